@@ -1,0 +1,6066 @@
+import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
+/******/ var __webpack_modules__ = ({
+
+/***/ 770:
+/***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
+
+module.exports = __nccwpck_require__(218);
+
+
+/***/ }),
+
+/***/ 218:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+var __webpack_unused_export__;
+
+
+var net = __nccwpck_require__(278);
+var tls = __nccwpck_require__(756);
+var http = __nccwpck_require__(611);
+var https = __nccwpck_require__(692);
+var events = __nccwpck_require__(434);
+var assert = __nccwpck_require__(613);
+var util = __nccwpck_require__(23);
+
+
+exports.httpOverHttp = httpOverHttp;
+exports.httpsOverHttp = httpsOverHttp;
+exports.httpOverHttps = httpOverHttps;
+exports.httpsOverHttps = httpsOverHttps;
+
+
+function httpOverHttp(options) {
+  var agent = new TunnelingAgent(options);
+  agent.request = http.request;
+  return agent;
+}
+
+function httpsOverHttp(options) {
+  var agent = new TunnelingAgent(options);
+  agent.request = http.request;
+  agent.createSocket = createSecureSocket;
+  agent.defaultPort = 443;
+  return agent;
+}
+
+function httpOverHttps(options) {
+  var agent = new TunnelingAgent(options);
+  agent.request = https.request;
+  return agent;
+}
+
+function httpsOverHttps(options) {
+  var agent = new TunnelingAgent(options);
+  agent.request = https.request;
+  agent.createSocket = createSecureSocket;
+  agent.defaultPort = 443;
+  return agent;
+}
+
+
+function TunnelingAgent(options) {
+  var self = this;
+  self.options = options || {};
+  self.proxyOptions = self.options.proxy || {};
+  self.maxSockets = self.options.maxSockets || http.Agent.defaultMaxSockets;
+  self.requests = [];
+  self.sockets = [];
+
+  self.on('free', function onFree(socket, host, port, localAddress) {
+    var options = toOptions(host, port, localAddress);
+    for (var i = 0, len = self.requests.length; i < len; ++i) {
+      var pending = self.requests[i];
+      if (pending.host === options.host && pending.port === options.port) {
+        // Detect the request to connect same origin server,
+        // reuse the connection.
+        self.requests.splice(i, 1);
+        pending.request.onSocket(socket);
+        return;
+      }
+    }
+    socket.destroy();
+    self.removeSocket(socket);
+  });
+}
+util.inherits(TunnelingAgent, events.EventEmitter);
+
+TunnelingAgent.prototype.addRequest = function addRequest(req, host, port, localAddress) {
+  var self = this;
+  var options = mergeOptions({request: req}, self.options, toOptions(host, port, localAddress));
+
+  if (self.sockets.length >= this.maxSockets) {
+    // We are over limit so we'll add it to the queue.
+    self.requests.push(options);
+    return;
+  }
+
+  // If we are under maxSockets create a new one.
+  self.createSocket(options, function(socket) {
+    socket.on('free', onFree);
+    socket.on('close', onCloseOrRemove);
+    socket.on('agentRemove', onCloseOrRemove);
+    req.onSocket(socket);
+
+    function onFree() {
+      self.emit('free', socket, options);
+    }
+
+    function onCloseOrRemove(err) {
+      self.removeSocket(socket);
+      socket.removeListener('free', onFree);
+      socket.removeListener('close', onCloseOrRemove);
+      socket.removeListener('agentRemove', onCloseOrRemove);
+    }
+  });
+};
+
+TunnelingAgent.prototype.createSocket = function createSocket(options, cb) {
+  var self = this;
+  var placeholder = {};
+  self.sockets.push(placeholder);
+
+  var connectOptions = mergeOptions({}, self.proxyOptions, {
+    method: 'CONNECT',
+    path: options.host + ':' + options.port,
+    agent: false,
+    headers: {
+      host: options.host + ':' + options.port
+    }
+  });
+  if (options.localAddress) {
+    connectOptions.localAddress = options.localAddress;
+  }
+  if (connectOptions.proxyAuth) {
+    connectOptions.headers = connectOptions.headers || {};
+    connectOptions.headers['Proxy-Authorization'] = 'Basic ' +
+        new Buffer(connectOptions.proxyAuth).toString('base64');
+  }
+
+  debug('making CONNECT request');
+  var connectReq = self.request(connectOptions);
+  connectReq.useChunkedEncodingByDefault = false; // for v0.6
+  connectReq.once('response', onResponse); // for v0.6
+  connectReq.once('upgrade', onUpgrade);   // for v0.6
+  connectReq.once('connect', onConnect);   // for v0.7 or later
+  connectReq.once('error', onError);
+  connectReq.end();
+
+  function onResponse(res) {
+    // Very hacky. This is necessary to avoid http-parser leaks.
+    res.upgrade = true;
+  }
+
+  function onUpgrade(res, socket, head) {
+    // Hacky.
+    process.nextTick(function() {
+      onConnect(res, socket, head);
+    });
+  }
+
+  function onConnect(res, socket, head) {
+    connectReq.removeAllListeners();
+    socket.removeAllListeners();
+
+    if (res.statusCode !== 200) {
+      debug('tunneling socket could not be established, statusCode=%d',
+        res.statusCode);
+      socket.destroy();
+      var error = new Error('tunneling socket could not be established, ' +
+        'statusCode=' + res.statusCode);
+      error.code = 'ECONNRESET';
+      options.request.emit('error', error);
+      self.removeSocket(placeholder);
+      return;
+    }
+    if (head.length > 0) {
+      debug('got illegal response body from proxy');
+      socket.destroy();
+      var error = new Error('got illegal response body from proxy');
+      error.code = 'ECONNRESET';
+      options.request.emit('error', error);
+      self.removeSocket(placeholder);
+      return;
+    }
+    debug('tunneling connection has established');
+    self.sockets[self.sockets.indexOf(placeholder)] = socket;
+    return cb(socket);
+  }
+
+  function onError(cause) {
+    connectReq.removeAllListeners();
+
+    debug('tunneling socket could not be established, cause=%s\n',
+          cause.message, cause.stack);
+    var error = new Error('tunneling socket could not be established, ' +
+                          'cause=' + cause.message);
+    error.code = 'ECONNRESET';
+    options.request.emit('error', error);
+    self.removeSocket(placeholder);
+  }
+};
+
+TunnelingAgent.prototype.removeSocket = function removeSocket(socket) {
+  var pos = this.sockets.indexOf(socket)
+  if (pos === -1) {
+    return;
+  }
+  this.sockets.splice(pos, 1);
+
+  var pending = this.requests.shift();
+  if (pending) {
+    // If we have pending requests and a socket gets closed a new one
+    // needs to be created to take over in the pool for the one that closed.
+    this.createSocket(pending, function(socket) {
+      pending.request.onSocket(socket);
+    });
+  }
+};
+
+function createSecureSocket(options, cb) {
+  var self = this;
+  TunnelingAgent.prototype.createSocket.call(self, options, function(socket) {
+    var hostHeader = options.request.getHeader('host');
+    var tlsOptions = mergeOptions({}, self.options, {
+      socket: socket,
+      servername: hostHeader ? hostHeader.replace(/:.*$/, '') : options.host
+    });
+
+    // 0 is dummy port for v0.6
+    var secureSocket = tls.connect(0, tlsOptions);
+    self.sockets[self.sockets.indexOf(socket)] = secureSocket;
+    cb(secureSocket);
+  });
+}
+
+
+function toOptions(host, port, localAddress) {
+  if (typeof host === 'string') { // since v0.10
+    return {
+      host: host,
+      port: port,
+      localAddress: localAddress
+    };
+  }
+  return host; // for v0.11 or later
+}
+
+function mergeOptions(target) {
+  for (var i = 1, len = arguments.length; i < len; ++i) {
+    var overrides = arguments[i];
+    if (typeof overrides === 'object') {
+      var keys = Object.keys(overrides);
+      for (var j = 0, keyLen = keys.length; j < keyLen; ++j) {
+        var k = keys[j];
+        if (overrides[k] !== undefined) {
+          target[k] = overrides[k];
+        }
+      }
+    }
+  }
+  return target;
+}
+
+
+var debug;
+if (process.env.NODE_DEBUG && /\btunnel\b/.test(process.env.NODE_DEBUG)) {
+  debug = function() {
+    var args = Array.prototype.slice.call(arguments);
+    if (typeof args[0] === 'string') {
+      args[0] = 'TUNNEL: ' + args[0];
+    } else {
+      args.unshift('TUNNEL:');
+    }
+    console.error.apply(console, args);
+  }
+} else {
+  debug = function() {};
+}
+__webpack_unused_export__ = debug; // for test
+
+
+/***/ }),
+
+/***/ 350:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   m: () => (/* binding */ systemClock)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(916);
+
+/** Node rounds longer timers down to 1 ms. */
+const LONGEST_TIMER_MS = 2 ** 31 - 1;
+/** The machine's clocks. */
+function systemClock() {
+    return { now: () => performance.now(), epoch: () => Date.now(), sleep };
+}
+function sleep(ms, signal) {
+    return new Promise((resolve, reject) => {
+        const abort = () => {
+            clearTimeout(timer);
+            reject(new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .AbortedError */ .oM());
+        };
+        const timer = setTimeout(() => {
+            signal.removeEventListener('abort', abort);
+            resolve();
+        }, Math.min(Math.max(0, ms), LONGEST_TIMER_MS));
+        if (signal.aborted)
+            abort();
+        else
+            signal.addEventListener('abort', abort, { once: true });
+    });
+}
+
+
+/***/ }),
+
+/***/ 435:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  C: () => (/* binding */ httpAdapter)
+});
+
+// EXTERNAL MODULE: ./node_modules/@actions/http-client/lib/index.js + 2 modules
+var lib = __nccwpck_require__(297);
+;// CONCATENATED MODULE: external "node:http"
+const external_node_http_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:http");
+;// CONCATENATED MODULE: external "node:https"
+const external_node_https_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:https");
+// EXTERNAL MODULE: ./src/errors.ts
+var errors = __nccwpck_require__(916);
+;// CONCATENATED MODULE: ./src/adapters/http.ts
+
+
+
+
+/** No honest answer comes near this; what is longer is not read to its end. */
+const LONGEST_BODY_MIB = 16;
+/**
+ * HTTP as the runner has it. `@actions/http-client` gives the agent, which knows the proxies; the request
+ * itself is Node's, because the client's own follows redirects with the credential in hand, cannot be
+ * ended by a signal, and reads bodies of any length.
+ */
+function httpAdapter() {
+    const client = new lib/* HttpClient */.Qq(undefined, [], { keepAlive: true });
+    return {
+        http: (request, signal) => send(request, client.getAgent(request.url), signal),
+        close: () => client.dispose()
+    };
+}
+async function send(request, agent, signal) {
+    if (signal.aborted)
+        throw new errors/* AbortedError */.oM();
+    const timeout = new AbortController();
+    const timer = setTimeout(() => timeout.abort(), request.timeoutMs);
+    try {
+        const message = await headersOf(request, agent, AbortSignal.any([signal, timeout.signal]));
+        return { status: message.statusCode ?? 0, headers: flat(message.headers), body: await bodyOf(message) };
+    }
+    catch (error) {
+        if (signal.aborted)
+            throw new errors/* AbortedError */.oM();
+        if (timeout.signal.aborted)
+            throw new errors/* ConnectionError */.Rc('TIMEOUT', 'timeout');
+        throw error instanceof errors/* ConnectionError */.Rc ? error : connectionError(error);
+    }
+    finally {
+        clearTimeout(timer);
+    }
+}
+function headersOf(request, agent, signal) {
+    const { method, url, headers, body } = request;
+    const { request: open } = url.startsWith('https:') ? external_node_https_namespaceObject : external_node_http_namespaceObject;
+    return new Promise((resolve, reject) => {
+        const outgoing = open(url, { method, headers: { ...headers }, agent, signal }, resolve);
+        outgoing.on('error', reject);
+        outgoing.end(body ?? undefined);
+    });
+}
+async function bodyOf(message) {
+    const chunks = [];
+    let bytes = 0;
+    for await (const chunk of message) {
+        bytes += chunk.length;
+        // Leaving the loop destroys the connection.
+        if (bytes > LONGEST_BODY_MIB * 1024 * 1024)
+            throw new errors/* ConnectionError */.Rc('BODY_TOO_LARGE', `${LONGEST_BODY_MIB} MiB`);
+        chunks.push(chunk);
+    }
+    return Buffer.concat(chunks).toString('utf8');
+}
+function flat(headers) {
+    return Object.fromEntries(Object.entries(headers).map(([name, value]) => [
+        name,
+        Array.isArray(value) ? value.join(', ') : (value ?? '')
+    ]));
+}
+function connectionError(error) {
+    // Several addresses that all refuse come as one error without a text of its own.
+    const first = error instanceof AggregateError ? error.errors[0] : error;
+    const code = first instanceof Error && 'code' in first ? String(first.code) : 'ERROR';
+    const text = first instanceof Error ? first.message : String(first);
+    return new errors/* ConnectionError */.Rc(code, text.includes(code) ? text : `${code} ${text}`);
+}
+
+
+/***/ }),
+
+/***/ 542:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  m: () => (/* binding */ systemRunner)
+});
+
+;// CONCATENATED MODULE: external "os"
+const external_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("os");
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/utils.js
+// We use any as a valid input type
+/* eslint-disable @typescript-eslint/no-explicit-any */
+/**
+ * Sanitizes an input into a string so it can be passed into issueCommand safely
+ * @param input input to sanitize into a string
+ */
+function utils_toCommandValue(input) {
+    if (input === null || input === undefined) {
+        return '';
+    }
+    else if (typeof input === 'string' || input instanceof String) {
+        return input;
+    }
+    return JSON.stringify(input);
+}
+/**
+ *
+ * @param annotationProperties
+ * @returns The command properties to send with the actual annotation command
+ * See IssueCommandProperties: https://github.com/actions/runner/blob/main/src/Runner.Worker/ActionCommandManager.cs#L646
+ */
+function utils_toCommandProperties(annotationProperties) {
+    if (!Object.keys(annotationProperties).length) {
+        return {};
+    }
+    return {
+        title: annotationProperties.title,
+        file: annotationProperties.file,
+        line: annotationProperties.startLine,
+        endLine: annotationProperties.endLine,
+        col: annotationProperties.startColumn,
+        endColumn: annotationProperties.endColumn
+    };
+}
+//# sourceMappingURL=utils.js.map
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/command.js
+
+
+/**
+ * Issues a command to the GitHub Actions runner
+ *
+ * @param command - The command name to issue
+ * @param properties - Additional properties for the command (key-value pairs)
+ * @param message - The message to include with the command
+ * @remarks
+ * This function outputs a specially formatted string to stdout that the Actions
+ * runner interprets as a command. These commands can control workflow behavior,
+ * set outputs, create annotations, mask values, and more.
+ *
+ * Command Format:
+ *   ::name key=value,key=value::message
+ *
+ * @example
+ * ```typescript
+ * // Issue a warning annotation
+ * issueCommand('warning', {}, 'This is a warning message');
+ * // Output: ::warning::This is a warning message
+ *
+ * // Set an environment variable
+ * issueCommand('set-env', { name: 'MY_VAR' }, 'some value');
+ * // Output: ::set-env name=MY_VAR::some value
+ *
+ * // Add a secret mask
+ * issueCommand('add-mask', {}, 'secretValue123');
+ * // Output: ::add-mask::secretValue123
+ * ```
+ *
+ * @internal
+ * This is an internal utility function that powers the public API functions
+ * such as setSecret, warning, error, and exportVariable.
+ */
+function command_issueCommand(command, properties, message) {
+    const cmd = new Command(command, properties, message);
+    process.stdout.write(cmd.toString() + external_os_namespaceObject.EOL);
+}
+function command_issue(name, message = '') {
+    command_issueCommand(name, {}, message);
+}
+const CMD_STRING = '::';
+class Command {
+    constructor(command, properties, message) {
+        if (!command) {
+            command = 'missing.command';
+        }
+        this.command = command;
+        this.properties = properties;
+        this.message = message;
+    }
+    toString() {
+        let cmdStr = CMD_STRING + this.command;
+        if (this.properties && Object.keys(this.properties).length > 0) {
+            cmdStr += ' ';
+            let first = true;
+            for (const key in this.properties) {
+                if (this.properties.hasOwnProperty(key)) {
+                    const val = this.properties[key];
+                    if (val) {
+                        if (first) {
+                            first = false;
+                        }
+                        else {
+                            cmdStr += ',';
+                        }
+                        cmdStr += `${key}=${escapeProperty(val)}`;
+                    }
+                }
+            }
+        }
+        cmdStr += `${CMD_STRING}${escapeData(this.message)}`;
+        return cmdStr;
+    }
+}
+function escapeData(s) {
+    return utils_toCommandValue(s)
+        .replace(/%/g, '%25')
+        .replace(/\r/g, '%0D')
+        .replace(/\n/g, '%0A');
+}
+function escapeProperty(s) {
+    return utils_toCommandValue(s)
+        .replace(/%/g, '%25')
+        .replace(/\r/g, '%0D')
+        .replace(/\n/g, '%0A')
+        .replace(/:/g, '%3A')
+        .replace(/,/g, '%2C');
+}
+//# sourceMappingURL=command.js.map
+;// CONCATENATED MODULE: external "crypto"
+const external_crypto_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("crypto");
+;// CONCATENATED MODULE: external "fs"
+const external_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("fs");
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/file-command.js
+// For internal use, subject to change.
+// We use any as a valid input type
+/* eslint-disable @typescript-eslint/no-explicit-any */
+
+
+
+
+function file_command_issueFileCommand(command, message) {
+    const filePath = process.env[`GITHUB_${command}`];
+    if (!filePath) {
+        throw new Error(`Unable to find environment variable for file command ${command}`);
+    }
+    if (!external_fs_namespaceObject.existsSync(filePath)) {
+        throw new Error(`Missing file at path: ${filePath}`);
+    }
+    external_fs_namespaceObject.appendFileSync(filePath, `${utils_toCommandValue(message)}${external_os_namespaceObject.EOL}`, {
+        encoding: 'utf8'
+    });
+}
+function file_command_prepareKeyValueMessage(key, value) {
+    const delimiter = `ghadelimiter_${external_crypto_namespaceObject.randomUUID()}`;
+    const convertedValue = utils_toCommandValue(value);
+    // These should realistically never happen, but just in case someone finds a
+    // way to exploit uuid generation let's not allow keys or values that contain
+    // the delimiter.
+    if (key.includes(delimiter)) {
+        throw new Error(`Unexpected input: name should not contain the delimiter "${delimiter}"`);
+    }
+    if (convertedValue.includes(delimiter)) {
+        throw new Error(`Unexpected input: value should not contain the delimiter "${delimiter}"`);
+    }
+    return `${key}<<${delimiter}${external_os_namespaceObject.EOL}${convertedValue}${external_os_namespaceObject.EOL}${delimiter}`;
+}
+//# sourceMappingURL=file-command.js.map
+;// CONCATENATED MODULE: external "path"
+const external_path_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("path");
+// EXTERNAL MODULE: ./node_modules/@actions/http-client/lib/index.js + 2 modules
+var lib = __nccwpck_require__(297);
+;// CONCATENATED MODULE: ./node_modules/@actions/http-client/lib/auth.js
+var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+    return new (P || (P = Promise))(function (resolve, reject) {
+        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+        step((generator = generator.apply(thisArg, _arguments || [])).next());
+    });
+};
+class BasicCredentialHandler {
+    constructor(username, password) {
+        this.username = username;
+        this.password = password;
+    }
+    prepareRequest(options) {
+        if (!options.headers) {
+            throw Error('The request has no headers');
+        }
+        options.headers['Authorization'] = `Basic ${Buffer.from(`${this.username}:${this.password}`).toString('base64')}`;
+    }
+    // This handler cannot handle 401
+    canHandleAuthentication() {
+        return false;
+    }
+    handleAuthentication() {
+        return __awaiter(this, void 0, void 0, function* () {
+            throw new Error('not implemented');
+        });
+    }
+}
+class auth_BearerCredentialHandler {
+    constructor(token) {
+        this.token = token;
+    }
+    // currently implements pre-authorization
+    // TODO: support preAuth = false where it hooks on 401
+    prepareRequest(options) {
+        if (!options.headers) {
+            throw Error('The request has no headers');
+        }
+        options.headers['Authorization'] = `Bearer ${this.token}`;
+    }
+    // This handler cannot handle 401
+    canHandleAuthentication() {
+        return false;
+    }
+    handleAuthentication() {
+        return __awaiter(this, void 0, void 0, function* () {
+            throw new Error('not implemented');
+        });
+    }
+}
+class PersonalAccessTokenCredentialHandler {
+    constructor(token) {
+        this.token = token;
+    }
+    // currently implements pre-authorization
+    // TODO: support preAuth = false where it hooks on 401
+    prepareRequest(options) {
+        if (!options.headers) {
+            throw Error('The request has no headers');
+        }
+        options.headers['Authorization'] = `Basic ${Buffer.from(`PAT:${this.token}`).toString('base64')}`;
+    }
+    // This handler cannot handle 401
+    canHandleAuthentication() {
+        return false;
+    }
+    handleAuthentication() {
+        return __awaiter(this, void 0, void 0, function* () {
+            throw new Error('not implemented');
+        });
+    }
+}
+//# sourceMappingURL=auth.js.map
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/oidc-utils.js
+var oidc_utils_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+    return new (P || (P = Promise))(function (resolve, reject) {
+        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+        step((generator = generator.apply(thisArg, _arguments || [])).next());
+    });
+};
+
+
+
+class oidc_utils_OidcClient {
+    static createHttpClient(allowRetry = true, maxRetry = 10) {
+        const requestOptions = {
+            allowRetries: allowRetry,
+            maxRetries: maxRetry
+        };
+        return new HttpClient('actions/oidc-client', [new BearerCredentialHandler(oidc_utils_OidcClient.getRequestToken())], requestOptions);
+    }
+    static getRequestToken() {
+        const token = process.env['ACTIONS_ID_TOKEN_REQUEST_TOKEN'];
+        if (!token) {
+            throw new Error('Unable to get ACTIONS_ID_TOKEN_REQUEST_TOKEN env variable');
+        }
+        return token;
+    }
+    static getIDTokenUrl() {
+        const runtimeUrl = process.env['ACTIONS_ID_TOKEN_REQUEST_URL'];
+        if (!runtimeUrl) {
+            throw new Error('Unable to get ACTIONS_ID_TOKEN_REQUEST_URL env variable');
+        }
+        return runtimeUrl;
+    }
+    static getCall(id_token_url) {
+        return oidc_utils_awaiter(this, void 0, void 0, function* () {
+            var _a;
+            const httpclient = oidc_utils_OidcClient.createHttpClient();
+            const res = yield httpclient
+                .getJson(id_token_url)
+                .catch(error => {
+                throw new Error(`Failed to get ID Token. \n 
+        Error Code : ${error.statusCode}\n 
+        Error Message: ${error.message}`);
+            });
+            const id_token = (_a = res.result) === null || _a === void 0 ? void 0 : _a.value;
+            if (!id_token) {
+                throw new Error('Response json body do not have ID Token field');
+            }
+            return id_token;
+        });
+    }
+    static getIDToken(audience) {
+        return oidc_utils_awaiter(this, void 0, void 0, function* () {
+            try {
+                // New ID Token is requested from action service
+                let id_token_url = oidc_utils_OidcClient.getIDTokenUrl();
+                if (audience) {
+                    const encodedAudience = encodeURIComponent(audience);
+                    id_token_url = `${id_token_url}&audience=${encodedAudience}`;
+                }
+                debug(`ID token url is ${id_token_url}`);
+                const id_token = yield oidc_utils_OidcClient.getCall(id_token_url);
+                setSecret(id_token);
+                return id_token;
+            }
+            catch (error) {
+                throw new Error(`Error message: ${error.message}`);
+            }
+        });
+    }
+}
+//# sourceMappingURL=oidc-utils.js.map
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/summary.js
+var summary_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+    return new (P || (P = Promise))(function (resolve, reject) {
+        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+        step((generator = generator.apply(thisArg, _arguments || [])).next());
+    });
+};
+
+
+const { access, appendFile, writeFile } = external_fs_namespaceObject.promises;
+const SUMMARY_ENV_VAR = 'GITHUB_STEP_SUMMARY';
+const SUMMARY_DOCS_URL = 'https://docs.github.com/actions/using-workflows/workflow-commands-for-github-actions#adding-a-job-summary';
+class Summary {
+    constructor() {
+        this._buffer = '';
+    }
+    /**
+     * Finds the summary file path from the environment, rejects if env var is not found or file does not exist
+     * Also checks r/w permissions.
+     *
+     * @returns step summary file path
+     */
+    filePath() {
+        return summary_awaiter(this, void 0, void 0, function* () {
+            if (this._filePath) {
+                return this._filePath;
+            }
+            const pathFromEnv = process.env[SUMMARY_ENV_VAR];
+            if (!pathFromEnv) {
+                throw new Error(`Unable to find environment variable for $${SUMMARY_ENV_VAR}. Check if your runtime environment supports job summaries.`);
+            }
+            try {
+                yield access(pathFromEnv, external_fs_namespaceObject.constants.R_OK | external_fs_namespaceObject.constants.W_OK);
+            }
+            catch (_a) {
+                throw new Error(`Unable to access summary file: '${pathFromEnv}'. Check if the file has correct read/write permissions.`);
+            }
+            this._filePath = pathFromEnv;
+            return this._filePath;
+        });
+    }
+    /**
+     * Wraps content in an HTML tag, adding any HTML attributes
+     *
+     * @param {string} tag HTML tag to wrap
+     * @param {string | null} content content within the tag
+     * @param {[attribute: string]: string} attrs key-value list of HTML attributes to add
+     *
+     * @returns {string} content wrapped in HTML element
+     */
+    wrap(tag, content, attrs = {}) {
+        const htmlAttrs = Object.entries(attrs)
+            .map(([key, value]) => ` ${key}="${value}"`)
+            .join('');
+        if (!content) {
+            return `<${tag}${htmlAttrs}>`;
+        }
+        return `<${tag}${htmlAttrs}>${content}</${tag}>`;
+    }
+    /**
+     * Writes text in the buffer to the summary buffer file and empties buffer. Will append by default.
+     *
+     * @param {SummaryWriteOptions} [options] (optional) options for write operation
+     *
+     * @returns {Promise<Summary>} summary instance
+     */
+    write(options) {
+        return summary_awaiter(this, void 0, void 0, function* () {
+            const overwrite = !!(options === null || options === void 0 ? void 0 : options.overwrite);
+            const filePath = yield this.filePath();
+            const writeFunc = overwrite ? writeFile : appendFile;
+            yield writeFunc(filePath, this._buffer, { encoding: 'utf8' });
+            return this.emptyBuffer();
+        });
+    }
+    /**
+     * Clears the summary buffer and wipes the summary file
+     *
+     * @returns {Summary} summary instance
+     */
+    clear() {
+        return summary_awaiter(this, void 0, void 0, function* () {
+            return this.emptyBuffer().write({ overwrite: true });
+        });
+    }
+    /**
+     * Returns the current summary buffer as a string
+     *
+     * @returns {string} string of summary buffer
+     */
+    stringify() {
+        return this._buffer;
+    }
+    /**
+     * If the summary buffer is empty
+     *
+     * @returns {boolen} true if the buffer is empty
+     */
+    isEmptyBuffer() {
+        return this._buffer.length === 0;
+    }
+    /**
+     * Resets the summary buffer without writing to summary file
+     *
+     * @returns {Summary} summary instance
+     */
+    emptyBuffer() {
+        this._buffer = '';
+        return this;
+    }
+    /**
+     * Adds raw text to the summary buffer
+     *
+     * @param {string} text content to add
+     * @param {boolean} [addEOL=false] (optional) append an EOL to the raw text (default: false)
+     *
+     * @returns {Summary} summary instance
+     */
+    addRaw(text, addEOL = false) {
+        this._buffer += text;
+        return addEOL ? this.addEOL() : this;
+    }
+    /**
+     * Adds the operating system-specific end-of-line marker to the buffer
+     *
+     * @returns {Summary} summary instance
+     */
+    addEOL() {
+        return this.addRaw(external_os_namespaceObject.EOL);
+    }
+    /**
+     * Adds an HTML codeblock to the summary buffer
+     *
+     * @param {string} code content to render within fenced code block
+     * @param {string} lang (optional) language to syntax highlight code
+     *
+     * @returns {Summary} summary instance
+     */
+    addCodeBlock(code, lang) {
+        const attrs = Object.assign({}, (lang && { lang }));
+        const element = this.wrap('pre', this.wrap('code', code), attrs);
+        return this.addRaw(element).addEOL();
+    }
+    /**
+     * Adds an HTML list to the summary buffer
+     *
+     * @param {string[]} items list of items to render
+     * @param {boolean} [ordered=false] (optional) if the rendered list should be ordered or not (default: false)
+     *
+     * @returns {Summary} summary instance
+     */
+    addList(items, ordered = false) {
+        const tag = ordered ? 'ol' : 'ul';
+        const listItems = items.map(item => this.wrap('li', item)).join('');
+        const element = this.wrap(tag, listItems);
+        return this.addRaw(element).addEOL();
+    }
+    /**
+     * Adds an HTML table to the summary buffer
+     *
+     * @param {SummaryTableCell[]} rows table rows
+     *
+     * @returns {Summary} summary instance
+     */
+    addTable(rows) {
+        const tableBody = rows
+            .map(row => {
+            const cells = row
+                .map(cell => {
+                if (typeof cell === 'string') {
+                    return this.wrap('td', cell);
+                }
+                const { header, data, colspan, rowspan } = cell;
+                const tag = header ? 'th' : 'td';
+                const attrs = Object.assign(Object.assign({}, (colspan && { colspan })), (rowspan && { rowspan }));
+                return this.wrap(tag, data, attrs);
+            })
+                .join('');
+            return this.wrap('tr', cells);
+        })
+            .join('');
+        const element = this.wrap('table', tableBody);
+        return this.addRaw(element).addEOL();
+    }
+    /**
+     * Adds a collapsable HTML details element to the summary buffer
+     *
+     * @param {string} label text for the closed state
+     * @param {string} content collapsable content
+     *
+     * @returns {Summary} summary instance
+     */
+    addDetails(label, content) {
+        const element = this.wrap('details', this.wrap('summary', label) + content);
+        return this.addRaw(element).addEOL();
+    }
+    /**
+     * Adds an HTML image tag to the summary buffer
+     *
+     * @param {string} src path to the image you to embed
+     * @param {string} alt text description of the image
+     * @param {SummaryImageOptions} options (optional) addition image attributes
+     *
+     * @returns {Summary} summary instance
+     */
+    addImage(src, alt, options) {
+        const { width, height } = options || {};
+        const attrs = Object.assign(Object.assign({}, (width && { width })), (height && { height }));
+        const element = this.wrap('img', null, Object.assign({ src, alt }, attrs));
+        return this.addRaw(element).addEOL();
+    }
+    /**
+     * Adds an HTML section heading element
+     *
+     * @param {string} text heading text
+     * @param {number | string} [level=1] (optional) the heading level, default: 1
+     *
+     * @returns {Summary} summary instance
+     */
+    addHeading(text, level) {
+        const tag = `h${level}`;
+        const allowedTag = ['h1', 'h2', 'h3', 'h4', 'h5', 'h6'].includes(tag)
+            ? tag
+            : 'h1';
+        const element = this.wrap(allowedTag, text);
+        return this.addRaw(element).addEOL();
+    }
+    /**
+     * Adds an HTML thematic break (<hr>) to the summary buffer
+     *
+     * @returns {Summary} summary instance
+     */
+    addSeparator() {
+        const element = this.wrap('hr', null);
+        return this.addRaw(element).addEOL();
+    }
+    /**
+     * Adds an HTML line break (<br>) to the summary buffer
+     *
+     * @returns {Summary} summary instance
+     */
+    addBreak() {
+        const element = this.wrap('br', null);
+        return this.addRaw(element).addEOL();
+    }
+    /**
+     * Adds an HTML blockquote to the summary buffer
+     *
+     * @param {string} text quote text
+     * @param {string} cite (optional) citation url
+     *
+     * @returns {Summary} summary instance
+     */
+    addQuote(text, cite) {
+        const attrs = Object.assign({}, (cite && { cite }));
+        const element = this.wrap('blockquote', text, attrs);
+        return this.addRaw(element).addEOL();
+    }
+    /**
+     * Adds an HTML anchor tag to the summary buffer
+     *
+     * @param {string} text link text/content
+     * @param {string} href hyperlink
+     *
+     * @returns {Summary} summary instance
+     */
+    addLink(text, href) {
+        const element = this.wrap('a', text, { href });
+        return this.addRaw(element).addEOL();
+    }
+}
+const _summary = new Summary();
+/**
+ * @deprecated use `core.summary`
+ */
+const markdownSummary = (/* unused pure expression or super */ null && (_summary));
+const summary = _summary;
+//# sourceMappingURL=summary.js.map
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/path-utils.js
+
+/**
+ * toPosixPath converts the given path to the posix form. On Windows, \\ will be
+ * replaced with /.
+ *
+ * @param pth. Path to transform.
+ * @return string Posix path.
+ */
+function toPosixPath(pth) {
+    return pth.replace(/[\\]/g, '/');
+}
+/**
+ * toWin32Path converts the given path to the win32 form. On Linux, / will be
+ * replaced with \\.
+ *
+ * @param pth. Path to transform.
+ * @return string Win32 path.
+ */
+function toWin32Path(pth) {
+    return pth.replace(/[/]/g, '\\');
+}
+/**
+ * toPlatformPath converts the given path to a platform-specific path. It does
+ * this by replacing instances of / and \ with the platform-specific path
+ * separator.
+ *
+ * @param pth The path to platformize.
+ * @return string The platform-specific path.
+ */
+function toPlatformPath(pth) {
+    return pth.replace(/[/\\]/g, path.sep);
+}
+//# sourceMappingURL=path-utils.js.map
+;// CONCATENATED MODULE: external "string_decoder"
+const external_string_decoder_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("string_decoder");
+// EXTERNAL MODULE: external "events"
+var external_events_ = __nccwpck_require__(434);
+;// CONCATENATED MODULE: external "child_process"
+const external_child_process_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("child_process");
+// EXTERNAL MODULE: external "assert"
+var external_assert_ = __nccwpck_require__(613);
+;// CONCATENATED MODULE: ./node_modules/@actions/io/lib/io-util.js
+var io_util_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+    return new (P || (P = Promise))(function (resolve, reject) {
+        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+        step((generator = generator.apply(thisArg, _arguments || [])).next());
+    });
+};
+
+
+const { chmod, copyFile, lstat, mkdir, open: io_util_open, readdir, rename, rm, rmdir, stat, symlink, unlink } = external_fs_namespaceObject.promises;
+// export const {open} = 'fs'
+const IS_WINDOWS = process.platform === 'win32';
+/**
+ * Custom implementation of readlink to ensure Windows junctions
+ * maintain trailing backslash for backward compatibility with Node.js < 24
+ *
+ * In Node.js 20, Windows junctions (directory symlinks) always returned paths
+ * with trailing backslashes. Node.js 24 removed this behavior, which breaks
+ * code that relied on this format for path operations.
+ *
+ * This implementation restores the Node 20 behavior by adding a trailing
+ * backslash to all junction results on Windows.
+ */
+function readlink(fsPath) {
+    return io_util_awaiter(this, void 0, void 0, function* () {
+        const result = yield fs.promises.readlink(fsPath);
+        // On Windows, restore Node 20 behavior: add trailing backslash to all results
+        // since junctions on Windows are always directory links
+        if (IS_WINDOWS && !result.endsWith('\\')) {
+            return `${result}\\`;
+        }
+        return result;
+    });
+}
+// See https://github.com/nodejs/node/blob/d0153aee367422d0858105abec186da4dff0a0c5/deps/uv/include/uv/win.h#L691
+const UV_FS_O_EXLOCK = 0x10000000;
+const READONLY = external_fs_namespaceObject.constants.O_RDONLY;
+function exists(fsPath) {
+    return io_util_awaiter(this, void 0, void 0, function* () {
+        try {
+            yield stat(fsPath);
+        }
+        catch (err) {
+            if (err.code === 'ENOENT') {
+                return false;
+            }
+            throw err;
+        }
+        return true;
+    });
+}
+function isDirectory(fsPath_1) {
+    return io_util_awaiter(this, arguments, void 0, function* (fsPath, useStat = false) {
+        const stats = useStat ? yield stat(fsPath) : yield lstat(fsPath);
+        return stats.isDirectory();
+    });
+}
+/**
+ * On OSX/Linux, true if path starts with '/'. On Windows, true for paths like:
+ * \, \hello, \\hello\share, C:, and C:\hello (and corresponding alternate separator cases).
+ */
+function isRooted(p) {
+    p = normalizeSeparators(p);
+    if (!p) {
+        throw new Error('isRooted() parameter "p" cannot be empty');
+    }
+    if (IS_WINDOWS) {
+        return (p.startsWith('\\') || /^[A-Z]:/i.test(p) // e.g. \ or \hello or \\hello
+        ); // e.g. C: or C:\hello
+    }
+    return p.startsWith('/');
+}
+/**
+ * Best effort attempt to determine whether a file exists and is executable.
+ * @param filePath    file path to check
+ * @param extensions  additional file extensions to try
+ * @return if file exists and is executable, returns the file path. otherwise empty string.
+ */
+function tryGetExecutablePath(filePath, extensions) {
+    return io_util_awaiter(this, void 0, void 0, function* () {
+        let stats = undefined;
+        try {
+            // test file exists
+            stats = yield stat(filePath);
+        }
+        catch (err) {
+            if (err.code !== 'ENOENT') {
+                // eslint-disable-next-line no-console
+                console.log(`Unexpected error attempting to determine if executable file exists '${filePath}': ${err}`);
+            }
+        }
+        if (stats && stats.isFile()) {
+            if (IS_WINDOWS) {
+                // on Windows, test for valid extension
+                const upperExt = external_path_namespaceObject.extname(filePath).toUpperCase();
+                if (extensions.some(validExt => validExt.toUpperCase() === upperExt)) {
+                    return filePath;
+                }
+            }
+            else {
+                if (isUnixExecutable(stats)) {
+                    return filePath;
+                }
+            }
+        }
+        // try each extension
+        const originalFilePath = filePath;
+        for (const extension of extensions) {
+            filePath = originalFilePath + extension;
+            stats = undefined;
+            try {
+                stats = yield stat(filePath);
+            }
+            catch (err) {
+                if (err.code !== 'ENOENT') {
+                    // eslint-disable-next-line no-console
+                    console.log(`Unexpected error attempting to determine if executable file exists '${filePath}': ${err}`);
+                }
+            }
+            if (stats && stats.isFile()) {
+                if (IS_WINDOWS) {
+                    // preserve the case of the actual file (since an extension was appended)
+                    try {
+                        const directory = external_path_namespaceObject.dirname(filePath);
+                        const upperName = external_path_namespaceObject.basename(filePath).toUpperCase();
+                        for (const actualName of yield readdir(directory)) {
+                            if (upperName === actualName.toUpperCase()) {
+                                filePath = external_path_namespaceObject.join(directory, actualName);
+                                break;
+                            }
+                        }
+                    }
+                    catch (err) {
+                        // eslint-disable-next-line no-console
+                        console.log(`Unexpected error attempting to determine the actual case of the file '${filePath}': ${err}`);
+                    }
+                    return filePath;
+                }
+                else {
+                    if (isUnixExecutable(stats)) {
+                        return filePath;
+                    }
+                }
+            }
+        }
+        return '';
+    });
+}
+function normalizeSeparators(p) {
+    p = p || '';
+    if (IS_WINDOWS) {
+        // convert slashes on Windows
+        p = p.replace(/\//g, '\\');
+        // remove redundant slashes
+        return p.replace(/\\\\+/g, '\\');
+    }
+    // remove redundant slashes
+    return p.replace(/\/\/+/g, '/');
+}
+// on Mac/Linux, test the execute bit
+//     R   W  X  R  W X R W X
+//   256 128 64 32 16 8 4 2 1
+function isUnixExecutable(stats) {
+    return ((stats.mode & 1) > 0 ||
+        ((stats.mode & 8) > 0 &&
+            process.getgid !== undefined &&
+            stats.gid === process.getgid()) ||
+        ((stats.mode & 64) > 0 &&
+            process.getuid !== undefined &&
+            stats.uid === process.getuid()));
+}
+// Get the path of cmd.exe in windows
+function getCmdPath() {
+    var _a;
+    return (_a = process.env['COMSPEC']) !== null && _a !== void 0 ? _a : `cmd.exe`;
+}
+//# sourceMappingURL=io-util.js.map
+;// CONCATENATED MODULE: ./node_modules/@actions/io/lib/io.js
+var io_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+    return new (P || (P = Promise))(function (resolve, reject) {
+        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+        step((generator = generator.apply(thisArg, _arguments || [])).next());
+    });
+};
+
+
+
+/**
+ * Copies a file or folder.
+ * Based off of shelljs - https://github.com/shelljs/shelljs/blob/9237f66c52e5daa40458f94f9565e18e8132f5a6/src/cp.js
+ *
+ * @param     source    source path
+ * @param     dest      destination path
+ * @param     options   optional. See CopyOptions.
+ */
+function cp(source_1, dest_1) {
+    return io_awaiter(this, arguments, void 0, function* (source, dest, options = {}) {
+        const { force, recursive, copySourceDirectory } = readCopyOptions(options);
+        const destStat = (yield ioUtil.exists(dest)) ? yield ioUtil.stat(dest) : null;
+        // Dest is an existing file, but not forcing
+        if (destStat && destStat.isFile() && !force) {
+            return;
+        }
+        // If dest is an existing directory, should copy inside.
+        const newDest = destStat && destStat.isDirectory() && copySourceDirectory
+            ? path.join(dest, path.basename(source))
+            : dest;
+        if (!(yield ioUtil.exists(source))) {
+            throw new Error(`no such file or directory: ${source}`);
+        }
+        const sourceStat = yield ioUtil.stat(source);
+        if (sourceStat.isDirectory()) {
+            if (!recursive) {
+                throw new Error(`Failed to copy. ${source} is a directory, but tried to copy without recursive flag.`);
+            }
+            else {
+                yield cpDirRecursive(source, newDest, 0, force);
+            }
+        }
+        else {
+            if (path.relative(source, newDest) === '') {
+                // a file cannot be copied to itself
+                throw new Error(`'${newDest}' and '${source}' are the same file`);
+            }
+            yield io_copyFile(source, newDest, force);
+        }
+    });
+}
+/**
+ * Moves a path.
+ *
+ * @param     source    source path
+ * @param     dest      destination path
+ * @param     options   optional. See MoveOptions.
+ */
+function mv(source_1, dest_1) {
+    return io_awaiter(this, arguments, void 0, function* (source, dest, options = {}) {
+        if (yield ioUtil.exists(dest)) {
+            let destExists = true;
+            if (yield ioUtil.isDirectory(dest)) {
+                // If dest is directory copy src into dest
+                dest = path.join(dest, path.basename(source));
+                destExists = yield ioUtil.exists(dest);
+            }
+            if (destExists) {
+                if (options.force == null || options.force) {
+                    yield rmRF(dest);
+                }
+                else {
+                    throw new Error('Destination already exists');
+                }
+            }
+        }
+        yield mkdirP(path.dirname(dest));
+        yield ioUtil.rename(source, dest);
+    });
+}
+/**
+ * Remove a path recursively with force
+ *
+ * @param inputPath path to remove
+ */
+function rmRF(inputPath) {
+    return io_awaiter(this, void 0, void 0, function* () {
+        if (ioUtil.IS_WINDOWS) {
+            // Check for invalid characters
+            // https://docs.microsoft.com/en-us/windows/win32/fileio/naming-a-file
+            if (/[*"<>|]/.test(inputPath)) {
+                throw new Error('File path must not contain `*`, `"`, `<`, `>` or `|` on Windows');
+            }
+        }
+        try {
+            // note if path does not exist, error is silent
+            yield ioUtil.rm(inputPath, {
+                force: true,
+                maxRetries: 3,
+                recursive: true,
+                retryDelay: 300
+            });
+        }
+        catch (err) {
+            throw new Error(`File was unable to be removed ${err}`);
+        }
+    });
+}
+/**
+ * Make a directory.  Creates the full path with folders in between
+ * Will throw if it fails
+ *
+ * @param   fsPath        path to create
+ * @returns Promise<void>
+ */
+function mkdirP(fsPath) {
+    return io_awaiter(this, void 0, void 0, function* () {
+        ok(fsPath, 'a path argument must be provided');
+        yield ioUtil.mkdir(fsPath, { recursive: true });
+    });
+}
+/**
+ * Returns path of a tool had the tool actually been invoked.  Resolves via paths.
+ * If you check and the tool does not exist, it will throw.
+ *
+ * @param     tool              name of the tool
+ * @param     check             whether to check if tool exists
+ * @returns   Promise<string>   path to tool
+ */
+function which(tool, check) {
+    return io_awaiter(this, void 0, void 0, function* () {
+        if (!tool) {
+            throw new Error("parameter 'tool' is required");
+        }
+        // recursive when check=true
+        if (check) {
+            const result = yield which(tool, false);
+            if (!result) {
+                if (IS_WINDOWS) {
+                    throw new Error(`Unable to locate executable file: ${tool}. Please verify either the file path exists or the file can be found within a directory specified by the PATH environment variable. Also verify the file has a valid extension for an executable file.`);
+                }
+                else {
+                    throw new Error(`Unable to locate executable file: ${tool}. Please verify either the file path exists or the file can be found within a directory specified by the PATH environment variable. Also check the file mode to verify the file is executable.`);
+                }
+            }
+            return result;
+        }
+        const matches = yield findInPath(tool);
+        if (matches && matches.length > 0) {
+            return matches[0];
+        }
+        return '';
+    });
+}
+/**
+ * Returns a list of all occurrences of the given tool on the system path.
+ *
+ * @returns   Promise<string[]>  the paths of the tool
+ */
+function findInPath(tool) {
+    return io_awaiter(this, void 0, void 0, function* () {
+        if (!tool) {
+            throw new Error("parameter 'tool' is required");
+        }
+        // build the list of extensions to try
+        const extensions = [];
+        if (IS_WINDOWS && process.env['PATHEXT']) {
+            for (const extension of process.env['PATHEXT'].split(external_path_namespaceObject.delimiter)) {
+                if (extension) {
+                    extensions.push(extension);
+                }
+            }
+        }
+        // if it's rooted, return it if exists. otherwise return empty.
+        if (isRooted(tool)) {
+            const filePath = yield tryGetExecutablePath(tool, extensions);
+            if (filePath) {
+                return [filePath];
+            }
+            return [];
+        }
+        // if any path separators, return empty
+        if (tool.includes(external_path_namespaceObject.sep)) {
+            return [];
+        }
+        // build the list of directories
+        //
+        // Note, technically "where" checks the current directory on Windows. From a toolkit perspective,
+        // it feels like we should not do this. Checking the current directory seems like more of a use
+        // case of a shell, and the which() function exposed by the toolkit should strive for consistency
+        // across platforms.
+        const directories = [];
+        if (process.env.PATH) {
+            for (const p of process.env.PATH.split(external_path_namespaceObject.delimiter)) {
+                if (p) {
+                    directories.push(p);
+                }
+            }
+        }
+        // find all matches
+        const matches = [];
+        for (const directory of directories) {
+            const filePath = yield tryGetExecutablePath(external_path_namespaceObject.join(directory, tool), extensions);
+            if (filePath) {
+                matches.push(filePath);
+            }
+        }
+        return matches;
+    });
+}
+function readCopyOptions(options) {
+    const force = options.force == null ? true : options.force;
+    const recursive = Boolean(options.recursive);
+    const copySourceDirectory = options.copySourceDirectory == null
+        ? true
+        : Boolean(options.copySourceDirectory);
+    return { force, recursive, copySourceDirectory };
+}
+function cpDirRecursive(sourceDir, destDir, currentDepth, force) {
+    return io_awaiter(this, void 0, void 0, function* () {
+        // Ensure there is not a run away recursive copy
+        if (currentDepth >= 255)
+            return;
+        currentDepth++;
+        yield mkdirP(destDir);
+        const files = yield ioUtil.readdir(sourceDir);
+        for (const fileName of files) {
+            const srcFile = `${sourceDir}/${fileName}`;
+            const destFile = `${destDir}/${fileName}`;
+            const srcFileStat = yield ioUtil.lstat(srcFile);
+            if (srcFileStat.isDirectory()) {
+                // Recurse
+                yield cpDirRecursive(srcFile, destFile, currentDepth, force);
+            }
+            else {
+                yield io_copyFile(srcFile, destFile, force);
+            }
+        }
+        // Change the mode for the newly created directory
+        yield ioUtil.chmod(destDir, (yield ioUtil.stat(sourceDir)).mode);
+    });
+}
+// Buffered file copy
+function io_copyFile(srcFile, destFile, force) {
+    return io_awaiter(this, void 0, void 0, function* () {
+        if ((yield ioUtil.lstat(srcFile)).isSymbolicLink()) {
+            // unlink/re-link it
+            try {
+                yield ioUtil.lstat(destFile);
+                yield ioUtil.unlink(destFile);
+            }
+            catch (e) {
+                // Try to override file permission
+                if (e.code === 'EPERM') {
+                    yield ioUtil.chmod(destFile, '0666');
+                    yield ioUtil.unlink(destFile);
+                }
+                // other errors = it doesn't exist, no work to do
+            }
+            // Copy over symlink
+            const symlinkFull = yield ioUtil.readlink(srcFile);
+            yield ioUtil.symlink(symlinkFull, destFile, ioUtil.IS_WINDOWS ? 'junction' : null);
+        }
+        else if (!(yield ioUtil.exists(destFile)) || force) {
+            yield ioUtil.copyFile(srcFile, destFile);
+        }
+    });
+}
+//# sourceMappingURL=io.js.map
+;// CONCATENATED MODULE: external "timers"
+const external_timers_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("timers");
+;// CONCATENATED MODULE: ./node_modules/@actions/exec/lib/toolrunner.js
+var toolrunner_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+    return new (P || (P = Promise))(function (resolve, reject) {
+        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+        step((generator = generator.apply(thisArg, _arguments || [])).next());
+    });
+};
+
+
+
+
+
+
+
+/* eslint-disable @typescript-eslint/unbound-method */
+const toolrunner_IS_WINDOWS = process.platform === 'win32';
+/*
+ * Class for running command line tools. Handles quoting and arg parsing in a platform agnostic way.
+ */
+class ToolRunner extends external_events_.EventEmitter {
+    constructor(toolPath, args, options) {
+        super();
+        if (!toolPath) {
+            throw new Error("Parameter 'toolPath' cannot be null or empty.");
+        }
+        this.toolPath = toolPath;
+        this.args = args || [];
+        this.options = options || {};
+    }
+    _debug(message) {
+        if (this.options.listeners && this.options.listeners.debug) {
+            this.options.listeners.debug(message);
+        }
+    }
+    _getCommandString(options, noPrefix) {
+        const toolPath = this._getSpawnFileName();
+        const args = this._getSpawnArgs(options);
+        let cmd = noPrefix ? '' : '[command]'; // omit prefix when piped to a second tool
+        if (toolrunner_IS_WINDOWS) {
+            // Windows + cmd file
+            if (this._isCmdFile()) {
+                cmd += toolPath;
+                for (const a of args) {
+                    cmd += ` ${a}`;
+                }
+            }
+            // Windows + verbatim
+            else if (options.windowsVerbatimArguments) {
+                cmd += `"${toolPath}"`;
+                for (const a of args) {
+                    cmd += ` ${a}`;
+                }
+            }
+            // Windows (regular)
+            else {
+                cmd += this._windowsQuoteCmdArg(toolPath);
+                for (const a of args) {
+                    cmd += ` ${this._windowsQuoteCmdArg(a)}`;
+                }
+            }
+        }
+        else {
+            // OSX/Linux - this can likely be improved with some form of quoting.
+            // creating processes on Unix is fundamentally different than Windows.
+            // on Unix, execvp() takes an arg array.
+            cmd += toolPath;
+            for (const a of args) {
+                cmd += ` ${a}`;
+            }
+        }
+        return cmd;
+    }
+    _processLineBuffer(data, strBuffer, onLine) {
+        try {
+            let s = strBuffer + data.toString();
+            let n = s.indexOf(external_os_namespaceObject.EOL);
+            while (n > -1) {
+                const line = s.substring(0, n);
+                onLine(line);
+                // the rest of the string ...
+                s = s.substring(n + external_os_namespaceObject.EOL.length);
+                n = s.indexOf(external_os_namespaceObject.EOL);
+            }
+            return s;
+        }
+        catch (err) {
+            // streaming lines to console is best effort.  Don't fail a build.
+            this._debug(`error processing line. Failed with error ${err}`);
+            return '';
+        }
+    }
+    _getSpawnFileName() {
+        if (toolrunner_IS_WINDOWS) {
+            if (this._isCmdFile()) {
+                return process.env['COMSPEC'] || 'cmd.exe';
+            }
+        }
+        return this.toolPath;
+    }
+    _getSpawnArgs(options) {
+        if (toolrunner_IS_WINDOWS) {
+            if (this._isCmdFile()) {
+                let argline = `/D /S /C "${this._windowsQuoteCmdArg(this.toolPath)}`;
+                for (const a of this.args) {
+                    argline += ' ';
+                    argline += options.windowsVerbatimArguments
+                        ? a
+                        : this._windowsQuoteCmdArg(a);
+                }
+                argline += '"';
+                return [argline];
+            }
+        }
+        return this.args;
+    }
+    _endsWith(str, end) {
+        return str.endsWith(end);
+    }
+    _isCmdFile() {
+        const upperToolPath = this.toolPath.toUpperCase();
+        return (this._endsWith(upperToolPath, '.CMD') ||
+            this._endsWith(upperToolPath, '.BAT'));
+    }
+    _windowsQuoteCmdArg(arg) {
+        // for .exe, apply the normal quoting rules that libuv applies
+        if (!this._isCmdFile()) {
+            return this._uvQuoteCmdArg(arg);
+        }
+        // otherwise apply quoting rules specific to the cmd.exe command line parser.
+        // the libuv rules are generic and are not designed specifically for cmd.exe
+        // command line parser.
+        //
+        // for a detailed description of the cmd.exe command line parser, refer to
+        // http://stackoverflow.com/questions/4094699/how-does-the-windows-command-interpreter-cmd-exe-parse-scripts/7970912#7970912
+        // need quotes for empty arg
+        if (!arg) {
+            return '""';
+        }
+        // determine whether the arg needs to be quoted
+        const cmdSpecialChars = [
+            ' ',
+            '\t',
+            '&',
+            '(',
+            ')',
+            '[',
+            ']',
+            '{',
+            '}',
+            '^',
+            '=',
+            ';',
+            '!',
+            "'",
+            '+',
+            ',',
+            '`',
+            '~',
+            '|',
+            '<',
+            '>',
+            '"'
+        ];
+        let needsQuotes = false;
+        for (const char of arg) {
+            if (cmdSpecialChars.some(x => x === char)) {
+                needsQuotes = true;
+                break;
+            }
+        }
+        // short-circuit if quotes not needed
+        if (!needsQuotes) {
+            return arg;
+        }
+        // the following quoting rules are very similar to the rules that by libuv applies.
+        //
+        // 1) wrap the string in quotes
+        //
+        // 2) double-up quotes - i.e. " => ""
+        //
+        //    this is different from the libuv quoting rules. libuv replaces " with \", which unfortunately
+        //    doesn't work well with a cmd.exe command line.
+        //
+        //    note, replacing " with "" also works well if the arg is passed to a downstream .NET console app.
+        //    for example, the command line:
+        //          foo.exe "myarg:""my val"""
+        //    is parsed by a .NET console app into an arg array:
+        //          [ "myarg:\"my val\"" ]
+        //    which is the same end result when applying libuv quoting rules. although the actual
+        //    command line from libuv quoting rules would look like:
+        //          foo.exe "myarg:\"my val\""
+        //
+        // 3) double-up slashes that precede a quote,
+        //    e.g.  hello \world    => "hello \world"
+        //          hello\"world    => "hello\\""world"
+        //          hello\\"world   => "hello\\\\""world"
+        //          hello world\    => "hello world\\"
+        //
+        //    technically this is not required for a cmd.exe command line, or the batch argument parser.
+        //    the reasons for including this as a .cmd quoting rule are:
+        //
+        //    a) this is optimized for the scenario where the argument is passed from the .cmd file to an
+        //       external program. many programs (e.g. .NET console apps) rely on the slash-doubling rule.
+        //
+        //    b) it's what we've been doing previously (by deferring to node default behavior) and we
+        //       haven't heard any complaints about that aspect.
+        //
+        // note, a weakness of the quoting rules chosen here, is that % is not escaped. in fact, % cannot be
+        // escaped when used on the command line directly - even though within a .cmd file % can be escaped
+        // by using %%.
+        //
+        // the saving grace is, on the command line, %var% is left as-is if var is not defined. this contrasts
+        // the line parsing rules within a .cmd file, where if var is not defined it is replaced with nothing.
+        //
+        // one option that was explored was replacing % with ^% - i.e. %var% => ^%var^%. this hack would
+        // often work, since it is unlikely that var^ would exist, and the ^ character is removed when the
+        // variable is used. the problem, however, is that ^ is not removed when %* is used to pass the args
+        // to an external program.
+        //
+        // an unexplored potential solution for the % escaping problem, is to create a wrapper .cmd file.
+        // % can be escaped within a .cmd file.
+        let reverse = '"';
+        let quoteHit = true;
+        for (let i = arg.length; i > 0; i--) {
+            // walk the string in reverse
+            reverse += arg[i - 1];
+            if (quoteHit && arg[i - 1] === '\\') {
+                reverse += '\\'; // double the slash
+            }
+            else if (arg[i - 1] === '"') {
+                quoteHit = true;
+                reverse += '"'; // double the quote
+            }
+            else {
+                quoteHit = false;
+            }
+        }
+        reverse += '"';
+        return reverse.split('').reverse().join('');
+    }
+    _uvQuoteCmdArg(arg) {
+        // Tool runner wraps child_process.spawn() and needs to apply the same quoting as
+        // Node in certain cases where the undocumented spawn option windowsVerbatimArguments
+        // is used.
+        //
+        // Since this function is a port of quote_cmd_arg from Node 4.x (technically, lib UV,
+        // see https://github.com/nodejs/node/blob/v4.x/deps/uv/src/win/process.c for details),
+        // pasting copyright notice from Node within this function:
+        //
+        //      Copyright Joyent, Inc. and other Node contributors. All rights reserved.
+        //
+        //      Permission is hereby granted, free of charge, to any person obtaining a copy
+        //      of this software and associated documentation files (the "Software"), to
+        //      deal in the Software without restriction, including without limitation the
+        //      rights to use, copy, modify, merge, publish, distribute, sublicense, and/or
+        //      sell copies of the Software, and to permit persons to whom the Software is
+        //      furnished to do so, subject to the following conditions:
+        //
+        //      The above copyright notice and this permission notice shall be included in
+        //      all copies or substantial portions of the Software.
+        //
+        //      THE SOFTWARE IS PROVIDED "AS IS", WITHOUT WARRANTY OF ANY KIND, EXPRESS OR
+        //      IMPLIED, INCLUDING BUT NOT LIMITED TO THE WARRANTIES OF MERCHANTABILITY,
+        //      FITNESS FOR A PARTICULAR PURPOSE AND NONINFRINGEMENT. IN NO EVENT SHALL THE
+        //      AUTHORS OR COPYRIGHT HOLDERS BE LIABLE FOR ANY CLAIM, DAMAGES OR OTHER
+        //      LIABILITY, WHETHER IN AN ACTION OF CONTRACT, TORT OR OTHERWISE, ARISING
+        //      FROM, OUT OF OR IN CONNECTION WITH THE SOFTWARE OR THE USE OR OTHER DEALINGS
+        //      IN THE SOFTWARE.
+        if (!arg) {
+            // Need double quotation for empty argument
+            return '""';
+        }
+        if (!arg.includes(' ') && !arg.includes('\t') && !arg.includes('"')) {
+            // No quotation needed
+            return arg;
+        }
+        if (!arg.includes('"') && !arg.includes('\\')) {
+            // No embedded double quotes or backslashes, so I can just wrap
+            // quote marks around the whole thing.
+            return `"${arg}"`;
+        }
+        // Expected input/output:
+        //   input : hello"world
+        //   output: "hello\"world"
+        //   input : hello""world
+        //   output: "hello\"\"world"
+        //   input : hello\world
+        //   output: hello\world
+        //   input : hello\\world
+        //   output: hello\\world
+        //   input : hello\"world
+        //   output: "hello\\\"world"
+        //   input : hello\\"world
+        //   output: "hello\\\\\"world"
+        //   input : hello world\
+        //   output: "hello world\\" - note the comment in libuv actually reads "hello world\"
+        //                             but it appears the comment is wrong, it should be "hello world\\"
+        let reverse = '"';
+        let quoteHit = true;
+        for (let i = arg.length; i > 0; i--) {
+            // walk the string in reverse
+            reverse += arg[i - 1];
+            if (quoteHit && arg[i - 1] === '\\') {
+                reverse += '\\';
+            }
+            else if (arg[i - 1] === '"') {
+                quoteHit = true;
+                reverse += '\\';
+            }
+            else {
+                quoteHit = false;
+            }
+        }
+        reverse += '"';
+        return reverse.split('').reverse().join('');
+    }
+    _cloneExecOptions(options) {
+        options = options || {};
+        const result = {
+            cwd: options.cwd || process.cwd(),
+            env: options.env || process.env,
+            silent: options.silent || false,
+            windowsVerbatimArguments: options.windowsVerbatimArguments || false,
+            failOnStdErr: options.failOnStdErr || false,
+            ignoreReturnCode: options.ignoreReturnCode || false,
+            delay: options.delay || 10000
+        };
+        result.outStream = options.outStream || process.stdout;
+        result.errStream = options.errStream || process.stderr;
+        return result;
+    }
+    _getSpawnOptions(options, toolPath) {
+        options = options || {};
+        const result = {};
+        result.cwd = options.cwd;
+        result.env = options.env;
+        result['windowsVerbatimArguments'] =
+            options.windowsVerbatimArguments || this._isCmdFile();
+        if (options.windowsVerbatimArguments) {
+            result.argv0 = `"${toolPath}"`;
+        }
+        return result;
+    }
+    /**
+     * Exec a tool.
+     * Output will be streamed to the live console.
+     * Returns promise with return code
+     *
+     * @param     tool     path to tool to exec
+     * @param     options  optional exec options.  See ExecOptions
+     * @returns   number
+     */
+    exec() {
+        return toolrunner_awaiter(this, void 0, void 0, function* () {
+            // root the tool path if it is unrooted and contains relative pathing
+            if (!isRooted(this.toolPath) &&
+                (this.toolPath.includes('/') ||
+                    (toolrunner_IS_WINDOWS && this.toolPath.includes('\\')))) {
+                // prefer options.cwd if it is specified, however options.cwd may also need to be rooted
+                this.toolPath = external_path_namespaceObject.resolve(process.cwd(), this.options.cwd || process.cwd(), this.toolPath);
+            }
+            // if the tool is only a file name, then resolve it from the PATH
+            // otherwise verify it exists (add extension on Windows if necessary)
+            this.toolPath = yield which(this.toolPath, true);
+            return new Promise((resolve, reject) => toolrunner_awaiter(this, void 0, void 0, function* () {
+                this._debug(`exec tool: ${this.toolPath}`);
+                this._debug('arguments:');
+                for (const arg of this.args) {
+                    this._debug(`   ${arg}`);
+                }
+                const optionsNonNull = this._cloneExecOptions(this.options);
+                if (!optionsNonNull.silent && optionsNonNull.outStream) {
+                    optionsNonNull.outStream.write(this._getCommandString(optionsNonNull) + external_os_namespaceObject.EOL);
+                }
+                const state = new ExecState(optionsNonNull, this.toolPath);
+                state.on('debug', (message) => {
+                    this._debug(message);
+                });
+                if (this.options.cwd && !(yield exists(this.options.cwd))) {
+                    return reject(new Error(`The cwd: ${this.options.cwd} does not exist!`));
+                }
+                const fileName = this._getSpawnFileName();
+                const cp = external_child_process_namespaceObject.spawn(fileName, this._getSpawnArgs(optionsNonNull), this._getSpawnOptions(this.options, fileName));
+                let stdbuffer = '';
+                if (cp.stdout) {
+                    cp.stdout.on('data', (data) => {
+                        if (this.options.listeners && this.options.listeners.stdout) {
+                            this.options.listeners.stdout(data);
+                        }
+                        if (!optionsNonNull.silent && optionsNonNull.outStream) {
+                            optionsNonNull.outStream.write(data);
+                        }
+                        stdbuffer = this._processLineBuffer(data, stdbuffer, (line) => {
+                            if (this.options.listeners && this.options.listeners.stdline) {
+                                this.options.listeners.stdline(line);
+                            }
+                        });
+                    });
+                }
+                let errbuffer = '';
+                if (cp.stderr) {
+                    cp.stderr.on('data', (data) => {
+                        state.processStderr = true;
+                        if (this.options.listeners && this.options.listeners.stderr) {
+                            this.options.listeners.stderr(data);
+                        }
+                        if (!optionsNonNull.silent &&
+                            optionsNonNull.errStream &&
+                            optionsNonNull.outStream) {
+                            const s = optionsNonNull.failOnStdErr
+                                ? optionsNonNull.errStream
+                                : optionsNonNull.outStream;
+                            s.write(data);
+                        }
+                        errbuffer = this._processLineBuffer(data, errbuffer, (line) => {
+                            if (this.options.listeners && this.options.listeners.errline) {
+                                this.options.listeners.errline(line);
+                            }
+                        });
+                    });
+                }
+                cp.on('error', (err) => {
+                    state.processError = err.message;
+                    state.processExited = true;
+                    state.processClosed = true;
+                    state.CheckComplete();
+                });
+                cp.on('exit', (code) => {
+                    state.processExitCode = code;
+                    state.processExited = true;
+                    this._debug(`Exit code ${code} received from tool '${this.toolPath}'`);
+                    state.CheckComplete();
+                });
+                cp.on('close', (code) => {
+                    state.processExitCode = code;
+                    state.processExited = true;
+                    state.processClosed = true;
+                    this._debug(`STDIO streams have closed for tool '${this.toolPath}'`);
+                    state.CheckComplete();
+                });
+                state.on('done', (error, exitCode) => {
+                    if (stdbuffer.length > 0) {
+                        this.emit('stdline', stdbuffer);
+                    }
+                    if (errbuffer.length > 0) {
+                        this.emit('errline', errbuffer);
+                    }
+                    cp.removeAllListeners();
+                    if (error) {
+                        reject(error);
+                    }
+                    else {
+                        resolve(exitCode);
+                    }
+                });
+                if (this.options.input) {
+                    if (!cp.stdin) {
+                        throw new Error('child process missing stdin');
+                    }
+                    cp.stdin.end(this.options.input);
+                }
+            }));
+        });
+    }
+}
+/**
+ * Convert an arg string to an array of args. Handles escaping
+ *
+ * @param    argString   string of arguments
+ * @returns  string[]    array of arguments
+ */
+function argStringToArray(argString) {
+    const args = [];
+    let inQuotes = false;
+    let escaped = false;
+    let arg = '';
+    function append(c) {
+        // we only escape double quotes.
+        if (escaped && c !== '"') {
+            arg += '\\';
+        }
+        arg += c;
+        escaped = false;
+    }
+    for (let i = 0; i < argString.length; i++) {
+        const c = argString.charAt(i);
+        if (c === '"') {
+            if (!escaped) {
+                inQuotes = !inQuotes;
+            }
+            else {
+                append(c);
+            }
+            continue;
+        }
+        if (c === '\\' && escaped) {
+            append(c);
+            continue;
+        }
+        if (c === '\\' && inQuotes) {
+            escaped = true;
+            continue;
+        }
+        if (c === ' ' && !inQuotes) {
+            if (arg.length > 0) {
+                args.push(arg);
+                arg = '';
+            }
+            continue;
+        }
+        append(c);
+    }
+    if (arg.length > 0) {
+        args.push(arg.trim());
+    }
+    return args;
+}
+class ExecState extends external_events_.EventEmitter {
+    constructor(options, toolPath) {
+        super();
+        this.processClosed = false; // tracks whether the process has exited and stdio is closed
+        this.processError = '';
+        this.processExitCode = 0;
+        this.processExited = false; // tracks whether the process has exited
+        this.processStderr = false; // tracks whether stderr was written to
+        this.delay = 10000; // 10 seconds
+        this.done = false;
+        this.timeout = null;
+        if (!toolPath) {
+            throw new Error('toolPath must not be empty');
+        }
+        this.options = options;
+        this.toolPath = toolPath;
+        if (options.delay) {
+            this.delay = options.delay;
+        }
+    }
+    CheckComplete() {
+        if (this.done) {
+            return;
+        }
+        if (this.processClosed) {
+            this._setResult();
+        }
+        else if (this.processExited) {
+            this.timeout = (0,external_timers_namespaceObject.setTimeout)(ExecState.HandleTimeout, this.delay, this);
+        }
+    }
+    _debug(message) {
+        this.emit('debug', message);
+    }
+    _setResult() {
+        // determine whether there is an error
+        let error;
+        if (this.processExited) {
+            if (this.processError) {
+                error = new Error(`There was an error when attempting to execute the process '${this.toolPath}'. This may indicate the process failed to start. Error: ${this.processError}`);
+            }
+            else if (this.processExitCode !== 0 && !this.options.ignoreReturnCode) {
+                error = new Error(`The process '${this.toolPath}' failed with exit code ${this.processExitCode}`);
+            }
+            else if (this.processStderr && this.options.failOnStdErr) {
+                error = new Error(`The process '${this.toolPath}' failed because one or more lines were written to the STDERR stream`);
+            }
+        }
+        // clear the timeout
+        if (this.timeout) {
+            clearTimeout(this.timeout);
+            this.timeout = null;
+        }
+        this.done = true;
+        this.emit('done', error, this.processExitCode);
+    }
+    static HandleTimeout(state) {
+        if (state.done) {
+            return;
+        }
+        if (!state.processClosed && state.processExited) {
+            const message = `The STDIO streams did not close within ${state.delay / 1000} seconds of the exit event from process '${state.toolPath}'. This may indicate a child process inherited the STDIO streams and has not yet exited.`;
+            state._debug(message);
+        }
+        state._setResult();
+    }
+}
+//# sourceMappingURL=toolrunner.js.map
+;// CONCATENATED MODULE: ./node_modules/@actions/exec/lib/exec.js
+var exec_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+    return new (P || (P = Promise))(function (resolve, reject) {
+        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+        step((generator = generator.apply(thisArg, _arguments || [])).next());
+    });
+};
+
+
+/**
+ * Exec a command.
+ * Output will be streamed to the live console.
+ * Returns promise with return code
+ *
+ * @param     commandLine        command to execute (can include additional args). Must be correctly escaped.
+ * @param     args               optional arguments for tool. Escaping is handled by the lib.
+ * @param     options            optional exec options.  See ExecOptions
+ * @returns   Promise<number>    exit code
+ */
+function exec_exec(commandLine, args, options) {
+    return exec_awaiter(this, void 0, void 0, function* () {
+        const commandArgs = tr.argStringToArray(commandLine);
+        if (commandArgs.length === 0) {
+            throw new Error(`Parameter 'commandLine' cannot be null or empty.`);
+        }
+        // Path to tool to execute should be first arg
+        const toolPath = commandArgs[0];
+        args = commandArgs.slice(1).concat(args || []);
+        const runner = new tr.ToolRunner(toolPath, args, options);
+        return runner.exec();
+    });
+}
+/**
+ * Exec a command and get the output.
+ * Output will be streamed to the live console.
+ * Returns promise with the exit code and collected stdout and stderr
+ *
+ * @param     commandLine           command to execute (can include additional args). Must be correctly escaped.
+ * @param     args                  optional arguments for tool. Escaping is handled by the lib.
+ * @param     options               optional exec options.  See ExecOptions
+ * @returns   Promise<ExecOutput>   exit code, stdout, and stderr
+ */
+function getExecOutput(commandLine, args, options) {
+    return exec_awaiter(this, void 0, void 0, function* () {
+        var _a, _b;
+        let stdout = '';
+        let stderr = '';
+        //Using string decoder covers the case where a mult-byte character is split
+        const stdoutDecoder = new StringDecoder('utf8');
+        const stderrDecoder = new StringDecoder('utf8');
+        const originalStdoutListener = (_a = options === null || options === void 0 ? void 0 : options.listeners) === null || _a === void 0 ? void 0 : _a.stdout;
+        const originalStdErrListener = (_b = options === null || options === void 0 ? void 0 : options.listeners) === null || _b === void 0 ? void 0 : _b.stderr;
+        const stdErrListener = (data) => {
+            stderr += stderrDecoder.write(data);
+            if (originalStdErrListener) {
+                originalStdErrListener(data);
+            }
+        };
+        const stdOutListener = (data) => {
+            stdout += stdoutDecoder.write(data);
+            if (originalStdoutListener) {
+                originalStdoutListener(data);
+            }
+        };
+        const listeners = Object.assign(Object.assign({}, options === null || options === void 0 ? void 0 : options.listeners), { stdout: stdOutListener, stderr: stdErrListener });
+        const exitCode = yield exec_exec(commandLine, args, Object.assign(Object.assign({}, options), { listeners }));
+        //flush any remaining characters
+        stdout += stdoutDecoder.end();
+        stderr += stderrDecoder.end();
+        return {
+            exitCode,
+            stdout,
+            stderr
+        };
+    });
+}
+//# sourceMappingURL=exec.js.map
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/platform.js
+var platform_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+    return new (P || (P = Promise))(function (resolve, reject) {
+        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+        step((generator = generator.apply(thisArg, _arguments || [])).next());
+    });
+};
+
+
+const getWindowsInfo = () => platform_awaiter(void 0, void 0, void 0, function* () {
+    const { stdout: version } = yield exec.getExecOutput('powershell -command "(Get-CimInstance -ClassName Win32_OperatingSystem).Version"', undefined, {
+        silent: true
+    });
+    const { stdout: name } = yield exec.getExecOutput('powershell -command "(Get-CimInstance -ClassName Win32_OperatingSystem).Caption"', undefined, {
+        silent: true
+    });
+    return {
+        name: name.trim(),
+        version: version.trim()
+    };
+});
+const getMacOsInfo = () => platform_awaiter(void 0, void 0, void 0, function* () {
+    var _a, _b, _c, _d;
+    const { stdout } = yield exec.getExecOutput('sw_vers', undefined, {
+        silent: true
+    });
+    const version = (_b = (_a = stdout.match(/ProductVersion:\s*(.+)/)) === null || _a === void 0 ? void 0 : _a[1]) !== null && _b !== void 0 ? _b : '';
+    const name = (_d = (_c = stdout.match(/ProductName:\s*(.+)/)) === null || _c === void 0 ? void 0 : _c[1]) !== null && _d !== void 0 ? _d : '';
+    return {
+        name,
+        version
+    };
+});
+const getLinuxInfo = () => platform_awaiter(void 0, void 0, void 0, function* () {
+    const { stdout } = yield exec.getExecOutput('lsb_release', ['-i', '-r', '-s'], {
+        silent: true
+    });
+    const [name, version] = stdout.trim().split('\n');
+    return {
+        name,
+        version
+    };
+});
+const platform = external_os_namespaceObject.platform();
+const arch = external_os_namespaceObject.arch();
+const isWindows = platform === 'win32';
+const isMacOS = platform === 'darwin';
+const isLinux = platform === 'linux';
+function getDetails() {
+    return platform_awaiter(this, void 0, void 0, function* () {
+        return Object.assign(Object.assign({}, (yield (isWindows
+            ? getWindowsInfo()
+            : isMacOS
+                ? getMacOsInfo()
+                : getLinuxInfo()))), { platform,
+            arch,
+            isWindows,
+            isMacOS,
+            isLinux });
+    });
+}
+//# sourceMappingURL=platform.js.map
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/core.js
+var core_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+    return new (P || (P = Promise))(function (resolve, reject) {
+        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+        step((generator = generator.apply(thisArg, _arguments || [])).next());
+    });
+};
+
+
+
+
+
+
+/**
+ * The code to exit an action
+ */
+var ExitCode;
+(function (ExitCode) {
+    /**
+     * A code indicating that the action was successful
+     */
+    ExitCode[ExitCode["Success"] = 0] = "Success";
+    /**
+     * A code indicating that the action was a failure
+     */
+    ExitCode[ExitCode["Failure"] = 1] = "Failure";
+})(ExitCode || (ExitCode = {}));
+//-----------------------------------------------------------------------
+// Variables
+//-----------------------------------------------------------------------
+/**
+ * Sets env variable for this action and future actions in the job
+ * @param name the name of the variable to set
+ * @param val the value of the variable. Non-string values will be converted to a string via JSON.stringify
+ */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+function exportVariable(name, val) {
+    const convertedVal = toCommandValue(val);
+    process.env[name] = convertedVal;
+    const filePath = process.env['GITHUB_ENV'] || '';
+    if (filePath) {
+        return issueFileCommand('ENV', prepareKeyValueMessage(name, val));
+    }
+    issueCommand('set-env', { name }, convertedVal);
+}
+/**
+ * Registers a secret which will get masked from logs
+ *
+ * @param secret - Value of the secret to be masked
+ * @remarks
+ * This function instructs the Actions runner to mask the specified value in any
+ * logs produced during the workflow run. Once registered, the secret value will
+ * be replaced with asterisks (***) whenever it appears in console output, logs,
+ * or error messages.
+ *
+ * This is useful for protecting sensitive information such as:
+ * - API keys
+ * - Access tokens
+ * - Authentication credentials
+ * - URL parameters containing signatures (SAS tokens)
+ *
+ * Note that masking only affects future logs; any previous appearances of the
+ * secret in logs before calling this function will remain unmasked.
+ *
+ * @example
+ * ```typescript
+ * // Register an API token as a secret
+ * const apiToken = "abc123xyz456";
+ * setSecret(apiToken);
+ *
+ * // Now any logs containing this value will show *** instead
+ * console.log(`Using token: ${apiToken}`); // Outputs: "Using token: ***"
+ * ```
+ */
+function core_setSecret(secret) {
+    command_issueCommand('add-mask', {}, secret);
+}
+/**
+ * Prepends inputPath to the PATH (for this action and future actions)
+ * @param inputPath
+ */
+function addPath(inputPath) {
+    const filePath = process.env['GITHUB_PATH'] || '';
+    if (filePath) {
+        issueFileCommand('PATH', inputPath);
+    }
+    else {
+        issueCommand('add-path', {}, inputPath);
+    }
+    process.env['PATH'] = `${inputPath}${path.delimiter}${process.env['PATH']}`;
+}
+/**
+ * Gets the value of an input.
+ * Unless trimWhitespace is set to false in InputOptions, the value is also trimmed.
+ * Returns an empty string if the value is not defined.
+ *
+ * @param     name     name of the input to get
+ * @param     options  optional. See InputOptions.
+ * @returns   string
+ */
+function getInput(name, options) {
+    const val = process.env[`INPUT_${name.replace(/ /g, '_').toUpperCase()}`] || '';
+    if (options && options.required && !val) {
+        throw new Error(`Input required and not supplied: ${name}`);
+    }
+    if (options && options.trimWhitespace === false) {
+        return val;
+    }
+    return val.trim();
+}
+/**
+ * Gets the values of an multiline input.  Each value is also trimmed.
+ *
+ * @param     name     name of the input to get
+ * @param     options  optional. See InputOptions.
+ * @returns   string[]
+ *
+ */
+function getMultilineInput(name, options) {
+    const inputs = getInput(name, options)
+        .split('\n')
+        .filter(x => x !== '');
+    if (options && options.trimWhitespace === false) {
+        return inputs;
+    }
+    return inputs.map(input => input.trim());
+}
+/**
+ * Gets the input value of the boolean type in the YAML 1.2 "core schema" specification.
+ * Support boolean input list: `true | True | TRUE | false | False | FALSE` .
+ * The return value is also in boolean type.
+ * ref: https://yaml.org/spec/1.2/spec.html#id2804923
+ *
+ * @param     name     name of the input to get
+ * @param     options  optional. See InputOptions.
+ * @returns   boolean
+ */
+function getBooleanInput(name, options) {
+    const trueValue = ['true', 'True', 'TRUE'];
+    const falseValue = ['false', 'False', 'FALSE'];
+    const val = getInput(name, options);
+    if (trueValue.includes(val))
+        return true;
+    if (falseValue.includes(val))
+        return false;
+    throw new TypeError(`Input does not meet YAML 1.2 "Core Schema" specification: ${name}\n` +
+        `Support boolean input list: \`true | True | TRUE | false | False | FALSE\``);
+}
+/**
+ * Sets the value of an output.
+ *
+ * @param     name     name of the output to set
+ * @param     value    value to store. Non-string values will be converted to a string via JSON.stringify
+ */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+function setOutput(name, value) {
+    const filePath = process.env['GITHUB_OUTPUT'] || '';
+    if (filePath) {
+        return file_command_issueFileCommand('OUTPUT', file_command_prepareKeyValueMessage(name, value));
+    }
+    process.stdout.write(external_os_namespaceObject.EOL);
+    command_issueCommand('set-output', { name }, utils_toCommandValue(value));
+}
+/**
+ * Enables or disables the echoing of commands into stdout for the rest of the step.
+ * Echoing is disabled by default if ACTIONS_STEP_DEBUG is not set.
+ *
+ */
+function setCommandEcho(enabled) {
+    issue('echo', enabled ? 'on' : 'off');
+}
+//-----------------------------------------------------------------------
+// Results
+//-----------------------------------------------------------------------
+/**
+ * Sets the action status to failed.
+ * When the action exits it will be with an exit code of 1
+ * @param message add error issue message
+ */
+function setFailed(message) {
+    process.exitCode = ExitCode.Failure;
+    error(message);
+}
+//-----------------------------------------------------------------------
+// Logging Commands
+//-----------------------------------------------------------------------
+/**
+ * Gets whether Actions Step Debug is on or not
+ */
+function isDebug() {
+    return process.env['RUNNER_DEBUG'] === '1';
+}
+/**
+ * Writes debug message to user log
+ * @param message debug message
+ */
+function core_debug(message) {
+    issueCommand('debug', {}, message);
+}
+/**
+ * Adds an error issue
+ * @param message error issue message. Errors will be converted to string via toString()
+ * @param properties optional properties to add to the annotation.
+ */
+function error(message, properties = {}) {
+    command_issueCommand('error', utils_toCommandProperties(properties), message instanceof Error ? message.toString() : message);
+}
+/**
+ * Adds a warning issue
+ * @param message warning issue message. Errors will be converted to string via toString()
+ * @param properties optional properties to add to the annotation.
+ */
+function warning(message, properties = {}) {
+    command_issueCommand('warning', utils_toCommandProperties(properties), message instanceof Error ? message.toString() : message);
+}
+/**
+ * Adds a notice issue
+ * @param message notice issue message. Errors will be converted to string via toString()
+ * @param properties optional properties to add to the annotation.
+ */
+function notice(message, properties = {}) {
+    issueCommand('notice', toCommandProperties(properties), message instanceof Error ? message.toString() : message);
+}
+/**
+ * Writes info to log with console.log.
+ * @param message info message
+ */
+function info(message) {
+    process.stdout.write(message + external_os_namespaceObject.EOL);
+}
+/**
+ * Begin an output group.
+ *
+ * Output until the next `groupEnd` will be foldable in this group
+ *
+ * @param name The name of the output group
+ */
+function startGroup(name) {
+    issue('group', name);
+}
+/**
+ * End an output group.
+ */
+function endGroup() {
+    issue('endgroup');
+}
+/**
+ * Wrap an asynchronous function call in a group.
+ *
+ * Returns the same type as the function itself.
+ *
+ * @param name The name of the group
+ * @param fn The function to wrap in the group
+ */
+function group(name, fn) {
+    return core_awaiter(this, void 0, void 0, function* () {
+        startGroup(name);
+        let result;
+        try {
+            result = yield fn();
+        }
+        finally {
+            endGroup();
+        }
+        return result;
+    });
+}
+//-----------------------------------------------------------------------
+// Wrapper action state
+//-----------------------------------------------------------------------
+/**
+ * Saves state for current action, the state can only be retrieved by this action's post job execution.
+ *
+ * @param     name     name of the state to store
+ * @param     value    value to store. Non-string values will be converted to a string via JSON.stringify
+ */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+function saveState(name, value) {
+    const filePath = process.env['GITHUB_STATE'] || '';
+    if (filePath) {
+        return issueFileCommand('STATE', prepareKeyValueMessage(name, value));
+    }
+    issueCommand('save-state', { name }, toCommandValue(value));
+}
+/**
+ * Gets the value of an state set by this action's main execution.
+ *
+ * @param     name     name of the state to get
+ * @returns   string
+ */
+function getState(name) {
+    return process.env[`STATE_${name}`] || '';
+}
+function getIDToken(aud) {
+    return core_awaiter(this, void 0, void 0, function* () {
+        return yield OidcClient.getIDToken(aud);
+    });
+}
+/**
+ * Summary exports
+ */
+
+/**
+ * @deprecated use core.summary
+ */
+
+/**
+ * Path exports
+ */
+
+/**
+ * Platform utilities exports
+ */
+
+//# sourceMappingURL=core.js.map
+;// CONCATENATED MODULE: external "node:fs"
+const external_node_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
+;// CONCATENATED MODULE: external "node:os"
+const external_node_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
+;// CONCATENATED MODULE: external "node:path"
+const external_node_path_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:path");
+;// CONCATENATED MODULE: ./src/adapters/runner.ts
+
+
+
+
+/** Any of these says that something reads workflow commands; elsewhere `::add-mask::` would print the secret. */
+const SIGNS_OF_GITHUB = ['GITHUB_ACTIONS', 'GITHUB_OUTPUT', 'GITHUB_STEP_SUMMARY', 'RUNNER_TEMP'];
+/**
+ * The step's surroundings: GitHub's runner, or any shell, where outputs and summary go to the log.
+ * @param env the environment of the process
+ */
+function systemRunner(env) {
+    const onGitHub = SIGNS_OF_GITHUB.some(name => (env[name] ?? '') !== '');
+    return {
+        env,
+        event: () => readEvent(env.GITHUB_EVENT_PATH),
+        info: line => info(line),
+        warning: message => (onGitHub ? warning(message) : info(message)),
+        error: (message, title) => (onGitHub ? error(message, { title }) : info(message)),
+        mask: secret => {
+            if (onGitHub)
+                core_setSecret(secret);
+        },
+        outputs: values => writeOutputs(values, env.GITHUB_OUTPUT ?? ''),
+        summary: markdown => writeSummary(markdown, env.GITHUB_STEP_SUMMARY ?? ''),
+        report: json => writeReport(json, env.RUNNER_TEMP ?? ''),
+        end: failed => {
+            process.exitCode = failed ? 1 : 0;
+        }
+    };
+}
+function readEvent(path) {
+    if (path === undefined || path === '')
+        return null;
+    try {
+        return JSON.parse((0,external_node_fs_namespaceObject.readFileSync)(path, 'utf8'));
+    }
+    catch {
+        return null;
+    }
+}
+function writeOutputs(values, path) {
+    const entries = Object.entries(values);
+    if (path === '') {
+        for (const [name, value] of entries)
+            info(`${name}=${value}`);
+        return null;
+    }
+    return attempt(path, () => {
+        // The toolkit wants the file to be there; a shell that only names it shall be served, too.
+        (0,external_node_fs_namespaceObject.appendFileSync)(path, '');
+        for (const [name, value] of entries)
+            setOutput(name, value);
+    });
+}
+async function writeSummary(markdown, path) {
+    if (path === '') {
+        info(`\n${markdown}`);
+        return null;
+    }
+    try {
+        (0,external_node_fs_namespaceObject.appendFileSync)(path, '');
+        await summary.addRaw(markdown).write();
+        return null;
+    }
+    catch (error) {
+        return unwritten(path, error);
+    }
+}
+function writeReport(json, temporary) {
+    const folder = temporary === '' ? (0,external_node_os_namespaceObject.tmpdir)() : temporary;
+    let path = '';
+    const fault = attempt(folder, () => {
+        path = (0,external_node_path_namespaceObject.join)((0,external_node_fs_namespaceObject.mkdtempSync)((0,external_node_path_namespaceObject.join)(folder, 'codearts-gate-')), 'report.json');
+        (0,external_node_fs_namespaceObject.writeFileSync)(path, json);
+    });
+    return fault ?? { path };
+}
+function attempt(path, write) {
+    try {
+        write();
+        return null;
+    }
+    catch (error) {
+        return unwritten(path, error);
+    }
+}
+function unwritten(path, error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+    return { path, reason: code === '' && error instanceof Error ? error.message : code };
+}
+
+
+/***/ }),
+
+/***/ 916:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Rc: () => (/* binding */ ConnectionError),
+/* harmony export */   V2: () => (/* binding */ failure),
+/* harmony export */   oM: () => (/* binding */ AbortedError),
+/* harmony export */   pO: () => (/* binding */ FailureError)
+/* harmony export */ });
+/** A failure with only the given parts known. */
+function failure(code, parts = {}) {
+    return {
+        code,
+        status: null,
+        cloudCode: null,
+        cloudMessage: null,
+        requestId: null,
+        detail: null,
+        hint: null,
+        attempts: 1,
+        problems: [],
+        ...parts
+    };
+}
+/** Carries a failure up to the use case. */
+class FailureError extends Error {
+    failure;
+    name = 'FailureError';
+    constructor(failure) {
+        super(failure.code);
+        this.failure = failure;
+    }
+}
+/** There was no whole answer. `code` is Node's word (`ECONNRESET`), or one of ours. */
+class ConnectionError extends Error {
+    code;
+    name = 'ConnectionError';
+    constructor(code, message) {
+        super(message);
+        this.code = code;
+    }
+}
+/** A pause or a request was ended by its signal. */
+class AbortedError extends Error {
+    name = 'AbortedError';
+}
+
+
+/***/ }),
+
+/***/ 407:
+/***/ ((module, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
+
+__nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
+/* harmony import */ var _adapters_clock_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(350);
+/* harmony import */ var _adapters_http_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(435);
+/* harmony import */ var _adapters_runner_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(542);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(690);
+
+
+
+
+/** Wires the real world to the use case, and nothing else. */
+async function main() {
+    // Red until the verdict says otherwise, however the process ends.
+    process.exitCode = 1;
+    const cancelled = new AbortController();
+    for (const signal of ['SIGINT', 'SIGTERM'])
+        process.once(signal, () => cancelled.abort());
+    const adapter = (0,_adapters_http_js__WEBPACK_IMPORTED_MODULE_1__/* .httpAdapter */ .C)();
+    try {
+        await (0,_run_js__WEBPACK_IMPORTED_MODULE_3__/* .run */ .e)({
+            http: adapter.http,
+            clock: (0,_adapters_clock_js__WEBPACK_IMPORTED_MODULE_0__/* .systemClock */ .m)(),
+            runner: (0,_adapters_runner_js__WEBPACK_IMPORTED_MODULE_2__/* .systemRunner */ .m)(process.env),
+            random: Math.random,
+            signal: cancelled.signal
+        });
+    }
+    finally {
+        adapter.close();
+    }
+}
+await main();
+
+__webpack_async_result__();
+} catch(e) { __webpack_async_result__(e); } }, 1);
+
+/***/ }),
+
+/***/ 690:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  e: () => (/* binding */ run)
+});
+
+;// CONCATENATED MODULE: ./src/domain/schedule.ts
+/** All times here are milliseconds; instants are on a monotonic clock unless they are called epoch. */
+/** Before the deadline there is one last look, this early, so that its answer can still count. */
+const LAST_LOOK_MARGIN_MS = 1_000;
+/** Pause between two looks while `poll_interval` is `auto`. */
+const AUTO_INTERVAL_MS = 10_000;
+const FIRST_BACKOFF_MS = 1_000;
+const LONGEST_BACKOFF_MS = 30_000;
+/** A server may ask for patience, but an absurd `Retry-After` must not use up an hour. */
+const LONGEST_RETRY_AFTER_MS = 300_000;
+/** A gap of this length is the least between two heartbeats. */
+const HEARTBEAT_MS = 60_000;
+/** Pause between two looks, for `poll_interval` as the user gave it. */
+function pollInterval(configured) {
+    return configured === 'auto' ? AUTO_INTERVAL_MS : configured;
+}
+/**
+ * When to look again: after `pause`, or, if that would be too late, once more shortly before the deadline.
+ *
+ * @returns an instant after `now` and before `deadline`, or `null` when no look is left
+ */
+function nextLook(now, pause, deadline) {
+    const regular = now + pause;
+    if (regular < deadline)
+        return regular;
+    const last = deadline - LAST_LOOK_MARGIN_MS;
+    return last > now ? last : null;
+}
+/**
+ * How long to leave the service alone after a failed attempt: exponential, jittered between half and
+ * whole so that parallel gates drift apart, and never less than the server asked for.
+ *
+ * @param failures failed attempts so far, from 1
+ * @param retryAfterMs what the server asked for, or `null`
+ * @param random from 0 to 1
+ */
+function retryPause(failures, retryAfterMs, random) {
+    const ceiling = Math.min(LONGEST_BACKOFF_MS, FIRST_BACKOFF_MS * 2 ** Math.min(failures - 1, 10));
+    const backoff = ceiling * (0.5 + random / 2);
+    return Math.max(backoff, Math.min(retryAfterMs ?? 0, LONGEST_RETRY_AFTER_MS));
+}
+/**
+ * Reads a `Retry-After` header: seconds or an HTTP date (RFC 9110, 10.2.3).
+ *
+ * @param epochNow milliseconds since 1970, to which a date is compared
+ * @returns milliseconds to wait, or `null` for what cannot be read or lies in the past
+ */
+function readRetryAfter(header, epochNow) {
+    const text = header?.trim() ?? '';
+    if (/^\d{1,12}$/.test(text))
+        return Number(text) * 1000;
+    if (!/^[A-Za-z]{3},? /.test(text))
+        return null;
+    const wait = Date.parse(text) - epochNow;
+    return Number.isFinite(wait) && wait > 0 ? wait : null;
+}
+/** Whether a line that says "still waiting" is due. */
+function heartbeatDue(now, lastLineAt) {
+    return now - lastLineAt >= HEARTBEAT_MS;
+}
+
+// EXTERNAL MODULE: ./src/errors.ts
+var errors = __nccwpck_require__(916);
+;// CONCATENATED MODULE: external "node:crypto"
+const external_node_crypto_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:crypto");
+;// CONCATENATED MODULE: ./src/codearts/signer.ts
+
+/** Huawei Cloud's API gateway signature, SDK-HMAC-SHA256, stage by stage. */
+const ALGORITHM = 'SDK-HMAC-SHA256';
+/** Percent-encodes everything but the unreserved characters `A–Z a–z 0–9 - _ . ~`. */
+function encodeRfc3986(text) {
+    return encodeURIComponent(text).replace(/[!'()*]/g, char => `%${char.charCodeAt(0).toString(16).toUpperCase()}`);
+}
+/** An instant as `X-Sdk-Date` wants it: `YYYYMMDDTHHMMSSZ`, UTC. */
+function sdkDate(epochMs) {
+    return new Date(epochMs).toISOString().replace(/[-:]|\.\d+/g, '');
+}
+/** First stage: method, path, query, headers, their names and the body's hash, a line each. */
+function canonicalRequest(request) {
+    const headers = sortedHeaders(request.headers);
+    return [
+        request.method.toUpperCase(),
+        canonicalPath(request.url.pathname),
+        canonicalQuery(request.url.searchParams),
+        ...headers.map(([name, value]) => `${name}:${value}`),
+        '',
+        signedHeaderNames(request.headers),
+        hash(request.body)
+    ].join('\n');
+}
+/** Second stage: what is signed. */
+function stringToSign(canonical, date) {
+    return [ALGORITHM, date, hash(canonical)].join('\n');
+}
+/** Third stage: the `Authorization` header of a request that carries its `x-sdk-date`. */
+function authorization(request, key) {
+    const date = request.headers['x-sdk-date'] ?? '';
+    const text = stringToSign(canonicalRequest(request), date);
+    const signature = (0,external_node_crypto_namespaceObject.createHmac)('sha256', key.secretKey).update(text).digest('hex');
+    return `${ALGORITHM} Access=${key.accessKey}, SignedHeaders=${signedHeaderNames(request.headers)}, Signature=${signature}`;
+}
+function canonicalPath(pathname) {
+    const path = pathname
+        .split('/')
+        .map(segment => encodeRfc3986(decodeURIComponent(segment)))
+        .join('/');
+    return path.endsWith('/') ? path : `${path}/`;
+}
+function canonicalQuery(query) {
+    return [...query]
+        .map(([name, value]) => [encodeRfc3986(name), encodeRfc3986(value)])
+        .sort(([a, x], [b, y]) => compare(a, b) || compare(x, y))
+        .map(([name, value]) => `${name}=${value}`)
+        .join('&');
+}
+function sortedHeaders(headers) {
+    return Object.entries(headers)
+        .map(([name, value]) => [name.toLowerCase(), value.trim()])
+        .sort(([a], [b]) => compare(a, b));
+}
+function signedHeaderNames(headers) {
+    return sortedHeaders(headers)
+        .map(([name]) => name)
+        .join(';');
+}
+/** By code point: `localeCompare` would depend on the machine. */
+function compare(a, b) {
+    return a < b ? -1 : a > b ? 1 : 0;
+}
+function hash(text) {
+    return (0,external_node_crypto_namespaceObject.createHash)('sha256').update(text, 'utf8').digest('hex');
+}
+
+;// CONCATENATED MODULE: ./src/codearts/authorise.ts
+
+/**
+ * The headers that a request needs beside its own, to be accepted from `credential`.
+ *
+ * @param epochMs date of the signature; the gateway refuses more than 15 minutes of difference
+ */
+function authorise(request, credential, epochMs) {
+    if (credential.kind === 'token')
+        return { 'x-auth-token': credential.token };
+    const url = new URL(request.url);
+    const added = { host: url.host, 'x-sdk-date': sdkDate(epochMs) };
+    if (credential.securityToken !== null)
+        added['x-security-token'] = credential.securityToken;
+    // What is signed must arrive unchanged; other headers are left to the proxies on the way.
+    const signed = { method: request.method, url, headers: added, body: request.body ?? '' };
+    return { ...added, authorization: authorization(signed, credential) };
+}
+
+;// CONCATENATED MODULE: ./src/codearts/envelope.ts
+
+function isObject(value) {
+    return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+/** Codes that mean "slow down" whatever the status is. */
+const THROTTLING = /^(APIGW|APIG)\.0308$/i;
+const HINTS = [
+    [/^DEVPIPE\.00011136$/i, 'not_owned'],
+    [/^DEVPIPE\.00011401$/i, 'no_such_pipeline'],
+    [/^(DEVPIPE\.00011412|DEV_21_100169)$/i, 'no_such_project'],
+    [/^DEVPIPE\.0001110[45]$/i, 'too_many_runs'],
+    [/^(APIGW|APIG)\.0101$/i, 'no_such_api'],
+    [/^(APIGW|APIG)\.0302$/i, 'blocked'],
+    [/^(APIGW|APIG)\.0307$/i, 'token_renewal'],
+    [/^DEV\.00000001$/i, 'no_identity']
+];
+/** Error bodies come under these names, at the top or one level down. */
+const ENVELOPES = [
+    ['error_code', 'error_msg'],
+    ['errorCode', 'errorMsg'],
+    ['code', 'message']
+];
+/**
+ * Finds the error that a body tells, in all the shapes that the cloud uses.
+ * @param body parsed JSON
+ */
+function findCloudError(body) {
+    if (!isObject(body))
+        return null;
+    return readEnvelope(body) ?? Object.values(body).filter(isObject).map(readEnvelope).find(Boolean) ?? null;
+}
+function readEnvelope(body) {
+    for (const [codeName, messageName] of ENVELOPES) {
+        const code = envelope_text(body[codeName]);
+        const message = envelope_text(body[messageName]);
+        if (code !== null)
+            return { code, message };
+    }
+    return null;
+}
+function envelope_text(value) {
+    if (typeof value === 'number')
+        return String(value);
+    return typeof value === 'string' && value !== '' ? value : null;
+}
+/** The body as JSON, or what came instead of it. */
+function parseBody(body) {
+    const bare = body.replace(/^\uFEFF/, '').trim();
+    if (bare === '')
+        return { not: 'empty' };
+    try {
+        return { json: JSON.parse(bare) };
+    }
+    catch {
+        return { not: bare.startsWith('<') ? 'html' : 'not_json' };
+    }
+}
+/**
+ * What is wrong with an answer, judged by its status and by the error that its body tells.
+ *
+ * @param cloud the error in the body, `null` when there is none
+ * @returns `null` for an answer of the 2xx kind without an error in it
+ */
+function answerFailure(response, cloud) {
+    const { status } = response;
+    const ok = status >= 200 && status < 300;
+    if (ok && cloud === null)
+        return null;
+    const code = failureCode(status, cloud);
+    return (0,errors/* failure */.V2)(code, {
+        status,
+        cloudCode: cloud?.code ?? null,
+        cloudMessage: cloud?.message ?? null,
+        requestId: response.headers['x-request-id'] ?? null,
+        detail: code === 'redirected' ? redirectTarget(response) : null,
+        hint: hintFor(code, status, cloud)
+    });
+}
+function failureCode(status, cloud) {
+    if (status === 429 || THROTTLING.test(cloud?.code ?? ''))
+        return 'throttled';
+    if (status >= 500 || status === 408)
+        return 'server_trouble';
+    if (status === 401 || status === 403 || isIdentityError(cloud))
+        return 'refused';
+    return status >= 300 && status < 400 ? 'redirected' : 'rejected';
+}
+function isIdentityError(cloud) {
+    return /^(APIGW|APIG)\.030[1-7]$|^DEV\.00000001$/i.test(cloud?.code ?? '');
+}
+function redirectTarget(response) {
+    const location = response.headers.location ?? '';
+    const host = URL.canParse(location) ? new URL(location).host : location;
+    return host === '' ? null : { code: 'redirect_to', params: { host } };
+}
+function hintFor(code, status, cloud) {
+    const known = HINTS.find(([pattern]) => pattern.test(cloud?.code ?? ''));
+    if (known !== undefined)
+        return known[1];
+    if (/aksk/i.test(cloud?.message ?? ''))
+        return 'wrong_key';
+    if (/token/i.test(cloud?.message ?? '') && code === 'refused')
+        return 'wrong_token';
+    if (code === 'refused')
+        return status === 403 ? 'forbidden' : 'no_identity';
+    if (code === 'redirected' || status === 404)
+        return 'wrong_endpoint';
+    return code === 'server_trouble' || code === 'throttled' ? 'service' : null;
+}
+/** Whether asking again can help: throttling, trouble of the server, a broken connection. */
+function mayHeal(failed) {
+    return (failed.code === 'throttled' ||
+        failed.code === 'server_trouble' ||
+        (failed.code === 'connection' && failed.hint !== 'certificate'));
+}
+
+;// CONCATENATED MODULE: ./src/codearts/client.ts
+
+
+
+
+/** One request may take this long; a cloud that is slower than this is asked again. */
+const REQUEST_TIMEOUT_MS = 30_000;
+/** A request that the deadline cut off after this long counts as a service that does not answer. */
+const SLOW_MS = 5_000;
+/** At most so many requests are on their way at once. */
+const IN_FLIGHT = 4;
+const USER_AGENT = 'codearts-pipeline-gate';
+/** TLS faults that asking again cannot mend; OpenSSL's names as Node passes them on. */
+const CERTIFICATE_FAULT = /CERT|ERR_TLS|SELF_SIGNED|UNABLE_TO_(GET|VERIFY)/;
+/** The deadline passed before there was an answer. `trouble` is what went wrong until then, if anything did. */
+class DeadlineError extends Error {
+    trouble;
+    name = 'DeadlineError';
+    constructor(trouble) {
+        super('deadline');
+        this.trouble = trouble;
+    }
+}
+/** A client of the pipeline service that signs, bounds and repeats its requests. */
+function createClient(options) {
+    return {
+        get: path => send(path, options),
+        urlLength: path => options.endpoint.length + path.length
+    };
+}
+async function send(path, options) {
+    const request = {
+        method: 'GET',
+        url: `${options.endpoint}${path}`,
+        headers: {
+            accept: 'application/json',
+            'content-type': 'application/json',
+            'user-agent': USER_AGENT,
+            'x-language': options.language === 'zh' ? 'zh-cn' : 'en-us'
+        },
+        body: null
+    };
+    let trouble = null;
+    for (let failures = 1;; failures++) {
+        const outcome = await attempt(request, trouble, options);
+        if ('json' in outcome)
+            return outcome;
+        if (!mayHeal(outcome.failed))
+            throw new errors/* FailureError */.pO(outcome.failed);
+        trouble = { ...outcome.failed, attempts: failures };
+        options.onTrouble(trouble);
+        await pauseBeforeRetry(failures, outcome.retryAfterMs, trouble, options);
+    }
+}
+async function attempt(request, trouble, options) {
+    const { clock, deadline, signal } = options;
+    const begun = clock.now();
+    const timeoutMs = Math.min(REQUEST_TIMEOUT_MS, deadline - begun);
+    if (timeoutMs <= 0)
+        throw new DeadlineError(trouble);
+    const headers = { ...request.headers, ...authorise(request, options.credential, clock.epoch()) };
+    try {
+        const response = await options.http({ ...request, headers, timeoutMs }, signal);
+        return read({ ...response, body: options.redact(response.body) }, options);
+    }
+    catch (error) {
+        if (!(error instanceof errors/* ConnectionError */.Rc))
+            throw error;
+        const failed = connectionFailure(error, timeoutMs, options.redact);
+        const cutByDeadline = error.code === 'TIMEOUT' && timeoutMs < REQUEST_TIMEOUT_MS;
+        if (!cutByDeadline)
+            return { failed, retryAfterMs: null };
+        throw new DeadlineError(timeoutMs >= SLOW_MS ? failed : trouble);
+    }
+}
+function read(response, options) {
+    const parsed = parseBody(response.body);
+    const json = 'json' in parsed ? parsed.json : undefined;
+    const requestId = response.headers['x-request-id'] ?? null;
+    const { status } = response;
+    const failed = answerFailure(response, findCloudError(json));
+    if (failed !== null) {
+        const retryAfterMs = readRetryAfter(response.headers['retry-after'], options.clock.epoch());
+        return { failed, retryAfterMs };
+    }
+    if ('json' in parsed)
+        return { json, status, requestId };
+    return {
+        failed: (0,errors/* failure */.V2)('not_understood', {
+            status,
+            requestId,
+            detail: { code: parsed.not, params: {} },
+            hint: 'wrong_endpoint'
+        }),
+        retryAfterMs: null
+    };
+}
+function connectionFailure(error, timeoutMs, redact) {
+    if (error.code === 'BODY_TOO_LARGE')
+        return (0,errors/* failure */.V2)('not_understood', { detail: { code: 'too_large', params: { limit: error.message } } });
+    const detail = error.code === 'TIMEOUT'
+        ? { code: 'no_answer', params: { seconds: Math.ceil(timeoutMs / 1000) } }
+        : { code: 'raw', params: { text: redact(error.message) } };
+    return (0,errors/* failure */.V2)('connection', {
+        detail,
+        hint: CERTIFICATE_FAULT.test(error.code) ? 'certificate' : 'wrong_endpoint'
+    });
+}
+async function pauseBeforeRetry(failures, retryAfterMs, trouble, { clock, random, deadline, signal }) {
+    const pause = retryPause(failures, retryAfterMs, random());
+    const at = nextLook(clock.now(), pause, deadline);
+    await clock.sleep((at ?? deadline) - clock.now(), signal);
+    if (at === null)
+        throw new DeadlineError(trouble);
+}
+/**
+ * Runs `task` over `items`, at most four at a time, and lets every begun one end.
+ * @throws the first error, once nothing is on its way any more; what has not begun by then is left out
+ */
+async function inFlight(items, task) {
+    const waiting = [...items];
+    const errors = [];
+    const lane = async () => {
+        for (let item = waiting.shift(); item !== undefined && errors.length === 0; item = waiting.shift()) {
+            try {
+                await task(item);
+            }
+            catch (error) {
+                errors.push(error instanceof Error ? error : new Error(String(error)));
+            }
+        }
+    };
+    await Promise.all(Array.from({ length: IN_FLIGHT }, lane));
+    // A deadline says less than a refusal, so the refusal is told.
+    const worst = errors.find(error => !(error instanceof DeadlineError)) ?? errors[0];
+    if (worst !== undefined)
+        throw worst;
+}
+
+;// CONCATENATED MODULE: external "node:util"
+const external_node_util_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:util");
+;// CONCATENATED MODULE: ./src/codearts/v3.ts
+
+
+
+
+
+const PATH = '/v3/pipelines/status?pipeline_ids=';
+/** Neither limit is in the reference; both are safe with the gateway. */
+const IDS_PER_REQUEST = 100;
+const URL_LIMIT = 4_000;
+/** The first generation of the question: `GET /v3/pipelines/status`. */
+function v3Look(client) {
+    return (ids, report) => inFlight(chunks(ids, client), async (chunk) => report(readAnswer(await client.get(statusPath(chunk)), chunk)));
+}
+function statusPath(ids) {
+    return PATH + encodeRfc3986(ids.join(','));
+}
+function chunks(ids, client) {
+    const all = [];
+    let chunk = [];
+    for (const id of ids) {
+        const longer = [...chunk, id];
+        const fits = longer.length <= IDS_PER_REQUEST && client.urlLength(statusPath(longer)) < URL_LIMIT;
+        if (fits || chunk.length === 0) {
+            chunk = longer;
+        }
+        else {
+            all.push(chunk);
+            chunk = [id];
+        }
+    }
+    return chunk.length > 0 ? [...all, chunk] : all;
+}
+/**
+ * What an answer says of each pipeline that was asked for. Pipelines nobody asked for are left aside.
+ *
+ * @throws {FailureError} for whatever is not an array of objects with a `pipeline_id`
+ */
+function readAnswer(answer, ids) {
+    const elements = readElements(answer);
+    const asked = elements.filter(({ pipeline_id: id }) => ids.includes(id));
+    const foreign = elements.length > 0 && asked.length === 0;
+    return new Map(ids.map(id => {
+        const mine = asked.filter(element => element.pipeline_id === id);
+        const sighting = foreign ? { kind: 'other_pipelines_only' } : readSighting(mine);
+        return [id, sighting];
+    }));
+}
+function readElements({ json, status, requestId }) {
+    const not = (code) => new errors/* FailureError */.pO((0,errors/* failure */.V2)('not_understood', { status, requestId, detail: { code, params: {} }, hint: 'wrong_endpoint' }));
+    if (!Array.isArray(json))
+        throw not(json === null ? 'null' : 'not_a_list');
+    return json.map((element) => {
+        if (!isObject(element) || typeof element.pipeline_id !== 'string')
+            throw not('bad_element');
+        return { ...element, pipeline_id: element.pipeline_id };
+    });
+}
+function readSighting([element, ...twins]) {
+    if (element === undefined)
+        return { kind: 'no_run' };
+    if (twins.some(twin => !(0,external_node_util_namespaceObject.isDeepStrictEqual)(twin, element)))
+        return { kind: 'contradiction' };
+    // A pipeline that never ran comes with neither status nor run ID (seen in sibling answers).
+    if (isNothing(element.status) && isNothing(element.build_id))
+        return { kind: 'no_run' };
+    return { kind: 'run', run: readRun(element), matchedBy: 'latest' };
+}
+function readRun(element) {
+    const { outcome, ended } = readOutcome(element.status, element.result);
+    return {
+        pipelineId: element.pipeline_id,
+        pipelineName: v3_text(element.pipeline_name),
+        runId: v3_text(element.build_id),
+        runNumber: null,
+        status: v3_text(element.status),
+        outcome,
+        ended,
+        url: webAddress(element.detail_url),
+        executor: v3_text(element.executor),
+        trigger: null,
+        branch: null,
+        commit: null,
+        startedAt: readTime(element.start_time),
+        endedAt: ended ? readTime(element.end_time) : null,
+        stages: readStages(element.stages)
+    };
+}
+const GOING_ON = {
+    waiting: 'running',
+    running: 'running',
+    verifying: 'paused',
+    suspending: 'paused'
+};
+const RESULTS = {
+    success: 'success',
+    error: 'error',
+    aborted: 'aborted'
+};
+/**
+ * The outcome of a v3 `status` and `result`; words are compared without regard to case.
+ * Only `completed` is an end; what a status nobody has seen means is left open.
+ */
+function readOutcome(status, result) {
+    const word = lower(status);
+    if (word === 'completed')
+        return { outcome: own(RESULTS, lower(result)) ?? 'unknown', ended: true };
+    return { outcome: own(GOING_ON, word) ?? 'unknown', ended: false };
+}
+function readStages(stages) {
+    if (!Array.isArray(stages))
+        return [];
+    return stages
+        .filter(isObject)
+        .map((stage, index) => ({ stage, order: typeof stage.order === 'number' ? stage.order : index }))
+        .sort((a, b) => a.order - b.order)
+        .map(({ stage }) => ({
+        name: v3_text(stage.display_name) ?? v3_text(stage.name) ?? '',
+        outcome: isNothing(stage.status) ? null : readOutcome(stage.status, stage.result).outcome,
+        startedAt: null,
+        endedAt: null
+    }));
+}
+/**
+ * An instant such as `2022-09-09 00:00:24`. The service means China Standard Time, UTC+8, and says no zone.
+ * @returns epoch milliseconds, or `null` for anything else
+ */
+function readTime(value) {
+    const match = /^(\d{4}-\d{2}-\d{2})[ T](\d{2}:\d{2}:\d{2})$/.exec(v3_text(value)?.trim() ?? '');
+    if (match === null)
+        return null;
+    const instant = Date.parse(`${match[1] ?? ''}T${match[2] ?? ''}+08:00`);
+    return Number.isNaN(instant) ? null : instant;
+}
+/** An address that may be shown as a link; anything but http(s) is dropped. */
+function webAddress(value) {
+    const address = v3_text(value);
+    if (address === null || !URL.canParse(address))
+        return null;
+    const { protocol, href } = new URL(address);
+    if (protocol !== 'https:' && protocol !== 'http:')
+        return null;
+    return /^[!-~]+$/.test(address) ? address : href;
+}
+function v3_text(value) {
+    if (typeof value === 'number' && Number.isFinite(value))
+        return String(value);
+    return typeof value === 'string' && value !== '' ? value : null;
+}
+function isNothing(value) {
+    return value === null || value === undefined || value === '';
+}
+function lower(value) {
+    return typeof value === 'string' ? value.trim().toLowerCase() : '';
+}
+function own(table, key) {
+    return Object.hasOwn(table, key) ? table[key] : undefined;
+}
+
+;// CONCATENATED MODULE: ./src/domain/tracking.ts
+/** A wrong ID must not cost minutes, a lagging answer must not cost a red: no run twice in a row is final. */
+const MISSES_THAT_CONFIRM = 2;
+/** A pipeline that nobody has looked at yet. */
+function track(id) {
+    return {
+        id,
+        run: null,
+        matchedBy: null,
+        outcome: 'unknown',
+        decided: false,
+        seen: 'nothing_yet',
+        misses: 0
+    };
+}
+/** The state of a pipeline after one more look at it. */
+function observe(tracked, sighting, rules) {
+    switch (sighting.kind) {
+        case 'run':
+            return observeRun(tracked, sighting.run, sighting.matchedBy, rules);
+        case 'no_run': {
+            const misses = tracked.misses + 1;
+            const decided = !rules.wait || misses >= MISSES_THAT_CONFIRM;
+            return { ...tracked, seen: sighting.kind, misses, outcome: 'not_found', decided };
+        }
+        case 'other_pipelines_only':
+            return {
+                ...tracked,
+                seen: sighting.kind,
+                misses: tracked.misses + 1,
+                outcome: 'not_found',
+                decided: true
+            };
+        case 'contradiction':
+            return { ...tracked, seen: sighting.kind, misses: 0, outcome: 'unknown', decided: true };
+    }
+}
+function observeRun(tracked, run, matchedBy, rules) {
+    const { outcome } = run;
+    const refusedByUser = outcome === 'paused' && rules.failOn.has('paused');
+    return {
+        id: tracked.id,
+        run,
+        matchedBy,
+        outcome,
+        decided: !rules.wait || run.ended || refusedByUser,
+        seen: 'run',
+        misses: 0
+    };
+}
+/** The state of a pipeline once `timeout` has passed: what still goes on is `timed_out`. */
+function expire(tracked) {
+    if (tracked.decided)
+        return tracked;
+    const goesOn = tracked.outcome === 'running' || tracked.outcome === 'paused';
+    return { ...tracked, decided: true, outcome: goesOn ? 'timed_out' : tracked.outcome };
+}
+
+;// CONCATENATED MODULE: ./src/domain/verdict.ts
+/** Worst first: the first one that any pipeline has is the overall result. */
+const WORST_FIRST = [
+    'error',
+    'aborted',
+    'unknown',
+    'not_found',
+    'stale',
+    'timed_out',
+    'paused',
+    'running'
+];
+/** Outcomes of a pipeline whose run has ended with a known result; everything else is undecided. */
+const ENDED = new Set(['success', 'error', 'aborted']);
+/**
+ * Judges what is known: the only place that decides.
+ *
+ * @param pipelines every requested pipeline, in the order of `pipeline_ids`
+ * @param failOn outcomes that fail the step; empty for `fail_on: none`
+ * @param hindrance whether the action could do its job at all
+ */
+function decide(pipelines, failOn, hindrance = 'none') {
+    const failed = pipelines.filter(({ outcome }) => failOn.has(outcome));
+    const reportOnly = failOn.size === 0;
+    const result = overallResult(pipelines);
+    const allEnded = pipelines.length > 0 && pipelines.every(({ outcome }) => ENDED.has(outcome));
+    return {
+        result,
+        passed: hindrance === 'none' && allEnded && (reportOnly ? result === 'success' : failed.length === 0),
+        failsStep: hindrance === 'bad_inputs' || (!reportOnly && (hindrance !== 'none' || failed.length > 0)),
+        pipelines,
+        failed
+    };
+}
+function overallResult(pipelines) {
+    const outcomes = new Set(pipelines.map(({ outcome }) => outcome));
+    const worst = WORST_FIRST.find(outcome => outcomes.has(outcome));
+    if (worst !== undefined)
+        return worst;
+    return outcomes.has('success') ? 'success' : 'unknown';
+}
+
+;// CONCATENATED MODULE: ./src/domain/pipeline-run.ts
+/** What the gate says of a pipeline: a closed set. */
+const OUTCOMES = [
+    'success',
+    'error',
+    'aborted',
+    'running',
+    'paused',
+    'timed_out',
+    'not_found',
+    'stale',
+    'unknown'
+];
+/** Whole seconds that a run took, or `null` while an end is missing. */
+function durationSeconds(run) {
+    if (run.startedAt === null || run.endedAt === null)
+        return null;
+    return Math.max(0, Math.round((run.endedAt - run.startedAt) / 1000));
+}
+
+;// CONCATENATED MODULE: ./src/inputs/known.ts
+/** The inputs that action.yml declares. */
+const INPUTS = (/* unused pure expression or super */ null && ([
+    'pipeline_ids',
+    'api_version',
+    'region',
+    'endpoint',
+    'access_key',
+    'secret_key',
+    'security_token',
+    'auth_token',
+    'wait',
+    'timeout',
+    'poll_interval',
+    'fail_fast',
+    'fail_on',
+    'language',
+    'summary'
+]));
+/** Inputs of the contract that a later release brings: refused when set, never silently ignored. */
+const NOT_BUILT = [
+    'project_id',
+    'iam_endpoint',
+    'sts_endpoint',
+    'iam_domain',
+    'iam_username',
+    'iam_password',
+    'oidc_agency_urn',
+    'oidc_provider_urn',
+    'oidc_audience',
+    'oidc_idp_id',
+    'start_timeout',
+    'commit',
+    'started_after',
+    'log_lines',
+    'start',
+    'branch',
+    'tag',
+    'variables',
+    'description',
+    'stop_on_cancel',
+    'dry_run'
+];
+/**
+ * The value of an input without the white space around it; empty when not set. Only plain white space
+ * is taken away: a byte order mark or a wide space is a mistake that the user should hear of.
+ */
+function inputValue(env, name) {
+    return (env[`INPUT_${name.toUpperCase()}`] ?? '').replace(/^[ \t\r\n]+|[ \t\r\n]+$/g, '');
+}
+
+;// CONCATENATED MODULE: ./src/inputs/credential.ts
+
+const KEY_INPUTS = ['access_key', 'secret_key', 'security_token'];
+/** Environment variables that hold a key, in the order in which they are looked at. */
+const KEY_VARIABLES = [
+    ['HUAWEICLOUD_SDK_AK', 'HUAWEICLOUD_SDK_SK', 'HUAWEICLOUD_SDK_SECURITY_TOKEN'],
+    ['HUAWEI_CLOUD_ACCESS_KEY_ID', 'HUAWEI_CLOUD_SECRET_ACCESS_KEY', '']
+];
+/**
+ * Exactly one kind of credential, from the inputs or, only when no credential input is given, from the environment.
+ * @param fromFork whether the workflow runs for a fork, which gets no secrets: then the message says so
+ */
+function parseCredential(env, fromFork, problems) {
+    const [accessKey, secretKey, securityToken] = KEY_INPUTS.map(name => inputValue(env, name));
+    const token = inputValue(env, 'auth_token');
+    const hasKey = Boolean(accessKey ?? '') || Boolean(secretKey ?? '') || Boolean(securityToken ?? '');
+    if (hasKey && token !== '') {
+        problems.add(secret('access_key, auth_token'), 'credential_two');
+        return null;
+    }
+    if (token !== '') {
+        checkCharacters('auth_token', token, problems);
+        return { credential: { kind: 'token', token }, source: 'auth_token' };
+    }
+    if (hasKey)
+        return parseKey(KEY_INPUTS, [accessKey, secretKey, securityToken], fromFork, problems);
+    return parseEnvironment(env, fromFork, problems);
+}
+function parseEnvironment(env, fromFork, problems) {
+    for (const names of KEY_VARIABLES) {
+        const values = names.map(name => (name === '' ? '' : (env[name] ?? '').trim()));
+        if (values.some(value => value !== ''))
+            return parseKey(names, values, fromFork, problems);
+    }
+    problems.add(secret('access_key, secret_key'), fromFork ? 'credential_none_fork' : 'credential_none');
+    return null;
+}
+function parseKey(names, [accessKey, secretKey, securityToken], fromFork, problems) {
+    const parts = [
+        [names[0], accessKey ?? ''],
+        [names[1], secretKey ?? '']
+    ];
+    const missing = parts.filter(([, value]) => value === '').map(([name]) => name);
+    if (missing.length > 0) {
+        const code = fromFork ? 'credential_half_fork' : 'credential_half';
+        problems.add(secret(missing.join(', ')), code, {
+            missing: missing.join(', '),
+            first: names[0],
+            second: names[1]
+        });
+        return null;
+    }
+    for (const [name, value] of [...parts, [names[2], securityToken ?? '']])
+        checkCharacters(name, value, problems);
+    return {
+        source: names[0],
+        credential: {
+            kind: 'access_key',
+            accessKey: accessKey ?? '',
+            secretKey: secretKey ?? '',
+            securityToken: securityToken === '' ? null : (securityToken ?? null)
+        }
+    };
+}
+/** What goes into a header must be printable ASCII, or Node refuses to send it. */
+function checkCharacters(name, value, problems) {
+    if (/[^!-~]/.test(value))
+        problems.add(secret(name), 'credential_characters');
+}
+/** The value of a secret is never shown. */
+function secret(input) {
+    return { input, value: '' };
+}
+/** The parts of a credential that must not be seen anywhere. */
+function secretsOf(credential) {
+    if (credential.kind === 'token')
+        return [credential.token];
+    return [credential.accessKey, credential.secretKey, credential.securityToken].filter((part) => part !== null);
+}
+
+;// CONCATENATED MODULE: ./src/codearts/regions.ts
+/** Host prefixes of the pipeline service by region, from the list of regions and endpoints of the service. */
+const HOST_PREFIXES = {
+    'cloudpipeline-ext': [
+        'cn-north-1',
+        'cn-north-4',
+        'cn-south-1',
+        'cn-south-2',
+        'cn-east-2',
+        'cn-east-3',
+        'cn-southwest-2',
+        'ap-southeast-3',
+        'sa-brazil-1',
+        'la-north-2'
+    ],
+    'pipeline-external': ['tr-west-1', 'la-south-2'],
+    pipeline: ['af-north-1', 'me-east-1', 'af-south-1']
+};
+const DEFAULT_REGION = 'cn-north-4';
+/** The regions that the pipeline service is known to run in. */
+const KNOWN_REGIONS = Object.values(HOST_PREFIXES).flat();
+/** Base URL of the pipeline service in `region`, without a slash at its end; `null` for an unknown region. */
+function pipelineEndpoint(region) {
+    const prefix = Object.keys(HOST_PREFIXES).find(name => HOST_PREFIXES[name]?.includes(region));
+    return prefix === undefined ? null : `https://${prefix}.${region}.myhuaweicloud.com`;
+}
+
+;// CONCATENATED MODULE: ./src/inputs/values.ts
+/** Parsers of single values. Each gives its value or, after telling `problems`, a stand-in of the same type. */
+/** The longest that a job may run on a runner of one's own. */
+const LONGEST_DURATION_MS = 120 * 3_600_000;
+const UNIT_MS = { h: 3_600_000, m: 60_000, s: 1_000, ms: 1 };
+/** How much of a value is shown back to the user. */
+const SHOWN_LENGTH = 80;
+/** Gathers what is wrong, so that one message can tell it all. */
+class Problems {
+    all = [];
+    add(raw, code, params = {}) {
+        this.all.push({ input: raw.input, given: raw.value === '' ? null : shorten(raw.value), code, params });
+    }
+}
+function shorten(value) {
+    return value.length > SHOWN_LENGTH ? `${value.slice(0, SHOWN_LENGTH)}…` : value;
+}
+/** A duration such as `1h30m`, `90s`, `500ms`, in milliseconds. */
+function parseDuration(raw, fallbackMs, problems) {
+    if (raw.value === '')
+        return fallbackMs;
+    const duration = readDuration(raw.value);
+    if (duration !== null && duration > 0 && duration <= LONGEST_DURATION_MS)
+        return duration;
+    problems.add(raw, 'duration');
+    return fallbackMs;
+}
+/** Milliseconds of a duration in hours, minutes, seconds and milliseconds, in this order; `null` for anything else. */
+function readDuration(text) {
+    const match = /^(?:(\d{1,9})h)?(?:(\d{1,9})m)?(?:(\d{1,9})s)?(?:(\d{1,12})ms)?$/.exec(text);
+    if (match === null || text === '')
+        return null;
+    const [, hours, minutes, seconds, milliseconds] = match;
+    const parts = [hours, minutes, seconds, milliseconds].map(part => Number(part ?? 0));
+    return [UNIT_MS.h, UNIT_MS.m, UNIT_MS.s, UNIT_MS.ms].reduce((sum, unit, index) => sum + unit * (parts[index] ?? 0), 0);
+}
+function parseBoolean(raw, fallback, problems) {
+    if (raw.value === '')
+        return fallback;
+    const word = raw.value.toLowerCase();
+    if (word === 'true' || word === 'false')
+        return word === 'true';
+    problems.add(raw, 'boolean');
+    return fallback;
+}
+/** One word of a few. */
+function parseChoice(raw, choices, fallback, problems) {
+    if (raw.value === '')
+        return fallback;
+    const choice = choices.find(word => word === raw.value.toLowerCase());
+    if (choice !== undefined)
+        return choice;
+    problems.add(raw, 'choice', { choices: choices.join(', ') });
+    return fallback;
+}
+/** Parts of a list separated by commas, white space or both; without the empty ones. */
+function splitList(value) {
+    return value.split(/[,\s]+/).filter(part => part !== '');
+}
+/** The candidate that takes the fewest edits to reach from `word`. */
+function nearest(word, candidates) {
+    return candidates.reduce((best, candidate) => edits(word, candidate) < edits(word, best) ? candidate : best);
+}
+/** Levenshtein distance, one row at a time. */
+function edits(from, to) {
+    let row = Array.from({ length: to.length + 1 }, (_, index) => index);
+    for (const [i, a] of [...from].entries()) {
+        const next = [i + 1];
+        for (const [j, b] of [...to].entries()) {
+            const cost = a === b ? 0 : 1;
+            next.push(Math.min((row[j] ?? 0) + cost, (row[j + 1] ?? 0) + 1, (next[j] ?? 0) + 1));
+        }
+        row = next;
+    }
+    return row[to.length] ?? 0;
+}
+
+;// CONCATENATED MODULE: ./src/inputs/endpoint.ts
+
+
+
+/** Where the region is looked for when the input is not set. */
+const REGION_VARIABLES = ['HUAWEI_CLOUD_REGION', 'HUAWEICLOUD_SDK_REGION'];
+/** The region and the base URL; an unknown region needs an `endpoint`. */
+function parsePlace(env, problems) {
+    const raw = rawRegion(env);
+    const region = raw.value === '' ? DEFAULT_REGION : raw.value;
+    const override = { input: 'endpoint', value: inputValue(env, 'endpoint') };
+    if (override.value !== '') {
+        if (!/^[0-9A-Za-z-]{1,64}$/.test(region))
+            problems.add(raw, 'region_shape');
+        return { region, endpoint: parseEndpoint(override, problems) };
+    }
+    const endpoint = pipelineEndpoint(region);
+    if (endpoint === null)
+        problems.add(raw, 'region', {
+            regions: KNOWN_REGIONS.join(', '),
+            nearest: nearest(region, KNOWN_REGIONS)
+        });
+    return { region, endpoint: endpoint ?? '' };
+}
+function rawRegion(env) {
+    const input = { input: 'region', value: inputValue(env, 'region') };
+    if (input.value !== '')
+        return input;
+    const variable = REGION_VARIABLES.find(name => (env[name] ?? '').trim() !== '');
+    return variable === undefined
+        ? input
+        : { input: `region (${variable})`, value: (env[variable] ?? '').trim() };
+}
+function parseEndpoint(raw, problems) {
+    const url = URL.canParse(raw.value) ? new URL(raw.value) : null;
+    if (url === null || !/^https?:\/\//i.test(raw.value)) {
+        problems.add(raw, 'endpoint_url');
+        return '';
+    }
+    // A password in an address is a secret: the problem is told without the address.
+    if (url.username !== '' || url.password !== '')
+        problems.add({ input: raw.input, value: '' }, 'endpoint_extra');
+    else if (raw.value !== url.origin && `${url.origin}/` === raw.value)
+        problems.add(raw, 'endpoint_slash', { origin: url.origin });
+    else if (url.pathname !== '/' || url.search !== '' || url.hash !== '')
+        problems.add(raw, 'endpoint_extra');
+    if (url.protocol === 'http:' && !isLoopback(url.hostname))
+        problems.add({ input: raw.input, value: url.host }, 'endpoint_https');
+    return url.origin;
+}
+function isLoopback(host) {
+    return host === 'localhost' || host === '[::1]' || /^127(\.\d{1,3}){3}$/.test(host);
+}
+
+;// CONCATENATED MODULE: ./src/inputs/pipeline-ids.ts
+const ID = /^[0-9A-Za-z]{32}$/;
+const PINNED_ID = /^[0-9A-Za-z]{32}@/;
+/** How many wrong IDs are named; the rest is counted. */
+const NAMED = 10;
+const pipeline_ids_SHOWN_LENGTH = 40;
+/** Characters that hide in pasted lists, by their Unicode names. */
+const HIDDEN = {
+    '\u00A0': 'NO-BREAK SPACE',
+    '\u00AD': 'SOFT HYPHEN',
+    '\u200B': 'ZERO WIDTH SPACE',
+    '\u200C': 'ZERO WIDTH NON-JOINER',
+    '\u200D': 'ZERO WIDTH JOINER',
+    '\u200E': 'LEFT-TO-RIGHT MARK',
+    '\u200F': 'RIGHT-TO-LEFT MARK',
+    '\u2060': 'WORD JOINER',
+    '\u3000': 'IDEOGRAPHIC SPACE',
+    '\u3001': 'IDEOGRAPHIC COMMA',
+    '\uFEFF': 'BYTE ORDER MARK',
+    '\uFF0C': 'FULLWIDTH COMMA',
+    '\uFF1B': 'FULLWIDTH SEMICOLON'
+};
+/**
+ * Pipeline IDs: 32 letters and digits each, separated by commas and white space; duplicates count once.
+ * The text is split at plain separators only, so that a hidden character is told and not swallowed.
+ */
+function parsePipelineIds(raw, problems) {
+    const parts = raw.value.split(/[, \t\r\n]+/).filter(part => part !== '');
+    if (parts.length === 0) {
+        problems.add(raw, 'required');
+        return [];
+    }
+    const hidden = hiddenCharacters(raw.value);
+    const wrong = [...new Set(parts.filter(part => !ID.test(part)))];
+    const pinned = wrong.filter(part => PINNED_ID.test(part));
+    if (hidden !== '')
+        problems.add({ input: raw.input, value: '' }, 'ids_hidden', { characters: hidden });
+    else if (pinned.length > 0)
+        problems.add({ input: raw.input, value: list(pinned) }, 'ids_pinned');
+    const malformed = hidden === '' ? wrong.filter(part => !pinned.includes(part)) : [];
+    if (malformed.length > 0)
+        problems.add({ input: raw.input, value: '' }, 'ids', { ids: list(malformed), n: malformed.length });
+    return [...new Set(parts.filter(part => ID.test(part)))];
+}
+function hiddenCharacters(text) {
+    const found = [...new Set(text)].filter(char => char in HIDDEN || isInvisible(char));
+    return found.map(char => `U+${hex(char)}${char in HIDDEN ? ` ${HIDDEN[char] ?? ''}` : ''}`).join(', ');
+}
+function isInvisible(char) {
+    return /[\p{Cc}\p{Cf}\p{Zs}\p{Zl}\p{Zp}]/u.test(char) && !/[ \t\r\n]/.test(char);
+}
+function hex(char) {
+    return (char.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0');
+}
+function list(words) {
+    const shown = words
+        .slice(0, NAMED)
+        .map(word => (word.length > pipeline_ids_SHOWN_LENGTH ? `${word.slice(0, pipeline_ids_SHOWN_LENGTH)}…` : word));
+    const more = words.length - shown.length;
+    return shown.join(', ') + (more > 0 ? ` … (+${more})` : '');
+}
+
+;// CONCATENATED MODULE: ./src/inputs.ts
+
+
+
+
+
+
+const DEFAULT_TIMEOUT_MS = 3_600_000;
+const DEFAULT_FAIL_ON = ['error', 'aborted', 'timed_out', 'not_found', 'stale', 'unknown'];
+/**
+ * Reads all inputs from the environment, once.
+ *
+ * @param env `INPUT_*` as the runner sets them, and the fallbacks of region and credential
+ * @param event webhook payload of the workflow run, `null` without one
+ * @returns the config, or every problem at once
+ */
+function parseInputs(env, event) {
+    const problems = new Problems();
+    const raw = (input) => ({ input, value: inputValue(env, input) });
+    const frame = {
+        pipelineIds: parsePipelineIds(raw('pipeline_ids'), problems),
+        language: parseChoice(raw('language'), ['en', 'zh'], 'en', problems),
+        summary: parseBoolean(raw('summary'), true, problems)
+    };
+    refuseNotBuilt(env, problems);
+    if (parseChoice(raw('api_version'), ['auto', 'v3', 'v5'], 'auto', problems) === 'v5')
+        problems.add(raw('api_version'), 'api_v5');
+    const place = parsePlace(env, problems);
+    const found = parseCredential(env, isFromFork(env, event), problems);
+    const wait = parseBoolean(raw('wait'), true, problems);
+    const timeoutMs = parseDuration(raw('timeout'), DEFAULT_TIMEOUT_MS, problems);
+    const pollInterval = parsePollInterval(raw('poll_interval'), problems);
+    const failFast = parseBoolean(raw('fail_fast'), false, problems);
+    const failOn = parseFailOn(raw('fail_on'), wait, problems);
+    if (found === null || problems.all.length > 0)
+        return { problems: problems.all, frame };
+    return { frame, config: { ...frame, place, found, wait, timeoutMs, pollInterval, failFast, failOn } };
+}
+function refuseNotBuilt(env, problems) {
+    // Their values may be secrets, so only the names are told.
+    for (const input of NOT_BUILT)
+        if (inputValue(env, input) !== '')
+            problems.add({ input, value: '' }, 'not_built');
+}
+function parsePollInterval(raw, problems) {
+    if (raw.value === '' || raw.value.toLowerCase() === 'auto')
+        return 'auto';
+    return parseDuration(raw, 0, problems);
+}
+function parseFailOn(raw, wait, problems) {
+    if (raw.value === '')
+        return new Set(DEFAULT_FAIL_ON);
+    const words = splitList(raw.value.toLowerCase());
+    if (words.length === 0)
+        problems.add(raw, 'fail_on_empty');
+    if (words.includes('none')) {
+        if (words.length > 1)
+            problems.add(raw, 'fail_on_none');
+        return new Set();
+    }
+    const choices = OUTCOMES.filter(outcome => outcome !== 'success');
+    const known = words.filter((word) => OUTCOMES.some(outcome => outcome === word));
+    for (const word of words.filter(word => !known.some(outcome => outcome === word)))
+        problems.add({ input: raw.input, value: word }, 'fail_on_word', {
+            nearest: nearest(word, [...choices, 'none']),
+            choices: [...choices, 'none'].join(', ')
+        });
+    if (known.includes('success'))
+        problems.add(raw, 'fail_on_success');
+    if (wait && known.includes('running'))
+        problems.add(raw, 'fail_on_running');
+    return new Set(known);
+}
+/** Pull requests from forks, and those of Dependabot, run without the repository's secrets. */
+function isFromFork(env, event) {
+    if (env.GITHUB_ACTOR === 'dependabot[bot]')
+        return true;
+    // `pull_request_target` runs with the secrets of the base repository.
+    if (!/^pull_request(?!_target)/.test(env.GITHUB_EVENT_NAME ?? ''))
+        return false;
+    const head = at(event, 'pull_request', 'head', 'repo', 'full_name');
+    const base = at(event, 'pull_request', 'base', 'repo', 'full_name') ?? env.GITHUB_REPOSITORY;
+    const known = at(event, 'pull_request', 'head') !== undefined;
+    // The repository of a deleted fork is null.
+    return known && head !== base;
+}
+function at(value, ...path) {
+    return path.reduce((node, key) => typeof node === 'object' && node !== null ? node[key] : undefined, value);
+}
+
+;// CONCATENATED MODULE: ./src/report/conclusion.ts
+/** The stage that made a run fail, `null` where no stage says so. */
+function failedStage(run) {
+    if (run?.outcome !== 'error')
+        return null;
+    return run.stages.find(({ outcome }) => outcome === 'error') ?? null;
+}
+/** What a pipeline is called: its name, or its ID where the cloud told no name. */
+function nameOf(tracked) {
+    return tracked.run?.pipelineName ?? tracked.id;
+}
+
+;// CONCATENATED MODULE: ./src/report/escape.ts
+/** Text that comes from the cloud is data: it must neither command the runner nor shape the page. */
+const LONGEST = 200;
+/** Controls, and marks that hide or turn text around (bidirectional overrides, zero-width characters). */
+const UNSEEN = /[\p{Cc}\p{Zl}\p{Zp}]+/gu;
+const TURNING = /[\u061C\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF]/g;
+/**
+ * One readable line of at most 200 characters. `##[` is taken apart: the runner reads it as a command
+ * wherever it stands in a line.
+ */
+function plain(text, longest = LONGEST) {
+    const line = text
+        .slice(0, longest * 4)
+        .replace(UNSEEN, ' ')
+        .replace(TURNING, '')
+        .replaceAll('##[', '## [')
+        .trim();
+    const characters = [...line];
+    return characters.length > longest ? `${characters.slice(0, longest - 1).join('')}…` : line;
+}
+/** The same for a place inside a line of GitHub's Markdown, tables included. */
+function markdown(text, longest = LONGEST) {
+    return plain(text, longest)
+        .replace(/[&<>]/g, char => ENTITIES[char] ?? '')
+        .replace(/[\\`*[\]|~$]/g, String.raw `\$&`)
+        .replace(/(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, String.raw `\_`)
+        .replaceAll('://', ':&#47;&#47;')
+        .replace(/www\./gi, match => `${match.slice(0, 3)}&#46;`);
+}
+const ENTITIES = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
+/** A link, or only its text where there is no address. `text` is Markdown already. */
+function escape_link(text, url) {
+    if (url === null)
+        return text;
+    const address = url.replace(/[()<>|\\\s]/g, char => `%${char.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`);
+    return `[${text}](${address})`;
+}
+
+;// CONCATENATED MODULE: ./src/report/text.ts
+
+
+/** Sentences that several reports share. */
+/** A length of time in words, from milliseconds. */
+function durationText(ms, messages) {
+    if (ms < 1000)
+        return messages.say('duration.ms', { ms: Math.max(0, Math.round(ms)) });
+    const seconds = Math.round(ms / 1000);
+    if (seconds < 60)
+        return messages.say('duration.s', { s: seconds });
+    const minutes = Math.floor(seconds / 60);
+    if (minutes < 60)
+        return messages.say('duration.m', { m: minutes, s: seconds % 60 });
+    return messages.say('duration.h', { h: Math.floor(minutes / 60), m: minutes % 60 });
+}
+function outcomeText(outcome, messages) {
+    return messages.say(`outcome.${outcome}`);
+}
+/** What a person does next about a pipeline that is not green. */
+function nextStep(tracked, messages, escape = plain) {
+    if (tracked.seen === 'nothing_yet')
+        return messages.say('next.unseen');
+    if (tracked.seen === 'contradiction')
+        return messages.say('next.contradiction');
+    if (tracked.outcome === 'success')
+        return '';
+    if (tracked.outcome === 'unknown')
+        return messages.say('next.unknown', { status: escape(tracked.run?.status ?? 'null', 60) });
+    return messages.say(`next.${tracked.outcome}`);
+}
+/** ` in stage X`, or `, run 25`, or nothing. */
+function whereText(tracked, messages, escape = plain) {
+    const stage = failedStage(tracked.run);
+    if (stage !== null)
+        return messages.say('where.stage', { stage: escape(stage.name, 80) });
+    const run = runLabel(tracked);
+    return run === null ? '' : messages.say('where.run', { run: escape(run) });
+}
+/** How a run is called in text: its number, else its ID. */
+function runLabel({ run }) {
+    if (run === null)
+        return null;
+    if (run.runNumber !== null)
+        return `#${run.runNumber}`;
+    return run.runId === null ? null : plain(run.runId, 40);
+}
+/** The verdict in one line. */
+function headline({ verdict, failure }, messages) {
+    const n = verdict.pipelines.length;
+    const result = outcomeText(verdict.result, messages);
+    if (failure?.code === 'cancelled')
+        return messages.say('headline.cancelled');
+    if (failure !== null)
+        return messages.say('headline.hindered');
+    if (verdict.failsStep)
+        return messages.say('headline.failed', { result, failed: verdict.failed.length, n });
+    if (!verdict.passed)
+        return messages.say('headline.open', { result });
+    if (verdict.result === 'success')
+        return messages.say('headline.passed', { n });
+    return messages.say('headline.passed.allowed', { n, result });
+}
+/** What happened, with the cloud's code and request ID, and what to do. */
+function failureText(failure, messages) {
+    if (failure.code === 'inputs')
+        return [
+            messages.say('failure.inputs'),
+            ...failure.problems.map(problem => problemText(problem, messages))
+        ].join('\n');
+    const sentence = messages.sayAny(`failure.${failure.code}`, { facts: factsText(failure, messages) });
+    return failure.hint === null ? sentence : `${sentence} ${messages.say(`hint.${failure.hint}`)}`;
+}
+function factsText(failure, messages) {
+    const list = troubleText(failure, messages);
+    return list === '' ? '' : messages.say('facts', { list });
+}
+/** The bare facts of a failure, separated by commas. */
+function troubleText(failure, messages) {
+    const { status, cloudCode, cloudMessage, requestId, detail, attempts } = failure;
+    const cloud = [cloudCode, cloudMessage].filter(part => part !== null).map(part => plain(part));
+    const facts = [
+        status === null ? '' : messages.say('fact.status', { status }),
+        cloud.join(': '),
+        detail === null ? '' : messages.sayAny(`detail.${detail.code}`, cleaned(detail.params)),
+        requestId === null ? '' : messages.say('fact.request', { id: plain(requestId, 80) }),
+        attempts > 1 ? messages.say('fact.attempts', { n: attempts }) : ''
+    ];
+    return facts.filter(fact => fact !== '').join(messages.language === 'zh' ? '，' : ', ');
+}
+function problemText({ input, given, code, params }, messages) {
+    const expected = messages.sayAny(`problem.${code}`, cleaned(params));
+    if (given === null)
+        return messages.say('problem.line', { input, expected });
+    return messages.say('problem.line.given', { input, given: plain(given, 400), expected });
+}
+function cleaned(params) {
+    return Object.fromEntries(Object.entries(params).map(([name, value]) => [
+        name,
+        typeof value === 'string' ? plain(value, 600) : value
+    ]));
+}
+
+;// CONCATENATED MODULE: ./src/report/log.ts
+
+
+
+/** GitHub shows this many annotations of a step. */
+const ANNOTATIONS = 10;
+const clean = (tracked) => plain(nameOf(tracked), 120);
+/** A line for each thing that a look changed; none when nothing did. `pauseMs` is the pause before the next look. */
+function changeLines(before, after, pauseMs, messages) {
+    return after.flatMap((now, index) => {
+        const then = before[index];
+        return then === undefined || then === now ? [] : pipelineLines(then, now, pauseMs, messages);
+    });
+}
+function pipelineLines(then, now, pauseMs, messages) {
+    const name = clean(now);
+    const to = outcomeText(now.outcome, messages);
+    if (now.seen !== 'run') {
+        if (now.seen !== 'no_run' || now.decided)
+            return then.outcome === now.outcome && then.decided === now.decided
+                ? []
+                : [messages.say('log.line', { name, outcome: to, where: '' })];
+        const pause = durationText(pauseMs, messages);
+        return [messages.say(then.run === null ? 'log.no_run' : 'log.lost', { name, pause })];
+    }
+    const run = runLabel(now) ?? '–';
+    if (then.run === null)
+        return [foundLine(now, name, run, messages)];
+    if (then.run.runId !== now.run?.runId)
+        return [messages.say('log.changed.run', { name, run, to })];
+    const stages = stageLines(then, now, name, messages);
+    if (then.outcome === now.outcome)
+        return stages;
+    return [...stages, messages.say('log.changed', { name, from: outcomeText(then.outcome, messages), to })];
+}
+function foundLine(now, name, run, messages) {
+    const outcome = outcomeText(now.outcome, messages);
+    const stages = (now.run?.stages ?? [])
+        .filter(stage => stage.outcome !== null)
+        .slice(0, 20)
+        .map(stage => `${plain(stage.name, 40)}: ${stageWord(stage.outcome, messages)}`)
+        .join(', ');
+    if (stages === '')
+        return messages.say('log.found', { name, run, outcome });
+    return messages.say('log.found.stages', { name, run, outcome, stages });
+}
+function stageLines(then, now, name, messages) {
+    const known = then.run?.stages ?? [];
+    return (now.run?.stages ?? [])
+        .filter((stage, index) => stage.outcome !== known[index]?.outcome)
+        .map(stage => messages.say('log.stage', {
+        name,
+        stage: plain(stage.name, 80),
+        to: stageWord(stage.outcome, messages)
+    }));
+}
+function stageWord(outcome, messages) {
+    return outcome === null ? messages.say('log.stage.waiting') : outcomeText(outcome, messages);
+}
+function closing(conclusion, messages) {
+    const { verdict, failure } = conclusion;
+    const first = headline(conclusion, messages);
+    const hindrance = failure === null ? [] : [failureText(failure, messages)];
+    if (!verdict.failsStep) {
+        const notGreen = verdict.pipelines.filter(({ outcome }) => outcome !== 'success');
+        const lines = capped(notGreen.map(tracked => lineOf(tracked, messages)), ANNOTATIONS, n => messages.say('log.more', { n }));
+        const passing = failure === null ? [] : [messages.say('failure.passing')];
+        return {
+            lines: [first, ...lines],
+            errors: [],
+            warnings: [[...hindrance, ...passing].join(' ')].filter(Boolean)
+        };
+    }
+    const pipelines = verdict.failed.map(tracked => annotation(tracked, messages));
+    const errors = capped(pipelines, ANNOTATIONS - hindrance.length, n => messages.say('annotation.more', { n }));
+    return { lines: [first], errors: [...hindrance, ...errors], warnings: [] };
+}
+function lineOf(tracked, messages) {
+    return messages.say('log.line', {
+        name: clean(tracked),
+        outcome: outcomeText(tracked.outcome, messages),
+        where: whereText(tracked, messages)
+    });
+}
+function annotation(tracked, messages) {
+    const url = tracked.run?.url ?? '';
+    const text = messages.say('annotation.pipeline', {
+        name: clean(tracked),
+        outcome: outcomeText(tracked.outcome, messages),
+        where: whereText(tracked, messages),
+        next: nextStep(tracked, messages)
+    });
+    return `${text} ${plain(url, 400)}`.trim();
+}
+/** At most `limit` lines; where there are more, the last one counts the rest. */
+function capped(lines, limit, more) {
+    if (lines.length <= limit)
+        return [...lines];
+    return [...lines.slice(0, limit - 1), more(lines.length - limit + 1)];
+}
+
+;// CONCATENATED MODULE: ./src/narrator.ts
+
+
+
+/** Tells only what changes, once what healed, and at most once a minute that the wait goes on. */
+function narrator(config, times, messages, clock, runner) {
+    let lastLineAt = clock.now();
+    let troubles = [];
+    const say = (line) => {
+        lastLineAt = clock.now();
+        runner.info(line);
+    };
+    const progress = () => ({
+        elapsed: durationText(clock.now() - times.begun, messages),
+        left: durationText(Math.max(0, times.deadline - clock.now()), messages)
+    });
+    return {
+        begin() {
+            for (const line of beginLines(config, messages))
+                say(line);
+        },
+        looked(before, after) {
+            if (troubles.length > 0)
+                say(messages.say('log.healed', { n: troubles.length, troubles: gathered(troubles, messages) }));
+            troubles = [];
+            for (const line of changeLines(before, after, times.interval, messages))
+                say(line);
+            const open = after.filter(({ decided }) => !decided).length;
+            if (open > 0 && heartbeatDue(clock.now(), lastLineAt))
+                say(messages.say('log.heartbeat', { open, n: after.length, ...progress() }));
+        },
+        trouble(trouble) {
+            troubles.push(trouble);
+            if (heartbeatDue(clock.now(), lastLineAt))
+                say(messages.say('log.heartbeat.trouble', { trouble: troubleText(trouble, messages), ...progress() }));
+        }
+    };
+}
+function beginLines({ found, pipelineIds, place, wait, timeoutMs }, messages) {
+    const { credential, source } = found;
+    const isTemporary = credential.kind === 'access_key' && credential.securityToken !== null;
+    const about = { n: pipelineIds.length, region: place.region };
+    return [
+        messages.say(`log.credential.${isTemporary ? 'temporary_key' : credential.kind}`, { source }),
+        wait
+            ? messages.say('log.begin.wait', { ...about, timeout: durationText(timeoutMs, messages) })
+            : messages.say('log.begin.snapshot', about)
+    ];
+}
+/** The troubles of one outage, equal ones counted together. */
+function gathered(troubles, messages) {
+    const counts = new Map();
+    for (const trouble of troubles) {
+        const text = troubleText({ ...trouble, requestId: null, attempts: 1 }, messages);
+        counts.set(text, (counts.get(text) ?? 0) + 1);
+    }
+    return [...counts].map(([text, n]) => (n > 1 ? `${n} × ${text}` : text)).join('; ');
+}
+
+;// CONCATENATED MODULE: ./src/report/outputs.ts
+
+
+/** GitHub takes 1 MiB of outputs a job; `pipelines` shares it with the lists of IDs. */
+const PIPELINES_LIMIT_BYTES = 600 * 1024;
+const LONGEST_TEXT = 300;
+/** The outputs of the step as strings, all but `report_path`. */
+function outputsOf({ verdict }) {
+    const runIds = new Map();
+    for (const { id, run } of verdict.pipelines)
+        if (run !== null && run.runId !== null)
+            runIds.set(id, clip(run.runId));
+    const [pipelines, trimmed] = trimmedJson(verdict.pipelines.map(pipelineOutput));
+    return {
+        trimmed,
+        values: {
+            passed: String(verdict.passed),
+            result: verdict.result,
+            pipelines,
+            failed_ids: JSON.stringify(verdict.failed.map(({ id }) => id)),
+            run_ids: JSON.stringify(Object.fromEntries(runIds))
+        }
+    };
+}
+/** One pipeline as outputs and report give it. */
+function pipelineOutput({ id, run, outcome, matchedBy }) {
+    const stage = failedStage(run);
+    return {
+        id,
+        name: run?.pipelineName ?? null,
+        outcome,
+        status: run?.status ?? null,
+        run_id: run?.runId ?? null,
+        run_number: run?.runNumber ?? null,
+        url: run?.url ?? null,
+        executor: run?.executor ?? null,
+        trigger: run?.trigger ?? null,
+        branch: run?.branch ?? null,
+        commit: run?.commit ?? null,
+        started_at: iso(run?.startedAt ?? null),
+        ended_at: iso(run?.endedAt ?? null),
+        duration_seconds: run === null ? null : durationSeconds(run),
+        matched_by: matchedBy,
+        stages: run?.stages.map(stageOutput) ?? null,
+        failure: stage === null ? null : { stage: stage.name, job: null, step: null, message: null }
+    };
+}
+function stageOutput({ name, outcome, startedAt, endedAt }) {
+    return { name, outcome, started_at: iso(startedAt), ended_at: iso(endedAt) };
+}
+/** What is left out to make the JSON fit, mildest first: stages of what is green, all stages, links and long texts. */
+const TRIMS = [
+    [null, pipeline => pipeline],
+    ['stages', pipeline => (pipeline.outcome === 'success' ? { ...pipeline, stages: null } : pipeline)],
+    ['all_stages', pipeline => ({ ...pipeline, stages: null })],
+    ['details', bare]
+];
+function trimmedJson(pipelines) {
+    for (const [trimmed, trim] of TRIMS) {
+        const json = JSON.stringify(pipelines.map(trim));
+        if (Buffer.byteLength(json) <= PIPELINES_LIMIT_BYTES)
+            return [json, trimmed];
+    }
+    return [JSON.stringify(pipelines.map(bare)), 'details'];
+}
+function bare(pipeline) {
+    const short = (text) => (text === null ? null : clip(text, 60));
+    const { name, status, run_id, executor, trigger, branch } = pipeline;
+    return {
+        ...pipeline,
+        name: short(name),
+        status: short(status),
+        run_id: short(run_id),
+        executor: short(executor),
+        trigger: short(trigger),
+        branch: short(branch),
+        url: null,
+        stages: null,
+        failure: null
+    };
+}
+function clip(text, longest = LONGEST_TEXT) {
+    return text.length > longest ? `${text.slice(0, longest)}…` : text;
+}
+function iso(epochMs) {
+    if (epochMs === null || !Number.isFinite(epochMs) || Math.abs(epochMs) > 8.64e15)
+        return null;
+    return new Date(epochMs).toISOString();
+}
+/** The report file: everything, untrimmed. */
+function reportJson(conclusion) {
+    const { verdict, failure, region, looks, elapsedMs, begunAt } = conclusion;
+    const report = {
+        version: 1,
+        begun_at: iso(begunAt),
+        elapsed_seconds: Math.round(elapsedMs / 1000),
+        region,
+        looks,
+        result: verdict.result,
+        passed: verdict.passed,
+        step_failed: verdict.failsStep,
+        failed_ids: verdict.failed.map(({ id }) => id),
+        failure: failure === null ? null : failureReport(failure),
+        pipelines: verdict.pipelines.map(pipelineOutput)
+    };
+    return `${JSON.stringify(report, null, 2)}\n`;
+}
+function failureReport(failure) {
+    return {
+        code: failure.code,
+        http_status: failure.status,
+        error_code: failure.cloudCode,
+        error_message: failure.cloudMessage,
+        request_id: failure.requestId,
+        hint: failure.hint,
+        inputs: failure.problems.map(({ input }) => input)
+    };
+}
+
+;// CONCATENATED MODULE: ./src/report/summary.ts
+
+
+
+
+/** GitHub refuses a summary of more than 1 MiB. */
+const TABLE_LIMIT_BYTES = 700 * 1024;
+const RED_LIMIT = 50;
+const STAGES_SHOWN = 30;
+const MARKS = {
+    success: '✓',
+    error: '✗',
+    aborted: '⊘',
+    running: '▶',
+    paused: '⏸',
+    timed_out: '⏱',
+    not_found: '∅',
+    stale: '≠',
+    unknown: '?'
+};
+/** The job summary as GitHub's Markdown. */
+function summaryOf(conclusion, messages) {
+    const { verdict, failure } = conclusion;
+    return [
+        `## ${mark(conclusion)} ${headline(conclusion, messages)}`,
+        failure === null ? '' : quoted(failureText(failure, messages)),
+        verdict.pipelines.length === 0 ? '' : table(verdict.pipelines, new Set(verdict.failed), messages),
+        redSection(verdict.failed, messages),
+        foot(conclusion, messages)
+    ]
+        .filter(part => part !== '')
+        .join('\n\n')
+        .concat('\n');
+}
+function mark({ verdict, failure }) {
+    if (failure !== null)
+        return '⚠️';
+    if (verdict.failsStep)
+        return '❌';
+    return verdict.passed ? '✅' : '⏳';
+}
+/** Failure texts quote the cloud and the user, so they are escaped; list marks at the beginning of lines are ours. */
+function quoted(text) {
+    return text
+        .split('\n')
+        .map(line => line.startsWith('- ') ? `> - ${markdown(line.slice(2), 2000)}` : `> ${markdown(line, 2000)}`)
+        .join('\n');
+}
+function table(pipelines, red, messages) {
+    const columns = [
+        'pipeline',
+        'outcome',
+        'run',
+        'stages',
+        'started',
+        'duration',
+        'executor',
+        'matched'
+    ];
+    const head = columns.map(column => messages.say(`summary.column.${column}`));
+    const rows = new Map(pipelines.map(tracked => [tracked, row(tracked, messages)]));
+    const kept = withinLimit(rows, red);
+    const lines = pipelines.filter(tracked => kept.has(tracked)).map(tracked => rows.get(tracked) ?? '');
+    const leftOut = pipelines.length - kept.size;
+    return [
+        line(head),
+        line(columns.map(() => '---')),
+        ...lines,
+        '',
+        messages.say('summary.legend'),
+        ...(leftOut > 0 ? ['', messages.say('summary.left_out', { n: leftOut })] : [])
+    ].join('\n');
+}
+/** What is red comes into the table first; the rest as long as there is room. */
+function withinLimit(rows, red) {
+    const order = [...rows].sort(([a], [b]) => Number(red.has(b)) - Number(red.has(a)));
+    const kept = new Set();
+    let bytes = 0;
+    for (const [tracked, text] of order) {
+        bytes += Buffer.byteLength(text) + 1;
+        if (bytes > TABLE_LIMIT_BYTES)
+            break;
+        kept.add(tracked);
+    }
+    return kept;
+}
+function row(tracked, messages) {
+    const { run, outcome, matchedBy } = tracked;
+    const seconds = run === null ? null : durationSeconds(run);
+    return line([
+        escape_link(markdown(nameOf(tracked), 80), shortUrl(run?.url ?? null)),
+        `${MARKS[outcome]} ${outcomeText(outcome, messages)}`,
+        markdown(runLabel(tracked) ?? '–'),
+        stageChain(tracked),
+        startedText(run?.startedAt ?? null),
+        seconds === null ? '–' : durationText(seconds * 1000, messages),
+        markdown(run?.executor ?? run?.trigger ?? '–', 40),
+        matchedBy === null ? '–' : messages.say(`matched.${matchedBy}`)
+    ]);
+}
+function stageChain({ run }) {
+    const stages = run?.stages ?? [];
+    const chain = stages
+        .slice(0, STAGES_SHOWN)
+        .map(stage => `${stage.outcome === null ? '○' : MARKS[stage.outcome]} ${markdown(stage.name, 30)}`)
+        .join(' → ');
+    if (chain === '')
+        return '–';
+    return stages.length > STAGES_SHOWN ? `${chain} → +${stages.length - STAGES_SHOWN}` : chain;
+}
+function startedText(epochMs) {
+    if (epochMs === null)
+        return '–';
+    return new Date(epochMs).toISOString().slice(0, 19).replace('T', ' ');
+}
+function shortUrl(url) {
+    return url !== null && url.length <= 500 ? url : null;
+}
+function redSection(failed, messages) {
+    if (failed.length === 0)
+        return '';
+    const items = failed.slice(0, RED_LIMIT).map(tracked => {
+        const url = shortUrl(tracked.run?.url ?? null);
+        const text = messages.say('annotation.pipeline', {
+            name: `**${markdown(nameOf(tracked), 80)}**`,
+            outcome: outcomeText(tracked.outcome, messages),
+            where: whereText(tracked, messages, markdown),
+            next: nextStep(tracked, messages, markdown)
+        });
+        return url === null ? `- ${text}` : `- ${text} ${escape_link(messages.say('summary.open_run'), url)}`;
+    });
+    const more = failed.length - items.length;
+    return [
+        `### ${messages.say('summary.red')}`,
+        '',
+        ...items,
+        ...(more > 0 ? ['', messages.say('summary.left_out.red', { n: more })] : [])
+    ].join('\n');
+}
+function foot({ looks, elapsedMs, region }, messages) {
+    if (looks === 0 || region === null)
+        return '';
+    return messages.say('summary.foot', {
+        looks,
+        elapsed: durationText(elapsedMs, messages),
+        region: markdown(region)
+    });
+}
+function line(cells) {
+    return `| ${cells.join(' | ')} |`;
+}
+
+;// CONCATENATED MODULE: ./src/publish.ts
+
+
+
+
+const TRIMMED = {
+    stages: 'log.trimmed.stages',
+    all_stages: 'log.trimmed.all_stages',
+    details: 'log.trimmed.details'
+};
+/** Tells the one verdict in all places; the exit status is set first, so that no later trouble can change it. */
+async function publish(conclusion, frame, messages, runner) {
+    const { verdict } = conclusion;
+    runner.end(verdict.failsStep);
+    const { lines, errors, warnings } = closing(conclusion, messages);
+    for (const line of lines)
+        runner.info(line);
+    for (const error of errors)
+        runner.error(error, messages.say('annotation.title'));
+    for (const warning of warnings)
+        runner.warning(warning);
+    const { values, trimmed } = outputsOf(conclusion);
+    if (trimmed !== null)
+        runner.info(messages.say('log.trimmed', { left_out: messages.say(TRIMMED[trimmed]) }));
+    const report = runner.report(reportJson(conclusion));
+    const reportPath = 'reason' in report ? '' : report.path;
+    const faults = [
+        'reason' in report ? report : null,
+        runner.outputs({ ...values, report_path: reportPath }),
+        frame.summary ? await runner.summary(summaryOf(conclusion, messages)) : null
+    ];
+    for (const fault of faults)
+        if (fault !== null)
+            runner.warning(messages.say('log.unwritten', { path: fault.path, reason: plain(fault.reason) }));
+}
+
+;// CONCATENATED MODULE: ./src/redact.ts
+/** Shorter texts stand in too many innocent places. */
+const SHORTEST_SECRET = 6;
+const redact_HIDDEN = '***';
+/** A function that takes `secrets` out of a text, plain or as JSON writes them. */
+function redactor(secrets) {
+    const forms = secrets
+        .filter(secret => secret.length >= SHORTEST_SECRET)
+        .flatMap(secret => [secret, JSON.stringify(secret).slice(1, -1)]);
+    return text => forms.reduce((rest, form) => rest.replaceAll(form, redact_HIDDEN), text);
+}
+/** The same runner, but no secret gets through it, whoever put it into a text. */
+function redacting(runner, secrets) {
+    const redact = redactor(secrets);
+    return {
+        env: runner.env,
+        event: () => runner.event(),
+        info: line => runner.info(redact(line)),
+        warning: message => runner.warning(redact(message)),
+        error: (message, title) => runner.error(redact(message), title),
+        mask: secret => runner.mask(secret),
+        outputs: values => runner.outputs(mapValues(values, redact)),
+        summary: markdown => runner.summary(redact(markdown)),
+        report: json => runner.report(redact(json)),
+        end: failed => runner.end(failed)
+    };
+}
+function mapValues(values, change) {
+    return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, change(value)]));
+}
+
+;// CONCATENATED MODULE: ./src/report/messages/en.ts
+/** English texts. `{name}` is filled in; `{n|one|many}` chooses by number. */
+const en = {
+    'outcome.success': 'success',
+    'outcome.error': 'error',
+    'outcome.aborted': 'aborted',
+    'outcome.running': 'running',
+    'outcome.paused': 'paused',
+    'outcome.timed_out': 'timed_out',
+    'outcome.not_found': 'not_found',
+    'outcome.stale': 'stale',
+    'outcome.unknown': 'unknown',
+    'matched.latest': 'latest run',
+    'matched.commit': 'commit',
+    'matched.started_after': 'start time',
+    'matched.run_id': 'run ID',
+    'matched.started': 'started here',
+    'next.error': 'Open the run and read the log of what failed.',
+    'next.aborted': 'Somebody or something stopped the run. Start it again if that was not meant.',
+    'next.running': 'The run had not ended at the last look.',
+    'next.paused': 'The run waits for a person. Approve or refuse it in the console.',
+    'next.timed_out': 'The run had not ended in time. Look at what it is doing, or give `timeout` more.',
+    'next.not_found': 'No run was found. Check the ID, the region and whether this credential may see the pipeline, or run the pipeline once.',
+    'next.stale': 'There are runs, but none that was asked for.',
+    'next.unknown': 'The cloud gave no clear result (status: {status}). Open the pipeline in the console.',
+    'next.unseen': 'The cloud was not heard on this pipeline.',
+    'next.contradiction': 'The cloud told of this pipeline twice, differently. Open it in the console.',
+    'log.credential.access_key': 'Requests are signed with the AK from {source}.',
+    'log.credential.temporary_key': 'Requests are signed with the temporary AK from {source}.',
+    'log.credential.token': 'Requests carry the token from {source}.',
+    'log.begin.wait': 'Waiting for {n} {n|pipeline|pipelines} in {region}, at most {timeout}.',
+    'log.begin.snapshot': 'Looking once at {n} {n|pipeline|pipelines} in {region}.',
+    'log.found': '{name}: run {run}, {outcome}',
+    'log.found.stages': '{name}: run {run}, {outcome} ({stages})',
+    'log.changed': '{name}: {from} → {to}',
+    'log.changed.run': '{name}: run {run} took over, {to}',
+    'log.stage': '{name}: stage {stage}: {to}',
+    'log.stage.waiting': 'not begun',
+    'log.no_run': '{name}: no run found, looking once more in {pause}',
+    'log.lost': '{name}: not in the answer any more, looking once more in {pause}',
+    'log.heartbeat': 'Still waiting: {open} of {n} {n|pipeline|pipelines} not ended, {elapsed} gone, {left} left.',
+    'log.heartbeat.trouble': 'The service does not answer as it should ({trouble}); asking again. {elapsed} gone, {left} left.',
+    'log.healed': 'The service answers again, after {n} failed {n|attempt|attempts}: {troubles}.',
+    'log.trimmed': 'The output `pipelines` would be too large: {left_out} left out; the report file has everything.',
+    'log.trimmed.stages': 'stages of successful pipelines',
+    'log.trimmed.all_stages': 'stages',
+    'log.trimmed.details': 'stages and links',
+    'log.unwritten': 'Could not write {path} ({reason}); the verdict stands.',
+    'log.line': '{name}: {outcome}{where}',
+    'log.more': 'And {n} more.',
+    'headline.passed': 'CodeArts gate passed: {n} {n|pipeline|pipelines} succeeded',
+    'headline.passed.allowed': 'CodeArts gate passed: {n} {n|pipeline|pipelines} ended, none as `fail_on` forbids ({result})',
+    'headline.failed': 'CodeArts gate failed ({result}): {failed} of {n} {n|pipeline|pipelines}',
+    'headline.open': 'CodeArts gate not passed ({result}); the step does not fail, as `fail_on` says',
+    'headline.hindered': 'CodeArts gate could not judge',
+    'headline.cancelled': 'CodeArts gate cancelled',
+    'annotation.title': 'CodeArts gate',
+    'annotation.pipeline': '{name}: {outcome}{where}. {next}',
+    'annotation.more': 'And {n} more {n|pipeline|pipelines} failed the gate: see the job summary or the output `failed_ids`.',
+    'where.stage': ' in stage {stage}',
+    'where.run': ', run {run}',
+    'summary.column.pipeline': 'Pipeline',
+    'summary.column.outcome': 'Outcome',
+    'summary.column.run': 'Run',
+    'summary.column.stages': 'Stages',
+    'summary.column.started': 'Started (UTC)',
+    'summary.column.duration': 'Duration',
+    'summary.column.executor': 'By',
+    'summary.column.matched': 'Judged by',
+    'summary.red': 'What is red',
+    'summary.open_run': 'open the run',
+    'summary.left_out': '{n} {n|row is|rows are} left out here; the report file has all.',
+    'summary.left_out.red': '{n} more {n|pipeline is|pipelines are} red.',
+    'summary.legend': '✓ success · ✗ error · ⊘ aborted · ▶ running · ⏸ paused · ? unknown · ○ not begun',
+    'summary.foot': '{looks} {looks|look|looks} in {elapsed}, region {region}.',
+    'duration.h': '{h}h {m}m',
+    'duration.m': '{m}m {s}s',
+    'duration.s': '{s}s',
+    'duration.ms': '{ms}ms',
+    'failure.inputs': 'These inputs cannot be used; nothing was asked:',
+    'failure.refused': 'CodeArts refused the credential{facts}.',
+    'failure.rejected': 'CodeArts answered with an error{facts}.',
+    'failure.throttled': 'CodeArts throttles the requests{facts}.',
+    'failure.redirected': 'CodeArts answered with a redirect, which is not followed{facts}.',
+    'failure.not_understood': 'CodeArts gave no answer that can be understood{facts}.',
+    'failure.server_trouble': 'CodeArts has trouble{facts}.',
+    'failure.connection': 'CodeArts could not be reached{facts}.',
+    'failure.unreachable': 'CodeArts gave no answer until the time was up{facts}.',
+    'failure.cancelled': 'The step was cancelled before all pipelines had ended.',
+    'failure.internal': 'The action itself failed{facts}.',
+    'failure.passing': '`fail_on: none`: the step does not fail.',
+    facts: ' ({list})',
+    'fact.status': 'HTTP {status}',
+    'fact.request': 'request ID {id}',
+    'fact.attempts': '{n} {n|attempt|attempts}',
+    'detail.empty': 'empty body',
+    'detail.html': 'an HTML page',
+    'detail.not_json': 'no valid JSON',
+    'detail.null': 'null',
+    'detail.not_a_list': 'no list of pipelines',
+    'detail.bad_element': 'a list with something else than pipelines in it',
+    'detail.too_large': 'more than {limit}',
+    'detail.no_answer': 'no answer within {seconds} s',
+    'detail.redirect_to': 'to {host}',
+    'detail.raw': '{text}',
+    'hint.not_owned': 'The project does not own this pipeline: check `pipeline_ids`, the project and `region`.',
+    'hint.no_such_pipeline': 'There is no such pipeline: compare `pipeline_ids` with the address of the pipeline in the console.',
+    'hint.no_such_project': 'There is no such project, or this credential is no member of it: compare it with the address in the console.',
+    'hint.too_many_runs': 'Too many runs at once: try again when some have ended.',
+    'hint.no_such_api': 'The v3 API may have been taken offline here, or `region` or `endpoint` is wrong. Its successor needs `project_id`: the 32 characters behind /project/ in the address of the console.',
+    'hint.wrong_key': 'Check that `access_key` and `secret_key` belong together and that the key is enabled (console: My Credentials, Access Keys).',
+    'hint.wrong_token': 'The token is wrong, has expired after its 24 hours or belongs to another region: get a new one for `region`.',
+    'hint.blocked': 'The gateway blocks this caller: ask the administrator of the account about its access rules.',
+    'hint.token_renewal': 'The token needs renewing: get a new one.',
+    'hint.no_identity': 'Check that the credential is complete, is enabled and belongs to this region.',
+    'hint.forbidden': 'The credential may not do this: give its user the right to view pipelines in this project.',
+    'hint.wrong_endpoint': 'Check `region` and `endpoint`, and the proxy if there is one.',
+    'hint.certificate': 'The certificate of the service is not trusted here: check `endpoint`, or give the private CA in NODE_EXTRA_CA_CERTS.',
+    'hint.service': 'Try again later, with a longer `timeout` or `poll_interval`.',
+    'hint.report_bug': 'Please report this with the log.',
+    'problem.line': '- {input}: {expected}',
+    'problem.line.given': '- {input}: got "{given}"; {expected}',
+    'problem.required': 'is required: one or more pipeline IDs, separated by commas, spaces or new lines',
+    'problem.ids': '{n} {n|entry is|entries are} no pipeline ID (32 letters and digits each): {ids}',
+    'problem.ids_hidden': 'has characters that do not belong there: {characters}; separate IDs with plain commas, spaces or new lines',
+    'problem.ids_pinned': 'a pin (ID@RUN_ID) needs the v5 API',
+    'problem.duration': 'expected a duration such as 90s, 45m, 1h30m or 500ms, more than 0 and at most 120h',
+    'problem.boolean': 'expected true or false',
+    'problem.choice': 'expected one of: {choices}',
+    'problem.fail_on_empty': 'names no outcome; expected outcomes separated by commas, or none',
+    'problem.fail_on_word': 'did you mean {nearest}? Expected some of: {choices}',
+    'problem.fail_on_none': 'none stands alone',
+    'problem.fail_on_success': 'success cannot fail a gate',
+    'problem.fail_on_running': 'running can fail the step only with wait: false',
+    'problem.region': 'did you mean {nearest}? Known: {regions}; any other needs endpoint',
+    'problem.region_shape': 'expected letters, digits and hyphens, such as cn-north-4',
+    'problem.endpoint_url': 'expected a base URL such as https://host',
+    'problem.endpoint_https': 'expected https; plain http is for loopback only',
+    'problem.endpoint_extra': 'expected scheme, host and port only: no path, query, user or password',
+    'problem.endpoint_slash': 'expected no slash at the end: {origin}',
+    'problem.credential_none': 'give one credential: access_key with secret_key (and security_token for a temporary key), or auth_token; or set HUAWEICLOUD_SDK_AK with HUAWEICLOUD_SDK_SK',
+    'problem.credential_none_fork': 'no credential: pull requests from forks, and those of Dependabot, get no secrets. Run this step on push or merge_group, or skip it for forks',
+    'problem.credential_two': 'two kinds of credential; give access_key with secret_key (and security_token for a temporary key), or auth_token alone',
+    'problem.credential_half': 'is missing: {first} and {second} belong together',
+    'problem.credential_half_fork': 'is missing: {first} and {second} belong together. Pull requests from forks, and those of Dependabot, get no secrets: run this step on push or merge_group, or skip it for forks',
+    'problem.credential_characters': 'has characters that a credential never has, such as a space or a line break; copy it again',
+    'problem.not_built': 'is not supported yet; remove it',
+    'problem.api_v5': 'v5 is not supported yet; use v3 or auto'
+};
+
+;// CONCATENATED MODULE: ./src/report/messages/zh.ts
+/** Chinese texts, with the keys and placeholders of the English ones. */
+const zh = {
+    'outcome.success': '成功',
+    'outcome.error': '失败',
+    'outcome.aborted': '已中止',
+    'outcome.running': '运行中',
+    'outcome.paused': '等待人工处理',
+    'outcome.timed_out': '超时',
+    'outcome.not_found': '未找到',
+    'outcome.stale': '不是所要的运行',
+    'outcome.unknown': '未知',
+    'matched.latest': '最新运行',
+    'matched.commit': '提交',
+    'matched.started_after': '启动时间',
+    'matched.run_id': '运行编号',
+    'matched.started': '由本步骤启动',
+    'next.error': '请打开该运行，查看失败之处的日志。',
+    'next.aborted': '该运行被中止。如非本意，请重新运行。',
+    'next.running': '最后一次查询时该运行尚未结束。',
+    'next.paused': '该运行在等待人工处理，请在控制台通过或拒绝。',
+    'next.timed_out': '该运行未能按时结束。请查看其进度，或调大 `timeout`。',
+    'next.not_found': '没有找到运行记录。请检查流水线编号、区域以及该凭据是否有权查看，或先运行一次流水线。',
+    'next.stale': '有运行记录，但没有所要的那一次。',
+    'next.unknown': '云服务没有给出明确结果（状态：{status}）。请在控制台打开该流水线。',
+    'next.unseen': '云服务没有给出该流水线的任何信息。',
+    'next.contradiction': '云服务对该流水线给出了两份不同的结果，请在控制台打开查看。',
+    'log.credential.access_key': '请求使用来自 {source} 的访问密钥签名。',
+    'log.credential.temporary_key': '请求使用来自 {source} 的临时访问密钥签名。',
+    'log.credential.token': '请求使用来自 {source} 的令牌。',
+    'log.begin.wait': '等待区域 {region} 的 {n} 条流水线，最长 {timeout}。',
+    'log.begin.snapshot': '查询一次区域 {region} 的 {n} 条流水线。',
+    'log.found': '{name}：运行 {run}，{outcome}',
+    'log.found.stages': '{name}：运行 {run}，{outcome}（{stages}）',
+    'log.changed': '{name}：{from} → {to}',
+    'log.changed.run': '{name}：改为判定运行 {run}，{to}',
+    'log.stage': '{name}：阶段 {stage}：{to}',
+    'log.stage.waiting': '未开始',
+    'log.no_run': '{name}：没有找到运行记录，{pause} 后再查一次',
+    'log.lost': '{name}：应答中不再有该流水线，{pause} 后再查一次',
+    'log.heartbeat': '仍在等待：{n} 条流水线中有 {open} 条未结束，已过 {elapsed}，还剩 {left}。',
+    'log.heartbeat.trouble': '云服务应答异常（{trouble}），正在重试。已过 {elapsed}，还剩 {left}。',
+    'log.healed': '云服务已恢复应答，此前 {n} 次请求失败：{troubles}。',
+    'log.trimmed': '输出 `pipelines` 过大，已省略{left_out}；完整内容见报告文件。',
+    'log.trimmed.stages': '成功流水线的阶段',
+    'log.trimmed.all_stages': '阶段',
+    'log.trimmed.details': '阶段和链接',
+    'log.unwritten': '无法写入 {path}（{reason}）；判定不受影响。',
+    'log.line': '{name}：{outcome}{where}',
+    'log.more': '另有 {n} 条。',
+    'headline.passed': 'CodeArts 门禁通过：{n} 条流水线全部成功',
+    'headline.passed.allowed': 'CodeArts 门禁通过：{n} 条流水线已结束，没有 `fail_on` 所禁止的结果（{result}）',
+    'headline.failed': 'CodeArts 门禁未通过（{result}）：{n} 条流水线中有 {failed} 条不合格',
+    'headline.open': 'CodeArts 门禁未通过（{result}）；按 `fail_on` 的设置，本步骤不报失败',
+    'headline.hindered': 'CodeArts 门禁无法判定',
+    'headline.cancelled': 'CodeArts 门禁已取消',
+    'annotation.title': 'CodeArts 门禁',
+    'annotation.pipeline': '{name}：{outcome}{where}。{next}',
+    'annotation.more': '另有 {n} 条流水线不合格，见作业摘要或输出 `failed_ids`。',
+    'where.stage': '，阶段 {stage}',
+    'where.run': '，运行 {run}',
+    'summary.column.pipeline': '流水线',
+    'summary.column.outcome': '结果',
+    'summary.column.run': '运行',
+    'summary.column.stages': '阶段',
+    'summary.column.started': '开始时间（UTC）',
+    'summary.column.duration': '耗时',
+    'summary.column.executor': '执行人',
+    'summary.column.matched': '判定依据',
+    'summary.red': '不合格的流水线',
+    'summary.open_run': '打开运行',
+    'summary.left_out': '此处省略 {n} 行，完整内容见报告文件。',
+    'summary.left_out.red': '另有 {n} 条不合格。',
+    'summary.legend': '✓ 成功 · ✗ 失败 · ⊘ 已中止 · ▶ 运行中 · ⏸ 等待人工处理 · ? 未知 · ○ 未开始',
+    'summary.foot': '共查询 {looks} 次，用时 {elapsed}，区域 {region}。',
+    'duration.h': '{h} 小时 {m} 分',
+    'duration.m': '{m} 分 {s} 秒',
+    'duration.s': '{s} 秒',
+    'duration.ms': '{ms} 毫秒',
+    'failure.inputs': '以下输入无法使用，没有发出任何请求：',
+    'failure.refused': 'CodeArts 拒绝了凭据{facts}。',
+    'failure.rejected': 'CodeArts 返回了错误{facts}。',
+    'failure.throttled': 'CodeArts 对请求进行了限流{facts}。',
+    'failure.redirected': 'CodeArts 返回了重定向，本步骤不予跟随{facts}。',
+    'failure.not_understood': 'CodeArts 的应答无法理解{facts}。',
+    'failure.server_trouble': 'CodeArts 服务异常{facts}。',
+    'failure.connection': '无法连接 CodeArts{facts}。',
+    'failure.unreachable': '直到超时 CodeArts 都没有给出应答{facts}。',
+    'failure.cancelled': '本步骤在所有流水线结束之前被取消。',
+    'failure.internal': '本步骤自身出错{facts}。',
+    'failure.passing': '`fail_on: none`：本步骤不报失败。',
+    facts: '（{list}）',
+    'fact.status': 'HTTP {status}',
+    'fact.request': '请求编号 {id}',
+    'fact.attempts': '{n} 次尝试',
+    'detail.empty': '应答为空',
+    'detail.html': '应答是 HTML 页面',
+    'detail.not_json': '应答不是合法的 JSON',
+    'detail.null': '应答是 null',
+    'detail.not_a_list': '应答不是流水线列表',
+    'detail.bad_element': '列表中有流水线以外的内容',
+    'detail.too_large': '应答超过 {limit}',
+    'detail.no_answer': '{seconds} 秒内没有应答',
+    'detail.redirect_to': '指向 {host}',
+    'detail.raw': '{text}',
+    'hint.not_owned': '该项目没有这条流水线，请检查 `pipeline_ids`、项目和 `region`。',
+    'hint.no_such_pipeline': '没有这条流水线，请将 `pipeline_ids` 与控制台中流水线的地址比对。',
+    'hint.no_such_project': '没有这个项目，或该凭据不是项目成员，请与控制台中的地址比对。',
+    'hint.too_many_runs': '同时运行的数量过多，请等部分运行结束后重试。',
+    'hint.no_such_api': '此处的 v3 接口可能已下线，或者 `region`、`endpoint` 有误。新接口需要 `project_id`：控制台地址中 /project/ 之后的 32 位字符。',
+    'hint.wrong_key': '请检查 `access_key` 与 `secret_key` 是否配套、密钥是否启用（控制台：我的凭证，访问密钥）。',
+    'hint.wrong_token': '令牌有误、已超过 24 小时有效期或属于其他区域，请为 `region` 重新获取。',
+    'hint.blocked': '网关禁止该调用方访问，请向账号管理员核对访问规则。',
+    'hint.token_renewal': '令牌需要更新，请重新获取。',
+    'hint.no_identity': '请检查凭据是否完整、是否启用、是否属于该区域。',
+    'hint.forbidden': '该凭据没有权限，请授予其用户查看该项目流水线的权限。',
+    'hint.wrong_endpoint': '请检查 `region` 和 `endpoint`，以及代理（如有）。',
+    'hint.certificate': '此处不信任该服务的证书，请检查 `endpoint`，或通过 NODE_EXTRA_CA_CERTS 提供私有 CA。',
+    'hint.service': '请稍后重试，或调大 `timeout`、`poll_interval`。',
+    'hint.report_bug': '请附上日志反馈此问题。',
+    'problem.line': '- {input}：{expected}',
+    'problem.line.given': '- {input}：当前为“{given}”；{expected}',
+    'problem.required': '必填：一个或多个流水线编号，以逗号、空格或换行分隔',
+    'problem.ids': '有 {n} 项不是流水线编号（应为 32 位字母和数字）：{ids}',
+    'problem.ids_hidden': '含有不应出现的字符：{characters}；请用普通的逗号、空格或换行分隔',
+    'problem.ids_pinned': '指定运行（编号@运行编号）需要 v5 接口',
+    'problem.duration': '应为 90s、45m、1h30m、500ms 这样的时长，大于 0，不超过 120h',
+    'problem.boolean': '应为 true 或 false',
+    'problem.choice': '应为其中之一：{choices}',
+    'problem.fail_on_empty': '没有写任何结果；应为以逗号分隔的结果，或 none',
+    'problem.fail_on_word': '是否想写 {nearest}？可用：{choices}',
+    'problem.fail_on_none': 'none 只能单独使用',
+    'problem.fail_on_success': 'success 不能作为失败条件',
+    'problem.fail_on_running': 'running 只能与 wait: false 一起使用',
+    'problem.region': '是否想写 {nearest}？已知区域：{regions}；其他区域需要 endpoint',
+    'problem.region_shape': '应由字母、数字和连字符组成，例如 cn-north-4',
+    'problem.endpoint_url': '应为 https://host 这样的地址',
+    'problem.endpoint_https': '应使用 https；http 只能用于本机回环地址',
+    'problem.endpoint_extra': '只应包含协议、主机和端口，不含路径、查询、用户名或密码',
+    'problem.endpoint_slash': '末尾不应有斜杠：{origin}',
+    'problem.credential_none': '请提供一种凭据：access_key 和 secret_key（临时密钥另加 security_token），或 auth_token；也可设置环境变量 HUAWEICLOUD_SDK_AK 和 HUAWEICLOUD_SDK_SK',
+    'problem.credential_none_fork': '没有凭据：来自复刻仓库以及 Dependabot 的合并请求得不到机密。请在 push 或 merge_group 时运行本步骤，或对其跳过',
+    'problem.credential_two': '给了两种凭据；请只用 access_key 和 secret_key（临时密钥另加 security_token），或只用 auth_token',
+    'problem.credential_half': '缺失：{first} 与 {second} 须成对提供',
+    'problem.credential_half_fork': '缺失：{first} 与 {second} 须成对提供。来自复刻仓库以及 Dependabot 的合并请求得不到机密：请在 push 或 merge_group 时运行本步骤，或对其跳过',
+    'problem.credential_characters': '含有凭据中不会出现的字符（如空格或换行），请重新复制',
+    'problem.not_built': '尚不支持，请删除',
+    'problem.api_v5': '尚不支持 v5，请用 v3 或 auto'
+};
+
+;// CONCATENATED MODULE: ./src/report/messages/index.ts
+
+
+const TABLES = { en: en, zh: zh };
+/** The messages of a language. */
+function messagesIn(language) {
+    const sayAny = (key, params) => fill(TABLES[language][key], params);
+    return { language, sayAny, say: (key, ...params) => sayAny(key, params[0] ?? {}) };
+}
+function fill(text, params) {
+    return text.replace(/\{(\w+)(?:\|([^|}]*)\|([^|}]*))?\}/g, (whole, name, one, many) => {
+        const value = params[name];
+        if (value === undefined)
+            return whole;
+        if (one === undefined || many === undefined)
+            return String(value);
+        return Number(value) === 1 ? one : many;
+    });
+}
+
+;// CONCATENATED MODULE: ./src/watch.ts
+
+
+
+
+/** Looks at the pipelines until all are decided, or the deadline or a failure ends it. Never throws what it can tell. */
+async function watch(options) {
+    const { clock, deadline, signal } = options;
+    let pipelines = options.ids.map(track);
+    let looks = 0;
+    try {
+        for (;;) {
+            const before = pipelines;
+            looks++;
+            await lookOnce(options, pipelines, now => (pipelines = now));
+            options.onLook(before, pipelines);
+            if (isOver(pipelines, options))
+                return { pipelines, looks, failure: null };
+            const at = nextLook(clock.now(), options.interval, deadline);
+            await clock.sleep((at ?? deadline) - clock.now(), signal);
+            if (at === null)
+                return { pipelines: pipelines.map(expire), looks, failure: null };
+        }
+    }
+    catch (error) {
+        return end(error, pipelines, looks);
+    }
+}
+/** One look at all that is undecided. Each answer counts as soon as it is there, even when a later one fails. */
+async function lookOnce({ look, rules }, pipelines, update) {
+    const now = new Map(pipelines.map(tracked => [tracked.id, tracked]));
+    const open = pipelines.filter(({ decided }) => !decided);
+    await look(open.map(({ id }) => id), sightings => {
+        for (const [id, sighting] of sightings)
+            see(now, id, sighting, rules);
+        update([...now.values()]);
+    });
+}
+function see(now, id, sighting, rules) {
+    const tracked = now.get(id);
+    if (tracked !== undefined)
+        now.set(id, observe(tracked, sighting, rules));
+}
+function isOver(pipelines, { failFast, rules }) {
+    if (pipelines.every(({ decided }) => decided))
+        return true;
+    return failFast && pipelines.some(({ decided, outcome }) => decided && rules.failOn.has(outcome));
+}
+function end(error, pipelines, looks) {
+    if (error instanceof errors/* FailureError */.pO)
+        return { pipelines, looks, failure: error.failure };
+    if (error instanceof errors/* AbortedError */.oM)
+        return { pipelines, looks, failure: (0,errors/* failure */.V2)('cancelled') };
+    if (error instanceof DeadlineError) {
+        const unheard = error.trouble !== null || pipelines.some(({ seen }) => seen === 'nothing_yet');
+        return { pipelines: pipelines.map(expire), looks, failure: unheard ? unreachable(error.trouble) : null };
+    }
+    throw error;
+}
+function unreachable(trouble) {
+    return { ...(trouble ?? (0,errors/* failure */.V2)('unreachable', { hint: 'service' })), code: 'unreachable' };
+}
+
+;// CONCATENATED MODULE: ./src/run.ts
+
+
+
+
+
+
+
+
+
+
+
+
+
+/** A snapshot that fails is tried again for this long at most: nobody asked it to wait. */
+const SNAPSHOT_MS = 120_000;
+/** The gate: inputs, looks, verdict, reports. Tells the runner how the step ends, on every path. */
+async function run(effects) {
+    const inputs = parseInputs(effects.runner.env, effects.runner.event());
+    const messages = messagesIn(inputs.frame.language);
+    if ('problems' in inputs) {
+        const refused = (0,errors/* failure */.V2)('inputs', { problems: inputs.problems });
+        const verdict = decide(inputs.frame.pipelineIds.map(track), new Set(), 'bad_inputs');
+        await publish(withoutLook(verdict, refused, effects.clock), inputs.frame, messages, effects.runner);
+        return;
+    }
+    const { config } = inputs;
+    const secrets = secretsOf(config.found.credential);
+    for (const secret of secrets)
+        effects.runner.mask(secret);
+    const runner = redacting(effects.runner, secrets);
+    const conclusion = await judgeOrTell(config, messages, { ...effects, runner }, redactor(secrets));
+    await publish(conclusion, config, messages, runner);
+}
+/** A mistake of our own must not cost the outputs, nor pass. */
+async function judgeOrTell(config, messages, effects, redact) {
+    try {
+        return await judge(config, messages, effects, redact);
+    }
+    catch (error) {
+        const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+        const internal = (0,errors/* failure */.V2)('internal', { detail: { code: 'raw', params: { text } }, hint: 'report_bug' });
+        return withoutLook(decide(config.pipelineIds.map(track), config.failOn, 'could_not_judge'), internal, effects.clock);
+    }
+}
+async function judge(config, messages, effects, redact) {
+    const { clock, runner } = effects;
+    const begunAt = clock.epoch();
+    const begun = clock.now();
+    const deadline = begun + (config.wait ? config.timeoutMs : Math.min(config.timeoutMs, SNAPSHOT_MS));
+    const interval = pollInterval(config.pollInterval);
+    const log = narrator(config, { begun, deadline, interval }, messages, clock, runner);
+    log.begin();
+    const client = createClient({
+        ...effects,
+        credential: config.found.credential,
+        endpoint: config.place.endpoint,
+        language: config.language,
+        deadline,
+        redact,
+        onTrouble: trouble => log.trouble(trouble)
+    });
+    const watched = await watch({
+        ids: config.pipelineIds,
+        look: v3Look(client),
+        rules: config,
+        failFast: config.failFast,
+        interval,
+        deadline,
+        clock,
+        signal: effects.signal,
+        onLook: (before, after) => log.looked(before, after)
+    });
+    return {
+        verdict: decide(watched.pipelines, config.failOn, watched.failure === null ? 'none' : 'could_not_judge'),
+        failure: watched.failure,
+        region: config.place.region,
+        looks: watched.looks,
+        elapsedMs: clock.now() - begun,
+        begunAt
+    };
+}
+function withoutLook(verdict, failure, clock) {
+    return { verdict, failure, region: null, looks: 0, elapsedMs: 0, begunAt: clock.epoch() };
+}
+
+
+/***/ }),
+
+/***/ 613:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("assert");
+
+/***/ }),
+
+/***/ 434:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("events");
+
+/***/ }),
+
+/***/ 611:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("http");
+
+/***/ }),
+
+/***/ 692:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("https");
+
+/***/ }),
+
+/***/ 278:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("net");
+
+/***/ }),
+
+/***/ 756:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("tls");
+
+/***/ }),
+
+/***/ 23:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
+
+/***/ }),
+
+/***/ 297:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  Qq: () => (/* binding */ HttpClient)
+});
+
+// UNUSED EXPORTS: Headers, HttpClientError, HttpClientResponse, HttpCodes, MediaTypes, getProxyUrl, isHttps
+
+// EXTERNAL MODULE: external "http"
+var external_http_ = __nccwpck_require__(611);
+var external_http_namespaceObject = /*#__PURE__*/__nccwpck_require__.t(external_http_, 2);
+// EXTERNAL MODULE: external "https"
+var external_https_ = __nccwpck_require__(692);
+var external_https_namespaceObject = /*#__PURE__*/__nccwpck_require__.t(external_https_, 2);
+;// CONCATENATED MODULE: ./node_modules/@actions/http-client/lib/proxy.js
+function getProxyUrl(reqUrl) {
+    const usingSsl = reqUrl.protocol === 'https:';
+    if (checkBypass(reqUrl)) {
+        return undefined;
+    }
+    const proxyVar = (() => {
+        if (usingSsl) {
+            return process.env['https_proxy'] || process.env['HTTPS_PROXY'];
+        }
+        else {
+            return process.env['http_proxy'] || process.env['HTTP_PROXY'];
+        }
+    })();
+    if (proxyVar) {
+        try {
+            return new DecodedURL(proxyVar);
+        }
+        catch (_a) {
+            if (!proxyVar.startsWith('http://') && !proxyVar.startsWith('https://'))
+                return new DecodedURL(`http://${proxyVar}`);
+        }
+    }
+    else {
+        return undefined;
+    }
+}
+function checkBypass(reqUrl) {
+    if (!reqUrl.hostname) {
+        return false;
+    }
+    const reqHost = reqUrl.hostname;
+    if (isLoopbackAddress(reqHost)) {
+        return true;
+    }
+    const noProxy = process.env['no_proxy'] || process.env['NO_PROXY'] || '';
+    if (!noProxy) {
+        return false;
+    }
+    // Determine the request port
+    let reqPort;
+    if (reqUrl.port) {
+        reqPort = Number(reqUrl.port);
+    }
+    else if (reqUrl.protocol === 'http:') {
+        reqPort = 80;
+    }
+    else if (reqUrl.protocol === 'https:') {
+        reqPort = 443;
+    }
+    // Format the request hostname and hostname with port
+    const upperReqHosts = [reqUrl.hostname.toUpperCase()];
+    if (typeof reqPort === 'number') {
+        upperReqHosts.push(`${upperReqHosts[0]}:${reqPort}`);
+    }
+    // Compare request host against noproxy
+    for (const upperNoProxyItem of noProxy
+        .split(',')
+        .map(x => x.trim().toUpperCase())
+        .filter(x => x)) {
+        if (upperNoProxyItem === '*' ||
+            upperReqHosts.some(x => x === upperNoProxyItem ||
+                x.endsWith(`.${upperNoProxyItem}`) ||
+                (upperNoProxyItem.startsWith('.') &&
+                    x.endsWith(`${upperNoProxyItem}`)))) {
+            return true;
+        }
+    }
+    return false;
+}
+function isLoopbackAddress(host) {
+    const hostLower = host.toLowerCase();
+    return (hostLower === 'localhost' ||
+        hostLower.startsWith('127.') ||
+        hostLower.startsWith('[::1]') ||
+        hostLower.startsWith('[0:0:0:0:0:0:0:1]'));
+}
+class DecodedURL extends URL {
+    constructor(url, base) {
+        super(url, base);
+        this._decodedUsername = decodeURIComponent(super.username);
+        this._decodedPassword = decodeURIComponent(super.password);
+    }
+    get username() {
+        return this._decodedUsername;
+    }
+    get password() {
+        return this._decodedPassword;
+    }
+}
+//# sourceMappingURL=proxy.js.map
+// EXTERNAL MODULE: ./node_modules/tunnel/index.js
+var tunnel = __nccwpck_require__(770);
+;// CONCATENATED MODULE: ./src/adapters/undici-stub.ts
+/**
+ * Stands in for `undici` in the bundle (tsconfig `paths`). `@actions/http-client` needs it only for
+ * `getAgentDispatcher()`, which this action never calls; the real one would be 88 % of `dist/index.js`.
+ * Proxies go through `tunnel` and still work: `__tests__/e2e/proxy.test.ts` proves it.
+ */
+class ProxyAgent {
+    constructor() {
+        throw new Error('undici is not part of this bundle');
+    }
+}
+
+;// CONCATENATED MODULE: ./node_modules/@actions/http-client/lib/index.js
+/* eslint-disable @typescript-eslint/no-explicit-any */
+var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+    return new (P || (P = Promise))(function (resolve, reject) {
+        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+        step((generator = generator.apply(thisArg, _arguments || [])).next());
+    });
+};
+
+
+
+
+
+var HttpCodes;
+(function (HttpCodes) {
+    HttpCodes[HttpCodes["OK"] = 200] = "OK";
+    HttpCodes[HttpCodes["MultipleChoices"] = 300] = "MultipleChoices";
+    HttpCodes[HttpCodes["MovedPermanently"] = 301] = "MovedPermanently";
+    HttpCodes[HttpCodes["ResourceMoved"] = 302] = "ResourceMoved";
+    HttpCodes[HttpCodes["SeeOther"] = 303] = "SeeOther";
+    HttpCodes[HttpCodes["NotModified"] = 304] = "NotModified";
+    HttpCodes[HttpCodes["UseProxy"] = 305] = "UseProxy";
+    HttpCodes[HttpCodes["SwitchProxy"] = 306] = "SwitchProxy";
+    HttpCodes[HttpCodes["TemporaryRedirect"] = 307] = "TemporaryRedirect";
+    HttpCodes[HttpCodes["PermanentRedirect"] = 308] = "PermanentRedirect";
+    HttpCodes[HttpCodes["BadRequest"] = 400] = "BadRequest";
+    HttpCodes[HttpCodes["Unauthorized"] = 401] = "Unauthorized";
+    HttpCodes[HttpCodes["PaymentRequired"] = 402] = "PaymentRequired";
+    HttpCodes[HttpCodes["Forbidden"] = 403] = "Forbidden";
+    HttpCodes[HttpCodes["NotFound"] = 404] = "NotFound";
+    HttpCodes[HttpCodes["MethodNotAllowed"] = 405] = "MethodNotAllowed";
+    HttpCodes[HttpCodes["NotAcceptable"] = 406] = "NotAcceptable";
+    HttpCodes[HttpCodes["ProxyAuthenticationRequired"] = 407] = "ProxyAuthenticationRequired";
+    HttpCodes[HttpCodes["RequestTimeout"] = 408] = "RequestTimeout";
+    HttpCodes[HttpCodes["Conflict"] = 409] = "Conflict";
+    HttpCodes[HttpCodes["Gone"] = 410] = "Gone";
+    HttpCodes[HttpCodes["TooManyRequests"] = 429] = "TooManyRequests";
+    HttpCodes[HttpCodes["InternalServerError"] = 500] = "InternalServerError";
+    HttpCodes[HttpCodes["NotImplemented"] = 501] = "NotImplemented";
+    HttpCodes[HttpCodes["BadGateway"] = 502] = "BadGateway";
+    HttpCodes[HttpCodes["ServiceUnavailable"] = 503] = "ServiceUnavailable";
+    HttpCodes[HttpCodes["GatewayTimeout"] = 504] = "GatewayTimeout";
+})(HttpCodes || (HttpCodes = {}));
+var Headers;
+(function (Headers) {
+    Headers["Accept"] = "accept";
+    Headers["ContentType"] = "content-type";
+})(Headers || (Headers = {}));
+var MediaTypes;
+(function (MediaTypes) {
+    MediaTypes["ApplicationJson"] = "application/json";
+})(MediaTypes || (MediaTypes = {}));
+/**
+ * Returns the proxy URL, depending upon the supplied url and proxy environment variables.
+ * @param serverUrl  The server URL where the request will be sent. For example, https://api.github.com
+ */
+function lib_getProxyUrl(serverUrl) {
+    const proxyUrl = pm.getProxyUrl(new URL(serverUrl));
+    return proxyUrl ? proxyUrl.href : '';
+}
+const HttpRedirectCodes = [
+    HttpCodes.MovedPermanently,
+    HttpCodes.ResourceMoved,
+    HttpCodes.SeeOther,
+    HttpCodes.TemporaryRedirect,
+    HttpCodes.PermanentRedirect
+];
+const HttpResponseRetryCodes = [
+    HttpCodes.BadGateway,
+    HttpCodes.ServiceUnavailable,
+    HttpCodes.GatewayTimeout
+];
+const RetryableHttpVerbs = ['OPTIONS', 'GET', 'DELETE', 'HEAD'];
+const ExponentialBackoffCeiling = 10;
+const ExponentialBackoffTimeSlice = 5;
+class HttpClientError extends Error {
+    constructor(message, statusCode) {
+        super(message);
+        this.name = 'HttpClientError';
+        this.statusCode = statusCode;
+        Object.setPrototypeOf(this, HttpClientError.prototype);
+    }
+}
+class HttpClientResponse {
+    constructor(message) {
+        this.message = message;
+    }
+    readBody() {
+        return __awaiter(this, void 0, void 0, function* () {
+            return new Promise((resolve) => __awaiter(this, void 0, void 0, function* () {
+                let output = Buffer.alloc(0);
+                this.message.on('data', (chunk) => {
+                    output = Buffer.concat([output, chunk]);
+                });
+                this.message.on('end', () => {
+                    resolve(output.toString());
+                });
+            }));
+        });
+    }
+    readBodyBuffer() {
+        return __awaiter(this, void 0, void 0, function* () {
+            return new Promise((resolve) => __awaiter(this, void 0, void 0, function* () {
+                const chunks = [];
+                this.message.on('data', (chunk) => {
+                    chunks.push(chunk);
+                });
+                this.message.on('end', () => {
+                    resolve(Buffer.concat(chunks));
+                });
+            }));
+        });
+    }
+}
+function isHttps(requestUrl) {
+    const parsedUrl = new URL(requestUrl);
+    return parsedUrl.protocol === 'https:';
+}
+class HttpClient {
+    constructor(userAgent, handlers, requestOptions) {
+        this._ignoreSslError = false;
+        this._allowRedirects = true;
+        this._allowRedirectDowngrade = false;
+        this._maxRedirects = 50;
+        this._allowRetries = false;
+        this._maxRetries = 1;
+        this._keepAlive = false;
+        this._disposed = false;
+        this.userAgent = this._getUserAgentWithOrchestrationId(userAgent);
+        this.handlers = handlers || [];
+        this.requestOptions = requestOptions;
+        if (requestOptions) {
+            if (requestOptions.ignoreSslError != null) {
+                this._ignoreSslError = requestOptions.ignoreSslError;
+            }
+            this._socketTimeout = requestOptions.socketTimeout;
+            if (requestOptions.allowRedirects != null) {
+                this._allowRedirects = requestOptions.allowRedirects;
+            }
+            if (requestOptions.allowRedirectDowngrade != null) {
+                this._allowRedirectDowngrade = requestOptions.allowRedirectDowngrade;
+            }
+            if (requestOptions.maxRedirects != null) {
+                this._maxRedirects = Math.max(requestOptions.maxRedirects, 0);
+            }
+            if (requestOptions.keepAlive != null) {
+                this._keepAlive = requestOptions.keepAlive;
+            }
+            if (requestOptions.allowRetries != null) {
+                this._allowRetries = requestOptions.allowRetries;
+            }
+            if (requestOptions.maxRetries != null) {
+                this._maxRetries = requestOptions.maxRetries;
+            }
+        }
+    }
+    options(requestUrl, additionalHeaders) {
+        return __awaiter(this, void 0, void 0, function* () {
+            return this.request('OPTIONS', requestUrl, null, additionalHeaders || {});
+        });
+    }
+    get(requestUrl, additionalHeaders) {
+        return __awaiter(this, void 0, void 0, function* () {
+            return this.request('GET', requestUrl, null, additionalHeaders || {});
+        });
+    }
+    del(requestUrl, additionalHeaders) {
+        return __awaiter(this, void 0, void 0, function* () {
+            return this.request('DELETE', requestUrl, null, additionalHeaders || {});
+        });
+    }
+    post(requestUrl, data, additionalHeaders) {
+        return __awaiter(this, void 0, void 0, function* () {
+            return this.request('POST', requestUrl, data, additionalHeaders || {});
+        });
+    }
+    patch(requestUrl, data, additionalHeaders) {
+        return __awaiter(this, void 0, void 0, function* () {
+            return this.request('PATCH', requestUrl, data, additionalHeaders || {});
+        });
+    }
+    put(requestUrl, data, additionalHeaders) {
+        return __awaiter(this, void 0, void 0, function* () {
+            return this.request('PUT', requestUrl, data, additionalHeaders || {});
+        });
+    }
+    head(requestUrl, additionalHeaders) {
+        return __awaiter(this, void 0, void 0, function* () {
+            return this.request('HEAD', requestUrl, null, additionalHeaders || {});
+        });
+    }
+    sendStream(verb, requestUrl, stream, additionalHeaders) {
+        return __awaiter(this, void 0, void 0, function* () {
+            return this.request(verb, requestUrl, stream, additionalHeaders);
+        });
+    }
+    /**
+     * Gets a typed object from an endpoint
+     * Be aware that not found returns a null.  Other errors (4xx, 5xx) reject the promise
+     */
+    getJson(requestUrl_1) {
+        return __awaiter(this, arguments, void 0, function* (requestUrl, additionalHeaders = {}) {
+            additionalHeaders[Headers.Accept] = this._getExistingOrDefaultHeader(additionalHeaders, Headers.Accept, MediaTypes.ApplicationJson);
+            const res = yield this.get(requestUrl, additionalHeaders);
+            return this._processResponse(res, this.requestOptions);
+        });
+    }
+    postJson(requestUrl_1, obj_1) {
+        return __awaiter(this, arguments, void 0, function* (requestUrl, obj, additionalHeaders = {}) {
+            const data = JSON.stringify(obj, null, 2);
+            additionalHeaders[Headers.Accept] = this._getExistingOrDefaultHeader(additionalHeaders, Headers.Accept, MediaTypes.ApplicationJson);
+            additionalHeaders[Headers.ContentType] =
+                this._getExistingOrDefaultContentTypeHeader(additionalHeaders, MediaTypes.ApplicationJson);
+            const res = yield this.post(requestUrl, data, additionalHeaders);
+            return this._processResponse(res, this.requestOptions);
+        });
+    }
+    putJson(requestUrl_1, obj_1) {
+        return __awaiter(this, arguments, void 0, function* (requestUrl, obj, additionalHeaders = {}) {
+            const data = JSON.stringify(obj, null, 2);
+            additionalHeaders[Headers.Accept] = this._getExistingOrDefaultHeader(additionalHeaders, Headers.Accept, MediaTypes.ApplicationJson);
+            additionalHeaders[Headers.ContentType] =
+                this._getExistingOrDefaultContentTypeHeader(additionalHeaders, MediaTypes.ApplicationJson);
+            const res = yield this.put(requestUrl, data, additionalHeaders);
+            return this._processResponse(res, this.requestOptions);
+        });
+    }
+    patchJson(requestUrl_1, obj_1) {
+        return __awaiter(this, arguments, void 0, function* (requestUrl, obj, additionalHeaders = {}) {
+            const data = JSON.stringify(obj, null, 2);
+            additionalHeaders[Headers.Accept] = this._getExistingOrDefaultHeader(additionalHeaders, Headers.Accept, MediaTypes.ApplicationJson);
+            additionalHeaders[Headers.ContentType] =
+                this._getExistingOrDefaultContentTypeHeader(additionalHeaders, MediaTypes.ApplicationJson);
+            const res = yield this.patch(requestUrl, data, additionalHeaders);
+            return this._processResponse(res, this.requestOptions);
+        });
+    }
+    /**
+     * Makes a raw http request.
+     * All other methods such as get, post, patch, and request ultimately call this.
+     * Prefer get, del, post and patch
+     */
+    request(verb, requestUrl, data, headers) {
+        return __awaiter(this, void 0, void 0, function* () {
+            if (this._disposed) {
+                throw new Error('Client has already been disposed.');
+            }
+            const parsedUrl = new URL(requestUrl);
+            let info = this._prepareRequest(verb, parsedUrl, headers);
+            // Only perform retries on reads since writes may not be idempotent.
+            const maxTries = this._allowRetries && RetryableHttpVerbs.includes(verb)
+                ? this._maxRetries + 1
+                : 1;
+            let numTries = 0;
+            let response;
+            do {
+                response = yield this.requestRaw(info, data);
+                // Check if it's an authentication challenge
+                if (response &&
+                    response.message &&
+                    response.message.statusCode === HttpCodes.Unauthorized) {
+                    let authenticationHandler;
+                    for (const handler of this.handlers) {
+                        if (handler.canHandleAuthentication(response)) {
+                            authenticationHandler = handler;
+                            break;
+                        }
+                    }
+                    if (authenticationHandler) {
+                        return authenticationHandler.handleAuthentication(this, info, data);
+                    }
+                    else {
+                        // We have received an unauthorized response but have no handlers to handle it.
+                        // Let the response return to the caller.
+                        return response;
+                    }
+                }
+                let redirectsRemaining = this._maxRedirects;
+                while (response.message.statusCode &&
+                    HttpRedirectCodes.includes(response.message.statusCode) &&
+                    this._allowRedirects &&
+                    redirectsRemaining > 0) {
+                    const redirectUrl = response.message.headers['location'];
+                    if (!redirectUrl) {
+                        // if there's no location to redirect to, we won't
+                        break;
+                    }
+                    const parsedRedirectUrl = new URL(redirectUrl);
+                    if (parsedUrl.protocol === 'https:' &&
+                        parsedUrl.protocol !== parsedRedirectUrl.protocol &&
+                        !this._allowRedirectDowngrade) {
+                        throw new Error('Redirect from HTTPS to HTTP protocol. This downgrade is not allowed for security reasons. If you want to allow this behavior, set the allowRedirectDowngrade option to true.');
+                    }
+                    // we need to finish reading the response before reassigning response
+                    // which will leak the open socket.
+                    yield response.readBody();
+                    // strip authorization header if redirected to a different hostname
+                    if (parsedRedirectUrl.hostname !== parsedUrl.hostname) {
+                        for (const header in headers) {
+                            // header names are case insensitive
+                            if (header.toLowerCase() === 'authorization') {
+                                delete headers[header];
+                            }
+                        }
+                    }
+                    // let's make the request with the new redirectUrl
+                    info = this._prepareRequest(verb, parsedRedirectUrl, headers);
+                    response = yield this.requestRaw(info, data);
+                    redirectsRemaining--;
+                }
+                if (!response.message.statusCode ||
+                    !HttpResponseRetryCodes.includes(response.message.statusCode)) {
+                    // If not a retry code, return immediately instead of retrying
+                    return response;
+                }
+                numTries += 1;
+                if (numTries < maxTries) {
+                    yield response.readBody();
+                    yield this._performExponentialBackoff(numTries);
+                }
+            } while (numTries < maxTries);
+            return response;
+        });
+    }
+    /**
+     * Needs to be called if keepAlive is set to true in request options.
+     */
+    dispose() {
+        if (this._agent) {
+            this._agent.destroy();
+        }
+        this._disposed = true;
+    }
+    /**
+     * Raw request.
+     * @param info
+     * @param data
+     */
+    requestRaw(info, data) {
+        return __awaiter(this, void 0, void 0, function* () {
+            return new Promise((resolve, reject) => {
+                function callbackForResult(err, res) {
+                    if (err) {
+                        reject(err);
+                    }
+                    else if (!res) {
+                        // If `err` is not passed, then `res` must be passed.
+                        reject(new Error('Unknown error'));
+                    }
+                    else {
+                        resolve(res);
+                    }
+                }
+                this.requestRawWithCallback(info, data, callbackForResult);
+            });
+        });
+    }
+    /**
+     * Raw request with callback.
+     * @param info
+     * @param data
+     * @param onResult
+     */
+    requestRawWithCallback(info, data, onResult) {
+        if (typeof data === 'string') {
+            if (!info.options.headers) {
+                info.options.headers = {};
+            }
+            info.options.headers['Content-Length'] = Buffer.byteLength(data, 'utf8');
+        }
+        let callbackCalled = false;
+        function handleResult(err, res) {
+            if (!callbackCalled) {
+                callbackCalled = true;
+                onResult(err, res);
+            }
+        }
+        const req = info.httpModule.request(info.options, (msg) => {
+            const res = new HttpClientResponse(msg);
+            handleResult(undefined, res);
+        });
+        let socket;
+        req.on('socket', sock => {
+            socket = sock;
+        });
+        // If we ever get disconnected, we want the socket to timeout eventually
+        req.setTimeout(this._socketTimeout || 3 * 60000, () => {
+            if (socket) {
+                socket.end();
+            }
+            handleResult(new Error(`Request timeout: ${info.options.path}`));
+        });
+        req.on('error', function (err) {
+            // err has statusCode property
+            // res should have headers
+            handleResult(err);
+        });
+        if (data && typeof data === 'string') {
+            req.write(data, 'utf8');
+        }
+        if (data && typeof data !== 'string') {
+            data.on('close', function () {
+                req.end();
+            });
+            data.pipe(req);
+        }
+        else {
+            req.end();
+        }
+    }
+    /**
+     * Gets an http agent. This function is useful when you need an http agent that handles
+     * routing through a proxy server - depending upon the url and proxy environment variables.
+     * @param serverUrl  The server URL where the request will be sent. For example, https://api.github.com
+     */
+    getAgent(serverUrl) {
+        const parsedUrl = new URL(serverUrl);
+        return this._getAgent(parsedUrl);
+    }
+    getAgentDispatcher(serverUrl) {
+        const parsedUrl = new URL(serverUrl);
+        const proxyUrl = getProxyUrl(parsedUrl);
+        const useProxy = proxyUrl && proxyUrl.hostname;
+        if (!useProxy) {
+            return;
+        }
+        return this._getProxyAgentDispatcher(parsedUrl, proxyUrl);
+    }
+    _prepareRequest(method, requestUrl, headers) {
+        const info = {};
+        info.parsedUrl = requestUrl;
+        const usingSsl = info.parsedUrl.protocol === 'https:';
+        info.httpModule = usingSsl ? external_https_namespaceObject : external_http_namespaceObject;
+        const defaultPort = usingSsl ? 443 : 80;
+        info.options = {};
+        info.options.host = info.parsedUrl.hostname;
+        info.options.port = info.parsedUrl.port
+            ? parseInt(info.parsedUrl.port)
+            : defaultPort;
+        info.options.path =
+            (info.parsedUrl.pathname || '') + (info.parsedUrl.search || '');
+        info.options.method = method;
+        info.options.headers = this._mergeHeaders(headers);
+        if (this.userAgent != null) {
+            info.options.headers['user-agent'] = this.userAgent;
+        }
+        info.options.agent = this._getAgent(info.parsedUrl);
+        // gives handlers an opportunity to participate
+        if (this.handlers) {
+            for (const handler of this.handlers) {
+                handler.prepareRequest(info.options);
+            }
+        }
+        return info;
+    }
+    _mergeHeaders(headers) {
+        if (this.requestOptions && this.requestOptions.headers) {
+            return Object.assign({}, lowercaseKeys(this.requestOptions.headers), lowercaseKeys(headers || {}));
+        }
+        return lowercaseKeys(headers || {});
+    }
+    /**
+     * Gets an existing header value or returns a default.
+     * Handles converting number header values to strings since HTTP headers must be strings.
+     * Note: This returns string | string[] since some headers can have multiple values.
+     * For headers that must always be a single string (like Content-Type), use the
+     * specialized _getExistingOrDefaultContentTypeHeader method instead.
+     */
+    _getExistingOrDefaultHeader(additionalHeaders, header, _default) {
+        let clientHeader;
+        if (this.requestOptions && this.requestOptions.headers) {
+            const headerValue = lowercaseKeys(this.requestOptions.headers)[header];
+            if (headerValue) {
+                clientHeader =
+                    typeof headerValue === 'number' ? headerValue.toString() : headerValue;
+            }
+        }
+        const additionalValue = additionalHeaders[header];
+        if (additionalValue !== undefined) {
+            return typeof additionalValue === 'number'
+                ? additionalValue.toString()
+                : additionalValue;
+        }
+        if (clientHeader !== undefined) {
+            return clientHeader;
+        }
+        return _default;
+    }
+    /**
+     * Specialized version of _getExistingOrDefaultHeader for Content-Type header.
+     * Always returns a single string (not an array) since Content-Type should be a single value.
+     * Converts arrays to comma-separated strings and numbers to strings to ensure type safety.
+     * This was split from _getExistingOrDefaultHeader to provide stricter typing for callers
+     * that assign the result to places expecting a string (e.g., additionalHeaders[Headers.ContentType]).
+     */
+    _getExistingOrDefaultContentTypeHeader(additionalHeaders, _default) {
+        let clientHeader;
+        if (this.requestOptions && this.requestOptions.headers) {
+            const headerValue = lowercaseKeys(this.requestOptions.headers)[Headers.ContentType];
+            if (headerValue) {
+                if (typeof headerValue === 'number') {
+                    clientHeader = String(headerValue);
+                }
+                else if (Array.isArray(headerValue)) {
+                    clientHeader = headerValue.join(', ');
+                }
+                else {
+                    clientHeader = headerValue;
+                }
+            }
+        }
+        const additionalValue = additionalHeaders[Headers.ContentType];
+        // Return the first non-undefined value, converting numbers or arrays to strings if necessary
+        if (additionalValue !== undefined) {
+            if (typeof additionalValue === 'number') {
+                return String(additionalValue);
+            }
+            else if (Array.isArray(additionalValue)) {
+                return additionalValue.join(', ');
+            }
+            else {
+                return additionalValue;
+            }
+        }
+        if (clientHeader !== undefined) {
+            return clientHeader;
+        }
+        return _default;
+    }
+    _getAgent(parsedUrl) {
+        let agent;
+        const proxyUrl = getProxyUrl(parsedUrl);
+        const useProxy = proxyUrl && proxyUrl.hostname;
+        if (this._keepAlive && useProxy) {
+            agent = this._proxyAgent;
+        }
+        if (!useProxy) {
+            agent = this._agent;
+        }
+        // if agent is already assigned use that agent.
+        if (agent) {
+            return agent;
+        }
+        const usingSsl = parsedUrl.protocol === 'https:';
+        let maxSockets = 100;
+        if (this.requestOptions) {
+            maxSockets = this.requestOptions.maxSockets || external_http_.globalAgent.maxSockets;
+        }
+        // This is `useProxy` again, but we need to check `proxyURl` directly for TypeScripts's flow analysis.
+        if (proxyUrl && proxyUrl.hostname) {
+            const agentOptions = {
+                maxSockets,
+                keepAlive: this._keepAlive,
+                proxy: Object.assign(Object.assign({}, ((proxyUrl.username || proxyUrl.password) && {
+                    proxyAuth: `${proxyUrl.username}:${proxyUrl.password}`
+                })), { host: proxyUrl.hostname, port: proxyUrl.port })
+            };
+            let tunnelAgent;
+            const overHttps = proxyUrl.protocol === 'https:';
+            if (usingSsl) {
+                tunnelAgent = overHttps ? tunnel.httpsOverHttps : tunnel.httpsOverHttp;
+            }
+            else {
+                tunnelAgent = overHttps ? tunnel.httpOverHttps : tunnel.httpOverHttp;
+            }
+            agent = tunnelAgent(agentOptions);
+            this._proxyAgent = agent;
+        }
+        // if tunneling agent isn't assigned create a new agent
+        if (!agent) {
+            const options = { keepAlive: this._keepAlive, maxSockets };
+            agent = usingSsl ? new external_https_.Agent(options) : new external_http_.Agent(options);
+            this._agent = agent;
+        }
+        if (usingSsl && this._ignoreSslError) {
+            // we don't want to set NODE_TLS_REJECT_UNAUTHORIZED=0 since that will affect request for entire process
+            // http.RequestOptions doesn't expose a way to modify RequestOptions.agent.options
+            // we have to cast it to any and change it directly
+            agent.options = Object.assign(agent.options || {}, {
+                rejectUnauthorized: false
+            });
+        }
+        return agent;
+    }
+    _getProxyAgentDispatcher(parsedUrl, proxyUrl) {
+        let proxyAgent;
+        if (this._keepAlive) {
+            proxyAgent = this._proxyAgentDispatcher;
+        }
+        // if agent is already assigned use that agent.
+        if (proxyAgent) {
+            return proxyAgent;
+        }
+        const usingSsl = parsedUrl.protocol === 'https:';
+        proxyAgent = new ProxyAgent(Object.assign({ uri: proxyUrl.href, pipelining: !this._keepAlive ? 0 : 1 }, ((proxyUrl.username || proxyUrl.password) && {
+            token: `Basic ${Buffer.from(`${proxyUrl.username}:${proxyUrl.password}`).toString('base64')}`
+        })));
+        this._proxyAgentDispatcher = proxyAgent;
+        if (usingSsl && this._ignoreSslError) {
+            // we don't want to set NODE_TLS_REJECT_UNAUTHORIZED=0 since that will affect request for entire process
+            // http.RequestOptions doesn't expose a way to modify RequestOptions.agent.options
+            // we have to cast it to any and change it directly
+            proxyAgent.options = Object.assign(proxyAgent.options.requestTls || {}, {
+                rejectUnauthorized: false
+            });
+        }
+        return proxyAgent;
+    }
+    _getUserAgentWithOrchestrationId(userAgent) {
+        const baseUserAgent = userAgent || 'actions/http-client';
+        const orchId = process.env['ACTIONS_ORCHESTRATION_ID'];
+        if (orchId) {
+            // Sanitize the orchestration ID to ensure it contains only valid characters
+            // Valid characters: 0-9, a-z, _, -, .
+            const sanitizedId = orchId.replace(/[^a-z0-9_.-]/gi, '_');
+            return `${baseUserAgent} actions_orchestration_id/${sanitizedId}`;
+        }
+        return baseUserAgent;
+    }
+    _performExponentialBackoff(retryNumber) {
+        return __awaiter(this, void 0, void 0, function* () {
+            retryNumber = Math.min(ExponentialBackoffCeiling, retryNumber);
+            const ms = ExponentialBackoffTimeSlice * Math.pow(2, retryNumber);
+            return new Promise(resolve => setTimeout(() => resolve(), ms));
+        });
+    }
+    _processResponse(res, options) {
+        return __awaiter(this, void 0, void 0, function* () {
+            return new Promise((resolve, reject) => __awaiter(this, void 0, void 0, function* () {
+                const statusCode = res.message.statusCode || 0;
+                const response = {
+                    statusCode,
+                    result: null,
+                    headers: {}
+                };
+                // not found leads to null obj returned
+                if (statusCode === HttpCodes.NotFound) {
+                    resolve(response);
+                }
+                // get the result from the body
+                function dateTimeDeserializer(key, value) {
+                    if (typeof value === 'string') {
+                        const a = new Date(value);
+                        if (!isNaN(a.valueOf())) {
+                            return a;
+                        }
+                    }
+                    return value;
+                }
+                let obj;
+                let contents;
+                try {
+                    contents = yield res.readBody();
+                    if (contents && contents.length > 0) {
+                        if (options && options.deserializeDates) {
+                            obj = JSON.parse(contents, dateTimeDeserializer);
+                        }
+                        else {
+                            obj = JSON.parse(contents);
+                        }
+                        response.result = obj;
+                    }
+                    response.headers = res.message.headers;
+                }
+                catch (err) {
+                    // Invalid resource (contents not json);  leaving result obj null
+                }
+                // note that 3xx redirects are handled by the http layer.
+                if (statusCode > 299) {
+                    let msg;
+                    // if exception/error in body, attempt to get better error
+                    if (obj && obj.message) {
+                        msg = obj.message;
+                    }
+                    else if (contents && contents.length > 0) {
+                        // it may be the case that the exception is in the body message as string
+                        msg = contents;
+                    }
+                    else {
+                        msg = `Failed request: (${statusCode})`;
+                    }
+                    const err = new HttpClientError(msg, statusCode);
+                    err.result = response.result;
+                    reject(err);
+                }
+                else {
+                    resolve(response);
+                }
+            }));
+        });
+    }
+}
+const lowercaseKeys = (obj) => Object.keys(obj).reduce((c, k) => ((c[k.toLowerCase()] = obj[k]), c), {});
+//# sourceMappingURL=index.js.map
+
+/***/ })
+
+/******/ });
+/************************************************************************/
+/******/ // The module cache
+/******/ var __webpack_module_cache__ = {};
+/******/ 
+/******/ // The require function
+/******/ function __nccwpck_require__(moduleId) {
+/******/ 	// Check if module is in cache
+/******/ 	var cachedModule = __webpack_module_cache__[moduleId];
+/******/ 	if (cachedModule !== undefined) {
+/******/ 		return cachedModule.exports;
+/******/ 	}
+/******/ 	// Create a new module (and put it into the cache)
+/******/ 	var module = __webpack_module_cache__[moduleId] = {
+/******/ 		// no module.id needed
+/******/ 		// no module.loaded needed
+/******/ 		exports: {}
+/******/ 	};
+/******/ 
+/******/ 	// Execute the module function
+/******/ 	var threw = true;
+/******/ 	try {
+/******/ 		__webpack_modules__[moduleId](module, module.exports, __nccwpck_require__);
+/******/ 		threw = false;
+/******/ 	} finally {
+/******/ 		if(threw) delete __webpack_module_cache__[moduleId];
+/******/ 	}
+/******/ 
+/******/ 	// Return the exports of the module
+/******/ 	return module.exports;
+/******/ }
+/******/ 
+/************************************************************************/
+/******/ /* webpack/runtime/asset-relocator-loader */
+/******/ if (typeof __nccwpck_require__ !== 'undefined') __nccwpck_require__.ab = decodeURIComponent(new URL('.', import.meta.url).pathname).slice(import.meta.url.match(/^file:\/\/\/\w:/) ? 1 : 0, -1) + "/";
+/******/ 
+/******/ /* webpack/runtime/async module */
+/******/ (() => {
+/******/ 	var webpackQueues = typeof Symbol === "function" ? Symbol("webpack queues") : "__webpack_queues__";
+/******/ 	var webpackExports = typeof Symbol === "function" ? Symbol("webpack exports") : "__webpack_exports__";
+/******/ 	var webpackError = typeof Symbol === "function" ? Symbol("webpack error") : "__webpack_error__";
+/******/ 	var resolveQueue = (queue) => {
+/******/ 		if(queue && queue.d < 1) {
+/******/ 			queue.d = 1;
+/******/ 			queue.forEach((fn) => (fn.r--));
+/******/ 			queue.forEach((fn) => (fn.r-- ? fn.r++ : fn()));
+/******/ 		}
+/******/ 	}
+/******/ 	var wrapDeps = (deps) => (deps.map((dep) => {
+/******/ 		if(dep !== null && typeof dep === "object") {
+/******/ 			if(dep[webpackQueues]) return dep;
+/******/ 			if(dep.then) {
+/******/ 				var queue = [];
+/******/ 				queue.d = 0;
+/******/ 				dep.then((r) => {
+/******/ 					obj[webpackExports] = r;
+/******/ 					resolveQueue(queue);
+/******/ 				}, (e) => {
+/******/ 					obj[webpackError] = e;
+/******/ 					resolveQueue(queue);
+/******/ 				});
+/******/ 				var obj = {};
+/******/ 				obj[webpackQueues] = (fn) => (fn(queue));
+/******/ 				return obj;
+/******/ 			}
+/******/ 		}
+/******/ 		var ret = {};
+/******/ 		ret[webpackQueues] = x => {};
+/******/ 		ret[webpackExports] = dep;
+/******/ 		return ret;
+/******/ 	}));
+/******/ 	__nccwpck_require__.a = (module, body, hasAwait) => {
+/******/ 		var queue;
+/******/ 		hasAwait && ((queue = []).d = -1);
+/******/ 		var depQueues = new Set();
+/******/ 		var exports = module.exports;
+/******/ 		var currentDeps;
+/******/ 		var outerResolve;
+/******/ 		var reject;
+/******/ 		var promise = new Promise((resolve, rej) => {
+/******/ 			reject = rej;
+/******/ 			outerResolve = resolve;
+/******/ 		});
+/******/ 		promise[webpackExports] = exports;
+/******/ 		promise[webpackQueues] = (fn) => (queue && fn(queue), depQueues.forEach(fn), promise["catch"](x => {}));
+/******/ 		module.exports = promise;
+/******/ 		body((deps) => {
+/******/ 			currentDeps = wrapDeps(deps);
+/******/ 			var fn;
+/******/ 			var getResult = () => (currentDeps.map((d) => {
+/******/ 				if(d[webpackError]) throw d[webpackError];
+/******/ 				return d[webpackExports];
+/******/ 			}))
+/******/ 			var promise = new Promise((resolve) => {
+/******/ 				fn = () => (resolve(getResult));
+/******/ 				fn.r = 0;
+/******/ 				var fnQueue = (q) => (q !== queue && !depQueues.has(q) && (depQueues.add(q), q && !q.d && (fn.r++, q.push(fn))));
+/******/ 				currentDeps.map((dep) => (dep[webpackQueues](fnQueue)));
+/******/ 			});
+/******/ 			return fn.r ? promise : getResult();
+/******/ 		}, (err) => ((err ? reject(promise[webpackError] = err) : outerResolve(exports)), resolveQueue(queue)));
+/******/ 		queue && queue.d < 0 && (queue.d = 0);
+/******/ 	};
+/******/ })();
+/******/ 
+/******/ /* webpack/runtime/create fake namespace object */
+/******/ (() => {
+/******/ 	var getProto = Object.getPrototypeOf ? (obj) => (Object.getPrototypeOf(obj)) : (obj) => (obj.__proto__);
+/******/ 	var leafPrototypes;
+/******/ 	// create a fake namespace object
+/******/ 	// mode & 1: value is a module id, require it
+/******/ 	// mode & 2: merge all properties of value into the ns
+/******/ 	// mode & 4: return value when already ns object
+/******/ 	// mode & 16: return value when it's Promise-like
+/******/ 	// mode & 8|1: behave like require
+/******/ 	__nccwpck_require__.t = function(value, mode) {
+/******/ 		if(mode & 1) value = this(value);
+/******/ 		if(mode & 8) return value;
+/******/ 		if(typeof value === 'object' && value) {
+/******/ 			if((mode & 4) && value.__esModule) return value;
+/******/ 			if((mode & 16) && typeof value.then === 'function') return value;
+/******/ 		}
+/******/ 		var ns = Object.create(null);
+/******/ 		__nccwpck_require__.r(ns);
+/******/ 		var def = {};
+/******/ 		leafPrototypes = leafPrototypes || [null, getProto({}), getProto([]), getProto(getProto)];
+/******/ 		for(var current = mode & 2 && value; typeof current == 'object' && !~leafPrototypes.indexOf(current); current = getProto(current)) {
+/******/ 			Object.getOwnPropertyNames(current).forEach((key) => (def[key] = () => (value[key])));
+/******/ 		}
+/******/ 		def['default'] = () => (value);
+/******/ 		__nccwpck_require__.d(ns, def);
+/******/ 		return ns;
+/******/ 	};
+/******/ })();
+/******/ 
+/******/ /* webpack/runtime/define property getters */
+/******/ (() => {
+/******/ 	// define getter functions for harmony exports
+/******/ 	__nccwpck_require__.d = (exports, definition) => {
+/******/ 		for(var key in definition) {
+/******/ 			if(__nccwpck_require__.o(definition, key) && !__nccwpck_require__.o(exports, key)) {
+/******/ 				Object.defineProperty(exports, key, { enumerable: true, get: definition[key] });
+/******/ 			}
+/******/ 		}
+/******/ 	};
+/******/ })();
+/******/ 
+/******/ /* webpack/runtime/hasOwnProperty shorthand */
+/******/ (() => {
+/******/ 	__nccwpck_require__.o = (obj, prop) => (Object.prototype.hasOwnProperty.call(obj, prop))
+/******/ })();
+/******/ 
+/******/ /* webpack/runtime/make namespace object */
+/******/ (() => {
+/******/ 	// define __esModule on exports
+/******/ 	__nccwpck_require__.r = (exports) => {
+/******/ 		if(typeof Symbol !== 'undefined' && Symbol.toStringTag) {
+/******/ 			Object.defineProperty(exports, Symbol.toStringTag, { value: 'Module' });
+/******/ 		}
+/******/ 		Object.defineProperty(exports, '__esModule', { value: true });
+/******/ 	};
+/******/ })();
+/******/ 
+/************************************************************************/
+/******/ 
+/******/ // startup
+/******/ // Load entry module and return exports
+/******/ // This entry module used 'module' so it can't be inlined
+/******/ var __webpack_exports__ = __nccwpck_require__(407);
+/******/ __webpack_exports__ = await __webpack_exports__;
+/******/ 

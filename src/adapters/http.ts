@@ -1,0 +1,87 @@
+import { HttpClient } from '@actions/http-client'
+import * as nodeHttp from 'node:http'
+import * as nodeHttps from 'node:https'
+import { AbortedError, ConnectionError } from '../errors.js'
+import type { Http, HttpRequest, HttpResponse } from '../ports.js'
+
+/** No honest answer comes near this; what is longer is not read to its end. */
+const LONGEST_BODY_MIB = 16
+
+export interface HttpAdapter {
+  readonly http: Http
+  /** Closes the connections that are kept open between two looks. */
+  close(): void
+}
+
+/**
+ * HTTP as the runner has it. `@actions/http-client` gives the agent, which knows the proxies; the request
+ * itself is Node's, because the client's own follows redirects with the credential in hand, cannot be
+ * ended by a signal, and reads bodies of any length.
+ */
+export function httpAdapter(): HttpAdapter {
+  const client = new HttpClient(undefined, [], { keepAlive: true })
+  return {
+    http: (request, signal) => send(request, client.getAgent(request.url), signal),
+    close: () => client.dispose()
+  }
+}
+
+async function send(request: HttpRequest, agent: nodeHttp.Agent, signal: AbortSignal): Promise<HttpResponse> {
+  if (signal.aborted) throw new AbortedError()
+  const timeout = new AbortController()
+  const timer = setTimeout(() => timeout.abort(), request.timeoutMs)
+  try {
+    const message = await headersOf(request, agent, AbortSignal.any([signal, timeout.signal]))
+    return { status: message.statusCode ?? 0, headers: flat(message.headers), body: await bodyOf(message) }
+  } catch (error) {
+    if (signal.aborted) throw new AbortedError()
+    if (timeout.signal.aborted) throw new ConnectionError('TIMEOUT', 'timeout')
+    throw error instanceof ConnectionError ? error : connectionError(error)
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+function headersOf(
+  request: HttpRequest,
+  agent: nodeHttp.Agent,
+  signal: AbortSignal
+): Promise<nodeHttp.IncomingMessage> {
+  const { method, url, headers, body } = request
+  const { request: open } = url.startsWith('https:') ? nodeHttps : nodeHttp
+  return new Promise((resolve, reject) => {
+    const outgoing = open(url, { method, headers: { ...headers }, agent, signal }, resolve)
+    outgoing.on('error', reject)
+    outgoing.end(body ?? undefined)
+  })
+}
+
+async function bodyOf(message: nodeHttp.IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = []
+  let bytes = 0
+  for await (const chunk of message as AsyncIterable<Buffer>) {
+    bytes += chunk.length
+    // Leaving the loop destroys the connection.
+    if (bytes > LONGEST_BODY_MIB * 1024 * 1024)
+      throw new ConnectionError('BODY_TOO_LARGE', `${LONGEST_BODY_MIB} MiB`)
+    chunks.push(chunk)
+  }
+  return Buffer.concat(chunks).toString('utf8')
+}
+
+function flat(headers: nodeHttp.IncomingHttpHeaders): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [
+      name,
+      Array.isArray(value) ? value.join(', ') : (value ?? '')
+    ])
+  )
+}
+
+function connectionError(error: unknown): ConnectionError {
+  // Several addresses that all refuse come as one error without a text of its own.
+  const first = error instanceof AggregateError ? (error.errors[0] as unknown) : error
+  const code = first instanceof Error && 'code' in first ? String(first.code) : 'ERROR'
+  const text = first instanceof Error ? first.message : String(first)
+  return new ConnectionError(code, text.includes(code) ? text : `${code} ${text}`)
+}

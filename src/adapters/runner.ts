@@ -1,0 +1,92 @@
+import * as core from '@actions/core'
+import { appendFileSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Runner, Unwritten } from '../ports.js'
+
+/** Any of these says that something reads workflow commands; elsewhere `::add-mask::` would print the secret. */
+const SIGNS_OF_GITHUB = ['GITHUB_ACTIONS', 'GITHUB_OUTPUT', 'GITHUB_STEP_SUMMARY', 'RUNNER_TEMP'] as const
+
+/**
+ * The step's surroundings: GitHub's runner, or any shell, where outputs and summary go to the log.
+ * @param env the environment of the process
+ */
+export function systemRunner(env: NodeJS.ProcessEnv): Runner {
+  const onGitHub = SIGNS_OF_GITHUB.some(name => (env[name] ?? '') !== '')
+  return {
+    env,
+    event: () => readEvent(env.GITHUB_EVENT_PATH),
+    info: line => core.info(line),
+    warning: message => (onGitHub ? core.warning(message) : core.info(message)),
+    error: (message, title) => (onGitHub ? core.error(message, { title }) : core.info(message)),
+    mask: secret => {
+      if (onGitHub) core.setSecret(secret)
+    },
+    outputs: values => writeOutputs(values, env.GITHUB_OUTPUT ?? ''),
+    summary: markdown => writeSummary(markdown, env.GITHUB_STEP_SUMMARY ?? ''),
+    report: json => writeReport(json, env.RUNNER_TEMP ?? ''),
+    end: failed => {
+      process.exitCode = failed ? 1 : 0
+    }
+  }
+}
+
+function readEvent(path: string | undefined): unknown {
+  if (path === undefined || path === '') return null
+  try {
+    return JSON.parse(readFileSync(path, 'utf8')) as unknown
+  } catch {
+    return null
+  }
+}
+
+function writeOutputs(values: Readonly<Record<string, string>>, path: string): Unwritten | null {
+  const entries = Object.entries(values)
+  if (path === '') {
+    for (const [name, value] of entries) core.info(`${name}=${value}`)
+    return null
+  }
+  return attempt(path, () => {
+    // The toolkit wants the file to be there; a shell that only names it shall be served, too.
+    appendFileSync(path, '')
+    for (const [name, value] of entries) core.setOutput(name, value)
+  })
+}
+
+async function writeSummary(markdown: string, path: string): Promise<Unwritten | null> {
+  if (path === '') {
+    core.info(`\n${markdown}`)
+    return null
+  }
+  try {
+    appendFileSync(path, '')
+    await core.summary.addRaw(markdown).write()
+    return null
+  } catch (error) {
+    return unwritten(path, error)
+  }
+}
+
+function writeReport(json: string, temporary: string): { path: string } | Unwritten {
+  const folder = temporary === '' ? tmpdir() : temporary
+  let path = ''
+  const fault = attempt(folder, () => {
+    path = join(mkdtempSync(join(folder, 'codearts-gate-')), 'report.json')
+    writeFileSync(path, json)
+  })
+  return fault ?? { path }
+}
+
+function attempt(path: string, write: () => void): Unwritten | null {
+  try {
+    write()
+    return null
+  } catch (error) {
+    return unwritten(path, error)
+  }
+}
+
+function unwritten(path: string, error: unknown): Unwritten {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+  return { path, reason: code === '' && error instanceof Error ? error.message : code }
+}

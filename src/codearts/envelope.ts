@@ -1,0 +1,129 @@
+import { failure, type Failure, type FailureCode, type HintCode } from '../errors.js'
+import type { HttpResponse } from '../ports.js'
+
+/** The cloud's own error code and words. */
+export interface CloudError {
+  readonly code: string
+  readonly message: string | null
+}
+
+/** An object as JSON gives it. */
+export type JsonObject = Readonly<Record<string, unknown>>
+
+export function isObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+/** Codes that mean "slow down" whatever the status is. */
+const THROTTLING = /^(APIGW|APIG)\.0308$/i
+
+const HINTS: readonly (readonly [RegExp, HintCode])[] = [
+  [/^DEVPIPE\.00011136$/i, 'not_owned'],
+  [/^DEVPIPE\.00011401$/i, 'no_such_pipeline'],
+  [/^(DEVPIPE\.00011412|DEV_21_100169)$/i, 'no_such_project'],
+  [/^DEVPIPE\.0001110[45]$/i, 'too_many_runs'],
+  [/^(APIGW|APIG)\.0101$/i, 'no_such_api'],
+  [/^(APIGW|APIG)\.0302$/i, 'blocked'],
+  [/^(APIGW|APIG)\.0307$/i, 'token_renewal'],
+  [/^DEV\.00000001$/i, 'no_identity']
+]
+
+/** Error bodies come under these names, at the top or one level down. */
+const ENVELOPES = [
+  ['error_code', 'error_msg'],
+  ['errorCode', 'errorMsg'],
+  ['code', 'message']
+] as const
+
+/**
+ * Finds the error that a body tells, in all the shapes that the cloud uses.
+ * @param body parsed JSON
+ */
+export function findCloudError(body: unknown): CloudError | null {
+  if (!isObject(body)) return null
+  return readEnvelope(body) ?? Object.values(body).filter(isObject).map(readEnvelope).find(Boolean) ?? null
+}
+
+function readEnvelope(body: JsonObject): CloudError | null {
+  for (const [codeName, messageName] of ENVELOPES) {
+    const code = text(body[codeName])
+    const message = text(body[messageName])
+    if (code !== null) return { code, message }
+  }
+  return null
+}
+
+function text(value: unknown): string | null {
+  if (typeof value === 'number') return String(value)
+  return typeof value === 'string' && value !== '' ? value : null
+}
+
+/** The body as JSON, or what came instead of it. */
+export function parseBody(
+  body: string
+): { readonly json: unknown } | { readonly not: 'empty' | 'html' | 'not_json' } {
+  const bare = body.replace(/^\uFEFF/, '').trim()
+  if (bare === '') return { not: 'empty' }
+  try {
+    return { json: JSON.parse(bare) as unknown }
+  } catch {
+    return { not: bare.startsWith('<') ? 'html' : 'not_json' }
+  }
+}
+
+/**
+ * What is wrong with an answer, judged by its status and by the error that its body tells.
+ *
+ * @param cloud the error in the body, `null` when there is none
+ * @returns `null` for an answer of the 2xx kind without an error in it
+ */
+export function answerFailure(response: HttpResponse, cloud: CloudError | null): Failure | null {
+  const { status } = response
+  const ok = status >= 200 && status < 300
+  if (ok && cloud === null) return null
+  const code = failureCode(status, cloud)
+  return failure(code, {
+    status,
+    cloudCode: cloud?.code ?? null,
+    cloudMessage: cloud?.message ?? null,
+    requestId: response.headers['x-request-id'] ?? null,
+    detail: code === 'redirected' ? redirectTarget(response) : null,
+    hint: hintFor(code, status, cloud)
+  })
+}
+
+function failureCode(status: number, cloud: CloudError | null): FailureCode {
+  if (status === 429 || THROTTLING.test(cloud?.code ?? '')) return 'throttled'
+  if (status >= 500 || status === 408) return 'server_trouble'
+  if (status === 401 || status === 403 || isIdentityError(cloud)) return 'refused'
+  return status >= 300 && status < 400 ? 'redirected' : 'rejected'
+}
+
+function isIdentityError(cloud: CloudError | null): boolean {
+  return /^(APIGW|APIG)\.030[1-7]$|^DEV\.00000001$/i.test(cloud?.code ?? '')
+}
+
+function redirectTarget(response: HttpResponse): Failure['detail'] {
+  const location = response.headers.location ?? ''
+  const host = URL.canParse(location) ? new URL(location).host : location
+  return host === '' ? null : { code: 'redirect_to', params: { host } }
+}
+
+function hintFor(code: FailureCode, status: number, cloud: CloudError | null): HintCode | null {
+  const known = HINTS.find(([pattern]) => pattern.test(cloud?.code ?? ''))
+  if (known !== undefined) return known[1]
+  if (/aksk/i.test(cloud?.message ?? '')) return 'wrong_key'
+  if (/token/i.test(cloud?.message ?? '') && code === 'refused') return 'wrong_token'
+  if (code === 'refused') return status === 403 ? 'forbidden' : 'no_identity'
+  if (code === 'redirected' || status === 404) return 'wrong_endpoint'
+  return code === 'server_trouble' || code === 'throttled' ? 'service' : null
+}
+
+/** Whether asking again can help: throttling, trouble of the server, a broken connection. */
+export function mayHeal(failed: Failure): boolean {
+  return (
+    failed.code === 'throttled' ||
+    failed.code === 'server_trouble' ||
+    (failed.code === 'connection' && failed.hint !== 'certificate')
+  )
+}

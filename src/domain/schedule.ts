@@ -1,0 +1,64 @@
+/** All times here are milliseconds; instants are on a monotonic clock unless they are called epoch. */
+
+/** Before the deadline there is one last look, this early, so that its answer can still count. */
+const LAST_LOOK_MARGIN_MS = 1_000
+/** Pause between two looks while `poll_interval` is `auto`. */
+const AUTO_INTERVAL_MS = 10_000
+
+const FIRST_BACKOFF_MS = 1_000
+const LONGEST_BACKOFF_MS = 30_000
+/** A server may ask for patience, but an absurd `Retry-After` must not use up an hour. */
+const LONGEST_RETRY_AFTER_MS = 300_000
+
+/** A gap of this length is the least between two heartbeats. */
+const HEARTBEAT_MS = 60_000
+
+/** Pause between two looks, for `poll_interval` as the user gave it. */
+export function pollInterval(configured: number | 'auto'): number {
+  return configured === 'auto' ? AUTO_INTERVAL_MS : configured
+}
+
+/**
+ * When to look again: after `pause`, or, if that would be too late, once more shortly before the deadline.
+ *
+ * @returns an instant after `now` and before `deadline`, or `null` when no look is left
+ */
+export function nextLook(now: number, pause: number, deadline: number): number | null {
+  const regular = now + pause
+  if (regular < deadline) return regular
+  const last = deadline - LAST_LOOK_MARGIN_MS
+  return last > now ? last : null
+}
+
+/**
+ * How long to leave the service alone after a failed attempt: exponential, jittered between half and
+ * whole so that parallel gates drift apart, and never less than the server asked for.
+ *
+ * @param failures failed attempts so far, from 1
+ * @param retryAfterMs what the server asked for, or `null`
+ * @param random from 0 to 1
+ */
+export function retryPause(failures: number, retryAfterMs: number | null, random: number): number {
+  const ceiling = Math.min(LONGEST_BACKOFF_MS, FIRST_BACKOFF_MS * 2 ** Math.min(failures - 1, 10))
+  const backoff = ceiling * (0.5 + random / 2)
+  return Math.max(backoff, Math.min(retryAfterMs ?? 0, LONGEST_RETRY_AFTER_MS))
+}
+
+/**
+ * Reads a `Retry-After` header: seconds or an HTTP date (RFC 9110, 10.2.3).
+ *
+ * @param epochNow milliseconds since 1970, to which a date is compared
+ * @returns milliseconds to wait, or `null` for what cannot be read or lies in the past
+ */
+export function readRetryAfter(header: string | undefined, epochNow: number): number | null {
+  const text = header?.trim() ?? ''
+  if (/^\d{1,12}$/.test(text)) return Number(text) * 1000
+  if (!/^[A-Za-z]{3},? /.test(text)) return null
+  const wait = Date.parse(text) - epochNow
+  return Number.isFinite(wait) && wait > 0 ? wait : null
+}
+
+/** Whether a line that says "still waiting" is due. */
+export function heartbeatDue(now: number, lastLineAt: number): boolean {
+  return now - lastLineAt >= HEARTBEAT_MS
+}

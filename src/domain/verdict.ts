@@ -1,0 +1,65 @@
+import type { Outcome } from './pipeline-run.js'
+import type { Tracked } from './tracking.js'
+
+/** Worst first: the first one that any pipeline has is the overall result. */
+const WORST_FIRST: readonly Outcome[] = [
+  'error',
+  'aborted',
+  'unknown',
+  'not_found',
+  'stale',
+  'timed_out',
+  'paused',
+  'running'
+]
+
+/** Outcomes of a pipeline whose run has ended with a known result; everything else is undecided. */
+const ENDED: ReadonlySet<Outcome> = new Set<Outcome>(['success', 'error', 'aborted'])
+
+/** What kept the action itself from doing its job; `bad_inputs` fails the step whatever `fail_on` says. */
+export type Hindrance = 'none' | 'could_not_judge' | 'bad_inputs'
+
+/** The one decision from which log, outputs, summary and exit status derive. */
+export interface Verdict {
+  readonly result: Outcome
+  /** The output `passed`: every pipeline has ended, and none as the user forbade. */
+  readonly passed: boolean
+  /** Whether the step ends red. */
+  readonly failsStep: boolean
+  /** All requested pipelines, in the order of `pipeline_ids`. */
+  readonly pipelines: readonly Tracked[]
+  /** Those with an outcome in `fail_on`. */
+  readonly failed: readonly Tracked[]
+}
+
+/**
+ * Judges what is known: the only place that decides.
+ *
+ * @param pipelines every requested pipeline, in the order of `pipeline_ids`
+ * @param failOn outcomes that fail the step; empty for `fail_on: none`
+ * @param hindrance whether the action could do its job at all
+ */
+export function decide(
+  pipelines: readonly Tracked[],
+  failOn: ReadonlySet<Outcome>,
+  hindrance: Hindrance = 'none'
+): Verdict {
+  const failed = pipelines.filter(({ outcome }) => failOn.has(outcome))
+  const reportOnly = failOn.size === 0
+  const result = overallResult(pipelines)
+  const allEnded = pipelines.length > 0 && pipelines.every(({ outcome }) => ENDED.has(outcome))
+  return {
+    result,
+    passed: hindrance === 'none' && allEnded && (reportOnly ? result === 'success' : failed.length === 0),
+    failsStep: hindrance === 'bad_inputs' || (!reportOnly && (hindrance !== 'none' || failed.length > 0)),
+    pipelines,
+    failed
+  }
+}
+
+function overallResult(pipelines: readonly Tracked[]): Outcome {
+  const outcomes = new Set(pipelines.map(({ outcome }) => outcome))
+  const worst = WORST_FIRST.find(outcome => outcomes.has(outcome))
+  if (worst !== undefined) return worst
+  return outcomes.has('success') ? 'success' : 'unknown'
+}

@@ -1,0 +1,137 @@
+/** One input that cannot be used. `given` is `null` where it is a secret or was not given at all. */
+export interface Problem {
+  readonly input: string
+  readonly given: string | null
+  readonly code: ProblemCode
+  readonly params: Readonly<Record<string, string | number>>
+}
+
+export type ProblemCode =
+  | 'required'
+  | 'ids'
+  | 'ids_hidden'
+  | 'ids_pinned'
+  | 'duration'
+  | 'boolean'
+  | 'choice'
+  | 'fail_on_empty'
+  | 'fail_on_word'
+  | 'fail_on_none'
+  | 'fail_on_success'
+  | 'fail_on_running'
+  | 'region'
+  | 'region_shape'
+  | 'endpoint_url'
+  | 'endpoint_https'
+  | 'endpoint_extra'
+  | 'endpoint_slash'
+  | 'credential_none'
+  | 'credential_none_fork'
+  | 'credential_two'
+  | 'credential_half'
+  | 'credential_half_fork'
+  | 'credential_characters'
+  | 'not_built'
+  | 'api_v5'
+
+/** What kept the action from doing its job. */
+export type FailureCode =
+  | 'inputs'
+  | 'refused'
+  | 'rejected'
+  | 'throttled'
+  | 'redirected'
+  | 'not_understood'
+  | 'server_trouble'
+  | 'connection'
+  | 'unreachable'
+  | 'cancelled'
+  | 'internal'
+
+/** What came instead of an answer, where a code alone does not say it. */
+export type DetailCode =
+  | 'empty'
+  | 'html'
+  | 'not_json'
+  | 'null'
+  | 'not_a_list'
+  | 'bad_element'
+  | 'too_large'
+  | 'no_answer'
+  | 'redirect_to'
+  | 'raw'
+
+/** What the user can do about a failure. */
+export type HintCode =
+  | 'not_owned'
+  | 'no_such_pipeline'
+  | 'no_such_project'
+  | 'too_many_runs'
+  | 'no_such_api'
+  | 'wrong_key'
+  | 'wrong_token'
+  | 'blocked'
+  | 'token_renewal'
+  | 'no_identity'
+  | 'forbidden'
+  | 'wrong_endpoint'
+  | 'certificate'
+  | 'service'
+  | 'report_bug'
+
+export interface Failure {
+  readonly code: FailureCode
+  readonly status: number | null
+  /** The cloud's own error code and words, as they came. */
+  readonly cloudCode: string | null
+  readonly cloudMessage: string | null
+  readonly requestId: string | null
+  readonly detail: {
+    readonly code: DetailCode
+    readonly params: Readonly<Record<string, string | number>>
+  } | null
+  readonly hint: HintCode | null
+  /** Attempts that failed, for what was tried more than once. */
+  readonly attempts: number
+  readonly problems: readonly Problem[]
+}
+
+/** A failure with only the given parts known. */
+export function failure(code: FailureCode, parts: Partial<Omit<Failure, 'code'>> = {}): Failure {
+  return {
+    code,
+    status: null,
+    cloudCode: null,
+    cloudMessage: null,
+    requestId: null,
+    detail: null,
+    hint: null,
+    attempts: 1,
+    problems: [],
+    ...parts
+  }
+}
+
+/** Carries a failure up to the use case. */
+export class FailureError extends Error {
+  override readonly name = 'FailureError'
+  constructor(readonly failure: Failure) {
+    super(failure.code)
+  }
+}
+
+/** There was no whole answer. `code` is Node's word (`ECONNRESET`), or one of ours. */
+export class ConnectionError extends Error {
+  override readonly name = 'ConnectionError'
+  constructor(
+    readonly code: string,
+    message: string
+  ) {
+    super(message)
+  }
+}
+
+/** A pause or a request was ended by its signal. */
+export class AbortedError extends Error {
+  override readonly name = 'AbortedError'
+}

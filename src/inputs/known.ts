@@ -1,0 +1,54 @@
+/** The inputs that action.yml declares. */
+export const INPUTS = [
+  'pipeline_ids',
+  'api_version',
+  'region',
+  'endpoint',
+  'access_key',
+  'secret_key',
+  'security_token',
+  'auth_token',
+  'wait',
+  'timeout',
+  'poll_interval',
+  'fail_fast',
+  'fail_on',
+  'language',
+  'summary'
+] as const
+export type InputName = (typeof INPUTS)[number]
+
+/** Inputs of the contract that a later release brings: refused when set, never silently ignored. */
+export const NOT_BUILT = [
+  'project_id',
+  'iam_endpoint',
+  'sts_endpoint',
+  'iam_domain',
+  'iam_username',
+  'iam_password',
+  'oidc_agency_urn',
+  'oidc_provider_urn',
+  'oidc_audience',
+  'oidc_idp_id',
+  'start_timeout',
+  'commit',
+  'started_after',
+  'log_lines',
+  'start',
+  'branch',
+  'tag',
+  'variables',
+  'description',
+  'stop_on_cancel',
+  'dry_run'
+] as const
+
+export type Env = Readonly<Record<string, string | undefined>>
+
+/**
+ * The value of an input without the white space around it; empty when not set. Only plain white space
+ * is taken away: a byte order mark or a wide space is a mistake that the user should hear of.
+ */
+export function inputValue(env: Env, name: InputName | (typeof NOT_BUILT)[number]): string {
+  return (env[`INPUT_${name.toUpperCase()}`] ?? '').replace(/^[ \t\r\n]+|[ \t\r\n]+$/g, '')
+}

@@ -1,0 +1,66 @@
+import type { Problems, Raw } from './values.js'
+
+const ID = /^[0-9A-Za-z]{32}$/
+const PINNED_ID = /^[0-9A-Za-z]{32}@/
+/** How many wrong IDs are named; the rest is counted. */
+const NAMED = 10
+const SHOWN_LENGTH = 40
+
+/** Characters that hide in pasted lists, by their Unicode names. */
+const HIDDEN: Readonly<Record<string, string>> = {
+  '\u00A0': 'NO-BREAK SPACE',
+  '\u00AD': 'SOFT HYPHEN',
+  '\u200B': 'ZERO WIDTH SPACE',
+  '\u200C': 'ZERO WIDTH NON-JOINER',
+  '\u200D': 'ZERO WIDTH JOINER',
+  '\u200E': 'LEFT-TO-RIGHT MARK',
+  '\u200F': 'RIGHT-TO-LEFT MARK',
+  '\u2060': 'WORD JOINER',
+  '\u3000': 'IDEOGRAPHIC SPACE',
+  '\u3001': 'IDEOGRAPHIC COMMA',
+  '\uFEFF': 'BYTE ORDER MARK',
+  '\uFF0C': 'FULLWIDTH COMMA',
+  '\uFF1B': 'FULLWIDTH SEMICOLON'
+}
+
+/**
+ * Pipeline IDs: 32 letters and digits each, separated by commas and white space; duplicates count once.
+ * The text is split at plain separators only, so that a hidden character is told and not swallowed.
+ */
+export function parsePipelineIds(raw: Raw, problems: Problems): string[] {
+  const parts = raw.value.split(/[, \t\r\n]+/).filter(part => part !== '')
+  if (parts.length === 0) {
+    problems.add(raw, 'required')
+    return []
+  }
+  const hidden = hiddenCharacters(raw.value)
+  const wrong = [...new Set(parts.filter(part => !ID.test(part)))]
+  const pinned = wrong.filter(part => PINNED_ID.test(part))
+  if (hidden !== '') problems.add({ input: raw.input, value: '' }, 'ids_hidden', { characters: hidden })
+  else if (pinned.length > 0) problems.add({ input: raw.input, value: list(pinned) }, 'ids_pinned')
+  const malformed = hidden === '' ? wrong.filter(part => !pinned.includes(part)) : []
+  if (malformed.length > 0)
+    problems.add({ input: raw.input, value: '' }, 'ids', { ids: list(malformed), n: malformed.length })
+  return [...new Set(parts.filter(part => ID.test(part)))]
+}
+
+function hiddenCharacters(text: string): string {
+  const found = [...new Set(text)].filter(char => char in HIDDEN || isInvisible(char))
+  return found.map(char => `U+${hex(char)}${char in HIDDEN ? ` ${HIDDEN[char] ?? ''}` : ''}`).join(', ')
+}
+
+function isInvisible(char: string): boolean {
+  return /[\p{Cc}\p{Cf}\p{Zs}\p{Zl}\p{Zp}]/u.test(char) && !/[ \t\r\n]/.test(char)
+}
+
+function hex(char: string): string {
+  return (char.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')
+}
+
+function list(words: readonly string[]): string {
+  const shown = words
+    .slice(0, NAMED)
+    .map(word => (word.length > SHOWN_LENGTH ? `${word.slice(0, SHOWN_LENGTH)}…` : word))
+  const more = words.length - shown.length
+  return shown.join(', ') + (more > 0 ? ` … (+${more})` : '')
+}

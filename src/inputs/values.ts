@@ -1,0 +1,98 @@
+import type { Problem, ProblemCode } from '../errors.js'
+
+/** Parsers of single values. Each gives its value or, after telling `problems`, a stand-in of the same type. */
+
+/** The longest that a job may run on a runner of one's own. */
+const LONGEST_DURATION_MS = 120 * 3_600_000
+const UNIT_MS = { h: 3_600_000, m: 60_000, s: 1_000, ms: 1 } as const
+
+/** How much of a value is shown back to the user. */
+const SHOWN_LENGTH = 80
+
+/** A raw value and the name of its input. */
+export interface Raw {
+  readonly input: string
+  readonly value: string
+}
+
+/** Gathers what is wrong, so that one message can tell it all. */
+export class Problems {
+  readonly all: Problem[] = []
+
+  add(raw: Raw, code: ProblemCode, params: Problem['params'] = {}): void {
+    this.all.push({ input: raw.input, given: raw.value === '' ? null : shorten(raw.value), code, params })
+  }
+}
+
+function shorten(value: string): string {
+  return value.length > SHOWN_LENGTH ? `${value.slice(0, SHOWN_LENGTH)}…` : value
+}
+
+/** A duration such as `1h30m`, `90s`, `500ms`, in milliseconds. */
+export function parseDuration(raw: Raw, fallbackMs: number, problems: Problems): number {
+  if (raw.value === '') return fallbackMs
+  const duration = readDuration(raw.value)
+  if (duration !== null && duration > 0 && duration <= LONGEST_DURATION_MS) return duration
+  problems.add(raw, 'duration')
+  return fallbackMs
+}
+
+/** Milliseconds of a duration in hours, minutes, seconds and milliseconds, in this order; `null` for anything else. */
+export function readDuration(text: string): number | null {
+  const match = /^(?:(\d{1,9})h)?(?:(\d{1,9})m)?(?:(\d{1,9})s)?(?:(\d{1,12})ms)?$/.exec(text)
+  if (match === null || text === '') return null
+  const [, hours, minutes, seconds, milliseconds] = match
+  const parts = [hours, minutes, seconds, milliseconds].map(part => Number(part ?? 0))
+  return [UNIT_MS.h, UNIT_MS.m, UNIT_MS.s, UNIT_MS.ms].reduce(
+    (sum, unit, index) => sum + unit * (parts[index] ?? 0),
+    0
+  )
+}
+
+export function parseBoolean(raw: Raw, fallback: boolean, problems: Problems): boolean {
+  if (raw.value === '') return fallback
+  const word = raw.value.toLowerCase()
+  if (word === 'true' || word === 'false') return word === 'true'
+  problems.add(raw, 'boolean')
+  return fallback
+}
+
+/** One word of a few. */
+export function parseChoice<T extends string>(
+  raw: Raw,
+  choices: readonly T[],
+  fallback: T,
+  problems: Problems
+): T {
+  if (raw.value === '') return fallback
+  const choice = choices.find(word => word === raw.value.toLowerCase())
+  if (choice !== undefined) return choice
+  problems.add(raw, 'choice', { choices: choices.join(', ') })
+  return fallback
+}
+
+/** Parts of a list separated by commas, white space or both; without the empty ones. */
+export function splitList(value: string): string[] {
+  return value.split(/[,\s]+/).filter(part => part !== '')
+}
+
+/** The candidate that takes the fewest edits to reach from `word`. */
+export function nearest(word: string, candidates: readonly string[]): string {
+  return candidates.reduce((best, candidate) =>
+    edits(word, candidate) < edits(word, best) ? candidate : best
+  )
+}
+
+/** Levenshtein distance, one row at a time. */
+function edits(from: string, to: string): number {
+  let row = Array.from({ length: to.length + 1 }, (_, index) => index)
+  for (const [i, a] of [...from].entries()) {
+    const next = [i + 1]
+    for (const [j, b] of [...to].entries()) {
+      const cost = a === b ? 0 : 1
+      next.push(Math.min((row[j] ?? 0) + cost, (row[j + 1] ?? 0) + 1, (next[j] ?? 0) + 1))
+    }
+    row = next
+  }
+  return row[to.length] ?? 0
+}

@@ -1,0 +1,83 @@
+import { heartbeatDue } from './domain/schedule.js'
+import type { Tracked } from './domain/tracking.js'
+import type { Failure } from './errors.js'
+import type { Config } from './inputs.js'
+import type { Clock, Runner } from './ports.js'
+import { changeLines } from './report/log.js'
+import type { Messages } from './report/messages/index.js'
+import { durationText, troubleText } from './report/text.js'
+
+/** Instants on the monotonic clock, and the pause between two looks, in milliseconds. */
+export interface Times {
+  readonly begun: number
+  readonly deadline: number
+  readonly interval: number
+}
+
+/** Speaks while the gate waits. */
+export interface Narrator {
+  begin(): void
+  looked(before: readonly Tracked[], after: readonly Tracked[]): void
+  trouble(trouble: Failure): void
+}
+
+/** Tells only what changes, once what healed, and at most once a minute that the wait goes on. */
+export function narrator(
+  config: Config,
+  times: Times,
+  messages: Messages,
+  clock: Clock,
+  runner: Pick<Runner, 'info'>
+): Narrator {
+  let lastLineAt = clock.now()
+  let troubles: Failure[] = []
+  const say = (line: string): void => {
+    lastLineAt = clock.now()
+    runner.info(line)
+  }
+  const progress = (): { elapsed: string; left: string } => ({
+    elapsed: durationText(clock.now() - times.begun, messages),
+    left: durationText(Math.max(0, times.deadline - clock.now()), messages)
+  })
+  return {
+    begin() {
+      for (const line of beginLines(config, messages)) say(line)
+    },
+    looked(before, after) {
+      if (troubles.length > 0)
+        say(messages.say('log.healed', { n: troubles.length, troubles: gathered(troubles, messages) }))
+      troubles = []
+      for (const line of changeLines(before, after, times.interval, messages)) say(line)
+      const open = after.filter(({ decided }) => !decided).length
+      if (open > 0 && heartbeatDue(clock.now(), lastLineAt))
+        say(messages.say('log.heartbeat', { open, n: after.length, ...progress() }))
+    },
+    trouble(trouble) {
+      troubles.push(trouble)
+      if (heartbeatDue(clock.now(), lastLineAt))
+        say(messages.say('log.heartbeat.trouble', { trouble: troubleText(trouble, messages), ...progress() }))
+    }
+  }
+}
+
+function beginLines({ found, pipelineIds, place, wait, timeoutMs }: Config, messages: Messages): string[] {
+  const { credential, source } = found
+  const isTemporary = credential.kind === 'access_key' && credential.securityToken !== null
+  const about = { n: pipelineIds.length, region: place.region }
+  return [
+    messages.say(`log.credential.${isTemporary ? 'temporary_key' : credential.kind}`, { source }),
+    wait
+      ? messages.say('log.begin.wait', { ...about, timeout: durationText(timeoutMs, messages) })
+      : messages.say('log.begin.snapshot', about)
+  ]
+}
+
+/** The troubles of one outage, equal ones counted together. */
+function gathered(troubles: readonly Failure[], messages: Messages): string {
+  const counts = new Map<string, number>()
+  for (const trouble of troubles) {
+    const text = troubleText({ ...trouble, requestId: null, attempts: 1 }, messages)
+    counts.set(text, (counts.get(text) ?? 0) + 1)
+  }
+  return [...counts].map(([text, n]) => (n > 1 ? `${n} × ${text}` : text)).join('; ')
+}

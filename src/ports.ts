@@ -1,0 +1,55 @@
+/** The effects that the use case needs, as types only. `src/adapters/` has the real ones. */
+
+export interface HttpRequest {
+  readonly method: 'GET' | 'POST'
+  readonly url: string
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: string | null
+  /** From the first byte sent to the last byte read. */
+  readonly timeoutMs: number
+}
+
+export interface HttpResponse {
+  readonly status: number
+  /** Names in lower case. */
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: string
+}
+
+/**
+ * Sends one request, once: no redirects, no retries.
+ * @throws {ConnectionError} when there is no whole answer; `AbortedError` when `signal` ends it
+ */
+export type Http = (request: HttpRequest, signal: AbortSignal) => Promise<HttpResponse>
+
+export interface Clock {
+  /** Milliseconds on a clock that never jumps: for deadlines and pauses. */
+  now(): number
+  /** Milliseconds since 1970 by the machine's calendar: for signatures and messages. */
+  epoch(): number
+  /** @throws {AbortedError} at once when `signal` ends it */
+  sleep(ms: number, signal: AbortSignal): Promise<void>
+}
+
+/** A file that could not be written, and the system's word for why. */
+export interface Unwritten {
+  readonly path: string
+  readonly reason: string
+}
+
+/** The place that the step runs in: GitHub, or any shell. */
+export interface Runner {
+  readonly env: Readonly<Record<string, string | undefined>>
+  /** The webhook payload of the workflow run, or `null` when there is none that can be read. */
+  event(): unknown
+  info(line: string): void
+  warning(message: string): void
+  error(message: string, title: string): void
+  mask(secret: string): void
+  outputs(values: Readonly<Record<string, string>>): Unwritten | null
+  summary(markdown: string): Promise<Unwritten | null>
+  /** Keeps the report as a file of its own. */
+  report(json: string): { readonly path: string } | Unwritten
+  /** Sets the exit status of the step. */
+  end(failed: boolean): void
+}

@@ -1,0 +1,42 @@
+import type { Frame } from './inputs.js'
+import type { Runner } from './ports.js'
+import type { Conclusion } from './report/conclusion.js'
+import { plain } from './report/escape.js'
+import { closing } from './report/log.js'
+import type { Messages } from './report/messages/index.js'
+import { outputsOf, reportJson } from './report/outputs.js'
+import { summaryOf } from './report/summary.js'
+
+const TRIMMED = {
+  stages: 'log.trimmed.stages',
+  all_stages: 'log.trimmed.all_stages',
+  details: 'log.trimmed.details'
+} as const
+
+/** Tells the one verdict in all places; the exit status is set first, so that no later trouble can change it. */
+export async function publish(
+  conclusion: Conclusion,
+  frame: Frame,
+  messages: Messages,
+  runner: Runner
+): Promise<void> {
+  const { verdict } = conclusion
+  runner.end(verdict.failsStep)
+  const { lines, errors, warnings } = closing(conclusion, messages)
+  for (const line of lines) runner.info(line)
+  for (const error of errors) runner.error(error, messages.say('annotation.title'))
+  for (const warning of warnings) runner.warning(warning)
+
+  const { values, trimmed } = outputsOf(conclusion)
+  if (trimmed !== null) runner.info(messages.say('log.trimmed', { left_out: messages.say(TRIMMED[trimmed]) }))
+  const report = runner.report(reportJson(conclusion))
+  const reportPath = 'reason' in report ? '' : report.path
+  const faults = [
+    'reason' in report ? report : null,
+    runner.outputs({ ...values, report_path: reportPath }),
+    frame.summary ? await runner.summary(summaryOf(conclusion, messages)) : null
+  ]
+  for (const fault of faults)
+    if (fault !== null)
+      runner.warning(messages.say('log.unwritten', { path: fault.path, reason: plain(fault.reason) }))
+}

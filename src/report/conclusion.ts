@@ -1,0 +1,27 @@
+import type { PipelineRun, Stage } from '../domain/pipeline-run.js'
+import type { Tracked } from '../domain/tracking.js'
+import type { Verdict } from '../domain/verdict.js'
+import type { Failure } from '../errors.js'
+
+/** All that is told at the end: the verdict, and what surrounds it. Every report is made from this. */
+export interface Conclusion {
+  readonly verdict: Verdict
+  /** What kept the action from doing its job, `null` if nothing did. */
+  readonly failure: Failure | null
+  readonly region: string | null
+  readonly looks: number
+  readonly elapsedMs: number
+  /** Epoch milliseconds of the beginning. */
+  readonly begunAt: number
+}
+
+/** The stage that made a run fail, `null` where no stage says so. */
+export function failedStage(run: PipelineRun | null): Stage | null {
+  if (run?.outcome !== 'error') return null
+  return run.stages.find(({ outcome }) => outcome === 'error') ?? null
+}
+
+/** What a pipeline is called: its name, or its ID where the cloud told no name. */
+export function nameOf(tracked: Tracked): string {
+  return tracked.run?.pipelineName ?? tracked.id
+}

@@ -1,0 +1,44 @@
+/** Text that comes from the cloud is data: it must neither command the runner nor shape the page. */
+
+const LONGEST = 200
+
+/** Controls, and marks that hide or turn text around (bidirectional overrides, zero-width characters). */
+const UNSEEN = /[\p{Cc}\p{Zl}\p{Zp}]+/gu
+const TURNING = /[\u061C\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF]/g
+
+/**
+ * One readable line of at most 200 characters. `##[` is taken apart: the runner reads it as a command
+ * wherever it stands in a line.
+ */
+export function plain(text: string, longest: number = LONGEST): string {
+  const line = text
+    .slice(0, longest * 4)
+    .replace(UNSEEN, ' ')
+    .replace(TURNING, '')
+    .replaceAll('##[', '## [')
+    .trim()
+  const characters = [...line]
+  return characters.length > longest ? `${characters.slice(0, longest - 1).join('')}…` : line
+}
+
+/** The same for a place inside a line of GitHub's Markdown, tables included. */
+export function markdown(text: string, longest: number = LONGEST): string {
+  return plain(text, longest)
+    .replace(/[&<>]/g, char => ENTITIES[char] ?? '')
+    .replace(/[\\`*[\]|~$]/g, String.raw`\$&`)
+    .replace(/(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, String.raw`\_`)
+    .replaceAll('://', ':&#47;&#47;')
+    .replace(/www\./gi, match => `${match.slice(0, 3)}&#46;`)
+}
+
+const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' }
+
+/** A link, or only its text where there is no address. `text` is Markdown already. */
+export function link(text: string, url: string | null): string {
+  if (url === null) return text
+  const address = url.replace(
+    /[()<>|\\\s]/g,
+    char => `%${char.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`
+  )
+  return `[${text}](${address})`
+}

@@ -1,0 +1,127 @@
+import type { Tracked } from '../domain/tracking.js'
+import { nameOf, type Conclusion } from './conclusion.js'
+import { plain } from './escape.js'
+import type { Messages } from './messages/index.js'
+import { durationText, failureText, headline, nextStep, outcomeText, runLabel, whereText } from './text.js'
+
+/** GitHub shows this many annotations of a step. */
+const ANNOTATIONS = 10
+
+const clean = (tracked: Tracked): string => plain(nameOf(tracked), 120)
+
+/** A line for each thing that a look changed; none when nothing did. `pauseMs` is the pause before the next look. */
+export function changeLines(
+  before: readonly Tracked[],
+  after: readonly Tracked[],
+  pauseMs: number,
+  messages: Messages
+): string[] {
+  return after.flatMap((now, index) => {
+    const then = before[index]
+    return then === undefined || then === now ? [] : pipelineLines(then, now, pauseMs, messages)
+  })
+}
+
+function pipelineLines(then: Tracked, now: Tracked, pauseMs: number, messages: Messages): string[] {
+  const name = clean(now)
+  const to = outcomeText(now.outcome, messages)
+  if (now.seen !== 'run') {
+    if (now.seen !== 'no_run' || now.decided)
+      return then.outcome === now.outcome && then.decided === now.decided
+        ? []
+        : [messages.say('log.line', { name, outcome: to, where: '' })]
+    const pause = durationText(pauseMs, messages)
+    return [messages.say(then.run === null ? 'log.no_run' : 'log.lost', { name, pause })]
+  }
+  const run = runLabel(now) ?? '–'
+  if (then.run === null) return [foundLine(now, name, run, messages)]
+  if (then.run.runId !== now.run?.runId) return [messages.say('log.changed.run', { name, run, to })]
+  const stages = stageLines(then, now, name, messages)
+  if (then.outcome === now.outcome) return stages
+  return [...stages, messages.say('log.changed', { name, from: outcomeText(then.outcome, messages), to })]
+}
+
+function foundLine(now: Tracked, name: string, run: string, messages: Messages): string {
+  const outcome = outcomeText(now.outcome, messages)
+  const stages = (now.run?.stages ?? [])
+    .filter(stage => stage.outcome !== null)
+    .slice(0, 20)
+    .map(stage => `${plain(stage.name, 40)}: ${stageWord(stage.outcome, messages)}`)
+    .join(', ')
+  if (stages === '') return messages.say('log.found', { name, run, outcome })
+  return messages.say('log.found.stages', { name, run, outcome, stages })
+}
+
+function stageLines(then: Tracked, now: Tracked, name: string, messages: Messages): string[] {
+  const known = then.run?.stages ?? []
+  return (now.run?.stages ?? [])
+    .filter((stage, index) => stage.outcome !== known[index]?.outcome)
+    .map(stage =>
+      messages.say('log.stage', {
+        name,
+        stage: plain(stage.name, 80),
+        to: stageWord(stage.outcome, messages)
+      })
+    )
+}
+
+function stageWord(outcome: Tracked['outcome'] | null, messages: Messages): string {
+  return outcome === null ? messages.say('log.stage.waiting') : outcomeText(outcome, messages)
+}
+
+/** What is told at the end: the verdict in plain lines, and annotations for what is red. */
+export interface Closing {
+  readonly lines: readonly string[]
+  readonly errors: readonly string[]
+  readonly warnings: readonly string[]
+}
+
+export function closing(conclusion: Conclusion, messages: Messages): Closing {
+  const { verdict, failure } = conclusion
+  const first = headline(conclusion, messages)
+  const hindrance = failure === null ? [] : [failureText(failure, messages)]
+  if (!verdict.failsStep) {
+    const notGreen = verdict.pipelines.filter(({ outcome }) => outcome !== 'success')
+    const lines = capped(
+      notGreen.map(tracked => lineOf(tracked, messages)),
+      ANNOTATIONS,
+      n => messages.say('log.more', { n })
+    )
+    const passing = failure === null ? [] : [messages.say('failure.passing')]
+    return {
+      lines: [first, ...lines],
+      errors: [],
+      warnings: [[...hindrance, ...passing].join(' ')].filter(Boolean)
+    }
+  }
+  const pipelines = verdict.failed.map(tracked => annotation(tracked, messages))
+  const errors = capped(pipelines, ANNOTATIONS - hindrance.length, n =>
+    messages.say('annotation.more', { n })
+  )
+  return { lines: [first], errors: [...hindrance, ...errors], warnings: [] }
+}
+
+function lineOf(tracked: Tracked, messages: Messages): string {
+  return messages.say('log.line', {
+    name: clean(tracked),
+    outcome: outcomeText(tracked.outcome, messages),
+    where: whereText(tracked, messages)
+  })
+}
+
+function annotation(tracked: Tracked, messages: Messages): string {
+  const url = tracked.run?.url ?? ''
+  const text = messages.say('annotation.pipeline', {
+    name: clean(tracked),
+    outcome: outcomeText(tracked.outcome, messages),
+    where: whereText(tracked, messages),
+    next: nextStep(tracked, messages)
+  })
+  return `${text} ${plain(url, 400)}`.trim()
+}
+
+/** At most `limit` lines; where there are more, the last one counts the rest. */
+function capped(lines: readonly string[], limit: number, more: (n: number) => string): string[] {
+  if (lines.length <= limit) return [...lines]
+  return [...lines.slice(0, limit - 1), more(lines.length - limit + 1)]
+}

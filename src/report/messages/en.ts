@@ -1,0 +1,180 @@
+/** English texts. `{name}` is filled in; `{n|one|many}` chooses by number. */
+export const en = {
+  'outcome.success': 'success',
+  'outcome.error': 'error',
+  'outcome.aborted': 'aborted',
+  'outcome.running': 'running',
+  'outcome.paused': 'paused',
+  'outcome.timed_out': 'timed_out',
+  'outcome.not_found': 'not_found',
+  'outcome.stale': 'stale',
+  'outcome.unknown': 'unknown',
+
+  'matched.latest': 'latest run',
+  'matched.commit': 'commit',
+  'matched.started_after': 'start time',
+  'matched.run_id': 'run ID',
+  'matched.started': 'started here',
+
+  'next.error': 'Open the run and read the log of what failed.',
+  'next.aborted': 'Somebody or something stopped the run. Start it again if that was not meant.',
+  'next.running': 'The run had not ended at the last look.',
+  'next.paused': 'The run waits for a person. Approve or refuse it in the console.',
+  'next.timed_out': 'The run had not ended in time. Look at what it is doing, or give `timeout` more.',
+  'next.not_found':
+    'No run was found. Check the ID, the region and whether this credential may see the pipeline, or run the pipeline once.',
+  'next.stale': 'There are runs, but none that was asked for.',
+  'next.unknown': 'The cloud gave no clear result (status: {status}). Open the pipeline in the console.',
+  'next.unseen': 'The cloud was not heard on this pipeline.',
+  'next.contradiction': 'The cloud told of this pipeline twice, differently. Open it in the console.',
+
+  'log.credential.access_key': 'Requests are signed with the AK from {source}.',
+  'log.credential.temporary_key': 'Requests are signed with the temporary AK from {source}.',
+  'log.credential.token': 'Requests carry the token from {source}.',
+  'log.begin.wait': 'Waiting for {n} {n|pipeline|pipelines} in {region}, at most {timeout}.',
+  'log.begin.snapshot': 'Looking once at {n} {n|pipeline|pipelines} in {region}.',
+  'log.found': '{name}: run {run}, {outcome}',
+  'log.found.stages': '{name}: run {run}, {outcome} ({stages})',
+  'log.changed': '{name}: {from} → {to}',
+  'log.changed.run': '{name}: run {run} took over, {to}',
+  'log.stage': '{name}: stage {stage}: {to}',
+  'log.stage.waiting': 'not begun',
+  'log.no_run': '{name}: no run found, looking once more in {pause}',
+  'log.lost': '{name}: not in the answer any more, looking once more in {pause}',
+  'log.heartbeat':
+    'Still waiting: {open} of {n} {n|pipeline|pipelines} not ended, {elapsed} gone, {left} left.',
+  'log.heartbeat.trouble':
+    'The service does not answer as it should ({trouble}); asking again. {elapsed} gone, {left} left.',
+  'log.healed': 'The service answers again, after {n} failed {n|attempt|attempts}: {troubles}.',
+  'log.trimmed':
+    'The output `pipelines` would be too large: {left_out} left out; the report file has everything.',
+  'log.trimmed.stages': 'stages of successful pipelines',
+  'log.trimmed.all_stages': 'stages',
+  'log.trimmed.details': 'stages and links',
+  'log.unwritten': 'Could not write {path} ({reason}); the verdict stands.',
+  'log.line': '{name}: {outcome}{where}',
+  'log.more': 'And {n} more.',
+
+  'headline.passed': 'CodeArts gate passed: {n} {n|pipeline|pipelines} succeeded',
+  'headline.passed.allowed':
+    'CodeArts gate passed: {n} {n|pipeline|pipelines} ended, none as `fail_on` forbids ({result})',
+  'headline.failed': 'CodeArts gate failed ({result}): {failed} of {n} {n|pipeline|pipelines}',
+  'headline.open': 'CodeArts gate not passed ({result}); the step does not fail, as `fail_on` says',
+  'headline.hindered': 'CodeArts gate could not judge',
+  'headline.cancelled': 'CodeArts gate cancelled',
+
+  'annotation.title': 'CodeArts gate',
+  'annotation.pipeline': '{name}: {outcome}{where}. {next}',
+  'annotation.more':
+    'And {n} more {n|pipeline|pipelines} failed the gate: see the job summary or the output `failed_ids`.',
+  'where.stage': ' in stage {stage}',
+  'where.run': ', run {run}',
+
+  'summary.column.pipeline': 'Pipeline',
+  'summary.column.outcome': 'Outcome',
+  'summary.column.run': 'Run',
+  'summary.column.stages': 'Stages',
+  'summary.column.started': 'Started (UTC)',
+  'summary.column.duration': 'Duration',
+  'summary.column.executor': 'By',
+  'summary.column.matched': 'Judged by',
+  'summary.red': 'What is red',
+  'summary.open_run': 'open the run',
+  'summary.left_out': '{n} {n|row is|rows are} left out here; the report file has all.',
+  'summary.left_out.red': '{n} more {n|pipeline is|pipelines are} red.',
+  'summary.legend': '✓ success · ✗ error · ⊘ aborted · ▶ running · ⏸ paused · ? unknown · ○ not begun',
+  'summary.foot': '{looks} {looks|look|looks} in {elapsed}, region {region}.',
+
+  'duration.h': '{h}h {m}m',
+  'duration.m': '{m}m {s}s',
+  'duration.s': '{s}s',
+  'duration.ms': '{ms}ms',
+
+  'failure.inputs': 'These inputs cannot be used; nothing was asked:',
+  'failure.refused': 'CodeArts refused the credential{facts}.',
+  'failure.rejected': 'CodeArts answered with an error{facts}.',
+  'failure.throttled': 'CodeArts throttles the requests{facts}.',
+  'failure.redirected': 'CodeArts answered with a redirect, which is not followed{facts}.',
+  'failure.not_understood': 'CodeArts gave no answer that can be understood{facts}.',
+  'failure.server_trouble': 'CodeArts has trouble{facts}.',
+  'failure.connection': 'CodeArts could not be reached{facts}.',
+  'failure.unreachable': 'CodeArts gave no answer until the time was up{facts}.',
+  'failure.cancelled': 'The step was cancelled before all pipelines had ended.',
+  'failure.internal': 'The action itself failed{facts}.',
+  'failure.passing': '`fail_on: none`: the step does not fail.',
+
+  facts: ' ({list})',
+  'fact.status': 'HTTP {status}',
+  'fact.request': 'request ID {id}',
+  'fact.attempts': '{n} {n|attempt|attempts}',
+
+  'detail.empty': 'empty body',
+  'detail.html': 'an HTML page',
+  'detail.not_json': 'no valid JSON',
+  'detail.null': 'null',
+  'detail.not_a_list': 'no list of pipelines',
+  'detail.bad_element': 'a list with something else than pipelines in it',
+  'detail.too_large': 'more than {limit}',
+  'detail.no_answer': 'no answer within {seconds} s',
+  'detail.redirect_to': 'to {host}',
+  'detail.raw': '{text}',
+
+  'hint.not_owned': 'The project does not own this pipeline: check `pipeline_ids`, the project and `region`.',
+  'hint.no_such_pipeline':
+    'There is no such pipeline: compare `pipeline_ids` with the address of the pipeline in the console.',
+  'hint.no_such_project':
+    'There is no such project, or this credential is no member of it: compare it with the address in the console.',
+  'hint.too_many_runs': 'Too many runs at once: try again when some have ended.',
+  'hint.no_such_api':
+    'The v3 API may have been taken offline here, or `region` or `endpoint` is wrong. Its successor needs `project_id`: the 32 characters behind /project/ in the address of the console.',
+  'hint.wrong_key':
+    'Check that `access_key` and `secret_key` belong together and that the key is enabled (console: My Credentials, Access Keys).',
+  'hint.wrong_token':
+    'The token is wrong, has expired after its 24 hours or belongs to another region: get a new one for `region`.',
+  'hint.blocked':
+    'The gateway blocks this caller: ask the administrator of the account about its access rules.',
+  'hint.token_renewal': 'The token needs renewing: get a new one.',
+  'hint.no_identity': 'Check that the credential is complete, is enabled and belongs to this region.',
+  'hint.forbidden':
+    'The credential may not do this: give its user the right to view pipelines in this project.',
+  'hint.wrong_endpoint': 'Check `region` and `endpoint`, and the proxy if there is one.',
+  'hint.certificate':
+    'The certificate of the service is not trusted here: check `endpoint`, or give the private CA in NODE_EXTRA_CA_CERTS.',
+  'hint.service': 'Try again later, with a longer `timeout` or `poll_interval`.',
+  'hint.report_bug': 'Please report this with the log.',
+
+  'problem.line': '- {input}: {expected}',
+  'problem.line.given': '- {input}: got "{given}"; {expected}',
+  'problem.required': 'is required: one or more pipeline IDs, separated by commas, spaces or new lines',
+  'problem.ids': '{n} {n|entry is|entries are} no pipeline ID (32 letters and digits each): {ids}',
+  'problem.ids_hidden':
+    'has characters that do not belong there: {characters}; separate IDs with plain commas, spaces or new lines',
+  'problem.ids_pinned': 'a pin (ID@RUN_ID) needs the v5 API',
+  'problem.duration': 'expected a duration such as 90s, 45m, 1h30m or 500ms, more than 0 and at most 120h',
+  'problem.boolean': 'expected true or false',
+  'problem.choice': 'expected one of: {choices}',
+  'problem.fail_on_empty': 'names no outcome; expected outcomes separated by commas, or none',
+  'problem.fail_on_word': 'did you mean {nearest}? Expected some of: {choices}',
+  'problem.fail_on_none': 'none stands alone',
+  'problem.fail_on_success': 'success cannot fail a gate',
+  'problem.fail_on_running': 'running can fail the step only with wait: false',
+  'problem.region': 'did you mean {nearest}? Known: {regions}; any other needs endpoint',
+  'problem.region_shape': 'expected letters, digits and hyphens, such as cn-north-4',
+  'problem.endpoint_url': 'expected a base URL such as https://host',
+  'problem.endpoint_https': 'expected https; plain http is for loopback only',
+  'problem.endpoint_extra': 'expected scheme, host and port only: no path, query, user or password',
+  'problem.endpoint_slash': 'expected no slash at the end: {origin}',
+  'problem.credential_none':
+    'give one credential: access_key with secret_key (and security_token for a temporary key), or auth_token; or set HUAWEICLOUD_SDK_AK with HUAWEICLOUD_SDK_SK',
+  'problem.credential_none_fork':
+    'no credential: pull requests from forks, and those of Dependabot, get no secrets. Run this step on push or merge_group, or skip it for forks',
+  'problem.credential_two':
+    'two kinds of credential; give access_key with secret_key (and security_token for a temporary key), or auth_token alone',
+  'problem.credential_half': 'is missing: {first} and {second} belong together',
+  'problem.credential_half_fork':
+    'is missing: {first} and {second} belong together. Pull requests from forks, and those of Dependabot, get no secrets: run this step on push or merge_group, or skip it for forks',
+  'problem.credential_characters':
+    'has characters that a credential never has, such as a space or a line break; copy it again',
+  'problem.not_built': 'is not supported yet; remove it',
+  'problem.api_v5': 'v5 is not supported yet; use v3 or auto'
+} as const

@@ -1,0 +1,46 @@
+import type { Language } from '../../inputs.js'
+import { en } from './en.js'
+import { zh } from './zh.js'
+
+export type MessageKey = keyof typeof en
+export type MessageTable = Readonly<Record<MessageKey, string>>
+
+/** Names of the placeholders in a text: `{n}` and `{n|one|many}` both name `n`. */
+type Placeholders<Text extends string> = Text extends `${string}{${infer Inner}}${infer Rest}`
+  ? (Inner extends `${infer Name}|${string}` ? Name : Inner) | Placeholders<Rest>
+  : never
+
+type Params<Key extends MessageKey> = Readonly<Record<Placeholders<(typeof en)[Key]>, string | number>>
+
+/** Texts in one language. */
+export interface Messages {
+  readonly language: Language
+  /** The text of `key` with its placeholders filled in. Values are taken as they are: escape them before. */
+  say<Key extends MessageKey>(
+    key: Key,
+    ...params: [Placeholders<(typeof en)[Key]>] extends [never] ? [] : [Params<Key>]
+  ): string
+  /** The same for keys that are only known at run time. */
+  sayAny(key: MessageKey, params: Readonly<Record<string, string | number>>): string
+}
+
+const TABLES: Readonly<Record<Language, MessageTable>> = { en, zh }
+
+/** The messages of a language. */
+export function messagesIn(language: Language): Messages {
+  const sayAny = (key: MessageKey, params: Readonly<Record<string, string | number>>): string =>
+    fill(TABLES[language][key], params)
+  return { language, sayAny, say: (key, ...params) => sayAny(key, params[0] ?? {}) }
+}
+
+function fill(text: string, params: Readonly<Record<string, string | number>>): string {
+  return text.replace(
+    /\{(\w+)(?:\|([^|}]*)\|([^|}]*))?\}/g,
+    (whole, name: string, one: string | undefined, many: string | undefined) => {
+      const value = params[name]
+      if (value === undefined) return whole
+      if (one === undefined || many === undefined) return String(value)
+      return Number(value) === 1 ? one : many
+    }
+  )
+}

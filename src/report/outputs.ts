@@ -1,0 +1,171 @@
+import { durationSeconds, type Stage } from '../domain/pipeline-run.js'
+import type { Tracked } from '../domain/tracking.js'
+import { failedStage, type Conclusion } from './conclusion.js'
+
+/** GitHub takes 1 MiB of outputs a job; `pipelines` shares it with the lists of IDs. */
+const PIPELINES_LIMIT_BYTES = 600 * 1024
+const LONGEST_TEXT = 300
+
+/** One element of the output `pipelines`. Times are ISO 8601 in UTC; what is not known is `null`. */
+export interface PipelineOutput {
+  readonly id: string
+  readonly name: string | null
+  readonly outcome: string
+  readonly status: string | null
+  readonly run_id: string | null
+  readonly run_number: number | null
+  readonly url: string | null
+  readonly executor: string | null
+  readonly trigger: string | null
+  readonly branch: string | null
+  readonly commit: string | null
+  readonly started_at: string | null
+  readonly ended_at: string | null
+  readonly duration_seconds: number | null
+  readonly matched_by: string | null
+  readonly stages: readonly StageOutput[] | null
+  readonly failure: FailureOutput | null
+}
+
+interface StageOutput {
+  readonly name: string
+  readonly outcome: string | null
+  readonly started_at: string | null
+  readonly ended_at: string | null
+}
+
+interface FailureOutput {
+  readonly stage: string | null
+  readonly job: string | null
+  readonly step: string | null
+  readonly message: string | null
+}
+
+/** What was left out of `pipelines` to stay within GitHub's limit. */
+export type Trimmed = 'stages' | 'all_stages' | 'details' | null
+
+export interface Outputs {
+  readonly values: Readonly<Record<'passed' | 'result' | 'pipelines' | 'failed_ids' | 'run_ids', string>>
+  readonly trimmed: Trimmed
+}
+
+/** The outputs of the step as strings, all but `report_path`. */
+export function outputsOf({ verdict }: Conclusion): Outputs {
+  const runIds = new Map<string, string>()
+  for (const { id, run } of verdict.pipelines)
+    if (run !== null && run.runId !== null) runIds.set(id, clip(run.runId))
+  const [pipelines, trimmed] = trimmedJson(verdict.pipelines.map(pipelineOutput))
+  return {
+    trimmed,
+    values: {
+      passed: String(verdict.passed),
+      result: verdict.result,
+      pipelines,
+      failed_ids: JSON.stringify(verdict.failed.map(({ id }) => id)),
+      run_ids: JSON.stringify(Object.fromEntries(runIds))
+    }
+  }
+}
+
+/** One pipeline as outputs and report give it. */
+export function pipelineOutput({ id, run, outcome, matchedBy }: Tracked): PipelineOutput {
+  const stage = failedStage(run)
+  return {
+    id,
+    name: run?.pipelineName ?? null,
+    outcome,
+    status: run?.status ?? null,
+    run_id: run?.runId ?? null,
+    run_number: run?.runNumber ?? null,
+    url: run?.url ?? null,
+    executor: run?.executor ?? null,
+    trigger: run?.trigger ?? null,
+    branch: run?.branch ?? null,
+    commit: run?.commit ?? null,
+    started_at: iso(run?.startedAt ?? null),
+    ended_at: iso(run?.endedAt ?? null),
+    duration_seconds: run === null ? null : durationSeconds(run),
+    matched_by: matchedBy,
+    stages: run?.stages.map(stageOutput) ?? null,
+    failure: stage === null ? null : { stage: stage.name, job: null, step: null, message: null }
+  }
+}
+
+function stageOutput({ name, outcome, startedAt, endedAt }: Stage): StageOutput {
+  return { name, outcome, started_at: iso(startedAt), ended_at: iso(endedAt) }
+}
+
+type Trim = (pipeline: PipelineOutput) => PipelineOutput
+
+/** What is left out to make the JSON fit, mildest first: stages of what is green, all stages, links and long texts. */
+const TRIMS: readonly (readonly [Trimmed, Trim])[] = [
+  [null, pipeline => pipeline],
+  ['stages', pipeline => (pipeline.outcome === 'success' ? { ...pipeline, stages: null } : pipeline)],
+  ['all_stages', pipeline => ({ ...pipeline, stages: null })],
+  ['details', bare]
+]
+
+function trimmedJson(pipelines: readonly PipelineOutput[]): [string, Trimmed] {
+  for (const [trimmed, trim] of TRIMS) {
+    const json = JSON.stringify(pipelines.map(trim))
+    if (Buffer.byteLength(json) <= PIPELINES_LIMIT_BYTES) return [json, trimmed]
+  }
+  return [JSON.stringify(pipelines.map(bare)), 'details']
+}
+
+function bare(pipeline: PipelineOutput): PipelineOutput {
+  const short = (text: string | null): string | null => (text === null ? null : clip(text, 60))
+  const { name, status, run_id, executor, trigger, branch } = pipeline
+  return {
+    ...pipeline,
+    name: short(name),
+    status: short(status),
+    run_id: short(run_id),
+    executor: short(executor),
+    trigger: short(trigger),
+    branch: short(branch),
+    url: null,
+    stages: null,
+    failure: null
+  }
+}
+
+function clip(text: string, longest: number = LONGEST_TEXT): string {
+  return text.length > longest ? `${text.slice(0, longest)}…` : text
+}
+
+function iso(epochMs: number | null): string | null {
+  if (epochMs === null || !Number.isFinite(epochMs) || Math.abs(epochMs) > 8.64e15) return null
+  return new Date(epochMs).toISOString()
+}
+
+/** The report file: everything, untrimmed. */
+export function reportJson(conclusion: Conclusion): string {
+  const { verdict, failure, region, looks, elapsedMs, begunAt } = conclusion
+  const report = {
+    version: 1,
+    begun_at: iso(begunAt),
+    elapsed_seconds: Math.round(elapsedMs / 1000),
+    region,
+    looks,
+    result: verdict.result,
+    passed: verdict.passed,
+    step_failed: verdict.failsStep,
+    failed_ids: verdict.failed.map(({ id }) => id),
+    failure: failure === null ? null : failureReport(failure),
+    pipelines: verdict.pipelines.map(pipelineOutput)
+  }
+  return `${JSON.stringify(report, null, 2)}\n`
+}
+
+function failureReport(failure: NonNullable<Conclusion['failure']>): object {
+  return {
+    code: failure.code,
+    http_status: failure.status,
+    error_code: failure.cloudCode,
+    error_message: failure.cloudMessage,
+    request_id: failure.requestId,
+    hint: failure.hint,
+    inputs: failure.problems.map(({ input }) => input)
+  }
+}

@@ -1,0 +1,107 @@
+import type { Outcome } from '../domain/pipeline-run.js'
+import type { Tracked } from '../domain/tracking.js'
+import type { Failure, Problem } from '../errors.js'
+import { failedStage, type Conclusion } from './conclusion.js'
+import { plain } from './escape.js'
+import type { Messages } from './messages/index.js'
+
+/** Sentences that several reports share. */
+
+/** A length of time in words, from milliseconds. */
+export function durationText(ms: number, messages: Messages): string {
+  if (ms < 1000) return messages.say('duration.ms', { ms: Math.max(0, Math.round(ms)) })
+  const seconds = Math.round(ms / 1000)
+  if (seconds < 60) return messages.say('duration.s', { s: seconds })
+  const minutes = Math.floor(seconds / 60)
+  if (minutes < 60) return messages.say('duration.m', { m: minutes, s: seconds % 60 })
+  return messages.say('duration.h', { h: Math.floor(minutes / 60), m: minutes % 60 })
+}
+
+export function outcomeText(outcome: Outcome, messages: Messages): string {
+  return messages.say(`outcome.${outcome}`)
+}
+
+/** Makes a text of the cloud harmless for the place that it goes to. */
+type Escape = (text: string, longest?: number) => string
+
+/** What a person does next about a pipeline that is not green. */
+export function nextStep(tracked: Tracked, messages: Messages, escape: Escape = plain): string {
+  if (tracked.seen === 'nothing_yet') return messages.say('next.unseen')
+  if (tracked.seen === 'contradiction') return messages.say('next.contradiction')
+  if (tracked.outcome === 'success') return ''
+  if (tracked.outcome === 'unknown')
+    return messages.say('next.unknown', { status: escape(tracked.run?.status ?? 'null', 60) })
+  return messages.say(`next.${tracked.outcome}`)
+}
+
+/** ` in stage X`, or `, run 25`, or nothing. */
+export function whereText(tracked: Tracked, messages: Messages, escape: Escape = plain): string {
+  const stage = failedStage(tracked.run)
+  if (stage !== null) return messages.say('where.stage', { stage: escape(stage.name, 80) })
+  const run = runLabel(tracked)
+  return run === null ? '' : messages.say('where.run', { run: escape(run) })
+}
+
+/** How a run is called in text: its number, else its ID. */
+export function runLabel({ run }: Tracked): string | null {
+  if (run === null) return null
+  if (run.runNumber !== null) return `#${run.runNumber}`
+  return run.runId === null ? null : plain(run.runId, 40)
+}
+
+/** The verdict in one line. */
+export function headline({ verdict, failure }: Conclusion, messages: Messages): string {
+  const n = verdict.pipelines.length
+  const result = outcomeText(verdict.result, messages)
+  if (failure?.code === 'cancelled') return messages.say('headline.cancelled')
+  if (failure !== null) return messages.say('headline.hindered')
+  if (verdict.failsStep) return messages.say('headline.failed', { result, failed: verdict.failed.length, n })
+  if (!verdict.passed) return messages.say('headline.open', { result })
+  if (verdict.result === 'success') return messages.say('headline.passed', { n })
+  return messages.say('headline.passed.allowed', { n, result })
+}
+
+/** What happened, with the cloud's code and request ID, and what to do. */
+export function failureText(failure: Failure, messages: Messages): string {
+  if (failure.code === 'inputs')
+    return [
+      messages.say('failure.inputs'),
+      ...failure.problems.map(problem => problemText(problem, messages))
+    ].join('\n')
+  const sentence = messages.sayAny(`failure.${failure.code}`, { facts: factsText(failure, messages) })
+  return failure.hint === null ? sentence : `${sentence} ${messages.say(`hint.${failure.hint}`)}`
+}
+
+function factsText(failure: Failure, messages: Messages): string {
+  const list = troubleText(failure, messages)
+  return list === '' ? '' : messages.say('facts', { list })
+}
+
+/** The bare facts of a failure, separated by commas. */
+export function troubleText(failure: Failure, messages: Messages): string {
+  const { status, cloudCode, cloudMessage, requestId, detail, attempts } = failure
+  const cloud = [cloudCode, cloudMessage].filter(part => part !== null).map(part => plain(part))
+  const facts = [
+    status === null ? '' : messages.say('fact.status', { status }),
+    cloud.join(': '),
+    detail === null ? '' : messages.sayAny(`detail.${detail.code}`, cleaned(detail.params)),
+    requestId === null ? '' : messages.say('fact.request', { id: plain(requestId, 80) }),
+    attempts > 1 ? messages.say('fact.attempts', { n: attempts }) : ''
+  ]
+  return facts.filter(fact => fact !== '').join(messages.language === 'zh' ? '，' : ', ')
+}
+
+function problemText({ input, given, code, params }: Problem, messages: Messages): string {
+  const expected = messages.sayAny(`problem.${code}`, cleaned(params))
+  if (given === null) return messages.say('problem.line', { input, expected })
+  return messages.say('problem.line.given', { input, given: plain(given, 400), expected })
+}
+
+function cleaned(params: Readonly<Record<string, string | number>>): Record<string, string | number> {
+  return Object.fromEntries(
+    Object.entries(params).map(([name, value]) => [
+      name,
+      typeof value === 'string' ? plain(value, 600) : value
+    ])
+  )
+}

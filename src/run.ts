@@ -1,0 +1,113 @@
+import { createClient } from './codearts/client.js'
+import { v3Look } from './codearts/v3.js'
+import { pollInterval } from './domain/schedule.js'
+import { track } from './domain/tracking.js'
+import { decide, type Verdict } from './domain/verdict.js'
+import { failure, type Failure } from './errors.js'
+import { parseInputs, type Config } from './inputs.js'
+import { secretsOf } from './inputs/credential.js'
+import { narrator } from './narrator.js'
+import type { Clock, Http, Runner } from './ports.js'
+import { publish } from './publish.js'
+import { redacting, redactor } from './redact.js'
+import type { Conclusion } from './report/conclusion.js'
+import { messagesIn, type Messages } from './report/messages/index.js'
+import { watch } from './watch.js'
+
+export interface Effects {
+  readonly http: Http
+  readonly clock: Clock
+  readonly runner: Runner
+  /** From 0 to 1. */
+  readonly random: () => number
+  /** Aborted when the step is cancelled. */
+  readonly signal: AbortSignal
+}
+
+/** A snapshot that fails is tried again for this long at most: nobody asked it to wait. */
+const SNAPSHOT_MS = 120_000
+
+/** The gate: inputs, looks, verdict, reports. Tells the runner how the step ends, on every path. */
+export async function run(effects: Effects): Promise<void> {
+  const inputs = parseInputs(effects.runner.env, effects.runner.event())
+  const messages = messagesIn(inputs.frame.language)
+  if ('problems' in inputs) {
+    const refused = failure('inputs', { problems: inputs.problems })
+    const verdict = decide(inputs.frame.pipelineIds.map(track), new Set(), 'bad_inputs')
+    await publish(withoutLook(verdict, refused, effects.clock), inputs.frame, messages, effects.runner)
+    return
+  }
+  const { config } = inputs
+  const secrets = secretsOf(config.found.credential)
+  for (const secret of secrets) effects.runner.mask(secret)
+  const runner = redacting(effects.runner, secrets)
+  const conclusion = await judgeOrTell(config, messages, { ...effects, runner }, redactor(secrets))
+  await publish(conclusion, config, messages, runner)
+}
+
+/** A mistake of our own must not cost the outputs, nor pass. */
+async function judgeOrTell(
+  config: Config,
+  messages: Messages,
+  effects: Effects,
+  redact: (text: string) => string
+): Promise<Conclusion> {
+  try {
+    return await judge(config, messages, effects, redact)
+  } catch (error) {
+    const text = error instanceof Error ? (error.stack ?? error.message) : String(error)
+    const internal = failure('internal', { detail: { code: 'raw', params: { text } }, hint: 'report_bug' })
+    return withoutLook(
+      decide(config.pipelineIds.map(track), config.failOn, 'could_not_judge'),
+      internal,
+      effects.clock
+    )
+  }
+}
+
+async function judge(
+  config: Config,
+  messages: Messages,
+  effects: Effects,
+  redact: (text: string) => string
+): Promise<Conclusion> {
+  const { clock, runner } = effects
+  const begunAt = clock.epoch()
+  const begun = clock.now()
+  const deadline = begun + (config.wait ? config.timeoutMs : Math.min(config.timeoutMs, SNAPSHOT_MS))
+  const interval = pollInterval(config.pollInterval)
+  const log = narrator(config, { begun, deadline, interval }, messages, clock, runner)
+  log.begin()
+  const client = createClient({
+    ...effects,
+    credential: config.found.credential,
+    endpoint: config.place.endpoint,
+    language: config.language,
+    deadline,
+    redact,
+    onTrouble: trouble => log.trouble(trouble)
+  })
+  const watched = await watch({
+    ids: config.pipelineIds,
+    look: v3Look(client),
+    rules: config,
+    failFast: config.failFast,
+    interval,
+    deadline,
+    clock,
+    signal: effects.signal,
+    onLook: (before, after) => log.looked(before, after)
+  })
+  return {
+    verdict: decide(watched.pipelines, config.failOn, watched.failure === null ? 'none' : 'could_not_judge'),
+    failure: watched.failure,
+    region: config.place.region,
+    looks: watched.looks,
+    elapsedMs: clock.now() - begun,
+    begunAt
+  }
+}
+
+function withoutLook(verdict: Verdict, failure: Failure, clock: Clock): Conclusion {
+  return { verdict, failure, region: null, looks: 0, elapsedMs: 0, begunAt: clock.epoch() }
+}

@@ -1,0 +1,90 @@
+import { DeadlineError } from './codearts/client.js'
+import type { Look } from './codearts/v3.js'
+import { nextLook } from './domain/schedule.js'
+import { expire, observe, track, type Sighting, type Tracked, type WaitRules } from './domain/tracking.js'
+import { AbortedError, failure, FailureError, type Failure } from './errors.js'
+import type { Clock } from './ports.js'
+
+export interface WatchOptions {
+  readonly ids: readonly string[]
+  readonly look: Look
+  readonly rules: WaitRules
+  readonly failFast: boolean
+  /** Milliseconds between two looks. */
+  readonly interval: number
+  /** On the monotonic clock. */
+  readonly deadline: number
+  readonly clock: Clock
+  readonly signal: AbortSignal
+  /** Called after each look with all pipelines, in the order of `ids`. */
+  readonly onLook: (before: readonly Tracked[], after: readonly Tracked[]) => void
+}
+
+/** What is known when the wait ends, and what ended it before its time, if anything did. */
+export interface Watched {
+  readonly pipelines: readonly Tracked[]
+  readonly looks: number
+  readonly failure: Failure | null
+}
+
+/** Looks at the pipelines until all are decided, or the deadline or a failure ends it. Never throws what it can tell. */
+export async function watch(options: WatchOptions): Promise<Watched> {
+  const { clock, deadline, signal } = options
+  let pipelines: readonly Tracked[] = options.ids.map(track)
+  let looks = 0
+  try {
+    for (;;) {
+      const before = pipelines
+      looks++
+      await lookOnce(options, pipelines, now => (pipelines = now))
+      options.onLook(before, pipelines)
+      if (isOver(pipelines, options)) return { pipelines, looks, failure: null }
+      const at = nextLook(clock.now(), options.interval, deadline)
+      await clock.sleep((at ?? deadline) - clock.now(), signal)
+      if (at === null) return { pipelines: pipelines.map(expire), looks, failure: null }
+    }
+  } catch (error) {
+    return end(error, pipelines, looks)
+  }
+}
+
+/** One look at all that is undecided. Each answer counts as soon as it is there, even when a later one fails. */
+async function lookOnce(
+  { look, rules }: WatchOptions,
+  pipelines: readonly Tracked[],
+  update: (now: readonly Tracked[]) => void
+): Promise<void> {
+  const now = new Map(pipelines.map(tracked => [tracked.id, tracked]))
+  const open = pipelines.filter(({ decided }) => !decided)
+  await look(
+    open.map(({ id }) => id),
+    sightings => {
+      for (const [id, sighting] of sightings) see(now, id, sighting, rules)
+      update([...now.values()])
+    }
+  )
+}
+
+function see(now: Map<string, Tracked>, id: string, sighting: Sighting, rules: WaitRules): void {
+  const tracked = now.get(id)
+  if (tracked !== undefined) now.set(id, observe(tracked, sighting, rules))
+}
+
+function isOver(pipelines: readonly Tracked[], { failFast, rules }: WatchOptions): boolean {
+  if (pipelines.every(({ decided }) => decided)) return true
+  return failFast && pipelines.some(({ decided, outcome }) => decided && rules.failOn.has(outcome))
+}
+
+function end(error: unknown, pipelines: readonly Tracked[], looks: number): Watched {
+  if (error instanceof FailureError) return { pipelines, looks, failure: error.failure }
+  if (error instanceof AbortedError) return { pipelines, looks, failure: failure('cancelled') }
+  if (error instanceof DeadlineError) {
+    const unheard = error.trouble !== null || pipelines.some(({ seen }) => seen === 'nothing_yet')
+    return { pipelines: pipelines.map(expire), looks, failure: unheard ? unreachable(error.trouble) : null }
+  }
+  throw error
+}
+
+function unreachable(trouble: Failure | null): Failure {
+  return { ...(trouble ?? failure('unreachable', { hint: 'service' })), code: 'unreachable' }
+}
