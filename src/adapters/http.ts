@@ -27,7 +27,6 @@ export function httpAdapter(): HttpAdapter {
 }
 
 async function send(request: HttpRequest, agent: nodeHttp.Agent, signal: AbortSignal): Promise<HttpResponse> {
-  if (signal.aborted) throw new AbortedError()
   const timeout = new AbortController()
   const timer = setTimeout(() => timeout.abort(), request.timeoutMs)
   try {

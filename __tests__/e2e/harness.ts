@@ -1,0 +1,113 @@
+import { spawn } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+
+const BUNDLE = resolve('dist/index.js')
+/** The Node that runs the bundle; `.ci/run` gives another one than its own. */
+const NODE = process.env.E2E_NODE ?? process.execPath
+/** A step that is still going after this is a hang. */
+const HANG_MS = 60_000
+
+export interface PipelineOutput {
+  readonly id: string
+  readonly name: string | null
+  readonly outcome: string
+  readonly [field: string]: unknown
+}
+
+/** Everything that a step leaves behind. */
+export interface Step {
+  readonly code: number | null
+  readonly signal: NodeJS.Signals | null
+  readonly stdout: string
+  readonly stderr: string
+  readonly lines: readonly string[]
+  readonly elapsedMs: number
+  readonly outputs: Readonly<Record<string, string>>
+  readonly pipelines: readonly PipelineOutput[]
+  readonly summary: string
+  readonly report: Readonly<Record<string, unknown>> | null
+}
+
+export type Inputs = Readonly<Record<string, string>>
+
+export interface StepOptions {
+  /** Added to the scrubbed environment, over what GitHub would set. */
+  readonly env?: Readonly<Record<string, string | undefined>>
+  readonly during?: (child: { kill(signal: NodeJS.Signals): void }) => void
+  /** Arguments for Node itself. */
+  readonly nodeArguments?: readonly string[]
+}
+
+/** Runs the committed bundle as GitHub's runner would: inputs as variables, files for outputs and summary. */
+export async function step(inputs: Inputs, options: StepOptions = {}): Promise<Step> {
+  const folder = mkdtempSync(join(tmpdir(), 'gate-e2e-'))
+  const files = { GITHUB_OUTPUT: join(folder, 'output'), GITHUB_STEP_SUMMARY: join(folder, 'summary') }
+  for (const file of Object.values(files)) writeFileSync(file, '')
+  const env = withoutUndefined({
+    PATH: process.env.PATH,
+    HOME: folder,
+    GITHUB_ACTIONS: 'true',
+    RUNNER_TEMP: folder,
+    ...files,
+    ...Object.fromEntries(Object.entries(inputs).map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value])),
+    ...options.env
+  })
+  try {
+    const begun = performance.now()
+    const ended = await play(env, options)
+    const elapsedMs = performance.now() - begun
+    const outputs = readOutputs(readFileSync(files.GITHUB_OUTPUT, 'utf8'))
+    return {
+      ...ended,
+      elapsedMs,
+      lines: ended.stdout.split('\n').filter(line => line !== ''),
+      outputs,
+      pipelines: JSON.parse(outputs.pipelines ?? '[]') as PipelineOutput[],
+      summary: readFileSync(files.GITHUB_STEP_SUMMARY, 'utf8'),
+      report: readReport(outputs.report_path)
+    }
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+type Ended = Pick<Step, 'code' | 'signal' | 'stdout' | 'stderr'>
+
+function play(env: NodeJS.ProcessEnv, { during, nodeArguments = [] }: StepOptions): Promise<Ended> {
+  return new Promise((resolveStep, reject) => {
+    const child = spawn(NODE, [...nodeArguments, BUNDLE], { env, stdio: ['ignore', 'pipe', 'pipe'] })
+    const hang = setTimeout(() => child.kill('SIGKILL'), HANG_MS)
+    const text = { stdout: '', stderr: '' }
+    for (const stream of ['stdout', 'stderr'] as const)
+      child[stream].setEncoding('utf8').on('data', (chunk: string) => (text[stream] += chunk))
+    child.on('error', reject)
+    child.on('close', (code, signal) => {
+      clearTimeout(hang)
+      resolveStep({ code, signal, ...text })
+    })
+    during?.({ kill: signal => void child.kill(signal) })
+  })
+}
+
+/** Reads the file that `GITHUB_OUTPUT` names: `name<<delimiter`, lines, `delimiter`; the last one counts. */
+function readOutputs(text: string): Record<string, string> {
+  const outputs: Record<string, string> = {}
+  for (const match of text.matchAll(/^(\w+)<<(\S+)\n([\s\S]*?)\n\2$/gm)) outputs[match[1] ?? ''] = match[3] ?? ''
+  return outputs
+}
+
+function readReport(path: string | undefined): Step['report'] {
+  if (path === undefined || path === '') return null
+  return JSON.parse(readFileSync(path, 'utf8')) as Record<string, unknown>
+}
+
+function withoutUndefined(env: Readonly<Record<string, string | undefined>>): NodeJS.ProcessEnv {
+  return Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined))
+}
+
+/** A pipeline ID of 32 characters that begins with what makes it easy to recognise. */
+export function pipelineId(start: string | number): string {
+  return String(start).padEnd(32, '0')
+}
