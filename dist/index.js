@@ -289,9 +289,7 @@ __webpack_unused_export__ = debug; // for test
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(916);
 
-/** Node rounds longer timers down to 1 ms. */
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
-/** The machine's clocks. */
 function systemClock() {
     return { now: () => performance.now(), epoch: () => Date.now(), sleep };
 }
@@ -337,13 +335,7 @@ var errors = __nccwpck_require__(916);
 
 
 
-/** No honest answer comes near this; what is longer is not read to its end. */
 const LONGEST_BODY_MIB = 16;
-/**
- * HTTP as the runner has it. `@actions/http-client` gives the agent, which knows the proxies; the request
- * itself is Node's, because the client's own follows redirects with the credential in hand, cannot be
- * ended by a signal, and reads bodies of any length.
- */
 function httpAdapter() {
     const client = new lib/* HttpClient */.Qq(undefined, [], { keepAlive: true });
     return {
@@ -352,8 +344,6 @@ function httpAdapter() {
     };
 }
 async function send(request, agent, signal) {
-    if (signal.aborted)
-        throw new errors/* AbortedError */.oM();
     const timeout = new AbortController();
     const timer = setTimeout(() => timeout.abort(), request.timeoutMs);
     try {
@@ -385,7 +375,6 @@ async function bodyOf(message) {
     let bytes = 0;
     for await (const chunk of message) {
         bytes += chunk.length;
-        // Leaving the loop destroys the connection.
         if (bytes > LONGEST_BODY_MIB * 1024 * 1024)
             throw new errors/* ConnectionError */.Rc('BODY_TOO_LARGE', `${LONGEST_BODY_MIB} MiB`);
         chunks.push(chunk);
@@ -399,7 +388,6 @@ function flat(headers) {
     ]));
 }
 function connectionError(error) {
-    // Several addresses that all refuse come as one error without a text of its own.
     const first = error instanceof AggregateError ? error.errors[0] : error;
     const code = first instanceof Error && 'code' in first ? String(first.code) : 'ERROR';
     const text = first instanceof Error ? first.message : String(first);
@@ -2580,12 +2568,7 @@ const external_node_path_namespaceObject = __WEBPACK_EXTERNAL_createRequire(impo
 
 
 
-/** Any of these says that something reads workflow commands; elsewhere `::add-mask::` would print the secret. */
 const SIGNS_OF_GITHUB = ['GITHUB_ACTIONS', 'GITHUB_OUTPUT', 'GITHUB_STEP_SUMMARY', 'RUNNER_TEMP'];
-/**
- * The step's surroundings: GitHub's runner, or any shell, where outputs and summary go to the log.
- * @param env the environment of the process
- */
 function systemRunner(env) {
     const onGitHub = SIGNS_OF_GITHUB.some(name => (env[name] ?? '') !== '');
     return {
@@ -2608,12 +2591,13 @@ function systemRunner(env) {
 }
 function readEvent(path) {
     if (path === undefined || path === '')
-        return null;
+        return { state: 'absent' };
     try {
-        return JSON.parse((0,external_node_fs_namespaceObject.readFileSync)(path, 'utf8'));
+        const payload = JSON.parse((0,external_node_fs_namespaceObject.readFileSync)(path, 'utf8'));
+        return typeof payload === 'object' && payload !== null ? { state: 'read', payload } : { state: 'broken' };
     }
     catch {
-        return null;
+        return { state: 'broken' };
     }
 }
 function writeOutputs(values, path) {
@@ -2624,7 +2608,6 @@ function writeOutputs(values, path) {
         return null;
     }
     return attempt(path, () => {
-        // The toolkit wants the file to be there; a shell that only names it shall be served, too.
         (0,external_node_fs_namespaceObject.appendFileSync)(path, '');
         for (const [name, value] of entries)
             setOutput(name, value);
@@ -2679,7 +2662,6 @@ function unwritten(path, error) {
 /* harmony export */   oM: () => (/* binding */ AbortedError),
 /* harmony export */   pO: () => (/* binding */ FailureError)
 /* harmony export */ });
-/** A failure with only the given parts known. */
 function failure(code, parts = {}) {
     return {
         code,
@@ -2694,7 +2676,6 @@ function failure(code, parts = {}) {
         ...parts
     };
 }
-/** Carries a failure up to the use case. */
 class FailureError extends Error {
     failure;
     name = 'FailureError';
@@ -2703,7 +2684,6 @@ class FailureError extends Error {
         this.failure = failure;
     }
 }
-/** There was no whole answer. `code` is Node's word (`ECONNRESET`), or one of ours. */
 class ConnectionError extends Error {
     code;
     name = 'ConnectionError';
@@ -2712,7 +2692,6 @@ class ConnectionError extends Error {
         this.code = code;
     }
 }
-/** A pause or a request was ended by its signal. */
 class AbortedError extends Error {
     name = 'AbortedError';
 }
@@ -2727,14 +2706,12 @@ __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __we
 /* harmony import */ var _adapters_clock_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(350);
 /* harmony import */ var _adapters_http_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(435);
 /* harmony import */ var _adapters_runner_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(542);
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(690);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(815);
 
 
 
 
-/** Wires the real world to the use case, and nothing else. */
 async function main() {
-    // Red until the verdict says otherwise, however the process ends.
     process.exitCode = 1;
     const cancelled = new AbortController();
     for (const signal of ['SIGINT', 'SIGTERM'])
@@ -2760,7 +2737,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 690:
+/***/ 815:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -2770,26 +2747,15 @@ __nccwpck_require__.d(__webpack_exports__, {
 });
 
 ;// CONCATENATED MODULE: ./src/domain/schedule.ts
-/** All times here are milliseconds; instants are on a monotonic clock unless they are called epoch. */
-/** Before the deadline there is one last look, this early, so that its answer can still count. */
 const LAST_LOOK_MARGIN_MS = 1_000;
-/** Pause between two looks while `poll_interval` is `auto`. */
 const AUTO_INTERVAL_MS = 10_000;
 const FIRST_BACKOFF_MS = 1_000;
 const LONGEST_BACKOFF_MS = 30_000;
-/** A server may ask for patience, but an absurd `Retry-After` must not use up an hour. */
 const LONGEST_RETRY_AFTER_MS = 300_000;
-/** A gap of this length is the least between two heartbeats. */
 const HEARTBEAT_MS = 60_000;
-/** Pause between two looks, for `poll_interval` as the user gave it. */
 function pollInterval(configured) {
     return configured === 'auto' ? AUTO_INTERVAL_MS : configured;
 }
-/**
- * When to look again: after `pause`, or, if that would be too late, once more shortly before the deadline.
- *
- * @returns an instant after `now` and before `deadline`, or `null` when no look is left
- */
 function nextLook(now, pause, deadline) {
     const regular = now + pause;
     if (regular < deadline)
@@ -2797,25 +2763,11 @@ function nextLook(now, pause, deadline) {
     const last = deadline - LAST_LOOK_MARGIN_MS;
     return last > now ? last : null;
 }
-/**
- * How long to leave the service alone after a failed attempt: exponential, jittered between half and
- * whole so that parallel gates drift apart, and never less than the server asked for.
- *
- * @param failures failed attempts so far, from 1
- * @param retryAfterMs what the server asked for, or `null`
- * @param random from 0 to 1
- */
 function retryPause(failures, retryAfterMs, random) {
     const ceiling = Math.min(LONGEST_BACKOFF_MS, FIRST_BACKOFF_MS * 2 ** Math.min(failures - 1, 10));
     const backoff = ceiling * (0.5 + random / 2);
     return Math.max(backoff, Math.min(retryAfterMs ?? 0, LONGEST_RETRY_AFTER_MS));
 }
-/**
- * Reads a `Retry-After` header: seconds or an HTTP date (RFC 9110, 10.2.3).
- *
- * @param epochNow milliseconds since 1970, to which a date is compared
- * @returns milliseconds to wait, or `null` for what cannot be read or lies in the past
- */
 function readRetryAfter(header, epochNow) {
     const text = header?.trim() ?? '';
     if (/^\d{1,12}$/.test(text))
@@ -2825,7 +2777,6 @@ function readRetryAfter(header, epochNow) {
     const wait = Date.parse(text) - epochNow;
     return Number.isFinite(wait) && wait > 0 ? wait : null;
 }
-/** Whether a line that says "still waiting" is due. */
 function heartbeatDue(now, lastLineAt) {
     return now - lastLineAt >= HEARTBEAT_MS;
 }
@@ -2836,17 +2787,13 @@ var errors = __nccwpck_require__(916);
 const external_node_crypto_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:crypto");
 ;// CONCATENATED MODULE: ./src/codearts/signer.ts
 
-/** Huawei Cloud's API gateway signature, SDK-HMAC-SHA256, stage by stage. */
 const ALGORITHM = 'SDK-HMAC-SHA256';
-/** Percent-encodes everything but the unreserved characters `A–Z a–z 0–9 - _ . ~`. */
 function encodeRfc3986(text) {
     return encodeURIComponent(text).replace(/[!'()*]/g, char => `%${char.charCodeAt(0).toString(16).toUpperCase()}`);
 }
-/** An instant as `X-Sdk-Date` wants it: `YYYYMMDDTHHMMSSZ`, UTC. */
 function sdkDate(epochMs) {
     return new Date(epochMs).toISOString().replace(/[-:]|\.\d+/g, '');
 }
-/** First stage: method, path, query, headers, their names and the body's hash, a line each. */
 function canonicalRequest(request) {
     const headers = sortedHeaders(request.headers);
     return [
@@ -2859,11 +2806,9 @@ function canonicalRequest(request) {
         hash(request.body)
     ].join('\n');
 }
-/** Second stage: what is signed. */
 function stringToSign(canonical, date) {
     return [ALGORITHM, date, hash(canonical)].join('\n');
 }
-/** Third stage: the `Authorization` header of a request that carries its `x-sdk-date`. */
 function authorization(request, key) {
     const date = request.headers['x-sdk-date'] ?? '';
     const text = stringToSign(canonicalRequest(request), date);
@@ -2894,7 +2839,6 @@ function signedHeaderNames(headers) {
         .map(([name]) => name)
         .join(';');
 }
-/** By code point: `localeCompare` would depend on the machine. */
 function compare(a, b) {
     return a < b ? -1 : a > b ? 1 : 0;
 }
@@ -2904,11 +2848,6 @@ function hash(text) {
 
 ;// CONCATENATED MODULE: ./src/codearts/authorise.ts
 
-/**
- * The headers that a request needs beside its own, to be accepted from `credential`.
- *
- * @param epochMs date of the signature; the gateway refuses more than 15 minutes of difference
- */
 function authorise(request, credential, epochMs) {
     if (credential.kind === 'token')
         return { 'x-auth-token': credential.token };
@@ -2916,7 +2855,6 @@ function authorise(request, credential, epochMs) {
     const added = { host: url.host, 'x-sdk-date': sdkDate(epochMs) };
     if (credential.securityToken !== null)
         added['x-security-token'] = credential.securityToken;
-    // What is signed must arrive unchanged; other headers are left to the proxies on the way.
     const signed = { method: request.method, url, headers: added, body: request.body ?? '' };
     return { ...added, authorization: authorization(signed, credential) };
 }
@@ -2926,7 +2864,6 @@ function authorise(request, credential, epochMs) {
 function isObject(value) {
     return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
-/** Codes that mean "slow down" whatever the status is. */
 const THROTTLING = /^(APIGW|APIG)\.0308$/i;
 const HINTS = [
     [/^DEVPIPE\.00011136$/i, 'not_owned'],
@@ -2938,16 +2875,11 @@ const HINTS = [
     [/^(APIGW|APIG)\.0307$/i, 'token_renewal'],
     [/^DEV\.00000001$/i, 'no_identity']
 ];
-/** Error bodies come under these names, at the top or one level down. */
 const ENVELOPES = [
     ['error_code', 'error_msg'],
     ['errorCode', 'errorMsg'],
     ['code', 'message']
 ];
-/**
- * Finds the error that a body tells, in all the shapes that the cloud uses.
- * @param body parsed JSON
- */
 function findCloudError(body) {
     if (!isObject(body))
         return null;
@@ -2967,7 +2899,6 @@ function envelope_text(value) {
         return String(value);
     return typeof value === 'string' && value !== '' ? value : null;
 }
-/** The body as JSON, or what came instead of it. */
 function parseBody(body) {
     const bare = body.replace(/^\uFEFF/, '').trim();
     if (bare === '')
@@ -2979,13 +2910,7 @@ function parseBody(body) {
         return { not: bare.startsWith('<') ? 'html' : 'not_json' };
     }
 }
-/**
- * What is wrong with an answer, judged by its status and by the error that its body tells.
- *
- * @param cloud the error in the body, `null` when there is none
- * @returns `null` for an answer of the 2xx kind without an error in it
- */
-function answerFailure(response, cloud) {
+function answerFailure(response, cloud, api) {
     const { status } = response;
     const ok = status >= 200 && status < 300;
     if (ok && cloud === null)
@@ -2997,7 +2922,7 @@ function answerFailure(response, cloud) {
         cloudMessage: cloud?.message ?? null,
         requestId: response.headers['x-request-id'] ?? null,
         detail: code === 'redirected' ? redirectTarget(response) : null,
-        hint: hintFor(code, status, cloud)
+        hint: hintFor(code, status, cloud, api)
     });
 }
 function failureCode(status, cloud) {
@@ -3017,10 +2942,10 @@ function redirectTarget(response) {
     const host = URL.canParse(location) ? new URL(location).host : location;
     return host === '' ? null : { code: 'redirect_to', params: { host } };
 }
-function hintFor(code, status, cloud) {
+function hintFor(code, status, cloud, api) {
     const known = HINTS.find(([pattern]) => pattern.test(cloud?.code ?? ''));
     if (known !== undefined)
-        return known[1];
+        return known[1] === 'no_such_api' && api === 'v3' ? 'v3_offline' : known[1];
     if (/aksk/i.test(cloud?.message ?? ''))
         return 'wrong_key';
     if (/token/i.test(cloud?.message ?? '') && code === 'refused')
@@ -3031,7 +2956,6 @@ function hintFor(code, status, cloud) {
         return 'wrong_endpoint';
     return code === 'server_trouble' || code === 'throttled' ? 'service' : null;
 }
-/** Whether asking again can help: throttling, trouble of the server, a broken connection. */
 function mayHeal(failed) {
     return (failed.code === 'throttled' ||
         failed.code === 'server_trouble' ||
@@ -3043,16 +2967,11 @@ function mayHeal(failed) {
 
 
 
-/** One request may take this long; a cloud that is slower than this is asked again. */
 const REQUEST_TIMEOUT_MS = 30_000;
-/** A request that the deadline cut off after this long counts as a service that does not answer. */
 const SLOW_MS = 5_000;
-/** At most so many requests are on their way at once. */
 const IN_FLIGHT = 4;
 const USER_AGENT = 'codearts-pipeline-gate';
-/** TLS faults that asking again cannot mend; OpenSSL's names as Node passes them on. */
 const CERTIFICATE_FAULT = /CERT|ERR_TLS|SELF_SIGNED|UNABLE_TO_(GET|VERIFY)/;
-/** The deadline passed before there was an answer. `trouble` is what went wrong until then, if anything did. */
 class DeadlineError extends Error {
     trouble;
     name = 'DeadlineError';
@@ -3061,16 +2980,36 @@ class DeadlineError extends Error {
         this.trouble = trouble;
     }
 }
-/** A client of the pipeline service that signs, bounds and repeats its requests. */
 function createClient(options) {
     return {
-        get: path => send(path, options),
+        get: path => send('GET', path, null, options),
+        post: (path, body) => send('POST', path, JSON.stringify(body), options),
         urlLength: path => options.endpoint.length + path.length
     };
 }
-async function send(path, options) {
+function limiter(places = IN_FLIGHT) {
+    let free = places;
+    const queue = [];
+    return async (task) => {
+        if (free > 0)
+            free--;
+        else
+            await new Promise(resolve => queue.push(resolve));
+        try {
+            return await task();
+        }
+        finally {
+            const next = queue.shift();
+            if (next === undefined)
+                free++;
+            else
+                next();
+        }
+    };
+}
+async function send(method, path, body, options) {
     const request = {
-        method: 'GET',
+        method,
         url: `${options.endpoint}${path}`,
         headers: {
             accept: 'application/json',
@@ -3078,11 +3017,11 @@ async function send(path, options) {
             'user-agent': USER_AGENT,
             'x-language': options.language === 'zh' ? 'zh-cn' : 'en-us'
         },
-        body: null
+        body
     };
     let trouble = null;
     for (let failures = 1;; failures++) {
-        const outcome = await attempt(request, trouble, options);
+        const outcome = await options.limit(attempt(request, trouble, options));
         if ('json' in outcome)
             return outcome;
         if (!mayHeal(outcome.failed))
@@ -3092,7 +3031,10 @@ async function send(path, options) {
         await pauseBeforeRetry(failures, outcome.retryAfterMs, trouble, options);
     }
 }
-async function attempt(request, trouble, options) {
+function attempt(request, trouble, options) {
+    return () => attemptNow(request, trouble, options);
+}
+async function attemptNow(request, trouble, options) {
     const { clock, deadline, signal } = options;
     const begun = clock.now();
     const timeoutMs = Math.min(REQUEST_TIMEOUT_MS, deadline - begun);
@@ -3118,7 +3060,7 @@ function read(response, options) {
     const json = 'json' in parsed ? parsed.json : undefined;
     const requestId = response.headers['x-request-id'] ?? null;
     const { status } = response;
-    const failed = answerFailure(response, findCloudError(json));
+    const failed = answerFailure(response, findCloudError(json), options.api);
     if (failed !== null) {
         const retryAfterMs = readRetryAfter(response.headers['retry-after'], options.clock.epoch());
         return { failed, retryAfterMs };
@@ -3153,10 +3095,6 @@ async function pauseBeforeRetry(failures, retryAfterMs, trouble, { clock, random
     if (at === null)
         throw new DeadlineError(trouble);
 }
-/**
- * Runs `task` over `items`, at most four at a time, and lets every begun one end.
- * @throws the first error, once nothing is on its way any more; what has not begun by then is left out
- */
 async function inFlight(items, task) {
     const waiting = [...items];
     const errors = [];
@@ -3171,27 +3109,177 @@ async function inFlight(items, task) {
         }
     };
     await Promise.all(Array.from({ length: IN_FLIGHT }, lane));
-    // A deadline says less than a refusal, so the refusal is told.
     const worst = errors.find(error => !(error instanceof DeadlineError)) ?? errors[0];
     if (worst !== undefined)
         throw worst;
 }
 
+;// CONCATENATED MODULE: ./src/codearts/values.ts
+function values_text(value) {
+    if (typeof value === 'number' && Number.isFinite(value))
+        return String(value);
+    return typeof value === 'string' && value !== '' ? value : null;
+}
+function isNothing(value) {
+    return value === null || value === undefined || value === '';
+}
+function word(value) {
+    return typeof value === 'string' ? value.trim().toLowerCase() : '';
+}
+function entry(table, key) {
+    return Object.hasOwn(table, key) ? table[key] : undefined;
+}
+function count(value) {
+    const number = typeof value === 'string' && /^\d{1,15}$/.test(value) ? Number(value) : value;
+    return typeof number === 'number' && Number.isSafeInteger(number) && number >= 0 ? number : null;
+}
+function webAddress(value) {
+    const address = values_text(value);
+    if (address === null || !URL.canParse(address))
+        return null;
+    const { protocol, href } = new URL(address);
+    if (protocol !== 'https:' && protocol !== 'http:')
+        return null;
+    return /^[!-~]+$/.test(address) ? address : href;
+}
+function zonelessTime(value) {
+    const match = /^(\d{4}-\d{2}-\d{2})[ T](\d{2}:\d{2}:\d{2})$/.exec(values_text(value)?.trim() ?? '');
+    if (match === null)
+        return null;
+    const instant = Date.parse(`${match[1] ?? ''}T${match[2] ?? ''}+08:00`);
+    return Number.isNaN(instant) ? null : instant;
+}
+const FIRST_INSTANT = 631_152_000_000;
+const LAST_INSTANT = 7_258_118_400_000;
+function epochTime(value) {
+    const instant = count(value);
+    return instant !== null && instant >= FIRST_INSTANT && instant <= LAST_INSTANT ? instant : null;
+}
+
+;// CONCATENATED MODULE: ./src/codearts/names.ts
+
+
+const PAGE_SIZE = 50;
+const REQUESTS = 5;
+async function lookUpNames(client, project, ids, names) {
+    const root = `/v5/${project.projectId}/api/pipelines`;
+    const missing = () => ids.filter(id => !names.has(id));
+    let left = REQUESTS;
+    for (let offset = 0; left > 0 && missing().length > 0; offset += PAGE_SIZE) {
+        const { json } = await client.post(`${root}/list`, { offset, limit: PAGE_SIZE });
+        left--;
+        const page = isObject(json) ? json : {};
+        const pipelines = Array.isArray(page.pipelines) ? page.pipelines.filter(isObject) : [];
+        for (const pipeline of pipelines)
+            remember(names, values_text(pipeline.pipeline_id), pipeline);
+        const pagesLeft = Math.ceil(((count(page.total) ?? 0) - offset - PAGE_SIZE) / PAGE_SIZE);
+        if (pagesLeft <= 0 || pipelines.length === 0 || pagesLeft > missing().length)
+            break;
+    }
+    for (const id of missing().slice(0, left)) {
+        const { json } = await client.get(`${root}/${id}/pipeline-runs/detail`);
+        if (isObject(json))
+            remember(names, id, json);
+    }
+}
+function remember(names, id, { name }) {
+    const called = values_text(name);
+    if (id !== null && called !== null)
+        names.set(id, called);
+}
+
+;// CONCATENATED MODULE: ./src/domain/selection.ts
+function matches(run, { commit, startedAfter }) {
+    if (commit !== null && !(run.commit?.toLowerCase().startsWith(commit) ?? false))
+        return false;
+    return startedAfter === null || (run.startedAt !== null && run.startedAt >= startedAfter);
+}
+function newestMatching(runs, condition) {
+    return runs
+        .filter(run => matches(run, condition))
+        .reduce((newest, run) => (newest === null || isOlder(newest, run) ? run : newest), null);
+}
+function isOlder(run, other) {
+    if (run.runId !== null && run.runId === other.runId)
+        return false;
+    const pairs = [
+        [run.runNumber, other.runNumber],
+        [counter(run.runId), counter(other.runId)],
+        [run.startedAt, other.startedAt]
+    ];
+    for (const [mine, its] of pairs)
+        if (mine !== null && its !== null && mine !== its)
+            return mine < its;
+    return false;
+}
+function counter(runId) {
+    return runId !== null && /^\d{1,15}$/.test(runId) ? Number(runId) : null;
+}
+
 ;// CONCATENATED MODULE: external "node:util"
 const external_node_util_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:util");
+;// CONCATENATED MODULE: ./src/codearts/look.ts
+
+
+
+const IDS_PER_REQUEST = 100;
+function readStatus(answer, ids, readRun) {
+    const elements = readElements(answer);
+    const asked = elements.filter(({ pipeline_id: id }) => ids.includes(id));
+    const foreign = elements.length > 0 && asked.length === 0;
+    const find = (id) => foreign
+        ? { kind: 'other_pipelines_only' }
+        : readTwins(asked.filter(element => element.pipeline_id === id), readRun);
+    return new Map(ids.map(id => [id, find(id)]));
+}
+function readElements(answer) {
+    if (!Array.isArray(answer.json))
+        throw notUnderstood(answer, answer.json === null ? 'null' : 'not_a_list');
+    return answer.json.map((element) => {
+        if (!isObject(element) || typeof element.pipeline_id !== 'string')
+            throw notUnderstood(answer, 'bad_element');
+        return { ...element, pipeline_id: element.pipeline_id };
+    });
+}
+function readTwins([element, ...twins], readRun) {
+    if (element === undefined)
+        return { kind: 'no_run' };
+    if (twins.some(twin => !(0,external_node_util_namespaceObject.isDeepStrictEqual)(twin, element)))
+        return { kind: 'contradiction' };
+    const run = readRun(element);
+    return run === null ? { kind: 'no_run' } : { kind: 'latest', run };
+}
+function notUnderstood({ status, requestId }, code) {
+    return new errors/* FailureError */.pO((0,errors/* failure */.V2)('not_understood', { status, requestId, detail: { code, params: {} }, hint: 'wrong_endpoint' }));
+}
+
 ;// CONCATENATED MODULE: ./src/codearts/v3.ts
 
 
 
 
 
+
 const PATH = '/v3/pipelines/status?pipeline_ids=';
-/** Neither limit is in the reference; both are safe with the gateway. */
-const IDS_PER_REQUEST = 100;
 const URL_LIMIT = 4_000;
-/** The first generation of the question: `GET /v3/pipelines/status`. */
-function v3Look(client) {
-    return (ids, report) => inFlight(chunks(ids, client), async (chunk) => report(readAnswer(await client.get(statusPath(chunk)), chunk)));
+function v3Look(client, condition) {
+    return (open, report) => {
+        const ids = open.map(({ id }) => id);
+        return inFlight(chunks(ids, client), async (chunk) => {
+            const found = readStatus(await client.get(statusPath(chunk)), chunk, readRun);
+            report(new Map([...found].map(([id, what]) => [id, judge(what, condition)])));
+        });
+    };
+}
+function judge(found, condition) {
+    if (found.kind !== 'latest')
+        return found;
+    const { run } = found;
+    if (condition === null)
+        return { kind: 'run', run, matchedBy: 'latest' };
+    if (matches(run, condition))
+        return { kind: 'run', run, matchedBy: 'started_after' };
+    return { kind: 'no_match', instead: run };
 }
 function statusPath(ids) {
     return PATH + encodeRfc3986(ids.join(','));
@@ -3212,58 +3300,25 @@ function chunks(ids, client) {
     }
     return chunk.length > 0 ? [...all, chunk] : all;
 }
-/**
- * What an answer says of each pipeline that was asked for. Pipelines nobody asked for are left aside.
- *
- * @throws {FailureError} for whatever is not an array of objects with a `pipeline_id`
- */
-function readAnswer(answer, ids) {
-    const elements = readElements(answer);
-    const asked = elements.filter(({ pipeline_id: id }) => ids.includes(id));
-    const foreign = elements.length > 0 && asked.length === 0;
-    return new Map(ids.map(id => {
-        const mine = asked.filter(element => element.pipeline_id === id);
-        const sighting = foreign ? { kind: 'other_pipelines_only' } : readSighting(mine);
-        return [id, sighting];
-    }));
-}
-function readElements({ json, status, requestId }) {
-    const not = (code) => new errors/* FailureError */.pO((0,errors/* failure */.V2)('not_understood', { status, requestId, detail: { code, params: {} }, hint: 'wrong_endpoint' }));
-    if (!Array.isArray(json))
-        throw not(json === null ? 'null' : 'not_a_list');
-    return json.map((element) => {
-        if (!isObject(element) || typeof element.pipeline_id !== 'string')
-            throw not('bad_element');
-        return { ...element, pipeline_id: element.pipeline_id };
-    });
-}
-function readSighting([element, ...twins]) {
-    if (element === undefined)
-        return { kind: 'no_run' };
-    if (twins.some(twin => !(0,external_node_util_namespaceObject.isDeepStrictEqual)(twin, element)))
-        return { kind: 'contradiction' };
-    // A pipeline that never ran comes with neither status nor run ID (seen in sibling answers).
-    if (isNothing(element.status) && isNothing(element.build_id))
-        return { kind: 'no_run' };
-    return { kind: 'run', run: readRun(element), matchedBy: 'latest' };
-}
 function readRun(element) {
+    if (isNothing(element.status) && isNothing(element.build_id))
+        return null;
     const { outcome, ended } = readOutcome(element.status, element.result);
     return {
         pipelineId: element.pipeline_id,
-        pipelineName: v3_text(element.pipeline_name),
-        runId: v3_text(element.build_id),
+        pipelineName: values_text(element.pipeline_name),
+        runId: values_text(element.build_id),
         runNumber: null,
-        status: v3_text(element.status),
+        status: values_text(element.status),
         outcome,
         ended,
         url: webAddress(element.detail_url),
-        executor: v3_text(element.executor),
+        executor: values_text(element.executor),
         trigger: null,
         branch: null,
         commit: null,
-        startedAt: readTime(element.start_time),
-        endedAt: ended ? readTime(element.end_time) : null,
+        startedAt: zonelessTime(element.start_time),
+        endedAt: ended ? zonelessTime(element.end_time) : null,
         stages: readStages(element.stages)
     };
 }
@@ -3278,15 +3333,10 @@ const RESULTS = {
     error: 'error',
     aborted: 'aborted'
 };
-/**
- * The outcome of a v3 `status` and `result`; words are compared without regard to case.
- * Only `completed` is an end; what a status nobody has seen means is left open.
- */
 function readOutcome(status, result) {
-    const word = lower(status);
-    if (word === 'completed')
-        return { outcome: own(RESULTS, lower(result)) ?? 'unknown', ended: true };
-    return { outcome: own(GOING_ON, word) ?? 'unknown', ended: false };
+    if (word(status) === 'completed')
+        return { outcome: entry(RESULTS, word(result)) ?? 'unknown', ended: true };
+    return { outcome: entry(GOING_ON, word(status)) ?? 'unknown', ended: false };
 }
 function readStages(stages) {
     if (!Array.isArray(stages))
@@ -3296,73 +3346,312 @@ function readStages(stages) {
         .map((stage, index) => ({ stage, order: typeof stage.order === 'number' ? stage.order : index }))
         .sort((a, b) => a.order - b.order)
         .map(({ stage }) => ({
-        name: v3_text(stage.display_name) ?? v3_text(stage.name) ?? '',
+        name: values_text(stage.display_name) ?? values_text(stage.name) ?? '',
         outcome: isNothing(stage.status) ? null : readOutcome(stage.status, stage.result).outcome,
         startedAt: null,
         endedAt: null
     }));
 }
-/**
- * An instant such as `2022-09-09 00:00:24`. The service means China Standard Time, UTC+8, and says no zone.
- * @returns epoch milliseconds, or `null` for anything else
- */
-function readTime(value) {
-    const match = /^(\d{4}-\d{2}-\d{2})[ T](\d{2}:\d{2}:\d{2})$/.exec(v3_text(value)?.trim() ?? '');
-    if (match === null)
+
+;// CONCATENATED MODULE: ./src/codearts/v5-run.ts
+
+
+const going = (outcome) => ({ outcome, ended: false });
+const ended = (outcome) => ({ outcome, ended: true });
+const RUN_STATUSES = {
+    completed: ended('success'),
+    failed: ended('error'),
+    canceled: ended('aborted'),
+    ignored: ended('unknown'),
+    running: going('running'),
+    init: going('running'),
+    queued: going('running'),
+    paused: going('paused'),
+    suspend: going('paused')
+};
+const STAGE_STATUSES = {
+    init: null,
+    skipped: null,
+    unselected: null,
+    ignored: null,
+    async_running: 'running',
+    redispatch: 'running',
+    async_failed: 'error'
+};
+function readRunStatus(status) {
+    return entry(RUN_STATUSES, word(status)) ?? going('unknown');
+}
+function readStageOutcome(status) {
+    if (isNothing(status))
         return null;
-    const instant = Date.parse(`${match[1] ?? ''}T${match[2] ?? ''}+08:00`);
-    return Number.isNaN(instant) ? null : instant;
+    const special = entry(STAGE_STATUSES, word(status));
+    return special === undefined ? readRunStatus(status).outcome : special;
 }
-/** An address that may be shown as a link; anything but http(s) is dropped. */
-function webAddress(value) {
-    const address = v3_text(value);
-    if (address === null || !URL.canParse(address))
+function readRunElement(element, pipelineId, project, pipelineName) {
+    if (isNothing(element.status) && isNothing(element.pipeline_run_id))
         return null;
-    const { protocol, href } = new URL(address);
-    if (protocol !== 'https:' && protocol !== 'http:')
+    const runId = values_text(element.pipeline_run_id);
+    return {
+        ...common(element, pipelineId, runId, project),
+        pipelineName,
+        ...readSource(isObject(element.build_params) ? element.build_params : {}),
+        stages: v5_run_readStages(element.stage_status_list, 'sequence')
+    };
+}
+function readRunDetail(detail, pipelineId, runId, project) {
+    if (values_text(detail.id) !== runId)
         return null;
-    return /^[!-~]+$/.test(address) ? address : href;
+    if (!isNothing(detail.pipeline_id) && detail.pipeline_id !== pipelineId)
+        return null;
+    return {
+        ...common(detail, pipelineId, runId, project),
+        pipelineName: values_text(detail.name),
+        ...readSource(buildParams(detail.sources)),
+        stages: v5_run_readStages(detail.stages, 'sequence')
+    };
 }
-function v3_text(value) {
-    if (typeof value === 'number' && Number.isFinite(value))
-        return String(value);
-    return typeof value === 'string' && value !== '' ? value : null;
+function common(element, pipelineId, runId, project) {
+    const meaning = readRunStatus(element.status);
+    return {
+        pipelineId,
+        runId,
+        runNumber: count(element.run_number),
+        status: values_text(element.status),
+        ...meaning,
+        url: webAddress(element.detail_url) ?? consoleAddress(project, pipelineId, runId),
+        executor: values_text(element.executor_name) ?? values_text(element.executor_id),
+        trigger: values_text(element.trigger_type),
+        startedAt: epochTime(element.start_time),
+        endedAt: meaning.ended ? epochTime(element.end_time) : null
+    };
 }
-function isNothing(value) {
-    return value === null || value === undefined || value === '';
+function consoleAddress({ region, projectId }, pipelineId, runId) {
+    if (runId === null)
+        return null;
+    const path = [projectId, 'pipeline', 'detail', pipelineId, runId].map(encodeURIComponent).join('/');
+    return `https://devcloud.${region}.huaweicloud.com/cicd/project/${path}?v=1`;
 }
-function lower(value) {
-    return typeof value === 'string' ? value.trim().toLowerCase() : '';
+function readSource(params) {
+    const commit = values_text(params.commit_id);
+    return {
+        branch: values_text(params.target_branch) ?? values_text(params.source_branch) ?? values_text(params.tag),
+        commit: commit !== null && /^[0-9a-f]{7,64}$/i.test(commit) ? commit.toLowerCase() : null
+    };
 }
-function own(table, key) {
-    return Object.hasOwn(table, key) ? table[key] : undefined;
+function buildParams(sources) {
+    const [source] = Array.isArray(sources) ? sources.filter(isObject) : [];
+    const params = isObject(source?.params) ? source.params : {};
+    return isObject(params.build_params) ? params.build_params : {};
+}
+function v5_run_readStages(stages, orderKey) {
+    if (!Array.isArray(stages))
+        return [];
+    return stages
+        .filter(isObject)
+        .map((stage, index) => ({ stage, order: count(stage[orderKey]) ?? index }))
+        .sort((a, b) => a.order - b.order)
+        .map(({ stage }) => ({
+        name: values_text(stage.name) ?? '',
+        outcome: readStageOutcome(stage.status),
+        startedAt: stageTime(stage.start_time),
+        endedAt: stageTime(stage.end_time)
+    }));
+}
+function stageTime(value) {
+    return epochTime(value) ?? zonelessTime(value);
+}
+
+;// CONCATENATED MODULE: ./src/codearts/v5.ts
+
+
+
+
+
+
+const v5_PAGE_SIZE = 50;
+const FIRST_SEARCH_PAGES = 10;
+function v5Look(options) {
+    return async (open, report) => {
+        const byId = new Map(open.map(tracked => [tracked.id, tracked]));
+        const pinned = open.filter(({ pinnedRunId }) => pinnedRunId !== null);
+        const others = open.filter(({ pinnedRunId }) => pinnedRunId === null);
+        const further = [];
+        const tell = (id, sighting) => report(new Map([[id, sighting]]));
+        await inFlight(chunksOf(others, IDS_PER_REQUEST), async (chunk) => {
+            const latest = await batchStatus(chunk, options);
+            for (const [id, found] of latest) {
+                const tracked = byId.get(id);
+                if (tracked === undefined)
+                    continue;
+                const sighting = v5_judge(tracked, found, options);
+                if (sighting !== null)
+                    tell(id, sighting);
+                else
+                    further.push(async () => tell(id, await searchFurther(tracked, found, options)));
+            }
+        });
+        for (const tracked of pinned)
+            further.push(async () => tell(tracked.id, await follow(tracked, { runId: tracked.pinnedRunId }, 'run_id', options)));
+        await inFlight(further, task => task());
+    };
+}
+async function batchStatus(chunk, options) {
+    const ids = chunk.map(({ id }) => id);
+    const answer = await options.client.post(`${root(options)}/status`, ids);
+    return readStatus(answer, ids, element => {
+        const { pipeline_id: id } = element;
+        return readRunElement(element, id, options.project, options.names.get(id) ?? null);
+    });
+}
+function v5_judge(tracked, found, { condition }) {
+    if (found.kind === 'latest') {
+        const { run } = found;
+        if (condition === null)
+            return { kind: 'run', run, matchedBy: 'latest' };
+        return matches(run, condition) ? { kind: 'run', run, matchedBy: matchedBy(condition) } : null;
+    }
+    return found.kind === 'no_run' && tracked.run !== null ? null : found;
+}
+async function searchFurther(tracked, found, options) {
+    const { condition } = options;
+    const candidate = condition === null ? null : await search(tracked, condition, options);
+    const run = candidate ?? tracked.run;
+    if (run !== null)
+        return follow(tracked, run, condition === null ? 'latest' : matchedBy(condition), options);
+    return found.kind === 'latest' ? { kind: 'no_match', instead: found.run } : { kind: 'no_run' };
+}
+async function search(tracked, condition, options) {
+    const pages = tracked.seen === 'nothing_yet' ? FIRST_SEARCH_PAGES : 1;
+    for (let page = 0; page < pages; page++) {
+        const { runs, isLast } = await listRuns(tracked.id, page * v5_PAGE_SIZE, options);
+        const found = newestMatching(runs, condition);
+        if (found !== null || isLast || isTooOld(runs, condition))
+            return found;
+    }
+    return null;
+}
+function isTooOld(runs, { startedAfter }) {
+    return startedAfter !== null && runs.some(run => run.startedAt !== null && run.startedAt < startedAfter);
+}
+async function listRuns(pipelineId, offset, options) {
+    const body = { offset, limit: v5_PAGE_SIZE, sort_key: 'start_time', sort_dir: 'desc' };
+    const answer = await options.client.post(`${root(options)}/${pipelineId}/pipeline-runs/list`, body);
+    if (!isObject(answer.json) || !Array.isArray(answer.json.pipeline_runs))
+        throw notUnderstood(answer, 'not_a_list');
+    const elements = answer.json.pipeline_runs.map((element) => {
+        if (!isObject(element))
+            throw notUnderstood(answer, 'bad_element');
+        return element;
+    });
+    const runs = elements
+        .filter(element => element.pipeline_id === undefined || element.pipeline_id === pipelineId)
+        .map(element => readRunElement(element, pipelineId, options.project, options.names.get(pipelineId) ?? null))
+        .filter(run => run !== null);
+    const total = count(answer.json.total);
+    return { runs, isLast: elements.length === 0 || (total !== null && offset + elements.length >= total) };
+}
+async function follow(tracked, known, matchedBy, options) {
+    const runId = known.runId ?? '';
+    const path = `${root(options)}/${tracked.id}/pipeline-runs/detail?pipeline_run_id=${encodeURIComponent(runId)}`;
+    const answer = await options.client.get(path);
+    const run = isObject(answer.json) ? readRunDetail(answer.json, tracked.id, runId, options.project) : null;
+    if (run === null)
+        throw notUnderstood(answer, 'other_run');
+    return {
+        kind: 'run',
+        matchedBy,
+        run: { ...run, commit: known.commit ?? run.commit, branch: known.branch ?? run.branch }
+    };
+}
+function matchedBy({ commit }) {
+    return commit === null ? 'started_after' : 'commit';
+}
+function root({ project }) {
+    return `/v5/${project.projectId}/api/pipelines`;
+}
+function chunksOf(items, size) {
+    return Array.from({ length: Math.ceil(items.length / size) }, (_, index) => items.slice(index * size, (index + 1) * size));
+}
+
+;// CONCATENATED MODULE: ./src/cloud.ts
+
+
+
+
+const NAMES_MS = 15_000;
+const NAMES_GRACE_MS = 1_000;
+function openCloud(config, effects) {
+    const { api, condition, place } = config;
+    const shared = {
+        ...effects,
+        limit: limiter(),
+        credential: config.found.credential,
+        endpoint: place.endpoint,
+        language: config.language,
+        api: api.version
+    };
+    const client = createClient(shared);
+    if (api.version === 'v3') {
+        const noNames = { settle: () => Promise.resolve(new Map()) };
+        return { look: v3Look(client, condition), names: noNames };
+    }
+    const project = { region: place.region, projectId: api.projectId };
+    const known = new Map();
+    return {
+        look: v5Look({ client, project, condition, names: known }),
+        names: collectNames(shared, project, [...config.targets.keys()], known)
+    };
+}
+function collectNames(shared, project, ids, known) {
+    const { clock, signal } = shared;
+    const ending = new AbortController();
+    const client = createClient({
+        ...shared,
+        deadline: Math.min(shared.deadline, clock.now() + NAMES_MS),
+        signal: AbortSignal.any([signal, ending.signal]),
+        onTrouble: () => undefined
+    });
+    const lookUp = lookUpNames(client, project, ids, known).catch(() => undefined);
+    return {
+        async settle() {
+            const grace = clock
+                .sleep(NAMES_GRACE_MS, AbortSignal.any([signal, ending.signal]))
+                .catch(() => undefined);
+            await Promise.race([lookUp, grace]);
+            ending.abort();
+            await grace;
+            return known;
+        }
+    };
 }
 
 ;// CONCATENATED MODULE: ./src/domain/tracking.ts
-/** A wrong ID must not cost minutes, a lagging answer must not cost a red: no run twice in a row is final. */
+
 const MISSES_THAT_CONFIRM = 2;
-/** A pipeline that nobody has looked at yet. */
-function track(id) {
+function track(id, pinnedRunId = null) {
     return {
         id,
+        pinnedRunId,
+        name: null,
         run: null,
         matchedBy: null,
+        instead: null,
         outcome: 'unknown',
         decided: false,
         seen: 'nothing_yet',
         misses: 0
     };
 }
-/** The state of a pipeline after one more look at it. */
-function observe(tracked, sighting, rules) {
+function observe(tracked, sighting, rules, now) {
     switch (sighting.kind) {
         case 'run':
             return observeRun(tracked, sighting.run, sighting.matchedBy, rules);
-        case 'no_run': {
-            const misses = tracked.misses + 1;
-            const decided = !rules.wait || misses >= MISSES_THAT_CONFIRM;
-            return { ...tracked, seen: sighting.kind, misses, outcome: 'not_found', decided };
-        }
+        case 'no_run':
+            return missed(tracked, 'no_run', 'not_found', rules, now);
+        case 'no_match':
+            if (tracked.run !== null)
+                return tracked;
+            return { ...missed(tracked, 'no_match', 'stale', rules, now), instead: sighting.instead };
         case 'other_pipelines_only':
             return {
                 ...tracked,
@@ -3376,19 +3665,29 @@ function observe(tracked, sighting, rules) {
     }
 }
 function observeRun(tracked, run, matchedBy, rules) {
+    if (tracked.run !== null && isOlder(run, tracked.run))
+        return { ...tracked, misses: 0 };
     const { outcome } = run;
     const refusedByUser = outcome === 'paused' && rules.failOn.has('paused');
     return {
-        id: tracked.id,
+        ...tracked,
         run,
         matchedBy,
+        instead: null,
         outcome,
         decided: !rules.wait || run.ended || refusedByUser,
         seen: 'run',
         misses: 0
     };
 }
-/** The state of a pipeline once `timeout` has passed: what still goes on is `timed_out`. */
+function missed(tracked, seen, outcome, rules, now) {
+    const misses = tracked.misses + 1;
+    const final = rules.startDeadline === null ? misses >= MISSES_THAT_CONFIRM : now >= rules.startDeadline;
+    return { ...tracked, seen, misses, outcome, decided: !rules.wait || final };
+}
+function awaitsRun({ decided, outcome }) {
+    return !decided && (outcome === 'not_found' || outcome === 'stale');
+}
 function expire(tracked) {
     if (tracked.decided)
         return tracked;
@@ -3397,7 +3696,6 @@ function expire(tracked) {
 }
 
 ;// CONCATENATED MODULE: ./src/domain/verdict.ts
-/** Worst first: the first one that any pipeline has is the overall result. */
 const WORST_FIRST = [
     'error',
     'aborted',
@@ -3408,15 +3706,7 @@ const WORST_FIRST = [
     'paused',
     'running'
 ];
-/** Outcomes of a pipeline whose run has ended with a known result; everything else is undecided. */
 const ENDED = new Set(['success', 'error', 'aborted']);
-/**
- * Judges what is known: the only place that decides.
- *
- * @param pipelines every requested pipeline, in the order of `pipeline_ids`
- * @param failOn outcomes that fail the step; empty for `fail_on: none`
- * @param hindrance whether the action could do its job at all
- */
 function decide(pipelines, failOn, hindrance = 'none') {
     const failed = pipelines.filter(({ outcome }) => failOn.has(outcome));
     const reportOnly = failOn.size === 0;
@@ -3439,7 +3729,6 @@ function overallResult(pipelines) {
 }
 
 ;// CONCATENATED MODULE: ./src/domain/pipeline-run.ts
-/** What the gate says of a pipeline: a closed set. */
 const OUTCOMES = [
     'success',
     'error',
@@ -3451,7 +3740,6 @@ const OUTCOMES = [
     'stale',
     'unknown'
 ];
-/** Whole seconds that a run took, or `null` while an end is missing. */
 function durationSeconds(run) {
     if (run.startedAt === null || run.endedAt === null)
         return null;
@@ -3459,9 +3747,9 @@ function durationSeconds(run) {
 }
 
 ;// CONCATENATED MODULE: ./src/inputs/known.ts
-/** The inputs that action.yml declares. */
 const INPUTS = (/* unused pure expression or super */ null && ([
     'pipeline_ids',
+    'project_id',
     'api_version',
     'region',
     'endpoint',
@@ -3472,14 +3760,15 @@ const INPUTS = (/* unused pure expression or super */ null && ([
     'wait',
     'timeout',
     'poll_interval',
+    'start_timeout',
     'fail_fast',
+    'commit',
+    'started_after',
     'fail_on',
     'language',
     'summary'
 ]));
-/** Inputs of the contract that a later release brings: refused when set, never silently ignored. */
 const NOT_BUILT = [
-    'project_id',
     'iam_endpoint',
     'sts_endpoint',
     'iam_domain',
@@ -3489,9 +3778,6 @@ const NOT_BUILT = [
     'oidc_provider_urn',
     'oidc_audience',
     'oidc_idp_id',
-    'start_timeout',
-    'commit',
-    'started_after',
     'log_lines',
     'start',
     'branch',
@@ -3501,10 +3787,6 @@ const NOT_BUILT = [
     'stop_on_cancel',
     'dry_run'
 ];
-/**
- * The value of an input without the white space around it; empty when not set. Only plain white space
- * is taken away: a byte order mark or a wide space is a mistake that the user should hear of.
- */
 function inputValue(env, name) {
     return (env[`INPUT_${name.toUpperCase()}`] ?? '').replace(/^[ \t\r\n]+|[ \t\r\n]+$/g, '');
 }
@@ -3512,15 +3794,10 @@ function inputValue(env, name) {
 ;// CONCATENATED MODULE: ./src/inputs/credential.ts
 
 const KEY_INPUTS = ['access_key', 'secret_key', 'security_token'];
-/** Environment variables that hold a key, in the order in which they are looked at. */
 const KEY_VARIABLES = [
     ['HUAWEICLOUD_SDK_AK', 'HUAWEICLOUD_SDK_SK', 'HUAWEICLOUD_SDK_SECURITY_TOKEN'],
     ['HUAWEI_CLOUD_ACCESS_KEY_ID', 'HUAWEI_CLOUD_SECRET_ACCESS_KEY', '']
 ];
-/**
- * Exactly one kind of credential, from the inputs or, only when no credential input is given, from the environment.
- * @param fromFork whether the workflow runs for a fork, which gets no secrets: then the message says so
- */
 function parseCredential(env, fromFork, problems) {
     const [accessKey, secretKey, securityToken] = KEY_INPUTS.map(name => inputValue(env, name));
     const token = inputValue(env, 'auth_token');
@@ -3573,16 +3850,13 @@ function parseKey(names, [accessKey, secretKey, securityToken], fromFork, proble
         }
     };
 }
-/** What goes into a header must be printable ASCII, or Node refuses to send it. */
 function checkCharacters(name, value, problems) {
     if (/[^!-~]/.test(value))
         problems.add(secret(name), 'credential_characters');
 }
-/** The value of a secret is never shown. */
 function secret(input) {
     return { input, value: '' };
 }
-/** The parts of a credential that must not be seen anywhere. */
 function secretsOf(credential) {
     if (credential.kind === 'token')
         return [credential.token];
@@ -3590,7 +3864,6 @@ function secretsOf(credential) {
 }
 
 ;// CONCATENATED MODULE: ./src/codearts/regions.ts
-/** Host prefixes of the pipeline service by region, from the list of regions and endpoints of the service. */
 const HOST_PREFIXES = {
     'cloudpipeline-ext': [
         'cn-north-1',
@@ -3608,22 +3881,16 @@ const HOST_PREFIXES = {
     pipeline: ['af-north-1', 'me-east-1', 'af-south-1']
 };
 const DEFAULT_REGION = 'cn-north-4';
-/** The regions that the pipeline service is known to run in. */
 const KNOWN_REGIONS = Object.values(HOST_PREFIXES).flat();
-/** Base URL of the pipeline service in `region`, without a slash at its end; `null` for an unknown region. */
 function pipelineEndpoint(region) {
     const prefix = Object.keys(HOST_PREFIXES).find(name => HOST_PREFIXES[name]?.includes(region));
     return prefix === undefined ? null : `https://${prefix}.${region}.myhuaweicloud.com`;
 }
 
 ;// CONCATENATED MODULE: ./src/inputs/values.ts
-/** Parsers of single values. Each gives its value or, after telling `problems`, a stand-in of the same type. */
-/** The longest that a job may run on a runner of one's own. */
 const LONGEST_DURATION_MS = 120 * 3_600_000;
 const UNIT_MS = { h: 3_600_000, m: 60_000, s: 1_000, ms: 1 };
-/** How much of a value is shown back to the user. */
 const SHOWN_LENGTH = 80;
-/** Gathers what is wrong, so that one message can tell it all. */
 class Problems {
     all = [];
     add(raw, code, params = {}) {
@@ -3633,7 +3900,6 @@ class Problems {
 function shorten(value) {
     return value.length > SHOWN_LENGTH ? `${value.slice(0, SHOWN_LENGTH)}…` : value;
 }
-/** A duration such as `1h30m`, `90s`, `500ms`, in milliseconds. */
 function parseDuration(raw, fallbackMs, problems) {
     if (raw.value === '')
         return fallbackMs;
@@ -3643,7 +3909,6 @@ function parseDuration(raw, fallbackMs, problems) {
     problems.add(raw, 'duration');
     return fallbackMs;
 }
-/** Milliseconds of a duration in hours, minutes, seconds and milliseconds, in this order; `null` for anything else. */
 function readDuration(text) {
     const match = /^(?:(\d{1,9})h)?(?:(\d{1,9})m)?(?:(\d{1,9})s)?(?:(\d{1,12})ms)?$/.exec(text);
     if (match === null || text === '')
@@ -3661,7 +3926,6 @@ function parseBoolean(raw, fallback, problems) {
     problems.add(raw, 'boolean');
     return fallback;
 }
-/** One word of a few. */
 function parseChoice(raw, choices, fallback, problems) {
     if (raw.value === '')
         return fallback;
@@ -3671,15 +3935,12 @@ function parseChoice(raw, choices, fallback, problems) {
     problems.add(raw, 'choice', { choices: choices.join(', ') });
     return fallback;
 }
-/** Parts of a list separated by commas, white space or both; without the empty ones. */
 function splitList(value) {
     return value.split(/[,\s]+/).filter(part => part !== '');
 }
-/** The candidate that takes the fewest edits to reach from `word`. */
 function nearest(word, candidates) {
     return candidates.reduce((best, candidate) => edits(word, candidate) < edits(word, best) ? candidate : best);
 }
-/** Levenshtein distance, one row at a time. */
 function edits(from, to) {
     let row = Array.from({ length: to.length + 1 }, (_, index) => index);
     for (const [i, a] of [...from].entries()) {
@@ -3697,9 +3958,7 @@ function edits(from, to) {
 
 
 
-/** Where the region is looked for when the input is not set. */
 const REGION_VARIABLES = ['HUAWEI_CLOUD_REGION', 'HUAWEICLOUD_SDK_REGION'];
-/** The region and the base URL; an unknown region needs an `endpoint`. */
 function parsePlace(env, problems) {
     const raw = rawRegion(env);
     const region = raw.value === '' ? DEFAULT_REGION : raw.value;
@@ -3732,7 +3991,6 @@ function parseEndpoint(raw, problems) {
         problems.add(raw, 'endpoint_url');
         return '';
     }
-    // A password in an address is a secret: the problem is told without the address.
     if (url.username !== '' || url.password !== '')
         problems.add({ input: raw.input, value: '' }, 'endpoint_extra');
     else if (raw.value !== url.origin && `${url.origin}/` === raw.value)
@@ -3748,12 +4006,9 @@ function isLoopback(host) {
 }
 
 ;// CONCATENATED MODULE: ./src/inputs/pipeline-ids.ts
-const ID = /^[0-9A-Za-z]{32}$/;
-const PINNED_ID = /^[0-9A-Za-z]{32}@/;
-/** How many wrong IDs are named; the rest is counted. */
+const TARGET = /^[0-9A-Za-z]{32}(@[0-9A-Za-z_-]{1,64})?$/;
 const NAMED = 10;
 const pipeline_ids_SHOWN_LENGTH = 40;
-/** Characters that hide in pasted lists, by their Unicode names. */
 const HIDDEN = {
     '\u00A0': 'NO-BREAK SPACE',
     '\u00AD': 'SOFT HYPHEN',
@@ -3769,27 +4024,29 @@ const HIDDEN = {
     '\uFF0C': 'FULLWIDTH COMMA',
     '\uFF1B': 'FULLWIDTH SEMICOLON'
 };
-/**
- * Pipeline IDs: 32 letters and digits each, separated by commas and white space; duplicates count once.
- * The text is split at plain separators only, so that a hidden character is told and not swallowed.
- */
 function parsePipelineIds(raw, problems) {
     const parts = raw.value.split(/[, \t\r\n]+/).filter(part => part !== '');
-    if (parts.length === 0) {
-        problems.add(raw, 'required');
-        return [];
-    }
+    const nameless = { input: raw.input, value: '' };
     const hidden = hiddenCharacters(raw.value);
-    const wrong = [...new Set(parts.filter(part => !ID.test(part)))];
-    const pinned = wrong.filter(part => PINNED_ID.test(part));
-    if (hidden !== '')
-        problems.add({ input: raw.input, value: '' }, 'ids_hidden', { characters: hidden });
-    else if (pinned.length > 0)
-        problems.add({ input: raw.input, value: list(pinned) }, 'ids_pinned');
-    const malformed = hidden === '' ? wrong.filter(part => !pinned.includes(part)) : [];
-    if (malformed.length > 0)
-        problems.add({ input: raw.input, value: '' }, 'ids', { ids: list(malformed), n: malformed.length });
-    return [...new Set(parts.filter(part => ID.test(part)))];
+    const wrong = [...new Set(parts.filter(part => !TARGET.test(part)))];
+    const targets = new Map();
+    const torn = [];
+    for (const part of parts.filter(part => TARGET.test(part))) {
+        const [id = '', runId = null] = part.split('@');
+        if (targets.has(id) && targets.get(id) !== runId)
+            torn.push(id);
+        else
+            targets.set(id, runId);
+    }
+    if (parts.length === 0)
+        problems.add(raw, 'required');
+    else if (hidden !== '')
+        problems.add(nameless, 'ids_hidden', { characters: hidden });
+    else if (wrong.length > 0)
+        problems.add(nameless, 'ids', { ids: list(wrong), n: wrong.length });
+    if (torn.length > 0)
+        problems.add(nameless, 'ids_torn', { ids: list(torn) });
+    return targets;
 }
 function hiddenCharacters(text) {
     const found = [...new Set(text)].filter(char => char in HIDDEN || isInvisible(char));
@@ -3809,6 +4066,71 @@ function list(words) {
     return shown.join(', ') + (more > 0 ? ` … (+${more})` : '');
 }
 
+;// CONCATENATED MODULE: ./src/inputs/selection.ts
+
+
+const HASH = /^[0-9a-f]{7,40}$/i;
+const FULL_HASH = /^[0-9a-f]{40}$/i;
+const ZONED_TIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:?\d{2})$/i;
+const ZONELESS_TIME = /^\d{4}-\d{2}-\d{2}([T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?)?$/;
+function parseCondition(env, event, epochNow, problems) {
+    const commit = parseCommit(env, event, problems);
+    const startedAfter = parseStartedAfter(env, epochNow, problems);
+    return commit === null && startedAfter === null ? null : { commit, startedAfter };
+}
+function parseCommit(env, event, problems) {
+    const raw = { input: 'commit', value: inputValue(env, 'commit') };
+    if (raw.value === '')
+        return null;
+    if (raw.value.toLowerCase() === 'event')
+        return commitOfEvent(raw, env, event, problems);
+    if (!HASH.test(raw.value))
+        problems.add(raw, 'commit');
+    return raw.value.toLowerCase();
+}
+function commitOfEvent(raw, env, event, problems) {
+    if (event.state === 'broken') {
+        problems.add(raw, 'commit_event_broken');
+        return null;
+    }
+    const payload = event.state === 'read' ? event.payload : undefined;
+    const hash = at(payload, 'pull_request', 'head', 'sha') ??
+        at(payload, 'merge_group', 'head_sha') ??
+        at(payload, 'after') ??
+        (needsPayload(env) ? undefined : env.GITHUB_SHA);
+    if (typeof hash === 'string' && FULL_HASH.test(hash) && !/^0+$/.test(hash))
+        return hash.toLowerCase();
+    problems.add(raw, 'commit_event');
+    return null;
+}
+function needsPayload(env) {
+    return /^(pull_request|merge_group)/.test(env.GITHUB_EVENT_NAME ?? '');
+}
+function parseStartedAfter(env, epochNow, problems) {
+    const raw = { input: 'started_after', value: inputValue(env, 'started_after') };
+    if (raw.value === '')
+        return null;
+    const ago = readDuration(raw.value);
+    if (ago !== null && ago > 0)
+        return epochNow - ago;
+    const instant = ZONED_TIME.test(raw.value) ? readZonedTime(raw.value) : Number.NaN;
+    if (Number.isNaN(instant))
+        problems.add(raw, ZONELESS_TIME.test(raw.value) ? 'time_zone' : 'time');
+    else if (instant > epochNow)
+        problems.add(raw, 'time_future');
+    else
+        return instant;
+    return null;
+}
+function readZonedTime(text) {
+    const [year, month, day] = text.slice(0, 10).split('-').map(Number);
+    const exists = new Date(Date.UTC(year ?? 0, (month ?? 1) - 1, day ?? 1)).getUTCDate() === day;
+    return exists ? Date.parse(text.toUpperCase().replace(/([+-]\d{2})(\d{2})$/, '$1:$2')) : Number.NaN;
+}
+function at(value, ...path) {
+    return path.reduce((node, key) => typeof node === 'object' && node !== null ? node[key] : undefined, value);
+}
+
 ;// CONCATENATED MODULE: ./src/inputs.ts
 
 
@@ -3816,39 +4138,59 @@ function list(words) {
 
 
 
+
 const DEFAULT_TIMEOUT_MS = 3_600_000;
+const DEFAULT_START_TIMEOUT_MS = 300_000;
 const DEFAULT_FAIL_ON = ['error', 'aborted', 'timed_out', 'not_found', 'stale', 'unknown'];
-/**
- * Reads all inputs from the environment, once.
- *
- * @param env `INPUT_*` as the runner sets them, and the fallbacks of region and credential
- * @param event webhook payload of the workflow run, `null` without one
- * @returns the config, or every problem at once
- */
-function parseInputs(env, event) {
+function parseInputs(env, event, epochNow) {
     const problems = new Problems();
     const raw = (input) => ({ input, value: inputValue(env, input) });
     const frame = {
-        pipelineIds: parsePipelineIds(raw('pipeline_ids'), problems),
+        targets: parsePipelineIds(raw('pipeline_ids'), problems),
         language: parseChoice(raw('language'), ['en', 'zh'], 'en', problems),
         summary: parseBoolean(raw('summary'), true, problems)
     };
     refuseNotBuilt(env, problems);
-    if (parseChoice(raw('api_version'), ['auto', 'v3', 'v5'], 'auto', problems) === 'v5')
-        problems.add(raw('api_version'), 'api_v5');
+    const api = parseApi(raw('api_version'), raw('project_id'), problems);
     const place = parsePlace(env, problems);
     const found = parseCredential(env, isFromFork(env, event), problems);
     const wait = parseBoolean(raw('wait'), true, problems);
     const timeoutMs = parseDuration(raw('timeout'), DEFAULT_TIMEOUT_MS, problems);
     const pollInterval = parsePollInterval(raw('poll_interval'), problems);
+    const startTimeoutMs = parseDuration(raw('start_timeout'), DEFAULT_START_TIMEOUT_MS, problems);
     const failFast = parseBoolean(raw('fail_fast'), false, problems);
+    const condition = parseCondition(env, event, epochNow, problems);
+    refuseContradictions(api, frame.targets, env, problems);
     const failOn = parseFailOn(raw('fail_on'), wait, problems);
     if (found === null || problems.all.length > 0)
         return { problems: problems.all, frame };
-    return { frame, config: { ...frame, place, found, wait, timeoutMs, pollInterval, failFast, failOn } };
+    const waiting = { wait, timeoutMs, pollInterval, startTimeoutMs, failFast, condition, failOn };
+    return { frame, config: { ...frame, api, place, found, ...waiting } };
+}
+function parseApi(version, project, problems) {
+    const choice = parseChoice(version, ['auto', 'v3', 'v5'], 'auto', problems);
+    const projectId = project.value;
+    if (projectId !== '' && !/^[0-9A-Za-z]{32}$/.test(projectId))
+        problems.add(project, 'project_id');
+    if (choice === 'v5' && projectId === '')
+        problems.add(project, 'project_id_missing');
+    const isV5 = choice === 'v5' || (choice === 'auto' && projectId !== '');
+    return isV5 ? { version: 'v5', projectId } : { version: 'v3' };
+}
+function refuseContradictions(api, targets, env, problems) {
+    const pins = [...targets].filter(([, runId]) => runId !== null).map(([id, runId]) => `${id}@${runId ?? ''}`);
+    const pinned = { input: 'pipeline_ids', value: pins[0] ?? '' };
+    const conditions = ['commit', 'started_after'].filter(name => inputValue(env, name) !== '');
+    if (api.version === 'v3' && conditions.includes('commit'))
+        problems.add({ input: 'commit', value: inputValue(env, 'commit') }, 'commit_v3');
+    if (pins.length === 0)
+        return;
+    if (api.version === 'v3')
+        problems.add(pinned, 'ids_pinned');
+    if (conditions.length > 0)
+        problems.add(pinned, 'pin_and_condition', { inputs: conditions.join(', ') });
 }
 function refuseNotBuilt(env, problems) {
-    // Their values may be secrets, so only the names are told.
     for (const input of NOT_BUILT)
         if (inputValue(env, input) !== '')
             problems.add({ input, value: '' }, 'not_built');
@@ -3882,45 +4224,32 @@ function parseFailOn(raw, wait, problems) {
         problems.add(raw, 'fail_on_running');
     return new Set(known);
 }
-/** Pull requests from forks, and those of Dependabot, run without the repository's secrets. */
 function isFromFork(env, event) {
     if (env.GITHUB_ACTOR === 'dependabot[bot]')
         return true;
-    // `pull_request_target` runs with the secrets of the base repository.
     if (!/^pull_request(?!_target)/.test(env.GITHUB_EVENT_NAME ?? ''))
         return false;
-    const head = at(event, 'pull_request', 'head', 'repo', 'full_name');
-    const base = at(event, 'pull_request', 'base', 'repo', 'full_name') ?? env.GITHUB_REPOSITORY;
-    const known = at(event, 'pull_request', 'head') !== undefined;
-    // The repository of a deleted fork is null.
+    const payload = event.state === 'read' ? event.payload : undefined;
+    const head = at(payload, 'pull_request', 'head', 'repo', 'full_name');
+    const base = at(payload, 'pull_request', 'base', 'repo', 'full_name') ?? env.GITHUB_REPOSITORY;
+    const known = at(payload, 'pull_request', 'head') !== undefined;
     return known && head !== base;
-}
-function at(value, ...path) {
-    return path.reduce((node, key) => typeof node === 'object' && node !== null ? node[key] : undefined, value);
 }
 
 ;// CONCATENATED MODULE: ./src/report/conclusion.ts
-/** The stage that made a run fail, `null` where no stage says so. */
 function failedStage(run) {
     if (run?.outcome !== 'error')
         return null;
     return run.stages.find(({ outcome }) => outcome === 'error') ?? null;
 }
-/** What a pipeline is called: its name, or its ID where the cloud told no name. */
 function nameOf(tracked) {
-    return tracked.run?.pipelineName ?? tracked.id;
+    return tracked.name ?? tracked.run?.pipelineName ?? tracked.id;
 }
 
 ;// CONCATENATED MODULE: ./src/report/escape.ts
-/** Text that comes from the cloud is data: it must neither command the runner nor shape the page. */
 const LONGEST = 200;
-/** Controls, and marks that hide or turn text around (bidirectional overrides, zero-width characters). */
 const UNSEEN = /[\p{Cc}\p{Zl}\p{Zp}]+/gu;
 const TURNING = /[\u061C\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF]/g;
-/**
- * One readable line of at most 200 characters. `##[` is taken apart: the runner reads it as a command
- * wherever it stands in a line.
- */
 function plain(text, longest = LONGEST) {
     const line = text
         .slice(0, longest * 4)
@@ -3931,7 +4260,6 @@ function plain(text, longest = LONGEST) {
     const characters = [...line];
     return characters.length > longest ? `${characters.slice(0, longest - 1).join('')}…` : line;
 }
-/** The same for a place inside a line of GitHub's Markdown, tables included. */
 function markdown(text, longest = LONGEST) {
     return plain(text, longest)
         .replace(/[&<>]/g, char => ENTITIES[char] ?? '')
@@ -3941,7 +4269,6 @@ function markdown(text, longest = LONGEST) {
         .replace(/www\./gi, match => `${match.slice(0, 3)}&#46;`);
 }
 const ENTITIES = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
-/** A link, or only its text where there is no address. `text` is Markdown already. */
 function escape_link(text, url) {
     if (url === null)
         return text;
@@ -3952,8 +4279,6 @@ function escape_link(text, url) {
 ;// CONCATENATED MODULE: ./src/report/text.ts
 
 
-/** Sentences that several reports share. */
-/** A length of time in words, from milliseconds. */
 function durationText(ms, messages) {
     if (ms < 1000)
         return messages.say('duration.ms', { ms: Math.max(0, Math.round(ms)) });
@@ -3968,7 +4293,6 @@ function durationText(ms, messages) {
 function outcomeText(outcome, messages) {
     return messages.say(`outcome.${outcome}`);
 }
-/** What a person does next about a pipeline that is not green. */
 function nextStep(tracked, messages, escape = plain) {
     if (tracked.seen === 'nothing_yet')
         return messages.say('next.unseen');
@@ -3978,9 +4302,10 @@ function nextStep(tracked, messages, escape = plain) {
         return '';
     if (tracked.outcome === 'unknown')
         return messages.say('next.unknown', { status: escape(tracked.run?.status ?? 'null', 60) });
-    return messages.say(`next.${tracked.outcome}`);
+    const next = messages.say(`next.${tracked.outcome}`);
+    const instead = tracked.outcome === 'stale' ? insteadText(tracked, messages, escape) : null;
+    return instead === null ? next : `${next} ${instead}`;
 }
-/** ` in stage X`, or `, run 25`, or nothing. */
 function whereText(tracked, messages, escape = plain) {
     const stage = failedStage(tracked.run);
     if (stage !== null)
@@ -3988,15 +4313,46 @@ function whereText(tracked, messages, escape = plain) {
     const run = runLabel(tracked);
     return run === null ? '' : messages.say('where.run', { run: escape(run) });
 }
-/** How a run is called in text: its number, else its ID. */
-function runLabel({ run }) {
-    if (run === null)
+function sourceText(run, messages, escape = plain) {
+    const { commit, branch, trigger } = run;
+    const facts = [
+        commit === null ? '' : messages.say('fact.commit', { commit: escape(commit.slice(0, 10)) }),
+        branch === null ? '' : messages.say('fact.branch', { branch: escape(branch, 60) }),
+        trigger === null ? '' : messages.say('fact.trigger', { trigger: escape(trigger, 40) })
+    ];
+    return joined(facts, messages);
+}
+function insteadText({ instead }, messages, escape = plain) {
+    if (instead === null)
         return null;
+    const started = instead.startedAt === null ? '' : instantText(instead.startedAt);
+    const facts = [
+        outcomeText(instead.outcome, messages),
+        sourceText(instead, messages, escape),
+        started === '' ? '' : messages.say('fact.started', { started })
+    ];
+    return messages.say('instead', { run: escape(labelOf(instead) ?? '–'), facts: joined(facts, messages) });
+}
+function instantText(epochMs) {
+    return new Date(epochMs).toISOString().slice(0, 19).replace('T', ' ');
+}
+function matchedText({ matchedBy, run }, messages) {
+    if (matchedBy === null)
+        return '–';
+    const commit = matchedBy === 'commit' ? (run?.commit?.slice(0, 10) ?? '') : '';
+    return `${messages.say(`matched.${matchedBy}`)} ${commit}`.trim();
+}
+function joined(facts, messages) {
+    return facts.filter(fact => fact !== '').join(messages.language === 'zh' ? '，' : ', ');
+}
+function runLabel({ run }) {
+    return run === null ? null : labelOf(run);
+}
+function labelOf(run) {
     if (run.runNumber !== null)
         return `#${run.runNumber}`;
     return run.runId === null ? null : plain(run.runId, 40);
 }
-/** The verdict in one line. */
 function headline({ verdict, failure }, messages) {
     const n = verdict.pipelines.length;
     const result = outcomeText(verdict.result, messages);
@@ -4012,7 +4368,6 @@ function headline({ verdict, failure }, messages) {
         return messages.say('headline.passed', { n });
     return messages.say('headline.passed.allowed', { n, result });
 }
-/** What happened, with the cloud's code and request ID, and what to do. */
 function failureText(failure, messages) {
     if (failure.code === 'inputs')
         return [
@@ -4026,7 +4381,6 @@ function factsText(failure, messages) {
     const list = troubleText(failure, messages);
     return list === '' ? '' : messages.say('facts', { list });
 }
-/** The bare facts of a failure, separated by commas. */
 function troubleText(failure, messages) {
     const { status, cloudCode, cloudMessage, requestId, detail, attempts } = failure;
     const cloud = [cloudCode, cloudMessage].filter(part => part !== null).map(part => plain(part));
@@ -4037,7 +4391,7 @@ function troubleText(failure, messages) {
         requestId === null ? '' : messages.say('fact.request', { id: plain(requestId, 80) }),
         attempts > 1 ? messages.say('fact.attempts', { n: attempts }) : ''
     ];
-    return facts.filter(fact => fact !== '').join(messages.language === 'zh' ? '，' : ', ');
+    return joined(facts, messages);
 }
 function problemText({ input, given, code, params }, messages) {
     const expected = messages.sayAny(`problem.${code}`, cleaned(params));
@@ -4056,10 +4410,8 @@ function cleaned(params) {
 
 
 
-/** GitHub shows this many annotations of a step. */
 const ANNOTATIONS = 10;
 const clean = (tracked) => plain(nameOf(tracked), 120);
-/** A line for each thing that a look changed; none when nothing did. `pauseMs` is the pause before the next look. */
 function changeLines(before, after, pauseMs, messages) {
     return after.flatMap((now, index) => {
         const then = before[index];
@@ -4069,12 +4421,14 @@ function changeLines(before, after, pauseMs, messages) {
 function pipelineLines(then, now, pauseMs, messages) {
     const name = clean(now);
     const to = outcomeText(now.outcome, messages);
+    if (now.seen === 'no_match' || (now.seen === 'no_run' && pauseMs === null))
+        return waitingLines(then, now, name, messages);
     if (now.seen !== 'run') {
         if (now.seen !== 'no_run' || now.decided)
             return then.outcome === now.outcome && then.decided === now.decided
                 ? []
                 : [messages.say('log.line', { name, outcome: to, where: '' })];
-        const pause = durationText(pauseMs, messages);
+        const pause = durationText(pauseMs ?? 0, messages);
         return [messages.say(then.run === null ? 'log.no_run' : 'log.lost', { name, pause })];
     }
     const run = runLabel(now) ?? '–';
@@ -4087,16 +4441,26 @@ function pipelineLines(then, now, pauseMs, messages) {
         return stages;
     return [...stages, messages.say('log.changed', { name, from: outcomeText(then.outcome, messages), to })];
 }
+function waitingLines(then, now, name, messages) {
+    const isNews = then.outcome !== now.outcome || then.decided !== now.decided || then.instead?.runId !== now.instead?.runId;
+    if (!isNews)
+        return [];
+    const instead = insteadText(now, messages) ?? messages.say('log.never_ran');
+    const outcome = outcomeText(now.outcome, messages);
+    return [messages.say(now.decided ? 'log.no_match.final' : 'log.no_match', { name, instead, outcome })];
+}
 function foundLine(now, name, run, messages) {
     const outcome = outcomeText(now.outcome, messages);
+    const source = now.run === null ? '' : sourceText(now.run, messages);
+    const found = source === '' ? run : messages.say('log.run_of', { run, source });
     const stages = (now.run?.stages ?? [])
         .filter(stage => stage.outcome !== null)
         .slice(0, 20)
         .map(stage => `${plain(stage.name, 40)}: ${stageWord(stage.outcome, messages)}`)
         .join(', ');
     if (stages === '')
-        return messages.say('log.found', { name, run, outcome });
-    return messages.say('log.found.stages', { name, run, outcome, stages });
+        return messages.say('log.found', { name, run: found, outcome });
+    return messages.say('log.found.stages', { name, run: found, outcome, stages });
 }
 function stageLines(then, now, name, messages) {
     const known = then.run?.stages ?? [];
@@ -4146,7 +4510,6 @@ function annotation(tracked, messages) {
     });
     return `${text} ${plain(url, 400)}`.trim();
 }
-/** At most `limit` lines; where there are more, the last one counts the rest. */
 function capped(lines, limit, more) {
     if (lines.length <= limit)
         return [...lines];
@@ -4157,10 +4520,10 @@ function capped(lines, limit, more) {
 
 
 
-/** Tells only what changes, once what healed, and at most once a minute that the wait goes on. */
 function narrator(config, times, messages, clock, runner) {
     let lastLineAt = clock.now();
     let troubles = [];
+    const confirmPause = config.condition === null ? times.interval : null;
     const say = (line) => {
         lastLineAt = clock.now();
         runner.info(line);
@@ -4178,7 +4541,7 @@ function narrator(config, times, messages, clock, runner) {
             if (troubles.length > 0)
                 say(messages.say('log.healed', { n: troubles.length, troubles: gathered(troubles, messages) }));
             troubles = [];
-            for (const line of changeLines(before, after, times.interval, messages))
+            for (const line of changeLines(before, after, confirmPause, messages))
                 say(line);
             const open = after.filter(({ decided }) => !decided).length;
             if (open > 0 && heartbeatDue(clock.now(), lastLineAt))
@@ -4191,10 +4554,10 @@ function narrator(config, times, messages, clock, runner) {
         }
     };
 }
-function beginLines({ found, pipelineIds, place, wait, timeoutMs }, messages) {
+function beginLines({ found, targets, place, wait, timeoutMs }, messages) {
     const { credential, source } = found;
     const isTemporary = credential.kind === 'access_key' && credential.securityToken !== null;
-    const about = { n: pipelineIds.length, region: place.region };
+    const about = { n: targets.size, region: place.region };
     return [
         messages.say(`log.credential.${isTemporary ? 'temporary_key' : credential.kind}`, { source }),
         wait
@@ -4202,7 +4565,6 @@ function beginLines({ found, pipelineIds, place, wait, timeoutMs }, messages) {
             : messages.say('log.begin.snapshot', about)
     ];
 }
-/** The troubles of one outage, equal ones counted together. */
 function gathered(troubles, messages) {
     const counts = new Map();
     for (const trouble of troubles) {
@@ -4215,10 +4577,8 @@ function gathered(troubles, messages) {
 ;// CONCATENATED MODULE: ./src/report/outputs.ts
 
 
-/** GitHub takes 1 MiB of outputs a job; `pipelines` shares it with the lists of IDs. */
 const PIPELINES_LIMIT_BYTES = 600 * 1024;
 const LONGEST_TEXT = 300;
-/** The outputs of the step as strings, all but `report_path`. */
 function outputsOf({ verdict }) {
     const runIds = new Map();
     for (const { id, run } of verdict.pipelines)
@@ -4236,12 +4596,11 @@ function outputsOf({ verdict }) {
         }
     };
 }
-/** One pipeline as outputs and report give it. */
-function pipelineOutput({ id, run, outcome, matchedBy }) {
+function pipelineOutput({ id, name, run, outcome, matchedBy }) {
     const stage = failedStage(run);
     return {
         id,
-        name: run?.pipelineName ?? null,
+        name: name ?? run?.pipelineName ?? null,
         outcome,
         status: run?.status ?? null,
         run_id: run?.runId ?? null,
@@ -4262,7 +4621,6 @@ function pipelineOutput({ id, run, outcome, matchedBy }) {
 function stageOutput({ name, outcome, startedAt, endedAt }) {
     return { name, outcome, started_at: iso(startedAt), ended_at: iso(endedAt) };
 }
-/** What is left out to make the JSON fit, mildest first: stages of what is green, all stages, links and long texts. */
 const TRIMS = [
     [null, pipeline => pipeline],
     ['stages', pipeline => (pipeline.outcome === 'success' ? { ...pipeline, stages: null } : pipeline)],
@@ -4301,7 +4659,6 @@ function iso(epochMs) {
         return null;
     return new Date(epochMs).toISOString();
 }
-/** The report file: everything, untrimmed. */
 function reportJson(conclusion) {
     const { verdict, failure, region, looks, elapsedMs, begunAt } = conclusion;
     const report = {
@@ -4336,7 +4693,6 @@ function failureReport(failure) {
 
 
 
-/** GitHub refuses a summary of more than 1 MiB. */
 const TABLE_LIMIT_BYTES = 700 * 1024;
 const RED_LIMIT = 50;
 const STAGES_SHOWN = 30;
@@ -4351,7 +4707,6 @@ const MARKS = {
     stale: '≠',
     unknown: '?'
 };
-/** The job summary as GitHub's Markdown. */
 function summaryOf(conclusion, messages) {
     const { verdict, failure } = conclusion;
     return [
@@ -4372,7 +4727,6 @@ function mark({ verdict, failure }) {
         return '❌';
     return verdict.passed ? '✅' : '⏳';
 }
-/** Failure texts quote the cloud and the user, so they are escaped; list marks at the beginning of lines are ours. */
 function quoted(text) {
     return text
         .split('\n')
@@ -4404,7 +4758,6 @@ function table(pipelines, red, messages) {
         ...(leftOut > 0 ? ['', messages.say('summary.left_out', { n: leftOut })] : [])
     ].join('\n');
 }
-/** What is red comes into the table first; the rest as long as there is room. */
 function withinLimit(rows, red) {
     const order = [...rows].sort(([a], [b]) => Number(red.has(b)) - Number(red.has(a)));
     const kept = new Set();
@@ -4418,17 +4771,17 @@ function withinLimit(rows, red) {
     return kept;
 }
 function row(tracked, messages) {
-    const { run, outcome, matchedBy } = tracked;
+    const { run, outcome } = tracked;
     const seconds = run === null ? null : durationSeconds(run);
     return line([
         escape_link(markdown(nameOf(tracked), 80), shortUrl(run?.url ?? null)),
         `${MARKS[outcome]} ${outcomeText(outcome, messages)}`,
-        markdown(runLabel(tracked) ?? '–'),
+        runCell(tracked, messages),
         stageChain(tracked),
-        startedText(run?.startedAt ?? null),
+        run === null || run.startedAt === null ? '–' : instantText(run.startedAt),
         seconds === null ? '–' : durationText(seconds * 1000, messages),
         markdown(run?.executor ?? run?.trigger ?? '–', 40),
-        matchedBy === null ? '–' : messages.say(`matched.${matchedBy}`)
+        matchedText(tracked, messages)
     ]);
 }
 function stageChain({ run }) {
@@ -4441,10 +4794,10 @@ function stageChain({ run }) {
         return '–';
     return stages.length > STAGES_SHOWN ? `${chain} → +${stages.length - STAGES_SHOWN}` : chain;
 }
-function startedText(epochMs) {
-    if (epochMs === null)
-        return '–';
-    return new Date(epochMs).toISOString().slice(0, 19).replace('T', ' ');
+function runCell(tracked, messages) {
+    const label = markdown(runLabel(tracked) ?? '–');
+    const source = tracked.run === null ? '' : sourceText(tracked.run, messages, markdown);
+    return source === '' ? label : `${label} (${source})`;
 }
 function shortUrl(url) {
     return url !== null && url.length <= 500 ? url : null;
@@ -4493,7 +4846,6 @@ const TRIMMED = {
     all_stages: 'log.trimmed.all_stages',
     details: 'log.trimmed.details'
 };
-/** Tells the one verdict in all places; the exit status is set first, so that no later trouble can change it. */
 async function publish(conclusion, frame, messages, runner) {
     const { verdict } = conclusion;
     runner.end(verdict.failsStep);
@@ -4520,17 +4872,14 @@ async function publish(conclusion, frame, messages, runner) {
 }
 
 ;// CONCATENATED MODULE: ./src/redact.ts
-/** Shorter texts stand in too many innocent places. */
 const SHORTEST_SECRET = 6;
 const redact_HIDDEN = '***';
-/** A function that takes `secrets` out of a text, plain or as JSON writes them. */
 function redactor(secrets) {
     const forms = secrets
         .filter(secret => secret.length >= SHORTEST_SECRET)
         .flatMap(secret => [secret, JSON.stringify(secret).slice(1, -1)]);
     return text => forms.reduce((rest, form) => rest.replaceAll(form, redact_HIDDEN), text);
 }
-/** The same runner, but no secret gets through it, whoever put it into a text. */
 function redacting(runner, secrets) {
     const redact = redactor(secrets);
     return {
@@ -4551,7 +4900,6 @@ function mapValues(values, change) {
 }
 
 ;// CONCATENATED MODULE: ./src/report/messages/en.ts
-/** English texts. `{name}` is filled in; `{n|one|many}` chooses by number. */
 const en = {
     'outcome.success': 'success',
     'outcome.error': 'error',
@@ -4583,6 +4931,10 @@ const en = {
     'log.begin.wait': 'Waiting for {n} {n|pipeline|pipelines} in {region}, at most {timeout}.',
     'log.begin.snapshot': 'Looking once at {n} {n|pipeline|pipelines} in {region}.',
     'log.found': '{name}: run {run}, {outcome}',
+    'log.run_of': '{run} ({source})',
+    'log.never_ran': 'It has no run at all.',
+    'log.no_match': '{name}: no run that matches yet. {instead}',
+    'log.no_match.final': '{name}: {outcome}, no run that matches came. {instead}',
     'log.found.stages': '{name}: run {run}, {outcome} ({stages})',
     'log.changed': '{name}: {from} → {to}',
     'log.changed.run': '{name}: run {run} took over, {to}',
@@ -4643,6 +4995,11 @@ const en = {
     'failure.passing': '`fail_on: none`: the step does not fail.',
     facts: ' ({list})',
     'fact.status': 'HTTP {status}',
+    'fact.commit': 'commit {commit}',
+    'fact.branch': 'branch {branch}',
+    'fact.trigger': 'trigger {trigger}',
+    'fact.started': 'started {started} UTC',
+    instead: 'The latest run is {run} ({facts}).',
     'fact.request': 'request ID {id}',
     'fact.attempts': '{n} {n|attempt|attempts}',
     'detail.empty': 'empty body',
@@ -4651,6 +5008,7 @@ const en = {
     'detail.null': 'null',
     'detail.not_a_list': 'no list of pipelines',
     'detail.bad_element': 'a list with something else than pipelines in it',
+    'detail.other_run': 'another run than the one asked for',
     'detail.too_large': 'more than {limit}',
     'detail.no_answer': 'no answer within {seconds} s',
     'detail.redirect_to': 'to {host}',
@@ -4659,7 +5017,8 @@ const en = {
     'hint.no_such_pipeline': 'There is no such pipeline: compare `pipeline_ids` with the address of the pipeline in the console.',
     'hint.no_such_project': 'There is no such project, or this credential is no member of it: compare it with the address in the console.',
     'hint.too_many_runs': 'Too many runs at once: try again when some have ended.',
-    'hint.no_such_api': 'The v3 API may have been taken offline here, or `region` or `endpoint` is wrong. Its successor needs `project_id`: the 32 characters behind /project/ in the address of the console.',
+    'hint.no_such_api': 'Check `region` and `endpoint`: this place has no such API.',
+    'hint.v3_offline': 'The v3 API may have been taken offline here, or `region` or `endpoint` is wrong. To move to v5, add one line under `with:` – `project_id: <32 characters>` – with the characters behind /project/ in the address of the console; everything else stays as it is.',
     'hint.wrong_key': 'Check that `access_key` and `secret_key` belong together and that the key is enabled (console: My Credentials, Access Keys).',
     'hint.wrong_token': 'The token is wrong, has expired after its 24 hours or belongs to another region: get a new one for `region`.',
     'hint.blocked': 'The gateway blocks this caller: ask the administrator of the account about its access rules.',
@@ -4675,7 +5034,18 @@ const en = {
     'problem.required': 'is required: one or more pipeline IDs, separated by commas, spaces or new lines',
     'problem.ids': '{n} {n|entry is|entries are} no pipeline ID (32 letters and digits each): {ids}',
     'problem.ids_hidden': 'has characters that do not belong there: {characters}; separate IDs with plain commas, spaces or new lines',
-    'problem.ids_pinned': 'a pin (ID@RUN_ID) needs the v5 API',
+    'problem.ids_pinned': 'a pin (ID@RUN_ID) needs the v5 API: give project_id',
+    'problem.ids_torn': 'the same pipeline is asked for with different runs: {ids}',
+    'problem.pin_and_condition': 'a pin already says which run counts; remove it or {inputs}',
+    'problem.project_id': 'expected the 32 letters and digits behind /project/ in the address of the console; the IAM project ID is another',
+    'problem.project_id_missing': 'api_version: v5 needs it: the 32 letters and digits behind /project/ in the address of the console (the IAM project ID is another)',
+    'problem.commit': 'expected 7 to 40 hex digits, or event',
+    'problem.commit_event': 'this event names no commit; give the hash itself',
+    'problem.commit_event_broken': 'the event file (GITHUB_EVENT_PATH) cannot be read; give the hash itself',
+    'problem.commit_v3': 'the v3 API knows no commits: give project_id, which selects v5',
+    'problem.time': 'expected a time such as 2026-01-31T08:00:00Z, or a duration before now such as 30m',
+    'problem.time_zone': 'say the zone: 2026-01-31T08:00:00Z or 2026-01-31T16:00:00+08:00',
+    'problem.time_future': 'lies in the future',
     'problem.duration': 'expected a duration such as 90s, 45m, 1h30m or 500ms, more than 0 and at most 120h',
     'problem.boolean': 'expected true or false',
     'problem.choice': 'expected one of: {choices}',
@@ -4696,12 +5066,10 @@ const en = {
     'problem.credential_half': 'is missing: {first} and {second} belong together',
     'problem.credential_half_fork': 'is missing: {first} and {second} belong together. Pull requests from forks, and those of Dependabot, get no secrets: run this step on push or merge_group, or skip it for forks',
     'problem.credential_characters': 'has characters that a credential never has, such as a space or a line break; copy it again',
-    'problem.not_built': 'is not supported yet; remove it',
-    'problem.api_v5': 'v5 is not supported yet; use v3 or auto'
+    'problem.not_built': 'is not supported yet; remove it'
 };
 
 ;// CONCATENATED MODULE: ./src/report/messages/zh.ts
-/** Chinese texts, with the keys and placeholders of the English ones. */
 const zh = {
     'outcome.success': '成功',
     'outcome.error': '失败',
@@ -4733,6 +5101,10 @@ const zh = {
     'log.begin.wait': '等待区域 {region} 的 {n} 条流水线，最长 {timeout}。',
     'log.begin.snapshot': '查询一次区域 {region} 的 {n} 条流水线。',
     'log.found': '{name}：运行 {run}，{outcome}',
+    'log.run_of': '{run}（{source}）',
+    'log.never_ran': '该流水线还没有任何运行。',
+    'log.no_match': '{name}：还没有符合条件的运行。{instead}',
+    'log.no_match.final': '{name}：{outcome}，没有等到符合条件的运行。{instead}',
     'log.found.stages': '{name}：运行 {run}，{outcome}（{stages}）',
     'log.changed': '{name}：{from} → {to}',
     'log.changed.run': '{name}：改为判定运行 {run}，{to}',
@@ -4793,6 +5165,11 @@ const zh = {
     'failure.passing': '`fail_on: none`：本步骤不报失败。',
     facts: '（{list}）',
     'fact.status': 'HTTP {status}',
+    'fact.commit': '提交 {commit}',
+    'fact.branch': '分支 {branch}',
+    'fact.trigger': '触发方式 {trigger}',
+    'fact.started': '开始于 {started} UTC',
+    instead: '最新运行是 {run}（{facts}）。',
     'fact.request': '请求编号 {id}',
     'fact.attempts': '{n} 次尝试',
     'detail.empty': '应答为空',
@@ -4801,6 +5178,7 @@ const zh = {
     'detail.null': '应答是 null',
     'detail.not_a_list': '应答不是流水线列表',
     'detail.bad_element': '列表中有流水线以外的内容',
+    'detail.other_run': '应答中是另一次运行',
     'detail.too_large': '应答超过 {limit}',
     'detail.no_answer': '{seconds} 秒内没有应答',
     'detail.redirect_to': '指向 {host}',
@@ -4809,7 +5187,8 @@ const zh = {
     'hint.no_such_pipeline': '没有这条流水线，请将 `pipeline_ids` 与控制台中流水线的地址比对。',
     'hint.no_such_project': '没有这个项目，或该凭据不是项目成员，请与控制台中的地址比对。',
     'hint.too_many_runs': '同时运行的数量过多，请等部分运行结束后重试。',
-    'hint.no_such_api': '此处的 v3 接口可能已下线，或者 `region`、`endpoint` 有误。新接口需要 `project_id`：控制台地址中 /project/ 之后的 32 位字符。',
+    'hint.no_such_api': '此处没有该接口，请检查 `region` 和 `endpoint`。',
+    'hint.v3_offline': '此处的 v3 接口可能已下线，或者 `region`、`endpoint` 有误。如需改用 v5，请在 `with:` 下加一行 `project_id: <32 位字符>`，取自控制台地址中 /project/ 之后的部分，其余不变。',
     'hint.wrong_key': '请检查 `access_key` 与 `secret_key` 是否配套、密钥是否启用（控制台：我的凭证，访问密钥）。',
     'hint.wrong_token': '令牌有误、已超过 24 小时有效期或属于其他区域，请为 `region` 重新获取。',
     'hint.blocked': '网关禁止该调用方访问，请向账号管理员核对访问规则。',
@@ -4825,7 +5204,18 @@ const zh = {
     'problem.required': '必填：一个或多个流水线编号，以逗号、空格或换行分隔',
     'problem.ids': '有 {n} 项不是流水线编号（应为 32 位字母和数字）：{ids}',
     'problem.ids_hidden': '含有不应出现的字符：{characters}；请用普通的逗号、空格或换行分隔',
-    'problem.ids_pinned': '指定运行（编号@运行编号）需要 v5 接口',
+    'problem.ids_pinned': '指定运行（编号@运行编号）需要 v5 接口：请提供 project_id',
+    'problem.ids_torn': '同一条流水线指定了不同的运行：{ids}',
+    'problem.pin_and_condition': '已指定运行，不能再用其他条件；请删除其一：{inputs}',
+    'problem.project_id': '应为控制台地址中 /project/ 之后的 32 位字母和数字，与 IAM 的项目编号不同',
+    'problem.project_id_missing': 'api_version: v5 需要此项：控制台地址中 /project/ 之后的 32 位字母和数字（与 IAM 的项目编号不同）',
+    'problem.commit': '应为 7 到 40 位十六进制数字，或 event',
+    'problem.commit_event': '该事件没有指明提交，请直接填写提交的哈希值',
+    'problem.commit_event_broken': '事件文件（GITHUB_EVENT_PATH）无法读取，请直接填写提交的哈希值',
+    'problem.commit_v3': 'v3 接口不提供提交信息：请提供 project_id，即可使用 v5',
+    'problem.time': '应为 2026-01-31T08:00:00Z 这样的时间，或 30m 这样的时长（从现在往前算）',
+    'problem.time_zone': '请写明时区：2026-01-31T08:00:00Z 或 2026-01-31T16:00:00+08:00',
+    'problem.time_future': '该时间在未来',
     'problem.duration': '应为 90s、45m、1h30m、500ms 这样的时长，大于 0，不超过 120h',
     'problem.boolean': '应为 true 或 false',
     'problem.choice': '应为其中之一：{choices}',
@@ -4846,15 +5236,13 @@ const zh = {
     'problem.credential_half': '缺失：{first} 与 {second} 须成对提供',
     'problem.credential_half_fork': '缺失：{first} 与 {second} 须成对提供。来自复刻仓库以及 Dependabot 的合并请求得不到机密：请在 push 或 merge_group 时运行本步骤，或对其跳过',
     'problem.credential_characters': '含有凭据中不会出现的字符（如空格或换行），请重新复制',
-    'problem.not_built': '尚不支持，请删除',
-    'problem.api_v5': '尚不支持 v5，请用 v3 或 auto'
+    'problem.not_built': '尚不支持，请删除'
 };
 
 ;// CONCATENATED MODULE: ./src/report/messages/index.ts
 
 
 const TABLES = { en: en, zh: zh };
-/** The messages of a language. */
 function messagesIn(language) {
     const sayAny = (key, params) => fill(TABLES[language][key], params);
     return { language, sayAny, say: (key, ...params) => sayAny(key, params[0] ?? {}) };
@@ -4875,10 +5263,9 @@ function fill(text, params) {
 
 
 
-/** Looks at the pipelines until all are decided, or the deadline or a failure ends it. Never throws what it can tell. */
 async function watch(options) {
     const { clock, deadline, signal } = options;
-    let pipelines = options.ids.map(track);
+    let pipelines = [...options.targets].map(([id, runId]) => track(id, runId));
     let looks = 0;
     try {
         for (;;) {
@@ -4888,7 +5275,7 @@ async function watch(options) {
             options.onLook(before, pipelines);
             if (isOver(pipelines, options))
                 return { pipelines, looks, failure: null };
-            const at = nextLook(clock.now(), options.interval, deadline);
+            const at = nextLook(clock.now(), pauseFor(pipelines, clock.now(), options), deadline);
             await clock.sleep((at ?? deadline) - clock.now(), signal);
             if (at === null)
                 return { pipelines: pipelines.map(expire), looks, failure: null };
@@ -4898,20 +5285,25 @@ async function watch(options) {
         return end(error, pipelines, looks);
     }
 }
-/** One look at all that is undecided. Each answer counts as soon as it is there, even when a later one fails. */
-async function lookOnce({ look, rules }, pipelines, update) {
+async function lookOnce({ look, rules, clock }, pipelines, update) {
     const now = new Map(pipelines.map(tracked => [tracked.id, tracked]));
-    const open = pipelines.filter(({ decided }) => !decided);
-    await look(open.map(({ id }) => id), sightings => {
+    const begun = clock.now();
+    const see = (id, sighting) => {
+        const tracked = now.get(id);
+        if (tracked !== undefined)
+            now.set(id, observe(tracked, sighting, rules, begun));
+    };
+    await look(pipelines.filter(({ decided }) => !decided), sightings => {
         for (const [id, sighting] of sightings)
-            see(now, id, sighting, rules);
+            see(id, sighting);
         update([...now.values()]);
     });
 }
-function see(now, id, sighting, rules) {
-    const tracked = now.get(id);
-    if (tracked !== undefined)
-        now.set(id, observe(tracked, sighting, rules));
+function pauseFor(pipelines, now, { interval, rules }) {
+    const { startDeadline } = rules;
+    if (startDeadline === null || startDeadline <= now || !pipelines.some(awaitsRun))
+        return interval;
+    return Math.min(interval, startDeadline - now);
 }
 function isOver(pipelines, { failFast, rules }) {
     if (pipelines.every(({ decided }) => decided))
@@ -4946,17 +5338,15 @@ function unreachable(trouble) {
 
 
 
-
-/** A snapshot that fails is tried again for this long at most: nobody asked it to wait. */
 const SNAPSHOT_MS = 120_000;
-/** The gate: inputs, looks, verdict, reports. Tells the runner how the step ends, on every path. */
 async function run(effects) {
-    const inputs = parseInputs(effects.runner.env, effects.runner.event());
+    const { clock } = effects;
+    const inputs = parseInputs(effects.runner.env, effects.runner.event(), clock.epoch());
     const messages = messagesIn(inputs.frame.language);
     if ('problems' in inputs) {
         const refused = (0,errors/* failure */.V2)('inputs', { problems: inputs.problems });
-        const verdict = decide(inputs.frame.pipelineIds.map(track), new Set(), 'bad_inputs');
-        await publish(withoutLook(verdict, refused, effects.clock), inputs.frame, messages, effects.runner);
+        const verdict = decide(unseen(inputs.frame), new Set(), 'bad_inputs');
+        await publish(withoutLook(verdict, refused, clock), inputs.frame, messages, effects.runner);
         return;
     }
     const { config } = inputs;
@@ -4967,53 +5357,54 @@ async function run(effects) {
     const conclusion = await judgeOrTell(config, messages, { ...effects, runner }, redactor(secrets));
     await publish(conclusion, config, messages, runner);
 }
-/** A mistake of our own must not cost the outputs, nor pass. */
 async function judgeOrTell(config, messages, effects, redact) {
     try {
-        return await judge(config, messages, effects, redact);
+        return await run_judge(config, messages, effects, redact);
     }
     catch (error) {
         const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
         const internal = (0,errors/* failure */.V2)('internal', { detail: { code: 'raw', params: { text } }, hint: 'report_bug' });
-        return withoutLook(decide(config.pipelineIds.map(track), config.failOn, 'could_not_judge'), internal, effects.clock);
+        return withoutLook(decide(unseen(config), config.failOn, 'could_not_judge'), internal, effects.clock);
     }
 }
-async function judge(config, messages, effects, redact) {
-    const { clock, runner } = effects;
+async function run_judge(config, messages, effects, redact) {
+    const { clock, runner, signal } = effects;
     const begunAt = clock.epoch();
     const begun = clock.now();
     const deadline = begun + (config.wait ? config.timeoutMs : Math.min(config.timeoutMs, SNAPSHOT_MS));
     const interval = pollInterval(config.pollInterval);
     const log = narrator(config, { begun, deadline, interval }, messages, clock, runner);
     log.begin();
-    const client = createClient({
+    const { look, names } = openCloud(config, {
         ...effects,
-        credential: config.found.credential,
-        endpoint: config.place.endpoint,
-        language: config.language,
-        deadline,
         redact,
+        deadline,
         onTrouble: trouble => log.trouble(trouble)
     });
     const watched = await watch({
-        ids: config.pipelineIds,
-        look: v3Look(client),
-        rules: config,
+        targets: config.targets,
+        look,
+        rules: { ...config, startDeadline: config.condition === null ? null : begun + config.startTimeoutMs },
         failFast: config.failFast,
         interval,
         deadline,
         clock,
-        signal: effects.signal,
+        signal,
         onLook: (before, after) => log.looked(before, after)
     });
+    const known = await names.settle();
+    const pipelines = watched.pipelines.map(tracked => ({ ...tracked, name: known.get(tracked.id) ?? null }));
     return {
-        verdict: decide(watched.pipelines, config.failOn, watched.failure === null ? 'none' : 'could_not_judge'),
+        verdict: decide(pipelines, config.failOn, watched.failure === null ? 'none' : 'could_not_judge'),
         failure: watched.failure,
         region: config.place.region,
         looks: watched.looks,
         elapsedMs: clock.now() - begun,
         begunAt
     };
+}
+function unseen({ targets }) {
+    return [...targets].map(([id, runId]) => track(id, runId));
 }
 function withoutLook(verdict, failure, clock) {
     return { verdict, failure, region: null, looks: 0, elapsedMs: 0, begunAt: clock.epoch() };
@@ -5182,11 +5573,6 @@ class DecodedURL extends URL {
 // EXTERNAL MODULE: ./node_modules/tunnel/index.js
 var tunnel = __nccwpck_require__(770);
 ;// CONCATENATED MODULE: ./src/adapters/undici-stub.ts
-/**
- * Stands in for `undici` in the bundle (tsconfig `paths`). `@actions/http-client` needs it only for
- * `getAgentDispatcher()`, which this action never calls; the real one would be 88 % of `dist/index.js`.
- * Proxies go through `tunnel` and still work: `__tests__/e2e/proxy.test.ts` proves it.
- */
 class ProxyAgent {
     constructor() {
         throw new Error('undici is not part of this bundle');

@@ -1,9 +1,11 @@
 import { OUTCOMES, type Outcome } from './domain/pipeline-run.js'
+import type { Condition } from './domain/selection.js'
 import type { Problem } from './errors.js'
 import { parseCredential, type FoundCredential } from './inputs/credential.js'
 import { parsePlace, type Place } from './inputs/endpoint.js'
 import { inputValue, NOT_BUILT, type Env, type InputName } from './inputs/known.js'
-import { parsePipelineIds } from './inputs/pipeline-ids.js'
+import { parsePipelineIds, type Targets } from './inputs/pipeline-ids.js'
+import { at, parseCondition } from './inputs/selection.js'
 import {
   nearest,
   parseBoolean,
@@ -13,24 +15,32 @@ import {
   splitList,
   type Raw
 } from './inputs/values.js'
+import type { EventFile } from './ports.js'
 
 export type Language = 'en' | 'zh'
 
 /** What can be said of a step even when other inputs are wrong. */
 export interface Frame {
-  readonly pipelineIds: readonly string[]
+  readonly targets: Targets
   readonly language: Language
   readonly summary: boolean
 }
 
+/** The generation of the API, and what only the second one needs. */
+export type Api = { readonly version: 'v3' } | { readonly version: 'v5'; readonly projectId: string }
+
 /** All inputs, checked. Durations are milliseconds. */
 export interface Config extends Frame {
+  readonly api: Api
   readonly place: Place
   readonly found: FoundCredential
   readonly wait: boolean
   readonly timeoutMs: number
   readonly pollInterval: number | 'auto'
+  readonly startTimeoutMs: number
   readonly failFast: boolean
+  /** What a run must be to count, `null` if the latest will do. */
+  readonly condition: Condition | null
   /** Empty for `none`. */
   readonly failOn: ReadonlySet<Outcome>
 }
@@ -40,37 +50,64 @@ export type ParsedInputs =
   | { readonly problems: readonly Problem[]; readonly frame: Frame }
 
 const DEFAULT_TIMEOUT_MS = 3_600_000
+const DEFAULT_START_TIMEOUT_MS = 300_000
 const DEFAULT_FAIL_ON: readonly Outcome[] = ['error', 'aborted', 'timed_out', 'not_found', 'stale', 'unknown']
 
 /**
  * Reads all inputs from the environment, once.
  *
  * @param env `INPUT_*` as the runner sets them, and the fallbacks of region and credential
- * @param event webhook payload of the workflow run, `null` without one
+ * @param event webhook payload of the workflow run
+ * @param epochNow epoch milliseconds, from which `started_after: 30m` counts back
  * @returns the config, or every problem at once
  */
-export function parseInputs(env: Env, event: unknown): ParsedInputs {
+export function parseInputs(env: Env, event: EventFile, epochNow: number): ParsedInputs {
   const problems = new Problems()
   const raw = (input: InputName): Raw => ({ input, value: inputValue(env, input) })
 
   const frame: Frame = {
-    pipelineIds: parsePipelineIds(raw('pipeline_ids'), problems),
+    targets: parsePipelineIds(raw('pipeline_ids'), problems),
     language: parseChoice(raw('language'), ['en', 'zh'], 'en', problems),
     summary: parseBoolean(raw('summary'), true, problems)
   }
   refuseNotBuilt(env, problems)
-  if (parseChoice(raw('api_version'), ['auto', 'v3', 'v5'], 'auto', problems) === 'v5')
-    problems.add(raw('api_version'), 'api_v5')
+  const api = parseApi(raw('api_version'), raw('project_id'), problems)
   const place = parsePlace(env, problems)
   const found = parseCredential(env, isFromFork(env, event), problems)
   const wait = parseBoolean(raw('wait'), true, problems)
   const timeoutMs = parseDuration(raw('timeout'), DEFAULT_TIMEOUT_MS, problems)
   const pollInterval = parsePollInterval(raw('poll_interval'), problems)
+  const startTimeoutMs = parseDuration(raw('start_timeout'), DEFAULT_START_TIMEOUT_MS, problems)
   const failFast = parseBoolean(raw('fail_fast'), false, problems)
+  const condition = parseCondition(env, event, epochNow, problems)
+  refuseContradictions(api, frame.targets, env, problems)
   const failOn = parseFailOn(raw('fail_on'), wait, problems)
 
   if (found === null || problems.all.length > 0) return { problems: problems.all, frame }
-  return { frame, config: { ...frame, place, found, wait, timeoutMs, pollInterval, failFast, failOn } }
+  const waiting = { wait, timeoutMs, pollInterval, startTimeoutMs, failFast, condition, failOn }
+  return { frame, config: { ...frame, api, place, found, ...waiting } }
+}
+
+/** `auto` is v5 when there is a project, else v3. */
+function parseApi(version: Raw, project: Raw, problems: Problems): Api {
+  const choice = parseChoice(version, ['auto', 'v3', 'v5'], 'auto', problems)
+  const projectId = project.value
+  if (projectId !== '' && !/^[0-9A-Za-z]{32}$/.test(projectId)) problems.add(project, 'project_id')
+  if (choice === 'v5' && projectId === '') problems.add(project, 'project_id_missing')
+  const isV5 = choice === 'v5' || (choice === 'auto' && projectId !== '')
+  return isV5 ? { version: 'v5', projectId } : { version: 'v3' }
+}
+
+/** v3 knows neither commits nor runs by ID; and a pinned run needs no condition to be found. */
+function refuseContradictions(api: Api, targets: Targets, env: Env, problems: Problems): void {
+  const pins = [...targets].filter(([, runId]) => runId !== null).map(([id, runId]) => `${id}@${runId ?? ''}`)
+  const pinned = { input: 'pipeline_ids', value: pins[0] ?? '' }
+  const conditions = (['commit', 'started_after'] as const).filter(name => inputValue(env, name) !== '')
+  if (api.version === 'v3' && conditions.includes('commit'))
+    problems.add({ input: 'commit', value: inputValue(env, 'commit') }, 'commit_v3')
+  if (pins.length === 0) return
+  if (api.version === 'v3') problems.add(pinned, 'ids_pinned')
+  if (conditions.length > 0) problems.add(pinned, 'pin_and_condition', { inputs: conditions.join(', ') })
 }
 
 function refuseNotBuilt(env: Env, problems: Problems): void {
@@ -105,21 +142,14 @@ function parseFailOn(raw: Raw, wait: boolean, problems: Problems): ReadonlySet<O
 }
 
 /** Pull requests from forks, and those of Dependabot, run without the repository's secrets. */
-function isFromFork(env: Env, event: unknown): boolean {
+function isFromFork(env: Env, event: EventFile): boolean {
   if (env.GITHUB_ACTOR === 'dependabot[bot]') return true
   // `pull_request_target` runs with the secrets of the base repository.
   if (!/^pull_request(?!_target)/.test(env.GITHUB_EVENT_NAME ?? '')) return false
-  const head = at(event, 'pull_request', 'head', 'repo', 'full_name')
-  const base = at(event, 'pull_request', 'base', 'repo', 'full_name') ?? env.GITHUB_REPOSITORY
-  const known = at(event, 'pull_request', 'head') !== undefined
+  const payload = event.state === 'read' ? event.payload : undefined
+  const head = at(payload, 'pull_request', 'head', 'repo', 'full_name')
+  const base = at(payload, 'pull_request', 'base', 'repo', 'full_name') ?? env.GITHUB_REPOSITORY
+  const known = at(payload, 'pull_request', 'head') !== undefined
   // The repository of a deleted fork is null.
   return known && head !== base
-}
-
-function at(value: unknown, ...path: readonly string[]): unknown {
-  return path.reduce<unknown>(
-    (node, key) =>
-      typeof node === 'object' && node !== null ? (node as Record<string, unknown>)[key] : undefined,
-    value
-  )
 }

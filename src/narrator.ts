@@ -31,6 +31,7 @@ export function narrator(
 ): Narrator {
   let lastLineAt = clock.now()
   let troubles: Failure[] = []
+  const confirmPause = config.condition === null ? times.interval : null
   const say = (line: string): void => {
     lastLineAt = clock.now()
     runner.info(line)
@@ -47,7 +48,7 @@ export function narrator(
       if (troubles.length > 0)
         say(messages.say('log.healed', { n: troubles.length, troubles: gathered(troubles, messages) }))
       troubles = []
-      for (const line of changeLines(before, after, times.interval, messages)) say(line)
+      for (const line of changeLines(before, after, confirmPause, messages)) say(line)
       const open = after.filter(({ decided }) => !decided).length
       if (open > 0 && heartbeatDue(clock.now(), lastLineAt))
         say(messages.say('log.heartbeat', { open, n: after.length, ...progress() }))
@@ -60,10 +61,10 @@ export function narrator(
   }
 }
 
-function beginLines({ found, pipelineIds, place, wait, timeoutMs }: Config, messages: Messages): string[] {
+function beginLines({ found, targets, place, wait, timeoutMs }: Config, messages: Messages): string[] {
   const { credential, source } = found
   const isTemporary = credential.kind === 'access_key' && credential.securityToken !== null
-  const about = { n: pipelineIds.length, region: place.region }
+  const about = { n: targets.size, region: place.region }
   return [
     messages.say(`log.credential.${isTemporary ? 'temporary_key' : credential.kind}`, { source }),
     wait

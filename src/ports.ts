@@ -37,11 +37,16 @@ export interface Unwritten {
   readonly reason: string
 }
 
+/** The webhook payload of the workflow run. */
+export type EventFile =
+  | { readonly state: 'read'; readonly payload: unknown }
+  | { readonly state: 'absent' }
+  | { readonly state: 'broken' }
+
 /** The place that the step runs in: GitHub, or any shell. */
 export interface Runner {
   readonly env: Readonly<Record<string, string | undefined>>
-  /** The webhook payload of the workflow run, or `null` when there is none that can be read. */
-  event(): unknown
+  event(): EventFile
   info(line: string): void
   warning(message: string): void
   error(message: string, title: string): void

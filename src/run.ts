@@ -1,10 +1,9 @@
-import { createClient } from './codearts/client.js'
-import { v3Look } from './codearts/v3.js'
+import { openCloud } from './cloud.js'
 import { pollInterval } from './domain/schedule.js'
-import { track } from './domain/tracking.js'
+import { track, type Tracked } from './domain/tracking.js'
 import { decide, type Verdict } from './domain/verdict.js'
 import { failure, type Failure } from './errors.js'
-import { parseInputs, type Config } from './inputs.js'
+import { parseInputs, type Config, type Frame } from './inputs.js'
 import { secretsOf } from './inputs/credential.js'
 import { narrator } from './narrator.js'
 import type { Clock, Http, Runner } from './ports.js'
@@ -29,12 +28,13 @@ const SNAPSHOT_MS = 120_000
 
 /** The gate: inputs, looks, verdict, reports. Tells the runner how the step ends, on every path. */
 export async function run(effects: Effects): Promise<void> {
-  const inputs = parseInputs(effects.runner.env, effects.runner.event())
+  const { clock } = effects
+  const inputs = parseInputs(effects.runner.env, effects.runner.event(), clock.epoch())
   const messages = messagesIn(inputs.frame.language)
   if ('problems' in inputs) {
     const refused = failure('inputs', { problems: inputs.problems })
-    const verdict = decide(inputs.frame.pipelineIds.map(track), new Set(), 'bad_inputs')
-    await publish(withoutLook(verdict, refused, effects.clock), inputs.frame, messages, effects.runner)
+    const verdict = decide(unseen(inputs.frame), new Set(), 'bad_inputs')
+    await publish(withoutLook(verdict, refused, clock), inputs.frame, messages, effects.runner)
     return
   }
   const { config } = inputs
@@ -57,11 +57,7 @@ async function judgeOrTell(
   } catch (error) {
     const text = error instanceof Error ? (error.stack ?? error.message) : String(error)
     const internal = failure('internal', { detail: { code: 'raw', params: { text } }, hint: 'report_bug' })
-    return withoutLook(
-      decide(config.pipelineIds.map(track), config.failOn, 'could_not_judge'),
-      internal,
-      effects.clock
-    )
+    return withoutLook(decide(unseen(config), config.failOn, 'could_not_judge'), internal, effects.clock)
   }
 }
 
@@ -71,41 +67,44 @@ async function judge(
   effects: Effects,
   redact: (text: string) => string
 ): Promise<Conclusion> {
-  const { clock, runner } = effects
+  const { clock, runner, signal } = effects
   const begunAt = clock.epoch()
   const begun = clock.now()
   const deadline = begun + (config.wait ? config.timeoutMs : Math.min(config.timeoutMs, SNAPSHOT_MS))
   const interval = pollInterval(config.pollInterval)
   const log = narrator(config, { begun, deadline, interval }, messages, clock, runner)
   log.begin()
-  const client = createClient({
+  const { look, names } = openCloud(config, {
     ...effects,
-    credential: config.found.credential,
-    endpoint: config.place.endpoint,
-    language: config.language,
-    deadline,
     redact,
+    deadline,
     onTrouble: trouble => log.trouble(trouble)
   })
   const watched = await watch({
-    ids: config.pipelineIds,
-    look: v3Look(client),
-    rules: config,
+    targets: config.targets,
+    look,
+    rules: { ...config, startDeadline: config.condition === null ? null : begun + config.startTimeoutMs },
     failFast: config.failFast,
     interval,
     deadline,
     clock,
-    signal: effects.signal,
+    signal,
     onLook: (before, after) => log.looked(before, after)
   })
+  const known = await names.settle()
+  const pipelines = watched.pipelines.map(tracked => ({ ...tracked, name: known.get(tracked.id) ?? null }))
   return {
-    verdict: decide(watched.pipelines, config.failOn, watched.failure === null ? 'none' : 'could_not_judge'),
+    verdict: decide(pipelines, config.failOn, watched.failure === null ? 'none' : 'could_not_judge'),
     failure: watched.failure,
     region: config.place.region,
     looks: watched.looks,
     elapsedMs: clock.now() - begun,
     begunAt
   }
+}
+
+function unseen({ targets }: Frame): Tracked[] {
+  return [...targets].map(([id, runId]) => track(id, runId))
 }
 
 function withoutLook(verdict: Verdict, failure: Failure, clock: Clock): Conclusion {

@@ -1,12 +1,21 @@
 import { DeadlineError } from './codearts/client.js'
-import type { Look } from './codearts/v3.js'
+import type { Look } from './codearts/look.js'
 import { nextLook } from './domain/schedule.js'
-import { expire, observe, track, type Sighting, type Tracked, type WaitRules } from './domain/tracking.js'
+import {
+  awaitsRun,
+  expire,
+  observe,
+  track,
+  type Sighting,
+  type Tracked,
+  type WaitRules
+} from './domain/tracking.js'
 import { AbortedError, failure, FailureError, type Failure } from './errors.js'
+import type { Targets } from './inputs/pipeline-ids.js'
 import type { Clock } from './ports.js'
 
 export interface WatchOptions {
-  readonly ids: readonly string[]
+  readonly targets: Targets
   readonly look: Look
   readonly rules: WaitRules
   readonly failFast: boolean
@@ -16,7 +25,7 @@ export interface WatchOptions {
   readonly deadline: number
   readonly clock: Clock
   readonly signal: AbortSignal
-  /** Called after each look with all pipelines, in the order of `ids`. */
+  /** Called after each look with all pipelines, in the order of `targets`. */
   readonly onLook: (before: readonly Tracked[], after: readonly Tracked[]) => void
 }
 
@@ -30,7 +39,7 @@ export interface Watched {
 /** Looks at the pipelines until all are decided, or the deadline or a failure ends it. Never throws what it can tell. */
 export async function watch(options: WatchOptions): Promise<Watched> {
   const { clock, deadline, signal } = options
-  let pipelines: readonly Tracked[] = options.ids.map(track)
+  let pipelines: readonly Tracked[] = [...options.targets].map(([id, runId]) => track(id, runId))
   let looks = 0
   try {
     for (;;) {
@@ -39,7 +48,7 @@ export async function watch(options: WatchOptions): Promise<Watched> {
       await lookOnce(options, pipelines, now => (pipelines = now))
       options.onLook(before, pipelines)
       if (isOver(pipelines, options)) return { pipelines, looks, failure: null }
-      const at = nextLook(clock.now(), options.interval, deadline)
+      const at = nextLook(clock.now(), pauseFor(pipelines, clock.now(), options), deadline)
       await clock.sleep((at ?? deadline) - clock.now(), signal)
       if (at === null) return { pipelines: pipelines.map(expire), looks, failure: null }
     }
@@ -50,24 +59,30 @@ export async function watch(options: WatchOptions): Promise<Watched> {
 
 /** One look at all that is undecided. Each answer counts as soon as it is there, even when a later one fails. */
 async function lookOnce(
-  { look, rules }: WatchOptions,
+  { look, rules, clock }: WatchOptions,
   pipelines: readonly Tracked[],
   update: (now: readonly Tracked[]) => void
 ): Promise<void> {
   const now = new Map(pipelines.map(tracked => [tracked.id, tracked]))
-  const open = pipelines.filter(({ decided }) => !decided)
+  const begun = clock.now()
+  const see = (id: string, sighting: Sighting): void => {
+    const tracked = now.get(id)
+    if (tracked !== undefined) now.set(id, observe(tracked, sighting, rules, begun))
+  }
   await look(
-    open.map(({ id }) => id),
+    pipelines.filter(({ decided }) => !decided),
     sightings => {
-      for (const [id, sighting] of sightings) see(now, id, sighting, rules)
+      for (const [id, sighting] of sightings) see(id, sighting)
       update([...now.values()])
     }
   )
 }
 
-function see(now: Map<string, Tracked>, id: string, sighting: Sighting, rules: WaitRules): void {
-  const tracked = now.get(id)
-  if (tracked !== undefined) now.set(id, observe(tracked, sighting, rules))
+/** The usual pause, or less: whether a run that matches has appeared is settled when `start_timeout` ends. */
+function pauseFor(pipelines: readonly Tracked[], now: number, { interval, rules }: WatchOptions): number {
+  const { startDeadline } = rules
+  if (startDeadline === null || startDeadline <= now || !pipelines.some(awaitsRun)) return interval
+  return Math.min(interval, startDeadline - now)
 }
 
 function isOver(pipelines: readonly Tracked[], { failFast, rules }: WatchOptions): boolean {

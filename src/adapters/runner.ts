@@ -2,7 +2,7 @@ import * as core from '@actions/core'
 import { appendFileSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Runner, Unwritten } from '../ports.js'
+import type { EventFile, Runner, Unwritten } from '../ports.js'
 
 /** Any of these says that something reads workflow commands; elsewhere `::add-mask::` would print the secret. */
 const SIGNS_OF_GITHUB = ['GITHUB_ACTIONS', 'GITHUB_OUTPUT', 'GITHUB_STEP_SUMMARY', 'RUNNER_TEMP'] as const
@@ -31,12 +31,13 @@ export function systemRunner(env: NodeJS.ProcessEnv): Runner {
   }
 }
 
-function readEvent(path: string | undefined): unknown {
-  if (path === undefined || path === '') return null
+function readEvent(path: string | undefined): EventFile {
+  if (path === undefined || path === '') return { state: 'absent' }
   try {
-    return JSON.parse(readFileSync(path, 'utf8')) as unknown
+    const payload: unknown = JSON.parse(readFileSync(path, 'utf8'))
+    return typeof payload === 'object' && payload !== null ? { state: 'read', payload } : { state: 'broken' }
   } catch {
-    return null
+    return { state: 'broken' }
   }
 }
 

@@ -27,12 +27,16 @@ export class DeadlineError extends Error {
 export interface ClientOptions {
   readonly http: Http
   readonly clock: Clock
+  /** Shared by all clients of a step: together they keep few requests on their way. */
+  readonly limit: Limit
   /** From 0 to 1, for jitter. */
   readonly random: () => number
   readonly credential: Credential
   /** Base URL without a slash at its end. */
   readonly endpoint: string
   readonly language: 'en' | 'zh'
+  /** Decides what "no such API" means for the user. */
+  readonly api: 'v3' | 'v5'
   /** On the monotonic clock: nothing is sent or waited for after it. */
   readonly deadline: number
   readonly signal: AbortSignal
@@ -56,6 +60,8 @@ export interface Client {
    * @throws {FailureError} what cannot heal; {DeadlineError}; {AbortedError}
    */
   get(path: string): Promise<Answer>
+  /** The same with a JSON body; only for calls that change nothing, since they may be repeated. */
+  post(path: string, body: unknown): Promise<Answer>
   /** Length of the URL that a path makes, in characters. */
   urlLength(path: string): number
 }
@@ -63,14 +69,40 @@ export interface Client {
 /** A client of the pipeline service that signs, bounds and repeats its requests. */
 export function createClient(options: ClientOptions): Client {
   return {
-    get: path => send(path, options),
+    get: path => send('GET', path, null, options),
+    post: (path, body) => send('POST', path, JSON.stringify(body), options),
     urlLength: path => options.endpoint.length + path.length
   }
 }
 
-async function send(path: string, options: ClientOptions): Promise<Answer> {
+/** Runs a task as soon as there is a place for it. */
+export type Limit = <T>(task: () => Promise<T>) => Promise<T>
+
+/** Lets only so many tasks run at once; the others wait for their turn. */
+export function limiter(places: number = IN_FLIGHT): Limit {
+  let free = places
+  const queue: (() => void)[] = []
+  return async task => {
+    if (free > 0) free--
+    else await new Promise<void>(resolve => queue.push(resolve))
+    try {
+      return await task()
+    } finally {
+      const next = queue.shift()
+      if (next === undefined) free++
+      else next()
+    }
+  }
+}
+
+async function send(
+  method: OutgoingRequest['method'],
+  path: string,
+  body: string | null,
+  options: ClientOptions
+): Promise<Answer> {
   const request: OutgoingRequest = {
-    method: 'GET',
+    method,
     url: `${options.endpoint}${path}`,
     headers: {
       accept: 'application/json',
@@ -78,11 +110,11 @@ async function send(path: string, options: ClientOptions): Promise<Answer> {
       'user-agent': USER_AGENT,
       'x-language': options.language === 'zh' ? 'zh-cn' : 'en-us'
     },
-    body: null
+    body
   }
   let trouble: Failure | null = null
   for (let failures = 1; ; failures++) {
-    const outcome = await attempt(request, trouble, options)
+    const outcome: Answer | FailedAttempt = await options.limit(attempt(request, trouble, options))
     if ('json' in outcome) return outcome
     if (!mayHeal(outcome.failed)) throw new FailureError(outcome.failed)
     trouble = { ...outcome.failed, attempts: failures }
@@ -96,7 +128,16 @@ interface FailedAttempt {
   readonly retryAfterMs: number | null
 }
 
-async function attempt(
+/** One attempt, ready to be made once there is a place for it. */
+function attempt(
+  request: OutgoingRequest,
+  trouble: Failure | null,
+  options: ClientOptions
+): () => Promise<Answer | FailedAttempt> {
+  return () => attemptNow(request, trouble, options)
+}
+
+async function attemptNow(
   request: OutgoingRequest,
   trouble: Failure | null,
   options: ClientOptions
@@ -123,7 +164,7 @@ function read(response: HttpResponse, options: ClientOptions): Answer | FailedAt
   const json = 'json' in parsed ? parsed.json : undefined
   const requestId = response.headers['x-request-id'] ?? null
   const { status } = response
-  const failed = answerFailure(response, findCloudError(json))
+  const failed = answerFailure(response, findCloudError(json), options.api)
   if (failed !== null) {
     const retryAfterMs = readRetryAfter(response.headers['retry-after'], options.clock.epoch())
     return { failed, retryAfterMs }

@@ -75,9 +75,14 @@ export function parseBody(
  * What is wrong with an answer, judged by its status and by the error that its body tells.
  *
  * @param cloud the error in the body, `null` when there is none
+ * @param api which generation was asked: when v3 is not there, v5 is the way out
  * @returns `null` for an answer of the 2xx kind without an error in it
  */
-export function answerFailure(response: HttpResponse, cloud: CloudError | null): Failure | null {
+export function answerFailure(
+  response: HttpResponse,
+  cloud: CloudError | null,
+  api: 'v3' | 'v5'
+): Failure | null {
   const { status } = response
   const ok = status >= 200 && status < 300
   if (ok && cloud === null) return null
@@ -88,7 +93,7 @@ export function answerFailure(response: HttpResponse, cloud: CloudError | null):
     cloudMessage: cloud?.message ?? null,
     requestId: response.headers['x-request-id'] ?? null,
     detail: code === 'redirected' ? redirectTarget(response) : null,
-    hint: hintFor(code, status, cloud)
+    hint: hintFor(code, status, cloud, api)
   })
 }
 
@@ -109,9 +114,14 @@ function redirectTarget(response: HttpResponse): Failure['detail'] {
   return host === '' ? null : { code: 'redirect_to', params: { host } }
 }
 
-function hintFor(code: FailureCode, status: number, cloud: CloudError | null): HintCode | null {
+function hintFor(
+  code: FailureCode,
+  status: number,
+  cloud: CloudError | null,
+  api: 'v3' | 'v5'
+): HintCode | null {
   const known = HINTS.find(([pattern]) => pattern.test(cloud?.code ?? ''))
-  if (known !== undefined) return known[1]
+  if (known !== undefined) return known[1] === 'no_such_api' && api === 'v3' ? 'v3_offline' : known[1]
   if (/aksk/i.test(cloud?.message ?? '')) return 'wrong_key'
   if (/token/i.test(cloud?.message ?? '') && code === 'refused') return 'wrong_token'
   if (code === 'refused') return status === 403 ? 'forbidden' : 'no_identity'

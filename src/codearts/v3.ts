@@ -1,28 +1,36 @@
-import { isDeepStrictEqual } from 'node:util'
 import type { PipelineRun, RunOutcome, Stage } from '../domain/pipeline-run.js'
+import { matches, type Condition } from '../domain/selection.js'
 import type { Sighting } from '../domain/tracking.js'
-import { failure, FailureError } from '../errors.js'
-import { inFlight, type Answer, type Client } from './client.js'
-import { isObject, type JsonObject } from './envelope.js'
+import { inFlight, type Client } from './client.js'
+import { isObject } from './envelope.js'
+import { IDS_PER_REQUEST, readStatus, type Element, type Found, type Look } from './look.js'
 import { encodeRfc3986 } from './signer.js'
-
-/** Looks once at the given pipelines; `report` is called with each answer as it comes. */
-export type Look = (
-  ids: readonly string[],
-  report: (sightings: ReadonlyMap<string, Sighting>) => void
-) => Promise<void>
+import { entry, isNothing, text, webAddress, word, zonelessTime } from './values.js'
 
 const PATH = '/v3/pipelines/status?pipeline_ids='
-/** Neither limit is in the reference; both are safe with the gateway. */
-const IDS_PER_REQUEST = 100
+/** Not in the reference; safe with the gateway. */
 const URL_LIMIT = 4_000
 
-/** The first generation of the question: `GET /v3/pipelines/status`. */
-export function v3Look(client: Client): Look {
-  return (ids, report) =>
-    inFlight(chunks(ids, client), async chunk =>
-      report(readAnswer(await client.get(statusPath(chunk)), chunk))
-    )
+/**
+ * The first generation of the question: `GET /v3/pipelines/status`. It tells the latest run only.
+ * @param condition what that run must be to count, `null` if any will do; v3 knows no commits
+ */
+export function v3Look(client: Client, condition: Condition | null): Look {
+  return (open, report) => {
+    const ids = open.map(({ id }) => id)
+    return inFlight(chunks(ids, client), async chunk => {
+      const found = readStatus(await client.get(statusPath(chunk)), chunk, readRun)
+      report(new Map([...found].map(([id, what]) => [id, judge(what, condition)])))
+    })
+  }
+}
+
+function judge(found: Found, condition: Condition | null): Sighting {
+  if (found.kind !== 'latest') return found
+  const { run } = found
+  if (condition === null) return { kind: 'run', run, matchedBy: 'latest' }
+  if (matches(run, condition)) return { kind: 'run', run, matchedBy: 'started_after' }
+  return { kind: 'no_match', instead: run }
 }
 
 function statusPath(ids: readonly string[]): string {
@@ -45,47 +53,9 @@ function chunks(ids: readonly string[], client: Client): string[][] {
   return chunk.length > 0 ? [...all, chunk] : all
 }
 
-/**
- * What an answer says of each pipeline that was asked for. Pipelines nobody asked for are left aside.
- *
- * @throws {FailureError} for whatever is not an array of objects with a `pipeline_id`
- */
-export function readAnswer(answer: Answer, ids: readonly string[]): Map<string, Sighting> {
-  const elements = readElements(answer)
-  const asked = elements.filter(({ pipeline_id: id }) => ids.includes(id))
-  const foreign = elements.length > 0 && asked.length === 0
-  return new Map(
-    ids.map(id => {
-      const mine = asked.filter(element => element.pipeline_id === id)
-      const sighting: Sighting = foreign ? { kind: 'other_pipelines_only' } : readSighting(mine)
-      return [id, sighting]
-    })
-  )
-}
-
-type Element = JsonObject & { readonly pipeline_id: string }
-
-function readElements({ json, status, requestId }: Answer): Element[] {
-  const not = (code: 'null' | 'not_a_list' | 'bad_element'): FailureError =>
-    new FailureError(
-      failure('not_understood', { status, requestId, detail: { code, params: {} }, hint: 'wrong_endpoint' })
-    )
-  if (!Array.isArray(json)) throw not(json === null ? 'null' : 'not_a_list')
-  return json.map((element: unknown) => {
-    if (!isObject(element) || typeof element.pipeline_id !== 'string') throw not('bad_element')
-    return { ...element, pipeline_id: element.pipeline_id }
-  })
-}
-
-function readSighting([element, ...twins]: readonly Element[]): Sighting {
-  if (element === undefined) return { kind: 'no_run' }
-  if (twins.some(twin => !isDeepStrictEqual(twin, element))) return { kind: 'contradiction' }
-  // A pipeline that never ran comes with neither status nor run ID (seen in sibling answers).
-  if (isNothing(element.status) && isNothing(element.build_id)) return { kind: 'no_run' }
-  return { kind: 'run', run: readRun(element), matchedBy: 'latest' }
-}
-
-function readRun(element: Element): PipelineRun {
+/** The run of a v3 element; `null` for a pipeline that never ran: neither status nor run ID (seen in sibling answers). */
+export function readRun(element: Element): PipelineRun | null {
+  if (isNothing(element.status) && isNothing(element.build_id)) return null
   const { outcome, ended } = readOutcome(element.status, element.result)
   return {
     pipelineId: element.pipeline_id,
@@ -100,8 +70,8 @@ function readRun(element: Element): PipelineRun {
     trigger: null,
     branch: null,
     commit: null,
-    startedAt: readTime(element.start_time),
-    endedAt: ended ? readTime(element.end_time) : null,
+    startedAt: zonelessTime(element.start_time),
+    endedAt: ended ? zonelessTime(element.end_time) : null,
     stages: readStages(element.stages)
   }
 }
@@ -126,9 +96,8 @@ export function readOutcome(
   status: unknown,
   result: unknown
 ): { readonly outcome: RunOutcome; readonly ended: boolean } {
-  const word = lower(status)
-  if (word === 'completed') return { outcome: own(RESULTS, lower(result)) ?? 'unknown', ended: true }
-  return { outcome: own(GOING_ON, word) ?? 'unknown', ended: false }
+  if (word(status) === 'completed') return { outcome: entry(RESULTS, word(result)) ?? 'unknown', ended: true }
+  return { outcome: entry(GOING_ON, word(status)) ?? 'unknown', ended: false }
 }
 
 function readStages(stages: unknown): Stage[] {
@@ -143,41 +112,4 @@ function readStages(stages: unknown): Stage[] {
       startedAt: null,
       endedAt: null
     }))
-}
-
-/**
- * An instant such as `2022-09-09 00:00:24`. The service means China Standard Time, UTC+8, and says no zone.
- * @returns epoch milliseconds, or `null` for anything else
- */
-export function readTime(value: unknown): number | null {
-  const match = /^(\d{4}-\d{2}-\d{2})[ T](\d{2}:\d{2}:\d{2})$/.exec(text(value)?.trim() ?? '')
-  if (match === null) return null
-  const instant = Date.parse(`${match[1] ?? ''}T${match[2] ?? ''}+08:00`)
-  return Number.isNaN(instant) ? null : instant
-}
-
-/** An address that may be shown as a link; anything but http(s) is dropped. */
-export function webAddress(value: unknown): string | null {
-  const address = text(value)
-  if (address === null || !URL.canParse(address)) return null
-  const { protocol, href } = new URL(address)
-  if (protocol !== 'https:' && protocol !== 'http:') return null
-  return /^[!-~]+$/.test(address) ? address : href
-}
-
-function text(value: unknown): string | null {
-  if (typeof value === 'number' && Number.isFinite(value)) return String(value)
-  return typeof value === 'string' && value !== '' ? value : null
-}
-
-function isNothing(value: unknown): boolean {
-  return value === null || value === undefined || value === ''
-}
-
-function lower(value: unknown): string {
-  return typeof value === 'string' ? value.trim().toLowerCase() : ''
-}
-
-function own<T>(table: Readonly<Record<string, T>>, key: string): T | undefined {
-  return Object.hasOwn(table, key) ? table[key] : undefined
 }

@@ -1,13 +1,16 @@
 import type { Outcome, PipelineRun } from './pipeline-run.js'
+import { isOlder } from './selection.js'
 
 /** Why a run is the one that counts. */
 export type MatchedBy = 'latest' | 'commit' | 'started_after' | 'run_id' | 'started'
 
-/** What one answer of the cloud says of one pipeline that was asked for. */
+/** What one look says of one pipeline. */
 export type Sighting =
   | { readonly kind: 'run'; readonly run: PipelineRun; readonly matchedBy: MatchedBy }
   /** Not in the answer, or in it without any run. */
   | { readonly kind: 'no_run' }
+  /** It has runs, but none that matches; `instead` is its latest. */
+  | { readonly kind: 'no_match'; readonly instead: PipelineRun }
   /** The answer spoke of other pipelines only: it is no answer to our question, and a second look cannot mend it. */
   | { readonly kind: 'other_pipelines_only' }
   /** The pipeline came twice, with different content. */
@@ -16,8 +19,14 @@ export type Sighting =
 /** A requested pipeline, as far as the gate knows it. */
 export interface Tracked {
   readonly id: string
+  /** The run that was asked for by its ID, `null` if any other rule picks it. */
+  readonly pinnedRunId: string | null
+  /** A name that was looked up beside the runs. */
+  readonly name: string | null
   readonly run: PipelineRun | null
   readonly matchedBy: MatchedBy | null
+  /** The latest run, where it is not the one that was asked for. */
+  readonly instead: PipelineRun | null
   readonly outcome: Outcome
   /** Final: it is not asked for again. */
   readonly decided: boolean
@@ -27,21 +36,26 @@ export interface Tracked {
   readonly misses: number
 }
 
-/** The choices of the user that say when a pipeline is decided. */
+/** What says when a pipeline is decided. */
 export interface WaitRules {
   readonly wait: boolean
   readonly failOn: ReadonlySet<Outcome>
+  /** With `commit` or `started_after`: until when a run that matches may still appear, else `null`. */
+  readonly startDeadline: number | null
 }
 
 /** A wrong ID must not cost minutes, a lagging answer must not cost a red: no run twice in a row is final. */
 const MISSES_THAT_CONFIRM = 2
 
 /** A pipeline that nobody has looked at yet. */
-export function track(id: string): Tracked {
+export function track(id: string, pinnedRunId: string | null = null): Tracked {
   return {
     id,
+    pinnedRunId,
+    name: null,
     run: null,
     matchedBy: null,
+    instead: null,
     outcome: 'unknown',
     decided: false,
     seen: 'nothing_yet',
@@ -49,16 +63,20 @@ export function track(id: string): Tracked {
   }
 }
 
-/** The state of a pipeline after one more look at it. */
-export function observe(tracked: Tracked, sighting: Sighting, rules: WaitRules): Tracked {
+/**
+ * The state of a pipeline after one more look at it.
+ * @param now when the look began, on the clock of `startDeadline`
+ */
+export function observe(tracked: Tracked, sighting: Sighting, rules: WaitRules, now: number): Tracked {
   switch (sighting.kind) {
     case 'run':
       return observeRun(tracked, sighting.run, sighting.matchedBy, rules)
-    case 'no_run': {
-      const misses = tracked.misses + 1
-      const decided = !rules.wait || misses >= MISSES_THAT_CONFIRM
-      return { ...tracked, seen: sighting.kind, misses, outcome: 'not_found', decided }
-    }
+    case 'no_run':
+      return missed(tracked, 'no_run', 'not_found', rules, now)
+    case 'no_match':
+      // A run that matched once is not lost because an answer lags behind.
+      if (tracked.run !== null) return tracked
+      return { ...missed(tracked, 'no_match', 'stale', rules, now), instead: sighting.instead }
     case 'other_pipelines_only':
       return {
         ...tracked,
@@ -73,17 +91,37 @@ export function observe(tracked: Tracked, sighting: Sighting, rules: WaitRules):
 }
 
 function observeRun(tracked: Tracked, run: PipelineRun, matchedBy: MatchedBy, rules: WaitRules): Tracked {
+  // An answer that lags behind tells of a run before the one that we know; a gate never goes back.
+  if (tracked.run !== null && isOlder(run, tracked.run)) return { ...tracked, misses: 0 }
   const { outcome } = run
   const refusedByUser = outcome === 'paused' && rules.failOn.has('paused')
   return {
-    id: tracked.id,
+    ...tracked,
     run,
     matchedBy,
+    instead: null,
     outcome,
     decided: !rules.wait || run.ended || refusedByUser,
     seen: 'run',
     misses: 0
   }
+}
+
+function missed(
+  tracked: Tracked,
+  seen: 'no_run' | 'no_match',
+  outcome: 'not_found' | 'stale',
+  rules: WaitRules,
+  now: number
+): Tracked {
+  const misses = tracked.misses + 1
+  const final = rules.startDeadline === null ? misses >= MISSES_THAT_CONFIRM : now >= rules.startDeadline
+  return { ...tracked, seen, misses, outcome, decided: !rules.wait || final }
+}
+
+/** Whether a pipeline still waits for a run that matches to appear. */
+export function awaitsRun({ decided, outcome }: Tracked): boolean {
+  return !decided && (outcome === 'not_found' || outcome === 'stale')
 }
 
 /** The state of a pipeline once `timeout` has passed: what still goes on is `timed_out`. */

@@ -1,6 +1,7 @@
 /** The inputs that action.yml declares. */
 export const INPUTS = [
   'pipeline_ids',
+  'project_id',
   'api_version',
   'region',
   'endpoint',
@@ -11,7 +12,10 @@ export const INPUTS = [
   'wait',
   'timeout',
   'poll_interval',
+  'start_timeout',
   'fail_fast',
+  'commit',
+  'started_after',
   'fail_on',
   'language',
   'summary'
@@ -20,7 +24,6 @@ export type InputName = (typeof INPUTS)[number]
 
 /** Inputs of the contract that a later release brings: refused when set, never silently ignored. */
 export const NOT_BUILT = [
-  'project_id',
   'iam_endpoint',
   'sts_endpoint',
   'iam_domain',
@@ -30,9 +33,6 @@ export const NOT_BUILT = [
   'oidc_provider_urn',
   'oidc_audience',
   'oidc_idp_id',
-  'start_timeout',
-  'commit',
-  'started_after',
   'log_lines',
   'start',
   'branch',

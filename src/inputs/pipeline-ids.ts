@@ -1,7 +1,6 @@
 import type { Problems, Raw } from './values.js'
 
-const ID = /^[0-9A-Za-z]{32}$/
-const PINNED_ID = /^[0-9A-Za-z]{32}@/
+const TARGET = /^[0-9A-Za-z]{32}(@[0-9A-Za-z_-]{1,64})?$/
 /** How many wrong IDs are named; the rest is counted. */
 const NAMED = 10
 const SHOWN_LENGTH = 40
@@ -23,25 +22,30 @@ const HIDDEN: Readonly<Record<string, string>> = {
   '\uFF1B': 'FULLWIDTH SEMICOLON'
 }
 
+/** The requested pipelines in their order, each with the run that is pinned, or `null`. */
+export type Targets = ReadonlyMap<string, string | null>
+
 /**
- * Pipeline IDs: 32 letters and digits each, separated by commas and white space; duplicates count once.
- * The text is split at plain separators only, so that a hidden character is told and not swallowed.
+ * Pipeline IDs, 32 letters and digits each, or `ID@RUN_ID`; separated by commas and white space; duplicates
+ * count once. The text is split at plain separators only, so that a hidden character is told and not swallowed.
  */
-export function parsePipelineIds(raw: Raw, problems: Problems): string[] {
+export function parsePipelineIds(raw: Raw, problems: Problems): Targets {
   const parts = raw.value.split(/[, \t\r\n]+/).filter(part => part !== '')
-  if (parts.length === 0) {
-    problems.add(raw, 'required')
-    return []
-  }
+  const nameless = { input: raw.input, value: '' }
   const hidden = hiddenCharacters(raw.value)
-  const wrong = [...new Set(parts.filter(part => !ID.test(part)))]
-  const pinned = wrong.filter(part => PINNED_ID.test(part))
-  if (hidden !== '') problems.add({ input: raw.input, value: '' }, 'ids_hidden', { characters: hidden })
-  else if (pinned.length > 0) problems.add({ input: raw.input, value: list(pinned) }, 'ids_pinned')
-  const malformed = hidden === '' ? wrong.filter(part => !pinned.includes(part)) : []
-  if (malformed.length > 0)
-    problems.add({ input: raw.input, value: '' }, 'ids', { ids: list(malformed), n: malformed.length })
-  return [...new Set(parts.filter(part => ID.test(part)))]
+  const wrong = [...new Set(parts.filter(part => !TARGET.test(part)))]
+  const targets = new Map<string, string | null>()
+  const torn: string[] = []
+  for (const part of parts.filter(part => TARGET.test(part))) {
+    const [id = '', runId = null] = part.split('@')
+    if (targets.has(id) && targets.get(id) !== runId) torn.push(id)
+    else targets.set(id, runId)
+  }
+  if (parts.length === 0) problems.add(raw, 'required')
+  else if (hidden !== '') problems.add(nameless, 'ids_hidden', { characters: hidden })
+  else if (wrong.length > 0) problems.add(nameless, 'ids', { ids: list(wrong), n: wrong.length })
+  if (torn.length > 0) problems.add(nameless, 'ids_torn', { ids: list(torn) })
+  return targets
 }
 
 function hiddenCharacters(text: string): string {

@@ -23,5 +23,5 @@ export function failedStage(run: PipelineRun | null): Stage | null {
 
 /** What a pipeline is called: its name, or its ID where the cloud told no name. */
 export function nameOf(tracked: Tracked): string {
-  return tracked.run?.pipelineName ?? tracked.id
+  return tracked.name ?? tracked.run?.pipelineName ?? tracked.id
 }

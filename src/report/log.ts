@@ -2,18 +2,31 @@ import type { Tracked } from '../domain/tracking.js'
 import { nameOf, type Conclusion } from './conclusion.js'
 import { plain } from './escape.js'
 import type { Messages } from './messages/index.js'
-import { durationText, failureText, headline, nextStep, outcomeText, runLabel, whereText } from './text.js'
+import {
+  durationText,
+  failureText,
+  headline,
+  insteadText,
+  nextStep,
+  outcomeText,
+  runLabel,
+  sourceText,
+  whereText
+} from './text.js'
 
 /** GitHub shows this many annotations of a step. */
 const ANNOTATIONS = 10
 
 const clean = (tracked: Tracked): string => plain(nameOf(tracked), 120)
 
-/** A line for each thing that a look changed; none when nothing did. `pauseMs` is the pause before the next look. */
+/**
+ * A line for each thing that a look changed; none when nothing did.
+ * @param pauseMs the pause before the look that confirms a missing run; `null` while a run may still appear
+ */
 export function changeLines(
   before: readonly Tracked[],
   after: readonly Tracked[],
-  pauseMs: number,
+  pauseMs: number | null,
   messages: Messages
 ): string[] {
   return after.flatMap((now, index) => {
@@ -22,15 +35,17 @@ export function changeLines(
   })
 }
 
-function pipelineLines(then: Tracked, now: Tracked, pauseMs: number, messages: Messages): string[] {
+function pipelineLines(then: Tracked, now: Tracked, pauseMs: number | null, messages: Messages): string[] {
   const name = clean(now)
   const to = outcomeText(now.outcome, messages)
+  if (now.seen === 'no_match' || (now.seen === 'no_run' && pauseMs === null))
+    return waitingLines(then, now, name, messages)
   if (now.seen !== 'run') {
     if (now.seen !== 'no_run' || now.decided)
       return then.outcome === now.outcome && then.decided === now.decided
         ? []
         : [messages.say('log.line', { name, outcome: to, where: '' })]
-    const pause = durationText(pauseMs, messages)
+    const pause = durationText(pauseMs ?? 0, messages)
     return [messages.say(then.run === null ? 'log.no_run' : 'log.lost', { name, pause })]
   }
   const run = runLabel(now) ?? '–'
@@ -41,15 +56,27 @@ function pipelineLines(then: Tracked, now: Tracked, pauseMs: number, messages: M
   return [...stages, messages.say('log.changed', { name, from: outcomeText(then.outcome, messages), to })]
 }
 
+/** A run that matches is still to come. */
+function waitingLines(then: Tracked, now: Tracked, name: string, messages: Messages): string[] {
+  const isNews =
+    then.outcome !== now.outcome || then.decided !== now.decided || then.instead?.runId !== now.instead?.runId
+  if (!isNews) return []
+  const instead = insteadText(now, messages) ?? messages.say('log.never_ran')
+  const outcome = outcomeText(now.outcome, messages)
+  return [messages.say(now.decided ? 'log.no_match.final' : 'log.no_match', { name, instead, outcome })]
+}
+
 function foundLine(now: Tracked, name: string, run: string, messages: Messages): string {
   const outcome = outcomeText(now.outcome, messages)
+  const source = now.run === null ? '' : sourceText(now.run, messages)
+  const found = source === '' ? run : messages.say('log.run_of', { run, source })
   const stages = (now.run?.stages ?? [])
     .filter(stage => stage.outcome !== null)
     .slice(0, 20)
     .map(stage => `${plain(stage.name, 40)}: ${stageWord(stage.outcome, messages)}`)
     .join(', ')
-  if (stages === '') return messages.say('log.found', { name, run, outcome })
-  return messages.say('log.found.stages', { name, run, outcome, stages })
+  if (stages === '') return messages.say('log.found', { name, run: found, outcome })
+  return messages.say('log.found.stages', { name, run: found, outcome, stages })
 }
 
 function stageLines(then: Tracked, now: Tracked, name: string, messages: Messages): string[] {

@@ -68,11 +68,11 @@ export function outputsOf({ verdict }: Conclusion): Outputs {
 }
 
 /** One pipeline as outputs and report give it. */
-export function pipelineOutput({ id, run, outcome, matchedBy }: Tracked): PipelineOutput {
+export function pipelineOutput({ id, name, run, outcome, matchedBy }: Tracked): PipelineOutput {
   const stage = failedStage(run)
   return {
     id,
-    name: run?.pipelineName ?? null,
+    name: name ?? run?.pipelineName ?? null,
     outcome,
     status: run?.status ?? null,
     run_id: run?.runId ?? null,

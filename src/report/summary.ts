@@ -3,7 +3,18 @@ import type { Tracked } from '../domain/tracking.js'
 import { nameOf, type Conclusion } from './conclusion.js'
 import { link, markdown } from './escape.js'
 import type { Messages } from './messages/index.js'
-import { durationText, failureText, headline, nextStep, outcomeText, runLabel, whereText } from './text.js'
+import {
+  durationText,
+  failureText,
+  headline,
+  instantText,
+  matchedText,
+  nextStep,
+  outcomeText,
+  runLabel,
+  sourceText,
+  whereText
+} from './text.js'
 
 /** GitHub refuses a summary of more than 1 MiB. */
 const TABLE_LIMIT_BYTES = 700 * 1024
@@ -93,17 +104,17 @@ function withinLimit(rows: ReadonlyMap<Tracked, string>, red: ReadonlySet<Tracke
 }
 
 function row(tracked: Tracked, messages: Messages): string {
-  const { run, outcome, matchedBy } = tracked
+  const { run, outcome } = tracked
   const seconds = run === null ? null : durationSeconds(run)
   return line([
     link(markdown(nameOf(tracked), 80), shortUrl(run?.url ?? null)),
     `${MARKS[outcome]} ${outcomeText(outcome, messages)}`,
-    markdown(runLabel(tracked) ?? '–'),
+    runCell(tracked, messages),
     stageChain(tracked),
-    startedText(run?.startedAt ?? null),
+    run === null || run.startedAt === null ? '–' : instantText(run.startedAt),
     seconds === null ? '–' : durationText(seconds * 1000, messages),
     markdown(run?.executor ?? run?.trigger ?? '–', 40),
-    matchedBy === null ? '–' : messages.say(`matched.${matchedBy}`)
+    matchedText(tracked, messages)
   ])
 }
 
@@ -117,9 +128,10 @@ function stageChain({ run }: Tracked): string {
   return stages.length > STAGES_SHOWN ? `${chain} → +${stages.length - STAGES_SHOWN}` : chain
 }
 
-function startedText(epochMs: number | null): string {
-  if (epochMs === null) return '–'
-  return new Date(epochMs).toISOString().slice(0, 19).replace('T', ' ')
+function runCell(tracked: Tracked, messages: Messages): string {
+  const label = markdown(runLabel(tracked) ?? '–')
+  const source = tracked.run === null ? '' : sourceText(tracked.run, messages, markdown)
+  return source === '' ? label : `${label} (${source})`
 }
 
 function shortUrl(url: string | null): string | null {

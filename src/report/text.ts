@@ -1,4 +1,4 @@
-import type { Outcome } from '../domain/pipeline-run.js'
+import type { Outcome, PipelineRun } from '../domain/pipeline-run.js'
 import type { Tracked } from '../domain/tracking.js'
 import type { Failure, Problem } from '../errors.js'
 import { failedStage, type Conclusion } from './conclusion.js'
@@ -31,7 +31,9 @@ export function nextStep(tracked: Tracked, messages: Messages, escape: Escape = 
   if (tracked.outcome === 'success') return ''
   if (tracked.outcome === 'unknown')
     return messages.say('next.unknown', { status: escape(tracked.run?.status ?? 'null', 60) })
-  return messages.say(`next.${tracked.outcome}`)
+  const next = messages.say(`next.${tracked.outcome}`)
+  const instead = tracked.outcome === 'stale' ? insteadText(tracked, messages, escape) : null
+  return instead === null ? next : `${next} ${instead}`
 }
 
 /** ` in stage X`, or `, run 25`, or nothing. */
@@ -42,9 +44,51 @@ export function whereText(tracked: Tracked, messages: Messages, escape: Escape =
   return run === null ? '' : messages.say('where.run', { run: escape(run) })
 }
 
+/** Commit, branch and trigger of a run, as far as they are known. */
+export function sourceText(run: PipelineRun, messages: Messages, escape: Escape = plain): string {
+  const { commit, branch, trigger } = run
+  const facts = [
+    commit === null ? '' : messages.say('fact.commit', { commit: escape(commit.slice(0, 10)) }),
+    branch === null ? '' : messages.say('fact.branch', { branch: escape(branch, 60) }),
+    trigger === null ? '' : messages.say('fact.trigger', { trigger: escape(trigger, 40) })
+  ]
+  return joined(facts, messages)
+}
+
+/** The latest run, where it is not the one that was asked for. */
+export function insteadText({ instead }: Tracked, messages: Messages, escape: Escape = plain): string | null {
+  if (instead === null) return null
+  const started = instead.startedAt === null ? '' : instantText(instead.startedAt)
+  const facts = [
+    outcomeText(instead.outcome, messages),
+    sourceText(instead, messages, escape),
+    started === '' ? '' : messages.say('fact.started', { started })
+  ]
+  return messages.say('instead', { run: escape(labelOf(instead) ?? '–'), facts: joined(facts, messages) })
+}
+
+/** An instant as people read it, in UTC. */
+export function instantText(epochMs: number): string {
+  return new Date(epochMs).toISOString().slice(0, 19).replace('T', ' ')
+}
+
+/** Which rule picked the run. */
+export function matchedText({ matchedBy, run }: Tracked, messages: Messages): string {
+  if (matchedBy === null) return '–'
+  const commit = matchedBy === 'commit' ? (run?.commit?.slice(0, 10) ?? '') : ''
+  return `${messages.say(`matched.${matchedBy}`)} ${commit}`.trim()
+}
+
+function joined(facts: readonly string[], messages: Messages): string {
+  return facts.filter(fact => fact !== '').join(messages.language === 'zh' ? '，' : ', ')
+}
+
 /** How a run is called in text: its number, else its ID. */
 export function runLabel({ run }: Tracked): string | null {
-  if (run === null) return null
+  return run === null ? null : labelOf(run)
+}
+
+function labelOf(run: PipelineRun): string | null {
   if (run.runNumber !== null) return `#${run.runNumber}`
   return run.runId === null ? null : plain(run.runId, 40)
 }
@@ -88,7 +132,7 @@ export function troubleText(failure: Failure, messages: Messages): string {
     requestId === null ? '' : messages.say('fact.request', { id: plain(requestId, 80) }),
     attempts > 1 ? messages.say('fact.attempts', { n: attempts }) : ''
   ]
-  return facts.filter(fact => fact !== '').join(messages.language === 'zh' ? '，' : ', ')
+  return joined(facts, messages)
 }
 
 function problemText({ input, given, code, params }: Problem, messages: Messages): string {

@@ -34,6 +34,10 @@ export const en = {
   'log.begin.wait': 'Waiting for {n} {n|pipeline|pipelines} in {region}, at most {timeout}.',
   'log.begin.snapshot': 'Looking once at {n} {n|pipeline|pipelines} in {region}.',
   'log.found': '{name}: run {run}, {outcome}',
+  'log.run_of': '{run} ({source})',
+  'log.never_ran': 'It has no run at all.',
+  'log.no_match': '{name}: no run that matches yet. {instead}',
+  'log.no_match.final': '{name}: {outcome}, no run that matches came. {instead}',
   'log.found.stages': '{name}: run {run}, {outcome} ({stages})',
   'log.changed': '{name}: {from} → {to}',
   'log.changed.run': '{name}: run {run} took over, {to}',
@@ -105,6 +109,11 @@ export const en = {
 
   facts: ' ({list})',
   'fact.status': 'HTTP {status}',
+  'fact.commit': 'commit {commit}',
+  'fact.branch': 'branch {branch}',
+  'fact.trigger': 'trigger {trigger}',
+  'fact.started': 'started {started} UTC',
+  instead: 'The latest run is {run} ({facts}).',
   'fact.request': 'request ID {id}',
   'fact.attempts': '{n} {n|attempt|attempts}',
 
@@ -114,6 +123,7 @@ export const en = {
   'detail.null': 'null',
   'detail.not_a_list': 'no list of pipelines',
   'detail.bad_element': 'a list with something else than pipelines in it',
+  'detail.other_run': 'another run than the one asked for',
   'detail.too_large': 'more than {limit}',
   'detail.no_answer': 'no answer within {seconds} s',
   'detail.redirect_to': 'to {host}',
@@ -125,8 +135,9 @@ export const en = {
   'hint.no_such_project':
     'There is no such project, or this credential is no member of it: compare it with the address in the console.',
   'hint.too_many_runs': 'Too many runs at once: try again when some have ended.',
-  'hint.no_such_api':
-    'The v3 API may have been taken offline here, or `region` or `endpoint` is wrong. Its successor needs `project_id`: the 32 characters behind /project/ in the address of the console.',
+  'hint.no_such_api': 'Check `region` and `endpoint`: this place has no such API.',
+  'hint.v3_offline':
+    'The v3 API may have been taken offline here, or `region` or `endpoint` is wrong. To move to v5, add one line under `with:` – `project_id: <32 characters>` – with the characters behind /project/ in the address of the console; everything else stays as it is.',
   'hint.wrong_key':
     'Check that `access_key` and `secret_key` belong together and that the key is enabled (console: My Credentials, Access Keys).',
   'hint.wrong_token':
@@ -149,7 +160,20 @@ export const en = {
   'problem.ids': '{n} {n|entry is|entries are} no pipeline ID (32 letters and digits each): {ids}',
   'problem.ids_hidden':
     'has characters that do not belong there: {characters}; separate IDs with plain commas, spaces or new lines',
-  'problem.ids_pinned': 'a pin (ID@RUN_ID) needs the v5 API',
+  'problem.ids_pinned': 'a pin (ID@RUN_ID) needs the v5 API: give project_id',
+  'problem.ids_torn': 'the same pipeline is asked for with different runs: {ids}',
+  'problem.pin_and_condition': 'a pin already says which run counts; remove it or {inputs}',
+  'problem.project_id':
+    'expected the 32 letters and digits behind /project/ in the address of the console; the IAM project ID is another',
+  'problem.project_id_missing':
+    'api_version: v5 needs it: the 32 letters and digits behind /project/ in the address of the console (the IAM project ID is another)',
+  'problem.commit': 'expected 7 to 40 hex digits, or event',
+  'problem.commit_event': 'this event names no commit; give the hash itself',
+  'problem.commit_event_broken': 'the event file (GITHUB_EVENT_PATH) cannot be read; give the hash itself',
+  'problem.commit_v3': 'the v3 API knows no commits: give project_id, which selects v5',
+  'problem.time': 'expected a time such as 2026-01-31T08:00:00Z, or a duration before now such as 30m',
+  'problem.time_zone': 'say the zone: 2026-01-31T08:00:00Z or 2026-01-31T16:00:00+08:00',
+  'problem.time_future': 'lies in the future',
   'problem.duration': 'expected a duration such as 90s, 45m, 1h30m or 500ms, more than 0 and at most 120h',
   'problem.boolean': 'expected true or false',
   'problem.choice': 'expected one of: {choices}',
@@ -175,6 +199,5 @@ export const en = {
     'is missing: {first} and {second} belong together. Pull requests from forks, and those of Dependabot, get no secrets: run this step on push or merge_group, or skip it for forks',
   'problem.credential_characters':
     'has characters that a credential never has, such as a space or a line break; copy it again',
-  'problem.not_built': 'is not supported yet; remove it',
-  'problem.api_v5': 'v5 is not supported yet; use v3 or auto'
+  'problem.not_built': 'is not supported yet; remove it'
 } as const

@@ -35,6 +35,10 @@ export const zh: MessageTable = {
   'log.begin.wait': '等待区域 {region} 的 {n} 条流水线，最长 {timeout}。',
   'log.begin.snapshot': '查询一次区域 {region} 的 {n} 条流水线。',
   'log.found': '{name}：运行 {run}，{outcome}',
+  'log.run_of': '{run}（{source}）',
+  'log.never_ran': '该流水线还没有任何运行。',
+  'log.no_match': '{name}：还没有符合条件的运行。{instead}',
+  'log.no_match.final': '{name}：{outcome}，没有等到符合条件的运行。{instead}',
   'log.found.stages': '{name}：运行 {run}，{outcome}（{stages}）',
   'log.changed': '{name}：{from} → {to}',
   'log.changed.run': '{name}：改为判定运行 {run}，{to}',
@@ -101,6 +105,11 @@ export const zh: MessageTable = {
 
   facts: '（{list}）',
   'fact.status': 'HTTP {status}',
+  'fact.commit': '提交 {commit}',
+  'fact.branch': '分支 {branch}',
+  'fact.trigger': '触发方式 {trigger}',
+  'fact.started': '开始于 {started} UTC',
+  instead: '最新运行是 {run}（{facts}）。',
   'fact.request': '请求编号 {id}',
   'fact.attempts': '{n} 次尝试',
 
@@ -110,6 +119,7 @@ export const zh: MessageTable = {
   'detail.null': '应答是 null',
   'detail.not_a_list': '应答不是流水线列表',
   'detail.bad_element': '列表中有流水线以外的内容',
+  'detail.other_run': '应答中是另一次运行',
   'detail.too_large': '应答超过 {limit}',
   'detail.no_answer': '{seconds} 秒内没有应答',
   'detail.redirect_to': '指向 {host}',
@@ -119,8 +129,9 @@ export const zh: MessageTable = {
   'hint.no_such_pipeline': '没有这条流水线，请将 `pipeline_ids` 与控制台中流水线的地址比对。',
   'hint.no_such_project': '没有这个项目，或该凭据不是项目成员，请与控制台中的地址比对。',
   'hint.too_many_runs': '同时运行的数量过多，请等部分运行结束后重试。',
-  'hint.no_such_api':
-    '此处的 v3 接口可能已下线，或者 `region`、`endpoint` 有误。新接口需要 `project_id`：控制台地址中 /project/ 之后的 32 位字符。',
+  'hint.no_such_api': '此处没有该接口，请检查 `region` 和 `endpoint`。',
+  'hint.v3_offline':
+    '此处的 v3 接口可能已下线，或者 `region`、`endpoint` 有误。如需改用 v5，请在 `with:` 下加一行 `project_id: <32 位字符>`，取自控制台地址中 /project/ 之后的部分，其余不变。',
   'hint.wrong_key':
     '请检查 `access_key` 与 `secret_key` 是否配套、密钥是否启用（控制台：我的凭证，访问密钥）。',
   'hint.wrong_token': '令牌有误、已超过 24 小时有效期或属于其他区域，请为 `region` 重新获取。',
@@ -138,7 +149,19 @@ export const zh: MessageTable = {
   'problem.required': '必填：一个或多个流水线编号，以逗号、空格或换行分隔',
   'problem.ids': '有 {n} 项不是流水线编号（应为 32 位字母和数字）：{ids}',
   'problem.ids_hidden': '含有不应出现的字符：{characters}；请用普通的逗号、空格或换行分隔',
-  'problem.ids_pinned': '指定运行（编号@运行编号）需要 v5 接口',
+  'problem.ids_pinned': '指定运行（编号@运行编号）需要 v5 接口：请提供 project_id',
+  'problem.ids_torn': '同一条流水线指定了不同的运行：{ids}',
+  'problem.pin_and_condition': '已指定运行，不能再用其他条件；请删除其一：{inputs}',
+  'problem.project_id': '应为控制台地址中 /project/ 之后的 32 位字母和数字，与 IAM 的项目编号不同',
+  'problem.project_id_missing':
+    'api_version: v5 需要此项：控制台地址中 /project/ 之后的 32 位字母和数字（与 IAM 的项目编号不同）',
+  'problem.commit': '应为 7 到 40 位十六进制数字，或 event',
+  'problem.commit_event': '该事件没有指明提交，请直接填写提交的哈希值',
+  'problem.commit_event_broken': '事件文件（GITHUB_EVENT_PATH）无法读取，请直接填写提交的哈希值',
+  'problem.commit_v3': 'v3 接口不提供提交信息：请提供 project_id，即可使用 v5',
+  'problem.time': '应为 2026-01-31T08:00:00Z 这样的时间，或 30m 这样的时长（从现在往前算）',
+  'problem.time_zone': '请写明时区：2026-01-31T08:00:00Z 或 2026-01-31T16:00:00+08:00',
+  'problem.time_future': '该时间在未来',
   'problem.duration': '应为 90s、45m、1h30m、500ms 这样的时长，大于 0，不超过 120h',
   'problem.boolean': '应为 true 或 false',
   'problem.choice': '应为其中之一：{choices}',
@@ -163,6 +186,5 @@ export const zh: MessageTable = {
   'problem.credential_half_fork':
     '缺失：{first} 与 {second} 须成对提供。来自复刻仓库以及 Dependabot 的合并请求得不到机密：请在 push 或 merge_group 时运行本步骤，或对其跳过',
   'problem.credential_characters': '含有凭据中不会出现的字符（如空格或换行），请重新复制',
-  'problem.not_built': '尚不支持，请删除',
-  'problem.api_v5': '尚不支持 v5，请用 v3 或 auto'
+  'problem.not_built': '尚不支持，请删除'
 }

@@ -1,0 +1,81 @@
+import { createClient, limiter, type ClientOptions } from './codearts/client.js'
+import type { Look } from './codearts/look.js'
+import { lookUpNames } from './codearts/names.js'
+import { v3Look } from './codearts/v3.js'
+import { v5Look } from './codearts/v5.js'
+import type { Project } from './codearts/v5-run.js'
+import type { Config } from './inputs.js'
+
+/** The look-up of names gives up on a slow service after this long. */
+const NAMES_MS = 15_000
+/** How long the verdict waits for names that are still on their way. */
+const NAMES_GRACE_MS = 1_000
+
+/** Names of pipelines, looked up beside the wait. */
+export interface Names {
+  /** Ends the look-up and gives what is known. Never throws, and hardly waits. */
+  settle(): Promise<ReadonlyMap<string, string>>
+}
+
+export interface Cloud {
+  readonly look: Look
+  readonly names: Names
+}
+
+type CloudEffects = Pick<
+  ClientOptions,
+  'http' | 'clock' | 'random' | 'signal' | 'redact' | 'deadline' | 'onTrouble'
+>
+
+/** Everything that a step asks of CodeArts, by the generation of the API that the config names. */
+export function openCloud(config: Config, effects: CloudEffects): Cloud {
+  const { api, condition, place } = config
+  const shared: ClientOptions = {
+    ...effects,
+    limit: limiter(),
+    credential: config.found.credential,
+    endpoint: place.endpoint,
+    language: config.language,
+    api: api.version
+  }
+  const client = createClient(shared)
+  if (api.version === 'v3') {
+    const noNames = { settle: () => Promise.resolve(new Map<string, string>()) }
+    return { look: v3Look(client, condition), names: noNames }
+  }
+  const project = { region: place.region, projectId: api.projectId }
+  const known = new Map<string, string>()
+  return {
+    look: v5Look({ client, project, condition, names: known }),
+    names: collectNames(shared, project, [...config.targets.keys()], known)
+  }
+}
+
+function collectNames(
+  shared: ClientOptions,
+  project: Project,
+  ids: readonly string[],
+  known: Map<string, string>
+): Names {
+  const { clock, signal } = shared
+  const ending = new AbortController()
+  const client = createClient({
+    ...shared,
+    deadline: Math.min(shared.deadline, clock.now() + NAMES_MS),
+    signal: AbortSignal.any([signal, ending.signal]),
+    onTrouble: () => undefined
+  })
+  // Without a name the ID stands in, so nothing that goes wrong here is told.
+  const lookUp = lookUpNames(client, project, ids, known).catch(() => undefined)
+  return {
+    async settle() {
+      const grace = clock
+        .sleep(NAMES_GRACE_MS, AbortSignal.any([signal, ending.signal]))
+        .catch(() => undefined)
+      await Promise.race([lookUp, grace])
+      ending.abort()
+      await grace
+      return known
+    }
+  }
+}

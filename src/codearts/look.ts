@@ -1,0 +1,74 @@
+import { isDeepStrictEqual } from 'node:util'
+import type { PipelineRun } from '../domain/pipeline-run.js'
+import type { Sighting, Tracked } from '../domain/tracking.js'
+import { failure, FailureError, type DetailCode } from '../errors.js'
+import type { Answer } from './client.js'
+import { isObject, type JsonObject } from './envelope.js'
+
+/** Looks once at the given pipelines; `report` is called with each answer as it comes. */
+export type Look = (
+  open: readonly Tracked[],
+  report: (sightings: ReadonlyMap<string, Sighting>) => void
+) => Promise<void>
+
+/** Neither generation's reference gives a limit; this is safe with the gateway. */
+export const IDS_PER_REQUEST = 100
+
+/** One element of a status answer. */
+export type Element = JsonObject & { readonly pipeline_id: string }
+
+/** What one status answer says of one pipeline. */
+export type Found =
+  | Exclude<Sighting, { kind: 'run' } | { kind: 'no_match' }>
+  | { readonly kind: 'latest'; readonly run: PipelineRun }
+
+/**
+ * What a status answer, of either generation, says of each pipeline that was asked for. Pipelines nobody
+ * asked for are left aside.
+ *
+ * @param readRun the element's run, or `null` for a pipeline that never ran
+ * @throws {FailureError} for whatever is not an array of objects with a `pipeline_id`
+ */
+export function readStatus(
+  answer: Answer,
+  ids: readonly string[],
+  readRun: (element: Element) => PipelineRun | null
+): Map<string, Found> {
+  const elements = readElements(answer)
+  const asked = elements.filter(({ pipeline_id: id }) => ids.includes(id))
+  const foreign = elements.length > 0 && asked.length === 0
+  const find = (id: string): Found =>
+    foreign
+      ? { kind: 'other_pipelines_only' }
+      : readTwins(
+          asked.filter(element => element.pipeline_id === id),
+          readRun
+        )
+  return new Map(ids.map(id => [id, find(id)]))
+}
+
+function readElements(answer: Answer): Element[] {
+  if (!Array.isArray(answer.json)) throw notUnderstood(answer, answer.json === null ? 'null' : 'not_a_list')
+  return answer.json.map((element: unknown) => {
+    if (!isObject(element) || typeof element.pipeline_id !== 'string')
+      throw notUnderstood(answer, 'bad_element')
+    return { ...element, pipeline_id: element.pipeline_id }
+  })
+}
+
+function readTwins(
+  [element, ...twins]: readonly Element[],
+  readRun: (element: Element) => PipelineRun | null
+): Found {
+  if (element === undefined) return { kind: 'no_run' }
+  if (twins.some(twin => !isDeepStrictEqual(twin, element))) return { kind: 'contradiction' }
+  const run = readRun(element)
+  return run === null ? { kind: 'no_run' } : { kind: 'latest', run }
+}
+
+/** An answer of the right status whose JSON is not what was asked for. */
+export function notUnderstood({ status, requestId }: Answer, code: DetailCode): FailureError {
+  return new FailureError(
+    failure('not_understood', { status, requestId, detail: { code, params: {} }, hint: 'wrong_endpoint' })
+  )
+}

@@ -1,0 +1,151 @@
+import type { PipelineRun, RunOutcome, Stage } from '../domain/pipeline-run.js'
+import { isObject, type JsonObject } from './envelope.js'
+import { count, entry, epochTime, isNothing, text, webAddress, word, zonelessTime } from './values.js'
+
+/** Where a v5 project stands; makes paths and the console's addresses. */
+export interface Project {
+  readonly region: string
+  readonly projectId: string
+}
+
+interface StatusMeaning {
+  readonly outcome: RunOutcome
+  readonly ended: boolean
+}
+
+const going = (outcome: RunOutcome): StatusMeaning => ({ outcome, ended: false })
+const ended = (outcome: RunOutcome): StatusMeaning => ({ outcome, ended: true })
+
+/** Statuses of runs; `INIT` and `QUEUED` have been seen on whole runs although the reference names them for stages only. */
+const RUN_STATUSES: Readonly<Record<string, StatusMeaning>> = {
+  completed: ended('success'),
+  failed: ended('error'),
+  canceled: ended('aborted'),
+  ignored: ended('unknown'),
+  running: going('running'),
+  init: going('running'),
+  queued: going('running'),
+  paused: going('paused'),
+  suspend: going('paused')
+}
+
+/** Statuses that only stages have. `null`: the stage was left out, or has not begun. */
+const STAGE_STATUSES: Readonly<Record<string, RunOutcome | null>> = {
+  init: null,
+  skipped: null,
+  unselected: null,
+  ignored: null,
+  async_running: 'running',
+  redispatch: 'running',
+  async_failed: 'error'
+}
+
+/** What a v5 run status means, without regard to case. A status nobody has seen may be a new name for "not ended". */
+export function readRunStatus(status: unknown): StatusMeaning {
+  return entry(RUN_STATUSES, word(status)) ?? going('unknown')
+}
+
+function readStageOutcome(status: unknown): RunOutcome | null {
+  if (isNothing(status)) return null
+  const special = entry(STAGE_STATUSES, word(status))
+  return special === undefined ? readRunStatus(status).outcome : special
+}
+
+/**
+ * The run in an element of the batch answer or of the run list; `null` for a pipeline that never ran.
+ * @param pipelineName what the pipeline is called, when that has been looked up: the element does not tell
+ */
+export function readRunElement(
+  element: JsonObject,
+  pipelineId: string,
+  project: Project,
+  pipelineName: string | null
+): PipelineRun | null {
+  if (isNothing(element.status) && isNothing(element.pipeline_run_id)) return null
+  const runId = text(element.pipeline_run_id)
+  return {
+    ...common(element, pipelineId, runId, project),
+    pipelineName,
+    ...readSource(isObject(element.build_params) ? element.build_params : {}),
+    stages: readStages(element.stage_status_list, 'sequence')
+  }
+}
+
+/** The run in a run detail; `null` when it is not the run that was asked for. */
+export function readRunDetail(
+  detail: JsonObject,
+  pipelineId: string,
+  runId: string,
+  project: Project
+): PipelineRun | null {
+  if (text(detail.id) !== runId) return null
+  if (!isNothing(detail.pipeline_id) && detail.pipeline_id !== pipelineId) return null
+  return {
+    ...common(detail, pipelineId, runId, project),
+    pipelineName: text(detail.name),
+    ...readSource(buildParams(detail.sources)),
+    stages: readStages(detail.stages, 'sequence')
+  }
+}
+
+type Common = Omit<PipelineRun, 'pipelineName' | 'branch' | 'commit' | 'stages'>
+
+function common(element: JsonObject, pipelineId: string, runId: string | null, project: Project): Common {
+  const meaning = readRunStatus(element.status)
+  return {
+    pipelineId,
+    runId,
+    runNumber: count(element.run_number),
+    status: text(element.status),
+    ...meaning,
+    url: webAddress(element.detail_url) ?? consoleAddress(project, pipelineId, runId),
+    executor: text(element.executor_name) ?? text(element.executor_id),
+    trigger: text(element.trigger_type),
+    startedAt: epochTime(element.start_time),
+    endedAt: meaning.ended ? epochTime(element.end_time) : null
+  }
+}
+
+/** `detail_url` comes empty when the credential carries no region; then this is the console's address of the run. */
+function consoleAddress(
+  { region, projectId }: Project,
+  pipelineId: string,
+  runId: string | null
+): string | null {
+  if (runId === null) return null
+  const path = [projectId, 'pipeline', 'detail', pipelineId, runId].map(encodeURIComponent).join('/')
+  return `https://devcloud.${region}.huaweicloud.com/cicd/project/${path}?v=1`
+}
+
+function readSource(params: JsonObject): Pick<PipelineRun, 'branch' | 'commit'> {
+  const commit = text(params.commit_id)
+  return {
+    branch: text(params.target_branch) ?? text(params.source_branch) ?? text(params.tag),
+    commit: commit !== null && /^[0-9a-f]{7,64}$/i.test(commit) ? commit.toLowerCase() : null
+  }
+}
+
+function buildParams(sources: unknown): JsonObject {
+  const [source] = Array.isArray(sources) ? sources.filter(isObject) : []
+  const params = isObject(source?.params) ? source.params : {}
+  return isObject(params.build_params) ? params.build_params : {}
+}
+
+function readStages(stages: unknown, orderKey: string): Stage[] {
+  if (!Array.isArray(stages)) return []
+  return stages
+    .filter(isObject)
+    .map((stage, index) => ({ stage, order: count(stage[orderKey]) ?? index }))
+    .sort((a, b) => a.order - b.order)
+    .map(({ stage }) => ({
+      name: text(stage.name) ?? '',
+      outcome: readStageOutcome(stage.status),
+      startedAt: stageTime(stage.start_time),
+      endedAt: stageTime(stage.end_time)
+    }))
+}
+
+/** Times of stages come as text: epoch milliseconds, or the zoneless form. */
+function stageTime(value: unknown): number | null {
+  return epochTime(value) ?? zonelessTime(value)
+}

@@ -1,0 +1,155 @@
+import type { PipelineRun } from '../domain/pipeline-run.js'
+import { matches, newestMatching, type Condition } from '../domain/selection.js'
+import type { MatchedBy, Sighting, Tracked } from '../domain/tracking.js'
+import { inFlight, type Client } from './client.js'
+import { isObject } from './envelope.js'
+import { IDS_PER_REQUEST, notUnderstood, readStatus, type Found, type Look } from './look.js'
+import { readRunDetail, readRunElement, type Project } from './v5-run.js'
+import { count } from './values.js'
+
+/** Runs on one page of the run list. */
+const PAGE_SIZE = 50
+/** How many pages back a run that matches is looked for at the first look; later looks read the newest page. */
+const FIRST_SEARCH_PAGES = 10
+
+export interface V5Options {
+  readonly client: Client
+  readonly project: Project
+  /** What a run must be to count, `null` if the latest will do. */
+  readonly condition: Condition | null
+  /** Names of pipelines as far as they have been looked up. */
+  readonly names: ReadonlyMap<string, string>
+}
+
+/** The second generation of the question: batch status, and the run list where the latest run is not the one that counts. */
+export function v5Look(options: V5Options): Look {
+  return async (open, report) => {
+    const byId = new Map(open.map(tracked => [tracked.id, tracked]))
+    const pinned = open.filter(({ pinnedRunId }) => pinnedRunId !== null)
+    const others = open.filter(({ pinnedRunId }) => pinnedRunId === null)
+    const further: (() => Promise<void>)[] = []
+    const tell = (id: string, sighting: Sighting): void => report(new Map([[id, sighting]]))
+
+    await inFlight(chunksOf(others, IDS_PER_REQUEST), async chunk => {
+      const latest = await batchStatus(chunk, options)
+      for (const [id, found] of latest) {
+        const tracked = byId.get(id)
+        if (tracked === undefined) continue
+        const sighting = judge(tracked, found, options)
+        if (sighting !== null) tell(id, sighting)
+        else further.push(async () => tell(id, await searchFurther(tracked, found, options)))
+      }
+    })
+    for (const tracked of pinned)
+      further.push(async () =>
+        tell(tracked.id, await follow(tracked, { runId: tracked.pinnedRunId }, 'run_id', options))
+      )
+    await inFlight(further, task => task())
+  }
+}
+
+async function batchStatus(chunk: readonly Tracked[], options: V5Options): Promise<Map<string, Found>> {
+  const ids = chunk.map(({ id }) => id)
+  const answer = await options.client.post(`${root(options)}/status`, ids)
+  return readStatus(answer, ids, element => {
+    const { pipeline_id: id } = element
+    return readRunElement(element, id, options.project, options.names.get(id) ?? null)
+  })
+}
+
+/** What the latest run alone says, or `null` when more has to be asked. */
+function judge(tracked: Tracked, found: Found, { condition }: V5Options): Sighting | null {
+  if (found.kind === 'latest') {
+    const { run } = found
+    if (condition === null) return { kind: 'run', run, matchedBy: 'latest' }
+    return matches(run, condition) ? { kind: 'run', run, matchedBy: matchedBy(condition) } : null
+  }
+  // A run that was seen before has not ceased to be: it is followed by its ID.
+  return found.kind === 'no_run' && tracked.run !== null ? null : found
+}
+
+/** The latest run is not ours: looks for the newest one that is, and follows it by its ID. */
+async function searchFurther(tracked: Tracked, found: Found, options: V5Options): Promise<Sighting> {
+  const { condition } = options
+  const candidate = condition === null ? null : await search(tracked, condition, options)
+  const run = candidate ?? tracked.run
+  if (run !== null) return follow(tracked, run, condition === null ? 'latest' : matchedBy(condition), options)
+  return found.kind === 'latest' ? { kind: 'no_match', instead: found.run } : { kind: 'no_run' }
+}
+
+/** The newest run of the list that matches. It is only a candidate: the list may lag behind the run itself. */
+async function search(
+  tracked: Tracked,
+  condition: Condition,
+  options: V5Options
+): Promise<PipelineRun | null> {
+  const pages = tracked.seen === 'nothing_yet' ? FIRST_SEARCH_PAGES : 1
+  for (let page = 0; page < pages; page++) {
+    const { runs, isLast } = await listRuns(tracked.id, page * PAGE_SIZE, options)
+    const found = newestMatching(runs, condition)
+    if (found !== null || isLast || isTooOld(runs, condition)) return found
+  }
+  return null
+}
+
+/** Pages come newest first: once a run began before `started_after`, all that follow did. */
+function isTooOld(runs: readonly PipelineRun[], { startedAfter }: Condition): boolean {
+  return startedAfter !== null && runs.some(run => run.startedAt !== null && run.startedAt < startedAfter)
+}
+
+async function listRuns(
+  pipelineId: string,
+  offset: number,
+  options: V5Options
+): Promise<{ readonly runs: readonly PipelineRun[]; readonly isLast: boolean }> {
+  const body = { offset, limit: PAGE_SIZE, sort_key: 'start_time', sort_dir: 'desc' }
+  const answer = await options.client.post(`${root(options)}/${pipelineId}/pipeline-runs/list`, body)
+  if (!isObject(answer.json) || !Array.isArray(answer.json.pipeline_runs))
+    throw notUnderstood(answer, 'not_a_list')
+  const elements = answer.json.pipeline_runs.map((element: unknown) => {
+    if (!isObject(element)) throw notUnderstood(answer, 'bad_element')
+    return element
+  })
+  const runs = elements
+    // A list that tells of another pipeline's runs must not lend us one.
+    .filter(element => element.pipeline_id === undefined || element.pipeline_id === pipelineId)
+    .map(element =>
+      readRunElement(element, pipelineId, options.project, options.names.get(pipelineId) ?? null)
+    )
+    .filter(run => run !== null)
+  const total = count(answer.json.total)
+  return { runs, isLast: elements.length === 0 || (total !== null && offset + elements.length >= total) }
+}
+
+/** The state of a run that is known by its ID, from its detail. */
+async function follow(
+  tracked: Tracked,
+  known: Pick<PipelineRun, 'runId'> & Partial<PipelineRun>,
+  matchedBy: MatchedBy,
+  options: V5Options
+): Promise<Sighting> {
+  const runId = known.runId ?? ''
+  const path = `${root(options)}/${tracked.id}/pipeline-runs/detail?pipeline_run_id=${encodeURIComponent(runId)}`
+  const answer = await options.client.get(path)
+  const run = isObject(answer.json) ? readRunDetail(answer.json, tracked.id, runId, options.project) : null
+  if (run === null) throw notUnderstood(answer, 'other_run')
+  return {
+    kind: 'run',
+    matchedBy,
+    run: { ...run, commit: known.commit ?? run.commit, branch: known.branch ?? run.branch }
+  }
+}
+
+function matchedBy({ commit }: Condition): MatchedBy {
+  return commit === null ? 'started_after' : 'commit'
+}
+
+function root({ project }: V5Options): string {
+  return `/v5/${project.projectId}/api/pipelines`
+}
+
+function chunksOf<T>(items: readonly T[], size: number): T[][] {
+  return Array.from({ length: Math.ceil(items.length / size) }, (_, index) =>
+    items.slice(index * size, (index + 1) * size)
+  )
+}

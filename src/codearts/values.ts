@@ -1,0 +1,60 @@
+/** Reads single values of the cloud's JSON, where nulls and odd types are legal everywhere. */
+
+/** A text that says something, or `null`. Finite numbers count as text. */
+export function text(value: unknown): string | null {
+  if (typeof value === 'number' && Number.isFinite(value)) return String(value)
+  return typeof value === 'string' && value !== '' ? value : null
+}
+
+export function isNothing(value: unknown): boolean {
+  return value === null || value === undefined || value === ''
+}
+
+/** A word for comparison: without regard to case and white space; empty for what is no text. */
+export function word(value: unknown): string {
+  return typeof value === 'string' ? value.trim().toLowerCase() : ''
+}
+
+/** The entry of a table, blind to what every object inherits. */
+export function entry<T>(table: Readonly<Record<string, T>>, key: string): T | undefined {
+  return Object.hasOwn(table, key) ? table[key] : undefined
+}
+
+/** A whole number from 0, also where it comes as text; else `null`. */
+export function count(value: unknown): number | null {
+  const number = typeof value === 'string' && /^\d{1,15}$/.test(value) ? Number(value) : value
+  return typeof number === 'number' && Number.isSafeInteger(number) && number >= 0 ? number : null
+}
+
+/** An address that may be shown as a link; anything but http(s) is dropped. */
+export function webAddress(value: unknown): string | null {
+  const address = text(value)
+  if (address === null || !URL.canParse(address)) return null
+  const { protocol, href } = new URL(address)
+  if (protocol !== 'https:' && protocol !== 'http:') return null
+  return /^[!-~]+$/.test(address) ? address : href
+}
+
+/**
+ * An instant such as `2022-09-09 00:00:24`. The service means China Standard Time, UTC+8, and says no zone.
+ * @returns epoch milliseconds, or `null` for anything else
+ */
+export function zonelessTime(value: unknown): number | null {
+  const match = /^(\d{4}-\d{2}-\d{2})[ T](\d{2}:\d{2}:\d{2})$/.exec(text(value)?.trim() ?? '')
+  if (match === null) return null
+  const instant = Date.parse(`${match[1] ?? ''}T${match[2] ?? ''}+08:00`)
+  return Number.isNaN(instant) ? null : instant
+}
+
+/** Before 1990 and after 2200 there are no runs: such a number is not in milliseconds, or no time at all. */
+const FIRST_INSTANT = 631_152_000_000
+const LAST_INSTANT = 7_258_118_400_000
+
+/**
+ * An instant in epoch milliseconds, as a number or as text. Whatever cannot be one (0, negative, seconds
+ * in the place of milliseconds) is not known rather than guessed: a gate must not match on a guess.
+ */
+export function epochTime(value: unknown): number | null {
+  const instant = count(value)
+  return instant !== null && instant >= FIRST_INSTANT && instant <= LAST_INSTANT ? instant : null
+}
