@@ -1,0 +1,36 @@
+import type { Runner } from '../../src/ports.js'
+
+/** What a step left behind, kept in memory. */
+export interface MemoryRunner extends Runner {
+  readonly values: Record<string, string>
+  readonly lines: string[]
+  failed: boolean | null
+}
+
+/** A runner for the use case without GitHub, files or a terminal. */
+export function memoryRunner(inputs: Readonly<Record<string, string>>): MemoryRunner {
+  const env = Object.fromEntries(
+    Object.entries(inputs).map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value])
+  )
+  const runner: MemoryRunner = {
+    env,
+    values: {},
+    lines: [],
+    failed: null,
+    event: () => ({ state: 'absent' }),
+    info: line => void runner.lines.push(line),
+    warning: line => void runner.lines.push(line),
+    error: line => void runner.lines.push(line),
+    mask: () => undefined,
+    outputs: values => {
+      Object.assign(runner.values, values)
+      return null
+    },
+    summary: () => Promise.resolve(null),
+    report: () => ({ path: '' }),
+    end: failed => {
+      runner.failed = failed
+    }
+  }
+  return runner
+}
