@@ -2665,6 +2665,7 @@ function unwritten(path, error) {
 function failure(code, parts = {}) {
     return {
         code,
+        service: 'v5',
         status: null,
         cloudCode: null,
         cloudMessage: null,
@@ -2673,6 +2674,7 @@ function failure(code, parts = {}) {
         hint: null,
         attempts: 1,
         problems: [],
+        subject: null,
         ...parts
     };
 }
@@ -2706,7 +2708,7 @@ __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __we
 /* harmony import */ var _adapters_clock_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(350);
 /* harmony import */ var _adapters_http_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(435);
 /* harmony import */ var _adapters_runner_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(542);
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(815);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(316);
 
 
 
@@ -2737,7 +2739,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 815:
+/***/ 316:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -2910,19 +2912,20 @@ function parseBody(body) {
         return { not: bare.startsWith('<') ? 'html' : 'not_json' };
     }
 }
-function answerFailure(response, cloud, api) {
+function answerFailure(response, cloud, service) {
     const { status } = response;
     const ok = status >= 200 && status < 300;
     if (ok && cloud === null)
         return null;
     const code = failureCode(status, cloud);
     return (0,errors/* failure */.V2)(code, {
+        service,
         status,
         cloudCode: cloud?.code ?? null,
         cloudMessage: cloud?.message ?? null,
         requestId: response.headers['x-request-id'] ?? null,
         detail: code === 'redirected' ? redirectTarget(response) : null,
-        hint: hintFor(code, status, cloud, api)
+        hint: hintFor(code, status, cloud, service)
     });
 }
 function failureCode(status, cloud) {
@@ -2942,35 +2945,61 @@ function redirectTarget(response) {
     const host = URL.canParse(location) ? new URL(location).host : location;
     return host === '' ? null : { code: 'redirect_to', params: { host } };
 }
-function hintFor(code, status, cloud, api) {
-    const known = HINTS.find(([pattern]) => pattern.test(cloud?.code ?? ''));
+function hintFor(code, status, cloud, service) {
+    if (code === 'server_trouble' || code === 'throttled')
+        return 'service';
+    if (service === 'github')
+        return 'id_token';
+    if (service === 'iam' || service === 'idp' || service === 'sts')
+        return identityHint(code, status, cloud, service);
+    const known = HINTS.find(([pattern]) => pattern.test(cloud?.code ?? ''))?.[1];
+    if (known === 'no_such_api' && service === 'v3')
+        return 'v3_offline';
     if (known !== undefined)
-        return known[1] === 'no_such_api' && api === 'v3' ? 'v3_offline' : known[1];
-    if (/aksk/i.test(cloud?.message ?? ''))
-        return 'wrong_key';
-    if (/token/i.test(cloud?.message ?? '') && code === 'refused')
-        return 'wrong_token';
+        return known;
+    const words = cloud?.message ?? '';
     if (code === 'refused')
-        return status === 403 ? 'forbidden' : 'no_identity';
-    if (code === 'redirected' || status === 404)
-        return 'wrong_endpoint';
-    return code === 'server_trouble' || code === 'throttled' ? 'service' : null;
+        return (REFUSALS.find(([pattern]) => pattern.test(words))?.[1] ?? (status === 403 ? 'forbidden' : 'no_identity'));
+    return code === 'redirected' || status === 404 ? 'wrong_endpoint' : null;
+}
+const REFUSALS = [
+    [/disabled|inactive|frozen/i, 'key_disabled'],
+    [/\b(ak|access key)\b.*(not exist|not found|invalid)|no such (ak|access key)/i, 'wrong_access_key'],
+    [/aksk|signature/i, 'wrong_key'],
+    [/token/i, 'wrong_token']
+];
+function identityHint(code, status, cloud, service) {
+    const words = `${cloud?.code ?? ''} ${cloud?.message ?? ''}`;
+    if (code === 'redirected' || (status === 404 && cloud === null))
+        return 'wrong_identity_endpoint';
+    if (service === 'iam') {
+        if (/mfa|multi-factor|verification code|policy|acl|restricted/i.test(words))
+            return 'iam_policy';
+        return status === 401 ? 'iam_user' : 'iam_refused';
+    }
+    if (/provider/i.test(words) && /not (found|exist)|invalid|no such/i.test(words))
+        return service === 'sts' ? 'sts_provider' : 'idp_provider';
+    if (service === 'idp')
+        return /map/i.test(words) ? 'idp_mapping' : 'idp_refused';
+    return 'sts_trust';
 }
 function mayHeal(failed) {
     return (failed.code === 'throttled' ||
         failed.code === 'server_trouble' ||
         (failed.code === 'connection' && failed.hint !== 'certificate'));
 }
+function hasEnded({ cloudCode, cloudMessage }) {
+    return (/^(APIGW|APIG)\.0307$/i.test(cloudCode ?? '') ||
+        /expire|decrypt token|security.?token/i.test(cloudMessage ?? ''));
+}
 
-;// CONCATENATED MODULE: ./src/codearts/client.ts
+;// CONCATENATED MODULE: ./src/codearts/attempt.ts
 
 
 
 
 const REQUEST_TIMEOUT_MS = 30_000;
 const SLOW_MS = 5_000;
-const IN_FLIGHT = 4;
-const USER_AGENT = 'codearts-pipeline-gate';
 const CERTIFICATE_FAULT = /CERT|ERR_TLS|SELF_SIGNED|UNABLE_TO_(GET|VERIFY)/;
 class DeadlineError extends Error {
     trouble;
@@ -2980,13 +3009,140 @@ class DeadlineError extends Error {
         this.trouble = trouble;
     }
 }
+async function attempt(request, held, trouble, options) {
+    const { clock, deadline, signal } = options;
+    const begun = clock.now();
+    const timeoutMs = Math.min(REQUEST_TIMEOUT_MS, deadline - begun);
+    if (timeoutMs <= 0)
+        throw new DeadlineError(trouble);
+    const { offsetMs } = options.serverClock;
+    const proof = held === null ? {} : authorise(request, held.credential, clock.epoch() + offsetMs);
+    try {
+        const response = await options.http({ ...request, headers: { ...request.headers, ...proof }, timeoutMs }, signal);
+        return { offsetMs, ...read({ ...response, body: options.redact(response.body) }, options) };
+    }
+    catch (error) {
+        if (!(error instanceof errors/* ConnectionError */.Rc))
+            throw error;
+        const failed = connectionFailure(error, timeoutMs, options);
+        const cutByDeadline = error.code === 'TIMEOUT' && timeoutMs < REQUEST_TIMEOUT_MS;
+        if (!cutByDeadline)
+            return { offsetMs, failed, retryAfterMs: null, serverDate: null };
+        throw new DeadlineError(timeoutMs >= SLOW_MS ? failed : trouble);
+    }
+}
+function read(response, options) {
+    const parsed = parseBody(response.body);
+    const json = 'json' in parsed ? parsed.json : undefined;
+    const { status, headers } = response;
+    const requestId = headers['x-request-id'] ?? null;
+    const serverDate = readDate(headers.date);
+    const failed = answerFailure(response, findCloudError(json), options.service);
+    if (failed !== null) {
+        const now = serverDate ?? options.clock.epoch();
+        return { failed, serverDate, retryAfterMs: readRetryAfter(headers['retry-after'], now) };
+    }
+    if ('json' in parsed)
+        return { json, status, headers, requestId };
+    const detail = { code: parsed.not, params: {} };
+    const { service } = options;
+    const nonsense = (0,errors/* failure */.V2)('not_understood', { service, status, requestId, detail, hint: 'wrong_endpoint' });
+    return { failed: nonsense, serverDate, retryAfterMs: null };
+}
+function readDate(header) {
+    const instant = Date.parse(header ?? '');
+    return Number.isNaN(instant) ? null : instant;
+}
+function connectionFailure(error, timeoutMs, { service, redact }) {
+    if (error.code === 'BODY_TOO_LARGE')
+        return (0,errors/* failure */.V2)('not_understood', {
+            service,
+            detail: { code: 'too_large', params: { limit: error.message } },
+            hint: 'wrong_endpoint'
+        });
+    const detail = error.code === 'TIMEOUT'
+        ? { code: 'no_answer', params: { seconds: Math.ceil(timeoutMs / 1000) } }
+        : { code: 'raw', params: { text: redact(error.message) } };
+    const hint = CERTIFICATE_FAULT.test(error.code) ? 'certificate' : 'wrong_endpoint';
+    return (0,errors/* failure */.V2)('connection', { service, detail, hint });
+}
+
+;// CONCATENATED MODULE: ./src/codearts/client.ts
+
+
+
+
+const USER_AGENT = 'codearts-pipeline-gate';
 function createClient(options) {
+    const accepted = new WeakSet();
     return {
-        get: path => send('GET', path, null, options),
-        post: (path, body) => send('POST', path, JSON.stringify(body), options),
+        get: (path, headers = {}) => send('GET', path, null, headers, options, accepted),
+        post: (path, body, headers = {}) => send('POST', path, JSON.stringify(body), headers, options, accepted),
         urlLength: path => options.endpoint.length + path.length
     };
 }
+async function send(method, path, body, headers, options, accepted) {
+    const request = {
+        method,
+        url: `${options.endpoint}${path}`,
+        headers: {
+            accept: 'application/json',
+            'content-type': 'application/json',
+            'user-agent': USER_AGENT,
+            'x-language': options.language === 'zh' ? 'zh-cn' : 'en-us',
+            ...headers
+        },
+        body
+    };
+    let trouble = null;
+    let mended = false;
+    for (let failures = 0;;) {
+        const held = options.credentials === null ? null : await options.credentials.current();
+        const known = trouble;
+        const outcome = await options.limit(() => attempt(request, held, known, options));
+        if ('json' in outcome) {
+            if (held !== null)
+                accepted.add(held);
+            return outcome;
+        }
+        if (!mended && (await mend(outcome, held, options))) {
+            mended = true;
+            continue;
+        }
+        if (!mayHeal(outcome.failed))
+            throw new errors/* FailureError */.pO(explained(outcome.failed, held, accepted));
+        failures++;
+        trouble = { ...outcome.failed, attempts: failures };
+        options.onTrouble(trouble);
+        await pauseBeforeRetry(failures, outcome.retryAfterMs, trouble, options);
+    }
+}
+async function mend({ failed, serverDate, offsetMs }, held, { credentials, serverClock, clock }) {
+    if (failed.code !== 'refused' || held === null || credentials === null)
+        return false;
+    if (held.credential.kind === 'access_key') {
+        serverClock.correct(serverDate, clock.epoch());
+        if (serverClock.offsetMs !== offsetMs)
+            return true;
+    }
+    return hasEnded(failed) && (await credentials.renew(held));
+}
+function explained(failed, held, accepted) {
+    return held !== null && accepted.has(held) && hasEnded(failed)
+        ? { ...failed, hint: 'cannot_renew' }
+        : failed;
+}
+async function pauseBeforeRetry(failures, retryAfterMs, trouble, { clock, random, deadline, signal }) {
+    const pause = retryPause(failures, retryAfterMs, random());
+    const at = nextLook(clock.now(), pause, deadline);
+    await clock.sleep((at ?? deadline) - clock.now(), signal);
+    if (at === null)
+        throw new DeadlineError(trouble);
+}
+
+;// CONCATENATED MODULE: ./src/codearts/limit.ts
+
+const IN_FLIGHT = 4;
 function limiter(places = IN_FLIGHT) {
     let free = places;
     const queue = [];
@@ -3006,94 +3162,6 @@ function limiter(places = IN_FLIGHT) {
                 next();
         }
     };
-}
-async function send(method, path, body, options) {
-    const request = {
-        method,
-        url: `${options.endpoint}${path}`,
-        headers: {
-            accept: 'application/json',
-            'content-type': 'application/json',
-            'user-agent': USER_AGENT,
-            'x-language': options.language === 'zh' ? 'zh-cn' : 'en-us'
-        },
-        body
-    };
-    let trouble = null;
-    for (let failures = 1;; failures++) {
-        const outcome = await options.limit(attempt(request, trouble, options));
-        if ('json' in outcome)
-            return outcome;
-        if (!mayHeal(outcome.failed))
-            throw new errors/* FailureError */.pO(outcome.failed);
-        trouble = { ...outcome.failed, attempts: failures };
-        options.onTrouble(trouble);
-        await pauseBeforeRetry(failures, outcome.retryAfterMs, trouble, options);
-    }
-}
-function attempt(request, trouble, options) {
-    return () => attemptNow(request, trouble, options);
-}
-async function attemptNow(request, trouble, options) {
-    const { clock, deadline, signal } = options;
-    const begun = clock.now();
-    const timeoutMs = Math.min(REQUEST_TIMEOUT_MS, deadline - begun);
-    if (timeoutMs <= 0)
-        throw new DeadlineError(trouble);
-    const headers = { ...request.headers, ...authorise(request, options.credential, clock.epoch()) };
-    try {
-        const response = await options.http({ ...request, headers, timeoutMs }, signal);
-        return read({ ...response, body: options.redact(response.body) }, options);
-    }
-    catch (error) {
-        if (!(error instanceof errors/* ConnectionError */.Rc))
-            throw error;
-        const failed = connectionFailure(error, timeoutMs, options.redact);
-        const cutByDeadline = error.code === 'TIMEOUT' && timeoutMs < REQUEST_TIMEOUT_MS;
-        if (!cutByDeadline)
-            return { failed, retryAfterMs: null };
-        throw new DeadlineError(timeoutMs >= SLOW_MS ? failed : trouble);
-    }
-}
-function read(response, options) {
-    const parsed = parseBody(response.body);
-    const json = 'json' in parsed ? parsed.json : undefined;
-    const requestId = response.headers['x-request-id'] ?? null;
-    const { status } = response;
-    const failed = answerFailure(response, findCloudError(json), options.api);
-    if (failed !== null) {
-        const retryAfterMs = readRetryAfter(response.headers['retry-after'], options.clock.epoch());
-        return { failed, retryAfterMs };
-    }
-    if ('json' in parsed)
-        return { json, status, requestId };
-    return {
-        failed: (0,errors/* failure */.V2)('not_understood', {
-            status,
-            requestId,
-            detail: { code: parsed.not, params: {} },
-            hint: 'wrong_endpoint'
-        }),
-        retryAfterMs: null
-    };
-}
-function connectionFailure(error, timeoutMs, redact) {
-    if (error.code === 'BODY_TOO_LARGE')
-        return (0,errors/* failure */.V2)('not_understood', { detail: { code: 'too_large', params: { limit: error.message } } });
-    const detail = error.code === 'TIMEOUT'
-        ? { code: 'no_answer', params: { seconds: Math.ceil(timeoutMs / 1000) } }
-        : { code: 'raw', params: { text: redact(error.message) } };
-    return (0,errors/* failure */.V2)('connection', {
-        detail,
-        hint: CERTIFICATE_FAULT.test(error.code) ? 'certificate' : 'wrong_endpoint'
-    });
-}
-async function pauseBeforeRetry(failures, retryAfterMs, trouble, { clock, random, deadline, signal }) {
-    const pause = retryPause(failures, retryAfterMs, random());
-    const at = nextLook(clock.now(), pause, deadline);
-    await clock.sleep((at ?? deadline) - clock.now(), signal);
-    if (at === null)
-        throw new DeadlineError(trouble);
 }
 async function inFlight(items, task) {
     const waiting = [...items];
@@ -3573,7 +3641,202 @@ function chunksOf(items, size) {
     return Array.from({ length: Math.ceil(items.length / size) }, (_, index) => items.slice(index * size, (index + 1) * size));
 }
 
+;// CONCATENATED MODULE: ./src/codearts/credential-source.ts
+
+function givenCredential(credential) {
+    const held = { credential, obtainedAt: 0, endsAt: null };
+    return { current: () => Promise.resolve(held), renew: () => Promise.resolve(false) };
+}
+const MARGIN = 0.15;
+const LONGEST_MARGIN_MS = 300_000;
+const RENEWAL_PAUSE_MS = 5_000;
+function renewedCredential(fetch, clock) {
+    let held = null;
+    let fetching = null;
+    let triedAt = Number.NEGATIVE_INFINITY;
+    const fetchOnce = () => {
+        triedAt = clock.now();
+        fetching ??= fetch()
+            .then(fresh => (held = fresh))
+            .finally(() => (fetching = null));
+        return fetching;
+    };
+    return {
+        async current() {
+            if (held === null)
+                return fetchOnce();
+            const old = held;
+            const isDue = dueAt(old) <= clock.now() && clock.now() - triedAt >= Math.min(RENEWAL_PAUSE_MS, marginOf(old) / 4);
+            if (!isDue && fetching === null)
+                return old;
+            try {
+                return await fetchOnce();
+            }
+            catch (error) {
+                if (error instanceof errors/* FailureError */.pO && (old.endsAt ?? 0) > clock.now())
+                    return old;
+                throw error;
+            }
+        },
+        async renew(refused) {
+            if (held === refused)
+                await fetchOnce();
+            return held !== refused;
+        }
+    };
+}
+function dueAt(held) {
+    const { endsAt } = held;
+    return endsAt === null ? Number.POSITIVE_INFINITY : endsAt - marginOf(held);
+}
+function marginOf({ obtainedAt, endsAt }) {
+    return Math.min(((endsAt ?? 0) - obtainedAt) * MARGIN, LONGEST_MARGIN_MS);
+}
+
+;// CONCATENATED MODULE: ./src/codearts/github-oidc.ts
+
+
+
+async function fetchIdToken(client, request) {
+    const { path, requestToken, audience } = request;
+    const query = audience === null ? '' : `&audience=${encodeURIComponent(audience)}`;
+    const answer = await client.get(`${path}${query}`, { authorization: `Bearer ${requestToken}` });
+    const token = isObject(answer.json) ? values_text(answer.json.value) : null;
+    if (token !== null)
+        return token;
+    const { status, requestId } = answer;
+    const detail = { code: 'no_token', params: {} };
+    throw new errors/* FailureError */.pO((0,errors/* failure */.V2)('not_understood', { service: 'github', status, requestId, detail, hint: 'id_token' }));
+}
+function subjectOf(idToken) {
+    try {
+        const payload = JSON.parse(Buffer.from(idToken.split('.')[1] ?? '', 'base64url').toString('utf8'));
+        return isObject(payload) ? values_text(payload.sub) : null;
+    }
+    catch {
+        return null;
+    }
+}
+
+;// CONCATENATED MODULE: ./src/codearts/sign-in.ts
+
+
+
+const SESSION_SECONDS = 3600;
+async function passwordToken(signIn, region, user) {
+    const { domain, username: name, password } = user;
+    const answer = await signIn.client.post('/v3/auth/tokens?nocatalog=true', {
+        auth: {
+            identity: { methods: ['password'], password: { user: { name, password, domain: { name: domain } } } },
+            scope: { project: { name: region } }
+        }
+    });
+    return readToken(answer, signIn);
+}
+async function idpToken(signIn, region, idpId, idToken) {
+    const body = { auth: { id_token: { id: idToken }, scope: { project: { name: region } } } };
+    const answer = await signIn.client.post('/v3.0/OS-AUTH/id-token/tokens', body, { 'x-idp-id': idpId });
+    return readToken(answer, signIn);
+}
+async function assumeAgency(signIn, agency, idToken) {
+    const answer = await signIn.client.post('/v5/agencies/assume-with-oidc', {
+        provider_urn: agency.providerUrn,
+        agency_urn: agency.agencyUrn,
+        agency_session_name: agency.sessionName,
+        id_token: idToken,
+        duration_seconds: SESSION_SECONDS
+    });
+    const given = isObject(answer.json) && isObject(answer.json.credentials) ? answer.json.credentials : {};
+    const accessKey = values_text(given.access_key_id);
+    const secretKey = values_text(given.secret_access_key);
+    const securityToken = values_text(given.security_token);
+    if (accessKey === null || secretKey === null || securityToken === null)
+        throw incomplete(answer, 'no_credentials');
+    for (const secret of [accessKey, secretKey, securityToken])
+        signIn.hide(secret);
+    return hold({ kind: 'access_key', accessKey, secretKey, securityToken }, given.expiration, answer, signIn);
+}
+function readToken(answer, signIn) {
+    const token = answer.headers['x-subject-token'] ?? '';
+    if (token === '')
+        throw incomplete(answer, 'no_token');
+    signIn.hide(token);
+    const about = isObject(answer.json) && isObject(answer.json.token) ? answer.json.token : {};
+    return hold({ kind: 'token', token }, about.expires_at, answer, signIn);
+}
+function hold(credential, expiry, answer, { clock }) {
+    const expiresAt = Date.parse(values_text(expiry) ?? '');
+    const serverDate = Date.parse(answer.headers.date ?? '');
+    const lifeMs = expiresAt - (Number.isNaN(serverDate) ? clock.epoch() : serverDate);
+    if (Number.isNaN(lifeMs))
+        throw incomplete(answer, 'no_expiry');
+    if (lifeMs <= 0)
+        throw incomplete(answer, 'already_ended');
+    return { credential, obtainedAt: clock.now(), endsAt: clock.now() + lifeMs };
+}
+function incomplete({ status, requestId }, code) {
+    return new errors/* FailureError */.pO((0,errors/* failure */.V2)('not_understood', {
+        status,
+        requestId,
+        detail: { code, params: {} },
+        hint: 'wrong_identity_endpoint'
+    }));
+}
+
+;// CONCATENATED MODULE: ./src/sign-in.ts
+
+
+
+
+
+
+function credentialSource({ found, place }, options) {
+    const { login } = found;
+    const { clock, hide } = options;
+    const at = (endpoint, service) => ({
+        client: identityClient(endpoint, service, options),
+        clock,
+        hide
+    });
+    switch (login.kind) {
+        case 'given':
+            return givenCredential(login.credential);
+        case 'iam_user':
+            return renewedCredential(() => passwordToken(at(place.iam, 'iam'), place.region, login.user), clock);
+        case 'idp':
+            return renewedCredential(() => withIdToken(login.source, options, idToken => idpToken(at(place.iam, 'idp'), place.region, login.idpId, idToken)), clock);
+        case 'sts': {
+            const { agencyUrn, providerUrn } = login;
+            const agency = { agencyUrn, providerUrn, sessionName: sessionName(options.env) };
+            return renewedCredential(() => withIdToken(login.source, options, idToken => assumeAgency(at(place.sts, 'sts'), agency, idToken)), clock);
+        }
+    }
+}
+async function withIdToken(source, options, exchange) {
+    const { url, requestToken, audience } = source;
+    const request = { path: `${url.pathname}${url.search}`, requestToken, audience };
+    const idToken = await fetchIdToken(identityClient(url.origin, 'github', options), request);
+    options.hide(idToken);
+    try {
+        return await exchange(idToken);
+    }
+    catch (error) {
+        if (!(error instanceof errors/* FailureError */.pO))
+            throw error;
+        throw new errors/* FailureError */.pO({ ...error.failure, subject: subjectOf(idToken) });
+    }
+}
+function identityClient(endpoint, service, options) {
+    return createClient({ ...options, credentials: null, endpoint, service, limit: limiter() });
+}
+function sessionName({ GITHUB_RUN_ID: run, GITHUB_RUN_ATTEMPT: attempt }) {
+    const parts = ['codearts-gate', run, attempt].filter(part => part !== undefined && /^\d{1,20}$|^codearts-gate$/.test(part));
+    return parts.join('-');
+}
+
 ;// CONCATENATED MODULE: ./src/cloud.ts
+
+
 
 
 
@@ -3585,10 +3848,10 @@ function openCloud(config, effects) {
     const shared = {
         ...effects,
         limit: limiter(),
-        credential: config.found.credential,
+        credentials: credentialSource(config, { ...effects, language: config.language }),
         endpoint: place.endpoint,
         language: config.language,
-        api: api.version
+        service: api.version
     };
     const client = createClient(shared);
     if (api.version === 'v3') {
@@ -3621,6 +3884,26 @@ function collectNames(shared, project, ids, known) {
             ending.abort();
             await grace;
             return known;
+        }
+    };
+}
+
+;// CONCATENATED MODULE: ./src/codearts/server-clock.ts
+const TOLERANCE_MS = 5 * 60_000;
+function serverClock(onCorrected) {
+    let offsetMs = 0;
+    return {
+        get offsetMs() {
+            return offsetMs;
+        },
+        correct(serverDate, epochNow) {
+            if (serverDate === null || offsetMs !== 0)
+                return;
+            const difference = serverDate - epochNow;
+            if (Math.abs(difference) < TOLERANCE_MS)
+                return;
+            offsetMs = difference;
+            onCorrected(offsetMs);
         }
     };
 }
@@ -3753,10 +4036,19 @@ const INPUTS = (/* unused pure expression or super */ null && ([
     'api_version',
     'region',
     'endpoint',
+    'iam_endpoint',
+    'sts_endpoint',
     'access_key',
     'secret_key',
     'security_token',
     'auth_token',
+    'iam_domain',
+    'iam_username',
+    'iam_password',
+    'oidc_agency_urn',
+    'oidc_provider_urn',
+    'oidc_audience',
+    'oidc_idp_id',
     'wait',
     'timeout',
     'poll_interval',
@@ -3769,15 +4061,6 @@ const INPUTS = (/* unused pure expression or super */ null && ([
     'summary'
 ]));
 const NOT_BUILT = [
-    'iam_endpoint',
-    'sts_endpoint',
-    'iam_domain',
-    'iam_username',
-    'iam_password',
-    'oidc_agency_urn',
-    'oidc_provider_urn',
-    'oidc_audience',
-    'oidc_idp_id',
     'log_lines',
     'start',
     'branch',
@@ -3793,74 +4076,147 @@ function inputValue(env, name) {
 
 ;// CONCATENATED MODULE: ./src/inputs/credential.ts
 
-const KEY_INPUTS = ['access_key', 'secret_key', 'security_token'];
+const KINDS = {
+    access_key: { needs: ['access_key', 'secret_key'], may: ['security_token'] },
+    token: { needs: ['auth_token'], may: [] },
+    iam_user: { needs: ['iam_domain', 'iam_username', 'iam_password'], may: [] },
+    sts: { needs: ['oidc_agency_urn', 'oidc_provider_urn'], may: ['oidc_audience'] },
+    idp: { needs: ['oidc_idp_id'], may: ['oidc_audience'] }
+};
+const ALL_KINDS = Object.keys(KINDS);
 const KEY_VARIABLES = [
     ['HUAWEICLOUD_SDK_AK', 'HUAWEICLOUD_SDK_SK', 'HUAWEICLOUD_SDK_SECURITY_TOKEN'],
     ['HUAWEI_CLOUD_ACCESS_KEY_ID', 'HUAWEI_CLOUD_SECRET_ACCESS_KEY', '']
 ];
-function parseCredential(env, fromFork, problems) {
-    const [accessKey, secretKey, securityToken] = KEY_INPUTS.map(name => inputValue(env, name));
-    const token = inputValue(env, 'auth_token');
-    const hasKey = Boolean(accessKey ?? '') || Boolean(secretKey ?? '') || Boolean(securityToken ?? '');
-    if (hasKey && token !== '') {
-        problems.add(secret('access_key, auth_token'), 'credential_two');
+function parseLogin(env, fromFork, problems) {
+    const value = (name) => inputValue(env, name);
+    const isGiven = (name) => value(name) !== '';
+    const begun = ALL_KINDS.filter(kind => [...KINDS[kind].needs].some(isGiven));
+    const kinds = begun.length > 0 ? begun : ALL_KINDS.filter(kind => [...KINDS[kind].may].some(isGiven)).slice(0, 1);
+    const [kind] = kinds;
+    if (kind === undefined)
+        return parseEnvironment(env, fromFork, problems);
+    const strays = strayInputs(kind, isGiven);
+    if (kinds.length > 1 || strays.length > 0) {
+        const given = [...kinds.flatMap(kind => [...KINDS[kind].needs].filter(isGiven)), ...strays];
+        problems.add(secret([...new Set(given)].join(', ')), 'credential_two');
         return null;
     }
-    if (token !== '') {
-        checkCharacters('auth_token', token, problems);
-        return { credential: { kind: 'token', token }, source: 'auth_token' };
+    if (!isWhole(KINDS[kind].needs, value, fromFork, problems))
+        return null;
+    for (const name of [...KINDS[kind].needs, ...KINDS[kind].may])
+        checkCharacters(name, value(name), problems);
+    const login = readLogin(kind, value, env, fromFork, problems);
+    return login === null ? null : { login, source: KINDS[kind].needs[0] };
+}
+function strayInputs(kind, isGiven) {
+    const own = [...KINDS[kind].needs, ...KINDS[kind].may];
+    return ALL_KINDS.flatMap((other) => KINDS[other].may).filter(name => isGiven(name) && !own.includes(name));
+}
+function isWhole(needs, value, fromFork, problems) {
+    const missing = needs.filter(name => value(name) === '');
+    if (missing.length === 0)
+        return true;
+    half(needs, missing, fromFork, problems);
+    return false;
+}
+function half(needs, missing, fromFork, problems) {
+    const code = fromFork ? 'credential_half_fork' : 'credential_half';
+    problems.add(secret(missing.join(', ')), code, { all: needs.join(', ') });
+}
+function readLogin(kind, value, env, fromFork, problems) {
+    switch (kind) {
+        case 'access_key':
+            return {
+                kind: 'given',
+                credential: accessKey(value('access_key'), value('secret_key'), value('security_token'))
+            };
+        case 'token':
+            return { kind: 'given', credential: { kind: 'token', token: value('auth_token') } };
+        case 'iam_user': {
+            const user = {
+                domain: value('iam_domain'),
+                username: value('iam_username'),
+                password: value('iam_password')
+            };
+            return { kind: 'iam_user', user };
+        }
+        case 'sts':
+        case 'idp': {
+            const source = parseIdTokenSource(env, value('oidc_audience'), fromFork, problems);
+            if (source === null)
+                return null;
+            if (kind === 'idp')
+                return { kind, idpId: value('oidc_idp_id'), source };
+            return { kind, agencyUrn: value('oidc_agency_urn'), providerUrn: value('oidc_provider_urn'), source };
+        }
     }
-    if (hasKey)
-        return parseKey(KEY_INPUTS, [accessKey, secretKey, securityToken], fromFork, problems);
-    return parseEnvironment(env, fromFork, problems);
+}
+function parseIdTokenSource(env, audience, fromFork, problems) {
+    const url = env.ACTIONS_ID_TOKEN_REQUEST_URL ?? '';
+    const requestToken = env.ACTIONS_ID_TOKEN_REQUEST_TOKEN ?? '';
+    if (!URL.canParse(url) || requestToken === '') {
+        problems.add(secret('permissions'), fromFork ? 'credential_id_token_fork' : 'credential_id_token');
+        return null;
+    }
+    return { url: new URL(url), requestToken, audience: audience === '' ? null : audience };
 }
 function parseEnvironment(env, fromFork, problems) {
     for (const names of KEY_VARIABLES) {
-        const values = names.map(name => (name === '' ? '' : (env[name] ?? '').trim()));
-        if (values.some(value => value !== ''))
-            return parseKey(names, values, fromFork, problems);
+        const [ak, sk, token] = names.map(name => (name === '' ? '' : (env[name] ?? '').trim()));
+        const values = [ak ?? '', sk ?? '', token ?? ''];
+        if (values.every(value => value === ''))
+            continue;
+        const missing = names.slice(0, 2).filter((_, index) => values[index] === '');
+        if (missing.length > 0) {
+            half(names.slice(0, 2), missing, fromFork, problems);
+            return null;
+        }
+        for (const [index, name] of names.entries())
+            checkCharacters(name, values[index] ?? '', problems);
+        return { login: { kind: 'given', credential: accessKey(...values) }, source: names[0] };
     }
     problems.add(secret('access_key, secret_key'), fromFork ? 'credential_none_fork' : 'credential_none');
     return null;
 }
-function parseKey(names, [accessKey, secretKey, securityToken], fromFork, problems) {
-    const parts = [
-        [names[0], accessKey ?? ''],
-        [names[1], secretKey ?? '']
-    ];
-    const missing = parts.filter(([, value]) => value === '').map(([name]) => name);
-    if (missing.length > 0) {
-        const code = fromFork ? 'credential_half_fork' : 'credential_half';
-        problems.add(secret(missing.join(', ')), code, {
-            missing: missing.join(', '),
-            first: names[0],
-            second: names[1]
-        });
-        return null;
-    }
-    for (const [name, value] of [...parts, [names[2], securityToken ?? '']])
-        checkCharacters(name, value, problems);
+function accessKey(ak, sk, securityToken) {
     return {
-        source: names[0],
-        credential: {
-            kind: 'access_key',
-            accessKey: accessKey ?? '',
-            secretKey: secretKey ?? '',
-            securityToken: securityToken === '' ? null : (securityToken ?? null)
-        }
+        kind: 'access_key',
+        accessKey: ak,
+        secretKey: sk,
+        securityToken: securityToken === '' ? null : securityToken
     };
 }
+const IN_HEADERS = new Set([
+    'access_key',
+    'secret_key',
+    'security_token',
+    'auth_token',
+    'oidc_idp_id',
+    ...KEY_VARIABLES.flat()
+]);
 function checkCharacters(name, value, problems) {
-    if (/[^!-~]/.test(value))
+    if (IN_HEADERS.has(name) && /[^!-~]/.test(value))
         problems.add(secret(name), 'credential_characters');
 }
 function secret(input) {
     return { input, value: '' };
 }
-function secretsOf(credential) {
+function secretsOf(login) {
+    switch (login.kind) {
+        case 'given':
+            return partsOf(login.credential);
+        case 'iam_user':
+            return [login.user.password];
+        case 'sts':
+        case 'idp':
+            return [login.source.requestToken];
+    }
+}
+function partsOf(credential) {
     if (credential.kind === 'token')
         return [credential.token];
-    return [credential.accessKey, credential.secretKey, credential.securityToken].filter((part) => part !== null);
+    return [credential.accessKey, credential.secretKey, credential.securityToken].filter(part => part !== null);
 }
 
 ;// CONCATENATED MODULE: ./src/codearts/regions.ts
@@ -3962,19 +4318,25 @@ const REGION_VARIABLES = ['HUAWEI_CLOUD_REGION', 'HUAWEICLOUD_SDK_REGION'];
 function parsePlace(env, problems) {
     const raw = rawRegion(env);
     const region = raw.value === '' ? DEFAULT_REGION : raw.value;
-    const override = { input: 'endpoint', value: inputValue(env, 'endpoint') };
-    if (override.value !== '') {
-        if (!/^[0-9A-Za-z-]{1,64}$/.test(region))
-            problems.add(raw, 'region_shape');
-        return { region, endpoint: parseEndpoint(override, problems) };
-    }
-    const endpoint = pipelineEndpoint(region);
+    const known = pipelineEndpoint(region);
+    const endpoint = override(env, 'endpoint', problems) ?? known;
     if (endpoint === null)
         problems.add(raw, 'region', {
             regions: KNOWN_REGIONS.join(', '),
             nearest: nearest(region, KNOWN_REGIONS)
         });
-    return { region, endpoint: endpoint ?? '' };
+    else if (!/^[0-9A-Za-z-]{1,64}$/.test(region))
+        problems.add(raw, 'region_shape');
+    return {
+        region,
+        endpoint: endpoint ?? '',
+        iam: override(env, 'iam_endpoint', problems) ?? `https://iam.${region}.myhuaweicloud.com`,
+        sts: override(env, 'sts_endpoint', problems) ?? `https://sts.${region}.myhuaweicloud.com`
+    };
+}
+function override(env, input, problems) {
+    const raw = { input, value: inputValue(env, input) };
+    return raw.value === '' ? null : parseEndpoint(raw, problems);
 }
 function rawRegion(env) {
     const input = { input: 'region', value: inputValue(env, 'region') };
@@ -4153,7 +4515,7 @@ function parseInputs(env, event, epochNow) {
     refuseNotBuilt(env, problems);
     const api = parseApi(raw('api_version'), raw('project_id'), problems);
     const place = parsePlace(env, problems);
-    const found = parseCredential(env, isFromFork(env, event), problems);
+    const found = parseLogin(env, isFromFork(env, event), problems);
     const wait = parseBoolean(raw('wait'), true, problems);
     const timeoutMs = parseDuration(raw('timeout'), DEFAULT_TIMEOUT_MS, problems);
     const pollInterval = parsePollInterval(raw('poll_interval'), problems);
@@ -4374,8 +4736,14 @@ function failureText(failure, messages) {
             messages.say('failure.inputs'),
             ...failure.problems.map(problem => problemText(problem, messages))
         ].join('\n');
-    const sentence = messages.sayAny(`failure.${failure.code}`, { facts: factsText(failure, messages) });
-    return failure.hint === null ? sentence : `${sentence} ${messages.say(`hint.${failure.hint}`)}`;
+    const service = messages.say(`service.${failure.service}`);
+    const sentence = messages.sayAny(`failure.${failure.code}`, {
+        service,
+        facts: factsText(failure, messages)
+    });
+    return failure.hint === null
+        ? sentence
+        : `${sentence} ${messages.sayAny(`hint.${failure.hint}`, { subject: plain(failure.subject ?? '–', 300) })}`;
 }
 function factsText(failure, messages) {
     const list = troubleText(failure, messages);
@@ -4551,19 +4919,29 @@ function narrator(config, times, messages, clock, runner) {
             troubles.push(trouble);
             if (heartbeatDue(clock.now(), lastLineAt))
                 say(messages.say('log.heartbeat.trouble', { trouble: troubleText(trouble, messages), ...progress() }));
+        },
+        clockIsOff(offsetMs) {
+            const difference = durationText(Math.abs(offsetMs), messages);
+            runner.warning(messages.say(offsetMs > 0 ? 'log.clock.behind' : 'log.clock.ahead', { difference }));
         }
     };
 }
 function beginLines({ found, targets, place, wait, timeoutMs }, messages) {
-    const { credential, source } = found;
-    const isTemporary = credential.kind === 'access_key' && credential.securityToken !== null;
+    const { source } = found;
     const about = { n: targets.size, region: place.region };
     return [
-        messages.say(`log.credential.${isTemporary ? 'temporary_key' : credential.kind}`, { source }),
+        messages.say(`log.credential.${kindOf(found.login)}`, { source }),
         wait
             ? messages.say('log.begin.wait', { ...about, timeout: durationText(timeoutMs, messages) })
             : messages.say('log.begin.snapshot', about)
     ];
+}
+function kindOf(login) {
+    if (login.kind !== 'given')
+        return login.kind;
+    if (login.credential.kind === 'token')
+        return 'token';
+    return login.credential.securityToken === null ? 'access_key' : 'temporary_key';
 }
 function gathered(troubles, messages) {
     const counts = new Map();
@@ -4679,6 +5057,7 @@ function reportJson(conclusion) {
 function failureReport(failure) {
     return {
         code: failure.code,
+        service: failure.service,
         http_status: failure.status,
         error_code: failure.cloudCode,
         error_message: failure.cloudMessage,
@@ -4871,34 +5250,6 @@ async function publish(conclusion, frame, messages, runner) {
             runner.warning(messages.say('log.unwritten', { path: fault.path, reason: plain(fault.reason) }));
 }
 
-;// CONCATENATED MODULE: ./src/redact.ts
-const SHORTEST_SECRET = 6;
-const redact_HIDDEN = '***';
-function redactor(secrets) {
-    const forms = secrets
-        .filter(secret => secret.length >= SHORTEST_SECRET)
-        .flatMap(secret => [secret, JSON.stringify(secret).slice(1, -1)]);
-    return text => forms.reduce((rest, form) => rest.replaceAll(form, redact_HIDDEN), text);
-}
-function redacting(runner, secrets) {
-    const redact = redactor(secrets);
-    return {
-        env: runner.env,
-        event: () => runner.event(),
-        info: line => runner.info(redact(line)),
-        warning: message => runner.warning(redact(message)),
-        error: (message, title) => runner.error(redact(message), title),
-        mask: secret => runner.mask(secret),
-        outputs: values => runner.outputs(mapValues(values, redact)),
-        summary: markdown => runner.summary(redact(markdown)),
-        report: json => runner.report(redact(json)),
-        end: failed => runner.end(failed)
-    };
-}
-function mapValues(values, change) {
-    return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, change(value)]));
-}
-
 ;// CONCATENATED MODULE: ./src/report/messages/en.ts
 const en = {
     'outcome.success': 'success',
@@ -4928,6 +5279,11 @@ const en = {
     'log.credential.access_key': 'Requests are signed with the AK from {source}.',
     'log.credential.temporary_key': 'Requests are signed with the temporary AK from {source}.',
     'log.credential.token': 'Requests carry the token from {source}.',
+    'log.credential.iam_user': 'Requests carry a token that IAM gives to the user from {source}.',
+    'log.credential.sts': 'Requests are signed with temporary keys that STS gives for the OIDC token of the job ({source}).',
+    'log.credential.idp': 'Requests carry a token that IAM gives for the OIDC token of the job ({source}).',
+    'log.clock.behind': 'The clock of this runner is {difference} behind the cloud; signatures use the time of the cloud.',
+    'log.clock.ahead': 'The clock of this runner is {difference} ahead of the cloud; signatures use the time of the cloud.',
     'log.begin.wait': 'Waiting for {n} {n|pipeline|pipelines} in {region}, at most {timeout}.',
     'log.begin.snapshot': 'Looking once at {n} {n|pipeline|pipelines} in {region}.',
     'log.found': '{name}: run {run}, {outcome}',
@@ -4981,15 +5337,21 @@ const en = {
     'duration.m': '{m}m {s}s',
     'duration.s': '{s}s',
     'duration.ms': '{ms}ms',
+    'service.v3': 'CodeArts',
+    'service.v5': 'CodeArts',
+    'service.iam': 'IAM',
+    'service.idp': 'IAM',
+    'service.sts': 'STS',
+    'service.github': 'GitHub',
     'failure.inputs': 'These inputs cannot be used; nothing was asked:',
-    'failure.refused': 'CodeArts refused the credential{facts}.',
-    'failure.rejected': 'CodeArts answered with an error{facts}.',
-    'failure.throttled': 'CodeArts throttles the requests{facts}.',
-    'failure.redirected': 'CodeArts answered with a redirect, which is not followed{facts}.',
-    'failure.not_understood': 'CodeArts gave no answer that can be understood{facts}.',
-    'failure.server_trouble': 'CodeArts has trouble{facts}.',
-    'failure.connection': 'CodeArts could not be reached{facts}.',
-    'failure.unreachable': 'CodeArts gave no answer until the time was up{facts}.',
+    'failure.refused': '{service} refused the credential{facts}.',
+    'failure.rejected': '{service} answered with an error{facts}.',
+    'failure.throttled': '{service} throttles the requests{facts}.',
+    'failure.redirected': '{service} answered with a redirect, which is not followed{facts}.',
+    'failure.not_understood': '{service} gave no answer that can be understood{facts}.',
+    'failure.server_trouble': '{service} has trouble{facts}.',
+    'failure.connection': '{service} could not be reached{facts}.',
+    'failure.unreachable': '{service} gave no answer until the time was up{facts}.',
     'failure.cancelled': 'The step was cancelled before all pipelines had ended.',
     'failure.internal': 'The action itself failed{facts}.',
     'failure.passing': '`fail_on: none`: the step does not fail.',
@@ -5011,6 +5373,10 @@ const en = {
     'detail.other_run': 'another run than the one asked for',
     'detail.too_large': 'more than {limit}',
     'detail.no_answer': 'no answer within {seconds} s',
+    'detail.no_token': 'no token in it',
+    'detail.no_credentials': 'incomplete credentials in it',
+    'detail.no_expiry': 'no readable expiry in it',
+    'detail.already_ended': 'what it gave has ended already',
     'detail.redirect_to': 'to {host}',
     'detail.raw': '{text}',
     'hint.not_owned': 'The project does not own this pipeline: check `pipeline_ids`, the project and `region`.',
@@ -5020,6 +5386,19 @@ const en = {
     'hint.no_such_api': 'Check `region` and `endpoint`: this place has no such API.',
     'hint.v3_offline': 'The v3 API may have been taken offline here, or `region` or `endpoint` is wrong. To move to v5, add one line under `with:` – `project_id: <32 characters>` – with the characters behind /project/ in the address of the console; everything else stays as it is.',
     'hint.wrong_key': 'Check that `access_key` and `secret_key` belong together and that the key is enabled (console: My Credentials, Access Keys).',
+    'hint.wrong_access_key': 'There is no such AK: check `access_key` (console: My Credentials, Access Keys).',
+    'hint.key_disabled': 'The AK is disabled: enable it, or use another (console: My Credentials, Access Keys).',
+    'hint.cannot_renew': 'The credential ended during the wait, and one that is given cannot be renewed. Use a kind that can: `iam_username` with its password, or keyless sign-in (`oidc_agency_urn`, `oidc_idp_id`).',
+    'hint.wrong_identity_endpoint': 'Check `region`, `iam_endpoint` and `sts_endpoint`, and the proxy if there is one.',
+    'hint.iam_user': 'Check `iam_domain` (the account name), `iam_username` and `iam_password` (console: My Credentials). If they are right, the user may need programmatic access (IAM, Users).',
+    'hint.iam_policy': 'A policy of the account stands against it, such as MFA or an address list: use an IAM user without MFA for programmatic access, or keyless sign-in (console: IAM, Security Settings).',
+    'hint.iam_refused': 'The user may not sign in to this region: check `region` and the rights of the user for its project (console: IAM, Users).',
+    'hint.idp_provider': 'There is no such identity provider: check `oidc_idp_id` against its name (console: IAM, Identity Providers).',
+    'hint.idp_mapping': 'The identity provider has no rule that maps this token to a user; it said subject {subject} (console: IAM, Identity Providers, Identity Conversion Rules).',
+    'hint.idp_refused': 'The identity provider does not accept the token of this job, subject {subject}: check its issuer, its audience (`oidc_audience`) and its conversion rules (console: IAM, Identity Providers).',
+    'hint.sts_provider': 'There is no such identity provider: check `oidc_provider_urn` (console: IAM, Identity Providers).',
+    'hint.sts_trust': 'The agency does not trust this job, which said subject {subject}: check the trust policy of the agency, `oidc_agency_urn`, `oidc_provider_urn` and `oidc_audience` (console: IAM, Agencies).',
+    'hint.id_token': 'The job could not get its OIDC token: check that it has `permissions: id-token: write`.',
     'hint.wrong_token': 'The token is wrong, has expired after its 24 hours or belongs to another region: get a new one for `region`.',
     'hint.blocked': 'The gateway blocks this caller: ask the administrator of the account about its access rules.',
     'hint.token_renewal': 'The token needs renewing: get a new one.',
@@ -5060,12 +5439,14 @@ const en = {
     'problem.endpoint_https': 'expected https; plain http is for loopback only',
     'problem.endpoint_extra': 'expected scheme, host and port only: no path, query, user or password',
     'problem.endpoint_slash': 'expected no slash at the end: {origin}',
-    'problem.credential_none': 'give one credential: access_key with secret_key (and security_token for a temporary key), or auth_token; or set HUAWEICLOUD_SDK_AK with HUAWEICLOUD_SDK_SK',
+    'problem.credential_none': 'give one credential: oidc_agency_urn with oidc_provider_urn, oidc_idp_id, access_key with secret_key, auth_token, or iam_domain with iam_username and iam_password; or set HUAWEICLOUD_SDK_AK with HUAWEICLOUD_SDK_SK',
     'problem.credential_none_fork': 'no credential: pull requests from forks, and those of Dependabot, get no secrets. Run this step on push or merge_group, or skip it for forks',
-    'problem.credential_two': 'two kinds of credential; give access_key with secret_key (and security_token for a temporary key), or auth_token alone',
-    'problem.credential_half': 'is missing: {first} and {second} belong together',
-    'problem.credential_half_fork': 'is missing: {first} and {second} belong together. Pull requests from forks, and those of Dependabot, get no secrets: run this step on push or merge_group, or skip it for forks',
+    'problem.credential_two': 'these belong to different kinds of credential; give one kind only',
+    'problem.credential_half': 'is missing: {all} belong together',
+    'problem.credential_half_fork': 'is missing: {all} belong together. Pull requests from forks, and those of Dependabot, get no secrets: run this step on push or merge_group, or skip it for forks',
     'problem.credential_characters': 'has characters that a credential never has, such as a space or a line break; copy it again',
+    'problem.credential_id_token': 'keyless sign-in needs the OIDC token of the job; add to the job: permissions: { id-token: write }',
+    'problem.credential_id_token_fork': 'keyless sign-in needs the OIDC token of the job, which pull requests from forks, and those of Dependabot, do not get. Run this step on push or merge_group, or skip it for forks',
     'problem.not_built': 'is not supported yet; remove it'
 };
 
@@ -5098,6 +5479,11 @@ const zh = {
     'log.credential.access_key': '请求使用来自 {source} 的访问密钥签名。',
     'log.credential.temporary_key': '请求使用来自 {source} 的临时访问密钥签名。',
     'log.credential.token': '请求使用来自 {source} 的令牌。',
+    'log.credential.iam_user': '请求使用 IAM 为 {source} 所示用户签发的令牌。',
+    'log.credential.sts': '请求使用 STS 凭作业的 OIDC 令牌签发的临时访问密钥签名（{source}）。',
+    'log.credential.idp': '请求使用 IAM 凭作业的 OIDC 令牌签发的令牌（{source}）。',
+    'log.clock.behind': '本机时钟比云端慢 {difference}，签名改用云端时间。',
+    'log.clock.ahead': '本机时钟比云端快 {difference}，签名改用云端时间。',
     'log.begin.wait': '等待区域 {region} 的 {n} 条流水线，最长 {timeout}。',
     'log.begin.snapshot': '查询一次区域 {region} 的 {n} 条流水线。',
     'log.found': '{name}：运行 {run}，{outcome}',
@@ -5151,15 +5537,21 @@ const zh = {
     'duration.m': '{m} 分 {s} 秒',
     'duration.s': '{s} 秒',
     'duration.ms': '{ms} 毫秒',
+    'service.v3': 'CodeArts',
+    'service.v5': 'CodeArts',
+    'service.iam': 'IAM',
+    'service.idp': 'IAM',
+    'service.sts': 'STS',
+    'service.github': 'GitHub',
     'failure.inputs': '以下输入无法使用，没有发出任何请求：',
-    'failure.refused': 'CodeArts 拒绝了凭据{facts}。',
-    'failure.rejected': 'CodeArts 返回了错误{facts}。',
-    'failure.throttled': 'CodeArts 对请求进行了限流{facts}。',
-    'failure.redirected': 'CodeArts 返回了重定向，本步骤不予跟随{facts}。',
-    'failure.not_understood': 'CodeArts 的应答无法理解{facts}。',
-    'failure.server_trouble': 'CodeArts 服务异常{facts}。',
-    'failure.connection': '无法连接 CodeArts{facts}。',
-    'failure.unreachable': '直到超时 CodeArts 都没有给出应答{facts}。',
+    'failure.refused': '{service} 拒绝了凭据{facts}。',
+    'failure.rejected': '{service} 返回了错误{facts}。',
+    'failure.throttled': '{service} 对请求进行了限流{facts}。',
+    'failure.redirected': '{service} 返回了重定向，本步骤不予跟随{facts}。',
+    'failure.not_understood': '{service} 的应答无法理解{facts}。',
+    'failure.server_trouble': '{service} 服务异常{facts}。',
+    'failure.connection': '无法连接 {service}{facts}。',
+    'failure.unreachable': '直到超时 {service} 都没有给出应答{facts}。',
     'failure.cancelled': '本步骤在所有流水线结束之前被取消。',
     'failure.internal': '本步骤自身出错{facts}。',
     'failure.passing': '`fail_on: none`：本步骤不报失败。',
@@ -5181,6 +5573,10 @@ const zh = {
     'detail.other_run': '应答中是另一次运行',
     'detail.too_large': '应答超过 {limit}',
     'detail.no_answer': '{seconds} 秒内没有应答',
+    'detail.no_token': '应答中没有令牌',
+    'detail.no_credentials': '应答中的凭据不完整',
+    'detail.no_expiry': '应答中没有可读的有效期',
+    'detail.already_ended': '所给凭据已过期',
     'detail.redirect_to': '指向 {host}',
     'detail.raw': '{text}',
     'hint.not_owned': '该项目没有这条流水线，请检查 `pipeline_ids`、项目和 `region`。',
@@ -5190,6 +5586,19 @@ const zh = {
     'hint.no_such_api': '此处没有该接口，请检查 `region` 和 `endpoint`。',
     'hint.v3_offline': '此处的 v3 接口可能已下线，或者 `region`、`endpoint` 有误。如需改用 v5，请在 `with:` 下加一行 `project_id: <32 位字符>`，取自控制台地址中 /project/ 之后的部分，其余不变。',
     'hint.wrong_key': '请检查 `access_key` 与 `secret_key` 是否配套、密钥是否启用（控制台：我的凭证，访问密钥）。',
+    'hint.wrong_access_key': '没有这个访问密钥，请检查 `access_key`（控制台：我的凭证，访问密钥）。',
+    'hint.key_disabled': '该访问密钥已停用，请启用或更换（控制台：我的凭证，访问密钥）。',
+    'hint.cannot_renew': '凭据在等待期间到期，直接给出的凭据无法续期。请改用可续期的方式：`iam_username` 及其密码，或免密钥登录（`oidc_agency_urn`、`oidc_idp_id`）。',
+    'hint.wrong_identity_endpoint': '请检查 `region`、`iam_endpoint` 和 `sts_endpoint`，以及代理（如有）。',
+    'hint.iam_user': '请检查 `iam_domain`（账号名）、`iam_username` 和 `iam_password`（控制台：我的凭证）。如无误，该用户可能需要开通编程访问（统一身份认证，用户）。',
+    'hint.iam_policy': '账号的安全策略（如多因素认证、访问控制列表）不允许：请使用免多因素认证的编程访问用户，或免密钥登录（控制台：统一身份认证，安全设置）。',
+    'hint.iam_refused': '该用户不能登录此区域，请检查 `region` 以及用户在该项目中的权限（控制台：统一身份认证，用户）。',
+    'hint.idp_provider': '没有这个身份提供商，请将 `oidc_idp_id` 与其名称核对（控制台：统一身份认证，身份提供商）。',
+    'hint.idp_mapping': '身份提供商没有与该令牌匹配的转换规则，其主题为 {subject}（控制台：统一身份认证，身份提供商，身份转换规则）。',
+    'hint.idp_refused': '身份提供商不接受该作业的令牌，其主题为 {subject}：请检查签发者、受众（`oidc_audience`）和身份转换规则（控制台：统一身份认证，身份提供商）。',
+    'hint.sts_provider': '没有这个身份提供商，请检查 `oidc_provider_urn`（控制台：统一身份认证，身份提供商）。',
+    'hint.sts_trust': '委托不信任该作业，其主题为 {subject}：请检查委托的信任策略、`oidc_agency_urn`、`oidc_provider_urn` 和 `oidc_audience`（控制台：统一身份认证，委托）。',
+    'hint.id_token': '作业未能取得 OIDC 令牌，请检查是否有 `permissions: id-token: write`。',
     'hint.wrong_token': '令牌有误、已超过 24 小时有效期或属于其他区域，请为 `region` 重新获取。',
     'hint.blocked': '网关禁止该调用方访问，请向账号管理员核对访问规则。',
     'hint.token_renewal': '令牌需要更新，请重新获取。',
@@ -5230,12 +5639,14 @@ const zh = {
     'problem.endpoint_https': '应使用 https；http 只能用于本机回环地址',
     'problem.endpoint_extra': '只应包含协议、主机和端口，不含路径、查询、用户名或密码',
     'problem.endpoint_slash': '末尾不应有斜杠：{origin}',
-    'problem.credential_none': '请提供一种凭据：access_key 和 secret_key（临时密钥另加 security_token），或 auth_token；也可设置环境变量 HUAWEICLOUD_SDK_AK 和 HUAWEICLOUD_SDK_SK',
+    'problem.credential_none': '请提供一种凭据：oidc_agency_urn 和 oidc_provider_urn，oidc_idp_id，access_key 和 secret_key，auth_token，或 iam_domain、iam_username 和 iam_password；也可设置环境变量 HUAWEICLOUD_SDK_AK 和 HUAWEICLOUD_SDK_SK',
     'problem.credential_none_fork': '没有凭据：来自复刻仓库以及 Dependabot 的合并请求得不到机密。请在 push 或 merge_group 时运行本步骤，或对其跳过',
-    'problem.credential_two': '给了两种凭据；请只用 access_key 和 secret_key（临时密钥另加 security_token），或只用 auth_token',
-    'problem.credential_half': '缺失：{first} 与 {second} 须成对提供',
-    'problem.credential_half_fork': '缺失：{first} 与 {second} 须成对提供。来自复刻仓库以及 Dependabot 的合并请求得不到机密：请在 push 或 merge_group 时运行本步骤，或对其跳过',
+    'problem.credential_two': '这些属于不同种类的凭据，请只用其中一种',
+    'problem.credential_half': '缺失：{all} 须一并提供',
+    'problem.credential_half_fork': '缺失：{all} 须一并提供。来自复刻仓库以及 Dependabot 的合并请求得不到机密：请在 push 或 merge_group 时运行本步骤，或对其跳过',
     'problem.credential_characters': '含有凭据中不会出现的字符（如空格或换行），请重新复制',
+    'problem.credential_id_token': '免密钥登录需要作业的 OIDC 令牌；请为作业添加：permissions: { id-token: write }',
+    'problem.credential_id_token_fork': '免密钥登录需要作业的 OIDC 令牌，而来自复刻仓库以及 Dependabot 的合并请求得不到它。请在 push 或 merge_group 时运行本步骤，或对其跳过',
     'problem.not_built': '尚不支持，请删除'
 };
 
@@ -5256,6 +5667,40 @@ function fill(text, params) {
             return String(value);
         return Number(value) === 1 ? one : many;
     });
+}
+
+;// CONCATENATED MODULE: ./src/secrets.ts
+const SHORTEST_SECRET = 6;
+const secrets_HIDDEN = '***';
+function secretKeeper(mask) {
+    const forms = new Set();
+    return {
+        hide(secret) {
+            const parts = new Set([secret, ...secret.split(/[\r\n]+/)].map(part => part.trim()).filter(part => part !== ''));
+            for (const part of parts) {
+                mask(part);
+                if (part.length < SHORTEST_SECRET)
+                    continue;
+                forms.add(part);
+                forms.add(JSON.stringify(part).slice(1, -1));
+            }
+        },
+        redact: text => [...forms].reduce((rest, form) => rest.replaceAll(form, secrets_HIDDEN), text)
+    };
+}
+function redacting(runner, { redact }) {
+    return {
+        env: runner.env,
+        event: () => runner.event(),
+        info: line => runner.info(redact(line)),
+        warning: message => runner.warning(redact(message)),
+        error: (message, title) => runner.error(redact(message), title),
+        mask: secret => runner.mask(secret),
+        outputs: values => runner.outputs(Object.fromEntries(Object.entries(values).map(([name, value]) => [name, redact(value)]))),
+        summary: markdown => runner.summary(redact(markdown)),
+        report: json => runner.report(redact(json)),
+        end: failed => runner.end(failed)
+    };
 }
 
 ;// CONCATENATED MODULE: ./src/watch.ts
@@ -5338,6 +5783,7 @@ function unreachable(trouble) {
 
 
 
+
 const SNAPSHOT_MS = 120_000;
 async function run(effects) {
     const { clock } = effects;
@@ -5350,16 +5796,16 @@ async function run(effects) {
         return;
     }
     const { config } = inputs;
-    const secrets = secretsOf(config.found.credential);
-    for (const secret of secrets)
-        effects.runner.mask(secret);
+    const secrets = secretKeeper(secret => effects.runner.mask(secret));
+    for (const secret of secretsOf(config.found.login))
+        secrets.hide(secret);
     const runner = redacting(effects.runner, secrets);
-    const conclusion = await judgeOrTell(config, messages, { ...effects, runner }, redactor(secrets));
+    const conclusion = await judgeOrTell(config, messages, { ...effects, runner }, secrets);
     await publish(conclusion, config, messages, runner);
 }
-async function judgeOrTell(config, messages, effects, redact) {
+async function judgeOrTell(config, messages, effects, secrets) {
     try {
-        return await run_judge(config, messages, effects, redact);
+        return await run_judge(config, messages, effects, secrets);
     }
     catch (error) {
         const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
@@ -5367,7 +5813,7 @@ async function judgeOrTell(config, messages, effects, redact) {
         return withoutLook(decide(unseen(config), config.failOn, 'could_not_judge'), internal, effects.clock);
     }
 }
-async function run_judge(config, messages, effects, redact) {
+async function run_judge(config, messages, effects, secrets) {
     const { clock, runner, signal } = effects;
     const begunAt = clock.epoch();
     const begun = clock.now();
@@ -5377,8 +5823,11 @@ async function run_judge(config, messages, effects, redact) {
     log.begin();
     const { look, names } = openCloud(config, {
         ...effects,
-        redact,
+        env: runner.env,
         deadline,
+        redact: text => secrets.redact(text),
+        hide: secret => secrets.hide(secret),
+        serverClock: serverClock(offsetMs => log.clockIsOff(offsetMs)),
         onTrouble: trouble => log.trouble(trouble)
     });
     const watched = await watch({

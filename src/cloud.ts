@@ -1,10 +1,13 @@
-import { createClient, limiter, type ClientOptions } from './codearts/client.js'
+import type { ClientOptions } from './codearts/attempt.js'
+import { createClient } from './codearts/client.js'
+import { limiter } from './codearts/limit.js'
 import type { Look } from './codearts/look.js'
 import { lookUpNames } from './codearts/names.js'
 import { v3Look } from './codearts/v3.js'
 import { v5Look } from './codearts/v5.js'
 import type { Project } from './codearts/v5-run.js'
 import type { Config } from './inputs.js'
+import { credentialSource, type SignInOptions } from './sign-in.js'
 
 /** The look-up of names gives up on a slow service after this long. */
 const NAMES_MS = 15_000
@@ -23,8 +26,17 @@ export interface Cloud {
 }
 
 type CloudEffects = Pick<
-  ClientOptions,
-  'http' | 'clock' | 'random' | 'signal' | 'redact' | 'deadline' | 'onTrouble'
+  SignInOptions,
+  | 'http'
+  | 'clock'
+  | 'random'
+  | 'signal'
+  | 'redact'
+  | 'deadline'
+  | 'onTrouble'
+  | 'serverClock'
+  | 'hide'
+  | 'env'
 >
 
 /** Everything that a step asks of CodeArts, by the generation of the API that the config names. */
@@ -33,10 +45,10 @@ export function openCloud(config: Config, effects: CloudEffects): Cloud {
   const shared: ClientOptions = {
     ...effects,
     limit: limiter(),
-    credential: config.found.credential,
+    credentials: credentialSource(config, { ...effects, language: config.language }),
     endpoint: place.endpoint,
     language: config.language,
-    api: api.version
+    service: api.version
   }
   const client = createClient(shared)
   if (api.version === 'v3') {

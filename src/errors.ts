@@ -42,6 +42,8 @@ export type ProblemCode =
   | 'credential_half'
   | 'credential_half_fork'
   | 'credential_characters'
+  | 'credential_id_token'
+  | 'credential_id_token_fork'
   | 'not_built'
 
 /** What kept the action from doing its job. */
@@ -70,6 +72,10 @@ export type DetailCode =
   | 'too_large'
   | 'no_answer'
   | 'redirect_to'
+  | 'no_token'
+  | 'no_credentials'
+  | 'no_expiry'
+  | 'already_ended'
   | 'raw'
 
 /** What the user can do about a failure. */
@@ -81,6 +87,19 @@ export type HintCode =
   | 'no_such_api'
   | 'v3_offline'
   | 'wrong_key'
+  | 'wrong_access_key'
+  | 'key_disabled'
+  | 'wrong_identity_endpoint'
+  | 'iam_user'
+  | 'iam_policy'
+  | 'iam_refused'
+  | 'idp_provider'
+  | 'idp_mapping'
+  | 'idp_refused'
+  | 'sts_provider'
+  | 'sts_trust'
+  | 'cannot_renew'
+  | 'id_token'
   | 'wrong_token'
   | 'blocked'
   | 'token_renewal'
@@ -91,8 +110,12 @@ export type HintCode =
   | 'service'
   | 'report_bug'
 
+/** Who was asked. */
+export type Service = 'v3' | 'v5' | 'iam' | 'idp' | 'sts' | 'github'
+
 export interface Failure {
   readonly code: FailureCode
+  readonly service: Service
   readonly status: number | null
   /** The cloud's own error code and words, as they came. */
   readonly cloudCode: string | null
@@ -106,12 +129,15 @@ export interface Failure {
   /** Attempts that failed, for what was tried more than once. */
   readonly attempts: number
   readonly problems: readonly Problem[]
+  /** The subject of the OIDC token that was refused. */
+  readonly subject: string | null
 }
 
 /** A failure with only the given parts known. */
 export function failure(code: FailureCode, parts: Partial<Omit<Failure, 'code'>> = {}): Failure {
   return {
     code,
+    service: 'v5',
     status: null,
     cloudCode: null,
     cloudMessage: null,
@@ -120,6 +146,7 @@ export function failure(code: FailureCode, parts: Partial<Omit<Failure, 'code'>>
     hint: null,
     attempts: 1,
     problems: [],
+    subject: null,
     ...parts
   }
 }

@@ -1,7 +1,7 @@
 import { OUTCOMES, type Outcome } from './domain/pipeline-run.js'
 import type { Condition } from './domain/selection.js'
 import type { Problem } from './errors.js'
-import { parseCredential, type FoundCredential } from './inputs/credential.js'
+import { parseLogin, type FoundLogin } from './inputs/credential.js'
 import { parsePlace, type Place } from './inputs/endpoint.js'
 import { inputValue, NOT_BUILT, type Env, type InputName } from './inputs/known.js'
 import { parsePipelineIds, type Targets } from './inputs/pipeline-ids.js'
@@ -33,7 +33,7 @@ export type Api = { readonly version: 'v3' } | { readonly version: 'v5'; readonl
 export interface Config extends Frame {
   readonly api: Api
   readonly place: Place
-  readonly found: FoundCredential
+  readonly found: FoundLogin
   readonly wait: boolean
   readonly timeoutMs: number
   readonly pollInterval: number | 'auto'
@@ -73,7 +73,7 @@ export function parseInputs(env: Env, event: EventFile, epochNow: number): Parse
   refuseNotBuilt(env, problems)
   const api = parseApi(raw('api_version'), raw('project_id'), problems)
   const place = parsePlace(env, problems)
-  const found = parseCredential(env, isFromFork(env, event), problems)
+  const found = parseLogin(env, isFromFork(env, event), problems)
   const wait = parseBoolean(raw('wait'), true, problems)
   const timeoutMs = parseDuration(raw('timeout'), DEFAULT_TIMEOUT_MS, problems)
   const pollInterval = parsePollInterval(raw('poll_interval'), problems)

@@ -2,6 +2,7 @@ import { heartbeatDue } from './domain/schedule.js'
 import type { Tracked } from './domain/tracking.js'
 import type { Failure } from './errors.js'
 import type { Config } from './inputs.js'
+import type { Login } from './inputs/credential.js'
 import type { Clock, Runner } from './ports.js'
 import { changeLines } from './report/log.js'
 import type { Messages } from './report/messages/index.js'
@@ -19,6 +20,8 @@ export interface Narrator {
   begin(): void
   looked(before: readonly Tracked[], after: readonly Tracked[]): void
   trouble(trouble: Failure): void
+  /** @param offsetMs what this machine's clock lacks, negative when it is ahead */
+  clockIsOff(offsetMs: number): void
 }
 
 /** Tells only what changes, once what healed, and at most once a minute that the wait goes on. */
@@ -27,7 +30,7 @@ export function narrator(
   times: Times,
   messages: Messages,
   clock: Clock,
-  runner: Pick<Runner, 'info'>
+  runner: Pick<Runner, 'info' | 'warning'>
 ): Narrator {
   let lastLineAt = clock.now()
   let troubles: Failure[] = []
@@ -57,20 +60,29 @@ export function narrator(
       troubles.push(trouble)
       if (heartbeatDue(clock.now(), lastLineAt))
         say(messages.say('log.heartbeat.trouble', { trouble: troubleText(trouble, messages), ...progress() }))
+    },
+    clockIsOff(offsetMs) {
+      const difference = durationText(Math.abs(offsetMs), messages)
+      runner.warning(messages.say(offsetMs > 0 ? 'log.clock.behind' : 'log.clock.ahead', { difference }))
     }
   }
 }
 
 function beginLines({ found, targets, place, wait, timeoutMs }: Config, messages: Messages): string[] {
-  const { credential, source } = found
-  const isTemporary = credential.kind === 'access_key' && credential.securityToken !== null
+  const { source } = found
   const about = { n: targets.size, region: place.region }
   return [
-    messages.say(`log.credential.${isTemporary ? 'temporary_key' : credential.kind}`, { source }),
+    messages.say(`log.credential.${kindOf(found.login)}`, { source }),
     wait
       ? messages.say('log.begin.wait', { ...about, timeout: durationText(timeoutMs, messages) })
       : messages.say('log.begin.snapshot', about)
   ]
+}
+
+function kindOf(login: Login): 'access_key' | 'temporary_key' | 'token' | 'iam_user' | 'sts' | 'idp' {
+  if (login.kind !== 'given') return login.kind
+  if (login.credential.kind === 'token') return 'token'
+  return login.credential.securityToken === null ? 'access_key' : 'temporary_key'
 }
 
 /** The troubles of one outage, equal ones counted together. */

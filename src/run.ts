@@ -1,4 +1,5 @@
 import { openCloud } from './cloud.js'
+import { serverClock } from './codearts/server-clock.js'
 import { pollInterval } from './domain/schedule.js'
 import { track, type Tracked } from './domain/tracking.js'
 import { decide, type Verdict } from './domain/verdict.js'
@@ -8,9 +9,9 @@ import { secretsOf } from './inputs/credential.js'
 import { narrator } from './narrator.js'
 import type { Clock, Http, Runner } from './ports.js'
 import { publish } from './publish.js'
-import { redacting, redactor } from './redact.js'
 import type { Conclusion } from './report/conclusion.js'
 import { messagesIn, type Messages } from './report/messages/index.js'
+import { redacting, secretKeeper, type Secrets } from './secrets.js'
 import { watch } from './watch.js'
 
 export interface Effects {
@@ -38,10 +39,10 @@ export async function run(effects: Effects): Promise<void> {
     return
   }
   const { config } = inputs
-  const secrets = secretsOf(config.found.credential)
-  for (const secret of secrets) effects.runner.mask(secret)
+  const secrets = secretKeeper(secret => effects.runner.mask(secret))
+  for (const secret of secretsOf(config.found.login)) secrets.hide(secret)
   const runner = redacting(effects.runner, secrets)
-  const conclusion = await judgeOrTell(config, messages, { ...effects, runner }, redactor(secrets))
+  const conclusion = await judgeOrTell(config, messages, { ...effects, runner }, secrets)
   await publish(conclusion, config, messages, runner)
 }
 
@@ -50,10 +51,10 @@ async function judgeOrTell(
   config: Config,
   messages: Messages,
   effects: Effects,
-  redact: (text: string) => string
+  secrets: Secrets
 ): Promise<Conclusion> {
   try {
-    return await judge(config, messages, effects, redact)
+    return await judge(config, messages, effects, secrets)
   } catch (error) {
     const text = error instanceof Error ? (error.stack ?? error.message) : String(error)
     const internal = failure('internal', { detail: { code: 'raw', params: { text } }, hint: 'report_bug' })
@@ -65,7 +66,7 @@ async function judge(
   config: Config,
   messages: Messages,
   effects: Effects,
-  redact: (text: string) => string
+  secrets: Secrets
 ): Promise<Conclusion> {
   const { clock, runner, signal } = effects
   const begunAt = clock.epoch()
@@ -76,8 +77,11 @@ async function judge(
   log.begin()
   const { look, names } = openCloud(config, {
     ...effects,
-    redact,
+    env: runner.env,
     deadline,
+    redact: text => secrets.redact(text),
+    hide: secret => secrets.hide(secret),
+    serverClock: serverClock(offsetMs => log.clockIsOff(offsetMs)),
     onTrouble: trouble => log.trouble(trouble)
   })
   const watched = await watch({

@@ -1,4 +1,4 @@
-import { DeadlineError } from './codearts/client.js'
+import { DeadlineError } from './codearts/attempt.js'
 import type { Look } from './codearts/look.js'
 import { nextLook } from './domain/schedule.js'
 import {

@@ -1,4 +1,4 @@
-import { failure, type Failure, type FailureCode, type HintCode } from '../errors.js'
+import { failure, type Failure, type FailureCode, type HintCode, type Service } from '../errors.js'
 import type { HttpResponse } from '../ports.js'
 
 /** The cloud's own error code and words. */
@@ -75,25 +75,26 @@ export function parseBody(
  * What is wrong with an answer, judged by its status and by the error that its body tells.
  *
  * @param cloud the error in the body, `null` when there is none
- * @param api which generation was asked: when v3 is not there, v5 is the way out
+ * @param service who was asked: the same code asks for another repair
  * @returns `null` for an answer of the 2xx kind without an error in it
  */
 export function answerFailure(
   response: HttpResponse,
   cloud: CloudError | null,
-  api: 'v3' | 'v5'
+  service: Service
 ): Failure | null {
   const { status } = response
   const ok = status >= 200 && status < 300
   if (ok && cloud === null) return null
   const code = failureCode(status, cloud)
   return failure(code, {
+    service,
     status,
     cloudCode: cloud?.code ?? null,
     cloudMessage: cloud?.message ?? null,
     requestId: response.headers['x-request-id'] ?? null,
     detail: code === 'redirected' ? redirectTarget(response) : null,
-    hint: hintFor(code, status, cloud, api)
+    hint: hintFor(code, status, cloud, service)
   })
 }
 
@@ -118,15 +119,47 @@ function hintFor(
   code: FailureCode,
   status: number,
   cloud: CloudError | null,
-  api: 'v3' | 'v5'
+  service: Service
 ): HintCode | null {
-  const known = HINTS.find(([pattern]) => pattern.test(cloud?.code ?? ''))
-  if (known !== undefined) return known[1] === 'no_such_api' && api === 'v3' ? 'v3_offline' : known[1]
-  if (/aksk/i.test(cloud?.message ?? '')) return 'wrong_key'
-  if (/token/i.test(cloud?.message ?? '') && code === 'refused') return 'wrong_token'
-  if (code === 'refused') return status === 403 ? 'forbidden' : 'no_identity'
-  if (code === 'redirected' || status === 404) return 'wrong_endpoint'
-  return code === 'server_trouble' || code === 'throttled' ? 'service' : null
+  if (code === 'server_trouble' || code === 'throttled') return 'service'
+  if (service === 'github') return 'id_token'
+  if (service === 'iam' || service === 'idp' || service === 'sts')
+    return identityHint(code, status, cloud, service)
+  const known = HINTS.find(([pattern]) => pattern.test(cloud?.code ?? ''))?.[1]
+  if (known === 'no_such_api' && service === 'v3') return 'v3_offline'
+  if (known !== undefined) return known
+  const words = cloud?.message ?? ''
+  if (code === 'refused')
+    return (
+      REFUSALS.find(([pattern]) => pattern.test(words))?.[1] ?? (status === 403 ? 'forbidden' : 'no_identity')
+    )
+  return code === 'redirected' || status === 404 ? 'wrong_endpoint' : null
+}
+
+/** What the gateway says when it refuses, in its own words. */
+const REFUSALS: readonly (readonly [RegExp, HintCode])[] = [
+  [/disabled|inactive|frozen/i, 'key_disabled'],
+  [/\b(ak|access key)\b.*(not exist|not found|invalid)|no such (ak|access key)/i, 'wrong_access_key'],
+  [/aksk|signature/i, 'wrong_key'],
+  [/token/i, 'wrong_token']
+]
+
+function identityHint(
+  code: FailureCode,
+  status: number,
+  cloud: CloudError | null,
+  service: 'iam' | 'idp' | 'sts'
+): HintCode | null {
+  const words = `${cloud?.code ?? ''} ${cloud?.message ?? ''}`
+  if (code === 'redirected' || (status === 404 && cloud === null)) return 'wrong_identity_endpoint'
+  if (service === 'iam') {
+    if (/mfa|multi-factor|verification code|policy|acl|restricted/i.test(words)) return 'iam_policy'
+    return status === 401 ? 'iam_user' : 'iam_refused'
+  }
+  if (/provider/i.test(words) && /not (found|exist)|invalid|no such/i.test(words))
+    return service === 'sts' ? 'sts_provider' : 'idp_provider'
+  if (service === 'idp') return /map/i.test(words) ? 'idp_mapping' : 'idp_refused'
+  return 'sts_trust'
 }
 
 /** Whether asking again can help: throttling, trouble of the server, a broken connection. */
@@ -135,5 +168,13 @@ export function mayHeal(failed: Failure): boolean {
     failed.code === 'throttled' ||
     failed.code === 'server_trouble' ||
     (failed.code === 'connection' && failed.hint !== 'certificate')
+  )
+}
+
+/** Whether a refusal says that the credential has ended; a gateway says "decrypt token fail" of an expired token, too. */
+export function hasEnded({ cloudCode, cloudMessage }: Failure): boolean {
+  return (
+    /^(APIGW|APIG)\.0307$/i.test(cloudCode ?? '') ||
+    /expire|decrypt token|security.?token/i.test(cloudMessage ?? '')
   )
 }

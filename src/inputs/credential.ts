@@ -1,14 +1,46 @@
 import type { Credential } from '../codearts/authorise.js'
-import { inputValue, type Env } from './known.js'
+import type { IamUser } from '../codearts/sign-in.js'
+import { inputValue, type Env, type InputName } from './known.js'
 import type { Problems, Raw } from './values.js'
 
-/** The credential, and the name of where it was found: an input or an environment variable. */
-export interface FoundCredential {
-  readonly credential: Credential
+/** Where the runner gives out OIDC tokens. */
+export interface IdTokenSource {
+  readonly url: URL
+  readonly requestToken: string
+  /** `null` for GitHub's default. */
+  readonly audience: string | null
+}
+
+/** What the user signs in with. */
+export type Login =
+  | { readonly kind: 'given'; readonly credential: Credential }
+  | { readonly kind: 'iam_user'; readonly user: IamUser }
+  | {
+      readonly kind: 'sts'
+      readonly agencyUrn: string
+      readonly providerUrn: string
+      readonly source: IdTokenSource
+    }
+  | { readonly kind: 'idp'; readonly idpId: string; readonly source: IdTokenSource }
+
+/** The login, and the name of where it was found: an input or an environment variable. */
+export interface FoundLogin {
+  readonly login: Login
   readonly source: string
 }
 
-const KEY_INPUTS = ['access_key', 'secret_key', 'security_token'] as const
+/** The kinds of credential, each with the inputs that it needs and those that may come with it. */
+const KINDS = {
+  access_key: { needs: ['access_key', 'secret_key'], may: ['security_token'] },
+  token: { needs: ['auth_token'], may: [] },
+  iam_user: { needs: ['iam_domain', 'iam_username', 'iam_password'], may: [] },
+  sts: { needs: ['oidc_agency_urn', 'oidc_provider_urn'], may: ['oidc_audience'] },
+  idp: { needs: ['oidc_idp_id'], may: ['oidc_audience'] }
+} as const satisfies Readonly<
+  Record<string, { readonly needs: readonly InputName[]; readonly may: readonly InputName[] }>
+>
+type Kind = keyof typeof KINDS
+const ALL_KINDS = Object.keys(KINDS) as Kind[]
 
 /** Environment variables that hold a key, in the order in which they are looked at. */
 const KEY_VARIABLES = [
@@ -18,69 +50,146 @@ const KEY_VARIABLES = [
 
 /**
  * Exactly one kind of credential, from the inputs or, only when no credential input is given, from the environment.
- * @param fromFork whether the workflow runs for a fork, which gets no secrets: then the message says so
+ * @param fromFork whether the workflow runs for a fork, which gets no secrets: then the messages say so
  */
-export function parseCredential(env: Env, fromFork: boolean, problems: Problems): FoundCredential | null {
-  const [accessKey, secretKey, securityToken] = KEY_INPUTS.map(name => inputValue(env, name))
-  const token = inputValue(env, 'auth_token')
-  const hasKey = Boolean(accessKey ?? '') || Boolean(secretKey ?? '') || Boolean(securityToken ?? '')
-  if (hasKey && token !== '') {
-    problems.add(secret('access_key, auth_token'), 'credential_two')
+export function parseLogin(env: Env, fromFork: boolean, problems: Problems): FoundLogin | null {
+  const value = (name: InputName): string => inputValue(env, name)
+  const isGiven = (name: InputName): boolean => value(name) !== ''
+  const begun = ALL_KINDS.filter(kind => [...KINDS[kind].needs].some(isGiven))
+  // An input that may come with several kinds only counts where no kind has begun.
+  const kinds =
+    begun.length > 0 ? begun : ALL_KINDS.filter(kind => [...KINDS[kind].may].some(isGiven)).slice(0, 1)
+  const [kind] = kinds
+  if (kind === undefined) return parseEnvironment(env, fromFork, problems)
+  const strays = strayInputs(kind, isGiven)
+  if (kinds.length > 1 || strays.length > 0) {
+    const given = [...kinds.flatMap(kind => [...KINDS[kind].needs].filter(isGiven)), ...strays]
+    problems.add(secret([...new Set(given)].join(', ')), 'credential_two')
     return null
   }
-  if (token !== '') {
-    checkCharacters('auth_token', token, problems)
-    return { credential: { kind: 'token', token }, source: 'auth_token' }
-  }
-  if (hasKey) return parseKey(KEY_INPUTS, [accessKey, secretKey, securityToken], fromFork, problems)
-  return parseEnvironment(env, fromFork, problems)
+  if (!isWhole(KINDS[kind].needs, value, fromFork, problems)) return null
+  for (const name of [...KINDS[kind].needs, ...KINDS[kind].may]) checkCharacters(name, value(name), problems)
+  const login = readLogin(kind, value, env, fromFork, problems)
+  return login === null ? null : { login, source: KINDS[kind].needs[0] }
 }
 
-function parseEnvironment(env: Env, fromFork: boolean, problems: Problems): FoundCredential | null {
+/** Inputs that only go with another kind. */
+function strayInputs(kind: Kind, isGiven: (name: InputName) => boolean): InputName[] {
+  const own: readonly InputName[] = [...KINDS[kind].needs, ...KINDS[kind].may]
+  return ALL_KINDS.flatMap((other): readonly InputName[] => KINDS[other].may).filter(
+    name => isGiven(name) && !own.includes(name)
+  )
+}
+
+function isWhole(
+  needs: readonly string[],
+  value: (name: InputName) => string,
+  fromFork: boolean,
+  problems: Problems
+): boolean {
+  const missing = needs.filter(name => value(name as InputName) === '')
+  if (missing.length === 0) return true
+  half(needs, missing, fromFork, problems)
+  return false
+}
+
+function half(
+  needs: readonly string[],
+  missing: readonly string[],
+  fromFork: boolean,
+  problems: Problems
+): void {
+  const code = fromFork ? 'credential_half_fork' : 'credential_half'
+  problems.add(secret(missing.join(', ')), code, { all: needs.join(', ') })
+}
+
+function readLogin(
+  kind: Kind,
+  value: (name: InputName) => string,
+  env: Env,
+  fromFork: boolean,
+  problems: Problems
+): Login | null {
+  switch (kind) {
+    case 'access_key':
+      return {
+        kind: 'given',
+        credential: accessKey(value('access_key'), value('secret_key'), value('security_token'))
+      }
+    case 'token':
+      return { kind: 'given', credential: { kind: 'token', token: value('auth_token') } }
+    case 'iam_user': {
+      const user = {
+        domain: value('iam_domain'),
+        username: value('iam_username'),
+        password: value('iam_password')
+      }
+      return { kind: 'iam_user', user }
+    }
+    case 'sts':
+    case 'idp': {
+      const source = parseIdTokenSource(env, value('oidc_audience'), fromFork, problems)
+      if (source === null) return null
+      if (kind === 'idp') return { kind, idpId: value('oidc_idp_id'), source }
+      return { kind, agencyUrn: value('oidc_agency_urn'), providerUrn: value('oidc_provider_urn'), source }
+    }
+  }
+}
+
+/** The runner offers OIDC tokens only to jobs with `id-token: write`. */
+function parseIdTokenSource(
+  env: Env,
+  audience: string,
+  fromFork: boolean,
+  problems: Problems
+): IdTokenSource | null {
+  const url = env.ACTIONS_ID_TOKEN_REQUEST_URL ?? ''
+  const requestToken = env.ACTIONS_ID_TOKEN_REQUEST_TOKEN ?? ''
+  if (!URL.canParse(url) || requestToken === '') {
+    problems.add(secret('permissions'), fromFork ? 'credential_id_token_fork' : 'credential_id_token')
+    return null
+  }
+  return { url: new URL(url), requestToken, audience: audience === '' ? null : audience }
+}
+
+function parseEnvironment(env: Env, fromFork: boolean, problems: Problems): FoundLogin | null {
   for (const names of KEY_VARIABLES) {
-    const values = names.map(name => (name === '' ? '' : (env[name] ?? '').trim()))
-    if (values.some(value => value !== '')) return parseKey(names, values, fromFork, problems)
+    const [ak, sk, token] = names.map(name => (name === '' ? '' : (env[name] ?? '').trim()))
+    const values = [ak ?? '', sk ?? '', token ?? ''] as const
+    if (values.every(value => value === '')) continue
+    const missing = names.slice(0, 2).filter((_, index) => values[index] === '')
+    if (missing.length > 0) {
+      half(names.slice(0, 2), missing, fromFork, problems)
+      return null
+    }
+    for (const [index, name] of names.entries()) checkCharacters(name, values[index] ?? '', problems)
+    return { login: { kind: 'given', credential: accessKey(...values) }, source: names[0] }
   }
   problems.add(secret('access_key, secret_key'), fromFork ? 'credential_none_fork' : 'credential_none')
   return null
 }
 
-function parseKey(
-  names: readonly [string, string, string],
-  [accessKey, secretKey, securityToken]: readonly (string | undefined)[],
-  fromFork: boolean,
-  problems: Problems
-): FoundCredential | null {
-  const parts = [
-    [names[0], accessKey ?? ''],
-    [names[1], secretKey ?? '']
-  ] as const
-  const missing = parts.filter(([, value]) => value === '').map(([name]) => name)
-  if (missing.length > 0) {
-    const code = fromFork ? 'credential_half_fork' : 'credential_half'
-    problems.add(secret(missing.join(', ')), code, {
-      missing: missing.join(', '),
-      first: names[0],
-      second: names[1]
-    })
-    return null
-  }
-  for (const [name, value] of [...parts, [names[2], securityToken ?? ''] as const])
-    checkCharacters(name, value, problems)
+function accessKey(ak: string, sk: string, securityToken: string): Credential {
   return {
-    source: names[0],
-    credential: {
-      kind: 'access_key',
-      accessKey: accessKey ?? '',
-      secretKey: secretKey ?? '',
-      securityToken: securityToken === '' ? null : (securityToken ?? null)
-    }
+    kind: 'access_key',
+    accessKey: ak,
+    secretKey: sk,
+    securityToken: securityToken === '' ? null : securityToken
   }
 }
 
-/** What goes into a header must be printable ASCII, or Node refuses to send it. */
+/** Inputs that go into a header, where anything but printable ASCII cannot stand. */
+const IN_HEADERS: ReadonlySet<string> = new Set<string>([
+  'access_key',
+  'secret_key',
+  'security_token',
+  'auth_token',
+  'oidc_idp_id',
+  ...KEY_VARIABLES.flat()
+])
+
 function checkCharacters(name: string, value: string, problems: Problems): void {
-  if (/[^!-~]/.test(value)) problems.add(secret(name), 'credential_characters')
+  if (IN_HEADERS.has(name) && /[^!-~]/.test(value)) problems.add(secret(name), 'credential_characters')
 }
 
 /** The value of a secret is never shown. */
@@ -88,10 +197,20 @@ function secret(input: string): Raw {
   return { input, value: '' }
 }
 
-/** The parts of a credential that must not be seen anywhere. */
-export function secretsOf(credential: Credential): string[] {
+/** The parts of a login that must not be seen anywhere. */
+export function secretsOf(login: Login): string[] {
+  switch (login.kind) {
+    case 'given':
+      return partsOf(login.credential)
+    case 'iam_user':
+      return [login.user.password]
+    case 'sts':
+    case 'idp':
+      return [login.source.requestToken]
+  }
+}
+
+function partsOf(credential: Credential): string[] {
   if (credential.kind === 'token') return [credential.token]
-  return [credential.accessKey, credential.secretKey, credential.securityToken].filter(
-    (part): part is string => part !== null
-  )
+  return [credential.accessKey, credential.secretKey, credential.securityToken].filter(part => part !== null)
 }

@@ -2,31 +2,45 @@ import { DEFAULT_REGION, KNOWN_REGIONS, pipelineEndpoint } from '../codearts/reg
 import { inputValue, type Env } from './known.js'
 import { nearest, type Problems, type Raw } from './values.js'
 
+/** The region, and the base URLs of its services, without a slash at their end. */
 export interface Place {
   readonly region: string
-  /** Base URL of the pipeline service without a slash at its end. */
   readonly endpoint: string
+  readonly iam: string
+  readonly sts: string
 }
 
 /** Where the region is looked for when the input is not set. */
 const REGION_VARIABLES = ['HUAWEI_CLOUD_REGION', 'HUAWEICLOUD_SDK_REGION'] as const
 
-/** The region and the base URL; an unknown region needs an `endpoint`. */
+/** The region and the base URLs; an unknown region needs an `endpoint`. */
 export function parsePlace(env: Env, problems: Problems): Place {
   const raw = rawRegion(env)
   const region = raw.value === '' ? DEFAULT_REGION : raw.value
-  const override = { input: 'endpoint', value: inputValue(env, 'endpoint') }
-  if (override.value !== '') {
-    if (!/^[0-9A-Za-z-]{1,64}$/.test(region)) problems.add(raw, 'region_shape')
-    return { region, endpoint: parseEndpoint(override, problems) }
-  }
-  const endpoint = pipelineEndpoint(region)
+  const known = pipelineEndpoint(region)
+  const endpoint = override(env, 'endpoint', problems) ?? known
   if (endpoint === null)
     problems.add(raw, 'region', {
       regions: KNOWN_REGIONS.join(', '),
       nearest: nearest(region, KNOWN_REGIONS)
     })
-  return { region, endpoint: endpoint ?? '' }
+  else if (!/^[0-9A-Za-z-]{1,64}$/.test(region)) problems.add(raw, 'region_shape')
+  return {
+    region,
+    endpoint: endpoint ?? '',
+    iam: override(env, 'iam_endpoint', problems) ?? `https://iam.${region}.myhuaweicloud.com`,
+    sts: override(env, 'sts_endpoint', problems) ?? `https://sts.${region}.myhuaweicloud.com`
+  }
+}
+
+/** The base URL that an input gives instead of the region's, `null` when it is not set. */
+function override(
+  env: Env,
+  input: 'endpoint' | 'iam_endpoint' | 'sts_endpoint',
+  problems: Problems
+): string | null {
+  const raw = { input, value: inputValue(env, input) }
+  return raw.value === '' ? null : parseEndpoint(raw, problems)
 }
 
 function rawRegion(env: Env): Raw {

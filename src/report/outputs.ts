@@ -161,6 +161,7 @@ export function reportJson(conclusion: Conclusion): string {
 function failureReport(failure: NonNullable<Conclusion['failure']>): object {
   return {
     code: failure.code,
+    service: failure.service,
     http_status: failure.status,
     error_code: failure.cloudCode,
     error_message: failure.cloudMessage,

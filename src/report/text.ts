@@ -112,8 +112,14 @@ export function failureText(failure: Failure, messages: Messages): string {
       messages.say('failure.inputs'),
       ...failure.problems.map(problem => problemText(problem, messages))
     ].join('\n')
-  const sentence = messages.sayAny(`failure.${failure.code}`, { facts: factsText(failure, messages) })
-  return failure.hint === null ? sentence : `${sentence} ${messages.say(`hint.${failure.hint}`)}`
+  const service = messages.say(`service.${failure.service}`)
+  const sentence = messages.sayAny(`failure.${failure.code}`, {
+    service,
+    facts: factsText(failure, messages)
+  })
+  return failure.hint === null
+    ? sentence
+    : `${sentence} ${messages.sayAny(`hint.${failure.hint}`, { subject: plain(failure.subject ?? '–', 300) })}`
 }
 
 function factsText(failure: Failure, messages: Messages): string {

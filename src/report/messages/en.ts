@@ -31,6 +31,14 @@ export const en = {
   'log.credential.access_key': 'Requests are signed with the AK from {source}.',
   'log.credential.temporary_key': 'Requests are signed with the temporary AK from {source}.',
   'log.credential.token': 'Requests carry the token from {source}.',
+  'log.credential.iam_user': 'Requests carry a token that IAM gives to the user from {source}.',
+  'log.credential.sts':
+    'Requests are signed with temporary keys that STS gives for the OIDC token of the job ({source}).',
+  'log.credential.idp': 'Requests carry a token that IAM gives for the OIDC token of the job ({source}).',
+  'log.clock.behind':
+    'The clock of this runner is {difference} behind the cloud; signatures use the time of the cloud.',
+  'log.clock.ahead':
+    'The clock of this runner is {difference} ahead of the cloud; signatures use the time of the cloud.',
   'log.begin.wait': 'Waiting for {n} {n|pipeline|pipelines} in {region}, at most {timeout}.',
   'log.begin.snapshot': 'Looking once at {n} {n|pipeline|pipelines} in {region}.',
   'log.found': '{name}: run {run}, {outcome}',
@@ -94,15 +102,22 @@ export const en = {
   'duration.s': '{s}s',
   'duration.ms': '{ms}ms',
 
+  'service.v3': 'CodeArts',
+  'service.v5': 'CodeArts',
+  'service.iam': 'IAM',
+  'service.idp': 'IAM',
+  'service.sts': 'STS',
+  'service.github': 'GitHub',
+
   'failure.inputs': 'These inputs cannot be used; nothing was asked:',
-  'failure.refused': 'CodeArts refused the credential{facts}.',
-  'failure.rejected': 'CodeArts answered with an error{facts}.',
-  'failure.throttled': 'CodeArts throttles the requests{facts}.',
-  'failure.redirected': 'CodeArts answered with a redirect, which is not followed{facts}.',
-  'failure.not_understood': 'CodeArts gave no answer that can be understood{facts}.',
-  'failure.server_trouble': 'CodeArts has trouble{facts}.',
-  'failure.connection': 'CodeArts could not be reached{facts}.',
-  'failure.unreachable': 'CodeArts gave no answer until the time was up{facts}.',
+  'failure.refused': '{service} refused the credential{facts}.',
+  'failure.rejected': '{service} answered with an error{facts}.',
+  'failure.throttled': '{service} throttles the requests{facts}.',
+  'failure.redirected': '{service} answered with a redirect, which is not followed{facts}.',
+  'failure.not_understood': '{service} gave no answer that can be understood{facts}.',
+  'failure.server_trouble': '{service} has trouble{facts}.',
+  'failure.connection': '{service} could not be reached{facts}.',
+  'failure.unreachable': '{service} gave no answer until the time was up{facts}.',
   'failure.cancelled': 'The step was cancelled before all pipelines had ended.',
   'failure.internal': 'The action itself failed{facts}.',
   'failure.passing': '`fail_on: none`: the step does not fail.',
@@ -126,6 +141,10 @@ export const en = {
   'detail.other_run': 'another run than the one asked for',
   'detail.too_large': 'more than {limit}',
   'detail.no_answer': 'no answer within {seconds} s',
+  'detail.no_token': 'no token in it',
+  'detail.no_credentials': 'incomplete credentials in it',
+  'detail.no_expiry': 'no readable expiry in it',
+  'detail.already_ended': 'what it gave has ended already',
   'detail.redirect_to': 'to {host}',
   'detail.raw': '{text}',
 
@@ -140,6 +159,30 @@ export const en = {
     'The v3 API may have been taken offline here, or `region` or `endpoint` is wrong. To move to v5, add one line under `with:` – `project_id: <32 characters>` – with the characters behind /project/ in the address of the console; everything else stays as it is.',
   'hint.wrong_key':
     'Check that `access_key` and `secret_key` belong together and that the key is enabled (console: My Credentials, Access Keys).',
+  'hint.wrong_access_key': 'There is no such AK: check `access_key` (console: My Credentials, Access Keys).',
+  'hint.key_disabled':
+    'The AK is disabled: enable it, or use another (console: My Credentials, Access Keys).',
+  'hint.cannot_renew':
+    'The credential ended during the wait, and one that is given cannot be renewed. Use a kind that can: `iam_username` with its password, or keyless sign-in (`oidc_agency_urn`, `oidc_idp_id`).',
+  'hint.wrong_identity_endpoint':
+    'Check `region`, `iam_endpoint` and `sts_endpoint`, and the proxy if there is one.',
+  'hint.iam_user':
+    'Check `iam_domain` (the account name), `iam_username` and `iam_password` (console: My Credentials). If they are right, the user may need programmatic access (IAM, Users).',
+  'hint.iam_policy':
+    'A policy of the account stands against it, such as MFA or an address list: use an IAM user without MFA for programmatic access, or keyless sign-in (console: IAM, Security Settings).',
+  'hint.iam_refused':
+    'The user may not sign in to this region: check `region` and the rights of the user for its project (console: IAM, Users).',
+  'hint.idp_provider':
+    'There is no such identity provider: check `oidc_idp_id` against its name (console: IAM, Identity Providers).',
+  'hint.idp_mapping':
+    'The identity provider has no rule that maps this token to a user; it said subject {subject} (console: IAM, Identity Providers, Identity Conversion Rules).',
+  'hint.idp_refused':
+    'The identity provider does not accept the token of this job, subject {subject}: check its issuer, its audience (`oidc_audience`) and its conversion rules (console: IAM, Identity Providers).',
+  'hint.sts_provider':
+    'There is no such identity provider: check `oidc_provider_urn` (console: IAM, Identity Providers).',
+  'hint.sts_trust':
+    'The agency does not trust this job, which said subject {subject}: check the trust policy of the agency, `oidc_agency_urn`, `oidc_provider_urn` and `oidc_audience` (console: IAM, Agencies).',
+  'hint.id_token': 'The job could not get its OIDC token: check that it has `permissions: id-token: write`.',
   'hint.wrong_token':
     'The token is wrong, has expired after its 24 hours or belongs to another region: get a new one for `region`.',
   'hint.blocked':
@@ -189,15 +232,18 @@ export const en = {
   'problem.endpoint_extra': 'expected scheme, host and port only: no path, query, user or password',
   'problem.endpoint_slash': 'expected no slash at the end: {origin}',
   'problem.credential_none':
-    'give one credential: access_key with secret_key (and security_token for a temporary key), or auth_token; or set HUAWEICLOUD_SDK_AK with HUAWEICLOUD_SDK_SK',
+    'give one credential: oidc_agency_urn with oidc_provider_urn, oidc_idp_id, access_key with secret_key, auth_token, or iam_domain with iam_username and iam_password; or set HUAWEICLOUD_SDK_AK with HUAWEICLOUD_SDK_SK',
   'problem.credential_none_fork':
     'no credential: pull requests from forks, and those of Dependabot, get no secrets. Run this step on push or merge_group, or skip it for forks',
-  'problem.credential_two':
-    'two kinds of credential; give access_key with secret_key (and security_token for a temporary key), or auth_token alone',
-  'problem.credential_half': 'is missing: {first} and {second} belong together',
+  'problem.credential_two': 'these belong to different kinds of credential; give one kind only',
+  'problem.credential_half': 'is missing: {all} belong together',
   'problem.credential_half_fork':
-    'is missing: {first} and {second} belong together. Pull requests from forks, and those of Dependabot, get no secrets: run this step on push or merge_group, or skip it for forks',
+    'is missing: {all} belong together. Pull requests from forks, and those of Dependabot, get no secrets: run this step on push or merge_group, or skip it for forks',
   'problem.credential_characters':
     'has characters that a credential never has, such as a space or a line break; copy it again',
+  'problem.credential_id_token':
+    'keyless sign-in needs the OIDC token of the job; add to the job: permissions: { id-token: write }',
+  'problem.credential_id_token_fork':
+    'keyless sign-in needs the OIDC token of the job, which pull requests from forks, and those of Dependabot, do not get. Run this step on push or merge_group, or skip it for forks',
   'problem.not_built': 'is not supported yet; remove it'
 } as const

@@ -32,6 +32,11 @@ export const zh: MessageTable = {
   'log.credential.access_key': '请求使用来自 {source} 的访问密钥签名。',
   'log.credential.temporary_key': '请求使用来自 {source} 的临时访问密钥签名。',
   'log.credential.token': '请求使用来自 {source} 的令牌。',
+  'log.credential.iam_user': '请求使用 IAM 为 {source} 所示用户签发的令牌。',
+  'log.credential.sts': '请求使用 STS 凭作业的 OIDC 令牌签发的临时访问密钥签名（{source}）。',
+  'log.credential.idp': '请求使用 IAM 凭作业的 OIDC 令牌签发的令牌（{source}）。',
+  'log.clock.behind': '本机时钟比云端慢 {difference}，签名改用云端时间。',
+  'log.clock.ahead': '本机时钟比云端快 {difference}，签名改用云端时间。',
   'log.begin.wait': '等待区域 {region} 的 {n} 条流水线，最长 {timeout}。',
   'log.begin.snapshot': '查询一次区域 {region} 的 {n} 条流水线。',
   'log.found': '{name}：运行 {run}，{outcome}',
@@ -90,15 +95,22 @@ export const zh: MessageTable = {
   'duration.s': '{s} 秒',
   'duration.ms': '{ms} 毫秒',
 
+  'service.v3': 'CodeArts',
+  'service.v5': 'CodeArts',
+  'service.iam': 'IAM',
+  'service.idp': 'IAM',
+  'service.sts': 'STS',
+  'service.github': 'GitHub',
+
   'failure.inputs': '以下输入无法使用，没有发出任何请求：',
-  'failure.refused': 'CodeArts 拒绝了凭据{facts}。',
-  'failure.rejected': 'CodeArts 返回了错误{facts}。',
-  'failure.throttled': 'CodeArts 对请求进行了限流{facts}。',
-  'failure.redirected': 'CodeArts 返回了重定向，本步骤不予跟随{facts}。',
-  'failure.not_understood': 'CodeArts 的应答无法理解{facts}。',
-  'failure.server_trouble': 'CodeArts 服务异常{facts}。',
-  'failure.connection': '无法连接 CodeArts{facts}。',
-  'failure.unreachable': '直到超时 CodeArts 都没有给出应答{facts}。',
+  'failure.refused': '{service} 拒绝了凭据{facts}。',
+  'failure.rejected': '{service} 返回了错误{facts}。',
+  'failure.throttled': '{service} 对请求进行了限流{facts}。',
+  'failure.redirected': '{service} 返回了重定向，本步骤不予跟随{facts}。',
+  'failure.not_understood': '{service} 的应答无法理解{facts}。',
+  'failure.server_trouble': '{service} 服务异常{facts}。',
+  'failure.connection': '无法连接 {service}{facts}。',
+  'failure.unreachable': '直到超时 {service} 都没有给出应答{facts}。',
   'failure.cancelled': '本步骤在所有流水线结束之前被取消。',
   'failure.internal': '本步骤自身出错{facts}。',
   'failure.passing': '`fail_on: none`：本步骤不报失败。',
@@ -122,6 +134,10 @@ export const zh: MessageTable = {
   'detail.other_run': '应答中是另一次运行',
   'detail.too_large': '应答超过 {limit}',
   'detail.no_answer': '{seconds} 秒内没有应答',
+  'detail.no_token': '应答中没有令牌',
+  'detail.no_credentials': '应答中的凭据不完整',
+  'detail.no_expiry': '应答中没有可读的有效期',
+  'detail.already_ended': '所给凭据已过期',
   'detail.redirect_to': '指向 {host}',
   'detail.raw': '{text}',
 
@@ -134,6 +150,27 @@ export const zh: MessageTable = {
     '此处的 v3 接口可能已下线，或者 `region`、`endpoint` 有误。如需改用 v5，请在 `with:` 下加一行 `project_id: <32 位字符>`，取自控制台地址中 /project/ 之后的部分，其余不变。',
   'hint.wrong_key':
     '请检查 `access_key` 与 `secret_key` 是否配套、密钥是否启用（控制台：我的凭证，访问密钥）。',
+  'hint.wrong_access_key': '没有这个访问密钥，请检查 `access_key`（控制台：我的凭证，访问密钥）。',
+  'hint.key_disabled': '该访问密钥已停用，请启用或更换（控制台：我的凭证，访问密钥）。',
+  'hint.cannot_renew':
+    '凭据在等待期间到期，直接给出的凭据无法续期。请改用可续期的方式：`iam_username` 及其密码，或免密钥登录（`oidc_agency_urn`、`oidc_idp_id`）。',
+  'hint.wrong_identity_endpoint': '请检查 `region`、`iam_endpoint` 和 `sts_endpoint`，以及代理（如有）。',
+  'hint.iam_user':
+    '请检查 `iam_domain`（账号名）、`iam_username` 和 `iam_password`（控制台：我的凭证）。如无误，该用户可能需要开通编程访问（统一身份认证，用户）。',
+  'hint.iam_policy':
+    '账号的安全策略（如多因素认证、访问控制列表）不允许：请使用免多因素认证的编程访问用户，或免密钥登录（控制台：统一身份认证，安全设置）。',
+  'hint.iam_refused':
+    '该用户不能登录此区域，请检查 `region` 以及用户在该项目中的权限（控制台：统一身份认证，用户）。',
+  'hint.idp_provider':
+    '没有这个身份提供商，请将 `oidc_idp_id` 与其名称核对（控制台：统一身份认证，身份提供商）。',
+  'hint.idp_mapping':
+    '身份提供商没有与该令牌匹配的转换规则，其主题为 {subject}（控制台：统一身份认证，身份提供商，身份转换规则）。',
+  'hint.idp_refused':
+    '身份提供商不接受该作业的令牌，其主题为 {subject}：请检查签发者、受众（`oidc_audience`）和身份转换规则（控制台：统一身份认证，身份提供商）。',
+  'hint.sts_provider': '没有这个身份提供商，请检查 `oidc_provider_urn`（控制台：统一身份认证，身份提供商）。',
+  'hint.sts_trust':
+    '委托不信任该作业，其主题为 {subject}：请检查委托的信任策略、`oidc_agency_urn`、`oidc_provider_urn` 和 `oidc_audience`（控制台：统一身份认证，委托）。',
+  'hint.id_token': '作业未能取得 OIDC 令牌，请检查是否有 `permissions: id-token: write`。',
   'hint.wrong_token': '令牌有误、已超过 24 小时有效期或属于其他区域，请为 `region` 重新获取。',
   'hint.blocked': '网关禁止该调用方访问，请向账号管理员核对访问规则。',
   'hint.token_renewal': '令牌需要更新，请重新获取。',
@@ -177,14 +214,17 @@ export const zh: MessageTable = {
   'problem.endpoint_extra': '只应包含协议、主机和端口，不含路径、查询、用户名或密码',
   'problem.endpoint_slash': '末尾不应有斜杠：{origin}',
   'problem.credential_none':
-    '请提供一种凭据：access_key 和 secret_key（临时密钥另加 security_token），或 auth_token；也可设置环境变量 HUAWEICLOUD_SDK_AK 和 HUAWEICLOUD_SDK_SK',
+    '请提供一种凭据：oidc_agency_urn 和 oidc_provider_urn，oidc_idp_id，access_key 和 secret_key，auth_token，或 iam_domain、iam_username 和 iam_password；也可设置环境变量 HUAWEICLOUD_SDK_AK 和 HUAWEICLOUD_SDK_SK',
   'problem.credential_none_fork':
     '没有凭据：来自复刻仓库以及 Dependabot 的合并请求得不到机密。请在 push 或 merge_group 时运行本步骤，或对其跳过',
-  'problem.credential_two':
-    '给了两种凭据；请只用 access_key 和 secret_key（临时密钥另加 security_token），或只用 auth_token',
-  'problem.credential_half': '缺失：{first} 与 {second} 须成对提供',
+  'problem.credential_two': '这些属于不同种类的凭据，请只用其中一种',
+  'problem.credential_half': '缺失：{all} 须一并提供',
   'problem.credential_half_fork':
-    '缺失：{first} 与 {second} 须成对提供。来自复刻仓库以及 Dependabot 的合并请求得不到机密：请在 push 或 merge_group 时运行本步骤，或对其跳过',
+    '缺失：{all} 须一并提供。来自复刻仓库以及 Dependabot 的合并请求得不到机密：请在 push 或 merge_group 时运行本步骤，或对其跳过',
   'problem.credential_characters': '含有凭据中不会出现的字符（如空格或换行），请重新复制',
+  'problem.credential_id_token':
+    '免密钥登录需要作业的 OIDC 令牌；请为作业添加：permissions: { id-token: write }',
+  'problem.credential_id_token_fork':
+    '免密钥登录需要作业的 OIDC 令牌，而来自复刻仓库以及 Dependabot 的合并请求得不到它。请在 push 或 merge_group 时运行本步骤，或对其跳过',
   'problem.not_built': '尚不支持，请删除'
 }

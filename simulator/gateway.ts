@@ -1,0 +1,103 @@
+import { createHash, createHmac, timingSafeEqual } from 'node:crypto'
+import type { CredentialStore, SimKey } from './credentials.js'
+import { refusal, splitTarget, type SimRequest, type SimResponse } from './transport.js'
+
+/** The gateway refuses a signature whose date is further off than this. */
+const DATE_TOLERANCE_MS = 15 * 60_000
+
+export type Admission = { readonly as: string } | { readonly refused: SimResponse }
+
+/** Who is asking, by signature or token; written from the description of the gateway, not from the action. */
+export function admit(request: SimRequest, store: CredentialStore, epochNow: number): Admission {
+  const { authorization, 'x-auth-token': token } = request.headers
+  if (token !== undefined) return admitToken(token, store, epochNow)
+  if (authorization === undefined)
+    return { refused: refusal(401, 'DEV.00000001', 'No identity was recognised in the request.') }
+  return admitSignature(request, authorization, store, epochNow)
+}
+
+function admitToken(token: string, store: CredentialStore, epochNow: number): Admission {
+  const known = store.token(token)
+  if (known === undefined || epochNow >= (known.endsAt ?? Number.POSITIVE_INFINITY))
+    return unidentified('decrypt token fail')
+  return { as: `token …${token.slice(-4)}` }
+}
+
+function admitSignature(
+  request: SimRequest,
+  authorization: string,
+  store: CredentialStore,
+  epochNow: number
+): Admission {
+  const parts = /^SDK-HMAC-SHA256 Access=([^,]+), SignedHeaders=([^,]+), Signature=([0-9a-f]{64})$/.exec(
+    authorization
+  )
+  const [, accessKey = '', names = '', signature = ''] = parts ?? []
+  const key = store.key(accessKey)
+  if (parts === null) return unidentified('the Authorization header is malformed')
+  if (key === undefined) return unidentified(`ak ${accessKey} not exist`)
+  if (key.disabled === true) return unidentified(`ak ${accessKey} is disabled`)
+  const signed = names.split(';')
+  const due = ['host', 'x-sdk-date', ...(key.securityToken === undefined ? [] : ['x-security-token'])]
+  const missing = due.find(name => !signed.includes(name) || request.headers[name] === undefined)
+  if (missing !== undefined) return unidentified(`header ${missing} is not signed`)
+  const date = readSdkDate(request.headers['x-sdk-date'] ?? '')
+  if (Number.isNaN(date) || Math.abs(date - epochNow) > DATE_TOLERANCE_MS)
+    return unidentified('the signature date x-sdk-date is too far from the time of the server')
+  if (key.securityToken !== undefined) {
+    if (request.headers['x-security-token'] !== key.securityToken)
+      return unidentified('the security token is invalid')
+    if (epochNow >= (key.endsAt ?? Number.POSITIVE_INFINITY))
+      return unidentified('the security token has expired')
+  }
+  if (!sameText(signature, sign(request, signed, key))) return unidentified('verify aksk signature fail')
+  return { as: accessKey }
+}
+
+function unidentified(why: string): Admission {
+  return { refused: refusal(401, 'APIGW.0301', `Incorrect IAM authentication information: ${why}`) }
+}
+
+/** `YYYYMMDDTHHMMSSZ` as epoch milliseconds, or `NaN`. */
+function readSdkDate(text: string): number {
+  const match = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/.exec(text)
+  if (match === null) return Number.NaN
+  const [year, month, day, hour, minute, second] = match.slice(1).map(Number)
+  return Date.UTC(year ?? 0, (month ?? 0) - 1, day, hour, minute, second)
+}
+
+function sign(request: SimRequest, signed: readonly string[], { secretKey }: SimKey): string {
+  const { path, query } = splitTarget(request.target)
+  const lines = [
+    request.method,
+    canonicalPath(path),
+    canonicalQuery(query),
+    ...[...signed].sort().map(name => `${name}:${(request.headers[name] ?? '').trim()}`),
+    '',
+    [...signed].sort().join(';'),
+    sha256(request.body)
+  ]
+  const toSign = `SDK-HMAC-SHA256\n${request.headers['x-sdk-date'] ?? ''}\n${sha256(lines.join('\n'))}`
+  return createHmac('sha256', secretKey).update(toSign).digest('hex')
+}
+
+/** The path on the wire must be encoded as the rule says; it is taken as it is, so that a wrong encoding fails. */
+function canonicalPath(path: string): string {
+  return path.endsWith('/') ? path : `${path}/`
+}
+
+/** Sorted, and encoded as the rule says: what the wire carried in another encoding does not match. */
+function canonicalQuery(query: string): string {
+  if (query === '') return ''
+  const pairs = query.split('&').map(pair => (pair.includes('=') ? pair : `${pair}=`))
+  if (pairs.some(pair => /[^A-Za-z0-9\-_.~%=]/.test(pair))) return 'not encoded as it has to be'
+  return pairs.sort().join('&')
+}
+
+function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex')
+}
+
+function sameText(a: string, b: string): boolean {
+  return a.length === b.length && timingSafeEqual(Buffer.from(a), Buffer.from(b))
+}

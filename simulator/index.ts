@@ -1,0 +1,7 @@
+/** A CodeArts to test against: it behaves as the public descriptions of the cloud say, strictly. */
+export * from './credentials.js'
+export * from './misbehaviour.js'
+export type { Moment, PipelineSpec, RunSpec, StageSpec, State } from './model.js'
+export { serve, type Served } from './server.js'
+export { Simulator, type Recorded, type SimClock, type SimulatorOptions } from './simulator.js'
+export type { SimRequest, SimResponse } from './transport.js'

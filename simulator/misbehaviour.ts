@@ -1,0 +1,105 @@
+import { html, json, readJson, refusal, type Effect, type SimRequest, type SimResponse } from './transport.js'
+
+/** Changes or replaces an answer. Gets the honest one, made only when it is asked for. */
+export type Misbehaviour = (honest: () => SimResponse, request: SimRequest) => SimResponse
+
+/** A rule: which requests it meets, and what it does to them. */
+export interface Rule {
+  /** The kinds of request, all if not given. */
+  readonly on?: string | readonly string[]
+  /** How many requests it meets before it rests; always if not given. */
+  readonly times?: number
+  /** How many requests of these kinds it lets through first. */
+  readonly after?: number
+  /** How likely it meets a request, from 0 to 1. */
+  readonly probability?: number
+  readonly does: Misbehaviour
+}
+
+/** An answer of this status with an error body. */
+export function fails(status: number, code = 'DEVPIPE.00010000', message = 'Internal error'): Misbehaviour {
+  return () => refusal(status, code, message)
+}
+
+export function answers(
+  status: number,
+  body: string,
+  headers: Readonly<Record<string, string>> = {}
+): Misbehaviour {
+  return () => ({ status, headers, body })
+}
+
+export function answersJson(status: number, body: unknown): Misbehaviour {
+  return () => json(status, body)
+}
+
+export function answersHtml(status: number): Misbehaviour {
+  return () => html(status, `${status} from the gateway`)
+}
+
+/** HTTP 429; `retryAfter` in seconds, or an HTTP date. */
+export function throttles(retryAfter?: string): Misbehaviour {
+  return () => {
+    const answer = refusal(429, 'APIGW.0308', 'The throttling threshold has been reached')
+    return retryAfter === undefined
+      ? answer
+      : { ...answer, headers: { ...answer.headers, 'retry-after': retryAfter } }
+  }
+}
+
+/** HTTP 200 with an error body where an answer was due, in one of the cloud's shapes. */
+export function errsWith200(
+  code: string,
+  shape: 'error_code' | 'errorCode' | 'code' | 'nested' = 'error_code'
+): Misbehaviour {
+  const message = `The service said ${code}`
+  const bodies = {
+    error_code: { error_code: code, error_msg: message },
+    errorCode: { errorCode: code, errorMsg: message },
+    code: { code, message },
+    nested: { error: { error_code: code, error_msg: message } }
+  }
+  return () => json(200, bodies[shape])
+}
+
+/** The honest answer, cut in the middle of its JSON; its length is right. */
+export const truncates: Misbehaviour = honest => {
+  const answer = honest()
+  const body = answer.body.toString()
+  return { ...answer, body: body.slice(0, Math.floor(body.length / 2)) }
+}
+
+/** The honest answer with something done to it on the wire. */
+export function onTheWire(effect: Effect): Misbehaviour {
+  return honest => ({ ...honest(), effect })
+}
+
+export function redirects(location: string, status = 302): Misbehaviour {
+  return () => ({ status, headers: { location }, body: '' })
+}
+
+/** Changes the elements of a status answer. */
+export function changesElements(change: (elements: Record<string, unknown>[]) => unknown[]): Misbehaviour {
+  return honest => {
+    const answer = honest()
+    const elements = readJson(answer.body.toString())
+    return Array.isArray(elements)
+      ? json(answer.status, change(elements as Record<string, unknown>[]))
+      : answer
+  }
+}
+
+/** Every pipeline twice: the same, or with something else in the second. */
+export function twins(difference: Readonly<Record<string, unknown>> = {}): Misbehaviour {
+  return changesElements(elements => elements.flatMap(element => [element, { ...element, ...difference }]))
+}
+
+/** Leaves these pipelines out. */
+export function forgets(...ids: readonly string[]): Misbehaviour {
+  return changesElements(elements => elements.filter(({ pipeline_id: id }) => !ids.includes(String(id))))
+}
+
+/** Speaks of pipelines nobody asked for. */
+export const speaksOfOthers: Misbehaviour = changesElements(elements =>
+  elements.map(element => ({ ...element, pipeline_id: 'f'.repeat(32) }))
+)

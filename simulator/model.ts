@@ -1,0 +1,111 @@
+/** What a run or a stage is doing, in the words of neither API. */
+export type State = 'waiting' | 'running' | 'paused' | 'success' | 'error' | 'aborted'
+
+export interface StageSpec {
+  readonly name: string
+  readonly displayName?: string
+  readonly state: State | null
+}
+
+/** The run from a time on. Raw fields stand over what the state would give. */
+export interface Moment {
+  /** Milliseconds from the pipeline's origin. */
+  readonly at: number
+  readonly state: State
+  readonly stages?: readonly StageSpec[]
+  readonly v3?: Readonly<Record<string, unknown>>
+  readonly v5?: Readonly<Record<string, unknown>>
+}
+
+export interface RunSpec {
+  readonly number: number
+  /** 32 characters; made from the pipeline and the number if not given. */
+  readonly id?: string
+  /** Milliseconds from the pipeline's origin; the first moment if not given. */
+  readonly start?: number
+  readonly moments: readonly Moment[]
+  readonly commit?: string
+  readonly branch?: string
+  readonly trigger?: string
+  readonly executor?: string
+  readonly description?: string
+  /** When which view begins to know the run, milliseconds from the origin. */
+  readonly visible?: { readonly batch?: number; readonly list?: number; readonly detail?: number }
+  /** Spans in which the list forgets it. */
+  readonly hiddenFromList?: readonly (readonly [number, number])[]
+}
+
+export interface PipelineSpec {
+  /** 32 characters. */
+  readonly id: string
+  readonly name: string
+  readonly projectId?: string
+  /** What times count from: the start of the simulator, or the first time that the pipeline is asked for. */
+  readonly origin?: 'start' | 'first_look'
+  readonly runs: readonly RunSpec[]
+  /** Without runs: left out of the answer, or in it with nulls. v5 always leaves it out. */
+  readonly neverRan?: 'absent' | 'nulls'
+  /** `{run}` is the run's ID; empty when the credential carries no region. */
+  readonly detailUrl?: string
+  /** Spans in which the batch answer shows what was true at `showing`. */
+  readonly regressions?: readonly { readonly from: number; readonly to: number; readonly showing: number }[]
+}
+
+/** A run as it is at one time. */
+export interface RunNow {
+  readonly pipeline: PipelineSpec
+  readonly spec: RunSpec
+  readonly id: string
+  readonly moment: Moment
+  /** Epoch milliseconds. */
+  readonly startedAt: number
+  readonly endedAt: number | null
+}
+
+const ENDED: ReadonlySet<State> = new Set<State>(['success', 'error', 'aborted'])
+
+/** A run ID of 32 hex digits. */
+export function runIdOf(pipeline: PipelineSpec, { id, number }: RunSpec): string {
+  return id ?? `${number.toString(16).padStart(8, '0')}${pipeline.id.slice(0, 24)}`.toLowerCase()
+}
+
+/** The runs that a view knows at `now`, newest first. @param originEpoch epoch milliseconds of the origin */
+export function runsAt(
+  pipeline: PipelineSpec,
+  view: 'batch' | 'list' | 'detail',
+  now: number,
+  originEpoch: number
+): RunNow[] {
+  const shown = view === 'batch' ? regressed(pipeline, now) : now
+  return pipeline.runs
+    .filter(run => isVisible(run, view, shown))
+    .map(run => runNow(pipeline, run, shown, originEpoch))
+    .filter(run => run !== null)
+    .sort((a, b) => b.spec.number - a.spec.number)
+}
+
+function regressed({ regressions = [] }: PipelineSpec, now: number): number {
+  return regressions.find(({ from, to }) => now >= from && now < to)?.showing ?? now
+}
+
+function isVisible(run: RunSpec, view: 'batch' | 'list' | 'detail', now: number): boolean {
+  if (now < (run.visible?.[view] ?? startOf(run))) return false
+  return view !== 'list' || !(run.hiddenFromList ?? []).some(([from, to]) => now >= from && now < to)
+}
+
+function startOf({ start, moments }: RunSpec): number {
+  return start ?? moments[0]?.at ?? 0
+}
+
+function runNow(pipeline: PipelineSpec, spec: RunSpec, now: number, originEpoch: number): RunNow | null {
+  const moment = spec.moments.filter(({ at }) => at <= now).at(-1)
+  if (moment === undefined) return null
+  return {
+    pipeline,
+    spec,
+    id: runIdOf(pipeline, spec),
+    moment,
+    startedAt: originEpoch + startOf(spec),
+    endedAt: ENDED.has(moment.state) ? originEpoch + moment.at : null
+  }
+}

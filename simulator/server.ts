@@ -1,0 +1,121 @@
+import * as http from 'node:http'
+import * as https from 'node:https'
+import type { AddressInfo } from 'node:net'
+import type { Simulator } from './simulator.js'
+import type { SimResponse } from './transport.js'
+
+export interface ServeOptions {
+  /** 0, the default, takes a free one. */
+  readonly port?: number
+  readonly host?: string
+  /** PEM texts; then the server speaks TLS. */
+  readonly tls?: { readonly key: string; readonly cert: string }
+}
+
+/** A simulator on the wire. */
+export interface Served {
+  readonly url: string
+  readonly port: number
+  /** The most requests that were on their way at once. */
+  readonly maxInFlight: () => number
+  /** Ends all connections, also those that hang. */
+  close(): Promise<void>
+}
+
+/** Plays a simulator over HTTP, with what its answers want done on the wire. */
+export function serve(simulator: Simulator, options: ServeOptions = {}): Promise<Served> {
+  const { host = '127.0.0.1', port = 0, tls } = options
+  let inFlight = 0
+  let most = 0
+  const listener: http.RequestListener = (request, response) => {
+    inFlight++
+    most = Math.max(most, inFlight)
+    response.on('close', () => inFlight--)
+    readBody(request, body => {
+      const answer = simulator.handle({
+        method: request.method ?? '',
+        target: request.url ?? '',
+        headers: headersOf(request),
+        body
+      })
+      play(answer, request, response)
+    })
+  }
+  const server = tls === undefined ? http.createServer(listener) : https.createServer({ ...tls }, listener)
+  // URLs over the limit are for the simulator to refuse.
+  server.maxHeadersCount = 0
+  return new Promise((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(port, host, () => {
+      const { port } = server.address() as AddressInfo
+      const name = host.includes(':') ? `[${host}]` : host
+      resolve({
+        url: `${tls === undefined ? 'http' : 'https'}://${name}:${port}`,
+        port,
+        maxInFlight: () => most,
+        close: () =>
+          new Promise(done => {
+            server.close(() => done())
+            server.closeAllConnections()
+          })
+      })
+    })
+  })
+}
+
+function readBody(request: http.IncomingMessage, done: (body: string) => void): void {
+  const chunks: Buffer[] = []
+  request.on('data', (chunk: Buffer) => chunks.push(chunk))
+  request.on('end', () => done(Buffer.concat(chunks).toString('utf8')))
+}
+
+function headersOf(request: http.IncomingMessage): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(request.headers).map(([name, value]) => [
+      name,
+      Array.isArray(value) ? value.join(',') : (value ?? '')
+    ])
+  )
+}
+
+function play(answer: SimResponse, request: http.IncomingMessage, response: http.ServerResponse): void {
+  const body = Buffer.from(answer.body)
+  const { effect } = answer
+  const send = (): void => {
+    response.writeHead(answer.status, { 'content-length': body.length, ...answer.headers })
+    response.end(body)
+  }
+  switch (effect?.kind) {
+    case undefined:
+      { send(); return; }
+    case 'delay':
+      { after(effect.ms, response, send); return; }
+    case 'drop':
+      request.socket.destroy()
+      return
+    case 'drop_body':
+      response.writeHead(answer.status, { 'content-length': body.length, ...answer.headers })
+      response.write(body.subarray(0, Math.floor(body.length / 2)), () => request.socket.destroy())
+      return
+    case 'hang':
+      return
+    case 'drip':
+      response.writeHead(answer.status, { 'content-length': body.length, ...answer.headers })
+      { drip(body, effect.everyMs, response); return; }
+  }
+}
+
+/** Waits, unless the asker goes away. */
+function after(ms: number, response: http.ServerResponse, then: () => void): void {
+  const timer = setTimeout(then, ms)
+  response.on('close', () => clearTimeout(timer))
+}
+
+function drip(body: Buffer, everyMs: number, response: http.ServerResponse): void {
+  if (body.length === 0) {
+    response.end()
+    return
+  }
+  response.write(body.subarray(0, 1))
+  after(everyMs, response, () => drip(body.subarray(1), everyMs, response))
+}

@@ -1,0 +1,143 @@
+import { readRetryAfter } from '../domain/schedule.js'
+import { ConnectionError, failure, type Failure, type Service } from '../errors.js'
+import type { Clock, Http, HttpResponse } from '../ports.js'
+import { authorise, type OutgoingRequest } from './authorise.js'
+import type { CredentialSource, Held } from './credential-source.js'
+import { answerFailure, findCloudError, parseBody } from './envelope.js'
+import type { Limit } from './limit.js'
+import type { ServerClock } from './server-clock.js'
+
+/** One request may take this long; a cloud that is slower than this is asked again. */
+const REQUEST_TIMEOUT_MS = 30_000
+/** A request that the deadline cut off after this long counts as a service that does not answer. */
+const SLOW_MS = 5_000
+
+/** TLS faults that asking again cannot mend; OpenSSL's names as Node passes them on. */
+const CERTIFICATE_FAULT = /CERT|ERR_TLS|SELF_SIGNED|UNABLE_TO_(GET|VERIFY)/
+
+/** The deadline passed before there was an answer. `trouble` is what went wrong until then, if anything did. */
+export class DeadlineError extends Error {
+  override readonly name = 'DeadlineError'
+  constructor(readonly trouble: Failure | null) {
+    super('deadline')
+  }
+}
+
+export interface ClientOptions {
+  readonly http: Http
+  readonly clock: Clock
+  /** Shared by all clients of a step: together they keep few requests on their way. */
+  readonly limit: Limit
+  /** From 0 to 1, for jitter. */
+  readonly random: () => number
+  /** What the requests are authorised with; `null` for a service that is asked without. */
+  readonly credentials: CredentialSource | null
+  /** What is known of the difference between the clocks. */
+  readonly serverClock: ServerClock
+  /** Base URL without a slash at its end. */
+  readonly endpoint: string
+  readonly language: 'en' | 'zh'
+  /** Who is asked: decides what an error means for the user. */
+  readonly service: Service
+  /** On the monotonic clock: nothing is sent or waited for after it. */
+  readonly deadline: number
+  readonly signal: AbortSignal
+  /** Takes secrets out of whatever the cloud says. */
+  readonly redact: (text: string) => string
+  /** Told of each attempt that failed and will be made again. */
+  readonly onTrouble: (trouble: Failure) => void
+}
+
+/** A 2xx answer with JSON in it and no error. */
+export interface Answer {
+  readonly json: unknown
+  readonly status: number
+  /** Names in lower case. */
+  readonly headers: Readonly<Record<string, string>>
+  readonly requestId: string | null
+}
+
+/** A request that brought no answer that can be used. */
+export interface FailedAttempt {
+  readonly failed: Failure
+  readonly retryAfterMs: number | null
+  /** The server's own time, epoch milliseconds. */
+  readonly serverDate: number | null
+  /** What was added to this machine's time for the signature. */
+  readonly offsetMs: number
+}
+
+/**
+ * Makes one request and says what came of it.
+ *
+ * @param trouble what went wrong before, for the error of a deadline that passes now
+ * @throws {DeadlineError} when there is no time left, or it ends the request; {AbortedError}
+ */
+export async function attempt(
+  request: OutgoingRequest,
+  held: Held | null,
+  trouble: Failure | null,
+  options: ClientOptions
+): Promise<Answer | FailedAttempt> {
+  const { clock, deadline, signal } = options
+  const begun = clock.now()
+  const timeoutMs = Math.min(REQUEST_TIMEOUT_MS, deadline - begun)
+  if (timeoutMs <= 0) throw new DeadlineError(trouble)
+  const { offsetMs } = options.serverClock
+  const proof = held === null ? {} : authorise(request, held.credential, clock.epoch() + offsetMs)
+  try {
+    const response = await options.http(
+      { ...request, headers: { ...request.headers, ...proof }, timeoutMs },
+      signal
+    )
+    return { offsetMs, ...read({ ...response, body: options.redact(response.body) }, options) }
+  } catch (error) {
+    if (!(error instanceof ConnectionError)) throw error
+    const failed = connectionFailure(error, timeoutMs, options)
+    const cutByDeadline = error.code === 'TIMEOUT' && timeoutMs < REQUEST_TIMEOUT_MS
+    if (!cutByDeadline) return { offsetMs, failed, retryAfterMs: null, serverDate: null }
+    throw new DeadlineError(timeoutMs >= SLOW_MS ? failed : trouble)
+  }
+}
+
+function read(response: HttpResponse, options: ClientOptions): Answer | Omit<FailedAttempt, 'offsetMs'> {
+  const parsed = parseBody(response.body)
+  const json = 'json' in parsed ? parsed.json : undefined
+  const { status, headers } = response
+  const requestId = headers['x-request-id'] ?? null
+  const serverDate = readDate(headers.date)
+  const failed = answerFailure(response, findCloudError(json), options.service)
+  if (failed !== null) {
+    const now = serverDate ?? options.clock.epoch()
+    return { failed, serverDate, retryAfterMs: readRetryAfter(headers['retry-after'], now) }
+  }
+  if ('json' in parsed) return { json, status, headers, requestId }
+  const detail = { code: parsed.not, params: {} }
+  const { service } = options
+  const nonsense = failure('not_understood', { service, status, requestId, detail, hint: 'wrong_endpoint' })
+  return { failed: nonsense, serverDate, retryAfterMs: null }
+}
+
+function readDate(header: string | undefined): number | null {
+  const instant = Date.parse(header ?? '')
+  return Number.isNaN(instant) ? null : instant
+}
+
+function connectionFailure(
+  error: ConnectionError,
+  timeoutMs: number,
+  { service, redact }: ClientOptions
+): Failure {
+  if (error.code === 'BODY_TOO_LARGE')
+    return failure('not_understood', {
+      service,
+      detail: { code: 'too_large', params: { limit: error.message } },
+      hint: 'wrong_endpoint'
+    })
+  const detail: Failure['detail'] =
+    error.code === 'TIMEOUT'
+      ? { code: 'no_answer', params: { seconds: Math.ceil(timeoutMs / 1000) } }
+      : { code: 'raw', params: { text: redact(error.message) } }
+  const hint = CERTIFICATE_FAULT.test(error.code) ? 'certificate' : 'wrong_endpoint'
+  return failure('connection', { service, detail, hint })
+}

@@ -1,0 +1,79 @@
+import { FailureError } from '../errors.js'
+import type { Clock } from '../ports.js'
+import type { Credential } from './authorise.js'
+
+/** A credential and when it ends, `null` if that is not known. Milliseconds on the monotonic clock. */
+export interface Held {
+  readonly credential: Credential
+  readonly obtainedAt: number
+  readonly endsAt: number | null
+}
+
+/** Gives the credential that a request is to be authorised with. */
+export interface CredentialSource {
+  /** One that is valid now; fetched or renewed first if need be. */
+  current(): Promise<Held>
+  /** Told that `held` was refused as ended. Gives whether there is another one now. */
+  renew(held: Held): Promise<boolean>
+}
+
+/** A credential that the user gave: it cannot be renewed. */
+export function givenCredential(credential: Credential): CredentialSource {
+  const held: Held = { credential, obtainedAt: 0, endsAt: null }
+  return { current: () => Promise.resolve(held), renew: () => Promise.resolve(false) }
+}
+
+/** Part of a credential's life that is left when it is renewed, and the most of it. */
+const MARGIN = 0.15
+const LONGEST_MARGIN_MS = 300_000
+/** After a renewal that failed, the old credential goes on for this long before the next try. */
+const RENEWAL_PAUSE_MS = 5_000
+
+/**
+ * A credential that is fetched when it is first needed and again before it ends; one fetch at a time,
+ * however many requests wait for it.
+ *
+ * @param fetch obtains a new one; may throw `FailureError`
+ */
+export function renewedCredential(fetch: () => Promise<Held>, clock: Clock): CredentialSource {
+  let held: Held | null = null
+  let fetching: Promise<Held> | null = null
+  let triedAt = Number.NEGATIVE_INFINITY
+
+  const fetchOnce = (): Promise<Held> => {
+    triedAt = clock.now()
+    fetching ??= fetch()
+      .then(fresh => (held = fresh))
+      .finally(() => (fetching = null))
+    return fetching
+  }
+  return {
+    async current() {
+      if (held === null) return fetchOnce()
+      const old = held
+      const isDue =
+        dueAt(old) <= clock.now() && clock.now() - triedAt >= Math.min(RENEWAL_PAUSE_MS, marginOf(old) / 4)
+      if (!isDue && fetching === null) return old
+      try {
+        return await fetchOnce()
+      } catch (error) {
+        // The old one still lives, so the next request will try again.
+        if (error instanceof FailureError && (old.endsAt ?? 0) > clock.now()) return old
+        throw error
+      }
+    },
+    async renew(refused) {
+      if (held === refused) await fetchOnce()
+      return held !== refused
+    }
+  }
+}
+
+function dueAt(held: Held): number {
+  const { endsAt } = held
+  return endsAt === null ? Number.POSITIVE_INFINITY : endsAt - marginOf(held)
+}
+
+function marginOf({ obtainedAt, endsAt }: Held): number {
+  return Math.min(((endsAt ?? 0) - obtainedAt) * MARGIN, LONGEST_MARGIN_MS)
+}

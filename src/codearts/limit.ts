@@ -1,0 +1,46 @@
+import { DeadlineError } from './attempt.js'
+
+/** At most so many requests are on their way at once. */
+const IN_FLIGHT = 4
+
+/** Runs a task as soon as there is a place for it. */
+export type Limit = <T>(task: () => Promise<T>) => Promise<T>
+
+/** Lets only so many tasks run at once; the others wait for their turn. */
+export function limiter(places: number = IN_FLIGHT): Limit {
+  let free = places
+  const queue: (() => void)[] = []
+  return async task => {
+    if (free > 0) free--
+    else await new Promise<void>(resolve => queue.push(resolve))
+    try {
+      return await task()
+    } finally {
+      const next = queue.shift()
+      if (next === undefined) free++
+      else next()
+    }
+  }
+}
+
+/**
+ * Runs `task` over `items`, at most four at a time, and lets every begun one end.
+ * @throws the first error, once nothing is on its way any more; what has not begun by then is left out
+ */
+export async function inFlight<T>(items: readonly T[], task: (item: T) => Promise<void>): Promise<void> {
+  const waiting = [...items]
+  const errors: Error[] = []
+  const lane = async (): Promise<void> => {
+    for (let item = waiting.shift(); item !== undefined && errors.length === 0; item = waiting.shift()) {
+      try {
+        await task(item)
+      } catch (error) {
+        errors.push(error instanceof Error ? error : new Error(String(error)))
+      }
+    }
+  }
+  await Promise.all(Array.from({ length: IN_FLIGHT }, lane))
+  // A deadline says less than a refusal, so the refusal is told.
+  const worst = errors.find(error => !(error instanceof DeadlineError)) ?? errors[0]
+  if (worst !== undefined) throw worst
+}

@@ -1,0 +1,31 @@
+/** Below this the clocks agree well enough: the gateway takes 15 minutes. */
+const TOLERANCE_MS = 5 * 60_000
+
+/** The difference between the cloud's clock and this machine's, as far as a refusal has shown one. */
+export interface ServerClock {
+  /** Milliseconds to add to this machine's time. */
+  readonly offsetMs: number
+  /**
+   * Takes over the server's time if it differs too much and that has not been done before.
+   * @param serverDate epoch milliseconds of the answer's `Date`, `null` without one
+   * @param epochNow this machine's time
+   */
+  correct(serverDate: number | null, epochNow: number): void
+}
+
+/** @param onCorrected told once how far this machine is off: positive when it is behind */
+export function serverClock(onCorrected: (offsetMs: number) => void): ServerClock {
+  let offsetMs = 0
+  return {
+    get offsetMs() {
+      return offsetMs
+    },
+    correct(serverDate, epochNow) {
+      if (serverDate === null || offsetMs !== 0) return
+      const difference = serverDate - epochNow
+      if (Math.abs(difference) < TOLERANCE_MS) return
+      offsetMs = difference
+      onCorrected(offsetMs)
+    }
+  }
+}

@@ -1,0 +1,104 @@
+import { failure, FailureError, type DetailCode } from '../errors.js'
+import type { Clock } from '../ports.js'
+import type { Credential } from './authorise.js'
+import type { Answer } from './attempt.js'
+import type { Client } from './client.js'
+import type { Held } from './credential-source.js'
+import { isObject } from './envelope.js'
+import { text } from './values.js'
+
+/** An IAM user and what it signs in with. */
+export interface IamUser {
+  readonly domain: string
+  readonly username: string
+  readonly password: string
+}
+
+/** Temporary keys live an hour, the service's default; they are renewed before they end. */
+const SESSION_SECONDS = 3600
+
+/** What every sign-in needs: a client of the identity service, and a place to keep what it gives out of sight. */
+export interface SignIn {
+  readonly client: Client
+  readonly clock: Clock
+  readonly hide: (secret: string) => void
+}
+
+/** Signs in with a password: a project-scoped token. `POST /v3/auth/tokens`. */
+export async function passwordToken(signIn: SignIn, region: string, user: IamUser): Promise<Held> {
+  const { domain, username: name, password } = user
+  const answer = await signIn.client.post('/v3/auth/tokens?nocatalog=true', {
+    auth: {
+      identity: { methods: ['password'], password: { user: { name, password, domain: { name: domain } } } },
+      scope: { project: { name: region } }
+    }
+  })
+  return readToken(answer, signIn)
+}
+
+/** Exchanges the job's OIDC token at a classic identity provider: a project-scoped token. */
+export async function idpToken(
+  signIn: SignIn,
+  region: string,
+  idpId: string,
+  idToken: string
+): Promise<Held> {
+  const body = { auth: { id_token: { id: idToken }, scope: { project: { name: region } } } }
+  const answer = await signIn.client.post('/v3.0/OS-AUTH/id-token/tokens', body, { 'x-idp-id': idpId })
+  return readToken(answer, signIn)
+}
+
+export interface Agency {
+  readonly agencyUrn: string
+  readonly providerUrn: string
+  readonly sessionName: string
+}
+
+/** Exchanges the job's OIDC token at STS: temporary keys. `POST /v5/agencies/assume-with-oidc`. */
+export async function assumeAgency(signIn: SignIn, agency: Agency, idToken: string): Promise<Held> {
+  const answer = await signIn.client.post('/v5/agencies/assume-with-oidc', {
+    provider_urn: agency.providerUrn,
+    agency_urn: agency.agencyUrn,
+    agency_session_name: agency.sessionName,
+    id_token: idToken,
+    duration_seconds: SESSION_SECONDS
+  })
+  const given = isObject(answer.json) && isObject(answer.json.credentials) ? answer.json.credentials : {}
+  const accessKey = text(given.access_key_id)
+  const secretKey = text(given.secret_access_key)
+  const securityToken = text(given.security_token)
+  if (accessKey === null || secretKey === null || securityToken === null)
+    throw incomplete(answer, 'no_credentials')
+  for (const secret of [accessKey, secretKey, securityToken]) signIn.hide(secret)
+  return hold({ kind: 'access_key', accessKey, secretKey, securityToken }, given.expiration, answer, signIn)
+}
+
+/** The token is a header; its end stands in the body. */
+function readToken(answer: Answer, signIn: SignIn): Held {
+  const token = answer.headers['x-subject-token'] ?? ''
+  if (token === '') throw incomplete(answer, 'no_token')
+  signIn.hide(token)
+  const about = isObject(answer.json) && isObject(answer.json.token) ? answer.json.token : {}
+  return hold({ kind: 'token', token }, about.expires_at, answer, signIn)
+}
+
+/** How long it lives is measured on the server's clock, so that this machine's may be wrong. */
+function hold(credential: Credential, expiry: unknown, answer: Answer, { clock }: SignIn): Held {
+  const expiresAt = Date.parse(text(expiry) ?? '')
+  const serverDate = Date.parse(answer.headers.date ?? '')
+  const lifeMs = expiresAt - (Number.isNaN(serverDate) ? clock.epoch() : serverDate)
+  if (Number.isNaN(lifeMs)) throw incomplete(answer, 'no_expiry')
+  if (lifeMs <= 0) throw incomplete(answer, 'already_ended')
+  return { credential, obtainedAt: clock.now(), endsAt: clock.now() + lifeMs }
+}
+
+function incomplete({ status, requestId }: Answer, code: DetailCode): FailureError {
+  return new FailureError(
+    failure('not_understood', {
+      status,
+      requestId,
+      detail: { code, params: {} },
+      hint: 'wrong_identity_endpoint'
+    })
+  )
+}

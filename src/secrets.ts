@@ -1,0 +1,51 @@
+import type { Runner } from './ports.js'
+
+/** Shorter texts stand in too many innocent places. */
+const SHORTEST_SECRET = 6
+const HIDDEN = '***'
+
+/** All that must not be seen, from the inputs and from what is fetched with them. */
+export interface Secrets {
+  /** Masks a secret, also line by line, and takes it out of every text from now on. */
+  hide(secret: string): void
+  /** The text without any secret, plain or as JSON writes them. */
+  redact(text: string): string
+}
+
+/** @param mask tells the runner, which then hides the text in the whole job's log */
+export function secretKeeper(mask: (secret: string) => void): Secrets {
+  const forms = new Set<string>()
+  return {
+    hide(secret) {
+      const parts = new Set(
+        [secret, ...secret.split(/[\r\n]+/)].map(part => part.trim()).filter(part => part !== '')
+      )
+      for (const part of parts) {
+        mask(part)
+        if (part.length < SHORTEST_SECRET) continue
+        forms.add(part)
+        forms.add(JSON.stringify(part).slice(1, -1))
+      }
+    },
+    redact: text => [...forms].reduce((rest, form) => rest.replaceAll(form, HIDDEN), text)
+  }
+}
+
+/** The same runner, but no secret gets through it, whoever put it into a text. */
+export function redacting(runner: Runner, { redact }: Pick<Secrets, 'redact'>): Runner {
+  return {
+    env: runner.env,
+    event: () => runner.event(),
+    info: line => runner.info(redact(line)),
+    warning: message => runner.warning(redact(message)),
+    error: (message, title) => runner.error(redact(message), title),
+    mask: secret => runner.mask(secret),
+    outputs: values =>
+      runner.outputs(
+        Object.fromEntries(Object.entries(values).map(([name, value]) => [name, redact(value)]))
+      ),
+    summary: markdown => runner.summary(redact(markdown)),
+    report: json => runner.report(redact(json)),
+    end: failed => runner.end(failed)
+  }
+}

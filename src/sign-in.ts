@@ -1,0 +1,88 @@
+import type { ClientOptions } from './codearts/attempt.js'
+import { createClient } from './codearts/client.js'
+import { limiter } from './codearts/limit.js'
+import {
+  givenCredential,
+  renewedCredential,
+  type CredentialSource,
+  type Held
+} from './codearts/credential-source.js'
+import { fetchIdToken, subjectOf } from './codearts/github-oidc.js'
+import { assumeAgency, idpToken, passwordToken, type SignIn } from './codearts/sign-in.js'
+import { FailureError, type Service } from './errors.js'
+import type { Config } from './inputs.js'
+import type { IdTokenSource } from './inputs/credential.js'
+
+export type SignInOptions = Omit<ClientOptions, 'credentials' | 'endpoint' | 'service' | 'limit'> & {
+  readonly hide: (secret: string) => void
+  readonly env: Readonly<Record<string, string | undefined>>
+}
+
+/** Where the credential of the step comes from, by the kind of login that the config names. */
+export function credentialSource({ found, place }: Config, options: SignInOptions): CredentialSource {
+  const { login } = found
+  const { clock, hide } = options
+  const at = (endpoint: string, service: Service): SignIn => ({
+    client: identityClient(endpoint, service, options),
+    clock,
+    hide
+  })
+  switch (login.kind) {
+    case 'given':
+      return givenCredential(login.credential)
+    case 'iam_user':
+      return renewedCredential(() => passwordToken(at(place.iam, 'iam'), place.region, login.user), clock)
+    case 'idp':
+      return renewedCredential(
+        () =>
+          withIdToken(login.source, options, idToken =>
+            idpToken(at(place.iam, 'idp'), place.region, login.idpId, idToken)
+          ),
+        clock
+      )
+    case 'sts': {
+      const { agencyUrn, providerUrn } = login
+      const agency = { agencyUrn, providerUrn, sessionName: sessionName(options.env) }
+      return renewedCredential(
+        () =>
+          withIdToken(login.source, options, idToken => assumeAgency(at(place.sts, 'sts'), agency, idToken)),
+        clock
+      )
+    }
+  }
+}
+
+/** Exchanges a fresh OIDC token; a refusal tells which subject was sent, because that is what a trust is about. */
+async function withIdToken(
+  source: IdTokenSource,
+  options: SignInOptions,
+  exchange: (idToken: string) => Promise<Held>
+): Promise<Held> {
+  const { url, requestToken, audience } = source
+  const request = { path: `${url.pathname}${url.search}`, requestToken, audience }
+  const idToken = await fetchIdToken(identityClient(url.origin, 'github', options), request)
+  options.hide(idToken)
+  try {
+    return await exchange(idToken)
+  } catch (error) {
+    if (!(error instanceof FailureError)) throw error
+    throw new FailureError({ ...error.failure, subject: subjectOf(idToken) })
+  }
+}
+
+/** Identity services have a limit of their own: requests that wait for a credential must not stand in its way. */
+function identityClient(
+  endpoint: string,
+  service: Service,
+  options: SignInOptions
+): ReturnType<typeof createClient> {
+  return createClient({ ...options, credentials: null, endpoint, service, limit: limiter() })
+}
+
+/** Names the session after the workflow run, for the audit log of the cloud: 2 to 128 characters. */
+function sessionName({ GITHUB_RUN_ID: run, GITHUB_RUN_ATTEMPT: attempt }: SignInOptions['env']): string {
+  const parts = ['codearts-gate', run, attempt].filter(
+    part => part !== undefined && /^\d{1,20}$|^codearts-gate$/.test(part)
+  )
+  return parts.join('-')
+}
