@@ -2754,6 +2754,7 @@ const AUTO_INTERVAL_MS = 10_000;
 const FIRST_BACKOFF_MS = 1_000;
 const LONGEST_BACKOFF_MS = 30_000;
 const LONGEST_RETRY_AFTER_MS = 300_000;
+const WISHES_TRUSTED = 5;
 const HEARTBEAT_MS = 60_000;
 function pollInterval(configured) {
     return configured === 'auto' ? AUTO_INTERVAL_MS : configured;
@@ -2768,7 +2769,10 @@ function nextLook(now, pause, deadline) {
 function retryPause(failures, retryAfterMs, random) {
     const ceiling = Math.min(LONGEST_BACKOFF_MS, FIRST_BACKOFF_MS * 2 ** Math.min(failures - 1, 10));
     const backoff = ceiling * (0.5 + random / 2);
-    return Math.max(backoff, Math.min(retryAfterMs ?? 0, LONGEST_RETRY_AFTER_MS));
+    if (retryAfterMs === null)
+        return backoff;
+    const wish = Math.min(retryAfterMs, LONGEST_RETRY_AFTER_MS) + random * (FIRST_BACKOFF_MS / 2);
+    return failures <= WISHES_TRUSTED ? wish : Math.max(wish, backoff);
 }
 function readRetryAfter(header, epochNow) {
     const text = header?.trim() ?? '';
@@ -4610,15 +4614,18 @@ function nameOf(tracked) {
 
 ;// CONCATENATED MODULE: ./src/report/escape.ts
 const LONGEST = 200;
+const ANSI = /\u001B(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001B]*(?:\u0007|\u001B\\)?)/g;
 const UNSEEN = /[\p{Cc}\p{Zl}\p{Zp}]+/gu;
 const TURNING = /[\u061C\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF]/g;
 function plain(text, longest = LONGEST) {
     const line = text
         .slice(0, longest * 4)
+        .replace(ANSI, '')
         .replace(UNSEEN, ' ')
         .replace(TURNING, '')
-        .replaceAll('##[', '## [')
-        .trim();
+        .trim()
+        .replace(/^::/, ': :')
+        .replaceAll('##[', '## [');
     const characters = [...line];
     return characters.length > longest ? `${characters.slice(0, longest - 1).join('')}…` : line;
 }

@@ -51,7 +51,9 @@ export async function step(inputs: Inputs, options: StepOptions = {}): Promise<S
     GITHUB_ACTIONS: 'true',
     RUNNER_TEMP: folder,
     ...files,
-    ...Object.fromEntries(Object.entries(inputs).map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value])),
+    ...Object.fromEntries(
+      Object.entries(inputs).map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value])
+    ),
     ...options.env
   })
   try {
@@ -94,7 +96,8 @@ function play(env: NodeJS.ProcessEnv, { during, nodeArguments = [] }: StepOption
 /** Reads the file that `GITHUB_OUTPUT` names: `name<<delimiter`, lines, `delimiter`; the last one counts. */
 function readOutputs(text: string): Record<string, string> {
   const outputs: Record<string, string> = {}
-  for (const match of text.matchAll(/^(\w+)<<(\S+)\n([\s\S]*?)\n\2$/gm)) outputs[match[1] ?? ''] = match[3] ?? ''
+  for (const match of text.matchAll(/^(\w+)<<(\S+)\n([\s\S]*?)\n\2$/gm))
+    outputs[match[1] ?? ''] = match[3] ?? ''
   return outputs
 }
 

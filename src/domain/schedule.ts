@@ -9,6 +9,8 @@ const FIRST_BACKOFF_MS = 1_000
 const LONGEST_BACKOFF_MS = 30_000
 /** A server may ask for patience, but an absurd `Retry-After` must not use up an hour. */
 const LONGEST_RETRY_AFTER_MS = 300_000
+/** How often in a row a `Retry-After` may be shorter than the backoff. */
+const WISHES_TRUSTED = 5
 
 /** A gap of this length is the least between two heartbeats. */
 const HEARTBEAT_MS = 60_000
@@ -31,8 +33,9 @@ export function nextLook(now: number, pause: number, deadline: number): number |
 }
 
 /**
- * How long to leave the service alone after a failed attempt: exponential, jittered between half and
- * whole so that parallel gates drift apart, and never less than the server asked for.
+ * How long to leave the service alone after a failed attempt. What the server asks for is kept, with a
+ * little more at random so that parallel gates drift apart; without such a wish, or when it has not helped
+ * several times, exponential and jittered between half and whole.
  *
  * @param failures failed attempts so far, from 1
  * @param retryAfterMs what the server asked for, or `null`
@@ -41,7 +44,9 @@ export function nextLook(now: number, pause: number, deadline: number): number |
 export function retryPause(failures: number, retryAfterMs: number | null, random: number): number {
   const ceiling = Math.min(LONGEST_BACKOFF_MS, FIRST_BACKOFF_MS * 2 ** Math.min(failures - 1, 10))
   const backoff = ceiling * (0.5 + random / 2)
-  return Math.max(backoff, Math.min(retryAfterMs ?? 0, LONGEST_RETRY_AFTER_MS))
+  if (retryAfterMs === null) return backoff
+  const wish = Math.min(retryAfterMs, LONGEST_RETRY_AFTER_MS) + random * (FIRST_BACKOFF_MS / 2)
+  return failures <= WISHES_TRUSTED ? wish : Math.max(wish, backoff)
 }
 
 /**

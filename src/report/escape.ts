@@ -2,21 +2,26 @@
 
 const LONGEST = 200
 
+/** Colours and other terminal sequences. */
+// eslint-disable-next-line no-control-regex -- the escape character is what it looks for
+const ANSI = /\u001B(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001B]*(?:\u0007|\u001B\\)?)/g
 /** Controls, and marks that hide or turn text around (bidirectional overrides, zero-width characters). */
 const UNSEEN = /[\p{Cc}\p{Zl}\p{Zp}]+/gu
 const TURNING = /[\u061C\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF]/g
 
 /**
- * One readable line of at most 200 characters. `##[` is taken apart: the runner reads it as a command
- * wherever it stands in a line.
+ * One readable line of at most 200 characters that is no command: the runner reads `::` at the beginning
+ * of a line as one, and `##[` wherever it stands.
  */
 export function plain(text: string, longest: number = LONGEST): string {
   const line = text
     .slice(0, longest * 4)
+    .replace(ANSI, '')
     .replace(UNSEEN, ' ')
     .replace(TURNING, '')
-    .replaceAll('##[', '## [')
     .trim()
+    .replace(/^::/, ': :')
+    .replaceAll('##[', '## [')
   const characters = [...line]
   return characters.length > longest ? `${characters.slice(0, longest - 1).join('')}…` : line
 }

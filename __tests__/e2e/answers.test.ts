@@ -1,0 +1,207 @@
+import { describe, expect, it } from '@jest/globals'
+import {
+  answers,
+  answersHtml,
+  answersJson,
+  errsWith200,
+  fails,
+  onTheWire,
+  redirects,
+  serve,
+  Simulator,
+  speaksOfOthers,
+  throttles,
+  truncates,
+  twins,
+  type Misbehaviour
+} from '../../simulator/index.js'
+import { A, B, cloud, ends, pipeline } from './cloud.js'
+import { step } from './harness.js'
+
+const green = [pipeline(A, ends('success'))]
+
+describe('what cannot heal is red within one attempt, with what the cloud said', () => {
+  const cases: readonly { what: string; does: Misbehaviour; says: readonly string[]; result?: string }[] = [
+    {
+      what: '400',
+      does: fails(400, 'DEVPIPE.00011103', 'wrong ID'),
+      says: ['HTTP 400', 'DEVPIPE.00011103', 'wrong ID']
+    },
+    {
+      what: '401',
+      does: fails(401, 'APIGW.0301', 'verify aksk signature fail'),
+      says: ['APIGW.0301', 'secret_key']
+    },
+    { what: '403', does: fails(403, 'APIGW.0302', 'blocked'), says: ['HTTP 403', 'APIGW.0302'] },
+    {
+      what: '404',
+      does: fails(404, 'APIGW.0101', 'no such API'),
+      says: ['APIGW.0101', 'v3', 'taken offline', 'project_id']
+    },
+    {
+      what: 'an error body under HTTP 200',
+      does: errsWith200('DEVPIPE.00011401'),
+      says: ['DEVPIPE.00011401', 'pipeline_ids']
+    },
+    { what: 'errorCode under HTTP 200', does: errsWith200('DEVPIPE.1', 'errorCode'), says: ['DEVPIPE.1'] },
+    { what: 'code under HTTP 200', does: errsWith200('DEVPIPE.2', 'code'), says: ['DEVPIPE.2'] },
+    { what: 'a nested error under HTTP 200', does: errsWith200('DEVPIPE.3', 'nested'), says: ['DEVPIPE.3'] },
+    { what: 'null', does: answersJson(200, null), says: ['null'] },
+    { what: '{}', does: answersJson(200, {}), says: ['no list of pipelines'] },
+    { what: 'HTML', does: answersHtml(200), says: ['HTML'] },
+    { what: 'nothing', does: answers(200, ''), says: ['empty'] },
+    { what: '204', does: answers(204, ''), says: ['HTTP 204', 'empty'] },
+    {
+      what: 'an array of junk',
+      does: answersJson(200, [1, 'a', null]),
+      says: ['something else than pipelines']
+    },
+    {
+      what: 'an array of empty objects',
+      does: answersJson(200, [{}]),
+      says: ['something else than pipelines']
+    },
+    { what: 'truncated JSON', does: truncates, says: ['no valid JSON'] },
+    {
+      what: 'a redirect',
+      does: redirects('https://elsewhere.example/'),
+      says: ['redirect', 'elsewhere.example']
+    },
+    { what: 'twins that differ', does: twins({ status: 'running' }), says: ['twice'], result: 'unknown' },
+    { what: 'other pipelines only', does: speaksOfOthers, says: ['not_found'], result: 'not_found' }
+  ]
+  it.each(cases)('$what', async ({ does, says, result = 'unknown' }) => {
+    const { inputs, count } = await cloud(green, [{ does }])
+    const ended = await step(inputs([A]))
+    expect(ended).toMatchObject({ code: 1, outputs: { passed: 'false', result } })
+    for (const text of says) expect(ended.stdout).toContain(text)
+    expect(ended.summary).toMatch(/^## (⚠️|❌) /)
+    expect(count()).toBe(1)
+    expect(ended.pipelines).toHaveLength(1)
+  })
+
+  it.each(['400', '401', '200'])('names the request ID (%s)', async status => {
+    const does = status === '200' ? errsWith200('DEVPIPE.1') : fails(Number(status))
+    const { inputs } = await cloud(green, [{ does }])
+    const ended = await step(inputs([A]))
+    expect(ended.stdout).toContain('request ID sim-000001')
+    expect(ended.report).toMatchObject({ failure: { request_id: 'sim-000001' } })
+  })
+
+  it('fail_on: none turns it into a warning, and it has not passed', async () => {
+    const { inputs } = await cloud(green, [{ does: fails(403) }])
+    const ended = await step(inputs([A], { fail_on: 'none' }))
+    expect(ended).toMatchObject({ code: 0, outputs: { passed: 'false', result: 'unknown' } })
+    expect(ended.stdout).toContain('::warning::')
+    expect(ended.stdout).not.toContain('::error')
+  })
+
+  it('a failure later in the wait keeps what was known', async () => {
+    const { inputs } = await cloud([...green, pipeline(B, ends('running'))], [{ after: 3, does: fails(401) }])
+    const ended = await step(inputs([A, B]))
+    expect(ended.code).toBe(1)
+    expect(ended.pipelines).toMatchObject([
+      { outcome: 'success', run_id: '25' },
+      { outcome: 'running', run_id: '25' }
+    ])
+  })
+
+  it('a redirect leaves the other server without a request', async () => {
+    const other = new Simulator()
+    const elsewhere = await serve(other)
+    try {
+      for (const status of [301, 302, 303, 307, 308]) {
+        const { inputs } = await cloud(green, [
+          { does: redirects(`${elsewhere.url}/v3/pipelines/status`, status) }
+        ])
+        expect((await step(inputs([A]))).code).toBe(1)
+      }
+      expect(other.requests).toEqual([])
+    } finally {
+      await elsewhere.close()
+    }
+  })
+})
+
+describe('what can heal is asked again', () => {
+  it('two 500s, a 429 with Retry-After: 1, a dropped connection, then success: green, and told once', async () => {
+    const { inputs, count } = await cloud(green, [
+      { times: 2, does: fails(500) },
+      { times: 1, does: throttles('1') },
+      { times: 1, does: onTheWire({ kind: 'drop' }) }
+    ])
+    const ended = await step(inputs([A]))
+    expect(ended).toMatchObject({ code: 0, outputs: { passed: 'true' } })
+    const healed = ended.lines.filter(line => line.includes('answers again'))
+    expect(healed).toHaveLength(1)
+    expect(healed[0]).toMatch(/4 failed attempts: 2 × HTTP 500.*; HTTP 429.*; .*(ECONNRESET|socket hang up)/)
+    expect(count()).toBe(5)
+    expect(ended.stdout).not.toContain('::warning')
+  })
+
+  it.each<{ what: string; does: Misbehaviour }>([
+    { what: '408', does: answers(408, '') },
+    { what: '502 with HTML', does: answersHtml(502) },
+    { what: '503', does: fails(503) },
+    { what: '504', does: answersHtml(504) },
+    { what: '429 without Retry-After', does: throttles() },
+    { what: 'throttling under HTTP 200', does: errsWith200('APIGW.0308') },
+    { what: 'throttling under HTTP 403', does: fails(403, 'APIG.0308') },
+    { what: 'a connection dropped in the body', does: onTheWire({ kind: 'drop_body' }) }
+  ])('$what', async ({ does }) => {
+    const { inputs } = await cloud(green, [{ times: 1, does }])
+    expect(await step(inputs([A]))).toMatchObject({ code: 0, outputs: { passed: 'true' } })
+  })
+
+  it('Retry-After is kept, as seconds and as a date', async () => {
+    const inFourSeconds = new Date(Date.now() + 4000).toUTCString()
+    for (const [after, atLeast] of [
+      ['2', 1_990],
+      [inFourSeconds, 1_900]
+    ] as const) {
+      const { inputs, simulator } = await cloud(green, [{ times: 1, does: throttles(after) }])
+      expect((await step(inputs([A]))).code).toBe(0)
+      const [first, second] = simulator.requests
+      expect((second?.at ?? 0) - (first?.at ?? 0)).toBeGreaterThanOrEqual(atLeast)
+    }
+  })
+})
+
+describe('timeout holds by the wall clock to within 3 s', () => {
+  const TIMEOUT = 4_000
+  it.each<{ what: string; does: Misbehaviour }>([
+    { what: 'hangs', does: onTheWire({ kind: 'hang' }) },
+    { what: 'throttles for ever', does: throttles() },
+    { what: 'throttles and asks for an hour', does: throttles('3600') },
+    { what: 'has trouble for ever', does: fails(503) },
+    { what: 'drops every connection', does: onTheWire({ kind: 'drop' }) },
+    { what: 'answers by drips', does: onTheWire({ kind: 'drip', everyMs: 500 }) },
+    { what: 'answers slowly', does: onTheWire({ kind: 'delay', ms: 2_500 }) }
+  ])('when the API $what', async ({ what, does }) => {
+    const { inputs } = await cloud([pipeline(A, ends('running'))], [{ does }])
+    const ended = await step(inputs([A], { timeout: `${TIMEOUT}ms` }))
+    expect(ended.code).toBe(1)
+    expect(Math.abs(ended.elapsedMs - TIMEOUT)).toBeLessThan(3_000)
+    const heard = what === 'answers slowly'
+    expect(ended.outputs.result).toBe(heard ? 'timed_out' : 'unknown')
+    if (!heard) expect(ended.stdout).toContain('until the time was up')
+  })
+
+  it('an API that is unreachable until the end fails the step whatever fail_on says', async () => {
+    const { inputs, served } = await cloud(green)
+    await served.close()
+    const ended = await step(inputs([A], { timeout: '3s', fail_on: 'error' }))
+    expect(ended).toMatchObject({
+      code: 1,
+      outputs: { passed: 'false', result: 'unknown', failed_ids: '[]' }
+    })
+    expect(ended.stdout).toContain('ECONNREFUSED')
+  })
+
+  it('a pipeline that was seen running when the API went away has timed out, and the step is red', async () => {
+    const { inputs } = await cloud([pipeline(A, ends('running'))], [{ after: 2, does: fails(503) }])
+    const ended = await step(inputs([A], { timeout: '3s', fail_on: 'error' }))
+    expect(ended).toMatchObject({ code: 1, outputs: { result: 'timed_out' } })
+    expect(ended.stdout).toContain('HTTP 503')
+  })
+})

@@ -1,0 +1,204 @@
+import { describe, expect, it } from '@jest/globals'
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { EXAMPLE_KEY, EXAMPLE_TEMPORARY_KEY, fails, type PipelineSpec } from '../../simulator/index.js'
+import { A, B, cloud, ends, pipeline } from './cloud.js'
+import { pipelineId, step } from './harness.js'
+
+const MIB = 1024 * 1024
+const FIELDS = [
+  'id',
+  'name',
+  'outcome',
+  'status',
+  'run_id',
+  'run_number',
+  'url',
+  'executor',
+  'trigger',
+  'branch',
+  'commit',
+  'started_at',
+  'ended_at',
+  'duration_seconds',
+  'matched_by',
+  'stages',
+  'failure'
+]
+
+/** A thousand pipelines, a third of them red, each with ten stages. */
+function crowd(): PipelineSpec[] {
+  const stages = Array.from({ length: 10 }, (_, index) => ({
+    name: `stage number ${index}`,
+    state: 'success' as const
+  }))
+  return Array.from({ length: 1000 }, (_, index) =>
+    pipeline(pipelineId(`n${index}x`), { at: 0, state: index % 3 === 0 ? 'error' : 'success', stages })
+  )
+}
+
+describe('what a step leaves behind', () => {
+  it('outputs: every key of the contract, also where nothing is known', async () => {
+    const { inputs } = await cloud([pipeline(A, ends('success'))])
+    const ended = await step(inputs([A, B]))
+    for (const element of ended.pipelines) expect(Object.keys(element)).toEqual(FIELDS)
+    expect(Object.keys(ended.outputs).sort()).toEqual([
+      'failed_ids',
+      'passed',
+      'pipelines',
+      'report_path',
+      'result',
+      'run_ids'
+    ])
+    expect(JSON.parse(ended.outputs.run_ids ?? '')).toEqual({ [A]: '25' })
+    expect(ended.report).toMatchObject({ version: 1, result: 'not_found', passed: false, step_failed: true })
+  })
+
+  it('the failed stage of a red run', async () => {
+    const stages = [
+      { name: 'build', state: 'success' as const },
+      { name: 'test', state: 'error' as const }
+    ]
+    const { inputs } = await cloud([pipeline(A, { at: 0, state: 'error', stages })])
+    const ended = await step(inputs([A]))
+    expect(ended.pipelines).toMatchObject([
+      { failure: { stage: 'test', job: null, step: null, message: null } }
+    ])
+    expect(ended.stdout).toContain('in stage test')
+  })
+
+  it('at most ten annotations, the last of which counts the rest', async () => {
+    const ids = Array.from({ length: 14 }, (_, index) => pipelineId(`n${index}x`))
+    const { inputs } = await cloud(ids.map(id => pipeline(id, ends('error'))))
+    const errors = (await step(inputs(ids))).lines.filter(line => line.startsWith('::error'))
+    expect(errors).toHaveLength(10)
+    expect(errors[9]).toContain('5 more')
+  })
+
+  it('of 1,000 pipelines: outputs and summary below 1 MiB each, nothing red left out', async () => {
+    const pipelines = crowd()
+    const { inputs, count, served } = await cloud(pipelines)
+    const ended = await step(inputs(pipelines.map(({ id }) => id)))
+    expect(ended.code).toBe(1)
+    expect(count()).toBeLessThanOrEqual(25)
+    expect(served.maxInFlight()).toBeLessThanOrEqual(4)
+    const size = Object.values(ended.outputs).reduce((sum, value) => sum + Buffer.byteLength(value), 0)
+    expect(size).toBeLessThan(MIB)
+    expect(Buffer.byteLength(ended.summary)).toBeLessThan(MIB)
+    expect(JSON.parse(ended.outputs.failed_ids ?? '')).toHaveLength(334)
+    expect(ended.summary.match(/✗ error/g)).toHaveLength(335)
+    expect(ended.lines.filter(line => line.startsWith('::error'))).toHaveLength(10)
+  })
+
+  it('summary: false writes none', async () => {
+    const { inputs } = await cloud([pipeline(A, ends('success'))])
+    expect((await step(inputs([A], { summary: 'false' }))).summary).toBe('')
+  })
+
+  it('in Chinese, with outputs in English', async () => {
+    const { inputs } = await cloud([pipeline(A, ends('error'))])
+    const ended = await step(inputs([A], { language: 'zh' }))
+    expect(ended.summary).toContain('门禁未通过（失败）')
+    expect(ended.stdout).toContain('请打开该运行')
+    expect(ended.outputs.result).toBe('error')
+  })
+})
+
+describe('hostile names', () => {
+  it('command nothing and break no table', async () => {
+    const name =
+      '::error::x\n::set-output name=passed::true\n##[add-mask]y | <img src=x> **b** `c` ](http://evil.example) \u001b[31m\u202e'
+    const { inputs } = await cloud([{ ...pipeline(A, ends('error')), name }])
+    const ended = await step(inputs([A]))
+    expect(ended.outputs.passed).toBe('false')
+    const commands = ended.lines.filter(line => line.startsWith('::') && !line.startsWith('::add-mask::'))
+    expect(commands).toHaveLength(1)
+    expect(ended.stdout).not.toMatch(/##\[|\u001b|\u202e|^::set-output/m)
+    const rows = ended.summary.split('\n').filter(line => line.startsWith('|'))
+    expect(rows).toHaveLength(3)
+    expect(rows[2]?.match(/(?<!\\)\|/g)).toHaveLength(9)
+    expect(ended.summary).not.toMatch(/<img|\]\(http:\/\/evil/)
+  })
+})
+
+describe('secrets', () => {
+  it.each([
+    { what: 'green', rules: [] },
+    { what: 'refused', rules: [{ does: fails(401, 'APIGW.0301', `bad ${EXAMPLE_TEMPORARY_KEY.secretKey}`) }] }
+  ])('are seen in masks only ($what)', async ({ rules }) => {
+    const { inputs } = await cloud([pipeline(A, ends('success'))], rules)
+    const { accessKey, secretKey, securityToken = '' } = EXAMPLE_TEMPORARY_KEY
+    const key = { access_key: accessKey, secret_key: secretKey, security_token: securityToken }
+    const ended = await step(inputs([A], key))
+    const spoken = ended.lines.filter(line => !line.startsWith('::add-mask::')).join('\n')
+    const everything = [
+      spoken,
+      ended.stderr,
+      ended.summary,
+      JSON.stringify(ended.outputs),
+      JSON.stringify(ended.report)
+    ]
+    for (const secret of [accessKey, secretKey, securityToken]) {
+      expect(ended.lines).toContain(`::add-mask::${secret}`)
+      for (const text of everything) expect(text).not.toContain(secret)
+    }
+  })
+
+  it('are masked before anything else is said', async () => {
+    const { inputs } = await cloud([pipeline(A, ends('success'))])
+    const { lines } = await step(inputs([A]))
+    expect(lines.slice(0, 2).every(line => line.startsWith('::add-mask::'))).toBe(true)
+  })
+
+  it('are not printed where nothing reads masks', async () => {
+    const { inputs } = await cloud([pipeline(A, ends('success'))])
+    const ended = await step(inputs([A]), { env: OUTSIDE })
+    expect(ended.stdout).not.toContain(EXAMPLE_KEY.secretKey)
+    expect(ended.stdout).not.toContain('::')
+  })
+})
+
+const OUTSIDE = {
+  GITHUB_ACTIONS: undefined,
+  GITHUB_OUTPUT: undefined,
+  GITHUB_STEP_SUMMARY: undefined,
+  RUNNER_TEMP: undefined
+}
+
+describe('outside GitHub', () => {
+  it('outputs and summary go to the log', async () => {
+    const { inputs } = await cloud([pipeline(A, ends('error'))])
+    const ended = await step(inputs([A]), { env: OUTSIDE })
+    expect(ended).toMatchObject({ code: 1, stderr: '' })
+    expect(ended.lines).toContain('result=error')
+    expect(ended.lines).toContain('passed=false')
+    expect(ended.stdout).toContain('| Pipeline | Outcome |')
+  })
+
+  it.each(['GITHUB_OUTPUT', 'GITHUB_STEP_SUMMARY', 'RUNNER_TEMP'])(
+    'without %s alone the step still runs',
+    async name => {
+      const { inputs } = await cloud([pipeline(A, ends('success'))])
+      expect(await step(inputs([A]), { env: { [name]: undefined } })).toMatchObject({ code: 0, stderr: '' })
+    }
+  )
+})
+
+describe('a file that cannot be written', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'gate-unwritable-'))
+  it.each([
+    { name: 'GITHUB_OUTPUT', path: folder },
+    { name: 'GITHUB_STEP_SUMMARY', path: folder },
+    { name: 'RUNNER_TEMP', path: join(folder, 'missing') }
+  ])('$name: a warning with the path, and the verdict stands', async ({ name, path }) => {
+    for (const state of ['success', 'error'] as const) {
+      const { inputs } = await cloud([pipeline(A, ends(state))])
+      const ended = await step(inputs([A]), { env: { [name]: path } })
+      expect(ended.code).toBe(state === 'success' ? 0 : 1)
+      const warnings = ended.lines.filter(line => line.startsWith('::warning'))
+      expect(warnings).toHaveLength(1)
+      expect(warnings[0]).toContain(path)
+    }
+  })
+})

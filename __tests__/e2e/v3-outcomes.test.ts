@@ -1,0 +1,264 @@
+import { describe, expect, it } from '@jest/globals'
+import { forgets, twins } from '../../simulator/index.js'
+import { A, B, C, cloud, ends, pipeline, pipelineWith } from './cloud.js'
+import { step } from './harness.js'
+
+/** A v3 answer with this status and result. */
+const saying = (status: string | null, result: string | null, more: Record<string, unknown> = {}) =>
+  pipeline(A, { at: 0, state: 'running', v3: { status, result, ...more } })
+
+const none = { name: 'x', code: 0 }
+
+describe('the outcome of a v3 pipeline', () => {
+  it.each([
+    { status: 'completed', result: 'success', outcome: 'success', code: 0 },
+    { status: 'COMPLETED', result: 'Success', outcome: 'success', code: 0 },
+    { status: 'completed', result: 'error', outcome: 'error', code: 1 },
+    { status: 'Completed', result: 'ERROR', outcome: 'error', code: 1 },
+    { status: 'completed', result: 'aborted', outcome: 'aborted', code: 1 },
+    { status: 'completed', result: null, outcome: 'unknown', code: 1 },
+    { status: 'completed', result: 'splendid', outcome: 'unknown', code: 1 }
+  ])('$status with result $result ends the wait as $outcome', async ({ status, result, outcome, code }) => {
+    const { inputs, count } = await cloud([saying(status, result)])
+    const ended = await step(inputs([A]))
+    expect(ended).toMatchObject({ code, outputs: { result: outcome, passed: String(code === 0) } })
+    expect(ended.pipelines).toMatchObject([{ id: A, outcome, status }])
+    expect(count()).toBe(1)
+  })
+
+  it.each([
+    { status: 'waiting', outcome: 'running' },
+    { status: 'Running', outcome: 'running' },
+    { status: 'verifying', outcome: 'paused' },
+    { status: 'SUSPENDING', outcome: 'paused' }
+  ])('$status is $outcome in a snapshot, which is undecided and not red', async ({ status, outcome }) => {
+    const { inputs, count } = await cloud([saying(status, null)])
+    const ended = await step(inputs([A], { wait: 'false' }))
+    expect(ended).toMatchObject({ code: 0, outputs: { result: outcome, passed: 'false', failed_ids: '[]' } })
+    expect(count()).toBe(1)
+  })
+
+  it.each(['running', 'verifying'])('%s keeps the wait going, and times out', async status => {
+    const { inputs, count } = await cloud([saying(status, null)])
+    const ended = await step(inputs([A], { timeout: '1500ms' }))
+    expect(ended).toMatchObject({ code: 1, outputs: { result: 'timed_out', passed: 'false' } })
+    expect(ended.pipelines).toMatchObject([{ outcome: 'timed_out', status, run_id: '25' }])
+    expect(count()).toBeGreaterThan(5)
+  })
+
+  it('a status nobody has seen keeps the wait going, and then is unknown', async () => {
+    const { inputs, count } = await cloud([saying('pondering', null)])
+    const ended = await step(inputs([A], { timeout: '1s' }))
+    expect(ended).toMatchObject({ code: 1, outputs: { result: 'unknown' } })
+    expect(count()).toBeGreaterThan(3)
+    expect(ended.stdout).toContain('pondering')
+  })
+
+  it('a status nobody has seen is unknown at once in a snapshot', async () => {
+    const { inputs } = await cloud([saying('pondering', null)])
+    expect(await step(inputs([A], { wait: 'false' }))).toMatchObject({
+      code: 1,
+      outputs: { result: 'unknown' }
+    })
+  })
+
+  it('a pipeline that comes twice, differently, is unknown after one look', async () => {
+    const { inputs, count } = await cloud(
+      [pipeline(A, ends('success'))],
+      [{ does: twins({ result: 'error' }) }]
+    )
+    const ended = await step(inputs([A]))
+    expect(ended).toMatchObject({ code: 1, outputs: { result: 'unknown' } })
+    expect(count()).toBe(1)
+  })
+
+  it('a pipeline that comes twice, the same, counts once', async () => {
+    const { inputs } = await cloud([pipeline(A, ends('success'))], [{ does: twins() }])
+    expect(await step(inputs([A]))).toMatchObject({ code: 0, outputs: { result: 'success' } })
+  })
+})
+
+describe('a pipeline without a run', () => {
+  it.each([
+    { how: 'absent' as const, asked: B },
+    { how: 'nulls' as const, asked: A }
+  ])('($how) is not_found, confirmed by exactly one more look after one pause', async ({ how, asked }) => {
+    const { inputs, simulator } = await cloud([{ ...pipelineWith(A, []), neverRan: how }])
+    const ended = await step(inputs([asked], { poll_interval: '700ms' }))
+    expect(ended).toMatchObject({ code: 1, outputs: { result: 'not_found', run_ids: '{}' } })
+    expect(ended.pipelines).toEqual([
+      {
+        ...Object.fromEntries(Object.keys(ended.pipelines[0] ?? none).map(key => [key, null])),
+        id: asked,
+        outcome: 'not_found'
+      }
+    ])
+    const [first, second, ...more] = simulator.requests
+    expect(more).toEqual([])
+    expect((second?.at ?? 0) - (first?.at ?? 0)).toBeGreaterThanOrEqual(690)
+  })
+
+  it('is final after one look in a snapshot', async () => {
+    const { inputs, count } = await cloud()
+    expect(await step(inputs([A], { wait: 'false' }))).toMatchObject({
+      code: 1,
+      outputs: { result: 'not_found' }
+    })
+    expect(count()).toBe(1)
+  })
+
+  it('that appears at the second look is judged', async () => {
+    const { inputs } = await cloud([pipeline(A, ends('success'))], [{ times: 1, does: forgets(A) }])
+    expect(await step(inputs([A]))).toMatchObject({ code: 0, outputs: { result: 'success' } })
+  })
+
+  it('does not hide the others: all others count as they are', async () => {
+    const { inputs } = await cloud([pipeline(A, ends('success')), pipeline(C, ends('error'))])
+    const ended = await step(inputs([A, B, C]))
+    expect(ended.pipelines.map(({ outcome }) => outcome)).toEqual(['success', 'not_found', 'error'])
+    expect(ended.outputs).toMatchObject({ result: 'error', failed_ids: JSON.stringify([B, C]) })
+  })
+})
+
+describe('the documented example', () => {
+  it('is red although both of its stages are successful: 24 seconds, its name intact', async () => {
+    const name = 'PipelineSvc测试勿删_继续执行'
+    const stages = [
+      { name: 'initial', displayName: '源代码', state: 'success' as const },
+      { name: 'build', displayName: '构建', state: 'success' as const }
+    ]
+    const times = { start_time: '2022-09-09 00:00:00', end_time: '2022-09-09 00:00:24' }
+    const example = { ...pipeline(A, { at: 0, state: 'error', stages, v3: times }), name }
+    const { inputs } = await cloud([example])
+    const ended = await step(inputs([A]))
+    expect(ended).toMatchObject({
+      code: 1,
+      outputs: { result: 'error', passed: 'false', failed_ids: JSON.stringify([A]) }
+    })
+    expect(ended.pipelines).toMatchObject([
+      {
+        name,
+        outcome: 'error',
+        status: 'completed',
+        run_id: '25',
+        duration_seconds: 24,
+        started_at: '2022-09-08T16:00:00.000Z',
+        ended_at: '2022-09-08T16:00:24.000Z',
+        matched_by: 'latest',
+        stages: [
+          { name: '源代码', outcome: 'success' },
+          { name: '构建', outcome: 'success' }
+        ]
+      }
+    ])
+    expect(ended.stdout).toContain(name)
+    expect(ended.summary).toContain(name)
+    expect(ended.summary).toContain('24s')
+    expect(ended.report).toMatchObject({ result: 'error', pipelines: [{ name, duration_seconds: 24 }] })
+  })
+})
+
+describe('waiting', () => {
+  it('ends when the last pipeline has ended, and tells each change once', async () => {
+    const stages = (state: 'running' | 'success') => [{ name: 'build', state }]
+    const { inputs } = await cloud([
+      pipeline(
+        A,
+        { at: 0, state: 'running', stages: stages('running') },
+        { at: 600, state: 'success', stages: stages('success') }
+      ),
+      pipeline(B, ends('paused'), ends('running', 400), ends('success', 900))
+    ])
+    const ended = await step(inputs([A, B]))
+    expect(ended).toMatchObject({ code: 0, outputs: { result: 'success', passed: 'true', failed_ids: '[]' } })
+    const told = (text: string): number => ended.lines.filter(line => line.includes(text)).length
+    expect(told('paused → running')).toBe(1)
+    expect(told('running → success')).toBe(2)
+    expect(told('stage build: success')).toBe(1)
+  })
+
+  it('prints nothing over ten looks without a change', async () => {
+    const { inputs, count } = await cloud([pipeline(A, ends('running'), ends('success', 1500))])
+    const ended = await step(inputs([A]))
+    expect(count()).toBeGreaterThan(10)
+    const spoken = ended.lines.filter(line => !line.startsWith('::add-mask::'))
+    expect(spoken).toHaveLength(5)
+  })
+
+  it('asks only for what is undecided', async () => {
+    const { inputs, simulator } = await cloud([
+      pipeline(A, ends('success')),
+      pipeline(B, ends('running'), ends('success', 400))
+    ])
+    await step(inputs([A, B]))
+    expect(simulator.requests[0]?.target).toContain(A)
+    expect(simulator.requests.slice(1).every(({ target }) => target.includes(B) && !target.includes(A))).toBe(
+      true
+    )
+  })
+
+  it('fail_fast ends at the first failure; the rest is reported as it was', async () => {
+    const { inputs } = await cloud([
+      pipeline(A, ends('running')),
+      pipeline(B, ends('running'), ends('error', 300))
+    ])
+    const ended = await step(inputs([A, B], { fail_fast: 'true' }))
+    expect(ended).toMatchObject({ code: 1, outputs: { result: 'error', failed_ids: JSON.stringify([B]) } })
+    expect(ended.pipelines.map(({ outcome }) => outcome)).toEqual(['running', 'error'])
+    expect(ended.elapsedMs).toBeLessThan(5_000)
+  })
+
+  it('without fail_fast a failure does not end the wait', async () => {
+    const { inputs } = await cloud([
+      pipeline(A, ends('running'), ends('success', 800)),
+      pipeline(B, ends('error'))
+    ])
+    const ended = await step(inputs([A, B]))
+    expect(ended.pipelines.map(({ outcome }) => outcome)).toEqual(['success', 'error'])
+  })
+
+  it('paused ends the wait when fail_on lists it', async () => {
+    const { inputs, count } = await cloud([pipeline(A, ends('paused'))])
+    const ended = await step(inputs([A], { fail_on: 'error, paused' }))
+    expect(ended).toMatchObject({ code: 1, outputs: { result: 'paused', passed: 'false' } })
+    expect(count()).toBe(1)
+  })
+
+  it('running fails a snapshot when fail_on lists it', async () => {
+    const { inputs } = await cloud([pipeline(A, ends('running'))])
+    const ended = await step(inputs([A], { wait: 'false', fail_on: 'running' }))
+    expect(ended).toMatchObject({ code: 1, outputs: { result: 'running' } })
+  })
+
+  it.each([
+    { state: 'error' as const, failOn: 'aborted', code: 0, passed: 'true' },
+    { state: 'error' as const, failOn: 'none', code: 0, passed: 'false' },
+    { state: 'success' as const, failOn: 'none', code: 0, passed: 'true' },
+    { state: 'running' as const, failOn: 'error', code: 0, passed: 'false' }
+  ])(
+    'fail_on: $failOn with a pipeline that is $state: exit $code, passed $passed',
+    async ({ state, failOn, code, passed }) => {
+      const { inputs } = await cloud([pipeline(A, ends(state))])
+      const ended = await step(inputs([A], { fail_on: failOn, timeout: '1s' }))
+      expect(ended).toMatchObject({ code, outputs: { passed } })
+    }
+  )
+
+  it('never goes back to an older run than it has seen', async () => {
+    const spec = {
+      ...pipelineWith(A, [
+        { number: 9, start: -1000, moments: [{ at: -1000, state: 'success' as const }] },
+        {
+          number: 10,
+          moments: [
+            { at: 0, state: 'running' as const },
+            { at: 900, state: 'error' as const }
+          ]
+        }
+      ]),
+      regressions: [{ from: 250, to: 600, showing: -500 }]
+    }
+    const { inputs } = await cloud([spec])
+    expect(await step(inputs([A]))).toMatchObject({ code: 1, outputs: { result: 'error' } })
+  })
+})
