@@ -102,17 +102,15 @@ export class Simulator {
   }
 
   private answer(call: V5Call | null, request: SimRequest): SimResponse {
-    const view: View = {
-      epochNow: this.now(),
-      pipelines: this.pipelines,
-      originOf: pipeline => this.originOf(pipeline)
-    }
+    const epochNow = this.now()
+    const originOf = (pipeline: PipelineSpec): number => this.originOf(pipeline, epochNow)
+    const view: View = { epochNow, pipelines: this.pipelines, originOf }
     return call === null ? v3Status(request, view) : v5Answer(call, request, view)
   }
 
-  private originOf({ id, origin = 'first_look' }: PipelineSpec): number {
+  private originOf({ id, origin = 'first_look' }: PipelineSpec, epochNow: number): number {
     if (origin === 'start') return this.bornAt
-    const known = this.origins.get(id) ?? this.now()
+    const known = this.origins.get(id) ?? epochNow
     this.origins.set(id, known)
     return known
   }

@@ -1,19 +1,10 @@
 import { describe, expect, it } from '@jest/globals'
-import { mkdtempSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { EXAMPLE_KEY, EXAMPLE_TOKEN } from '../../simulator/index.js'
 import { A, B, cloud, ends, pipeline } from './cloud.js'
+import { eventFile } from './event.js'
 import { pipelineId, step, type Inputs } from './harness.js'
 
 const green = [pipeline(A, ends('success'))]
-
-/** A file with a webhook payload, as GitHub leaves it for the step. */
-export function eventFile(payload: unknown): string {
-  const path = join(mkdtempSync(join(tmpdir(), 'gate-event-')), 'event.json')
-  writeFileSync(path, typeof payload === 'string' ? payload : JSON.stringify(payload))
-  return path
-}
 
 describe('bad inputs: red, told in one message, and no request is sent', () => {
   const cases: readonly { what: string; inputs: Inputs; says: readonly string[] }[] = [
