@@ -19,11 +19,11 @@ export interface Cloud {
   readonly simulator: Simulator
   readonly served: Served
   /** Inputs with the endpoint and a key of the simulator; short pauses. */
-  inputs(ids: readonly string[], more?: Inputs): Inputs
+  readonly inputs: (ids: readonly string[], more?: Inputs) => Inputs
   /** The same for v5. */
-  v5(ids: readonly string[], more?: Inputs): Inputs
+  readonly v5: (ids: readonly string[], more?: Inputs) => Inputs
   /** Requests of a kind so far. */
-  count(kind?: string): number
+  readonly count: (kind?: string) => number
 }
 
 const open: Served[] = []
