@@ -1,9 +1,9 @@
-import type { Moment, PipelineSpec, State } from '../simulator/index.js'
+import type { Moment, PipelineSpec, StageSpec, State } from '../simulator/index.js'
 
 export const PROJECT = 'c0de'.padEnd(32, '0')
 export const COMMIT = '5eed'.repeat(10)
 
-const stages = (...all: readonly (readonly [string, State | null])[]): Moment['stages'] =>
+const stages = (...all: readonly (readonly [string, State | null])[]): StageSpec[] =>
   all.map(([name, state]) => ({ name, state }))
 
 /** Three pipelines: one succeeds, one fails late (or not), one waits for an approval and goes on. */

@@ -2830,9 +2830,8 @@ function canonicalPath(pathname) {
 }
 function canonicalQuery(query) {
     return [...query]
-        .map(([name, value]) => [encodeRfc3986(name), encodeRfc3986(value)])
         .sort(([a, x], [b, y]) => compare(a, b) || compare(x, y))
-        .map(([name, value]) => `${name}=${value}`)
+        .map(([name, value]) => `${encodeRfc3986(name)}=${encodeRfc3986(value)}`)
         .join('&');
 }
 function sortedHeaders(headers) {

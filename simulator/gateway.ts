@@ -91,7 +91,8 @@ function canonicalQuery(query: string): string {
   if (query === '') return ''
   const pairs = query.split('&').map(pair => (pair.includes('=') ? pair : `${pair}=`))
   if (pairs.some(pair => /[^A-Za-z0-9\-_.~%=]/.test(pair))) return 'not encoded as it has to be'
-  return pairs.sort().join('&')
+  const plain = (pair: string): string => decodeURIComponent(pair)
+  return pairs.sort((a, b) => (plain(a) < plain(b) ? -1 : 1)).join('&')
 }
 
 function sha256(text: string): string {

@@ -86,10 +86,14 @@ function play(answer: SimResponse, request: http.IncomingMessage, response: http
     response.end(body)
   }
   switch (effect?.kind) {
-    case undefined:
-      { send(); return; }
-    case 'delay':
-      { after(effect.ms, response, send); return; }
+    case undefined: {
+      send()
+      return
+    }
+    case 'delay': {
+      after(effect.ms, response, send)
+      return
+    }
     case 'drop':
       request.socket.destroy()
       return
@@ -101,7 +105,10 @@ function play(answer: SimResponse, request: http.IncomingMessage, response: http
       return
     case 'drip':
       response.writeHead(answer.status, { 'content-length': body.length, ...answer.headers })
-      { drip(body, effect.everyMs, response); return; }
+      {
+        drip(body, effect.everyMs, response)
+        return
+      }
   }
 }
 

@@ -66,10 +66,10 @@ function canonicalPath(pathname: string): string {
 }
 
 function canonicalQuery(query: URLSearchParams): string {
+  // Sorted as they are, encoded afterwards: "~" stands before what encoding makes begin with "%".
   return [...query]
-    .map(([name, value]) => [encodeRfc3986(name), encodeRfc3986(value)] as const)
     .sort(([a, x], [b, y]) => compare(a, b) || compare(x, y))
-    .map(([name, value]) => `${name}=${value}`)
+    .map(([name, value]) => `${encodeRfc3986(name)}=${encodeRfc3986(value)}`)
     .join('&')
 }
 

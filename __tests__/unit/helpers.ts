@@ -1,0 +1,65 @@
+import type { PipelineRun } from '../../src/domain/pipeline-run.js'
+import { track, type Tracked } from '../../src/domain/tracking.js'
+import type { Outcome } from '../../src/domain/pipeline-run.js'
+import type { Conclusion } from '../../src/report/conclusion.js'
+import { decide } from '../../src/domain/verdict.js'
+
+export const DEFAULT_FAIL_ON: ReadonlySet<Outcome> = new Set<Outcome>([
+  'error',
+  'aborted',
+  'timed_out',
+  'not_found',
+  'stale',
+  'unknown'
+])
+
+/** A run that is going on, but for what is said of it. */
+export function aRun(parts: Partial<PipelineRun> = {}): PipelineRun {
+  return {
+    pipelineId: 'a'.repeat(32),
+    pipelineName: 'build',
+    runId: '25',
+    runNumber: null,
+    status: 'running',
+    outcome: 'running',
+    ended: false,
+    url: null,
+    executor: null,
+    trigger: null,
+    branch: null,
+    commit: null,
+    startedAt: null,
+    endedAt: null,
+    stages: [],
+    ...parts
+  }
+}
+
+export function aTracked(parts: Partial<Tracked> = {}): Tracked {
+  return { ...track('a'.repeat(32)), ...parts }
+}
+
+/** A pipeline that has been decided with this outcome. */
+export function decided(outcome: Outcome, id = 'a'.repeat(32)): Tracked {
+  const hasRun = outcome !== 'not_found' && outcome !== 'stale'
+  return aTracked({
+    id,
+    outcome,
+    decided: true,
+    run: hasRun ? aRun({ pipelineId: id }) : null,
+    seen: hasRun ? 'run' : 'no_run'
+  })
+}
+
+export function aConclusion(pipelines: readonly Tracked[], parts: Partial<Conclusion> = {}): Conclusion {
+  const hindrance = parts.failure === undefined || parts.failure === null ? 'none' : 'could_not_judge'
+  return {
+    verdict: decide(pipelines, DEFAULT_FAIL_ON, hindrance),
+    failure: null,
+    region: 'cn-north-4',
+    looks: 3,
+    elapsedMs: 90_000,
+    begunAt: 0,
+    ...parts
+  }
+}
