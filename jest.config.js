@@ -6,5 +6,7 @@ export default {
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   transform: { '^.+\\.ts$': ['ts-jest', { useESM: true, diagnostics: false }] },
   modulePathIgnorePatterns: ['<rootDir>/dist/'],
-  testTimeout: 30_000
+  testTimeout: 30_000,
+  // Most tests wait for processes; more of them than cores is faster and still calm.
+  maxWorkers: 3
 }

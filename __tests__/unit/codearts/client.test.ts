@@ -1,0 +1,295 @@
+import { describe, expect, it } from '@jest/globals'
+import { DeadlineError } from '../../../src/codearts/attempt.js'
+import { givenCredential } from '../../../src/codearts/credential-source.js'
+import { v3Look } from '../../../src/codearts/v3.js'
+import type { Sighting } from '../../../src/domain/tracking.js'
+import { track } from '../../../src/domain/tracking.js'
+import { AbortedError, ConnectionError, FailureError, type Failure } from '../../../src/errors.js'
+import { scripted, SECRET, START, type Reply, type Scripted } from './scripted.js'
+
+const PATH = '/v3/pipelines/status?pipeline_ids=a'
+const idOf = (index: number): string => String(index).padStart(32, 'x')
+const askedIds = (url: string): string[] => new URL(url).searchParams.get('pipeline_ids')?.split(',') ?? []
+const succeeded = (url: string): object[] =>
+  askedIds(url).map(id => ({ pipeline_id: id, build_id: '1', status: 'completed', result: 'success' }))
+
+/** What asking ended with: the failure that was thrown. */
+async function failureOf(seen: Scripted): Promise<Failure> {
+  const error: unknown = await seen.client.get(PATH).then(
+    () => null,
+    (thrown: unknown) => thrown
+  )
+  if (error instanceof FailureError) return error.failure
+  throw error instanceof Error ? error : new Error('no failure')
+}
+
+/** Looks at pipelines as the gate does, and gives what was reported of each. */
+async function look(seen: Scripted, ids: readonly string[]): Promise<Map<string, Sighting>> {
+  const told = new Map<string, Sighting>()
+  await v3Look(seen.client, null)(
+    ids.map(id => track(id)),
+    sightings => {
+      for (const [id, sighting] of sightings) told.set(id, sighting)
+    }
+  )
+  return told
+}
+
+describe('a request', () => {
+  it('carries a date, a signature and the language, and nothing of the secret', async () => {
+    const seen = scripted(() => ({}), { language: 'zh' })
+    await seen.client.get(PATH)
+    expect(seen.asked[0]?.headers).toMatchObject({
+      'x-sdk-date': '20260102T030405Z',
+      'x-language': 'zh-cn',
+      authorization: expect.stringMatching(
+        /^SDK-HMAC-SHA256 Access=AKEXAMPLE, SignedHeaders=host;x-sdk-date, Signature=[0-9a-f]{64}$/
+      ) as unknown
+    })
+    expect(JSON.stringify(seen.asked)).not.toContain(SECRET)
+  })
+
+  it('with a token carries it, and no signature', async () => {
+    const seen = scripted(() => ({}), { credentials: givenCredential({ kind: 'token', token: 'tok' }) })
+    await seen.client.get(PATH)
+    expect(seen.asked[0]?.headers).toMatchObject({ 'x-auth-token': 'tok' })
+    expect(seen.asked[0]?.headers).not.toHaveProperty('authorization')
+  })
+
+  it('is signed anew at each attempt', async () => {
+    const seen = scripted(n => (n === 1 ? { status: 500 } : {}))
+    await seen.client.get(PATH)
+    const [first, second] = seen.asked.map(({ headers }) => headers)
+    expect(second?.['x-sdk-date']).not.toBe(first?.['x-sdk-date'])
+    expect(second?.authorization).not.toBe(first?.authorization)
+  })
+
+  it('never lasts longer than what is left until the deadline', async () => {
+    const seen = scripted(() => ({ afterMs: 1e9 }), { deadline: 70_000 })
+    await expect(seen.client.get(PATH)).rejects.toBeInstanceOf(DeadlineError)
+    for (const { at, timeoutMs } of seen.asked) expect(at + timeoutMs).toBeLessThanOrEqual(70_000)
+    expect(seen.clock.now()).toBe(70_000)
+  })
+
+  it('is not sent at all once the deadline has passed', async () => {
+    const seen = scripted(() => ({}), { deadline: 0 })
+    await expect(seen.client.get(PATH)).rejects.toBeInstanceOf(DeadlineError)
+    expect(seen.asked).toEqual([])
+  })
+})
+
+describe('what is asked again', () => {
+  const heals: readonly (readonly [string, Reply])[] = [
+    ['408', { status: 408 }],
+    ['429', { status: 429 }],
+    ['500', { status: 500 }],
+    ['503 with HTML', { status: 503, body: '<html>' }],
+    ['APIGW.0308', { status: 400, body: { error_code: 'APIGW.0308', error_msg: 'throttled' } }],
+    ['APIG.0308 in a 200', { status: 200, body: { error_code: 'APIG.0308', error_msg: 'throttled' } }],
+    ['a broken connection', { breaks: new ConnectionError('ECONNRESET', 'reset') }],
+    ['no answer for 30 s', { afterMs: 30_000 }]
+  ]
+  it.each(heals)('%s', async (_, reply) => {
+    const seen = scripted(n => (n === 1 ? reply : {}))
+    await seen.client.get(PATH)
+    expect(seen.asked).toHaveLength(2)
+    expect(seen.troubles).toHaveLength(1)
+  })
+
+  const final: readonly (readonly [string, Reply, Partial<Failure>])[] = [
+    ['400', { status: 400 }, { code: 'rejected', status: 400 }],
+    ['401', { status: 401 }, { code: 'refused', hint: 'no_identity' }],
+    ['403', { status: 403 }, { code: 'refused', hint: 'forbidden' }],
+    ['404', { status: 404, body: '<html>' }, { code: 'rejected', hint: 'wrong_endpoint' }],
+    ['413', { status: 413 }, { code: 'rejected' }],
+    ['414', { status: 414 }, { code: 'rejected' }],
+    [
+      'a redirect',
+      { status: 302, headers: { location: 'https://evil.example/x' } },
+      { code: 'redirected', detail: { code: 'redirect_to', params: { host: 'evil.example' } } }
+    ],
+    [
+      'APIGW.0101',
+      { status: 404, body: { error_code: 'APIGW.0101', error_msg: 'no API' } },
+      { cloudCode: 'APIGW.0101', hint: 'v3_offline' }
+    ],
+    [
+      'an error in a 200',
+      { body: { error_code: 'DEVPIPE.00011401', error_msg: 'none' }, headers: { 'x-request-id': 'r1' } },
+      { code: 'rejected', cloudCode: 'DEVPIPE.00011401', hint: 'no_such_pipeline', requestId: 'r1' }
+    ],
+    ['HTML', { body: '<html>' }, { code: 'not_understood', detail: { code: 'html', params: {} } }],
+    ['an empty body', { body: '' }, { code: 'not_understood', detail: { code: 'empty', params: {} } }],
+    ['204', { status: 204, body: '' }, { code: 'not_understood', status: 204 }],
+    [
+      'truncated JSON',
+      { body: '[{"a":' },
+      { code: 'not_understood', detail: { code: 'not_json', params: {} } }
+    ],
+    [
+      'a certificate that is not trusted',
+      { breaks: new ConnectionError('CERT_HAS_EXPIRED', 'expired') },
+      { code: 'connection', hint: 'certificate' }
+    ],
+    [
+      'a body without end',
+      { breaks: new ConnectionError('BODY_TOO_LARGE', '16 MiB') },
+      { code: 'not_understood', detail: { code: 'too_large', params: { limit: '16 MiB' } } }
+    ]
+  ]
+  it.each(final)('not: %s', async (_, reply, expected) => {
+    const seen = scripted(() => reply)
+    expect(await failureOf(seen)).toMatchObject(expected)
+    expect(seen.asked).toHaveLength(1)
+    expect(seen.troubles).toEqual([])
+  })
+
+  it('a byte order mark before the JSON does no harm', async () => {
+    const seen = scripted(() => ({ body: '\uFEFF[]' }))
+    expect((await seen.client.get(PATH)).json).toEqual([])
+  })
+
+  it('a secret that the cloud repeats is taken out', async () => {
+    const seen = scripted(() => ({
+      status: 400,
+      body: { error_code: 'X', error_msg: `bad ${SECRET}` }
+    }))
+    expect(await failureOf(seen)).toMatchObject({ cloudMessage: 'bad ***' })
+  })
+})
+
+describe('the pause before the next attempt', () => {
+  /** When the second request came, after a first that was answered at 10 ms. */
+  async function second(reply: Reply, deadline = 600_000): Promise<number> {
+    const seen = scripted(n => (n === 1 ? { status: 429, ...reply } : {}), { deadline })
+    await seen.client.get(PATH)
+    return (seen.asked[1]?.at ?? 0) - 10
+  }
+  const after = (value: string): Reply => ({ headers: { 'retry-after': value } })
+
+  it('is what Retry-After says in seconds, and a little more', async () => {
+    const pause = await second(after('7'))
+    expect(pause).toBeGreaterThanOrEqual(7_000)
+    expect(pause).toBeLessThanOrEqual(7_500)
+  })
+
+  it('is what Retry-After says as a date, by the clock of the server', async () => {
+    const server = START + 1_000_000
+    const pause = await second({
+      headers: {
+        date: new Date(server).toUTCString(),
+        'retry-after': new Date(server + 9_000).toUTCString()
+      }
+    })
+    expect(pause).toBeGreaterThanOrEqual(9_000)
+    expect(pause).toBeLessThanOrEqual(9_500)
+  })
+
+  it.each(['soon', '-1', '', 'Thu, 01 Jan 1970 00:00:00 GMT'])(
+    'is a backoff where it says %j',
+    async value => {
+      expect(await second(after(value))).toBe(750)
+    }
+  )
+
+  it('is five minutes at most', async () => {
+    expect(await second(after('86400'), 3_600_000)).toBeLessThanOrEqual(300_500)
+  })
+
+  it('ends a second before the deadline for a last attempt', async () => {
+    expect(await second(after('3600'), 100_000)).toBe(99_000 - 10)
+  })
+
+  it('is ended at once when the step is cancelled', async () => {
+    const cancelled = new AbortController()
+    const seen = scripted(() => ({ status: 500 }), {
+      signal: cancelled.signal,
+      onTrouble: () => cancelled.abort()
+    })
+    await expect(seen.client.get(PATH)).rejects.toBeInstanceOf(AbortedError)
+    expect(seen.clock.now()).toBe(10)
+  })
+})
+
+describe('a clock that is wrong', () => {
+  const refusal = (offsetMs: number): Reply => ({
+    status: 401,
+    headers: { date: new Date(START + offsetMs).toUTCString() },
+    body: { error_code: 'APIGW.0301', error_msg: 'date is expired' }
+  })
+
+  it('is put right by the refusal, once, and told', async () => {
+    const seen = scripted(n => (n === 1 ? refusal(1_200_000) : {}))
+    await seen.client.get(PATH)
+    expect(seen.asked[1]?.headers['x-sdk-date']).toBe('20260102T032405Z')
+    expect(seen.corrections).toEqual([1_199_990])
+    expect(seen.troubles).toEqual([])
+  })
+
+  it('that agrees well enough is left alone: the refusal is final', async () => {
+    const seen = scripted(() => refusal(60_000))
+    expect(await failureOf(seen)).toMatchObject({ code: 'refused', cloudCode: 'APIGW.0301' })
+    expect(seen.asked).toHaveLength(1)
+  })
+
+  it('is not put right for ever', async () => {
+    const seen = scripted(n => refusal(n * 1_200_000))
+    expect(await failureOf(seen)).toMatchObject({ code: 'refused' })
+    expect(seen.asked).toHaveLength(2)
+  })
+})
+
+describe('many pipelines', () => {
+  it('1,000 take at most 25 requests, four at a time, each below 100 IDs and 4,000 characters', async () => {
+    const ids = Array.from({ length: 1000 }, (_, index) => idOf(index))
+    const seen = scripted((n, { url }) => ({ body: succeeded(url), afterMs: 10 + (n % 7) * 50 }))
+    const told = await look(seen, ids)
+    expect(told.size).toBe(1000)
+    expect(seen.asked.length).toBeLessThanOrEqual(25)
+    expect(seen.mostInFlight).toBe(4)
+    for (const { url } of seen.asked) {
+      expect(url.length).toBeLessThan(4_000)
+      expect(askedIds(url).length).toBeLessThanOrEqual(100)
+    }
+    expect(seen.asked.flatMap(({ url }) => askedIds(url)).sort()).toEqual([...ids].sort())
+  })
+
+  it('a long endpoint makes shorter requests', async () => {
+    const endpoint = `https://${'a'.repeat(60)}.${'b'.repeat(60)}.${'c'.repeat(60)}.${'d'.repeat(60)}.example`
+    const seen = scripted((_, { url }) => ({ body: succeeded(url) }), { endpoint })
+    expect(
+      (
+        await look(
+          seen,
+          Array.from({ length: 250 }, (_, index) => idOf(index))
+        )
+      ).size
+    ).toBe(250)
+    for (const { url } of seen.asked) expect(url.length).toBeLessThan(4_000)
+  })
+
+  it('commas are encoded on the wire as they are signed', async () => {
+    const seen = scripted((_, { url }) => ({ body: succeeded(url) }))
+    await look(seen, [idOf(1), idOf(2)])
+    expect(seen.asked[0]?.url).toBe(
+      `https://cloud.example/v3/pipelines/status?pipeline_ids=${idOf(1)}%2C${idOf(2)}`
+    )
+  })
+
+  it('answers before and after a failure count, and no further part is asked for', async () => {
+    const ids = Array.from({ length: 1000 }, (_, index) => idOf(index))
+    const seen = scripted((n, { url }) =>
+      n === 2 ? { status: 403, afterMs: 5 } : { body: succeeded(url), afterMs: 20 }
+    )
+    const told = new Map<string, Sighting>()
+    const looking = v3Look(seen.client, null)(
+      ids.map(id => track(id)),
+      sightings => {
+        for (const [id, sighting] of sightings) told.set(id, sighting)
+      }
+    )
+    await expect(looking).rejects.toBeInstanceOf(FailureError)
+    expect(told.size).toBe(300)
+    expect(seen.asked).toHaveLength(4)
+  })
+})
