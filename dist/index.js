@@ -3768,14 +3768,18 @@ function readToken(answer, signIn) {
     return hold({ kind: 'token', token }, about.expires_at, answer, signIn);
 }
 function hold(credential, expiry, answer, { clock }) {
-    const expiresAt = Date.parse(values_text(expiry) ?? '');
-    const serverDate = Date.parse(answer.headers.date ?? '');
-    const lifeMs = expiresAt - (Number.isNaN(serverDate) ? clock.epoch() : serverDate);
+    const lifeMs = Date.parse(values_text(expiry) ?? '') - cloudTime(answer, clock.epoch());
     if (Number.isNaN(lifeMs))
         throw incomplete(answer, 'no_expiry');
     if (lifeMs <= 0)
         throw incomplete(answer, 'already_ended');
     return { credential, obtainedAt: clock.now(), endsAt: clock.now() + lifeMs };
+}
+const DATE_PRECISION_MS = 2_000;
+function cloudTime({ headers }, epochNow) {
+    const serverDate = Date.parse(headers.date ?? '');
+    const agrees = Number.isNaN(serverDate) || Math.abs(serverDate - epochNow) < DATE_PRECISION_MS;
+    return agrees ? epochNow : serverDate;
 }
 function incomplete({ status, requestId }, code) {
     return new errors/* FailureError */.pO((0,errors/* failure */.V2)('not_understood', {
@@ -4110,7 +4114,10 @@ function parseLogin(env, fromFork, problems) {
     for (const name of [...KINDS[kind].needs, ...KINDS[kind].may])
         checkCharacters(name, value(name), problems);
     const login = readLogin(kind, value, env, fromFork, problems);
-    return login === null ? null : { login, source: KINDS[kind].needs[0] };
+    if (login === null)
+        return null;
+    const trimmed = [...KINDS[kind].needs, ...KINDS[kind].may].filter(name => isPadded(env[`INPUT_${name.toUpperCase()}`]));
+    return { login, source: KINDS[kind].needs[0], trimmed };
 }
 function strayInputs(kind, isGiven) {
     const own = [...KINDS[kind].needs, ...KINDS[kind].may];
@@ -4177,7 +4184,8 @@ function parseEnvironment(env, fromFork, problems) {
         }
         for (const [index, name] of names.entries())
             checkCharacters(name, values[index] ?? '', problems);
-        return { login: { kind: 'given', credential: accessKey(...values) }, source: names[0] };
+        const trimmed = names.filter(name => isPadded(env[name]));
+        return { login: { kind: 'given', credential: accessKey(...values) }, source: names[0], trimmed };
     }
     problems.add(secret('access_key, secret_key'), fromFork ? 'credential_none_fork' : 'credential_none');
     return null;
@@ -4189,6 +4197,9 @@ function accessKey(ak, sk, securityToken) {
         secretKey: sk,
         securityToken: securityToken === '' ? null : securityToken
     };
+}
+function isPadded(value) {
+    return value !== undefined && value.trim() !== '' && value.trim() !== value;
 }
 const IN_HEADERS = new Set([
     'access_key',
@@ -4908,6 +4919,8 @@ function narrator(config, times, messages, clock, runner) {
     });
     return {
         begin() {
+            for (const input of config.found.trimmed)
+                runner.warning(messages.say('log.padded', { input }));
             for (const line of beginLines(config, messages))
                 say(line);
         },
@@ -5288,6 +5301,7 @@ const en = {
     'log.credential.iam_user': 'Requests carry a token that IAM gives to the user from {source}.',
     'log.credential.sts': 'Requests are signed with temporary keys that STS gives for the OIDC token of the job ({source}).',
     'log.credential.idp': 'Requests carry a token that IAM gives for the OIDC token of the job ({source}).',
+    'log.padded': '{input} has white space around it, which is left out.',
     'log.clock.behind': 'The clock of this runner is {difference} behind the cloud; signatures use the time of the cloud.',
     'log.clock.ahead': 'The clock of this runner is {difference} ahead of the cloud; signatures use the time of the cloud.',
     'log.begin.wait': 'Waiting for {n} {n|pipeline|pipelines} in {region}, at most {timeout}.',
@@ -5488,6 +5502,7 @@ const zh = {
     'log.credential.iam_user': '请求使用 IAM 为 {source} 所示用户签发的令牌。',
     'log.credential.sts': '请求使用 STS 凭作业的 OIDC 令牌签发的临时访问密钥签名（{source}）。',
     'log.credential.idp': '请求使用 IAM 凭作业的 OIDC 令牌签发的令牌（{source}）。',
+    'log.padded': '{input} 的首尾有空白，已忽略。',
     'log.clock.behind': '本机时钟比云端慢 {difference}，签名改用云端时间。',
     'log.clock.ahead': '本机时钟比云端快 {difference}，签名改用云端时间。',
     'log.begin.wait': '等待区域 {region} 的 {n} 条流水线，最长 {timeout}。',

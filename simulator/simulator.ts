@@ -37,9 +37,8 @@ export interface Recorded {
 
 /** Answers a call of its own, beside the pipeline service: an identity service, for instance. */
 export type Service = (
-  request: SimRequest,
-  simulator: Simulator
-) => { kind: string; response: SimResponse } | null
+  request: SimRequest
+) => { readonly kind: string; readonly honest: () => SimResponse } | null
 
 /** A CodeArts without transport: requests in, answers out, everything recorded. */
 export class Simulator {
@@ -87,8 +86,8 @@ export class Simulator {
 
   private route(request: SimRequest): { kind: string; honest: () => SimResponse; as: string | null } {
     for (const service of this.services) {
-      const served = service(request, this)
-      if (served !== null) return { kind: served.kind, honest: () => served.response, as: null }
+      const served = service(request)
+      if (served !== null) return { ...served, as: null }
     }
     const { path } = splitTarget(request.target)
     const isV3 =

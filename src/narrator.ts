@@ -45,6 +45,7 @@ export function narrator(
   })
   return {
     begin() {
+      for (const input of config.found.trimmed) runner.warning(messages.say('log.padded', { input }))
       for (const line of beginLines(config, messages)) say(line)
     },
     looked(before, after) {

@@ -82,14 +82,20 @@ function readToken(answer: Answer, signIn: SignIn): Held {
   return hold({ kind: 'token', token }, about.expires_at, answer, signIn)
 }
 
-/** How long it lives is measured on the server's clock, so that this machine's may be wrong. */
 function hold(credential: Credential, expiry: unknown, answer: Answer, { clock }: SignIn): Held {
-  const expiresAt = Date.parse(text(expiry) ?? '')
-  const serverDate = Date.parse(answer.headers.date ?? '')
-  const lifeMs = expiresAt - (Number.isNaN(serverDate) ? clock.epoch() : serverDate)
+  const lifeMs = Date.parse(text(expiry) ?? '') - cloudTime(answer, clock.epoch())
   if (Number.isNaN(lifeMs)) throw incomplete(answer, 'no_expiry')
   if (lifeMs <= 0) throw incomplete(answer, 'already_ended')
   return { credential, obtainedAt: clock.now(), endsAt: clock.now() + lifeMs }
+}
+
+/** The header `Date` is cut to whole seconds, so it is only taken where this machine's clock is off. */
+const DATE_PRECISION_MS = 2_000
+
+function cloudTime({ headers }: Answer, epochNow: number): number {
+  const serverDate = Date.parse(headers.date ?? '')
+  const agrees = Number.isNaN(serverDate) || Math.abs(serverDate - epochNow) < DATE_PRECISION_MS
+  return agrees ? epochNow : serverDate
 }
 
 function incomplete({ status, requestId }: Answer, code: DetailCode): FailureError {

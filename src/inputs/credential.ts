@@ -27,6 +27,8 @@ export type Login =
 export interface FoundLogin {
   readonly login: Login
   readonly source: string
+  /** Inputs or variables that had white space around their value, which was left out. */
+  readonly trimmed: readonly string[]
 }
 
 /** The kinds of credential, each with the inputs that it needs and those that may come with it. */
@@ -70,7 +72,11 @@ export function parseLogin(env: Env, fromFork: boolean, problems: Problems): Fou
   if (!isWhole(KINDS[kind].needs, value, fromFork, problems)) return null
   for (const name of [...KINDS[kind].needs, ...KINDS[kind].may]) checkCharacters(name, value(name), problems)
   const login = readLogin(kind, value, env, fromFork, problems)
-  return login === null ? null : { login, source: KINDS[kind].needs[0] }
+  if (login === null) return null
+  const trimmed = [...KINDS[kind].needs, ...KINDS[kind].may].filter(name =>
+    isPadded(env[`INPUT_${name.toUpperCase()}`])
+  )
+  return { login, source: KINDS[kind].needs[0], trimmed }
 }
 
 /** Inputs that only go with another kind. */
@@ -163,7 +169,8 @@ function parseEnvironment(env: Env, fromFork: boolean, problems: Problems): Foun
       return null
     }
     for (const [index, name] of names.entries()) checkCharacters(name, values[index] ?? '', problems)
-    return { login: { kind: 'given', credential: accessKey(...values) }, source: names[0] }
+    const trimmed = names.filter(name => isPadded(env[name]))
+    return { login: { kind: 'given', credential: accessKey(...values) }, source: names[0], trimmed }
   }
   problems.add(secret('access_key, secret_key'), fromFork ? 'credential_none_fork' : 'credential_none')
   return null
@@ -176,6 +183,10 @@ function accessKey(ak: string, sk: string, securityToken: string): Credential {
     secretKey: sk,
     securityToken: securityToken === '' ? null : securityToken
   }
+}
+
+function isPadded(value: string | undefined): boolean {
+  return value !== undefined && value.trim() !== '' && value.trim() !== value
 }
 
 /** Inputs that go into a header, where anything but printable ASCII cannot stand. */

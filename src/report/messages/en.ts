@@ -35,6 +35,7 @@ export const en = {
   'log.credential.sts':
     'Requests are signed with temporary keys that STS gives for the OIDC token of the job ({source}).',
   'log.credential.idp': 'Requests carry a token that IAM gives for the OIDC token of the job ({source}).',
+  'log.padded': '{input} has white space around it, which is left out.',
   'log.clock.behind':
     'The clock of this runner is {difference} behind the cloud; signatures use the time of the cloud.',
   'log.clock.ahead':

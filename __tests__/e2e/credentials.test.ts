@@ -1,0 +1,482 @@
+import { describe, expect, it } from '@jest/globals'
+import {
+  EXAMPLE_KEY,
+  EXAMPLE_TEMPORARY_KEY,
+  EXAMPLE_TOKEN,
+  fails,
+  Identity,
+  onTheWire,
+  answersHtml,
+  type IdentityOptions,
+  type Rule,
+  type SimulatorOptions
+} from '../../simulator/index.js'
+import { A, B, cloud, ends, pipeline, type Cloud } from './cloud.js'
+import { step, type Inputs, type Step } from './harness.js'
+
+const AGENCY = 'iam::acct:agency:gate'
+const PROVIDER = 'iam::acct:oidc-provider:github'
+const USER = { domain: 'company', name: 'gate', password: 'pa"ss\\w%rd=1' }
+const TRUST = { provider: PROVIDER, audience: 'https://github.com/us', subject: 'repo:us/main:*' }
+const EVERYTHING: IdentityOptions = {
+  users: [USER, { ...USER, name: 'guarded', mfa: true }],
+  sts: { ...TRUST, agencyUrn: AGENCY },
+  idp: { ...TRUST, provider: 'github' }
+}
+
+interface Signed extends Cloud {
+  readonly identity: Identity
+  readonly sign: (credential: Inputs, more?: Inputs) => Promise<Step>
+}
+
+/** A cloud with identity services, and steps that sign in to it. */
+async function identityCloud(
+  identityOptions: Partial<IdentityOptions> = {},
+  rules: readonly Rule[] = [],
+  options: SimulatorOptions = {}
+): Promise<Signed> {
+  const made = await cloud(
+    [pipeline(A, ends('success')), pipeline(B, ends('running'), ends('success', 2500))],
+    rules,
+    options
+  )
+  const identity = new Identity(made.simulator, { ...EVERYTHING, ...identityOptions })
+  const { url } = made.served
+  const place = { endpoint: url, iam_endpoint: url, sts_endpoint: url, access_key: '', secret_key: '' }
+  const sign = (credential: Inputs, more: Inputs = {}): Promise<Step> =>
+    step(made.inputs([A], { ...place, ...credential, ...more }), { env: identity.environment(url) })
+  return { ...made, identity, sign }
+}
+
+const KINDS = {
+  'a permanent key': { access_key: EXAMPLE_KEY.accessKey, secret_key: EXAMPLE_KEY.secretKey },
+  'a temporary key': {
+    access_key: EXAMPLE_TEMPORARY_KEY.accessKey,
+    secret_key: EXAMPLE_TEMPORARY_KEY.secretKey,
+    security_token: EXAMPLE_TEMPORARY_KEY.securityToken ?? ''
+  },
+  'a token': { auth_token: EXAMPLE_TOKEN.token },
+  'an IAM user': { iam_domain: USER.domain, iam_username: USER.name, iam_password: USER.password },
+  'an agency': { oidc_agency_urn: AGENCY, oidc_provider_urn: PROVIDER },
+  'a classic provider': { oidc_idp_id: 'github' }
+} as const satisfies Readonly<Record<string, Inputs>>
+const KEYLESS = ['an agency', 'a classic provider'] as const
+
+describe('every kind of credential', () => {
+  it.each(Object.entries(KINDS))('%s ends green', async (_, credential) => {
+    const { sign } = await identityCloud()
+    expect(await sign(credential)).toMatchObject({ code: 0, outputs: { passed: 'true' } })
+  })
+
+  it.each(KEYLESS)('%s: an audience of its own', async kind => {
+    const own = { ...TRUST, audience: 'gate of us' }
+    const { sign } = await identityCloud({
+      sts: { ...own, agencyUrn: AGENCY },
+      idp: { ...own, provider: 'github' }
+    })
+    expect((await sign(KINDS[kind], { oidc_audience: 'gate of us' })).code).toBe(0)
+    expect((await sign(KINDS[kind])).code).toBe(1)
+  })
+
+  it('a password is sent to IAM and to nobody else', async () => {
+    const { sign, simulator } = await identityCloud()
+    await sign(KINDS['an IAM user'])
+    const told = simulator.requests.filter(({ body, headers }) =>
+      (body + JSON.stringify(headers)).includes('pa\\"ss')
+    )
+    expect(told.map(({ kind }) => kind)).toEqual(['iam.token'])
+  })
+
+  it('an OIDC token is fetched anew for each exchange', async () => {
+    const { sign, identity, served, inputs } = await identityCloud({ lifeMs: 1200 })
+    expect((await sign(KINDS['an agency'], { pipeline_ids: `${A} ${B}` })).code).toBe(0)
+    const tokens = identity.issued.filter(({ kind }) => kind === 'id_token').map(({ text }) => text)
+    expect(tokens.length).toBeGreaterThan(1)
+    expect(new Set(tokens).size).toBe(tokens.length)
+    expect(inputs([A]).endpoint).toBe(served.url)
+  })
+
+  it('the environment that the auth action of Huawei Cloud leaves behind', async () => {
+    const { inputs } = await identityCloud()
+    const env = {
+      HUAWEI_CLOUD_ACCESS_KEY_ID: EXAMPLE_KEY.accessKey,
+      HUAWEI_CLOUD_SECRET_ACCESS_KEY: EXAMPLE_KEY.secretKey,
+      HUAWEI_CLOUD_REGION: 'cn-north-4'
+    }
+    const ended = await step(inputs([A], { access_key: '', secret_key: '' }), { env })
+    expect(ended.code).toBe(0)
+    expect(ended.stdout).toContain('AK from HUAWEI_CLOUD_ACCESS_KEY_ID')
+  })
+})
+
+describe('secrets as people paste them', () => {
+  it.each([`  ${EXAMPLE_KEY.secretKey}`, `${EXAMPLE_KEY.secretKey}\n`, `\t${EXAMPLE_KEY.secretKey}\r\n`])(
+    'white space around %j is left out, with a warning that does not show it',
+    async secret => {
+      const { sign } = await identityCloud()
+      const ended = await sign({ access_key: EXAMPLE_KEY.accessKey, secret_key: secret })
+      expect(ended.code).toBe(0)
+      const warnings = ended.lines.filter(line => line.startsWith('::warning'))
+      expect(warnings).toEqual(['::warning::secret_key has white space around it, which is left out.'])
+    }
+  )
+
+  it.each(['密钥密钥密钥', 'two words here', 'two\nlines here'])(
+    '%j as a key is refused before any request',
+    async secret => {
+      const { sign, count } = await identityCloud()
+      const ended = await sign({ access_key: EXAMPLE_KEY.accessKey, secret_key: secret })
+      expect(ended.code).toBe(1)
+      expect(ended.stdout).toContain('secret_key: has characters')
+      expect(count()).toBe(0)
+    }
+  )
+
+  it.each(['"quotes"', "it's", '100%0Apercent', '密码密码密码', 'back\\slash', 'a b c d e f'])(
+    '%j is a password like any other',
+    async password => {
+      const { sign } = await identityCloud({ users: [{ ...USER, password }] })
+      const ended = await sign({ ...KINDS['an IAM user'], iam_password: password })
+      expect(ended.code).toBe(0)
+      const spoken = ended.lines.filter(line => !line.startsWith('::add-mask::')).join('\n')
+      expect(spoken).not.toContain(password)
+    }
+  )
+})
+
+describe('what is wrong is told, within one attempt, with what to do', () => {
+  const key = KINDS['a permanent key']
+  const user = KINDS['an IAM user']
+  const agency = KINDS['an agency']
+  const idp = KINDS['a classic provider']
+  const cases: readonly {
+    what: string
+    credential: Inputs
+    options?: Partial<IdentityOptions>
+    en: string
+    zh: string
+  }[] = [
+    {
+      what: 'a wrong AK',
+      credential: { ...key, access_key: 'AKWRONG' },
+      en: 'no such AK',
+      zh: '没有这个访问密钥'
+    },
+    {
+      what: 'a wrong SK',
+      credential: { ...key, secret_key: 'wrong-secret' },
+      en: 'belong together',
+      zh: '配套'
+    },
+    {
+      what: 'a wrong token',
+      credential: { auth_token: 'wrong-token' },
+      en: 'another region',
+      zh: '其他区域'
+    },
+    {
+      what: 'a wrong user',
+      credential: { ...user, iam_username: 'nobody' },
+      en: 'iam_username',
+      zh: '账号名'
+    },
+    {
+      what: 'a wrong domain',
+      credential: { ...user, iam_domain: 'nowhere' },
+      en: 'iam_domain',
+      zh: '账号名'
+    },
+    {
+      what: 'a wrong password',
+      credential: { ...user, iam_password: 'wrong-one' },
+      en: 'iam_password',
+      zh: '账号名'
+    },
+    {
+      what: 'a user with MFA',
+      credential: { ...user, iam_username: 'guarded' },
+      en: 'without MFA',
+      zh: '多因素'
+    },
+    {
+      what: 'a region of others',
+      credential: user,
+      options: { region: 'cn-east-3' },
+      en: 'check `region`',
+      zh: '`region`'
+    },
+    {
+      what: 'an agency that does not trust',
+      credential: agency,
+      options: { subject: 'repo:them/fork:ref:refs/heads/x' },
+      en: 'repo:them/fork:ref:refs/heads/x',
+      zh: 'repo:them/fork'
+    },
+    {
+      what: 'a wrong agency',
+      credential: { ...agency, oidc_agency_urn: 'iam::other' },
+      en: 'trust policy',
+      zh: '信任策略'
+    },
+    {
+      what: 'a wrong provider URN',
+      credential: { ...agency, oidc_provider_urn: 'iam::other' },
+      en: 'oidc_provider_urn',
+      zh: 'oidc_provider_urn'
+    },
+    {
+      what: 'a wrong audience',
+      credential: { ...agency, oidc_audience: 'x' },
+      en: 'oidc_audience',
+      zh: 'oidc_audience'
+    },
+    {
+      what: 'a wrong classic provider',
+      credential: { oidc_idp_id: 'other' },
+      en: 'oidc_idp_id',
+      zh: 'oidc_idp_id'
+    },
+    {
+      what: 'a classic provider that maps nobody',
+      credential: idp,
+      options: { idp: { ...TRUST, provider: 'github', mapped: false } },
+      en: 'Conversion Rules',
+      zh: '身份转换规则'
+    }
+  ]
+  it.each(cases)('$what', async ({ credential, options, en, zh }) => {
+    for (const [language, text] of [
+      ['en', en],
+      ['zh', zh]
+    ] as const) {
+      const { sign, simulator } = await identityCloud(options)
+      const ended = await sign(credential, { language })
+      expect(ended).toMatchObject({ code: 1, outputs: { passed: 'false', result: 'unknown' } })
+      expect(ended.stdout).toContain(text)
+      const kinds = simulator.requests.map(({ kind }) => kind)
+      expect(new Set(kinds).size).toBe(kinds.length)
+    }
+  })
+
+  it('a disabled AK', async () => {
+    const { sign, simulator } = await identityCloud()
+    simulator.store.keys.push({ accessKey: 'AKDISABLED', secretKey: 'sk-disabled', disabled: true })
+    expect((await sign({ access_key: 'AKDISABLED', secret_key: 'sk-disabled' })).stdout).toContain(
+      'AK is disabled'
+    )
+  })
+
+  it.each(KEYLESS)('%s without id-token: write', async kind => {
+    const { inputs, count } = await identityCloud()
+    const ended = await step(inputs([A], { access_key: '', secret_key: '', ...KINDS[kind] }))
+    expect(ended.code).toBe(1)
+    expect(ended.stdout).toContain('permissions: { id-token: write }')
+    expect(count()).toBe(0)
+  })
+
+  it('IAM reachable but the pipeline service not', async () => {
+    const { sign, served } = await identityCloud()
+    const ended = await sign(KINDS['an IAM user'], { endpoint: 'http://127.0.0.1:9', timeout: '3s' })
+    expect(ended.code).toBe(1)
+    expect(ended.stdout).toContain('CodeArts gave no answer until the time was up')
+    expect(served.url).not.toBe('')
+  })
+})
+
+describe('identity services in trouble', () => {
+  it.each<{ what: string; rule: Rule; green: boolean; says: string }>([
+    {
+      what: 'a 500, then an answer',
+      rule: { on: 'iam.token', times: 1, does: fails(500) },
+      green: true,
+      says: ''
+    },
+    {
+      what: 'a 429, then an answer',
+      rule: { on: 'iam.token', times: 1, does: fails(429) },
+      green: true,
+      says: ''
+    },
+    {
+      what: 'a slow answer',
+      rule: { on: 'iam.token', does: onTheWire({ kind: 'delay', ms: 1500 }) },
+      green: true,
+      says: ''
+    },
+    {
+      what: 'HTML under 200',
+      rule: { on: 'iam.token', does: answersHtml(200) },
+      green: false,
+      says: 'IAM gave no answer that can be understood'
+    },
+    {
+      what: '201 without the header',
+      rule: { on: 'iam.token', does: honest => ({ ...honest(), headers: {} }) },
+      green: false,
+      says: 'no token in it'
+    }
+  ])('$what', async ({ rule, green, says }) => {
+    const { sign } = await identityCloud({}, [rule])
+    const ended = await sign(KINDS['an IAM user'])
+    expect(ended.code).toBe(green ? 0 : 1)
+    expect(ended.stdout).toContain(says)
+  })
+
+  it.each<{ what: string; credentials: object; says: string }>([
+    {
+      what: 'half of a key',
+      credentials: { access_key_id: 'AK', expiration: '2999-01-01T00:00:00Z' },
+      says: 'incomplete credentials'
+    },
+    {
+      what: 'no expiry',
+      credentials: { access_key_id: 'AKAKAK', secret_access_key: 'sksksk', security_token: 'ststst' },
+      says: 'no readable expiry'
+    },
+    {
+      what: 'an expiry that is no time',
+      credentials: {
+        access_key_id: 'AKAKAK',
+        secret_access_key: 'sksksk',
+        security_token: 'ststst',
+        expiration: 'soon'
+      },
+      says: 'no readable expiry'
+    },
+    {
+      what: 'an expiry in the past',
+      credentials: {
+        access_key_id: 'AKAKAK',
+        secret_access_key: 'sksksk',
+        security_token: 'ststst',
+        expiration: '2020-01-01T00:00:00Z'
+      },
+      says: 'ended already'
+    }
+  ])('STS gives $what: a clear error, and nothing is signed with it', async ({ credentials, says }) => {
+    const does: Rule['does'] = honest => ({ ...honest(), body: JSON.stringify({ credentials }) })
+    const { sign, count } = await identityCloud({}, [{ on: 'sts.oidc', does }])
+    const ended = await sign(KINDS['an agency'])
+    expect(ended.code).toBe(1)
+    expect(ended.stdout).toContain(says)
+    expect(count('v3.status')).toBe(0)
+  })
+})
+
+describe('a wait that is longer than the credential', () => {
+  it.each(['an IAM user', 'an agency', 'a classic provider'] as const)(
+    '%s is renewed through three lifetimes',
+    async kind => {
+      const { sign, identity } = await identityCloud({ lifeMs: 800 })
+      const ended = await sign(KINDS[kind], { pipeline_ids: B })
+      expect(ended).toMatchObject({ code: 0, outputs: { passed: 'true' } })
+      expect(identity.issued.filter(({ kind }) => kind !== 'id_token').length).toBeGreaterThan(2)
+      expect(ended.stdout).not.toContain('APIGW')
+    }
+  )
+
+  it('with several requests waiting, one renewal is seen', async () => {
+    const { sign, simulator, count } = await identityCloud()
+    const ids = Array.from({ length: 400 }, (_, index) => `n${index}x`.padEnd(32, '0'))
+    simulator.add(...ids.map(id => pipeline(id, ends('running'), ends('success', 1200))))
+    const refuse = fails(401, 'APIGW.0307', 'The token must be updated')
+    simulator.misbehave({ on: 'v3.status', after: 8, times: 4, does: refuse })
+    const ended = await sign(KINDS['an IAM user'], { pipeline_ids: ids.join(' ') })
+    expect(ended.code).toBe(0)
+    expect(count('iam.token')).toBe(2)
+  })
+
+  it('a renewal that fails is tried again while the old credential lives', async () => {
+    const { sign, simulator } = await identityCloud({ lifeMs: 2000 })
+    simulator.misbehave({ on: 'iam.token', after: 1, times: 1, does: fails(403) })
+    expect((await sign(KINDS['an IAM user'], { pipeline_ids: B })).code).toBe(0)
+  })
+
+  it.each([
+    ['a token', { auth_token: 'short-lived-token' }],
+    [
+      'a temporary key',
+      { access_key: 'ASIASHORT', secret_key: 'sk-short-lived', security_token: 'st-short-lived' }
+    ]
+  ])('%s that was given cannot be renewed: the message names the kinds that can', async (_, credential) => {
+    const { sign, simulator } = await identityCloud()
+    const endsAt = Date.now() + 1200
+    simulator.store.tokens.push({ token: 'short-lived-token', endsAt })
+    simulator.store.keys.push({
+      accessKey: 'ASIASHORT',
+      secretKey: 'sk-short-lived',
+      securityToken: 'st-short-lived',
+      endsAt
+    })
+    const ended = await sign(credential, { pipeline_ids: B })
+    expect(ended.code).toBe(1)
+    for (const text of ['cannot be renewed', 'iam_username', 'oidc_agency_urn'])
+      expect(ended.stdout).toContain(text)
+    expect(ended.pipelines).toMatchObject([{ outcome: 'running' }])
+  })
+})
+
+describe('the clock of the runner', () => {
+  it.each([
+    { off: 20, warns: 1 },
+    { off: -20, warns: 1 },
+    { off: 2, warns: 0 },
+    { off: -2, warns: 0 }
+  ])('is $off minutes off: green, $warns warnings', async ({ off, warns }) => {
+    const made = await identityCloud({}, [], { clock: { now: () => Date.now() + off * 60_000 } })
+    for (const kind of ['a permanent key', 'an agency'] as const) {
+      const ended = await made.sign(KINDS[kind], { pipeline_ids: `${A} ${B}` })
+      expect(ended.code).toBe(0)
+      const warnings = ended.lines.filter(line => line.startsWith('::warning'))
+      expect(warnings).toHaveLength(warns)
+      if (warns > 0) expect(warnings[0]).toMatch(off > 0 ? /(19m 59s|20m 0s) behind/ : /20m [01]s ahead/)
+    }
+  })
+})
+
+describe('no secret is seen outside of a mask', () => {
+  const troubles: readonly (readonly Rule[])[] = [
+    [],
+    [
+      {
+        on: 'v3.status',
+        does: (_, { headers }) =>
+          fails(
+            401,
+            'APIGW.0301',
+            JSON.stringify(headers)
+          )(() => ({ status: 0, headers: {}, body: '' }), { method: '', target: '', headers, body: '' })
+      }
+    ],
+    [
+      {
+        on: ['iam.token', 'iam.idp', 'sts.oidc'],
+        does: (honest, request) => fails(403, 'X.1', request.body)(honest, request)
+      }
+    ],
+    [{ probability: 0.4, does: fails(503) }]
+  ]
+  const cases = Object.entries(KINDS).flatMap(([kind, credential]) =>
+    troubles.map((rules, index) => ({ kind, credential, rules, index }))
+  )
+  it.each(cases)('$kind, trouble $index', async ({ credential, rules }) => {
+    const { sign, identity } = await identityCloud({}, rules)
+    const ended = await sign(credential, { timeout: '4s' })
+    const given = Object.entries(credential).flatMap(([name, value]) =>
+      /secret|token|password|access_key/.test(name) ? [value] : []
+    )
+    const secrets = [...given, ...identity.issued.map(({ text }) => text)]
+    const spoken = ended.lines.filter(line => !line.startsWith('::add-mask::')).join('\n')
+    const everything = [
+      spoken,
+      ended.stderr,
+      ended.summary,
+      JSON.stringify(ended.outputs),
+      JSON.stringify(ended.report)
+    ].join('\n')
+    for (const secret of secrets) {
+      expect(everything).not.toContain(secret)
+      expect(everything).not.toContain(JSON.stringify(secret).slice(1, -1))
+    }
+  })
+})
