@@ -2778,9 +2778,9 @@ function readRetryAfter(header, epochNow) {
     const text = header?.trim() ?? '';
     if (/^\d{1,12}$/.test(text))
         return Number(text) * 1000;
-    if (!/^[A-Za-z]{3},? /.test(text))
+    if (!/^[A-Za-z]{3,9},? /.test(text))
         return null;
-    const wait = Date.parse(text) - epochNow;
+    const wait = Date.parse(text.endsWith('GMT') ? text : `${text} GMT`) - epochNow;
     return Number.isFinite(wait) && wait > 0 ? wait : null;
 }
 function heartbeatDue(now, lastLineAt) {
@@ -2885,19 +2885,27 @@ const ENVELOPES = [
     ['errorCode', 'errorMsg'],
     ['code', 'message']
 ];
-function findCloudError(body) {
-    if (!isObject(body))
-        return null;
-    return readEnvelope(body) ?? Object.values(body).filter(isObject).map(readEnvelope).find(Boolean) ?? null;
+function findCloudError(body, isFailure) {
+    const places = (Array.isArray(body) ? body : [body]).filter(isObject);
+    const outer = places.filter(place => !('pipeline_id' in place));
+    const inner = Array.isArray(body) ? [] : outer.flatMap(place => Object.values(place).filter(isObject));
+    const found = [...outer, ...inner].map(readEnvelope).find(error => error !== null);
+    if (found !== undefined)
+        return found;
+    return isFailure ? (outer.map(readMessage).find(error => error !== null) ?? null) : null;
 }
 function readEnvelope(body) {
     for (const [codeName, messageName] of ENVELOPES) {
         const code = envelope_text(body[codeName]);
         const message = envelope_text(body[messageName]);
-        if (code !== null)
+        if (code !== null && (message !== null || codeName !== 'code'))
             return { code, message };
     }
     return null;
+}
+function readMessage(body) {
+    const message = ENVELOPES.map(([, name]) => envelope_text(body[name])).find(words => words !== null) ?? null;
+    return message === null ? null : { code: null, message };
 }
 function envelope_text(value) {
     if (typeof value === 'number')
@@ -3040,7 +3048,7 @@ function read(response, options) {
     const { status, headers } = response;
     const requestId = headers['x-request-id'] ?? null;
     const serverDate = readDate(headers.date);
-    const failed = answerFailure(response, findCloudError(json), options.service);
+    const failed = answerFailure(response, findCloudError(json, status >= 300), options.service);
     if (failed !== null) {
         const now = serverDate ?? options.clock.epoch();
         return { failed, serverDate, retryAfterMs: readRetryAfter(headers['retry-after'], now) };
@@ -3972,11 +3980,12 @@ function observeRun(tracked, run, matchedBy, rules) {
 }
 function missed(tracked, seen, outcome, rules, now) {
     const misses = tracked.misses + 1;
-    const final = rules.startDeadline === null ? misses >= MISSES_THAT_CONFIRM : now >= rules.startDeadline;
+    const awaitedUntil = tracked.run === null ? rules.startDeadline : null;
+    const final = awaitedUntil === null ? misses >= MISSES_THAT_CONFIRM : now >= awaitedUntil;
     return { ...tracked, seen, misses, outcome, decided: !rules.wait || final };
 }
-function awaitsRun({ decided, outcome }) {
-    return !decided && (outcome === 'not_found' || outcome === 'stale');
+function awaitsRun({ decided, outcome, run }) {
+    return !decided && run === null && (outcome === 'not_found' || outcome === 'stale');
 }
 function expire(tracked) {
     if (tracked.decided)
@@ -4308,6 +4317,15 @@ function parseChoice(raw, choices, fallback, problems) {
 function splitList(value) {
     return value.split(/[,\s]+/).filter(part => part !== '');
 }
+const NAMED = 10;
+const NAMED_LENGTH = 40;
+function listed(entries) {
+    const all = [...new Set(entries)];
+    const shown = all
+        .slice(0, NAMED)
+        .map(entry => (entry.length > NAMED_LENGTH ? `${entry.slice(0, NAMED_LENGTH)}…` : entry));
+    return shown.join(', ') + (all.length > NAMED ? ` … (+${all.length - NAMED})` : '');
+}
 function nearest(word, candidates) {
     return candidates.reduce((best, candidate) => edits(word, candidate) < edits(word, best) ? candidate : best);
 }
@@ -4363,16 +4381,16 @@ function rawRegion(env) {
 }
 function parseEndpoint(raw, problems) {
     const url = URL.canParse(raw.value) ? new URL(raw.value) : null;
+    const shown = /[@?#]/.test(raw.value) ? { ...raw, value: '' } : raw;
     if (url === null || !/^https?:\/\//i.test(raw.value)) {
-        problems.add(raw, 'endpoint_url');
+        problems.add(shown, 'endpoint_url');
         return '';
     }
-    if (url.username !== '' || url.password !== '')
-        problems.add({ input: raw.input, value: '' }, 'endpoint_extra');
-    else if (raw.value !== url.origin && `${url.origin}/` === raw.value)
+    const isBare = url.pathname === '/' && [url.username, url.password, url.search, url.hash].every(part => part === '');
+    if (!isBare || /[@?#]/.test(raw.value))
+        problems.add(shown, 'endpoint_extra');
+    else if (raw.value.endsWith('/'))
         problems.add(raw, 'endpoint_slash', { origin: url.origin });
-    else if (url.pathname !== '/' || url.search !== '' || url.hash !== '')
-        problems.add(raw, 'endpoint_extra');
     if (url.protocol === 'http:' && !isLoopback(url.hostname))
         problems.add({ input: raw.input, value: url.host }, 'endpoint_https');
     return url.origin;
@@ -4382,9 +4400,8 @@ function isLoopback(host) {
 }
 
 ;// CONCATENATED MODULE: ./src/inputs/pipeline-ids.ts
+
 const TARGET = /^[0-9A-Za-z]{32}(@[0-9A-Za-z_-]{1,64})?$/;
-const NAMED = 10;
-const pipeline_ids_SHOWN_LENGTH = 40;
 const HIDDEN = {
     '\u00A0': 'NO-BREAK SPACE',
     '\u00AD': 'SOFT HYPHEN',
@@ -4419,9 +4436,9 @@ function parsePipelineIds(raw, problems) {
     else if (hidden !== '')
         problems.add(nameless, 'ids_hidden', { characters: hidden });
     else if (wrong.length > 0)
-        problems.add(nameless, 'ids', { ids: list(wrong), n: wrong.length });
+        problems.add(nameless, 'ids', { ids: listed(wrong), n: wrong.length });
     if (torn.length > 0)
-        problems.add(nameless, 'ids_torn', { ids: list(torn) });
+        problems.add(nameless, 'ids_torn', { ids: listed(torn) });
     return targets;
 }
 function hiddenCharacters(text) {
@@ -4433,13 +4450,6 @@ function isInvisible(char) {
 }
 function hex(char) {
     return (char.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0');
-}
-function list(words) {
-    const shown = words
-        .slice(0, NAMED)
-        .map(word => (word.length > pipeline_ids_SHOWN_LENGTH ? `${word.slice(0, pipeline_ids_SHOWN_LENGTH)}…` : word));
-    const more = words.length - shown.length;
-    return shown.join(', ') + (more > 0 ? ` … (+${more})` : '');
 }
 
 ;// CONCATENATED MODULE: ./src/inputs/selection.ts
@@ -4472,12 +4482,17 @@ function commitOfEvent(raw, env, event, problems) {
     const payload = event.state === 'read' ? event.payload : undefined;
     const hash = at(payload, 'pull_request', 'head', 'sha') ??
         at(payload, 'merge_group', 'head_sha') ??
-        at(payload, 'after') ??
+        pushedCommit(payload) ??
         (needsPayload(env) ? undefined : env.GITHUB_SHA);
     if (typeof hash === 'string' && FULL_HASH.test(hash) && !/^0+$/.test(hash))
         return hash.toLowerCase();
     problems.add(raw, 'commit_event');
     return null;
+}
+function pushedCommit(payload) {
+    const ref = at(payload, 'ref');
+    const isTag = typeof ref === 'string' && ref.startsWith('refs/tags/');
+    return isTag ? at(payload, 'head_commit', 'id') : at(payload, 'after');
 }
 function needsPayload(env) {
     return /^(pull_request|merge_group)/.test(env.GITHUB_EVENT_NAME ?? '');
@@ -4579,7 +4594,7 @@ function parsePollInterval(raw, problems) {
 function parseFailOn(raw, wait, problems) {
     if (raw.value === '')
         return new Set(DEFAULT_FAIL_ON);
-    const words = splitList(raw.value.toLowerCase());
+    const words = [...new Set(splitList(raw.value.toLowerCase()))];
     if (words.length === 0)
         problems.add(raw, 'fail_on_empty');
     if (words.includes('none')) {
@@ -4587,12 +4602,14 @@ function parseFailOn(raw, wait, problems) {
             problems.add(raw, 'fail_on_none');
         return new Set();
     }
-    const choices = OUTCOMES.filter(outcome => outcome !== 'success');
+    const choices = [...OUTCOMES.filter(outcome => outcome !== 'success'), 'none'];
     const known = words.filter((word) => OUTCOMES.some(outcome => outcome === word));
-    for (const word of words.filter(word => !known.some(outcome => outcome === word)))
-        problems.add({ input: raw.input, value: word }, 'fail_on_word', {
-            nearest: nearest(word, [...choices, 'none']),
-            choices: [...choices, 'none'].join(', ')
+    const wrong = words.filter(word => !known.some(outcome => outcome === word));
+    const [first] = wrong;
+    if (first !== undefined)
+        problems.add({ input: raw.input, value: listed(wrong) }, 'fail_on_word', {
+            nearest: nearest(first.slice(0, 40), choices),
+            choices: choices.join(', ')
         });
     if (known.includes('success'))
         problems.add(raw, 'fail_on_success');
@@ -4806,7 +4823,7 @@ function changeLines(before, after, pauseMs, messages) {
 function pipelineLines(then, now, pauseMs, messages) {
     const name = clean(now);
     const to = outcomeText(now.outcome, messages);
-    if (now.seen === 'no_match' || (now.seen === 'no_run' && pauseMs === null))
+    if (now.seen === 'no_match' || (now.seen === 'no_run' && pauseMs === null && now.run === null))
         return waitingLines(then, now, name, messages);
     if (now.seen !== 'run') {
         if (now.seen !== 'no_run' || now.decided)
@@ -4975,12 +4992,12 @@ function gathered(troubles, messages) {
 
 
 const PIPELINES_LIMIT_BYTES = 600 * 1024;
-const LONGEST_TEXT = 300;
+const LONGEST_RUN_ID = 64;
 function outputsOf({ verdict }) {
     const runIds = new Map();
     for (const { id, run } of verdict.pipelines)
         if (run !== null && run.runId !== null)
-            runIds.set(id, clip(run.runId));
+            runIds.set(id, clip(run.runId, LONGEST_RUN_ID));
     const [pipelines, trimmed] = trimmedJson(verdict.pipelines.map(pipelineOutput));
     return {
         trimmed,
@@ -5022,18 +5039,47 @@ const TRIMS = [
     [null, pipeline => pipeline],
     ['stages', pipeline => (pipeline.outcome === 'success' ? { ...pipeline, stages: null } : pipeline)],
     ['all_stages', pipeline => ({ ...pipeline, stages: null })],
-    ['details', bare]
+    ['details', pipeline => bare(pipeline, 60)]
 ];
 function trimmedJson(pipelines) {
     for (const [trimmed, trim] of TRIMS) {
-        const json = JSON.stringify(pipelines.map(trim));
-        if (Buffer.byteLength(json) <= PIPELINES_LIMIT_BYTES)
-            return [json, trimmed];
+        const parts = withinLimit(pipelines, trim);
+        if (parts !== null)
+            return [`[${parts.join(',')}]`, trimmed];
     }
-    return [JSON.stringify(pipelines.map(bare)), 'details'];
+    return [JSON.stringify(pipelines.map(({ id, outcome }) => ({ ...NOTHING_KNOWN, id, outcome }))), 'details'];
 }
-function bare(pipeline) {
-    const short = (text) => (text === null ? null : clip(text, 60));
+function withinLimit(pipelines, trim) {
+    const parts = [];
+    let bytes = 0;
+    for (const pipeline of pipelines) {
+        const part = JSON.stringify(trim(pipeline));
+        bytes += Buffer.byteLength(part) + 1;
+        if (bytes > PIPELINES_LIMIT_BYTES)
+            return null;
+        parts.push(part);
+    }
+    return parts;
+}
+const NOTHING_KNOWN = {
+    name: null,
+    status: null,
+    run_id: null,
+    run_number: null,
+    url: null,
+    executor: null,
+    trigger: null,
+    branch: null,
+    commit: null,
+    started_at: null,
+    ended_at: null,
+    duration_seconds: null,
+    matched_by: null,
+    stages: null,
+    failure: null
+};
+function bare(pipeline, longest) {
+    const short = (text) => (text === null ? null : clip(text, longest));
     const { name, status, run_id, executor, trigger, branch } = pipeline;
     return {
         ...pipeline,
@@ -5048,7 +5094,7 @@ function bare(pipeline) {
         failure: null
     };
 }
-function clip(text, longest = LONGEST_TEXT) {
+function clip(text, longest) {
     return text.length > longest ? `${text.slice(0, longest)}…` : text;
 }
 function iso(epochMs) {
@@ -5144,7 +5190,7 @@ function table(pipelines, red, messages) {
     ];
     const head = columns.map(column => messages.say(`summary.column.${column}`));
     const rows = new Map(pipelines.map(tracked => [tracked, row(tracked, messages)]));
-    const kept = withinLimit(rows, red);
+    const kept = summary_withinLimit(rows, red);
     const lines = pipelines.filter(tracked => kept.has(tracked)).map(tracked => rows.get(tracked) ?? '');
     const leftOut = pipelines.length - kept.size;
     return [
@@ -5156,7 +5202,7 @@ function table(pipelines, red, messages) {
         ...(leftOut > 0 ? ['', messages.say('summary.left_out', { n: leftOut })] : [])
     ].join('\n');
 }
-function withinLimit(rows, red) {
+function summary_withinLimit(rows, red) {
     const order = [...rows].sort(([a], [b]) => Number(red.has(b)) - Number(red.has(a)));
     const kept = new Set();
     let bytes = 0;
@@ -5706,7 +5752,9 @@ function secretKeeper(mask) {
                 forms.add(JSON.stringify(part).slice(1, -1));
             }
         },
-        redact: text => [...forms].reduce((rest, form) => rest.replaceAll(form, secrets_HIDDEN), text)
+        redact: text => [...forms]
+            .sort((a, b) => b.length - a.length)
+            .reduce((rest, form) => rest.replaceAll(form, secrets_HIDDEN), text)
     };
 }
 function redacting(runner, { redact }) {

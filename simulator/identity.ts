@@ -43,11 +43,19 @@ const DAY_MS = 86_400_000
 const REQUEST_TOKEN = 'request-token-of-the-runner'
 export const OIDC_PATH = '/github/token?api-version=2.0'
 
+let madeKeys: ReturnType<typeof makeKeys> | null = null
+const makeKeys = () => generateKeyPairSync('rsa', { modulusLength: 2048 })
+
+/** The key pair of the simulated GitHub, made when it is first needed: that takes a while. */
+function issuerKeys(): ReturnType<typeof makeKeys> {
+  madeKeys ??= makeKeys()
+  return madeKeys
+}
+
 /** IAM, STS and GitHub's token service, as services of a simulator. */
 export class Identity {
   /** What has been issued, in its order. */
   readonly issued: { kind: 'token' | 'key' | 'id_token'; text: string }[] = []
-  private readonly keys = generateKeyPairSync('rsa', { modulusLength: 2048 })
   private serial = 0
 
   constructor(
@@ -173,14 +181,14 @@ export class Identity {
       exp: now + 300,
       jti: this.next()
     }
-    const value = sign(claims, this.keys.privateKey)
+    const value = sign(claims, issuerKeys().privateKey)
     this.issued.push({ kind: 'id_token', text: value })
     return json(200, { value })
   }
 
   /** Why a token is not trusted, `null` if it is: by key, issuer, end, audience and subject. */
   private distrust(idToken: unknown, trust: Trust): string | null {
-    const claims = typeof idToken === 'string' ? open(idToken, this.keys.publicKey) : null
+    const claims = typeof idToken === 'string' ? open(idToken, issuerKeys().publicKey) : null
     if (claims === null || claims.iss !== ISSUER)
       return 'The id_token was not signed by the issuer of the provider'
     if (Number(claims.exp) * 1000 <= this.simulator.now()) return 'The id_token has ended'

@@ -7,6 +7,7 @@ import { inputValue, NOT_BUILT, type Env, type InputName } from './inputs/known.
 import { parsePipelineIds, type Targets } from './inputs/pipeline-ids.js'
 import { at, parseCondition } from './inputs/selection.js'
 import {
+  listed,
   nearest,
   parseBoolean,
   parseChoice,
@@ -123,18 +124,20 @@ function parsePollInterval(raw: Raw, problems: Problems): number | 'auto' {
 
 function parseFailOn(raw: Raw, wait: boolean, problems: Problems): ReadonlySet<Outcome> {
   if (raw.value === '') return new Set(DEFAULT_FAIL_ON)
-  const words = splitList(raw.value.toLowerCase())
+  const words = [...new Set(splitList(raw.value.toLowerCase()))]
   if (words.length === 0) problems.add(raw, 'fail_on_empty')
   if (words.includes('none')) {
     if (words.length > 1) problems.add(raw, 'fail_on_none')
     return new Set()
   }
-  const choices = OUTCOMES.filter(outcome => outcome !== 'success')
+  const choices = [...OUTCOMES.filter(outcome => outcome !== 'success'), 'none']
   const known = words.filter((word): word is Outcome => OUTCOMES.some(outcome => outcome === word))
-  for (const word of words.filter(word => !known.some(outcome => outcome === word)))
-    problems.add({ input: raw.input, value: word }, 'fail_on_word', {
-      nearest: nearest(word, [...choices, 'none']),
-      choices: [...choices, 'none'].join(', ')
+  const wrong = words.filter(word => !known.some(outcome => outcome === word))
+  const [first] = wrong
+  if (first !== undefined)
+    problems.add({ input: raw.input, value: listed(wrong) }, 'fail_on_word', {
+      nearest: nearest(first.slice(0, 40), choices),
+      choices: choices.join(', ')
     })
   if (known.includes('success')) problems.add(raw, 'fail_on_success')
   if (wait && known.includes('running')) problems.add(raw, 'fail_on_running')

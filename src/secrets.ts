@@ -27,7 +27,11 @@ export function secretKeeper(mask: (secret: string) => void): Secrets {
         forms.add(JSON.stringify(part).slice(1, -1))
       }
     },
-    redact: text => [...forms].reduce((rest, form) => rest.replaceAll(form, HIDDEN), text)
+    // The longest first: a secret may be a part of another.
+    redact: text =>
+      [...forms]
+        .sort((a, b) => b.length - a.length)
+        .reduce((rest, form) => rest.replaceAll(form, HIDDEN), text)
   }
 }
 

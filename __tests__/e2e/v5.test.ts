@@ -365,7 +365,8 @@ describe('commit: the newest run that matches counts', () => {
 
 describe('commit: event', () => {
   const events = [
-    { name: 'push', payload: { after: OURS }, sha: OTHER },
+    { name: 'push', payload: { ref: 'refs/heads/main', after: OURS }, sha: OTHER },
+    { name: 'push', payload: { ref: 'refs/tags/v1', after: OTHER, head_commit: { id: OURS } }, sha: OTHER },
     { name: 'pull_request', payload: { pull_request: { head: { sha: OURS } } }, sha: OTHER },
     { name: 'merge_group', payload: { merge_group: { head_sha: OURS } }, sha: OTHER },
     { name: 'workflow_dispatch', payload: { inputs: {} }, sha: OURS }

@@ -167,6 +167,14 @@ describe('when a pipeline is decided', () => {
     }
   })
 
+  it('with a condition, a run that was seen and is gone is confirmed by a second look', () => {
+    const late = rules({ startDeadline: 100 })
+    const seen = observe(track('x'), sees('running', false), late, 0)
+    const once = observe(seen, { kind: 'no_run' }, late, 200)
+    expect(once.decided).toBe(false)
+    expect(observe(once, { kind: 'no_run' }, late, 300).decided).toBe(true)
+  })
+
   it('a run that matched is not lost because a later answer has none that matches', () => {
     const matched = observe(track('x'), sees('running', false), rules({ startDeadline: 0 }), 0)
     expect(observe(matched, { kind: 'no_match', instead: aRun() }, rules({ startDeadline: 0 }), 9)).toBe(
@@ -359,6 +367,8 @@ describe('when to look again', () => {
     [' 120 ', 120_000],
     ['Thu, 01 Jan 1970 00:00:20 GMT', 10_000],
     ['Thu, 01 Jan 1970 00:00:05 GMT', null],
+    ['Thursday, 01-Jan-70 00:00:20 GMT', 10_000],
+    ['Thu Jan  1 00:00:20 1970', 10_000],
     ['-5', null],
     ['soon', null],
     ['', null],

@@ -172,14 +172,42 @@ describe('place', () => {
     ['https://a.example/', 'endpoint_slash'],
     ['ftp://a.example', 'endpoint_url'],
     ['a.example', 'endpoint_url'],
-    ['https://', 'endpoint_url']
+    ['https://', 'endpoint_url'],
+    ['https://a.example?', 'endpoint_extra'],
+    ['https://a.example#', 'endpoint_extra']
   ])('%s is refused: %s', (endpoint, code) => {
     for (const input of ['endpoint', 'iam_endpoint', 'sts_endpoint'])
       expect(codes({ [input]: endpoint })).toEqual([`${input}: ${code}`])
   })
 })
 
+describe('a secret in an address', () => {
+  it.each([
+    'user:hunter22@host',
+    'ftp://user:hunter22@host',
+    '//user:hunter22@host',
+    'https:/user:hunter22@host',
+    'https://user:hunter22@ho st',
+    'https://user:hunter22@host:99999',
+    'https://user:hunter22@host',
+    'https://host/?token=hunter22',
+    'https://host/#hunter22'
+  ])('%s is refused without being shown', endpoint => {
+    for (const input of ['endpoint', 'iam_endpoint', 'sts_endpoint']) {
+      const found = problems({ [input]: endpoint })
+      expect(found.length).toBeGreaterThan(0)
+      expect(JSON.stringify(found)).not.toContain('hunter22')
+    }
+  })
+})
+
 describe('fail_on', () => {
+  it('many wrong words make one short problem', () => {
+    const found = problems({ fail_on: Array.from({ length: 60_000 }, (_, index) => `w${index}`).join(',') })
+    expect(found).toHaveLength(1)
+    expect(JSON.stringify(found).length).toBeLessThan(1_000)
+  })
+
   it.each([
     ['error', ['error']],
     ['ERROR, paused', ['error', 'paused']],

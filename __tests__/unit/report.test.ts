@@ -161,6 +161,14 @@ describe('outputs', () => {
     expect(Buffer.byteLength(Object.values(values).join(''))).toBeLessThan(MIB)
     expect((JSON.parse(values.pipelines) as unknown[]).length).toBe(1000)
   })
+  it.each(['测', '😀', '"', '\\', '\u0001'])('also when all of it is %j', character => {
+    const odd = character.repeat(10_000)
+    const run = aRun({ pipelineName: odd, status: odd, runId: odd, executor: odd, trigger: odd, branch: odd })
+    const { values } = outputsOf(aConclusion(monsters.map(tracked => ({ ...tracked, run }))))
+    expect(Buffer.byteLength(Object.values(values).join(''))).toBeLessThan(MIB)
+    for (const element of JSON.parse(values.pipelines) as object[])
+      expect(Object.keys(element)).toHaveLength(17)
+  })
   it('the summary stays below 1 MiB, red first', () => {
     const summary = summaryOf(aConclusion(monsters), english)
     expect(Buffer.byteLength(summary)).toBeLessThan(MIB)
@@ -200,5 +208,8 @@ describe('secrets', () => {
     keeper.hide('first"line\nsecond-line')
     expect(masked).toEqual(['first"line\nsecond-line', 'first"line', 'second-line'])
     expect(keeper.redact('x first"line y second-line z first\\"line')).toBe('x *** y *** z ***')
+    keeper.hide('abcdef')
+    keeper.hide('abcdefghijk')
+    expect(keeper.redact('abcdefghijk abcdef')).toBe('*** ***')
   })
 })

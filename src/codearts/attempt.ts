@@ -106,7 +106,7 @@ function read(response: HttpResponse, options: ClientOptions): Answer | Omit<Fai
   const { status, headers } = response
   const requestId = headers['x-request-id'] ?? null
   const serverDate = readDate(headers.date)
-  const failed = answerFailure(response, findCloudError(json), options.service)
+  const failed = answerFailure(response, findCloudError(json, status >= 300), options.service)
   if (failed !== null) {
     const now = serverDate ?? options.clock.epoch()
     return { failed, serverDate, retryAfterMs: readRetryAfter(headers['retry-after'], now) }

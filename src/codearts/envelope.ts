@@ -3,7 +3,8 @@ import type { HttpResponse } from '../ports.js'
 
 /** The cloud's own error code and words. */
 export interface CloudError {
-  readonly code: string
+  /** `null` where there are words only. */
+  readonly code: string | null
   readonly message: string | null
 }
 
@@ -36,21 +37,33 @@ const ENVELOPES = [
 ] as const
 
 /**
- * Finds the error that a body tells, in all the shapes that the cloud uses.
+ * Finds the error that a body tells, in all the shapes that the cloud uses: at the top, one level down in
+ * any object, or as an element where a list was due.
+ *
  * @param body parsed JSON
+ * @param isFailure whether the status says already that there is one: then a message without a code will do
  */
-export function findCloudError(body: unknown): CloudError | null {
-  if (!isObject(body)) return null
-  return readEnvelope(body) ?? Object.values(body).filter(isObject).map(readEnvelope).find(Boolean) ?? null
+export function findCloudError(body: unknown, isFailure: boolean): CloudError | null {
+  const places = (Array.isArray(body) ? (body as unknown[]) : [body]).filter(isObject)
+  const outer = places.filter(place => !('pipeline_id' in place))
+  const inner = Array.isArray(body) ? [] : outer.flatMap(place => Object.values(place).filter(isObject))
+  const found = [...outer, ...inner].map(readEnvelope).find(error => error !== null)
+  if (found !== undefined) return found
+  return isFailure ? (outer.map(readMessage).find(error => error !== null) ?? null) : null
 }
 
 function readEnvelope(body: JsonObject): CloudError | null {
   for (const [codeName, messageName] of ENVELOPES) {
     const code = text(body[codeName])
     const message = text(body[messageName])
-    if (code !== null) return { code, message }
+    if (code !== null && (message !== null || codeName !== 'code')) return { code, message }
   }
   return null
+}
+
+function readMessage(body: JsonObject): CloudError | null {
+  const message = ENVELOPES.map(([, name]) => text(body[name])).find(words => words !== null) ?? null
+  return message === null ? null : { code: null, message }
 }
 
 function text(value: unknown): string | null {

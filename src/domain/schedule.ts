@@ -58,8 +58,9 @@ export function retryPause(failures: number, retryAfterMs: number | null, random
 export function readRetryAfter(header: string | undefined, epochNow: number): number | null {
   const text = header?.trim() ?? ''
   if (/^\d{1,12}$/.test(text)) return Number(text) * 1000
-  if (!/^[A-Za-z]{3},? /.test(text)) return null
-  const wait = Date.parse(text) - epochNow
+  if (!/^[A-Za-z]{3,9},? /.test(text)) return null
+  // The oldest of the three forms names no zone; all of them mean GMT.
+  const wait = Date.parse(text.endsWith('GMT') ? text : `${text} GMT`) - epochNow
   return Number.isFinite(wait) && wait > 0 ? wait : null
 }
 

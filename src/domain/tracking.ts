@@ -115,13 +115,15 @@ function missed(
   now: number
 ): Tracked {
   const misses = tracked.misses + 1
-  const final = rules.startDeadline === null ? misses >= MISSES_THAT_CONFIRM : now >= rules.startDeadline
+  // Once a run has been seen there is nothing left to appear; it can only be gone, which a second look confirms.
+  const awaitedUntil = tracked.run === null ? rules.startDeadline : null
+  const final = awaitedUntil === null ? misses >= MISSES_THAT_CONFIRM : now >= awaitedUntil
   return { ...tracked, seen, misses, outcome, decided: !rules.wait || final }
 }
 
 /** Whether a pipeline still waits for a run that matches to appear. */
-export function awaitsRun({ decided, outcome }: Tracked): boolean {
-  return !decided && (outcome === 'not_found' || outcome === 'stale')
+export function awaitsRun({ decided, outcome, run }: Tracked): boolean {
+  return !decided && run === null && (outcome === 'not_found' || outcome === 'stale')
 }
 
 /** The state of a pipeline once `timeout` has passed: what still goes on is `timed_out`. */

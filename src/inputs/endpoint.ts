@@ -54,16 +54,16 @@ function rawRegion(env: Env): Raw {
 
 function parseEndpoint(raw: Raw, problems: Problems): string {
   const url = URL.canParse(raw.value) ? new URL(raw.value) : null
+  // What could hold a password or a token is told without its value.
+  const shown = /[@?#]/.test(raw.value) ? { ...raw, value: '' } : raw
   if (url === null || !/^https?:\/\//i.test(raw.value)) {
-    problems.add(raw, 'endpoint_url')
+    problems.add(shown, 'endpoint_url')
     return ''
   }
-  // A password in an address is a secret: the problem is told without the address.
-  if (url.username !== '' || url.password !== '')
-    problems.add({ input: raw.input, value: '' }, 'endpoint_extra')
-  else if (raw.value !== url.origin && `${url.origin}/` === raw.value)
-    problems.add(raw, 'endpoint_slash', { origin: url.origin })
-  else if (url.pathname !== '/' || url.search !== '' || url.hash !== '') problems.add(raw, 'endpoint_extra')
+  const isBare =
+    url.pathname === '/' && [url.username, url.password, url.search, url.hash].every(part => part === '')
+  if (!isBare || /[@?#]/.test(raw.value)) problems.add(shown, 'endpoint_extra')
+  else if (raw.value.endsWith('/')) problems.add(raw, 'endpoint_slash', { origin: url.origin })
   if (url.protocol === 'http:' && !isLoopback(url.hostname))
     problems.add({ input: raw.input, value: url.host }, 'endpoint_https')
   return url.origin

@@ -1,9 +1,6 @@
-import type { Problems, Raw } from './values.js'
+import { listed, type Problems, type Raw } from './values.js'
 
 const TARGET = /^[0-9A-Za-z]{32}(@[0-9A-Za-z_-]{1,64})?$/
-/** How many wrong IDs are named; the rest is counted. */
-const NAMED = 10
-const SHOWN_LENGTH = 40
 
 /** Characters that hide in pasted lists, by their Unicode names. */
 const HIDDEN: Readonly<Record<string, string>> = {
@@ -43,8 +40,8 @@ export function parsePipelineIds(raw: Raw, problems: Problems): Targets {
   }
   if (parts.length === 0) problems.add(raw, 'required')
   else if (hidden !== '') problems.add(nameless, 'ids_hidden', { characters: hidden })
-  else if (wrong.length > 0) problems.add(nameless, 'ids', { ids: list(wrong), n: wrong.length })
-  if (torn.length > 0) problems.add(nameless, 'ids_torn', { ids: list(torn) })
+  else if (wrong.length > 0) problems.add(nameless, 'ids', { ids: listed(wrong), n: wrong.length })
+  if (torn.length > 0) problems.add(nameless, 'ids_torn', { ids: listed(torn) })
   return targets
 }
 
@@ -59,12 +56,4 @@ function isInvisible(char: string): boolean {
 
 function hex(char: string): string {
   return (char.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')
-}
-
-function list(words: readonly string[]): string {
-  const shown = words
-    .slice(0, NAMED)
-    .map(word => (word.length > SHOWN_LENGTH ? `${word.slice(0, SHOWN_LENGTH)}…` : word))
-  const more = words.length - shown.length
-  return shown.join(', ') + (more > 0 ? ` … (+${more})` : '')
 }

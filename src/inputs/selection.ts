@@ -42,12 +42,19 @@ function commitOfEvent(raw: Raw, env: Env, event: EventFile, problems: Problems)
   const hash =
     at(payload, 'pull_request', 'head', 'sha') ??
     at(payload, 'merge_group', 'head_sha') ??
-    at(payload, 'after') ??
+    pushedCommit(payload) ??
     (needsPayload(env) ? undefined : env.GITHUB_SHA)
   // A push that deletes a branch has a commit of zeros.
   if (typeof hash === 'string' && FULL_HASH.test(hash) && !/^0+$/.test(hash)) return hash.toLowerCase()
   problems.add(raw, 'commit_event')
   return null
+}
+
+/** The commit that a push leaves; for an annotated tag `after` is the tag's own hash. */
+function pushedCommit(payload: unknown): unknown {
+  const ref = at(payload, 'ref')
+  const isTag = typeof ref === 'string' && ref.startsWith('refs/tags/')
+  return isTag ? at(payload, 'head_commit', 'id') : at(payload, 'after')
 }
 
 /** For these events `GITHUB_SHA` is a merge commit that only GitHub knows. */

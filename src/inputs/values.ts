@@ -76,6 +76,19 @@ export function splitList(value: string): string[] {
   return value.split(/[,\s]+/).filter(part => part !== '')
 }
 
+/** How many wrong entries are named; the rest is counted. */
+const NAMED = 10
+const NAMED_LENGTH = 40
+
+/** Entries for a message: each once, the first ten by name. */
+export function listed(entries: readonly string[]): string {
+  const all = [...new Set(entries)]
+  const shown = all
+    .slice(0, NAMED)
+    .map(entry => (entry.length > NAMED_LENGTH ? `${entry.slice(0, NAMED_LENGTH)}…` : entry))
+  return shown.join(', ') + (all.length > NAMED ? ` … (+${all.length - NAMED})` : '')
+}
+
 /** The candidate that takes the fewest edits to reach from `word`. */
 export function nearest(word: string, candidates: readonly string[]): string {
   return candidates.reduce((best, candidate) =>

@@ -38,7 +38,7 @@ export function changeLines(
 function pipelineLines(then: Tracked, now: Tracked, pauseMs: number | null, messages: Messages): string[] {
   const name = clean(now)
   const to = outcomeText(now.outcome, messages)
-  if (now.seen === 'no_match' || (now.seen === 'no_run' && pauseMs === null))
+  if (now.seen === 'no_match' || (now.seen === 'no_run' && pauseMs === null && now.run === null))
     return waitingLines(then, now, name, messages)
   if (now.seen !== 'run') {
     if (now.seen !== 'no_run' || now.decided)

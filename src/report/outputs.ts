@@ -4,7 +4,8 @@ import { failedStage, type Conclusion } from './conclusion.js'
 
 /** GitHub takes 1 MiB of outputs a job; `pipelines` shares it with the lists of IDs. */
 const PIPELINES_LIMIT_BYTES = 600 * 1024
-const LONGEST_TEXT = 300
+/** Real ones have 32 characters, or are a number. */
+const LONGEST_RUN_ID = 64
 
 /** One element of the output `pipelines`. Times are ISO 8601 in UTC; what is not known is `null`. */
 export interface PipelineOutput {
@@ -53,7 +54,7 @@ export interface Outputs {
 export function outputsOf({ verdict }: Conclusion): Outputs {
   const runIds = new Map<string, string>()
   for (const { id, run } of verdict.pipelines)
-    if (run !== null && run.runId !== null) runIds.set(id, clip(run.runId))
+    if (run !== null && run.runId !== null) runIds.set(id, clip(run.runId, LONGEST_RUN_ID))
   const [pipelines, trimmed] = trimmedJson(verdict.pipelines.map(pipelineOutput))
   return {
     trimmed,
@@ -97,24 +98,56 @@ function stageOutput({ name, outcome, startedAt, endedAt }: Stage): StageOutput 
 
 type Trim = (pipeline: PipelineOutput) => PipelineOutput
 
-/** What is left out to make the JSON fit, mildest first: stages of what is green, all stages, links and long texts. */
+/** What is left out to make the JSON fit, mildest first: stages of what is green, all stages, links and texts. */
 const TRIMS: readonly (readonly [Trimmed, Trim])[] = [
   [null, pipeline => pipeline],
   ['stages', pipeline => (pipeline.outcome === 'success' ? { ...pipeline, stages: null } : pipeline)],
   ['all_stages', pipeline => ({ ...pipeline, stages: null })],
-  ['details', bare]
+  ['details', pipeline => bare(pipeline, 60)]
 ]
 
+/** With nothing but ID and outcome a pipeline takes some 300 bytes of keys and nulls. */
 function trimmedJson(pipelines: readonly PipelineOutput[]): [string, Trimmed] {
   for (const [trimmed, trim] of TRIMS) {
-    const json = JSON.stringify(pipelines.map(trim))
-    if (Buffer.byteLength(json) <= PIPELINES_LIMIT_BYTES) return [json, trimmed]
+    const parts = withinLimit(pipelines, trim)
+    if (parts !== null) return [`[${parts.join(',')}]`, trimmed]
   }
-  return [JSON.stringify(pipelines.map(bare)), 'details']
+  return [JSON.stringify(pipelines.map(({ id, outcome }) => ({ ...NOTHING_KNOWN, id, outcome }))), 'details']
 }
 
-function bare(pipeline: PipelineOutput): PipelineOutput {
-  const short = (text: string | null): string | null => (text === null ? null : clip(text, 60))
+/** Each pipeline as JSON, or `null` as soon as all of them would be too much. */
+function withinLimit(pipelines: readonly PipelineOutput[], trim: Trim): string[] | null {
+  const parts: string[] = []
+  let bytes = 0
+  for (const pipeline of pipelines) {
+    const part = JSON.stringify(trim(pipeline))
+    bytes += Buffer.byteLength(part) + 1
+    if (bytes > PIPELINES_LIMIT_BYTES) return null
+    parts.push(part)
+  }
+  return parts
+}
+
+const NOTHING_KNOWN: Omit<PipelineOutput, 'id' | 'outcome'> = {
+  name: null,
+  status: null,
+  run_id: null,
+  run_number: null,
+  url: null,
+  executor: null,
+  trigger: null,
+  branch: null,
+  commit: null,
+  started_at: null,
+  ended_at: null,
+  duration_seconds: null,
+  matched_by: null,
+  stages: null,
+  failure: null
+}
+
+function bare(pipeline: PipelineOutput, longest: number): PipelineOutput {
+  const short = (text: string | null): string | null => (text === null ? null : clip(text, longest))
   const { name, status, run_id, executor, trigger, branch } = pipeline
   return {
     ...pipeline,
@@ -130,7 +163,7 @@ function bare(pipeline: PipelineOutput): PipelineOutput {
   }
 }
 
-function clip(text: string, longest: number = LONGEST_TEXT): string {
+function clip(text: string, longest: number): string {
   return text.length > longest ? `${text.slice(0, longest)}…` : text
 }
 

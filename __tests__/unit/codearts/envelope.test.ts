@@ -23,31 +23,47 @@ describe('the error in a body', () => {
     [{ code: 'X.1', message: 'no' }],
     [{ error: { code: 'X.1', message: 'no' } }],
     [{ anything: { error_code: 'X.1', error_msg: 'no' }, other: null }],
-    [{ result: 'x', error: { errorCode: 'X.1', errorMsg: 'no' } }]
+    [{ result: 'x', error: { errorCode: 'X.1', errorMsg: 'no' } }],
+    [[{ error_code: 'X.1', error_msg: 'no' }]]
   ])('is found in %j', body => {
-    expect(findCloudError(body)).toEqual(error)
+    expect(findCloudError(body, false)).toEqual(error)
+    expect(findCloudError(body, true)).toEqual(error)
   })
 
-  it('may have a number for its code, and no words', () => {
-    expect(findCloudError({ error: { code: 401 } })).toEqual({ code: '401', message: null })
+  it('may have a number for its code', () => {
+    expect(findCloudError({ error: { code: 401, message: 'no' } }, true)).toEqual({
+      code: '401',
+      message: 'no'
+    })
   })
+
+  it.each([{ message: 'no' }, { error_msg: 'no' }])(
+    'may be words only, when the status says that it is one: %j',
+    body => {
+      expect(findCloudError(body, true)).toEqual({ code: null, message: 'no' })
+      expect(findCloudError(body, false)).toBeNull()
+    }
+  )
 
   it.each([
     null,
     [],
-    [{ error_code: 'X.1' }],
     'X.1',
     7,
     {},
     { error_code: null },
     { code: '' },
+    { code: 7 },
+    [{ pipeline_id: 'x', code: 'X.1', message: 'no' }],
     { a: [error] }
   ])('is not in %j', body => {
-    expect(findCloudError(body)).toBeNull()
+    expect(findCloudError(body, false)).toBeNull()
   })
 
   it('property: whatever JSON comes, looking for it does not throw', () => {
-    fc.assert(fc.property(fc.jsonValue(), body => void findCloudError(body)))
+    fc.assert(
+      fc.property(fc.jsonValue(), body => void [findCloudError(body, true), findCloudError(body, false)])
+    )
   })
 })
 
