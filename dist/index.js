@@ -3116,7 +3116,7 @@ async function send(method, path, body, headers, options, accepted) {
                 accepted.add(held);
             return outcome;
         }
-        if (!mended && (await mend(outcome, held, options))) {
+        if (!mended && (await mend(outcome, held, accepted, options))) {
             mended = true;
             continue;
         }
@@ -3128,7 +3128,7 @@ async function send(method, path, body, headers, options, accepted) {
         await pauseBeforeRetry(failures, outcome.retryAfterMs, trouble, options);
     }
 }
-async function mend({ failed, serverDate, offsetMs }, held, { credentials, serverClock, clock }) {
+async function mend({ failed, serverDate, offsetMs }, held, accepted, { credentials, serverClock, clock }) {
     if (failed.code !== 'refused' || held === null || credentials === null)
         return false;
     if (held.credential.kind === 'access_key') {
@@ -3136,12 +3136,14 @@ async function mend({ failed, serverDate, offsetMs }, held, { credentials, serve
         if (serverClock.offsetMs !== offsetMs)
             return true;
     }
-    return hasEnded(failed) && (await credentials.renew(held));
+    return seemsEnded(failed, held, accepted) && (await credentials.renew(held));
+}
+function seemsEnded(failed, held, accepted) {
+    return hasEnded(failed) || (failed.status === 401 && accepted.has(held));
 }
 function explained(failed, held, accepted) {
-    return held !== null && accepted.has(held) && hasEnded(failed)
-        ? { ...failed, hint: 'cannot_renew' }
-        : failed;
+    const ended = held !== null && accepted.has(held) && seemsEnded(failed, held, accepted);
+    return ended ? { ...failed, hint: 'cannot_renew' } : failed;
 }
 async function pauseBeforeRetry(failures, retryAfterMs, trouble, { clock, random, deadline, signal }) {
     const pause = retryPause(failures, retryAfterMs, random());

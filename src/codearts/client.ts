@@ -62,7 +62,7 @@ async function send(
       if (held !== null) accepted.add(held)
       return outcome
     }
-    if (!mended && (await mend(outcome, held, options))) {
+    if (!mended && (await mend(outcome, held, accepted, options))) {
       mended = true
       continue
     }
@@ -78,6 +78,7 @@ async function send(
 async function mend(
   { failed, serverDate, offsetMs }: FailedAttempt,
   held: Held | null,
+  accepted: WeakSet<Held>,
   { credentials, serverClock, clock }: ClientOptions
 ): Promise<boolean> {
   if (failed.code !== 'refused' || held === null || credentials === null) return false
@@ -85,14 +86,18 @@ async function mend(
     serverClock.correct(serverDate, clock.epoch())
     if (serverClock.offsetMs !== offsetMs) return true
   }
-  return hasEnded(failed) && (await credentials.renew(held))
+  return seemsEnded(failed, held, accepted) && (await credentials.renew(held))
 }
 
-/** A credential that was accepted before and is refused now has ended, which is another matter than a wrong one. */
+/** What was accepted before and is not recognised now has ended, whatever words the gateway has for it. */
+function seemsEnded(failed: Failure, held: Held, accepted: WeakSet<Held>): boolean {
+  return hasEnded(failed) || (failed.status === 401 && accepted.has(held))
+}
+
+/** A credential that ended in the middle of the wait is another matter than a wrong one. */
 function explained(failed: Failure, held: Held | null, accepted: WeakSet<Held>): Failure {
-  return held !== null && accepted.has(held) && hasEnded(failed)
-    ? { ...failed, hint: 'cannot_renew' }
-    : failed
+  const ended = held !== null && accepted.has(held) && seemsEnded(failed, held, accepted)
+  return ended ? { ...failed, hint: 'cannot_renew' } : failed
 }
 
 async function pauseBeforeRetry(
