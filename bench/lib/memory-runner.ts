@@ -4,6 +4,8 @@ import type { Runner } from '../../src/ports.js'
 export interface MemoryRunner extends Runner {
   readonly values: Record<string, string>
   readonly lines: string[]
+  page: string
+  file: string
   failed: boolean | null
 }
 
@@ -16,6 +18,8 @@ export function memoryRunner(inputs: Readonly<Record<string, string>>): MemoryRu
     env,
     values: {},
     lines: [],
+    page: '',
+    file: '',
     failed: null,
     event: () => ({ state: 'absent' }),
     info: line => void runner.lines.push(line),
@@ -26,8 +30,14 @@ export function memoryRunner(inputs: Readonly<Record<string, string>>): MemoryRu
       Object.assign(runner.values, values)
       return null
     },
-    summary: () => Promise.resolve(null),
-    report: () => ({ path: '' }),
+    summary: markdown => {
+      runner.page = markdown
+      return Promise.resolve(null)
+    },
+    report: json => {
+      runner.file = json
+      return { path: 'report.json' }
+    },
     end: failed => {
       runner.failed = failed
     }
