@@ -367,6 +367,7 @@ function headersOf(request, agent, signal) {
     return new Promise((resolve, reject) => {
         const outgoing = open(url, { method, headers: { ...headers }, agent, signal }, resolve);
         outgoing.on('error', reject);
+        signal.addEventListener('abort', () => reject(new errors/* AbortedError */.oM()), { once: true });
         outgoing.end(body ?? undefined);
     });
 }
@@ -2713,8 +2714,10 @@ __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __we
 
 
 
+const LAST_WORDS_MS = 500;
 async function main() {
     process.exitCode = 1;
+    process.stdout.on('error', () => undefined);
     const cancelled = new AbortController();
     for (const signal of ['SIGINT', 'SIGTERM'])
         process.once(signal, () => cancelled.abort());
@@ -2730,6 +2733,7 @@ async function main() {
     }
     finally {
         adapter.close();
+        setTimeout(() => process.exit(), LAST_WORDS_MS).unref();
     }
 }
 await main();
@@ -3053,13 +3057,15 @@ function read(response, options) {
         const now = serverDate ?? options.clock.epoch();
         return { failed, serverDate, retryAfterMs: readRetryAfter(headers['retry-after'], now) };
     }
-    if ('json' in parsed)
+    const isWhole = status === 200 || !PIPELINE_SERVICES.has(options.service);
+    if ('json' in parsed && isWhole)
         return { json, status, headers, requestId };
-    const detail = { code: parsed.not, params: {} };
+    const detail = { code: 'json' in parsed ? 'odd_status' : parsed.not, params: {} };
     const { service } = options;
     const nonsense = (0,errors/* failure */.V2)('not_understood', { service, status, requestId, detail, hint: 'wrong_endpoint' });
     return { failed: nonsense, serverDate, retryAfterMs: null };
 }
+const PIPELINE_SERVICES = new Set(['v3', 'v5']);
 function readDate(header) {
     const instant = Date.parse(header ?? '');
     return Number.isNaN(instant) ? null : instant;
@@ -5439,6 +5445,7 @@ const en = {
     'detail.not_a_list': 'no list of pipelines',
     'detail.bad_element': 'a list with something else than pipelines in it',
     'detail.other_run': 'another run than the one asked for',
+    'detail.odd_status': 'not the status of a whole answer',
     'detail.too_large': 'more than {limit}',
     'detail.no_answer': 'no answer within {seconds} s',
     'detail.no_token': 'no token in it',
@@ -5640,6 +5647,7 @@ const zh = {
     'detail.not_a_list': '应答不是流水线列表',
     'detail.bad_element': '列表中有流水线以外的内容',
     'detail.other_run': '应答中是另一次运行',
+    'detail.odd_status': '不是完整应答的状态码',
     'detail.too_large': '应答超过 {limit}',
     'detail.no_answer': '{seconds} 秒内没有应答',
     'detail.no_token': '应答中没有令牌',

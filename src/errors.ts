@@ -70,6 +70,7 @@ export type DetailCode =
   | 'bad_element'
   | 'other_run'
   | 'too_large'
+  | 'odd_status'
   | 'no_answer'
   | 'redirect_to'
   | 'no_token'

@@ -3,10 +3,15 @@ import { httpAdapter } from './adapters/http.js'
 import { systemRunner } from './adapters/runner.js'
 import { run } from './run.js'
 
+/** How long what was written has to get out before the process is ended. */
+const LAST_WORDS_MS = 500
+
 /** Wires the real world to the use case, and nothing else. */
 async function main(): Promise<void> {
   // Red until the verdict says otherwise, however the process ends.
   process.exitCode = 1
+  // Nobody reads the log any more: that must not change how the step ends.
+  process.stdout.on('error', () => undefined)
   const cancelled = new AbortController()
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => cancelled.abort())
   const adapter = httpAdapter()
@@ -20,6 +25,8 @@ async function main(): Promise<void> {
     })
   } finally {
     adapter.close()
+    // A connection that cannot be closed, such as one to a hanging proxy, must not keep the step alive.
+    setTimeout(() => process.exit(), LAST_WORDS_MS).unref()
   }
 }
 

@@ -51,6 +51,8 @@ function headersOf(
   return new Promise((resolve, reject) => {
     const outgoing = open(url, { method, headers: { ...headers }, agent, signal }, resolve)
     outgoing.on('error', reject)
+    // A request that still waits for its tunnel hears nothing of the signal.
+    signal.addEventListener('abort', () => reject(new AbortedError()), { once: true })
     outgoing.end(body ?? undefined)
   })
 }

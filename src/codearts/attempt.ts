@@ -111,12 +111,16 @@ function read(response: HttpResponse, options: ClientOptions): Answer | Omit<Fai
     const now = serverDate ?? options.clock.epoch()
     return { failed, serverDate, retryAfterMs: readRetryAfter(headers['retry-after'], now) }
   }
-  if ('json' in parsed) return { json, status, headers, requestId }
-  const detail = { code: parsed.not, params: {} }
+  // The pipeline service answers 200 or an error; part of an answer (206) must not pass for a whole one.
+  const isWhole = status === 200 || !PIPELINE_SERVICES.has(options.service)
+  if ('json' in parsed && isWhole) return { json, status, headers, requestId }
+  const detail = { code: 'json' in parsed ? 'odd_status' : parsed.not, params: {} } as const
   const { service } = options
   const nonsense = failure('not_understood', { service, status, requestId, detail, hint: 'wrong_endpoint' })
   return { failed: nonsense, serverDate, retryAfterMs: null }
 }
+
+const PIPELINE_SERVICES: ReadonlySet<Service> = new Set<Service>(['v3', 'v5'])
 
 function readDate(header: string | undefined): number | null {
   const instant = Date.parse(header ?? '')

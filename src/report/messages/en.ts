@@ -140,6 +140,7 @@ export const en = {
   'detail.not_a_list': 'no list of pipelines',
   'detail.bad_element': 'a list with something else than pipelines in it',
   'detail.other_run': 'another run than the one asked for',
+  'detail.odd_status': 'not the status of a whole answer',
   'detail.too_large': 'more than {limit}',
   'detail.no_answer': 'no answer within {seconds} s',
   'detail.no_token': 'no token in it',

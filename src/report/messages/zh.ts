@@ -133,6 +133,7 @@ export const zh: MessageTable = {
   'detail.not_a_list': '应答不是流水线列表',
   'detail.bad_element': '列表中有流水线以外的内容',
   'detail.other_run': '应答中是另一次运行',
+  'detail.odd_status': '不是完整应答的状态码',
   'detail.too_large': '应答超过 {limit}',
   'detail.no_answer': '{seconds} 秒内没有应答',
   'detail.no_token': '应答中没有令牌',

@@ -1,0 +1,47 @@
+import { describe, expect, it } from '@jest/globals'
+import { throttles, type Rule } from '../../simulator/index.js'
+import { A, cloud, ends, pipeline, type Cloud } from './cloud.js'
+import { step } from './harness.js'
+
+const COPIES = 50
+/** What the gateway lets through in a second. */
+const A_SECOND = 40
+
+/** Refuses what comes beyond so many requests in a second, like a gateway. */
+function gateway(made: () => Cloud): Rule {
+  const refuse = throttles()
+  return {
+    does: (honest, request) => {
+      const { simulator } = made()
+      const since = simulator.now() - 1000
+      const recent = simulator.requests.filter(({ at, status }) => at > since && status !== 429).length
+      return recent >= A_SECOND ? refuse(honest, request) : honest()
+    }
+  }
+}
+
+async function crowd(throttled: boolean): Promise<{ made: Cloud; codes: (number | null)[] }> {
+  const made: Cloud = await cloud([pipeline(A, ends('running'), ends('success', 9_000))])
+  if (throttled) made.simulator.misbehave(gateway(() => made))
+  const steps = Array.from({ length: COPIES }, () =>
+    step(made.inputs([A], { poll_interval: '2s', timeout: '50s' }))
+  )
+  return { made, codes: (await Promise.all(steps)).map(({ code }) => code) }
+}
+
+/** The most requests in any span of 200 ms, once the beginning is over. */
+function burst(times: readonly number[]): number {
+  const begun = Math.min(...times)
+  const later = times.filter(at => at > begun + 3_000)
+  return Math.max(0, ...later.map(at => later.filter(other => other >= at && other < at + 200).length))
+}
+
+describe('fifty gates at once', () => {
+  it('all end right, throttled or not, with no more than twice the requests, and drift apart', async () => {
+    const calm = await crowd(false)
+    const throttled = await crowd(true)
+    for (const { codes } of [calm, throttled]) expect(new Set(codes)).toEqual(new Set([0]))
+    expect(throttled.made.count()).toBeLessThanOrEqual(2 * calm.made.count())
+    expect(burst(throttled.made.simulator.requests.map(({ at }) => at))).toBeLessThan(COPIES)
+  }, 120_000)
+})

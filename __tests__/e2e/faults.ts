@@ -1,0 +1,492 @@
+import { mkdtempSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pipelineId } from './harness.js'
+import { rawServer, reply, type Play, type RawServer } from './raw-server.js'
+
+/** A fault of the world around the step, and how the step has to end. */
+export interface Fault {
+  readonly group: 'network' | 'answer' | 'status' | 'time' | 'machine'
+  readonly name: string
+  readonly result: string
+  /** Words of the log that say what happened. */
+  readonly says?: string
+  /** Red or green within this time. */
+  readonly withinMs?: number
+  /** What outputs and summary hold, where it is more than `result`. */
+  readonly holds?: string
+  readonly play?: Play
+  readonly host?: string
+  readonly inputs?: Readonly<Record<string, string>>
+  readonly env?: Readonly<Record<string, string>>
+  readonly nodeArguments?: readonly string[]
+}
+
+const A = pipelineId('a')
+
+const element = (parts: object = {}): object => ({
+  pipeline_id: A,
+  pipeline_name: 'build',
+  build_id: '25',
+  status: 'completed',
+  result: 'success',
+  stages: [],
+  ...parts
+})
+const GREEN = JSON.stringify([element()])
+const RUNNING = JSON.stringify([element({ status: 'running', result: null })])
+
+const sends =
+  (...parts: readonly (string | Buffer)[]): Play =>
+  socket => {
+    for (const part of parts) socket.write(part)
+  }
+const first =
+  (play: Play, then: Play = sends(reply(GREEN))): Play =>
+  (socket, nth) =>
+    (nth === 1 ? play : then)(socket, nth)
+const status = (line: string, body = '', headers = ''): Play => sends(reply(body, { status: line, headers }))
+
+/** A module that is imported before the bundle and moves the calendar while the step waits. */
+function calendar(moveMs: number): string {
+  const source = `const now = Date.now; setTimeout(() => { Date.now = () => now() + (${moveMs}) }, 400)`
+  return `data:text/javascript,${encodeURIComponent(source)}`
+}
+
+const aFile = (): string => {
+  const path = join(mkdtempSync(join(tmpdir(), 'gate-fault-')), 'file')
+  writeFileSync(path, '')
+  return path
+}
+
+const waits: Play = (socket, nth) => socket.write(reply(nth < 6 ? RUNNING : GREEN))
+
+export const FAULTS: readonly Fault[] = [
+  {
+    group: 'network',
+    name: 'host that does not resolve',
+    result: 'unknown',
+    says: 'until the time was up',
+    inputs: { endpoint: 'https://codearts.invalid', timeout: '3s' },
+    withinMs: 5_000
+  },
+  {
+    group: 'network',
+    name: 'connection refused',
+    result: 'unknown',
+    says: 'ECONNREFUSED',
+    inputs: { endpoint: 'http://127.0.0.1:9', timeout: '3s' },
+    withinMs: 5_000
+  },
+  {
+    group: 'network',
+    name: 'reset before the answer, once',
+    result: 'success',
+    says: 'answers again',
+    play: first(socket => socket.resetAndDestroy())
+  },
+  {
+    group: 'network',
+    name: 'reset before the answer, for ever',
+    result: 'unknown',
+    says: 'until the time was up',
+    play: socket => socket.resetAndDestroy(),
+    inputs: { timeout: '3s' },
+    withinMs: 5_000
+  },
+  {
+    group: 'network',
+    name: 'reset in the middle of the body, once',
+    result: 'success',
+    says: 'answers again',
+    play: first(socket => socket.write(reply(GREEN).subarray(0, 60), () => socket.resetAndDestroy()))
+  },
+  {
+    group: 'network',
+    name: 'closed in the middle of the body, once',
+    result: 'success',
+    says: 'answers again',
+    play: first(socket => socket.end(reply(GREEN).subarray(0, 60)))
+  },
+  {
+    group: 'network',
+    name: 'closed between two looks',
+    result: 'success',
+    play: (socket, nth) => socket.end(reply(nth < 3 ? RUNNING : GREEN))
+  },
+  {
+    group: 'network',
+    name: 'no HTTP at all',
+    result: 'unknown',
+    play: sends('SSH-2.0-OpenSSH_9.2\r\n'),
+    inputs: { timeout: '3s' },
+    withinMs: 5_000
+  },
+  {
+    group: 'network',
+    name: 'headers over 16 KiB',
+    result: 'unknown',
+    play: sends(`HTTP/1.1 200 OK\r\nx: ${'x'.repeat(20_000)}\r\n\r\n`),
+    inputs: { timeout: '3s' },
+    withinMs: 5_000
+  },
+  {
+    group: 'network',
+    name: 'plain HTTP where TLS is due',
+    result: 'unknown',
+    play: sends(reply(GREEN)),
+    inputs: { endpoint: 'https', timeout: '3s' },
+    withinMs: 5_000
+  },
+  { group: 'network', name: 'IPv6 loopback', result: 'success', play: sends(reply(GREEN)), host: '::1' },
+  {
+    group: 'network',
+    name: 'proxy that refuses',
+    result: 'unknown',
+    says: 'until the time was up',
+    play: sends('HTTP/1.1 403 Forbidden\r\n\r\n'),
+    inputs: { endpoint: 'https://codearts.invalid', timeout: '3s' },
+    env: { https_proxy: 'SERVER' },
+    withinMs: 5_000
+  },
+  {
+    group: 'network',
+    name: 'proxy that hangs',
+    result: 'unknown',
+    says: 'until the time was up',
+    play: () => undefined,
+    inputs: { endpoint: 'https://codearts.invalid', timeout: '3s' },
+    env: { https_proxy: 'SERVER' },
+    withinMs: 5_000
+  },
+
+  {
+    group: 'time',
+    name: 'no answer at all',
+    result: 'unknown',
+    says: 'until the time was up',
+    play: () => undefined,
+    inputs: { timeout: '3s' },
+    withinMs: 5_000
+  },
+  {
+    group: 'time',
+    name: 'headers that never end',
+    result: 'unknown',
+    says: 'until the time was up',
+    play: sends('HTTP/1.1 200 OK\r\nx-a: b\r\n'),
+    inputs: { timeout: '3s' },
+    withinMs: 5_000
+  },
+  {
+    group: 'time',
+    name: 'body by drips',
+    result: 'unknown',
+    says: 'until the time was up',
+    play: socket => {
+      socket.write('HTTP/1.1 200 OK\r\ncontent-length: 9999\r\n\r\n[')
+      const timer = setInterval(() => socket.write(' '), 200)
+      socket.on('close', () => clearInterval(timer))
+    },
+    inputs: { timeout: '3s' },
+    withinMs: 5_000
+  },
+  {
+    group: 'time',
+    name: '429 for ever',
+    result: 'unknown',
+    says: 'HTTP 429',
+    play: status('429 Too Many Requests'),
+    inputs: { timeout: '3s' },
+    withinMs: 5_000
+  },
+  {
+    group: 'time',
+    name: 'Retry-After in the year 2099',
+    result: 'unknown',
+    says: 'HTTP 429',
+    play: status('429 Too Many Requests', '', 'retry-after: Thu, 01 Jan 2099 00:00:00 GMT\r\n'),
+    inputs: { timeout: '3s' },
+    withinMs: 5_000
+  },
+  {
+    group: 'time',
+    name: 'Retry-After negative, once',
+    result: 'success',
+    play: first(status('429 Too Many Requests', '', 'retry-after: -7\r\n'))
+  },
+  {
+    group: 'time',
+    name: 'Retry-After in words, once',
+    result: 'success',
+    play: first(status('503 Service Unavailable', '', 'retry-after: soon\r\n'))
+  },
+  {
+    group: 'time',
+    name: 'success and failure in turns',
+    result: 'success',
+    play: (socket, nth) =>
+      socket.write(nth % 2 === 0 ? reply('', { status: '500 Oops' }) : reply(nth < 4 ? RUNNING : GREEN))
+  },
+  {
+    group: 'time',
+    name: 'calendar jumps a day ahead in mid-wait',
+    result: 'success',
+    play: waits,
+    nodeArguments: ['--import', calendar(86_400_000)]
+  },
+  {
+    group: 'time',
+    name: 'calendar jumps a day back in mid-wait',
+    result: 'success',
+    play: waits,
+    nodeArguments: ['--import', calendar(-86_400_000)]
+  },
+  {
+    group: 'time',
+    name: 'API goes away after a look',
+    result: 'timed_out',
+    says: 'HTTP 503',
+    holds: 'the run that was seen',
+    play: first(sends(reply(RUNNING)), status('503 Gone for now')),
+    inputs: { timeout: '3s' },
+    withinMs: 5_000
+  },
+
+  { group: 'answer', name: 'byte order mark', result: 'success', play: sends(reply(`\uFEFF${GREEN}`)) },
+  {
+    group: 'answer',
+    name: 'wrong charset in the header',
+    result: 'success',
+    play: sends(reply(GREEN, { headers: 'content-type: text/plain; charset=gb2312\r\n' }))
+  },
+  {
+    group: 'answer',
+    name: 'invalid UTF-8 in a name',
+    result: 'success',
+    play: sends(
+      reply(
+        Buffer.concat([
+          Buffer.from(GREEN.slice(0, -2)),
+          Buffer.from(',"x":"'),
+          Buffer.from([0xff, 0xfe]),
+          Buffer.from('"}]')
+        ])
+      )
+    )
+  },
+  {
+    group: 'answer',
+    name: 'gzip that is none',
+    result: 'unknown',
+    says: 'no valid JSON',
+    play: sends(reply(Buffer.from([0x1f, 0x8b, 8, 0, 1, 2, 3]), { headers: 'content-encoding: gzip\r\n' }))
+  },
+  {
+    group: 'answer',
+    name: 'body of 50 MB',
+    result: 'unknown',
+    says: 'more than 16 MiB',
+    play: sends(reply(Buffer.alloc(50_000_000, ' ')))
+  },
+  {
+    group: 'answer',
+    name: 'body without end',
+    result: 'unknown',
+    says: 'more than 16 MiB',
+    play: socket => {
+      socket.write('HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n')
+      const chunk = `100000\r\n${' '.repeat(0x100000)}\r\n`
+      const more = (): void => {
+        if (!socket.destroyed) socket.write(chunk, () => setImmediate(more))
+      }
+      more()
+    }
+  },
+  {
+    group: 'answer',
+    name: 'nesting a hundred thousand deep',
+    result: 'unknown',
+    says: 'CodeArts gave no answer that can be understood',
+    play: sends(reply('['.repeat(100_000) + ']'.repeat(100_000)))
+  },
+  {
+    group: 'answer',
+    name: 'huge numbers',
+    result: 'success',
+    play: sends(reply(GREEN.replace('"25"', '1e999')))
+  },
+  {
+    group: 'answer',
+    name: 'JSON that ends early',
+    result: 'unknown',
+    says: 'no valid JSON',
+    play: sends(reply(GREEN.slice(0, -4)))
+  },
+  { group: 'answer', name: 'HTML', result: 'unknown', says: 'HTML', play: sends(reply('<html></html>')) },
+  { group: 'answer', name: 'nothing', result: 'unknown', says: 'empty', play: sends(reply('')) },
+  { group: 'answer', name: 'null', result: 'unknown', says: 'null', play: sends(reply('null')) },
+  {
+    group: 'answer',
+    name: 'the pipeline twice, differently',
+    result: 'unknown',
+    says: 'twice',
+    play: sends(reply(JSON.stringify([element(), element({ result: 'error' })])))
+  },
+  {
+    group: 'answer',
+    name: 'other pipelines only',
+    result: 'not_found',
+    play: sends(reply(JSON.stringify([element({ pipeline_id: 'f'.repeat(32) })])))
+  },
+
+  {
+    group: 'status',
+    name: '100 and 103, then 200',
+    result: 'success',
+    play: sends('HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 103 Early Hints\r\nlink: <x>\r\n\r\n', reply(GREEN))
+  },
+  {
+    group: 'status',
+    name: '204',
+    result: 'unknown',
+    says: 'empty',
+    play: sends('HTTP/1.1 204 No Content\r\n\r\n')
+  },
+  {
+    group: 'status',
+    name: '206 with part of an answer',
+    result: 'unknown',
+    says: 'whole answer',
+    play: status('206 Partial Content', GREEN)
+  },
+  {
+    group: 'status',
+    name: '302 to another host',
+    result: 'unknown',
+    says: 'redirect',
+    play: status('302 Found', '', 'location: https://elsewhere.example/\r\n')
+  },
+  {
+    group: 'status',
+    name: '304',
+    result: 'unknown',
+    says: 'redirect',
+    play: sends('HTTP/1.1 304 Not Modified\r\n\r\n')
+  },
+  {
+    group: 'status',
+    name: '400',
+    result: 'unknown',
+    says: 'HTTP 400',
+    play: status('400 Bad Request', '{"error_code":"X.1","error_msg":"no"}')
+  },
+  {
+    group: 'status',
+    name: '401',
+    result: 'unknown',
+    says: 'refused',
+    play: status('401 Unauthorized', '{"error_code":"APIGW.0301","error_msg":"no"}')
+  },
+  {
+    group: 'status',
+    name: '407',
+    result: 'unknown',
+    says: 'HTTP 407',
+    play: status('407 Proxy Authentication Required')
+  },
+  {
+    group: 'status',
+    name: '414 with HTML',
+    result: 'unknown',
+    says: 'HTTP 414',
+    play: status('414 URI Too Long', '<html>')
+  },
+  {
+    group: 'status',
+    name: '500 twice, then an answer',
+    result: 'success',
+    says: 'answers again',
+    play: (socket, nth) => socket.write(nth < 3 ? reply('', { status: '500 Oops' }) : reply(GREEN))
+  },
+  {
+    group: 'status',
+    name: '599',
+    result: 'unknown',
+    says: 'HTTP 599',
+    play: status('599 Odd'),
+    inputs: { timeout: '3s' },
+    withinMs: 5_000
+  },
+
+  {
+    group: 'machine',
+    name: 'output file on a full disk',
+    result: '',
+    says: 'ENOSPC',
+    holds: 'nothing can be written to outputs; the exit status is right',
+    play: sends(reply(GREEN)),
+    env: { GITHUB_OUTPUT: '/dev/full' }
+  },
+  {
+    group: 'machine',
+    name: 'summary on a full disk',
+    result: 'success',
+    says: 'ENOSPC',
+    play: sends(reply(GREEN)),
+    env: { GITHUB_STEP_SUMMARY: '/dev/full' }
+  },
+  {
+    group: 'machine',
+    name: 'no place for the report',
+    result: 'success',
+    says: 'Could not write',
+    holds: 'an empty `report_path`',
+    play: sends(reply(GREEN)),
+    env: { RUNNER_TEMP: join(aFile(), 'below') }
+  },
+  {
+    group: 'machine',
+    name: 'no HOME, LANG=C',
+    result: 'success',
+    play: sends(reply(GREEN)),
+    env: { HOME: '', LANG: 'C', LC_ALL: 'C' }
+  },
+  {
+    group: 'machine',
+    name: 'another zone',
+    result: 'success',
+    play: sends(reply(GREEN)),
+    env: { TZ: 'America/St_Johns' }
+  },
+  {
+    group: 'machine',
+    name: 'GitHub Enterprise Server',
+    result: 'success',
+    play: sends(reply(GREEN)),
+    env: { GITHUB_SERVER_URL: 'https://ghes.example', GITHUB_API_URL: 'https://ghes.example/api/v3' }
+  }
+]
+
+/** Starts what a fault needs and gives the inputs and the environment of its step. */
+export async function arrange(fault: Fault): Promise<{
+  readonly server: RawServer | null
+  readonly inputs: Readonly<Record<string, string>>
+  readonly env: Readonly<Record<string, string>>
+}> {
+  const server = fault.play === undefined ? null : await rawServer(fault.play, fault.host)
+  const url = server?.url ?? ''
+  const asked = fault.inputs?.endpoint ?? url
+  const inputs = {
+    pipeline_ids: A,
+    auth_token: 'token-of-the-test',
+    poll_interval: '150ms',
+    timeout: '15s',
+    ...fault.inputs,
+    endpoint: asked === 'https' ? url.replace('http:', 'https:') : asked
+  }
+  const env = Object.fromEntries(
+    Object.entries(fault.env ?? {}).map(([name, value]) => [name, value === 'SERVER' ? url : value])
+  )
+  return { server, inputs, env }
+}

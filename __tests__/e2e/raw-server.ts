@@ -1,0 +1,44 @@
+import * as net from 'node:net'
+
+/** What a raw server does with a connection, once a request has come. */
+export type Play = (socket: net.Socket, nth: number) => void
+
+export interface RawServer {
+  readonly url: string
+  readonly connections: () => number
+  close(): void
+}
+
+/** A server below HTTP: it writes what it is told, byte by byte. */
+export function rawServer(play: Play, host = '127.0.0.1'): Promise<RawServer> {
+  const sockets = new Set<net.Socket>()
+  let nth = 0
+  const server = net.createServer(socket => {
+    sockets.add(socket)
+    socket.on('close', () => sockets.delete(socket))
+    socket.on('error', () => undefined)
+    socket.on('data', data => {
+      if (data.toString('latin1').includes('\r\n\r\n')) play(socket, ++nth)
+    })
+  })
+  return new Promise(resolve =>
+    server.listen(0, host, () => {
+      const { port } = server.address() as net.AddressInfo
+      resolve({
+        url: `http://${host.includes(':') ? `[${host}]` : host}:${port}`,
+        connections: () => nth,
+        close: () => {
+          server.close()
+          for (const socket of sockets) socket.destroy()
+        }
+      })
+    })
+  )
+}
+
+/** A whole HTTP/1.1 answer. */
+export function reply(body: string | Buffer, { status = '200 OK', headers = '' } = {}): Buffer {
+  const bytes = Buffer.from(body)
+  const head = `HTTP/1.1 ${status}\r\ncontent-length: ${bytes.length}\r\n${headers}\r\n`
+  return Buffer.concat([Buffer.from(head), bytes])
+}
