@@ -18,6 +18,8 @@ export interface Served {
   readonly port: number
   /** The most requests that were on their way at once. */
   readonly maxInFlight: () => number
+  /** Closes the connections that are kept open between two requests. */
+  readonly dropIdle: () => void
   /** Ends all connections, also those that hang. */
   close(): Promise<void>
 }
@@ -53,6 +55,7 @@ export function serve(simulator: Simulator, options: ServeOptions = {}): Promise
         url: `${tls === undefined ? 'http' : 'https'}://${name}:${port}`,
         port,
         maxInFlight: () => most,
+        dropIdle: () => server.closeIdleConnections(),
         close: () =>
           new Promise(done => {
             server.close(() => done())

@@ -35,7 +35,7 @@ export type Inputs = Readonly<Record<string, string>>
 export interface StepOptions {
   /** Added to the scrubbed environment, over what GitHub would set. */
   readonly env?: Readonly<Record<string, string | undefined>>
-  readonly during?: (child: { kill(signal: NodeJS.Signals): void }) => void
+  readonly during?: (child: { kill(signal: NodeJS.Signals): void; closeLog(): void }) => void
   /** Arguments for Node itself. */
   readonly nodeArguments?: readonly string[]
 }
@@ -89,7 +89,7 @@ function play(env: NodeJS.ProcessEnv, { during, nodeArguments = [] }: StepOption
       clearTimeout(hang)
       resolveStep({ code, signal, ...text })
     })
-    during?.({ kill: signal => void child.kill(signal) })
+    during?.({ kill: signal => void child.kill(signal), closeLog: () => child.stdout.destroy() })
   })
 }
 
