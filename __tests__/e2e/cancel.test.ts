@@ -45,6 +45,21 @@ describe('a signal ends the step within 2 s, with what is known', () => {
     expect(ended.report).toMatchObject({ failure: { code: 'cancelled' } })
   })
 
+  it('a second signal ends it at once', async () => {
+    const { inputs } = await cloud([pipeline(A, ends('running'))])
+    let sent = 0
+    const ended = await step(inputs([A]), {
+      during: child =>
+        setTimeout(() => {
+          sent = performance.now()
+          child.kill('SIGTERM')
+          child.kill('SIGTERM')
+        }, 600)
+    })
+    expect(performance.now() - sent).toBeLessThan(1_000)
+    expect(ended.code === 1 || ended.signal === 'SIGTERM').toBe(true)
+  })
+
   it('at 20 random moments', async () => {
     for (let index = 0; index < 20; index++) {
       const { inputs } = await cloud([pipeline(A, ends('running'))])

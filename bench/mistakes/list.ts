@@ -1,0 +1,117 @@
+/** A mistake that somebody could make, and the tests that have to notice. */
+export interface Mistake {
+  readonly what: string
+  readonly file: string
+  readonly right: string
+  readonly wrong: string
+  /** A path for jest; those under `e2e` need the bundle, which is built with the mistake in it. */
+  readonly tests: string
+}
+
+export const MISTAKES: readonly Mistake[] = [
+  {
+    what: 'an ended run without a known result passes',
+    file: 'src/codearts/v3.ts',
+    right: "entry(RESULTS, word(result)) ?? 'unknown'",
+    wrong: "entry(RESULTS, word(result)) ?? 'success'",
+    tests: '__tests__/unit/domain'
+  },
+  {
+    what: 'the deadline is off by the time-out of a request',
+    file: 'src/codearts/attempt.ts',
+    right: 'Math.min(REQUEST_TIMEOUT_MS, deadline - begun)',
+    wrong: 'deadline > begun ? REQUEST_TIMEOUT_MS : 0',
+    tests: '__tests__/unit/use-case'
+  },
+  {
+    what: 'a redirect counts as an answer',
+    file: 'src/codearts/envelope.ts',
+    right: 'status >= 200 && status < 300',
+    wrong: 'status >= 200 && status < 400',
+    tests: '__tests__/unit/codearts/envelope'
+  },
+  {
+    what: 'a secret is not masked',
+    file: 'src/secrets.ts',
+    right: '        mask(part)\n',
+    wrong: '        if (part.length > 100) mask(part)\n',
+    tests: '__tests__/e2e/reports'
+  },
+  {
+    what: 'the cloud may echo a secret',
+    file: 'src/secrets.ts',
+    right: 'rest.replaceAll(form, HIDDEN)',
+    wrong: 'rest.replaceAll(HIDDEN, form)',
+    tests: '__tests__/unit/report'
+  },
+  {
+    what: 'the verdict is made from the last look only',
+    file: 'src/watch.ts',
+    right: 'const now = new Map(pipelines.map(',
+    wrong: 'const now = new Map(pipelines.filter(({ decided }) => !decided).map(',
+    tests: '__tests__/unit/watch'
+  },
+  {
+    what: 'no pipelines at all pass',
+    file: 'src/domain/verdict.ts',
+    right: 'pipelines.length > 0 && pipelines.every(',
+    wrong: 'pipelines.every(',
+    tests: '__tests__/unit/domain'
+  },
+  {
+    what: 'a hindered gate passes',
+    file: 'src/domain/verdict.ts',
+    right: "hindrance === 'none' && allEnded",
+    wrong: 'allEnded',
+    tests: '__tests__/unit/domain'
+  },
+  {
+    what: 'the latest run counts, whatever its commit',
+    file: 'src/codearts/v5.ts',
+    right: 'matches(run, condition) ?',
+    wrong: 'matches(run, condition) || run.ended ?',
+    tests: '__tests__/unit/histories'
+  },
+  {
+    what: 'an older run takes the place of a newer one',
+    file: 'src/domain/tracking.ts',
+    right: 'tracked.run !== null && isOlder(run, tracked.run)',
+    wrong: 'tracked.run !== null && isOlder(tracked.run, run)',
+    tests: '__tests__/unit/domain'
+  },
+  {
+    what: 'of twins the first counts',
+    file: 'src/codearts/look.ts',
+    right: "return { kind: 'contradiction' }",
+    wrong: 'return readTwins([element], readRun)',
+    tests: '__tests__/unit/codearts/v3'
+  },
+  {
+    what: 'one look without a run is final',
+    file: 'src/domain/tracking.ts',
+    right: 'MISSES_THAT_CONFIRM = 2',
+    wrong: 'MISSES_THAT_CONFIRM = 1',
+    tests: '__tests__/unit/domain'
+  },
+  {
+    what: 'a refusal is tried again',
+    file: 'src/codearts/envelope.ts',
+    right: "failed.code === 'throttled' ||",
+    wrong: "failed.code === 'throttled' || failed.code === 'rejected' ||",
+    tests: '__tests__/unit/codearts'
+  },
+  {
+    what: 'half of an answer counts as a whole one',
+    file: 'src/codearts/attempt.ts',
+    right: 'status === 200 || !PIPELINE_SERVICES',
+    wrong: 'status > 0 || !PIPELINE_SERVICES',
+    tests: '__tests__/e2e/faults'
+  },
+  {
+    what: 'a time-out does not reach a request that waits for its tunnel',
+    file: 'src/adapters/http.ts',
+    right: "signal.addEventListener('abort'",
+    wrong: "new AbortController().signal.addEventListener('abort'",
+    tests: '__tests__/e2e/faults'
+  }
+]
