@@ -4646,6 +4646,9 @@ function failedStage(run) {
 function nameOf(tracked) {
     return tracked.name ?? tracked.run?.pipelineName ?? tracked.id;
 }
+function conclusion_explained({ verdict, failure }) {
+    return failure === null ? verdict.failed : verdict.failed.filter(({ seen }) => seen !== 'nothing_yet');
+}
 
 ;// CONCATENATED MODULE: ./src/report/escape.ts
 const LONGEST = 200;
@@ -4684,9 +4687,9 @@ function escape_link(text, url) {
 
 
 function durationText(ms, messages) {
-    if (ms < 1000)
-        return messages.say('duration.ms', { ms: Math.max(0, Math.round(ms)) });
-    const seconds = Math.round(ms / 1000);
+    if (ms > 0 && ms < 1000)
+        return messages.say('duration.ms', { ms: Math.round(ms) });
+    const seconds = Math.max(0, Math.round(ms / 1000));
     if (seconds < 60)
         return messages.say('duration.s', { s: seconds });
     const minutes = Math.floor(seconds / 60);
@@ -4772,47 +4775,45 @@ function headline({ verdict, failure }, messages) {
         return messages.say('headline.passed', { n });
     return messages.say('headline.passed.allowed', { n, result });
 }
-function failureText(failure, messages) {
-    if (failure.code === 'inputs')
-        return [
-            messages.say('failure.inputs'),
-            ...failure.problems.map(problem => problemText(problem, messages))
-        ].join('\n');
+function failureText(failure, messages, escape = plain) {
+    if (failure.code === 'inputs') {
+        const problems = failure.problems.map(problem => problemText(problem, messages, escape));
+        return [messages.say('failure.inputs'), ...problems].join('\n');
+    }
     const service = messages.say(`service.${failure.service}`);
-    const sentence = messages.sayAny(`failure.${failure.code}`, {
-        service,
-        facts: factsText(failure, messages)
-    });
-    return failure.hint === null
-        ? sentence
-        : `${sentence} ${messages.sayAny(`hint.${failure.hint}`, { subject: plain(failure.subject ?? '–', 300) })}`;
+    const facts = factsText(failure, messages, escape);
+    const sentence = messages.sayAny(`failure.${failure.code}`, { service, facts });
+    if (failure.hint === null)
+        return sentence;
+    const hint = messages.sayAny(`hint.${failure.hint}`, { subject: escape(failure.subject ?? '–', 300) });
+    return messages.language === 'zh' ? `${sentence}${hint}` : `${sentence} ${hint}`;
 }
-function factsText(failure, messages) {
-    const list = troubleText(failure, messages);
+function factsText(failure, messages, escape) {
+    const list = troubleText(failure, messages, escape);
     return list === '' ? '' : messages.say('facts', { list });
 }
-function troubleText(failure, messages) {
+function troubleText(failure, messages, escape = plain) {
     const { status, cloudCode, cloudMessage, requestId, detail, attempts } = failure;
-    const cloud = [cloudCode, cloudMessage].filter(part => part !== null).map(part => plain(part));
+    const cloud = [cloudCode, cloudMessage].filter(part => part !== null).map(part => escape(part));
     const facts = [
         status === null ? '' : messages.say('fact.status', { status }),
         cloud.join(': '),
-        detail === null ? '' : messages.sayAny(`detail.${detail.code}`, cleaned(detail.params)),
-        requestId === null ? '' : messages.say('fact.request', { id: plain(requestId, 80) }),
+        detail === null ? '' : messages.sayAny(`detail.${detail.code}`, cleaned(detail.params, escape)),
+        requestId === null ? '' : messages.say('fact.request', { id: escape(requestId, 80) }),
         attempts > 1 ? messages.say('fact.attempts', { n: attempts }) : ''
     ];
     return joined(facts, messages);
 }
-function problemText({ input, given, code, params }, messages) {
-    const expected = messages.sayAny(`problem.${code}`, cleaned(params));
+function problemText({ input, given, code, params }, messages, escape) {
+    const expected = messages.sayAny(`problem.${code}`, cleaned(params, escape));
     if (given === null)
         return messages.say('problem.line', { input, expected });
-    return messages.say('problem.line.given', { input, given: plain(given, 400), expected });
+    return messages.say('problem.line.given', { input, given: escape(given, 400), expected });
 }
-function cleaned(params) {
+function cleaned(params, escape) {
     return Object.fromEntries(Object.entries(params).map(([name, value]) => [
         name,
-        typeof value === 'string' ? plain(value, 600) : value
+        typeof value === 'string' ? escape(value, 600) : value
     ]));
 }
 
@@ -4899,7 +4900,7 @@ function closing(conclusion, messages) {
             warnings: [[...hindrance, ...passing].join(' ')].filter(Boolean)
         };
     }
-    const pipelines = verdict.failed.map(tracked => annotation(tracked, messages));
+    const pipelines = conclusion_explained(conclusion).map(tracked => annotation(tracked, messages));
     const errors = capped(pipelines, ANNOTATIONS - hindrance.length, n => messages.say('annotation.more', { n }));
     return { lines: [first], errors: [...hindrance, ...errors], warnings: [] };
 }
@@ -5163,9 +5164,9 @@ function summaryOf(conclusion, messages) {
     const { verdict, failure } = conclusion;
     return [
         `## ${mark(conclusion)} ${headline(conclusion, messages)}`,
-        failure === null ? '' : quoted(failureText(failure, messages)),
+        failure === null ? '' : quoted(failureText(failure, messages, markdown)),
         verdict.pipelines.length === 0 ? '' : table(verdict.pipelines, new Set(verdict.failed), messages),
-        redSection(verdict.failed, messages),
+        redSection(conclusion_explained(conclusion), messages),
         foot(conclusion, messages)
     ]
         .filter(part => part !== '')
@@ -5180,10 +5181,7 @@ function mark({ verdict, failure }) {
     return verdict.passed ? '✅' : '⏳';
 }
 function quoted(text) {
-    return text
-        .split('\n')
-        .map(line => line.startsWith('- ') ? `> - ${markdown(line.slice(2), 2000)}` : `> ${markdown(line, 2000)}`)
-        .join('\n');
+    return text.replace(/^/gm, '> ');
 }
 function table(pipelines, red, messages) {
     const columns = [

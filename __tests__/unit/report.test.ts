@@ -87,7 +87,7 @@ describe('the message tables', () => {
     expect(english.say('headline.passed', { n: 2 })).toContain('2 pipelines succeeded')
   })
   it.each([
-    [0, '0ms'],
+    [0, '0s'],
     [999, '999ms'],
     [24_000, '24s'],
     [61_000, '1m 1s'],

@@ -25,3 +25,8 @@ export function failedStage(run: PipelineRun | null): Stage | null {
 export function nameOf(tracked: Tracked): string {
   return tracked.name ?? tracked.run?.pipelineName ?? tracked.id
 }
+
+/** The red pipelines that have something to say beside the failure that kept the cloud from being heard. */
+export function explained({ verdict, failure }: Conclusion): readonly Tracked[] {
+  return failure === null ? verdict.failed : verdict.failed.filter(({ seen }) => seen !== 'nothing_yet')
+}

@@ -1,5 +1,5 @@
 import type { Tracked } from '../domain/tracking.js'
-import { nameOf, type Conclusion } from './conclusion.js'
+import { explained, nameOf, type Conclusion } from './conclusion.js'
 import { plain } from './escape.js'
 import type { Messages } from './messages/index.js'
 import {
@@ -121,7 +121,7 @@ export function closing(conclusion: Conclusion, messages: Messages): Closing {
       warnings: [[...hindrance, ...passing].join(' ')].filter(Boolean)
     }
   }
-  const pipelines = verdict.failed.map(tracked => annotation(tracked, messages))
+  const pipelines = explained(conclusion).map(tracked => annotation(tracked, messages))
   const errors = capped(pipelines, ANNOTATIONS - hindrance.length, n =>
     messages.say('annotation.more', { n })
   )

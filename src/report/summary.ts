@@ -1,6 +1,6 @@
 import { durationSeconds, type Outcome } from '../domain/pipeline-run.js'
 import type { Tracked } from '../domain/tracking.js'
-import { nameOf, type Conclusion } from './conclusion.js'
+import { explained, nameOf, type Conclusion } from './conclusion.js'
 import { link, markdown } from './escape.js'
 import type { Messages } from './messages/index.js'
 import {
@@ -38,9 +38,9 @@ export function summaryOf(conclusion: Conclusion, messages: Messages): string {
   const { verdict, failure } = conclusion
   return [
     `## ${mark(conclusion)} ${headline(conclusion, messages)}`,
-    failure === null ? '' : quoted(failureText(failure, messages)),
+    failure === null ? '' : quoted(failureText(failure, messages, markdown)),
     verdict.pipelines.length === 0 ? '' : table(verdict.pipelines, new Set(verdict.failed), messages),
-    redSection(verdict.failed, messages),
+    redSection(explained(conclusion), messages),
     foot(conclusion, messages)
   ]
     .filter(part => part !== '')
@@ -54,14 +54,8 @@ function mark({ verdict, failure }: Conclusion): string {
   return verdict.passed ? '✅' : '⏳'
 }
 
-/** Failure texts quote the cloud and the user, so they are escaped; list marks at the beginning of lines are ours. */
 function quoted(text: string): string {
-  return text
-    .split('\n')
-    .map(line =>
-      line.startsWith('- ') ? `> - ${markdown(line.slice(2), 2000)}` : `> ${markdown(line, 2000)}`
-    )
-    .join('\n')
+  return text.replace(/^/gm, '> ')
 }
 
 function table(pipelines: readonly Tracked[], red: ReadonlySet<Tracked>, messages: Messages): string {

@@ -9,8 +9,8 @@ import type { Messages } from './messages/index.js'
 
 /** A length of time in words, from milliseconds. */
 export function durationText(ms: number, messages: Messages): string {
-  if (ms < 1000) return messages.say('duration.ms', { ms: Math.max(0, Math.round(ms)) })
-  const seconds = Math.round(ms / 1000)
+  if (ms > 0 && ms < 1000) return messages.say('duration.ms', { ms: Math.round(ms) })
+  const seconds = Math.max(0, Math.round(ms / 1000))
   if (seconds < 60) return messages.say('duration.s', { s: seconds })
   const minutes = Math.floor(seconds / 60)
   if (minutes < 60) return messages.say('duration.m', { m: minutes, s: seconds % 60 })
@@ -105,53 +105,56 @@ export function headline({ verdict, failure }: Conclusion, messages: Messages): 
   return messages.say('headline.passed.allowed', { n, result })
 }
 
-/** What happened, with the cloud's code and request ID, and what to do. */
-export function failureText(failure: Failure, messages: Messages): string {
-  if (failure.code === 'inputs')
-    return [
-      messages.say('failure.inputs'),
-      ...failure.problems.map(problem => problemText(problem, messages))
-    ].join('\n')
+/**
+ * What happened, with the cloud's code and request ID, and what to do. What the cloud and the user said is
+ * made harmless by `escape`; our own words keep their marks.
+ */
+export function failureText(failure: Failure, messages: Messages, escape: Escape = plain): string {
+  if (failure.code === 'inputs') {
+    const problems = failure.problems.map(problem => problemText(problem, messages, escape))
+    return [messages.say('failure.inputs'), ...problems].join('\n')
+  }
   const service = messages.say(`service.${failure.service}`)
-  const sentence = messages.sayAny(`failure.${failure.code}`, {
-    service,
-    facts: factsText(failure, messages)
-  })
-  return failure.hint === null
-    ? sentence
-    : `${sentence} ${messages.sayAny(`hint.${failure.hint}`, { subject: plain(failure.subject ?? '–', 300) })}`
+  const facts = factsText(failure, messages, escape)
+  const sentence = messages.sayAny(`failure.${failure.code}`, { service, facts })
+  if (failure.hint === null) return sentence
+  const hint = messages.sayAny(`hint.${failure.hint}`, { subject: escape(failure.subject ?? '–', 300) })
+  return messages.language === 'zh' ? `${sentence}${hint}` : `${sentence} ${hint}`
 }
 
-function factsText(failure: Failure, messages: Messages): string {
-  const list = troubleText(failure, messages)
+function factsText(failure: Failure, messages: Messages, escape: Escape): string {
+  const list = troubleText(failure, messages, escape)
   return list === '' ? '' : messages.say('facts', { list })
 }
 
 /** The bare facts of a failure, separated by commas. */
-export function troubleText(failure: Failure, messages: Messages): string {
+export function troubleText(failure: Failure, messages: Messages, escape: Escape = plain): string {
   const { status, cloudCode, cloudMessage, requestId, detail, attempts } = failure
-  const cloud = [cloudCode, cloudMessage].filter(part => part !== null).map(part => plain(part))
+  const cloud = [cloudCode, cloudMessage].filter(part => part !== null).map(part => escape(part))
   const facts = [
     status === null ? '' : messages.say('fact.status', { status }),
     cloud.join(': '),
-    detail === null ? '' : messages.sayAny(`detail.${detail.code}`, cleaned(detail.params)),
-    requestId === null ? '' : messages.say('fact.request', { id: plain(requestId, 80) }),
+    detail === null ? '' : messages.sayAny(`detail.${detail.code}`, cleaned(detail.params, escape)),
+    requestId === null ? '' : messages.say('fact.request', { id: escape(requestId, 80) }),
     attempts > 1 ? messages.say('fact.attempts', { n: attempts }) : ''
   ]
   return joined(facts, messages)
 }
 
-function problemText({ input, given, code, params }: Problem, messages: Messages): string {
-  const expected = messages.sayAny(`problem.${code}`, cleaned(params))
+function problemText({ input, given, code, params }: Problem, messages: Messages, escape: Escape): string {
+  const expected = messages.sayAny(`problem.${code}`, cleaned(params, escape))
   if (given === null) return messages.say('problem.line', { input, expected })
-  return messages.say('problem.line.given', { input, given: plain(given, 400), expected })
+  return messages.say('problem.line.given', { input, given: escape(given, 400), expected })
 }
 
-function cleaned(params: Readonly<Record<string, string | number>>): Record<string, string | number> {
+function cleaned(
+  params: Readonly<Record<string, string | number>>,
+  escape: Escape
+): Record<string, string | number> {
   return Object.fromEntries(
     Object.entries(params).map(([name, value]) => [
       name,
-      typeof value === 'string' ? plain(value, 600) : value
+      typeof value === 'string' ? escape(value, 600) : value
     ])
   )
 }
