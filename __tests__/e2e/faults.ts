@@ -1,6 +1,7 @@
 import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { generate } from 'selfsigned'
 import { pipelineId } from './harness.js'
 import { rawServer, reply, type Play, type RawServer } from './raw-server.js'
 
@@ -20,7 +21,11 @@ export interface Fault {
   readonly inputs?: Readonly<Record<string, string>>
   readonly env?: Readonly<Record<string, string>>
   readonly nodeArguments?: readonly string[]
+  /** The server speaks TLS with such a certificate. */
+  readonly certificate?: Certificate
 }
+
+type Certificate = 'not trusted' | 'private CA' | 'expired' | 'of another host'
 
 const A = pipelineId('a')
 
@@ -53,15 +58,27 @@ function calendar(moveMs: number): string {
   return `data:text/javascript,${encodeURIComponent(source)}`
 }
 
-const aFile = (): string => {
+const aFile = (text = ''): string => {
   const path = join(mkdtempSync(join(tmpdir(), 'gate-fault-')), 'file')
-  writeFileSync(path, '')
+  writeFileSync(path, text)
   return path
 }
 
 const waits: Play = (socket, nth) => socket.write(reply(nth < 6 ? RUNNING : GREEN))
 
+const NO_TRUST = { result: 'unknown', says: 'NODE_EXTRA_CA_CERTS', play: sends(reply(GREEN)) } as const
+
 export const FAULTS: readonly Fault[] = [
+  { group: 'network', name: 'certificate that nobody vouches for', certificate: 'not trusted', ...NO_TRUST },
+  { group: 'network', name: 'certificate that has expired', certificate: 'expired', ...NO_TRUST },
+  { group: 'network', name: 'certificate of another host', certificate: 'of another host', ...NO_TRUST },
+  {
+    group: 'network',
+    name: 'certificate of a private CA',
+    certificate: 'private CA',
+    result: 'success',
+    play: sends(reply(GREEN))
+  },
   {
     group: 'network',
     name: 'host that does not resolve',
@@ -468,13 +485,33 @@ export const FAULTS: readonly Fault[] = [
   }
 ]
 
+/** A certificate for 127.0.0.1, or one that does not fit, as PEM texts. */
+async function made(kind: Certificate): Promise<{ key: string; cert: string }> {
+  const altNames =
+    kind === 'of another host'
+      ? [{ type: 2 as const, value: 'elsewhere.example' }]
+      : [{ type: 7 as const, ip: '127.0.0.1' }]
+  const day = 86_400_000
+  const pems = (await generate([{ name: 'commonName', value: 'gate test' }], {
+    keySize: 2048,
+    notBeforeDate: new Date(Date.now() - 9 * day),
+    notAfterDate: new Date(Date.now() + (kind === 'expired' ? -day : day)),
+    extensions: [
+      { name: 'basicConstraints', cA: true },
+      { name: 'subjectAltName', altNames }
+    ]
+  })) as { private: string; cert: string }
+  return { key: pems.private, cert: pems.cert }
+}
+
 /** Starts what a fault needs and gives the inputs and the environment of its step. */
 export async function arrange(fault: Fault): Promise<{
   readonly server: RawServer | null
   readonly inputs: Readonly<Record<string, string>>
   readonly env: Readonly<Record<string, string>>
 }> {
-  const server = fault.play === undefined ? null : await rawServer(fault.play, fault.host)
+  const certificate = fault.certificate === undefined ? null : await made(fault.certificate)
+  const server = fault.play === undefined ? null : await rawServer(fault.play, fault.host, certificate)
   const url = server?.url ?? ''
   const asked = fault.inputs?.endpoint ?? url
   const inputs = {
@@ -485,8 +522,11 @@ export async function arrange(fault: Fault): Promise<{
     ...fault.inputs,
     endpoint: asked === 'https' ? url.replace('http:', 'https:') : asked
   }
-  const env = Object.fromEntries(
-    Object.entries(fault.env ?? {}).map(([name, value]) => [name, value === 'SERVER' ? url : value])
-  )
-  return { server, inputs, env }
+  const given: [string, string][] = Object.entries(fault.env ?? {}).map(([name, value]) => [
+    name,
+    value === 'SERVER' ? url : value
+  ])
+  const trusted = certificate !== null && fault.certificate !== 'not trusted' ? aFile(certificate.cert) : ''
+  const ca = trusted === '' ? {} : { NODE_EXTRA_CA_CERTS: trusted }
+  return { server, inputs, env: { ...Object.fromEntries(given), ...ca } }
 }

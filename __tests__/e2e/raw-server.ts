@@ -1,4 +1,5 @@
 import * as net from 'node:net'
+import * as tls from 'node:tls'
 
 /** What a raw server does with a connection, once a request has come. */
 export type Play = (socket: net.Socket, nth: number) => void
@@ -9,23 +10,29 @@ export interface RawServer {
   close(): void
 }
 
-/** A server below HTTP: it writes what it is told, byte by byte. */
-export function rawServer(play: Play, host = '127.0.0.1'): Promise<RawServer> {
+/** A server below HTTP, with TLS over it if there is a certificate: it writes what it is told, byte by byte. */
+export function rawServer(
+  play: Play,
+  host = '127.0.0.1',
+  certificate: { readonly key: string; readonly cert: string } | null = null
+): Promise<RawServer> {
   const sockets = new Set<net.Socket>()
   let nth = 0
-  const server = net.createServer(socket => {
+  const serve = (socket: net.Socket): void => {
     sockets.add(socket)
     socket.on('close', () => sockets.delete(socket))
     socket.on('error', () => undefined)
     socket.on('data', data => {
       if (data.toString('latin1').includes('\r\n\r\n')) play(socket, ++nth)
     })
-  })
+  }
+  const server = certificate === null ? net.createServer(serve) : tls.createServer({ ...certificate }, serve)
+  server.on('tlsClientError', () => undefined)
   return new Promise(resolve =>
     server.listen(0, host, () => {
       const { port } = server.address() as net.AddressInfo
       resolve({
-        url: `http://${host.includes(':') ? `[${host}]` : host}:${port}`,
+        url: `${certificate === null ? 'http' : 'https'}://${host.includes(':') ? `[${host}]` : host}:${port}`,
         connections: () => nth,
         close: () => {
           server.close()
