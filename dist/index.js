@@ -3602,10 +3602,15 @@ function v5_judge(tracked, found, { condition }) {
 async function searchFurther(tracked, found, options) {
     const { condition } = options;
     const candidate = condition === null ? null : await search(tracked, condition, options);
-    const run = candidate ?? tracked.run;
+    const run = newerOf(candidate, tracked.run);
     if (run !== null)
         return follow(tracked, run, condition === null ? 'latest' : matchedBy(condition), options);
     return found.kind === 'latest' ? { kind: 'no_match', instead: found.run } : { kind: 'no_run' };
+}
+function newerOf(candidate, followed) {
+    if (candidate === null || followed === null)
+        return candidate ?? followed;
+    return isOlder(candidate, followed) ? followed : candidate;
 }
 async function search(tracked, condition, options) {
     const pages = tracked.seen === 'nothing_yet' ? FIRST_SEARCH_PAGES : 1;
@@ -5823,9 +5828,9 @@ async function lookOnce({ look, rules, clock }, pipelines, update) {
 }
 function pauseFor(pipelines, now, { interval, rules }) {
     const { startDeadline } = rules;
-    if (startDeadline === null || startDeadline <= now || !pipelines.some(awaitsRun))
+    if (startDeadline === null || !pipelines.some(awaitsRun))
         return interval;
-    return Math.min(interval, startDeadline - now);
+    return Math.min(interval, Math.max(1, startDeadline - now));
 }
 function isOver(pipelines, { failFast, rules }) {
     if (pipelines.every(({ decided }) => decided))

@@ -81,8 +81,9 @@ async function lookOnce(
 /** The usual pause, or less: whether a run that matches has appeared is settled when `start_timeout` ends. */
 function pauseFor(pipelines: readonly Tracked[], now: number, { interval, rules }: WatchOptions): number {
   const { startDeadline } = rules
-  if (startDeadline === null || startDeadline <= now || !pipelines.some(awaitsRun)) return interval
-  return Math.min(interval, startDeadline - now)
+  if (startDeadline === null || !pipelines.some(awaitsRun)) return interval
+  // A look that began just before it and ended after it has settled nothing: the next one does, at once.
+  return Math.min(interval, Math.max(1, startDeadline - now))
 }
 
 function isOver(pipelines: readonly Tracked[], { failFast, rules }: WatchOptions): boolean {

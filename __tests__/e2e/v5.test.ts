@@ -324,6 +324,21 @@ describe('commit: the newest run that matches counts', () => {
     ])
   })
 
+  it('the list forgets the run but not an older one that matches, too', async () => {
+    const { v5 } = await cloud([
+      pipelineWith(A, [
+        run(1, OURS, { at: -9000, state: 'success' }),
+        {
+          ...run(2, OURS, { at: 0, state: 'running' }, { at: 900, state: 'error' }),
+          hiddenFromList: [[200, 60_000]]
+        },
+        run(3, OTHER, { at: 100, state: 'success' })
+      ])
+    ])
+    const ended = await step(v5([A], { commit: OURS, timeout: '5s' }))
+    expect(ended.pipelines).toMatchObject([{ outcome: 'error', run_number: 2 }])
+  })
+
   it('an answer that goes back to an older state does not make it green', async () => {
     const spec = pipelineWith(A, [
       run(1, OTHER, { at: -9000, state: 'success' }),

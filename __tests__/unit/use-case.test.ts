@@ -101,6 +101,18 @@ describe('waiting on a virtual clock', () => {
   })
 })
 
+describe('a look that straddles the end of start_timeout', () => {
+  it('is followed by another at once', async () => {
+    const old = { ...element('completed', 'success'), start_time: '2020-01-01 00:00:00' }
+    const { clock, requests } = await play(
+      { started_after: '1h', start_timeout: '5ms', poll_interval: '50s' },
+      () => answer(200, [old])
+    )
+    expect(requests).toHaveLength(2)
+    expect(clock.now()).toBeLessThan(100)
+  })
+})
+
 describe('trouble', () => {
   it.each([400, 401, 403, 404, 409, 413, 414, 422])('HTTP %i is not asked again', async status => {
     const { requests, runner } = await play({}, () => answer(status, { error_code: 'X.1', error_msg: 'no' }))

@@ -1,5 +1,5 @@
 import type { PipelineRun } from '../domain/pipeline-run.js'
-import { matches, newestMatching, type Condition } from '../domain/selection.js'
+import { isOlder, matches, newestMatching, type Condition } from '../domain/selection.js'
 import type { MatchedBy, Sighting, Tracked } from '../domain/tracking.js'
 import type { Client } from './client.js'
 import { isObject } from './envelope.js'
@@ -73,9 +73,15 @@ function judge(tracked: Tracked, found: Found, { condition }: V5Options): Sighti
 async function searchFurther(tracked: Tracked, found: Found, options: V5Options): Promise<Sighting> {
   const { condition } = options
   const candidate = condition === null ? null : await search(tracked, condition, options)
-  const run = candidate ?? tracked.run
+  const run = newerOf(candidate, tracked.run)
   if (run !== null) return follow(tracked, run, condition === null ? 'latest' : matchedBy(condition), options)
   return found.kind === 'latest' ? { kind: 'no_match', instead: found.run } : { kind: 'no_run' }
+}
+
+/** A list that lags may know older runs only: what was followed before stays, unless a newer one is there. */
+function newerOf(candidate: PipelineRun | null, followed: PipelineRun | null): PipelineRun | null {
+  if (candidate === null || followed === null) return candidate ?? followed
+  return isOlder(candidate, followed) ? followed : candidate
 }
 
 /** The newest run of the list that matches. It is only a candidate: the list may lag behind the run itself. */
