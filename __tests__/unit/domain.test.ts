@@ -12,7 +12,14 @@ import {
   retryPause
 } from '../../src/domain/schedule.js'
 import { isOlder, matches, newestMatching } from '../../src/domain/selection.js'
-import { expire, observe, track, type Sighting, type WaitRules } from '../../src/domain/tracking.js'
+import {
+  awaitsRun,
+  expire,
+  observe,
+  track,
+  type Sighting,
+  type WaitRules
+} from '../../src/domain/tracking.js'
 import { decide } from '../../src/domain/verdict.js'
 import { aRun, aTracked, DEFAULT_FAIL_ON, decided } from './helpers.js'
 
@@ -109,6 +116,7 @@ describe('values of the cloud', () => {
     expect(durationSeconds({ startedAt: 0, endedAt: 24_400 })).toBe(24)
     expect(durationSeconds({ startedAt: 10, endedAt: 0 })).toBe(0)
     expect(durationSeconds({ startedAt: null, endedAt: 0 })).toBeNull()
+    expect(durationSeconds({ startedAt: 0, endedAt: null })).toBeNull()
   })
 })
 
@@ -138,7 +146,14 @@ describe('when a pipeline is decided', () => {
     '$outcome (ended: $ended) with wait: $wait → decided: $final',
     ({ outcome, ended, wait, final }) => {
       const after = observe(track('x'), sees(outcome, ended), rules({ wait }), 0)
-      expect(after).toMatchObject({ outcome, decided: final })
+      expect(after).toMatchObject({
+        outcome,
+        decided: final,
+        seen: 'run',
+        misses: 0,
+        matchedBy: 'latest',
+        instead: null
+      })
     }
   )
 
@@ -193,6 +208,13 @@ describe('when a pipeline is decided', () => {
     expect(after).toMatchObject({ outcome: 'running', decided: false, run: { runId: '10' } })
   })
 
+  it.each(OUTCOMES)('%s awaits a run only when none was seen and nothing is decided', outcome => {
+    const missing = outcome === 'not_found' || outcome === 'stale'
+    expect(awaitsRun(aTracked({ outcome }))).toBe(missing)
+    expect(awaitsRun(aTracked({ outcome, decided: true }))).toBe(false)
+    expect(awaitsRun(aTracked({ outcome, run: aRun() }))).toBe(false)
+  })
+
   it.each(OUTCOMES)('%s when the time is up', outcome => {
     const after = expire(aTracked({ outcome }))
     expect(after.outcome).toBe(outcome === 'running' || outcome === 'paused' ? 'timed_out' : outcome)
@@ -218,6 +240,30 @@ describe('which run counts', () => {
   it('run numbers are numbers: 10 is newer than 9', () => {
     expect(isOlder(aRun({ runId: '9' }), aRun({ runId: '10' }))).toBe(true)
     expect(isOlder(aRun({ runId: 'x', runNumber: 10 }), aRun({ runId: 'y', runNumber: 9 }))).toBe(false)
+  })
+  it.each([
+    ['the same run, however told', { runId: 'x', runNumber: 1 }, { runId: 'x', runNumber: 2 }, false],
+    [
+      'a number on one side only: the start decides',
+      { runId: 'x', startedAt: 1 },
+      { runId: 'y', runNumber: 5, startedAt: 2 },
+      true
+    ],
+    ['the other way round', { runId: 'y', runNumber: 5, startedAt: 2 }, { runId: 'x', startedAt: 1 }, false],
+    [
+      'equal numbers: the start decides',
+      { runId: 'x', runNumber: 5, startedAt: 1 },
+      { runId: 'y', runNumber: 5, startedAt: 2 },
+      true
+    ],
+    ['nothing to compare', { runId: 'x' }, { runId: 'y' }, false],
+    ['no IDs, but starts', { runId: null, startedAt: 1 }, { runId: null, startedAt: 2 }, true],
+    ['a start on one side only', { runId: 'x', startedAt: 1 }, { runId: 'y' }, false],
+    ['a start on the other side only', { runId: 'x' }, { runId: 'y', startedAt: 1 }, false],
+    ['hashes that look like numbers', { runId: '1'.repeat(32) }, { runId: '2'.repeat(32) }, false],
+    ['a counter beside a hash', { runId: '9' }, { runId: 'f'.repeat(32) }, false]
+  ])('%s', (_, run, other, older) => {
+    expect(isOlder(aRun(run), aRun(other))).toBe(older)
   })
   it('property: the newest match does not depend on order, matches, and none that matches is newer', () => {
     const runs = fc.uniqueArray(fc.record({ runNumber: fc.nat(50), mine: fc.boolean() }), {
@@ -358,6 +404,23 @@ describe('when to look again', () => {
       )
     )
   })
+  it.each([
+    [1, null, 0, 500],
+    [1, null, 1, 1000],
+    [3, null, 1, 4000],
+    [9, null, 1, 30_000],
+    [1, 1000, 0, 1000],
+    [1, 1000, 1, 1500],
+    [5, 0, 1, 500],
+    [6, 0, 1, 30_000],
+    [1, 9e9, 0, 300_000]
+  ])('after %i failures, asked for %p ms, at random %d: %d ms', (failures, wish, random, expected) => {
+    expect(retryPause(failures, wish, random)).toBe(expected)
+  })
+  it('a look at the deadline itself would be too late', () => {
+    expect(nextLook(0, 5_000, 5_000)).toBe(4_000)
+    expect(nextLook(0, 5_000, 1_000)).toBeNull()
+  })
   it('a server that always says 0 is not hammered', () => {
     expect(retryPause(6, 0, 0)).toBeGreaterThanOrEqual(10_000)
   })
@@ -369,6 +432,9 @@ describe('when to look again', () => {
     ['Thu, 01 Jan 1970 00:00:05 GMT', null],
     ['Thursday, 01-Jan-70 00:00:20 GMT', 10_000],
     ['Thu Jan  1 00:00:20 1970', 10_000],
+    ['Thu, 01 Jan 1970 00:00:10 GMT', null],
+    ['12 and more', null],
+    ['1 Thu, 01 Jan 1970 00:00:20 GMT', null],
     ['-5', null],
     ['soon', null],
     ['', null],
