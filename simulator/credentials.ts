@@ -11,6 +11,9 @@ export interface SimKey {
 /** A token that `X-Auth-Token` carries. */
 export interface SimToken {
   readonly token: string
+  /** The region it is good for, any if not given. */
+  readonly region?: string
+  /** Epoch milliseconds from which it is refused. */
   readonly endsAt?: number
 }
 
@@ -28,6 +31,8 @@ export const EXAMPLE_TOKEN: SimToken = { token: 'token-example-of-the-simulator'
 
 /** Everything that the simulated cloud accepts; services that issue credentials add to it. */
 export class CredentialStore {
+  constructor(readonly region = 'cn-north-4') {}
+
   readonly keys: SimKey[] = [EXAMPLE_KEY, EXAMPLE_TEMPORARY_KEY]
   readonly tokens: SimToken[] = [EXAMPLE_TOKEN]
 

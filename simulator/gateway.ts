@@ -7,19 +7,29 @@ const DATE_TOLERANCE_MS = 15 * 60_000
 
 export type Admission = { readonly as: string } | { readonly refused: SimResponse }
 
-/** Who is asking, by signature or token; written from the description of the gateway, not from the action. */
-export function admit(request: SimRequest, store: CredentialStore, epochNow: number): Admission {
+/** Epoch milliseconds of two clocks: the gateway's own, and that of the cloud, which can run faster. */
+export interface GatewayTime {
+  readonly wall: number
+  readonly cloud: number
+}
+
+/**
+ * Who is asking, by signature or token; written from the description of the gateway, not from the action.
+ * Signatures are dated by the wall clock, which the asker shares; credentials end by the cloud's.
+ */
+export function admit(request: SimRequest, store: CredentialStore, now: GatewayTime): Admission {
   const { authorization, 'x-auth-token': token } = request.headers
-  if (token !== undefined) return admitToken(token, store, epochNow)
+  if (token !== undefined) return admitToken(token, store, now.cloud)
   if (authorization === undefined)
     return { refused: refusal(401, 'DEV.00000001', 'No identity was recognised in the request.') }
-  return admitSignature(request, authorization, store, epochNow)
+  return admitSignature(request, authorization, store, now)
 }
 
 function admitToken(token: string, store: CredentialStore, epochNow: number): Admission {
   const known = store.token(token)
   if (known === undefined || epochNow >= (known.endsAt ?? Number.POSITIVE_INFINITY))
     return unidentified('decrypt token fail')
+  if (known.region !== undefined && known.region !== store.region) return unidentified('decrypt token fail')
   return { as: `token …${token.slice(-4)}` }
 }
 
@@ -27,7 +37,7 @@ function admitSignature(
   request: SimRequest,
   authorization: string,
   store: CredentialStore,
-  epochNow: number
+  now: GatewayTime
 ): Admission {
   const parts = /^SDK-HMAC-SHA256 Access=([^,]+), SignedHeaders=([^,]+), Signature=([0-9a-f]{64})$/.exec(
     authorization
@@ -39,15 +49,18 @@ function admitSignature(
   if (key.disabled === true) return unidentified(`ak ${accessKey} is disabled`)
   const signed = names.split(';')
   const due = ['host', 'x-sdk-date', ...(key.securityToken === undefined ? [] : ['x-security-token'])]
-  const missing = due.find(name => !signed.includes(name) || request.headers[name] === undefined)
+  const missing = [
+    ...due.filter(name => !signed.includes(name)),
+    ...signed.filter(name => request.headers[name] === undefined)
+  ].at(0)
   if (missing !== undefined) return unidentified(`header ${missing} is not signed`)
   const date = readSdkDate(request.headers['x-sdk-date'] ?? '')
-  if (Number.isNaN(date) || Math.abs(date - epochNow) > DATE_TOLERANCE_MS)
+  if (Number.isNaN(date) || Math.abs(date - now.wall) > DATE_TOLERANCE_MS)
     return unidentified('the signature date x-sdk-date is too far from the time of the server')
   if (key.securityToken !== undefined) {
     if (request.headers['x-security-token'] !== key.securityToken)
       return unidentified('the security token is invalid')
-    if (epochNow >= (key.endsAt ?? Number.POSITIVE_INFINITY))
+    if (now.cloud >= (key.endsAt ?? Number.POSITIVE_INFINITY))
       return unidentified('the security token has expired')
   }
   if (!sameText(signature, sign(request, signed, key))) return unidentified('verify aksk signature fail')
@@ -90,9 +103,37 @@ function canonicalPath(path: string): string {
 function canonicalQuery(query: string): string {
   if (query === '') return ''
   const pairs = query.split('&').map(pair => (pair.includes('=') ? pair : `${pair}=`))
-  if (pairs.some(pair => /[^A-Za-z0-9\-_.~%=]/.test(pair))) return 'not encoded as it has to be'
-  const plain = (pair: string): string => decodeURIComponent(pair)
-  return pairs.sort((a, b) => (plain(a) < plain(b) ? -1 : 1)).join('&')
+  if (!pairs.every(isEncoded)) return 'not encoded as it has to be'
+  return pairs
+    .map(pair => ({ pair, parts: pair.split('=').map(decodeURIComponent) }))
+    .sort((a, b) => compare(a.parts[0], b.parts[0]) || compare(a.parts[1], b.parts[1]))
+    .map(({ pair }) => pair)
+    .join('&')
+}
+
+/** Whether key and value are spelt as the rule demands: unreserved characters, the rest `%XX` in upper case. */
+function isEncoded(pair: string): boolean {
+  const parts = pair.split('=')
+  return parts.length === 2 && parts.every(part => encode(decode(part)) === part)
+}
+
+function decode(part: string): string {
+  try {
+    return decodeURIComponent(part)
+  } catch {
+    return ''
+  }
+}
+
+function encode(plain: string): string {
+  return encodeURIComponent(plain).replace(
+    /[!'()*]/g,
+    mark => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`
+  )
+}
+
+function compare(a = '', b = ''): number {
+  return a === b ? 0 : a < b ? -1 : 1
 }
 
 function sha256(text: string): string {

@@ -7,6 +7,8 @@ export type Misbehaviour = (honest: () => SimResponse, request: SimRequest) => S
 export interface Rule {
   /** The kinds of request, all if not given. */
   readonly on?: string | readonly string[]
+  /** Which of these requests, all if not given. */
+  readonly when?: (request: SimRequest) => boolean
   /** How many requests it meets before it rests; always if not given. */
   readonly times?: number
   /** How many requests of these kinds it lets through first. */
@@ -16,11 +18,30 @@ export interface Rule {
   readonly does: Misbehaviour
 }
 
-/** An answer of this status with an error body. */
-export function fails(status: number, code = 'DEVPIPE.00010000', message = 'Internal error'): Misbehaviour {
-  return () => refusal(status, code, message)
+/** The forms in which the cloud's error bodies come. */
+export type ErrorShape = 'error_code' | 'errorCode' | 'code' | 'nested'
+
+function errorBody(shape: ErrorShape, code: string, message: string): object {
+  const bodies: Readonly<Record<ErrorShape, object>> = {
+    error_code: { error_code: code, error_msg: message },
+    errorCode: { errorCode: code, errorMsg: message },
+    code: { code, message },
+    nested: { error: { error_code: code, error_msg: message } }
+  }
+  return bodies[shape]
 }
 
+/** An answer of this status with an error body. */
+export function fails(
+  status: number,
+  code = 'DEVPIPE.00010000',
+  message = 'Internal error',
+  shape: ErrorShape = 'error_code'
+): Misbehaviour {
+  return () => json(status, errorBody(shape, code, message))
+}
+
+/** Any answer at all: an empty body, 204, broken JSON, odd headers. */
 export function answers(
   status: number,
   body: string,
@@ -29,10 +50,12 @@ export function answers(
   return () => ({ status, headers, body })
 }
 
+/** An answer of this status with JSON in it: `null`, `{}`, junk in an array. */
 export function answersJson(status: number, body: unknown): Misbehaviour {
   return () => json(status, body)
 }
 
+/** A page, as gateways and proxies send it. */
 export function answersHtml(status: number): Misbehaviour {
   return () => html(status, `${status} from the gateway`)
 }
@@ -48,18 +71,8 @@ export function throttles(retryAfter?: string): Misbehaviour {
 }
 
 /** HTTP 200 with an error body where an answer was due, in one of the cloud's shapes. */
-export function errsWith200(
-  code: string,
-  shape: 'error_code' | 'errorCode' | 'code' | 'nested' = 'error_code'
-): Misbehaviour {
-  const message = `The service said ${code}`
-  const bodies = {
-    error_code: { error_code: code, error_msg: message },
-    errorCode: { errorCode: code, errorMsg: message },
-    code: { code, message },
-    nested: { error: { error_code: code, error_msg: message } }
-  }
-  return () => json(200, bodies[shape])
+export function errsWith200(code: string, shape: ErrorShape = 'error_code'): Misbehaviour {
+  return fails(200, code, `The service said ${code}`, shape)
 }
 
 /** The honest answer, cut in the middle of its JSON; its length is right. */
@@ -74,6 +87,7 @@ export function onTheWire(effect: Effect): Misbehaviour {
   return honest => ({ ...honest(), effect })
 }
 
+/** Sends the asker elsewhere. */
 export function redirects(location: string, status = 302): Misbehaviour {
   return () => ({ status, headers: { location }, body: '' })
 }
@@ -93,6 +107,15 @@ export function changesElements(change: (elements: Record<string, unknown>[]) =>
 export function twins(difference: Readonly<Record<string, unknown>> = {}): Misbehaviour {
   return changesElements(elements => elements.flatMap(element => [element, { ...element, ...difference }]))
 }
+
+/** `null` for everything but the pipeline's ID, which is legal. */
+export const nullifies: Misbehaviour = changesElements(elements =>
+  elements.map(element =>
+    Object.fromEntries(
+      Object.entries(element).map(([name, value]) => [name, name === 'pipeline_id' ? value : null])
+    )
+  )
+)
 
 /** Leaves these pipelines out. */
 export function forgets(...ids: readonly string[]): Misbehaviour {

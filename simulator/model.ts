@@ -1,10 +1,27 @@
 /** What a run or a stage is doing, in the words of neither API. */
 export type State = 'waiting' | 'running' | 'paused' | 'success' | 'error' | 'aborted'
 
+/** `null` has not begun. What a job or a step does not say is as in the stage or job around it. */
+export interface StepSpec {
+  readonly name: string
+  readonly state?: State | null
+  readonly message?: string
+  readonly task?: string
+}
+
+export interface JobSpec {
+  readonly name: string
+  readonly state?: State | null
+  readonly message?: string
+  readonly steps?: readonly StepSpec[]
+}
+
 export interface StageSpec {
   readonly name: string
   readonly displayName?: string
   readonly state: State | null
+  /** Only the run detail tells them. */
+  readonly jobs?: readonly JobSpec[]
 }
 
 /** The run from a time on. Raw fields stand over what the state would give. */
@@ -60,6 +77,16 @@ export interface RunNow {
   /** Epoch milliseconds. */
   readonly startedAt: number
   readonly endedAt: number | null
+  /** Its moments up to now. */
+  readonly past: readonly Moment[]
+  /** Epoch milliseconds that the moments count from. */
+  readonly origin: number
+}
+
+/** When something began and ended, epoch milliseconds. */
+export interface Span {
+  readonly startedAt: number | null
+  readonly endedAt: number | null
 }
 
 const ENDED: ReadonlySet<State> = new Set<State>(['success', 'error', 'aborted'])
@@ -98,7 +125,8 @@ function startOf({ start, moments }: RunSpec): number {
 }
 
 function runNow(pipeline: PipelineSpec, spec: RunSpec, now: number, originEpoch: number): RunNow | null {
-  const moment = spec.moments.filter(({ at }) => at <= now).at(-1)
+  const past = spec.moments.filter(({ at }) => at <= now)
+  const moment = past.at(-1)
   if (moment === undefined) return null
   return {
     pipeline,
@@ -106,6 +134,25 @@ function runNow(pipeline: PipelineSpec, spec: RunSpec, now: number, originEpoch:
     id: runIdOf(pipeline, spec),
     moment,
     startedAt: originEpoch + startOf(spec),
-    endedAt: ENDED.has(moment.state) ? originEpoch + moment.at : null
+    endedAt: ENDED.has(moment.state) ? originEpoch + moment.at : null,
+    past,
+    origin: originEpoch
   }
+}
+
+/**
+ * When a part of a run began and ended, told from what it was doing at each moment. Once it has ended and
+ * goes again, as failed jobs do that are re-run, it counts from then on.
+ */
+export function spanOf({ past, origin }: RunNow, stateAt: (moment: Moment) => State | null): Span {
+  let span: Span = { startedAt: null, endedAt: null }
+  for (const moment of past) {
+    const state = stateAt(moment)
+    const at = origin + moment.at
+    const isEnded = state !== null && ENDED.has(state)
+    if (state === null || state === 'waiting') span = { startedAt: null, endedAt: null }
+    else if (isEnded) span = { startedAt: span.startedAt ?? at, endedAt: span.endedAt ?? at }
+    else span = { startedAt: span.endedAt === null ? (span.startedAt ?? at) : at, endedAt: null }
+  }
+  return span
 }

@@ -43,9 +43,12 @@ export function serve(simulator: Simulator, options: ServeOptions = {}): Promise
       play(answer, request, response)
     })
   }
-  const server = tls === undefined ? http.createServer(listener) : https.createServer({ ...tls }, listener)
   // URLs over the limit are for the simulator to refuse.
-  server.maxHeadersCount = 0
+  const limits = { maxHeaderSize: 1 << 20 }
+  const server =
+    tls === undefined
+      ? http.createServer(limits, listener)
+      : https.createServer({ ...limits, ...tls }, listener)
   return new Promise((resolve, reject) => {
     server.once('error', reject)
     server.listen(port, host, () => {
@@ -84,8 +87,12 @@ function headersOf(request: http.IncomingMessage): Record<string, string> {
 function play(answer: SimResponse, request: http.IncomingMessage, response: http.ServerResponse): void {
   const body = Buffer.from(answer.body)
   const { effect } = answer
+  const begin = (): void => {
+    const length = answer.status === 204 ? {} : { 'content-length': body.length }
+    response.writeHead(answer.status, { ...length, ...answer.headers })
+  }
   const send = (): void => {
-    response.writeHead(answer.status, { 'content-length': body.length, ...answer.headers })
+    begin()
     response.end(body)
   }
   switch (effect?.kind) {
@@ -101,24 +108,25 @@ function play(answer: SimResponse, request: http.IncomingMessage, response: http
       request.socket.destroy()
       return
     case 'drop_body':
-      response.writeHead(answer.status, { 'content-length': body.length, ...answer.headers })
+      begin()
       response.write(body.subarray(0, Math.floor(body.length / 2)), () => request.socket.destroy())
       return
     case 'hang':
       return
     case 'drip':
-      response.writeHead(answer.status, { 'content-length': body.length, ...answer.headers })
-      {
-        drip(body, effect.everyMs, response)
-        return
-      }
+      begin()
+      drip(body, effect.everyMs, response)
   }
 }
 
 /** Waits, unless the asker goes away. */
 function after(ms: number, response: http.ServerResponse, then: () => void): void {
-  const timer = setTimeout(then, ms)
-  response.on('close', () => clearTimeout(timer))
+  const cancel = (): void => clearTimeout(timer)
+  const timer = setTimeout(() => {
+    response.off('close', cancel)
+    then()
+  }, ms)
+  response.once('close', cancel)
 }
 
 function drip(body: Buffer, everyMs: number, response: http.ServerResponse): void {

@@ -1,10 +1,12 @@
 import { CredentialStore } from './credentials.js'
 import { admit } from './gateway.js'
+import { inLanguage } from './language.js'
 import type { Rule } from './misbehaviour.js'
 import type { PipelineSpec } from './model.js'
-import { refusal, splitTarget, type SimRequest, type SimResponse } from './transport.js'
-import { v3Status, type View } from './v3.js'
-import { v5Answer, v5Kind, type V5Call } from './v5.js'
+import { seededRandom } from './random.js'
+import { refusal, splitTarget, type Effect, type SimRequest, type SimResponse } from './transport.js'
+import { v3Ids, v3Status, type View } from './v3.js'
+import { v5Answer, v5Ids, v5Kind, type V5Call } from './v5.js'
 
 export interface SimClock {
   /** Epoch milliseconds. */
@@ -17,7 +19,11 @@ export interface SimulatorOptions {
   readonly speed?: number
   /** v3 has been taken offline. */
   readonly v3Offline?: boolean
-  /** From 0 to 1, for rules with a probability. */
+  /** CodeArts projects that exist, beside those that own a pipeline. */
+  readonly projects?: readonly string[]
+  /** Where the service stands; `cn-north-4` if not given. */
+  readonly region?: string
+  /** From 0 to 1, for rules with a probability; `seededRandom(1)` if not given. */
   readonly random?: () => number
 }
 
@@ -27,12 +33,25 @@ export interface Recorded {
   /** Such as `v3.status`; `other` for what the cloud does not have. */
   readonly kind: string
   readonly method: string
+  /** Path and query exactly as sent. */
   readonly target: string
+  /** The pipelines that were asked for, as far as the request could be read. */
+  readonly ids: readonly string[]
   readonly headers: Readonly<Record<string, string>>
   readonly body: string
   readonly status: number
   /** Who was recognised, `null` for a request that was refused. */
   readonly as: string | null
+  /** What was done to the answer on the wire. */
+  readonly effect: Effect['kind'] | null
+}
+
+/** What a request is, and how it would be answered if nothing misbehaved. */
+interface Route {
+  readonly kind: string
+  readonly honest: () => SimResponse
+  readonly as: string | null
+  readonly ids: readonly string[]
 }
 
 /** Answers a call of its own, beside the pipeline service: an identity service, for instance. */
@@ -43,7 +62,7 @@ export type Service = (
 /** A CodeArts without transport: requests in, answers out, everything recorded. */
 export class Simulator {
   readonly requests: Recorded[] = []
-  readonly store = new CredentialStore()
+  readonly store: CredentialStore
   readonly rules: Rule[] = []
   readonly services: Service[] = []
   private readonly pipelines = new Map<string, PipelineSpec>()
@@ -51,11 +70,14 @@ export class Simulator {
   private readonly met = new Map<Rule, { seen: number; hit: number }>()
   private readonly clock: SimClock
   private readonly bornAt: number
+  private readonly random: () => number
   private counter = 0
 
   constructor(private readonly options: SimulatorOptions = {}) {
     this.clock = options.clock ?? { now: () => Date.now() }
     this.bornAt = this.clock.now()
+    this.store = new CredentialStore(options.region)
+    this.random = options.random ?? seededRandom(1)
   }
 
   /** Epoch milliseconds of the cloud, which `speed` runs ahead of the clock's. */
@@ -73,61 +95,77 @@ export class Simulator {
     return this
   }
 
+  /** Forgets what was recorded; the pipelines live on, and rules go on counting. */
+  reset(): void {
+    this.requests.length = 0
+  }
+
   /** Plays one request. */
   handle(request: SimRequest): SimResponse {
-    const { kind, honest, as } = this.route(request)
-    const response = this.spoil(kind, request, honest)
+    const { kind, honest, as, ids } = this.route(request)
+    const response = this.spoil(kind, request, () => inLanguage(request, honest()))
     this.counter++
     const requestId = `sim-${String(this.counter).padStart(6, '0')}`
-    this.requests.push({ at: this.now(), kind, ...request, status: response.status, as })
-    const date = new Date(this.now()).toUTCString()
+    const effect = response.effect?.kind ?? null
+    this.requests.push({ at: this.now(), kind, ids, ...request, status: response.status, as, effect })
+    const date = new Date(this.clock.now()).toUTCString()
     return { ...response, headers: { 'x-request-id': requestId, date, ...response.headers } }
   }
 
-  private route(request: SimRequest): { kind: string; honest: () => SimResponse; as: string | null } {
+  private route(request: SimRequest): Route {
     for (const service of this.services) {
       const served = service(request)
-      if (served !== null) return { ...served, as: null }
+      if (served !== null) return { ...served, as: null, ids: [] }
     }
     const { path } = splitTarget(request.target)
     const isV3 =
       request.method === 'GET' && path === '/v3/pipelines/status' && this.options.v3Offline !== true
     const call = v5Kind(request.method, path)
-    if (!isV3 && call === null) return { kind: 'other', honest: noSuchApi, as: null }
+    if (!isV3 && call === null) return { kind: 'other', honest: noSuchApi, as: null, ids: [] }
     const kind = call?.kind ?? 'v3.status'
-    const admission = admit(request, this.store, this.now())
-    if ('refused' in admission) return { kind, honest: () => admission.refused, as: null }
-    return { kind, honest: () => this.answer(call, request), as: admission.as }
+    const ids = call === null ? v3Ids(request) : v5Ids(call, request)
+    const admission = admit(request, this.store, { wall: this.clock.now(), cloud: this.now() })
+    if ('refused' in admission) return { kind, honest: () => admission.refused, as: null, ids }
+    return { kind, honest: () => this.answer(call, request), as: admission.as, ids }
   }
 
   private answer(call: V5Call | null, request: SimRequest): SimResponse {
     const epochNow = this.now()
-    const originOf = (pipeline: PipelineSpec): number => this.originOf(pipeline, epochNow)
-    const view: View = { epochNow, pipelines: this.pipelines, originOf }
+    const view: View = {
+      epochNow,
+      pipelines: this.pipelines,
+      projects: new Set([
+        ...(this.options.projects ?? []),
+        ...[...this.pipelines.values()].flatMap(({ projectId }) => projectId ?? [])
+      ]),
+      originOf: pipeline => this.originOf(pipeline, epochNow),
+      glance: pipeline => this.originOf(pipeline, epochNow, false)
+    }
     return call === null ? v3Status(request, view) : v5Answer(call, request, view)
   }
 
-  private originOf({ id, origin = 'first_look' }: PipelineSpec, epochNow: number): number {
+  private originOf({ id, origin = 'first_look' }: PipelineSpec, epochNow: number, isLook = true): number {
     if (origin === 'start') return this.bornAt
     const known = this.origins.get(id) ?? epochNow
-    this.origins.set(id, known)
+    if (isLook) this.origins.set(id, known)
     return known
   }
 
   private spoil(kind: string, request: SimRequest, honest: () => SimResponse): SimResponse {
-    const rule = this.rules.find(rule => this.meets(rule, kind))
+    const rule = this.rules.find(rule => this.meets(rule, kind, request))
     return rule === undefined ? honest() : rule.does(honest, request)
   }
 
-  private meets(rule: Rule, kind: string): boolean {
+  private meets(rule: Rule, kind: string, request: SimRequest): boolean {
     const kinds = typeof rule.on === 'string' ? [rule.on] : rule.on
     if (kinds !== undefined && !kinds.includes(kind)) return false
+    if (rule.when?.(request) === false) return false
     const counts = this.met.get(rule) ?? { seen: 0, hit: 0 }
     this.met.set(rule, counts)
     counts.seen++
     if (counts.seen <= (rule.after ?? 0) || counts.hit >= (rule.times ?? Number.POSITIVE_INFINITY))
       return false
-    if ((this.options.random ?? Math.random)() >= (rule.probability ?? 1)) return false
+    if (rule.probability !== undefined && this.random() >= rule.probability) return false
     counts.hit++
     return true
   }

@@ -5,8 +5,12 @@ import { html, json, refusal, splitTarget, type SimRequest, type SimResponse } f
 export interface View {
   readonly epochNow: number
   readonly pipelines: ReadonlyMap<string, PipelineSpec>
+  /** CodeArts projects that exist. */
+  readonly projects: ReadonlySet<string>
   /** Epoch milliseconds that a pipeline's times count from; asking starts pipelines whose origin is the first look. */
   originOf(pipeline: PipelineSpec): number
+  /** The same without starting anything: for calls that mention a pipeline nobody asked for. */
+  glance(pipeline: PipelineSpec): number
 }
 
 const IDS_LIMIT = 100
@@ -24,11 +28,13 @@ const WORDS: Readonly<Record<State, readonly [string, string | null]>> = {
 
 /** `GET /v3/pipelines/status?pipeline_ids=…`: the latest run of each pipeline. */
 export function v3Status(request: SimRequest, view: View): SimResponse {
-  if (request.target.length >= URL_LIMIT) return html(414, '414 Request-URI Too Large')
+  if (urlOf(request).length >= URL_LIMIT) return html(414, '414 Request-URI Too Large')
   const query = new URLSearchParams(splitTarget(request.target).query)
   const unknown = [...query.keys()].find(name => name !== 'pipeline_ids')
   if (unknown !== undefined) return refusal(400, 'DEVPIPE.00011103', `unknown parameter ${unknown}`)
-  const ids = (query.get('pipeline_ids') ?? '').split(',')
+  if (query.getAll('pipeline_ids').length > 1)
+    return refusal(400, 'DEVPIPE.00011103', 'pipeline_ids is there more than once')
+  const ids = v3Ids(request)
   const malformed = ids.find(id => !/^[0-9A-Za-z]{32}$/.test(id))
   if (malformed !== undefined) return refusal(400, 'DEVPIPE.00011103', 'pipeline_ids is missing or malformed')
   if (ids.length > IDS_LIMIT) return refusal(400, 'DEVPIPE.00011103', `more than ${IDS_LIMIT} pipeline_ids`)
@@ -37,6 +43,15 @@ export function v3Status(request: SimRequest, view: View): SimResponse {
     return pipeline === undefined ? [] : element(pipeline, view)
   })
   return json(200, elements)
+}
+
+/** The pipelines that a request names, whatever they look like; one empty ID if it names none. */
+export function v3Ids({ target }: SimRequest): string[] {
+  return (new URLSearchParams(splitTarget(target).query).get('pipeline_ids') ?? '').split(',')
+}
+
+function urlOf({ headers, target }: SimRequest): string {
+  return `https://${headers.host ?? ''}${target}`
 }
 
 function element(pipeline: PipelineSpec, view: View): object[] {
