@@ -35,6 +35,7 @@ export type Inputs = Readonly<Record<string, string>>
 export interface StepOptions {
   /** Added to the scrubbed environment, over what GitHub would set. */
   readonly env?: Readonly<Record<string, string | undefined>>
+  /** Called as soon as the step has said something: before that it cannot hear a signal. */
   readonly during?: (child: { kill(signal: NodeJS.Signals): void; closeLog(): void }) => void
   /** Arguments for Node itself. */
   readonly nodeArguments?: readonly string[]
@@ -89,7 +90,9 @@ function play(env: NodeJS.ProcessEnv, { during, nodeArguments = [] }: StepOption
       clearTimeout(hang)
       resolveStep({ code, signal, ...text })
     })
-    during?.({ kill: signal => void child.kill(signal), closeLog: () => child.stdout.destroy() })
+    child.stdout.once('data', () =>
+      during?.({ kill: signal => void child.kill(signal), closeLog: () => child.stdout.destroy() })
+    )
   })
 }
 
