@@ -3127,7 +3127,7 @@ async function send(method, path, body, headers, options, accepted) {
             continue;
         }
         if (!mayHeal(outcome.failed))
-            throw new errors/* FailureError */.pO(explained(outcome.failed, held, accepted));
+            throw new errors/* FailureError */.pO(explained(outcome.failed, held, accepted, options));
         failures++;
         trouble = { ...outcome.failed, attempts: failures };
         options.onTrouble(trouble);
@@ -3147,9 +3147,20 @@ async function mend({ failed, serverDate, offsetMs }, held, accepted, { credenti
 function seemsEnded(failed, held, accepted) {
     return hasEnded(failed) || (failed.status === 401 && accepted.has(held));
 }
-function explained(failed, held, accepted) {
-    const ended = held !== null && accepted.has(held) && seemsEnded(failed, held, accepted);
+const MAY_MEAN_ENDED = new Set([
+    'wrong_token',
+    'token_renewal',
+    'wrong_key',
+    'no_identity'
+]);
+function explained(failed, held, accepted, { credentials }) {
+    if (held === null || credentials === null || credentials.renews || !accepted.has(held))
+        return failed;
+    const ended = isLent(held) && seemsEnded(failed, held, accepted) && MAY_MEAN_ENDED.has(failed.hint);
     return ended ? { ...failed, hint: 'cannot_renew' } : failed;
+}
+function isLent({ credential }) {
+    return credential.kind === 'token' || credential.securityToken !== null;
 }
 async function pauseBeforeRetry(failures, retryAfterMs, trouble, { clock, random, deadline, signal }) {
     const pause = retryPause(failures, retryAfterMs, random());
@@ -3669,7 +3680,7 @@ function chunksOf(items, size) {
 
 function givenCredential(credential) {
     const held = { credential, obtainedAt: 0, endsAt: null };
-    return { current: () => Promise.resolve(held), renew: () => Promise.resolve(false) };
+    return { renews: false, current: () => Promise.resolve(held), renew: () => Promise.resolve(false) };
 }
 const MARGIN = 0.15;
 const LONGEST_MARGIN_MS = 300_000;
@@ -3686,6 +3697,7 @@ function renewedCredential(fetch, clock) {
         return fetching;
     };
     return {
+        renews: true,
         async current() {
             if (held === null)
                 return fetchOnce();

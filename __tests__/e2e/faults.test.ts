@@ -13,7 +13,8 @@ describe('faults', () => {
   it.each(FAULTS)('$group: $name → $result', async fault => {
     const { server, inputs, env } = await arrange(fault)
     try {
-      const ended = await step(inputs, { env, nodeArguments: fault.nodeArguments ?? [] })
+      const { before, folder, nodeArguments = [] } = fault
+      const ended = await step(inputs, { env, nodeArguments, before, folder })
       const isGreen = fault.result === 'success' || fault.result === ''
       expect({ code: ended.code, result: ended.outputs.result ?? '', stderr: ended.stderr }).toEqual({
         code: isGreen ? 0 : 1,

@@ -23,6 +23,10 @@ export interface Fault {
   readonly nodeArguments?: readonly string[]
   /** The server speaks TLS with such a certificate. */
   readonly certificate?: Certificate
+  /** Commands of the shell that starts the step, such as a limit. */
+  readonly before?: string
+  /** Where the step runs. */
+  readonly folder?: string
 }
 
 type Certificate = 'not trusted' | 'private CA' | 'expired' | 'of another host'
@@ -55,6 +59,17 @@ const status = (line: string, body = '', headers = ''): Play => sends(reply(body
 /** A module that is imported before the bundle and moves the calendar while the step waits. */
 function calendar(moveMs: number): string {
   const source = `const now = Date.now; setTimeout(() => { Date.now = () => now() + (${moveMs}) }, 400)`
+  return `data:text/javascript,${encodeURIComponent(source)}`
+}
+
+/** A module that takes all file descriptors there are, and gives them back shortly before the step's deadline. */
+function scarce(): string {
+  const source = `import { closeSync, openSync } from 'node:fs'
+    const taken = []
+    const take = () => { try { for (;;) taken.push(openSync('/dev/null')) } catch { return } }
+    // Once the bundle is loaded: reading it needs one, too.
+    setImmediate(take)
+    setTimeout(() => taken.forEach(closeSync), 2900)`
   return `data:text/javascript,${encodeURIComponent(source)}`
 }
 
@@ -329,6 +344,13 @@ export const FAULTS: readonly Fault[] = [
   },
   {
     group: 'answer',
+    name: 'the same key twice',
+    result: 'error',
+    holds: 'the run; the last of two equal keys counts, as JSON readers do',
+    play: sends(reply(GREEN.replace('"result":"success"', '"result":"success","result":"error"')))
+  },
+  {
+    group: 'answer',
     name: 'huge numbers',
     result: 'success',
     play: sends(reply(GREEN.replace('"25"', '1e999')))
@@ -461,6 +483,41 @@ export const FAULTS: readonly Fault[] = [
     holds: 'an empty `report_path`',
     play: sends(reply(GREEN)),
     env: { RUNNER_TEMP: join(aFile(), 'below') }
+  },
+  {
+    group: 'machine',
+    name: 'outputs where nothing can be written',
+    result: '',
+    says: 'Could not write',
+    holds: 'nothing can be written to outputs; the exit status is right',
+    play: sends(reply(GREEN)),
+    env: { GITHUB_OUTPUT: '/proc/output' }
+  },
+  {
+    group: 'machine',
+    name: 'summary where nothing can be written',
+    result: 'success',
+    says: 'Could not write',
+    play: sends(reply(GREEN)),
+    env: { GITHUB_STEP_SUMMARY: '/proc/summary' }
+  },
+  {
+    group: 'machine',
+    name: 'workspace where nothing can be written',
+    result: 'success',
+    play: sends(reply(GREEN)),
+    folder: '/proc'
+  },
+  {
+    group: 'machine',
+    name: 'out of file descriptors',
+    result: 'unknown',
+    says: 'EMFILE',
+    play: sends(reply(GREEN)),
+    inputs: { timeout: '3s' },
+    before: 'ulimit -n 64',
+    nodeArguments: ['--import', scarce()],
+    withinMs: 6_000
   },
   {
     group: 'machine',

@@ -39,6 +39,10 @@ export interface StepOptions {
   readonly during?: (child: { kill(signal: NodeJS.Signals): void; closeLog(): void }) => void
   /** Arguments for Node itself. */
   readonly nodeArguments?: readonly string[]
+  /** Commands of a shell that then becomes the step. */
+  readonly before?: string | undefined
+  /** The folder that the step runs in. */
+  readonly folder?: string | undefined
 }
 
 /** Runs the committed bundle as GitHub's runner would: inputs as variables, files for outputs and summary. */
@@ -78,9 +82,13 @@ export async function step(inputs: Inputs, options: StepOptions = {}): Promise<S
 
 type Ended = Pick<Step, 'code' | 'signal' | 'stdout' | 'stderr'>
 
-function play(env: NodeJS.ProcessEnv, { during, nodeArguments = [] }: StepOptions): Promise<Ended> {
+function play(env: NodeJS.ProcessEnv, options: StepOptions): Promise<Ended> {
+  const { during, nodeArguments = [], before, folder } = options
+  const command = [NODE, ...nodeArguments, BUNDLE]
+  const [program = '', ...words] =
+    before === undefined ? command : ['sh', '-c', `${before}; exec "$@"`, 'sh', ...command]
   return new Promise((resolveStep, reject) => {
-    const child = spawn(NODE, [...nodeArguments, BUNDLE], { env, stdio: ['ignore', 'pipe', 'pipe'] })
+    const child = spawn(program, words, { env, cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] })
     const hang = setTimeout(() => child.kill('SIGKILL'), HANG_MS)
     const text = { stdout: '', stderr: '' }
     for (const stream of ['stdout', 'stderr'] as const)

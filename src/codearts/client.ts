@@ -1,5 +1,5 @@
 import { nextLook, retryPause } from '../domain/schedule.js'
-import { FailureError, type Failure } from '../errors.js'
+import { FailureError, type Failure, type HintCode } from '../errors.js'
 import { attempt, DeadlineError, type Answer, type ClientOptions, type FailedAttempt } from './attempt.js'
 import type { OutgoingRequest } from './authorise.js'
 import type { Held } from './credential-source.js'
@@ -66,7 +66,7 @@ async function send(
       mended = true
       continue
     }
-    if (!mayHeal(outcome.failed)) throw new FailureError(explained(outcome.failed, held, accepted))
+    if (!mayHeal(outcome.failed)) throw new FailureError(explained(outcome.failed, held, accepted, options))
     failures++
     trouble = { ...outcome.failed, attempts: failures }
     options.onTrouble(trouble)
@@ -94,10 +94,31 @@ function seemsEnded(failed: Failure, held: Held, accepted: WeakSet<Held>): boole
   return hasEnded(failed) || (failed.status === 401 && accepted.has(held))
 }
 
-/** A credential that ended in the middle of the wait is another matter than a wrong one. */
-function explained(failed: Failure, held: Held | null, accepted: WeakSet<Held>): Failure {
-  const ended = held !== null && accepted.has(held) && seemsEnded(failed, held, accepted)
+/** What a gateway says of a credential that is no longer good, as little as it says it of a wrong one. */
+const MAY_MEAN_ENDED: ReadonlySet<HintCode | null> = new Set([
+  'wrong_token',
+  'token_renewal',
+  'wrong_key',
+  'no_identity'
+])
+
+/**
+ * A lent credential that ended in the middle of the wait is another matter than a wrong one. A permanent key
+ * does not end, and what the cloud says plainly, such as a key that was disabled meanwhile, stands.
+ */
+function explained(
+  failed: Failure,
+  held: Held | null,
+  accepted: WeakSet<Held>,
+  { credentials }: ClientOptions
+): Failure {
+  if (held === null || credentials === null || credentials.renews || !accepted.has(held)) return failed
+  const ended = isLent(held) && seemsEnded(failed, held, accepted) && MAY_MEAN_ENDED.has(failed.hint)
   return ended ? { ...failed, hint: 'cannot_renew' } : failed
+}
+
+function isLent({ credential }: Held): boolean {
+  return credential.kind === 'token' || credential.securityToken !== null
 }
 
 async function pauseBeforeRetry(

@@ -11,6 +11,8 @@ export interface Held {
 
 /** Gives the credential that a request is to be authorised with. */
 export interface CredentialSource {
+  /** Whether it can get a new one at all. */
+  readonly renews: boolean
   /** One that is valid now; fetched or renewed first if need be. */
   current(): Promise<Held>
   /** Told that `held` was refused as ended. Gives whether there is another one now. */
@@ -20,7 +22,7 @@ export interface CredentialSource {
 /** A credential that the user gave: it cannot be renewed. */
 export function givenCredential(credential: Credential): CredentialSource {
   const held: Held = { credential, obtainedAt: 0, endsAt: null }
-  return { current: () => Promise.resolve(held), renew: () => Promise.resolve(false) }
+  return { renews: false, current: () => Promise.resolve(held), renew: () => Promise.resolve(false) }
 }
 
 /** Part of a credential's life that is left when it is renewed, and the most of it. */
@@ -48,6 +50,7 @@ export function renewedCredential(fetch: () => Promise<Held>, clock: Clock): Cre
     return fetching
   }
   return {
+    renews: true,
     async current() {
       if (held === null) return fetchOnce()
       const old = held

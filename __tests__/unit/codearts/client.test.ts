@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import { DeadlineError } from '../../../src/codearts/attempt.js'
-import { givenCredential } from '../../../src/codearts/credential-source.js'
+import { givenCredential, type CredentialSource, type Held } from '../../../src/codearts/credential-source.js'
 import { v3Look } from '../../../src/codearts/v3.js'
 import { track, type Sighting } from '../../../src/domain/tracking.js'
 import { AbortedError, ConnectionError, FailureError, type Failure } from '../../../src/errors.js'
@@ -154,6 +154,56 @@ describe('what is asked again', () => {
       body: { error_code: 'X', error_msg: `bad ${SECRET}` }
     }))
     expect(await failureOf(seen)).toMatchObject({ cloudMessage: 'bad ***' })
+  })
+})
+
+describe('a credential that was accepted and is refused later', () => {
+  const keys = { kind: 'access_key', accessKey: 'AKEXAMPLE', secretKey: SECRET } as const
+  const permanent = { ...keys, securityToken: null }
+  const temporary = { ...keys, securityToken: 'st' }
+  const token = { kind: 'token', token: 'tok' } as const
+  const says = (words: string): Reply => ({
+    status: 401,
+    body: { error_code: 'APIGW.0301', error_msg: words }
+  })
+  it.each([
+    ['a token that ended', token, 'decrypt token fail', 'cannot_renew'],
+    ['a token, in other words', token, 'no', 'cannot_renew'],
+    ['a temporary key that ended', temporary, 'the security token has expired', 'cannot_renew'],
+    ['a temporary key, in other words', temporary, 'verify aksk signature fail', 'cannot_renew'],
+    ['a temporary key that was disabled', temporary, 'ak is disabled', 'key_disabled'],
+    ['a key that was disabled', permanent, 'ak AKEXAMPLE is disabled', 'key_disabled'],
+    ['a key that was deleted', permanent, 'ak AKEXAMPLE not exist', 'wrong_access_key'],
+    ['a key that no longer fits', permanent, 'verify aksk signature fail', 'wrong_key']
+  ] as const)('%s', async (_, credential, words, hint) => {
+    const seen = scripted(n => (n === 1 ? {} : says(words)), { credentials: givenCredential(credential) })
+    await seen.client.get(PATH)
+    expect(await failureOf(seen)).toMatchObject({ code: 'refused', hint, cloudMessage: words })
+    expect(seen.asked).toHaveLength(2)
+  })
+
+  it('one that is refused at once is wrong, not ended', async () => {
+    const seen = scripted(() => says('decrypt token fail'), { credentials: givenCredential(token) })
+    expect(await failureOf(seen)).toMatchObject({ hint: 'wrong_token' })
+  })
+
+  it('one that can be renewed is renewed once; if that does not help, the refusal stands', async () => {
+    let renewals = 0
+    const fetched = (): Held => ({ credential: { ...token }, obtainedAt: 0, endsAt: null })
+    let held = fetched()
+    const credentials: CredentialSource = {
+      renews: true,
+      current: () => Promise.resolve(held),
+      renew: () => {
+        renewals++
+        held = fetched()
+        return Promise.resolve(true)
+      }
+    }
+    const seen = scripted(n => (n === 1 ? {} : says('decrypt token fail')), { credentials })
+    await seen.client.get(PATH)
+    expect(await failureOf(seen)).toMatchObject({ hint: 'wrong_token' })
+    expect(renewals).toBe(1)
   })
 })
 
