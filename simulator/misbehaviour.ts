@@ -87,6 +87,22 @@ export function onTheWire(effect: Effect): Misbehaviour {
   return honest => ({ ...honest(), effect })
 }
 
+/** Does what was asked, and then answers as if it had not: the asker cannot tell. */
+export function doesAnd(answer: Misbehaviour): Misbehaviour {
+  return (honest, request) => {
+    const done = honest()
+    return answer(() => done, request)
+  }
+}
+
+/** Does nothing, and breaks the connection. */
+export const losesRequest: Misbehaviour = () => ({
+  status: 0,
+  headers: {},
+  body: '',
+  effect: { kind: 'drop' }
+})
+
 /** Sends the asker elsewhere. */
 export function redirects(location: string, status = 302): Misbehaviour {
   return () => ({ status, headers: { location }, body: '' })

@@ -46,13 +46,52 @@ export interface RunSpec {
   readonly trigger?: string
   readonly executor?: string
   readonly description?: string
+  /** Set instead of a branch where a tag is built. */
+  readonly tag?: string
   /** When which view begins to know the run, milliseconds from the origin. */
   readonly visible?: { readonly batch?: number; readonly list?: number; readonly detail?: number }
   /** Spans in which the list forgets it. */
   readonly hiddenFromList?: readonly (readonly [number, number])[]
 }
 
+/** Where a pipeline gets its code from. */
+export interface SourceSpec {
+  readonly alias: string
+  readonly defaultBranch?: string
+  readonly url?: string
+}
+
+export interface VariableSpec {
+  readonly name: string
+  readonly value?: string
+  readonly isRuntime?: boolean
+  readonly isSecret?: boolean
+}
+
+/** What is asked of a start, as far as the course of the run can depend on it. */
+export interface StartAsked {
+  /** How many runs of the pipeline were started before, from 0. */
+  readonly nth: number
+  readonly branch: string | null
+  readonly tag: string | null
+  readonly description: string
+  readonly variables: Readonly<Record<string, string>>
+}
+
+/** The course of a run that is started. Times are milliseconds from the start. */
+export interface StartedCourse extends Omit<RunSpec, 'number' | 'start' | 'hiddenFromList' | 'description'> {
+  /** Queued instead of started: the answer is this code, with or without the run's ID. */
+  readonly queued?: { readonly code: string; readonly tellsId: boolean }
+}
+
 export interface PipelineSpec {
+  /** Code sources; one, whose branch is `main`, if not given. */
+  readonly sources?: readonly SourceSpec[]
+  readonly variables?: readonly VariableSpec[]
+  /** Branches and tags that there are; all if not given. */
+  readonly refs?: readonly string[]
+  /** How a started run goes; at once and successfully if not given. */
+  readonly onStart?: StartedCourse | ((asked: StartAsked) => StartedCourse)
   /** 32 characters. */
   readonly id: string
   readonly name: string
@@ -89,20 +128,18 @@ export interface Span {
   readonly endedAt: number | null
 }
 
-const ENDED: ReadonlySet<State> = new Set<State>(['success', 'error', 'aborted'])
+export const ENDED: ReadonlySet<State> = new Set<State>(['success', 'error', 'aborted'])
 
 /** A run ID of 32 hex digits. */
 export function runIdOf(pipeline: PipelineSpec, { id, number }: RunSpec): string {
   return id ?? `${number.toString(16).padStart(8, '0')}${pipeline.id.slice(0, 24)}`.toLowerCase()
 }
 
+/** Who is asked; `any` is the cloud itself, from which nothing is hidden. */
+type Views = 'batch' | 'list' | 'detail' | 'any'
+
 /** The runs that a view knows at `now`, newest first. @param originEpoch epoch milliseconds of the origin */
-export function runsAt(
-  pipeline: PipelineSpec,
-  view: 'batch' | 'list' | 'detail',
-  now: number,
-  originEpoch: number
-): RunNow[] {
+export function runsAt(pipeline: PipelineSpec, view: Views, now: number, originEpoch: number): RunNow[] {
   const shown = view === 'batch' ? regressed(pipeline, now) : now
   return pipeline.runs
     .filter(run => isVisible(run, view, shown))
@@ -115,7 +152,8 @@ function regressed({ regressions = [] }: PipelineSpec, now: number): number {
   return regressions.find(({ from, to }) => now >= from && now < to)?.showing ?? now
 }
 
-function isVisible(run: RunSpec, view: 'batch' | 'list' | 'detail', now: number): boolean {
+function isVisible(run: RunSpec, view: Views, now: number): boolean {
+  if (view === 'any') return now >= startOf(run)
   if (now < (run.visible?.[view] ?? startOf(run))) return false
   return view !== 'list' || !(run.hiddenFromList ?? []).some(([from, to]) => now >= from && now < to)
 }

@@ -2,7 +2,7 @@ import { CredentialStore } from './credentials.js'
 import { admit } from './gateway.js'
 import { inLanguage } from './language.js'
 import type { Rule } from './misbehaviour.js'
-import type { PipelineSpec } from './model.js'
+import { ENDED, runIdOf, runsAt, type PipelineSpec, type RunSpec } from './model.js'
 import { seededRandom } from './random.js'
 import { refusal, splitTarget, type Effect, type SimRequest, type SimResponse } from './transport.js'
 import { v3Ids, v3Status, type View } from './v3.js'
@@ -23,6 +23,8 @@ export interface SimulatorOptions {
   readonly projects?: readonly string[]
   /** Where the service stands; `cn-north-4` if not given. */
   readonly region?: string
+  /** How many runs may go at once; any number if not given. */
+  readonly parallelRuns?: number
   /** From 0 to 1, for rules with a probability; `seededRandom(1)` if not given. */
   readonly random?: () => number
 }
@@ -65,6 +67,9 @@ export class Simulator {
   readonly store: CredentialStore
   readonly rules: Rule[] = []
   readonly services: Service[] = []
+  /** Runs that were started and stopped through the API, in their order. */
+  readonly started: { readonly pipelineId: string; readonly runId: string }[] = []
+  readonly stopped: { readonly pipelineId: string; readonly runId: string }[] = []
   private readonly pipelines = new Map<string, PipelineSpec>()
   private readonly origins = new Map<string, number>()
   private readonly met = new Map<Rule, { seen: number; hit: number }>()
@@ -139,9 +144,43 @@ export class Simulator {
         ...[...this.pipelines.values()].flatMap(({ projectId }) => projectId ?? [])
       ]),
       originOf: pipeline => this.originOf(pipeline, epochNow),
-      glance: pipeline => this.originOf(pipeline, epochNow, false)
+      glance: pipeline => this.originOf(pipeline, epochNow, false),
+      isFull: () => this.going().length >= (this.options.parallelRuns ?? Number.POSITIVE_INFINITY),
+      startedOf: id => this.started.filter(({ pipelineId }) => pipelineId === id).length,
+      create: (pipeline, run) => this.create(pipeline, run),
+      stop: (pipeline, run) => this.stop(pipeline, run)
     }
     return call === null ? v3Status(request, view) : v5Answer(call, request, view)
+  }
+
+  /** Runs that have not ended: what the cloud itself knows, whatever its answers show. */
+  going(): { readonly pipelineId: string; readonly runId: string }[] {
+    return [...this.pipelines.values()].flatMap(pipeline => {
+      const origin = this.originOf(pipeline, this.now(), false)
+      return runsAt(pipeline, 'any', this.now() - origin, origin)
+        .filter(({ moment }) => !ENDED.has(moment.state))
+        .map(({ id }) => ({ pipelineId: pipeline.id, runId: id }))
+    })
+  }
+
+  private create(pipeline: PipelineSpec, run: RunSpec): string {
+    const runId = runIdOf(pipeline, run)
+    this.pipelines.set(pipeline.id, { ...pipeline, runs: [...pipeline.runs, run] })
+    this.started.push({ pipelineId: pipeline.id, runId })
+    return runId
+  }
+
+  private stop(pipeline: PipelineSpec, stopped: RunSpec): void {
+    const at = this.now() - this.originOf(pipeline, this.now())
+    const past = stopped.moments.filter(moment => moment.at <= at)
+    const last = past.at(-1)
+    const stages = (last?.stages ?? []).map(stage =>
+      stage.state === 'running' || stage.state === 'paused' ? { ...stage, state: 'aborted' as const } : stage
+    )
+    const run = { ...stopped, moments: [...past, { at, state: 'aborted' as const, stages }] }
+    const runs = pipeline.runs.map(other => (other === stopped ? run : other))
+    this.pipelines.set(pipeline.id, { ...pipeline, runs })
+    this.stopped.push({ pipelineId: pipeline.id, runId: runIdOf(pipeline, run) })
   }
 
   private originOf({ id, origin = 'first_look' }: PipelineSpec, epochNow: number, isLook = true): number {

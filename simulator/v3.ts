@@ -1,4 +1,4 @@
-import { runsAt, type PipelineSpec, type RunNow, type StageSpec, type State } from './model.js'
+import { runsAt, type PipelineSpec, type RunNow, type RunSpec, type StageSpec, type State } from './model.js'
 import { html, json, refusal, splitTarget, type SimRequest, type SimResponse } from './transport.js'
 
 /** Lets a handler see the cloud at the time of the request. */
@@ -11,6 +11,14 @@ export interface View {
   originOf(pipeline: PipelineSpec): number
   /** The same without starting anything: for calls that mention a pipeline nobody asked for. */
   glance(pipeline: PipelineSpec): number
+  /** Whether no more runs may go at once. */
+  isFull(): boolean
+  /** How many runs of a pipeline were started so far. */
+  startedOf(pipelineId: string): number
+  /** Adds a run and gives its ID. */
+  create(pipeline: PipelineSpec, run: RunSpec): string
+  /** Ends a run as cancelled, now. */
+  stop(pipeline: PipelineSpec, run: RunSpec): void
 }
 
 const IDS_LIMIT = 100

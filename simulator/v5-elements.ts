@@ -29,7 +29,7 @@ export function runElement(run: RunNow): Record<string, unknown> {
     status: STATUS[moment.state],
     run_number: spec.number,
     trigger_type: spec.trigger ?? 'Push',
-    build_params: buildParams(spec),
+    build_params: pipeline.sources?.length === 0 ? null : buildParams(spec),
     artifact_params: null,
     start_time: startedAt,
     end_time: endedAt,
@@ -50,9 +50,15 @@ export function runDetail(run: RunNow, epochNow: number): object {
     name: pipeline.name,
     description: spec.description ?? '',
     current_system_time: epochNow,
-    sources: [
-      { type: 'code', params: { build_params: { ...(params as object), virtual_merge_commit_id: null } } }
-    ],
+    sources:
+      params === null
+        ? []
+        : [
+            {
+              type: 'code',
+              params: { build_params: { ...(params as object), virtual_merge_commit_id: null } }
+            }
+          ],
     stages: (moment.stages ?? []).map((stage, sequence) => ({
       ...stageElement(run, sequence),
       id: idOf(run, sequence),
@@ -61,17 +67,17 @@ export function runDetail(run: RunNow, epochNow: number): object {
   }
 }
 
-function buildParams({ commit, branch }: RunNow['spec']): object {
+function buildParams({ commit, branch, tag }: RunNow['spec']): object {
   return {
     action: null,
-    build_type: 'branch',
+    build_type: tag === undefined ? 'branch' : 'tag',
     commit_id: commit ?? null,
     event_type: 'Push',
     merge_id: null,
     message: null,
     source_branch: null,
-    tag: null,
-    target_branch: branch ?? 'main',
+    tag: tag ?? null,
+    target_branch: tag === undefined ? (branch ?? 'main') : null,
     codehub_id: '1',
     git_url: 'https://git.example/repository.git'
   }

@@ -4,28 +4,35 @@ import type { View } from './v3.js'
 import { bad, isText, isWhole, wrongIn } from './v5-body.js'
 import { runElement } from './v5-elements.js'
 import { listRuns, runsSeenBy, showRun } from './v5-runs.js'
+import { showPipeline, startRun, stopRun } from './v5-start.js'
 
 const IDS_LIMIT = 100
 
 export interface V5Call {
-  readonly kind: 'v5.status' | 'v5.list' | 'v5.runs' | 'v5.run'
+  readonly kind: 'v5.status' | 'v5.list' | 'v5.runs' | 'v5.run' | 'v5.pipeline' | 'v5.start' | 'v5.stop'
   readonly projectId: string
   /** Empty where the path names none. */
   readonly pipelineId: string
+  /** The same of a run. */
+  readonly runId: string
 }
 
 const CALLS: readonly (readonly [V5Call['kind'], string, RegExp])[] = [
   ['v5.status', 'POST', /^\/v5\/([^/]+)\/api\/pipelines\/status$/],
   ['v5.list', 'POST', /^\/v5\/([^/]+)\/api\/pipelines\/list$/],
   ['v5.runs', 'POST', /^\/v5\/([^/]+)\/api\/pipelines\/([^/]+)\/pipeline-runs\/list$/],
-  ['v5.run', 'GET', /^\/v5\/([^/]+)\/api\/pipelines\/([^/]+)\/pipeline-runs\/detail$/]
+  ['v5.run', 'GET', /^\/v5\/([^/]+)\/api\/pipelines\/([^/]+)\/pipeline-runs\/detail$/],
+  ['v5.stop', 'POST', /^\/v5\/([^/]+)\/api\/pipelines\/([^/]+)\/pipeline-runs\/([^/]+)\/stop$/],
+  ['v5.start', 'POST', /^\/v5\/([^/]+)\/api\/pipelines\/([^/]+)\/run$/],
+  ['v5.pipeline', 'GET', /^\/v5\/([^/]+)\/api\/pipelines\/([^/]+)$/]
 ]
 
 /** Which v5 call a request is; `null` for a path that there is not. */
 export function v5Kind(method: string, path: string): V5Call | null {
   for (const [kind, verb, pattern] of CALLS) {
     const match = method === verb ? pattern.exec(path) : null
-    if (match !== null) return { kind, projectId: match[1] ?? '', pipelineId: match[2] ?? '' }
+    if (match !== null)
+      return { kind, projectId: match[1] ?? '', pipelineId: match[2] ?? '', runId: match[3] ?? '' }
   }
   return null
 }
@@ -47,13 +54,39 @@ export function v5Answer(call: V5Call, request: SimRequest, view: View): SimResp
       return status(body, call, view)
     case 'v5.list':
       return list(body, call, view)
+    case 'v5.pipeline':
+    case 'v5.start':
+    case 'v5.stop':
     case 'v5.runs':
     case 'v5.run': {
       const pipeline = view.pipelines.get(call.pipelineId)
       if (pipeline === undefined) return refusal(404, 'DEVPIPE.00011401', 'The pipeline does not exist.')
       if (pipeline.projectId !== call.projectId) return notOwned()
-      return call.kind === 'v5.runs' ? listRuns(body, pipeline, view) : showRun(request, pipeline, view)
+      return ofPipeline({ ...call, kind: call.kind }, request, pipeline, view)
     }
+  }
+}
+
+type PipelineCall = V5Call & { readonly kind: Exclude<V5Call['kind'], 'v5.status' | 'v5.list'> }
+
+function ofPipeline(
+  call: PipelineCall,
+  request: SimRequest,
+  pipeline: PipelineSpec,
+  view: View
+): SimResponse {
+  const body = readJson(request.body)
+  switch (call.kind) {
+    case 'v5.pipeline':
+      return showPipeline(pipeline)
+    case 'v5.start':
+      return startRun(body, pipeline, view)
+    case 'v5.stop':
+      return stopRun(call.runId, pipeline, view)
+    case 'v5.runs':
+      return listRuns(body, pipeline, view)
+    case 'v5.run':
+      return showRun(request, pipeline, view)
   }
 }
 

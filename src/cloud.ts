@@ -3,6 +3,7 @@ import { createClient } from './codearts/client.js'
 import { limiter } from './codearts/limit.js'
 import type { Look } from './codearts/look.js'
 import { lookUpNames } from './codearts/names.js'
+import { createStarter, type Starter } from './codearts/starter.js'
 import { v3Look } from './codearts/v3.js'
 import { v5Look } from './codearts/v5.js'
 import type { Project } from './codearts/v5-run.js'
@@ -23,9 +24,13 @@ export interface Names {
 export interface Cloud {
   readonly look: Look
   readonly names: Names
+  /** Where the pipelines stand, `null` on v3. */
+  readonly project: Project | null
+  /** Calls that create, find and stop runs, within these bounds. Only on v5. */
+  starter(bounds: Pick<ClientOptions, 'deadline' | 'signal'>): Starter
 }
 
-type CloudEffects = Pick<
+export type CloudEffects = Pick<
   SignInOptions,
   | 'http'
   | 'clock'
@@ -42,25 +47,45 @@ type CloudEffects = Pick<
 /** Everything that a step asks of CodeArts, by the generation of the API that the config names. */
 export function openCloud(config: Config, effects: CloudEffects): Cloud {
   const { api, condition, place } = config
-  const shared: ClientOptions = {
-    ...effects,
-    limit: limiter(),
-    credentials: credentialSource(config, { ...effects, language: config.language }),
-    endpoint: place.endpoint,
-    language: config.language,
-    service: api.version
-  }
+  const shared = clientOptions(config, effects)
   const client = createClient(shared)
   if (api.version === 'v3') {
     const noNames = { settle: () => Promise.resolve(new Map<string, string>()) }
-    return { look: v3Look(client, condition), names: noNames }
+    return { look: v3Look(client, condition), names: noNames, project: null, starter: noStarter }
   }
   const project = { region: place.region, projectId: api.projectId }
   const known = new Map<string, string>()
+  // What is started tells its name in the pipeline detail, which has to be read for it anyway.
+  const unnamed = config.start === null ? [...config.targets.keys()] : []
   return {
     look: v5Look({ client, project, condition, names: known }),
-    names: collectNames(shared, project, [...config.targets.keys()], known)
+    names: collectNames(shared, project, unnamed, known),
+    project,
+    starter: bounds => createStarter(createClient({ ...shared, ...bounds }), project)
   }
+}
+
+/** The calls that find and stop runs, with a sign-in of their own: for when that of the step has been ended. */
+export function openStarter(config: Config, effects: CloudEffects): Starter {
+  if (config.api.version === 'v3') return noStarter()
+  const project = { region: config.place.region, projectId: config.api.projectId }
+  return createStarter(createClient(clientOptions(config, effects)), project)
+}
+
+function clientOptions(config: Config, effects: CloudEffects): ClientOptions {
+  const { api, language, place } = config
+  return {
+    ...effects,
+    limit: limiter(),
+    credentials: credentialSource(config, { ...effects, language }),
+    endpoint: place.endpoint,
+    language,
+    service: api.version
+  }
+}
+
+function noStarter(): never {
+  throw new Error('v3 starts nothing')
 }
 
 function collectNames(

@@ -4,6 +4,7 @@ import type { Problem } from './errors.js'
 import { parseLogin, type FoundLogin } from './inputs/credential.js'
 import { parsePlace, type Place } from './inputs/endpoint.js'
 import { inputValue, NOT_BUILT, type Env, type InputName } from './inputs/known.js'
+import { parseStart, type StartOrder } from './inputs/start.js'
 import { parsePipelineIds, type Targets } from './inputs/pipeline-ids.js'
 import { at, parseCondition } from './inputs/selection.js'
 import {
@@ -42,6 +43,8 @@ export interface Config extends Frame {
   readonly failFast: boolean
   /** What a run must be to count, `null` if the latest will do. */
   readonly condition: Condition | null
+  /** How runs are started, `null` to look for runs that are there. */
+  readonly start: StartOrder | null
   /** Empty for `none`. */
   readonly failOn: ReadonlySet<Outcome>
 }
@@ -81,11 +84,13 @@ export function parseInputs(env: Env, event: EventFile, epochNow: number): Parse
   const startTimeoutMs = parseDuration(raw('start_timeout'), DEFAULT_START_TIMEOUT_MS, problems)
   const failFast = parseBoolean(raw('fail_fast'), false, problems)
   const condition = parseCondition(env, event, epochNow, problems)
+  const start = parseStart(env, problems)
   refuseContradictions(api, frame.targets, env, problems)
+  if (start !== null) refuseBesideStart(api, frame.targets, env, problems)
   const failOn = parseFailOn(raw('fail_on'), wait, problems)
 
   if (found === null || problems.all.length > 0) return { problems: problems.all, frame }
-  const waiting = { wait, timeoutMs, pollInterval, startTimeoutMs, failFast, condition, failOn }
+  const waiting = { wait, timeoutMs, pollInterval, startTimeoutMs, failFast, condition, start, failOn }
   return { frame, config: { ...frame, api, place, found, ...waiting } }
 }
 
@@ -109,6 +114,17 @@ function refuseContradictions(api: Api, targets: Targets, env: Env, problems: Pr
   if (pins.length === 0) return
   if (api.version === 'v3') problems.add(pinned, 'ids_pinned')
   if (conditions.length > 0) problems.add(pinned, 'pin_and_condition', { inputs: conditions.join(', ') })
+}
+
+/** Runs are started on v5 only, and what was started is what counts. */
+function refuseBesideStart(api: Api, targets: Targets, env: Env, problems: Problems): void {
+  const start = { input: 'start', value: 'true' }
+  const pin = [...targets].find(([, runId]) => runId !== null)
+  if (api.version === 'v3') problems.add(start, 'start_v3')
+  if (pin !== undefined)
+    problems.add({ input: 'pipeline_ids', value: `${pin[0]}@${pin[1] ?? ''}` }, 'start_pin')
+  const startedAfter = { input: 'started_after', value: inputValue(env, 'started_after') }
+  if (startedAfter.value !== '') problems.add(startedAfter, 'start_started_after')
 }
 
 function refuseNotBuilt(env: Env, problems: Problems): void {

@@ -3,10 +3,13 @@ import type { Tracked } from './domain/tracking.js'
 import type { Failure } from './errors.js'
 import type { Config } from './inputs.js'
 import type { Login } from './inputs/credential.js'
+import type { LaunchLog } from './launch.js'
 import type { Clock, Runner } from './ports.js'
+import { nameOf } from './report/conclusion.js'
+import { plain } from './report/escape.js'
 import { changeLines } from './report/log.js'
 import type { Messages } from './report/messages/index.js'
-import { durationText, troubleText } from './report/text.js'
+import { durationText, runLabel, troubleText } from './report/text.js'
 
 /** Instants on the monotonic clock, and the pause between two looks, in milliseconds. */
 export interface Times {
@@ -22,6 +25,7 @@ export interface Narrator {
   trouble(trouble: Failure): void
   /** @param offsetMs what this machine's clock lacks, negative when it is ahead */
   clockIsOff(offsetMs: number): void
+  readonly launch: LaunchLog
 }
 
 /** Tells only what changes, once what healed, and at most once a minute that the wait goes on. */
@@ -65,18 +69,54 @@ export function narrator(
     clockIsOff(offsetMs) {
       const difference = durationText(Math.abs(offsetMs), messages)
       runner.warning(messages.say(offsetMs > 0 ? 'log.clock.behind' : 'log.clock.ahead', { difference }))
-    }
+    },
+    launch: launchLog(config, messages, say, message => runner.warning(message))
   }
 }
 
-function beginLines({ found, targets, place, wait, timeoutMs }: Config, messages: Messages): string[] {
+/** What is told while runs are started: each once. */
+function launchLog(
+  config: Config,
+  messages: Messages,
+  say: (line: string) => void,
+  warn: (message: string) => void
+): LaunchLog {
+  const left = durationText(config.startTimeoutMs, messages)
+  const called = (name: string): string => plain(name, 120)
+  const why = (trouble: Failure | null): string =>
+    trouble === null ? messages.say('log.no_answer') : troubleText(trouble, messages)
+  return {
+    started(tracked, adopted) {
+      const about = {
+        name: called(nameOf(tracked)),
+        run: runLabel(tracked) ?? '–',
+        link: plain(tracked.run?.url ?? '', 400)
+      }
+      say(messages.say(adopted ? 'log.adopted' : 'log.started', about))
+    },
+    notNow: (name, trouble) =>
+      say(messages.say('log.not_now', { name: called(name), trouble: why(trouble), left })),
+    queued: (name, trouble) =>
+      say(messages.say('log.queued', { name: called(name), trouble: why(trouble), left })),
+    lost: (name, trouble) =>
+      say(messages.say('log.start_lost', { name: called(name), trouble: why(trouble), left })),
+    withoutCode: name => say(messages.say('log.without_code', { name: called(name) })),
+    fixedVariables: (name, names) =>
+      warn(messages.say('log.fixed_variables', { name: called(name), names: names.join(', ') }))
+  }
+}
+
+function beginLines({ found, targets, place, wait, timeoutMs, start }: Config, messages: Messages): string[] {
   const { source } = found
   const about = { n: targets.size, region: place.region }
   return [
     messages.say(`log.credential.${kindOf(found.login)}`, { source }),
     wait
-      ? messages.say('log.begin.wait', { ...about, timeout: durationText(timeoutMs, messages) })
-      : messages.say('log.begin.snapshot', about)
+      ? messages.say(start === null ? 'log.begin.wait' : 'log.begin.start', {
+          ...about,
+          timeout: durationText(timeoutMs, messages)
+        })
+      : messages.say(start === null ? 'log.begin.snapshot' : 'log.begin.start.only', about)
   ]
 }
 

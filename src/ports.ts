@@ -55,6 +55,21 @@ export interface Runner {
   summary(markdown: string): Promise<Unwritten | null>
   /** Keeps the report as a file of its own. */
   report(json: string): { readonly path: string } | Unwritten
+  /** Keeps a text for the post step of this step, which is run when the job is cancelled or fails. */
+  saveState(state: string): void
+  /** What the main step has kept, in its post step; else empty. */
+  state(): string
   /** Sets the exit status of the step. */
   end(failed: boolean): void
+}
+
+/** All effects of the use case. */
+export interface Effects {
+  readonly http: Http
+  readonly clock: Clock
+  readonly runner: Runner
+  /** From 0 to 1. */
+  readonly random: () => number
+  /** Aborted when the step is cancelled. */
+  readonly signal: AbortSignal
 }

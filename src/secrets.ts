@@ -50,6 +50,8 @@ export function redacting(runner: Runner, { redact }: Pick<Secrets, 'redact'>): 
       ),
     summary: markdown => runner.summary(redact(markdown)),
     report: json => runner.report(redact(json)),
+    saveState: state => runner.saveState(redact(state)),
+    state: () => runner.state(),
     end: failed => runner.end(failed)
   }
 }

@@ -1,21 +1,13 @@
 import { DeadlineError } from './codearts/attempt.js'
 import type { Look } from './codearts/look.js'
 import { nextLook } from './domain/schedule.js'
-import {
-  awaitsRun,
-  expire,
-  observe,
-  track,
-  type Sighting,
-  type Tracked,
-  type WaitRules
-} from './domain/tracking.js'
+import { awaitsRun, expire, observe, type Sighting, type Tracked, type WaitRules } from './domain/tracking.js'
 import { AbortedError, failure, FailureError, type Failure } from './errors.js'
-import type { Targets } from './inputs/pipeline-ids.js'
 import type { Clock } from './ports.js'
 
 export interface WatchOptions {
-  readonly targets: Targets
+  /** As far as they are known before the first look. */
+  readonly pipelines: readonly Tracked[]
   readonly look: Look
   readonly rules: WaitRules
   readonly failFast: boolean
@@ -25,7 +17,7 @@ export interface WatchOptions {
   readonly deadline: number
   readonly clock: Clock
   readonly signal: AbortSignal
-  /** Called after each look with all pipelines, in the order of `targets`. */
+  /** Called after each look with all pipelines, in their order. */
   readonly onLook: (before: readonly Tracked[], after: readonly Tracked[]) => void
 }
 
@@ -39,7 +31,7 @@ export interface Watched {
 /** Looks at the pipelines until all are decided, or the deadline or a failure ends it. Never throws what it can tell. */
 export async function watch(options: WatchOptions): Promise<Watched> {
   const { clock, deadline, signal } = options
-  let pipelines: readonly Tracked[] = [...options.targets].map(([id, runId]) => track(id, runId))
+  let { pipelines } = options
   let looks = 0
   try {
     for (;;) {
@@ -53,7 +45,7 @@ export async function watch(options: WatchOptions): Promise<Watched> {
       if (at === null) return { pipelines: pipelines.map(expire), looks, failure: null }
     }
   } catch (error) {
-    return end(error, pipelines, looks)
+    return endOf(error, pipelines, looks)
   }
 }
 
@@ -91,7 +83,8 @@ function isOver(pipelines: readonly Tracked[], { failFast, rules }: WatchOptions
   return failFast && pipelines.some(({ decided, outcome }) => decided && rules.failOn.has(outcome))
 }
 
-function end(error: unknown, pipelines: readonly Tracked[], looks: number): Watched {
+/** What an error that ends the wait leaves known. @throws the error itself when it is a mistake of our own */
+export function endOf(error: unknown, pipelines: readonly Tracked[], looks: number): Watched {
   if (error instanceof FailureError) return { pipelines, looks, failure: error.failure }
   if (error instanceof AbortedError) return { pipelines, looks, failure: failure('cancelled') }
   if (error instanceof DeadlineError) {

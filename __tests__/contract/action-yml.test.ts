@@ -34,7 +34,11 @@ function table(heading: string): Map<string, readonly string[]> {
 
 describe('action.yml', () => {
   it('runs the bundle on Node 24', () => {
-    expect(action.runs).toEqual({ using: 'node24', main: 'dist/index.js' })
+    expect(action.runs).toMatchObject({ using: 'node24', main: 'dist/index.js' })
+  })
+  it('has a post step of the same bundle, for steps that were cancelled or failed', () => {
+    expect(action.runs).toMatchObject({ post: 'post.js', 'post-if': 'cancelled() || failure()' })
+    expect(readFileSync('post.js', 'utf8')).toContain("import('./dist/index.js')")
   })
   it('declares exactly the inputs that are read', () => {
     expect(Object.keys(action.inputs).sort()).toEqual([...INPUTS].sort())

@@ -4,8 +4,11 @@ import { dirname, join, normalize } from 'node:path'
 
 /** Each part of the house and what it may import, by path; packages and `node:` modules by their own names. */
 const MAY: readonly (readonly [RegExp, RegExp])[] = [
-  [/^src\/index\.ts$/, /^src\/(run|adapters\/\w+)\.ts$/],
-  [/^src\/(run|watch|cloud|sign-in|narrator|publish|secrets)\.ts$/, /^src\/(?!index|adapters)/],
+  [/^src\/index\.ts$/, /^src\/(run|post|adapters\/\w+)\.ts$/],
+  [
+    /^src\/(run|judge|post|start|launch|ledger|stop|description|watch|cloud|sign-in|narrator|publish|secrets)\.ts$/,
+    /^src\/(?!index|adapters)/
+  ],
   [/^src\/domain\//, /^src\/domain\//],
   [/^src\/codearts\//, /^(src\/(codearts|domain)\/|src\/(errors|ports)\.ts$|node:(crypto|util)$)/],
   [/^src\/report\//, /^src\/(report\/|domain\/|errors\.ts$|inputs\.ts$)/],

@@ -28,6 +28,8 @@ export interface Step {
   readonly pipelines: readonly PipelineOutput[]
   readonly summary: string
   readonly report: Readonly<Record<string, unknown>> | null
+  /** What it has kept for its post step. */
+  readonly state: Readonly<Record<string, string>>
 }
 
 export type Inputs = Readonly<Record<string, string>>
@@ -41,6 +43,8 @@ export interface StepOptions {
   readonly nodeArguments?: readonly string[]
   /** Commands of a shell that then becomes the step. */
   readonly before?: string | undefined
+  /** What is run instead of the bundle. */
+  readonly program?: string
   /** The folder that the step runs in. */
   readonly folder?: string | undefined
 }
@@ -48,7 +52,11 @@ export interface StepOptions {
 /** Runs the committed bundle as GitHub's runner would: inputs as variables, files for outputs and summary. */
 export async function step(inputs: Inputs, options: StepOptions = {}): Promise<Step> {
   const folder = mkdtempSync(join(tmpdir(), 'gate-e2e-'))
-  const files = { GITHUB_OUTPUT: join(folder, 'output'), GITHUB_STEP_SUMMARY: join(folder, 'summary') }
+  const files = {
+    GITHUB_OUTPUT: join(folder, 'output'),
+    GITHUB_STEP_SUMMARY: join(folder, 'summary'),
+    GITHUB_STATE: join(folder, 'state')
+  }
   for (const file of Object.values(files)) writeFileSync(file, '')
   const env = withoutUndefined({
     PATH: process.env.PATH,
@@ -73,18 +81,25 @@ export async function step(inputs: Inputs, options: StepOptions = {}): Promise<S
       outputs,
       pipelines: JSON.parse(outputs.pipelines ?? '[]') as PipelineOutput[],
       summary: readFileSync(files.GITHUB_STEP_SUMMARY, 'utf8'),
-      report: readReport(outputs.report_path)
+      report: readReport(outputs.report_path),
+      state: readOutputs(readFileSync(files.GITHUB_STATE, 'utf8'))
     }
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
 }
 
+/** The post step of a step, as the runner starts it with what the step has kept. */
+export function postStep(inputs: Inputs, { state }: Pick<Step, 'state'>): Promise<Step> {
+  const env = Object.fromEntries(Object.entries(state).map(([name, value]) => [`STATE_${name}`, value]))
+  return step(inputs, { env, program: resolve('post.js') })
+}
+
 type Ended = Pick<Step, 'code' | 'signal' | 'stdout' | 'stderr'>
 
 function play(env: NodeJS.ProcessEnv, options: StepOptions): Promise<Ended> {
-  const { during, nodeArguments = [], before, folder } = options
-  const command = [NODE, ...nodeArguments, BUNDLE]
+  const { during, nodeArguments = [], before, folder, program: script = BUNDLE } = options
+  const command = [NODE, ...nodeArguments, script]
   const [program = '', ...words] =
     before === undefined ? command : ['sh', '-c', `${before}; exec "$@"`, 'sh', ...command]
   return new Promise((resolveStep, reject) => {

@@ -60,6 +60,7 @@ export function aConclusion(pipelines: readonly Tracked[], parts: Partial<Conclu
     looks: 3,
     elapsedMs: 90_000,
     begunAt: 0,
+    leftovers: [],
     ...parts
   }
 }

@@ -70,7 +70,7 @@ describe('the message tables', () => {
   })
   it('Chinese has no English sentence in it, English no Chinese', () => {
     const allowed =
-      /CodeArts|IAM|STS|GitHub|OIDC|HTTP|HTML|JSON|UTC|URL|ID|YAML|NODE_EXTRA_CA_CERTS|GITHUB_EVENT_PATH|HUAWEICLOUD_SDK_[AS]K|Dependabot|API|CA|null|none|event|true|false|success|running|push|merge_group|permissions|with|wait|h|m|s|ms|v\d|RUN_ID/g
+      /CodeArts|IAM|STS|GitHub|OIDC|HTTP|HTML|JSON|UTC|URL|ID|YAML|NODE_EXTRA_CA_CERTS|GITHUB_EVENT_PATH|HUAWEICLOUD_SDK_[AS]K|Dependabot|API|CA|null|none|event|true|false|success|running|push|merge_group|permissions|with|wait|start|branch|tag|commit|NAME=value|h|m|s|ms|v\d|RUN_ID/g
     for (const key of keys) {
       const text = zh[key]
         .replace(/\{[^}]*\}/g, '')

@@ -4,7 +4,7 @@ import { VirtualClock } from '../../bench/lib/virtual-clock.js'
 import { DeadlineError } from '../../src/codearts/attempt.js'
 import { readOutcome } from '../../src/codearts/v3.js'
 import type { Outcome } from '../../src/domain/pipeline-run.js'
-import type { Sighting, Tracked } from '../../src/domain/tracking.js'
+import { track, type Sighting, type Tracked } from '../../src/domain/tracking.js'
 import { decide } from '../../src/domain/verdict.js'
 import { AbortedError, failure, FailureError } from '../../src/errors.js'
 import { watch, type Watched, type WatchOptions } from '../../src/watch.js'
@@ -43,7 +43,7 @@ async function watched(
   const never = new AbortController().signal
   const { rules, ...rest } = parts
   const result = await watch({
-    targets: new Map(Object.keys(scripts).map(id => [id, null])),
+    pipelines: Object.keys(scripts).map(id => track(id)),
     look: async (open, report) => {
       const n = asked.push({ at: clock.now(), ids: open.map(({ id }) => id) }) - 1
       for (const { id } of open) {

@@ -6,6 +6,7 @@ export interface MemoryRunner extends Runner {
   readonly lines: string[]
   page: string
   file: string
+  kept: string
   failed: boolean | null
 }
 
@@ -20,6 +21,7 @@ export function memoryRunner(inputs: Readonly<Record<string, string>>): MemoryRu
     lines: [],
     page: '',
     file: '',
+    kept: '',
     failed: null,
     event: () => ({ state: 'absent' }),
     info: line => void runner.lines.push(line),
@@ -38,6 +40,10 @@ export function memoryRunner(inputs: Readonly<Record<string, string>>): MemoryRu
       runner.file = json
       return { path: 'report.json' }
     },
+    saveState: state => {
+      runner.kept = state
+    },
+    state: () => runner.kept,
     end: failed => {
       runner.failed = failed
     }

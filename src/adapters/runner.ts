@@ -25,6 +25,8 @@ export function systemRunner(env: NodeJS.ProcessEnv): Runner {
     outputs: values => writeOutputs(values, env.GITHUB_OUTPUT ?? ''),
     summary: markdown => writeSummary(markdown, env.GITHUB_STEP_SUMMARY ?? ''),
     report: json => writeReport(json, env.RUNNER_TEMP ?? ''),
+    saveState: state => saveState(state, env.GITHUB_STATE ?? ''),
+    state: () => env.STATE_started ?? '',
     end: failed => {
       process.exitCode = failed ? 1 : 0
     }
@@ -76,6 +78,16 @@ function writeReport(json: string, temporary: string): { path: string } | Unwrit
     writeFileSync(path, json)
   })
   return fault ?? { path }
+}
+
+/** Elsewhere than on GitHub there is no post step, and nothing to keep for it. */
+function saveState(state: string, path: string): void {
+  if (path === '') return
+  // What cannot be kept must not cost the run.
+  attempt(path, () => {
+    appendFileSync(path, '')
+    core.saveState('started', state)
+  })
 }
 
 function attempt(path: string, write: () => void): Unwritten | null {

@@ -15,6 +15,10 @@ const SLOW_MS = 5_000
 /** TLS faults that asking again cannot mend; OpenSSL's names as Node passes them on. */
 const CERTIFICATE_FAULT = /CERT|ERR_TLS|SELF_SIGNED|UNABLE_TO_(GET|VERIFY)/
 
+/** No connection came about: names and addresses that fail, a proxy that refuses, a machine without descriptors. */
+const NO_CONNECTION = /^(ECONNREFUSED|ENOTFOUND|EAI_\w+|EHOSTUNREACH|ENETUNREACH|EMFILE|ENFILE)$/
+const NO_TUNNEL = /tunneling socket could not be established/
+
 /** The deadline passed before there was an answer. `trouble` is what went wrong until then, if anything did. */
 export class DeadlineError extends Error {
   override readonly name = 'DeadlineError'
@@ -65,6 +69,10 @@ export interface FailedAttempt {
   readonly serverDate: number | null
   /** What was added to this machine's time for the signature. */
   readonly offsetMs: number
+  /** Whether the request surely never reached the service. */
+  readonly neverSent: boolean
+  /** What the body was, parsed; `undefined` where there was no JSON. */
+  readonly body: unknown
 }
 
 /**
@@ -90,17 +98,32 @@ export async function attempt(
       { ...request, headers: { ...request.headers, ...proof }, timeoutMs },
       signal
     )
-    return { offsetMs, ...read({ ...response, body: options.redact(response.body) }, options) }
+    return {
+      offsetMs,
+      neverSent: false,
+      ...read({ ...response, body: options.redact(response.body) }, options)
+    }
   } catch (error) {
     if (!(error instanceof ConnectionError)) throw error
     const failed = connectionFailure(error, timeoutMs, options)
     const cutByDeadline = error.code === 'TIMEOUT' && timeoutMs < REQUEST_TIMEOUT_MS
-    if (!cutByDeadline) return { offsetMs, failed, retryAfterMs: null, serverDate: null }
+    if (!cutByDeadline)
+      return {
+        offsetMs,
+        failed,
+        retryAfterMs: null,
+        serverDate: null,
+        body: undefined,
+        neverSent: isNeverSent(error)
+      }
     throw new DeadlineError(timeoutMs >= SLOW_MS ? failed : trouble)
   }
 }
 
-function read(response: HttpResponse, options: ClientOptions): Answer | Omit<FailedAttempt, 'offsetMs'> {
+function read(
+  response: HttpResponse,
+  options: ClientOptions
+): Answer | Omit<FailedAttempt, 'offsetMs' | 'neverSent'> {
   const parsed = parseBody(response.body)
   const json = 'json' in parsed ? parsed.json : undefined
   const { status, headers } = response
@@ -109,7 +132,7 @@ function read(response: HttpResponse, options: ClientOptions): Answer | Omit<Fai
   const failed = answerFailure(response, findCloudError(json, status >= 300), options.service)
   if (failed !== null) {
     const now = serverDate ?? options.clock.epoch()
-    return { failed, serverDate, retryAfterMs: readRetryAfter(headers['retry-after'], now) }
+    return { failed, serverDate, body: json, retryAfterMs: readRetryAfter(headers['retry-after'], now) }
   }
   // The pipeline service answers 200 or an error; part of an answer (206) must not pass for a whole one.
   const isWhole = status === 200 || !PIPELINE_SERVICES.has(options.service)
@@ -117,7 +140,7 @@ function read(response: HttpResponse, options: ClientOptions): Answer | Omit<Fai
   const detail = { code: 'json' in parsed ? 'odd_status' : parsed.not, params: {} } as const
   const { service } = options
   const nonsense = failure('not_understood', { service, status, requestId, detail, hint: 'wrong_endpoint' })
-  return { failed: nonsense, serverDate, retryAfterMs: null }
+  return { failed: nonsense, serverDate, body: json, retryAfterMs: null }
 }
 
 const PIPELINE_SERVICES: ReadonlySet<Service> = new Set<Service>(['v3', 'v5'])
@@ -125,6 +148,10 @@ const PIPELINE_SERVICES: ReadonlySet<Service> = new Set<Service>(['v3', 'v5'])
 function readDate(header: string | undefined): number | null {
   const instant = Date.parse(header ?? '')
   return Number.isNaN(instant) ? null : instant
+}
+
+function isNeverSent({ code, message }: ConnectionError): boolean {
+  return NO_CONNECTION.test(code) || CERTIFICATE_FAULT.test(code) || NO_TUNNEL.test(message)
 }
 
 function connectionFailure(

@@ -18,6 +18,12 @@ export interface Client {
   get(path: string, headers?: Headers): Promise<Answer>
   /** The same with a JSON body; only for calls that change nothing, since they may be repeated. */
   post(path: string, body: unknown, headers?: Headers): Promise<Answer>
+  /**
+   * Sends a request that creates something: once. It is sent again only when the credential or the clock was
+   * refused and could be put right, because a refusal creates nothing.
+   * @throws {DeadlineError}; {AbortedError}: then nobody knows what it has done
+   */
+  postOnce(path: string, body: unknown): Promise<Answer | FailedAttempt>
   /** Length of the URL that a path makes, in characters. */
   urlLength(path: string): number
 }
@@ -28,6 +34,7 @@ export function createClient(options: ClientOptions): Client {
   return {
     get: (path, headers = {}) => send('GET', path, null, headers, options, accepted),
     post: (path, body, headers = {}) => send('POST', path, JSON.stringify(body), headers, options, accepted),
+    postOnce: (path, body) => sendOnce(path, JSON.stringify(body), options, accepted),
     urlLength: path => options.endpoint.length + path.length
   }
 }
@@ -40,18 +47,7 @@ async function send(
   options: ClientOptions,
   accepted: WeakSet<Held>
 ): Promise<Answer> {
-  const request: OutgoingRequest = {
-    method,
-    url: `${options.endpoint}${path}`,
-    headers: {
-      accept: 'application/json',
-      'content-type': 'application/json',
-      'user-agent': USER_AGENT,
-      'x-language': options.language === 'zh' ? 'zh-cn' : 'en-us',
-      ...headers
-    },
-    body
-  }
+  const request = requestOf(method, path, body, headers, options)
   let trouble: Failure | null = null
   let mended = false
   for (let failures = 0; ;) {
@@ -71,6 +67,42 @@ async function send(
     trouble = { ...outcome.failed, attempts: failures }
     options.onTrouble(trouble)
     await pauseBeforeRetry(failures, outcome.retryAfterMs, trouble, options)
+  }
+}
+
+async function sendOnce(
+  path: string,
+  body: string,
+  options: ClientOptions,
+  accepted: WeakSet<Held>
+): Promise<Answer | FailedAttempt> {
+  const request = requestOf('POST', path, body, {}, options)
+  for (let mended = false; ; mended = true) {
+    const held = options.credentials === null ? null : await options.credentials.current()
+    const outcome = await options.limit(() => attempt(request, held, null, options))
+    if ('json' in outcome) return outcome
+    if (mended || !(await mend(outcome, held, accepted, options))) return outcome
+  }
+}
+
+function requestOf(
+  method: OutgoingRequest['method'],
+  path: string,
+  body: string | null,
+  headers: Headers,
+  { endpoint, language }: ClientOptions
+): OutgoingRequest {
+  return {
+    method,
+    url: `${endpoint}${path}`,
+    headers: {
+      accept: 'application/json',
+      'content-type': 'application/json',
+      'user-agent': USER_AGENT,
+      'x-language': language === 'zh' ? 'zh-cn' : 'en-us',
+      ...headers
+    },
+    body
   }
 }
 

@@ -1,3 +1,4 @@
+import { AbortedError } from '../errors.js'
 import { DeadlineError } from './attempt.js'
 
 /** At most so many requests are on their way at once. */
@@ -40,7 +41,10 @@ export async function inFlight<T>(items: readonly T[], task: (item: T) => Promis
     }
   }
   await Promise.all(Array.from({ length: IN_FLIGHT }, lane))
-  // A deadline says less than a refusal, so the refusal is told.
-  const worst = errors.find(error => !(error instanceof DeadlineError)) ?? errors[0]
+  // A deadline, or an end that followed from another, says less than a refusal, so the refusal is told.
+  const worst =
+    errors.find(error => !(error instanceof DeadlineError || error instanceof AbortedError)) ??
+    errors.find(error => error instanceof AbortedError) ??
+    errors[0]
   if (worst !== undefined) throw worst
 }

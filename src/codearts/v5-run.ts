@@ -88,6 +88,27 @@ export function readRunDetail(
   }
 }
 
+/** A run that has just been started and has not been looked at yet. */
+export function announcedRun(project: Project, pipelineId: string, name: string, runId: string): PipelineRun {
+  return {
+    pipelineId,
+    pipelineName: name,
+    runId,
+    runNumber: null,
+    status: null,
+    outcome: 'running',
+    ended: false,
+    url: consoleAddress(project, pipelineId, runId),
+    executor: null,
+    trigger: null,
+    branch: null,
+    commit: null,
+    startedAt: null,
+    endedAt: null,
+    stages: []
+  }
+}
+
 type Common = Omit<PipelineRun, 'pipelineName' | 'branch' | 'commit' | 'stages'>
 
 function common(element: JsonObject, pipelineId: string, runId: string | null, project: Project): Common {

@@ -1,6 +1,7 @@
 import type { PipelineRun } from '../domain/pipeline-run.js'
 import { isOlder, matches, newestMatching, type Condition } from '../domain/selection.js'
 import type { MatchedBy, Sighting, Tracked } from '../domain/tracking.js'
+import { FailureError } from '../errors.js'
 import type { Client } from './client.js'
 import { isObject } from './envelope.js'
 import { inFlight } from './limit.js'
@@ -26,8 +27,11 @@ export interface V5Options {
 export function v5Look(options: V5Options): Look {
   return async (open, report) => {
     const byId = new Map(open.map(tracked => [tracked.id, tracked]))
-    const pinned = open.filter(({ pinnedRunId }) => pinnedRunId !== null)
-    const others = open.filter(({ pinnedRunId }) => pinnedRunId === null)
+    // A started run is the latest as a rule, so that one batch request tells of many.
+    const isPinned = ({ pinnedRunId, matchedBy }: Tracked): boolean =>
+      pinnedRunId !== null && matchedBy !== 'started'
+    const pinned = open.filter(isPinned)
+    const others = open.filter(tracked => !isPinned(tracked))
     const further: (() => Promise<void>)[] = []
     const tell = (id: string, sighting: Sighting): void => report(new Map([[id, sighting]]))
 
@@ -60,6 +64,10 @@ async function batchStatus(chunk: readonly Tracked[], options: V5Options): Promi
 
 /** What the latest run alone says, or `null` when more has to be asked. */
 function judge(tracked: Tracked, found: Found, { condition }: V5Options): Sighting | null {
+  if (tracked.matchedBy === 'started') {
+    const isOurs = found.kind === 'latest' && found.run.runId === tracked.pinnedRunId
+    return isOurs ? judgeStarted(found.run, condition) : null
+  }
   if (found.kind === 'latest') {
     const { run } = found
     if (condition === null) return { kind: 'run', run, matchedBy: 'latest' }
@@ -69,8 +77,29 @@ function judge(tracked: Tracked, found: Found, { condition }: V5Options): Sighti
   return found.kind === 'no_run' && tracked.run !== null ? null : found
 }
 
+/** What was started is ours, unless the branch had moved on by then: a start names a branch and not a commit. */
+function judgeStarted(run: PipelineRun, condition: Condition | null): Sighting {
+  const wanted = condition?.commit ?? null
+  const isUntold = run.commit === null && run.outcome !== 'success'
+  if (wanted === null || isUntold || matches(run, { commit: wanted, startedAfter: null }))
+    return { kind: 'run', run, matchedBy: 'started' }
+  return { kind: 'moved_on', run, wanted }
+}
+
+/** A run that was started is followed by its ID; it may take a while until the service knows it. */
+async function followStarted(tracked: Tracked, options: V5Options): Promise<Sighting> {
+  try {
+    const sighting = await follow(tracked, { runId: tracked.pinnedRunId }, 'started', options)
+    return sighting.kind === 'run' ? judgeStarted(sighting.run, options.condition) : sighting
+  } catch (error) {
+    if (error instanceof FailureError && error.failure.code === 'rejected') return { kind: 'no_run' }
+    throw error
+  }
+}
+
 /** The latest run is not ours: looks for the newest one that is, and follows it by its ID. */
 async function searchFurther(tracked: Tracked, found: Found, options: V5Options): Promise<Sighting> {
+  if (tracked.matchedBy === 'started') return followStarted(tracked, options)
   const { condition } = options
   const candidate = condition === null ? null : await search(tracked, condition, options)
   const run = newerOf(candidate, tracked.run)

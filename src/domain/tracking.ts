@@ -13,13 +13,15 @@ export type Sighting =
   | { readonly kind: 'no_match'; readonly instead: PipelineRun }
   /** The answer spoke of other pipelines only: it is no answer to our question, and a second look cannot mend it. */
   | { readonly kind: 'other_pipelines_only' }
+  /** The run that was started is of another commit than the one that was asked for, or ended without telling. */
+  | { readonly kind: 'moved_on'; readonly run: PipelineRun; readonly wanted: string }
   /** The pipeline came twice, with different content. */
   | { readonly kind: 'contradiction' }
 
 /** A requested pipeline, as far as the gate knows it. */
 export interface Tracked {
   readonly id: string
-  /** The run that was asked for by its ID, `null` if any other rule picks it. */
+  /** The run that was asked for by its ID, or that was started; `null` if any other rule picks it. */
   readonly pinnedRunId: string | null
   /** A name that was looked up beside the runs. */
   readonly name: string | null
@@ -31,16 +33,20 @@ export interface Tracked {
   /** Final: it is not asked for again. */
   readonly decided: boolean
   /** What the last look saw. */
-  readonly seen: Sighting['kind'] | 'nothing_yet'
+  readonly seen: Sighting['kind'] | 'nothing_yet' | 'start_lost'
   /** Looks in a row that found no run. */
   readonly misses: number
+  /** Stands at the end of the description of a run whose start was not answered. */
+  readonly mark: string | null
+  /** The commit that was asked for, where the run that was started is of another. */
+  readonly wanted: string | null
 }
 
 /** What says when a pipeline is decided. */
 export interface WaitRules {
   readonly wait: boolean
   readonly failOn: ReadonlySet<Outcome>
-  /** With `commit` or `started_after`: until when a run that matches may still appear, else `null`. */
+  /** With `commit`, `started_after` or `start`: until when the run may still appear, else `null`. */
   readonly startDeadline: number | null
 }
 
@@ -59,8 +65,25 @@ export function track(id: string, pinnedRunId: string | null = null): Tracked {
     outcome: 'unknown',
     decided: false,
     seen: 'nothing_yet',
-    misses: 0
+    misses: 0,
+    mark: null,
+    wanted: null
   }
+}
+
+/** A pipeline whose run this step has just started: nobody has looked at the run yet. */
+export function started(tracked: Tracked, run: PipelineRun): Tracked {
+  return { ...tracked, run, pinnedRunId: run.runId, matchedBy: 'started', outcome: 'running' }
+}
+
+/** A pipeline that may have been started or not: the answer was lost, and no run came to light. */
+export function startLost(tracked: Tracked, mark: string): Tracked {
+  return { ...tracked, mark, outcome: 'unknown', decided: true, seen: 'start_lost' }
+}
+
+/** Whether a run was started and has not been seen by anybody yet. */
+function isAnnounced({ matchedBy, run }: Tracked): boolean {
+  return matchedBy === 'started' && run?.status === null
 }
 
 /**
@@ -85,6 +108,10 @@ export function observe(tracked: Tracked, sighting: Sighting, rules: WaitRules, 
         outcome: 'not_found',
         decided: true
       }
+    case 'moved_on': {
+      const { kind, run, wanted } = sighting
+      return { ...tracked, run, wanted, seen: kind, misses: 0, outcome: 'stale', decided: true }
+    }
     case 'contradiction':
       return { ...tracked, seen: sighting.kind, misses: 0, outcome: 'unknown', decided: true }
   }
@@ -116,14 +143,19 @@ function missed(
 ): Tracked {
   const misses = tracked.misses + 1
   // Once a run has been seen there is nothing left to appear; it can only be gone, which a second look confirms.
-  const awaitedUntil = tracked.run === null ? rules.startDeadline : null
+  const mayAppear = tracked.run === null || isAnnounced(tracked)
+  const awaitedUntil = mayAppear ? rules.startDeadline : null
   const final = awaitedUntil === null ? misses >= MISSES_THAT_CONFIRM : now >= awaitedUntil
-  return { ...tracked, seen, misses, outcome, decided: !rules.wait || final }
+  // What was started goes on until the time for it to appear is over.
+  const goesOn = isAnnounced(tracked) && !(rules.wait && final)
+  return { ...tracked, seen, misses, outcome: goesOn ? 'running' : outcome, decided: !rules.wait || final }
 }
 
 /** Whether a pipeline still waits for a run that matches to appear. */
-export function awaitsRun({ decided, outcome, run }: Tracked): boolean {
-  return !decided && run === null && (outcome === 'not_found' || outcome === 'stale')
+export function awaitsRun(tracked: Tracked): boolean {
+  const { decided, outcome, run } = tracked
+  if (decided) return false
+  return isAnnounced(tracked) || (run === null && (outcome === 'not_found' || outcome === 'stale'))
 }
 
 /** The state of a pipeline once `timeout` has passed: what still goes on is `timed_out`. */

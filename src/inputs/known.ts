@@ -27,21 +27,18 @@ export const INPUTS = [
   'started_after',
   'fail_on',
   'language',
-  'summary'
-] as const
-export type InputName = (typeof INPUTS)[number]
-
-/** Inputs of the contract that a later release brings: refused when set, never silently ignored. */
-export const NOT_BUILT = [
-  'log_lines',
+  'summary',
   'start',
   'branch',
   'tag',
   'variables',
   'description',
-  'stop_on_cancel',
-  'dry_run'
+  'stop_on_cancel'
 ] as const
+export type InputName = (typeof INPUTS)[number]
+
+/** Inputs of the contract that a later release brings: refused when set, never silently ignored. */
+export const NOT_BUILT = ['log_lines', 'dry_run'] as const
 
 export type Env = Readonly<Record<string, string | undefined>>
 

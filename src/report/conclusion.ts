@@ -13,6 +13,27 @@ export interface Conclusion {
   readonly elapsedMs: number
   /** Epoch milliseconds of the beginning. */
   readonly begunAt: number
+  /** Runs that the step had started and not seen ended. */
+  readonly leftovers: readonly Leftover[]
+}
+
+/** What became of a run that the step had started and not seen ended. */
+export type Fate =
+  | 'stopped'
+  | 'had_ended'
+  /** `stop_on_cancel: false`. */
+  | 'left'
+  | 'unstopped'
+  /** Its start was not answered, and no run came to light. */
+  | 'not_there'
+
+export interface Leftover {
+  readonly pipelineId: string
+  readonly runId: string | null
+  /** Stands in the description of the run. */
+  readonly mark: string
+  readonly fate: Fate
+  readonly trouble: Failure | null
 }
 
 /** The stage that made a run fail, `null` where no stage says so. */

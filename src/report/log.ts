@@ -1,6 +1,7 @@
 import type { Tracked } from '../domain/tracking.js'
 import { explained, nameOf, type Conclusion } from './conclusion.js'
 import { plain } from './escape.js'
+import { leftoverLines } from './leftovers.js'
 import type { Messages } from './messages/index.js'
 import {
   durationText,
@@ -106,6 +107,7 @@ export interface Closing {
 export function closing(conclusion: Conclusion, messages: Messages): Closing {
   const { verdict, failure } = conclusion
   const first = headline(conclusion, messages)
+  const left = leftoverLines(conclusion, messages)
   const hindrance = failure === null ? [] : [failureText(failure, messages)]
   if (!verdict.failsStep) {
     const notGreen = verdict.pipelines.filter(({ outcome }) => outcome !== 'success')
@@ -116,16 +118,16 @@ export function closing(conclusion: Conclusion, messages: Messages): Closing {
     )
     const passing = failure === null ? [] : [messages.say('failure.passing')]
     return {
-      lines: [first, ...lines],
+      lines: [first, ...lines, ...left.lines],
       errors: [],
-      warnings: [[...hindrance, ...passing].join(' ')].filter(Boolean)
+      warnings: [[...hindrance, ...passing].join(' '), ...left.warnings].filter(Boolean)
     }
   }
   const pipelines = explained(conclusion).map(tracked => annotation(tracked, messages))
   const errors = capped(pipelines, ANNOTATIONS - hindrance.length, n =>
     messages.say('annotation.more', { n })
   )
-  return { lines: [first], errors: [...hindrance, ...errors], warnings: [] }
+  return { lines: [first, ...left.lines], errors: [...hindrance, ...errors], warnings: left.warnings }
 }
 
 function lineOf(tracked: Tracked, messages: Messages): string {

@@ -51,7 +51,7 @@ export interface Outputs {
 }
 
 /** The outputs of the step as strings, all but `report_path`. */
-export function outputsOf({ verdict }: Conclusion): Outputs {
+export function outputsOf({ verdict }: Pick<Conclusion, 'verdict'>): Outputs {
   const runIds = new Map<string, string>()
   for (const { id, run } of verdict.pipelines)
     if (run !== null && run.runId !== null) runIds.set(id, clip(run.runId, LONGEST_RUN_ID))
@@ -174,7 +174,7 @@ function iso(epochMs: number | null): string | null {
 
 /** The report file: everything, untrimmed. */
 export function reportJson(conclusion: Conclusion): string {
-  const { verdict, failure, region, looks, elapsedMs, begunAt } = conclusion
+  const { verdict, failure, region, looks, elapsedMs, begunAt, leftovers } = conclusion
   const report = {
     version: 1,
     begun_at: iso(begunAt),
@@ -186,6 +186,7 @@ export function reportJson(conclusion: Conclusion): string {
     step_failed: verdict.failsStep,
     failed_ids: verdict.failed.map(({ id }) => id),
     failure: failure === null ? null : failureReport(failure),
+    left_runs: leftovers.map(({ pipelineId, runId, fate }) => ({ id: pipelineId, run_id: runId, fate })),
     pipelines: verdict.pipelines.map(pipelineOutput)
   }
   return `${JSON.stringify(report, null, 2)}\n`

@@ -2,6 +2,7 @@ import { durationSeconds, type Outcome } from '../domain/pipeline-run.js'
 import type { Tracked } from '../domain/tracking.js'
 import { explained, nameOf, type Conclusion } from './conclusion.js'
 import { link, markdown } from './escape.js'
+import { leftoverLines } from './leftovers.js'
 import type { Messages } from './messages/index.js'
 import {
   durationText,
@@ -41,6 +42,7 @@ export function summaryOf(conclusion: Conclusion, messages: Messages): string {
     failure === null ? '' : quoted(failureText(failure, messages, markdown)),
     verdict.pipelines.length === 0 ? '' : table(verdict.pipelines, new Set(verdict.failed), messages),
     redSection(explained(conclusion), messages),
+    leftoverSection(conclusion, messages),
     foot(conclusion, messages)
   ]
     .filter(part => part !== '')
@@ -151,6 +153,12 @@ function redSection(failed: readonly Tracked[], messages: Messages): string {
     ...items,
     ...(more > 0 ? ['', messages.say('summary.left_out.red', { n: more })] : [])
   ].join('\n')
+}
+
+function leftoverSection(conclusion: Conclusion, messages: Messages): string {
+  const { lines, warnings } = leftoverLines(conclusion, messages, markdown)
+  const items = [...warnings, ...lines].map(text => `- ${text}`)
+  return items.length === 0 ? '' : [`### ${messages.say('summary.leftovers')}`, '', ...items].join('\n')
 }
 
 function foot({ looks, elapsedMs, region }: Conclusion, messages: Messages): string {

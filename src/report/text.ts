@@ -22,18 +22,30 @@ export function outcomeText(outcome: Outcome, messages: Messages): string {
 }
 
 /** Makes a text of the cloud harmless for the place that it goes to. */
-type Escape = (text: string, longest?: number) => string
+export type Escape = (text: string, longest?: number) => string
 
 /** What a person does next about a pipeline that is not green. */
 export function nextStep(tracked: Tracked, messages: Messages, escape: Escape = plain): string {
   if (tracked.seen === 'nothing_yet') return messages.say('next.unseen')
   if (tracked.seen === 'contradiction') return messages.say('next.contradiction')
+  if (tracked.seen === 'start_lost')
+    return messages.say('next.start_lost', { mark: escape(tracked.mark ?? '', 60) })
+  if (tracked.seen === 'moved_on') return movedOnText(tracked, messages, escape)
+  if (tracked.matchedBy === 'started' && tracked.outcome === 'not_found')
+    return messages.say('next.never_appeared')
   if (tracked.outcome === 'success') return ''
   if (tracked.outcome === 'unknown')
     return messages.say('next.unknown', { status: escape(tracked.run?.status ?? 'null', 60) })
   const next = messages.say(`next.${tracked.outcome}`)
   const instead = tracked.outcome === 'stale' ? insteadText(tracked, messages, escape) : null
   return instead === null ? next : `${next} ${instead}`
+}
+
+/** The run that was started is not of the commit that was asked for: both are named. */
+function movedOnText({ run, wanted }: Tracked, messages: Messages, escape: Escape): string {
+  const asked = escape(wanted ?? '', 40)
+  if (run === null || run.commit === null) return messages.say('next.commit_untold', { wanted: asked })
+  return messages.say('next.moved_on', { wanted: asked, commit: escape(run.commit, 40) })
 }
 
 /** ` in stage X`, or `, run 25`, or nothing. */
@@ -110,9 +122,9 @@ export function headline({ verdict, failure }: Conclusion, messages: Messages): 
  * made harmless by `escape`; our own words keep their marks.
  */
 export function failureText(failure: Failure, messages: Messages, escape: Escape = plain): string {
-  if (failure.code === 'inputs') {
+  if (failure.code === 'inputs' || failure.code === 'plan') {
     const problems = failure.problems.map(problem => problemText(problem, messages, escape))
-    return [messages.say('failure.inputs'), ...problems].join('\n')
+    return [messages.say(`failure.${failure.code}`), ...problems].join('\n')
   }
   const service = messages.say(`service.${failure.service}`)
   const facts = factsText(failure, messages, escape)

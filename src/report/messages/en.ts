@@ -25,6 +25,14 @@ export const en = {
     'No run was found. Check the ID, the region and whether this credential may see the pipeline, or run the pipeline once.',
   'next.stale': 'There are runs, but none that was asked for.',
   'next.unknown': 'The cloud gave no clear result (status: {status}). Open the pipeline in the console.',
+  'next.start_lost':
+    'The answer to the start was lost, and no run that carries `{mark}` in its description has come to light. It may have been started all the same: look at the runs of the pipeline in the console. It was not started a second time.',
+  'next.never_appeared':
+    'The run was started, and the service has not shown it since. Look at the runs of the pipeline in the console, or give `start_timeout` more.',
+  'next.moved_on':
+    'The run that was started here is of commit {commit}, not of {wanted}: the branch has moved on.',
+  'next.commit_untold':
+    'The run that was started here has not told its commit, so it proves nothing of {wanted}.',
   'next.unseen': 'The cloud was not heard on this pipeline.',
   'next.contradiction': 'The cloud told of this pipeline twice, differently. Open it in the console.',
 
@@ -42,6 +50,18 @@ export const en = {
     'The clock of this runner is {difference} ahead of the cloud; signatures use the time of the cloud.',
   'log.begin.wait': 'Waiting for {n} {n|pipeline|pipelines} in {region}, at most {timeout}.',
   'log.begin.snapshot': 'Looking once at {n} {n|pipeline|pipelines} in {region}.',
+  'log.begin.start': 'Starting {n} {n|pipeline|pipelines} in {region}, then waiting at most {timeout}.',
+  'log.begin.start.only': 'Starting {n} {n|pipeline|pipelines} in {region}, without waiting for the end.',
+  'log.started': '{name}: started run {run} {link}',
+  'log.adopted': '{name}: the start had succeeded, run {run} {link}',
+  'log.not_now': '{name}: not started yet ({trouble}); trying again for at most {left}.',
+  'log.queued': '{name}: in the queue ({trouble}); waiting for the run for at most {left}.',
+  'log.start_lost':
+    '{name}: nobody knows whether the start succeeded ({trouble}); looking for the run for at most {left}, and not starting it again.',
+  'log.without_code': '{name}: has no code source, so branch or tag do not apply to it.',
+  'log.fixed_variables':
+    '{name}: these variables are not declared as settable at run time, so their values may be passed over: {names}',
+  'log.no_answer': 'no answer',
   'log.found': '{name}: run {run}, {outcome}',
   'log.run_of': '{run} ({source})',
   'log.never_ran': 'It has no run at all.',
@@ -68,6 +88,13 @@ export const en = {
   'log.line': '{name}: {outcome}{where}',
   'log.more': 'And {n} more.',
 
+  'stop.stopped': 'Stopped {name}: run {run}, which this step had started.',
+  'stop.left': '{name}: run {run} goes on (`stop_on_cancel: false`). {link}',
+  'stop.unstopped':
+    '{name}: could not stop run {run}, which this step had started ({why}). Stop it in the console: {link}',
+  'stop.not_there':
+    '{name}: its start was not answered, and no run with `{mark}` in its description was found. Look in the console whether one is there, and stop it.',
+  'stop.no_time': 'no time left',
   'headline.passed': 'CodeArts gate passed: {n} {n|pipeline|pipelines} succeeded',
   'headline.passed.allowed':
     'CodeArts gate passed: {n} {n|pipeline|pipelines} ended, none as `fail_on` forbids ({result})',
@@ -91,6 +118,7 @@ export const en = {
   'summary.column.duration': 'Duration',
   'summary.column.executor': 'By',
   'summary.column.matched': 'Judged by',
+  'summary.leftovers': 'Runs that this step had started',
   'summary.red': 'What is red',
   'summary.open_run': 'open the run',
   'summary.left_out': '{n} {n|row is|rows are} left out here; the report file has all.',
@@ -111,6 +139,7 @@ export const en = {
   'service.github': 'GitHub',
 
   'failure.inputs': 'These inputs cannot be used; nothing was asked:',
+  'failure.plan': 'Nothing was started, because of this:',
   'failure.refused': '{service} refused the credential{facts}.',
   'failure.rejected': '{service} answered with an error{facts}.',
   'failure.throttled': '{service} throttles the requests{facts}.',
@@ -140,6 +169,8 @@ export const en = {
   'detail.not_a_list': 'no list of pipelines',
   'detail.bad_element': 'a list with something else than pipelines in it',
   'detail.other_run': 'another run than the one asked for',
+  'detail.no_pipeline': 'no description of the pipeline',
+  'detail.no_run_id': 'no run ID',
   'detail.odd_status': 'not the status of a whole answer',
   'detail.too_large': 'more than {limit}',
   'detail.no_answer': 'no answer within {seconds} s',
@@ -247,5 +278,25 @@ export const en = {
     'keyless sign-in needs the OIDC token of the job; add to the job: permissions: { id-token: write }',
   'problem.credential_id_token_fork':
     'keyless sign-in needs the OIDC token of the job, which pull requests from forks, and those of Dependabot, do not get. Run this step on push or merge_group, or skip it for forks',
+  'problem.only_with_start': 'only has a meaning with start: true',
+  'problem.branch_and_tag': 'give branch or tag, not both (branch is {branch})',
+  'problem.ref_lines':
+    'several lines have to be alias=value, one for each code source; these are not: {lines}',
+  'problem.ref_characters': 'has a control character in it',
+  'problem.variable_line': 'line {line} has no =; expected NAME=value',
+  'problem.variable_name':
+    'line {line}: expected a name of letters, digits and underscores before the =, without spaces',
+  'problem.variable_twice': '{name} is there twice',
+  'problem.variable_long': 'the value of {name} has {length} characters; at most {limit} are allowed',
+  'problem.start_v3': 'starting needs the v5 API: give project_id',
+  'problem.start_pin':
+    'a pin names a run that is there already; with start the new run counts: remove the part from @ on',
+  'problem.start_started_after': 'with start the new run counts; remove started_after',
+  'problem.plan_pipeline':
+    'the cloud does not let this pipeline be read: {words}. Compare the ID with the address of the pipeline in the console',
+  'problem.plan_variables': '{pipeline} does not declare: {names}',
+  'problem.plan_aliases': '{pipeline} has no code source called {names}; it has: {aliases}',
+  'problem.plan_branch': '{pipeline} has no default branch for its source {source}: give branch or tag',
+  'problem.plan_commit': '{pipeline} has no code source, so no run of it can prove a commit',
   'problem.not_built': 'is not supported yet; remove it'
 } as const

@@ -1,0 +1,410 @@
+import { describe, expect, it } from '@jest/globals'
+import {
+  answersHtml,
+  commitOf,
+  doesAnd,
+  fails,
+  losesRequest,
+  onTheWire,
+  throttles,
+  type PipelineSpec,
+  type StartedCourse
+} from '../../simulator/index.js'
+import { A, B, C, cloud, PROJECT, type Cloud } from './cloud.js'
+import { pipelineId, step, type Inputs, type Step } from './harness.js'
+
+const NAMES = [A, B, C]
+
+/** A pipeline that has run once and can be started. */
+function startable(
+  id: string,
+  onStart: NonNullable<PipelineSpec['onStart']>,
+  more: Partial<PipelineSpec> = {}
+): PipelineSpec {
+  const runs = [{ number: 7, moments: [{ at: 0, state: 'error' as const }] }]
+  return { id, name: `pipeline-${id.slice(0, 1)}`, projectId: PROJECT, runs, onStart, ...more }
+}
+
+const quick: StartedCourse = {
+  moments: [
+    { at: 0, state: 'running' },
+    { at: 300, state: 'success' }
+  ]
+}
+const long: StartedCourse = { moments: [{ at: 0, state: 'running' }] }
+
+function bodies({ simulator }: Cloud): Record<string, unknown>[] {
+  return simulator.requests
+    .filter(({ kind }) => kind === 'v5.start')
+    .map(({ body }) => JSON.parse(body) as Record<string, unknown>)
+}
+
+const start = (made: Cloud, ids: readonly string[], more: Inputs = {}): Promise<Step> =>
+  step(made.v5(ids, { start: 'true', ...more }))
+
+describe('start: true', () => {
+  it('starts one pipeline with its own source and waits for exactly that run', async () => {
+    const made = await cloud([startable(A, quick)])
+    const ended = await start(made, [A])
+    expect(ended).toMatchObject({ code: 0, outputs: { result: 'success', passed: 'true' } })
+    expect(ended.pipelines).toMatchObject([{ matched_by: 'started', run_number: 8, name: 'pipeline-a' }])
+    expect(JSON.parse(ended.outputs.run_ids ?? '')).toEqual({ [A]: made.simulator.started[0]?.runId })
+    expect(bodies(made)[0]).toMatchObject({
+      sources: [{ type: 'code', params: { build_params: { build_type: 'branch', target_branch: 'main' } } }],
+      variables: []
+    })
+    expect(ended.stdout).toMatch(/pipeline-a: started run [0-9a-f]{32} https:\/\/devcloud\.cn-north-4\./)
+    expect(made.simulator.stopped).toEqual([])
+  })
+
+  it('hands over branch, variables and description to three', async () => {
+    const variables = [{ name: 'TARGET' }, { name: 'EMPTY' }, { name: 'FLAGS' }]
+    const made = await cloud(NAMES.map(id => startable(id, quick, { variables })))
+    const ended = await start(made, NAMES, {
+      branch: 'release/1=2',
+      variables: 'TARGET=a = "b" c\nEMPTY=\n\nFLAGS= x ',
+      description: 'for the test'
+    })
+    expect(ended.code).toBe(0)
+    expect(made.simulator.started).toHaveLength(3)
+    for (const body of bodies(made)) {
+      expect(body).toMatchObject({
+        sources: [{ params: { build_params: { target_branch: 'release/1=2' } } }],
+        variables: [
+          { name: 'TARGET', value: 'a = "b" c' },
+          { name: 'EMPTY', value: '' },
+          { name: 'FLAGS', value: ' x ' }
+        ]
+      })
+      expect(body.description).toMatch(/^for the test \[codearts-gate:[0-9a-z]{12}\]$/)
+    }
+  })
+
+  it('builds a tag', async () => {
+    const made = await cloud([startable(A, quick)])
+    const ended = await start(made, [A], { tag: 'v1.0' })
+    expect(ended.code).toBe(0)
+    expect(bodies(made)[0]).toMatchObject({
+      sources: [{ params: { build_params: { build_type: 'tag', tag: 'v1.0', event_type: 'Manual' } } }]
+    })
+  })
+
+  it('describes the run by repository, workflow run and commit', async () => {
+    const made = await cloud([startable(A, quick)])
+    const env = {
+      GITHUB_REPOSITORY: 'o/r',
+      GITHUB_SERVER_URL: 'https://github.example',
+      GITHUB_RUN_ID: '42',
+      GITHUB_SHA: commitOf('main')
+    }
+    await step(made.v5([A], { start: 'true' }), { env })
+    expect(bodies(made)[0]?.description).toContain(
+      `o/r https://github.example/o/r/actions/runs/42 commit ${commitOf('main')} [codearts-gate:`
+    )
+  })
+
+  it('cuts a long description between two characters and keeps the mark', async () => {
+    const made = await cloud([startable(A, quick)])
+    await start(made, [A], { description: 'x' + '🙂'.repeat(700) })
+    const text = String(bodies(made)[0]?.description)
+    expect(text.length).toBeLessThanOrEqual(1024)
+    expect(text).toMatch(/^x(🙂)+ \[codearts-gate:[0-9a-z]{12}\]$/u)
+  })
+
+  it('several code sources: lines name the branch of each, the others build their default', async () => {
+    const sources = [{ alias: 'app' }, { alias: 'lib', defaultBranch: 'trunk' }, { alias: 'docs' }]
+    const made = await cloud([startable(A, quick, { sources })])
+    const ended = await start(made, [A], { branch: 'app=feature/x=y\ndocs=gh-pages' })
+    expect(ended.code).toBe(0)
+    const built = (bodies(made)[0]?.sources as { params: { build_params: object } }[]).map(
+      ({ params }) => params.build_params
+    )
+    expect(built).toMatchObject([
+      { target_branch: 'feature/x=y' },
+      { target_branch: 'trunk' },
+      { target_branch: 'gh-pages' }
+    ])
+  })
+
+  it('no code source: it starts without one, and says that the branch does not apply', async () => {
+    const made = await cloud([startable(A, quick, { sources: [] })])
+    const ended = await start(made, [A], { branch: 'main' })
+    expect(ended).toMatchObject({ code: 0 })
+    expect(bodies(made)[0]).toMatchObject({ sources: [] })
+    expect(ended.stdout).toContain('has no code source')
+  })
+
+  it('100 pipelines take two requests each up to the first look, and one look', async () => {
+    const ids = Array.from({ length: 100 }, (_, index) => pipelineId(`p${index}x`))
+    const made = await cloud(ids.map(id => startable(id, { moments: [{ at: 0, state: 'success' }] })))
+    const ended = await start(made, ids)
+    expect(ended.code).toBe(0)
+    const first = made.simulator.requests.findIndex(({ kind }) => kind === 'v5.status')
+    expect(first).toBeLessThanOrEqual(300)
+    expect([made.count('v5.pipeline'), made.count('v5.start'), made.count('v5.status')]).toEqual([
+      100, 100, 1
+    ])
+    expect(made.simulator.started).toHaveLength(100)
+  })
+
+  it('wait: false starts, reports running and stops nothing', async () => {
+    const made = await cloud([startable(A, long)])
+    const ended = await start(made, [A], { wait: 'false' })
+    expect(ended).toMatchObject({ code: 0, outputs: { result: 'running', passed: 'false' } })
+    expect(made.simulator.going()).toHaveLength(1)
+    expect(made.simulator.stopped).toEqual([])
+  })
+
+  it('two steps that start the same pipeline judge their own run', async () => {
+    const made = await cloud([
+      startable(A, ({ nth }) => ({
+        moments: [
+          { at: 0, state: 'running' },
+          { at: 900, state: nth === 0 ? 'success' : 'error' }
+        ]
+      }))
+    ])
+    const both = await Promise.all([start(made, [A]), start(made, [A])])
+    expect(both.map(({ outputs }) => outputs.result).sort()).toEqual(['error', 'success'])
+    expect(new Set(both.map(({ pipelines }) => pipelines[0]?.run_id)).size).toBe(2)
+  })
+})
+
+describe('what the run that was started does', () => {
+  it('it is visible only after a while', async () => {
+    const visible = { batch: 1500, list: 1500, detail: 1500 }
+    const made = await cloud([
+      startable(A, { moments: [...quick.moments.slice(0, 1), { at: 2000, state: 'success' }], visible })
+    ])
+    const ended = await start(made, [A])
+    expect(ended).toMatchObject({ code: 0, outputs: { result: 'success' } })
+  })
+
+  it('it is never seen: not_found after start_timeout, and it is told where to look', async () => {
+    const visible = { batch: 1e9, list: 1e9, detail: 1e9 }
+    const made = await cloud([startable(A, { ...long, visible })])
+    const ended = await start(made, [A], { start_timeout: '1s' })
+    expect(ended).toMatchObject({ code: 1, outputs: { result: 'not_found' } })
+    expect(ended.stdout).toContain('the service has not shown it since')
+    expect(ended.pipelines[0]?.run_id).toBe(made.simulator.started[0]?.runId)
+  })
+
+  it('somebody else cancels it: aborted', async () => {
+    const made = await cloud([startable(A, { moments: [...long.moments, { at: 400, state: 'aborted' }] })])
+    expect(await start(made, [A])).toMatchObject({ code: 1, outputs: { result: 'aborted' } })
+  })
+
+  it('a person approves it', async () => {
+    const made = await cloud([
+      startable(A, {
+        moments: [
+          { at: 0, state: 'running' },
+          { at: 300, state: 'paused' },
+          { at: 900, state: 'success' }
+        ]
+      })
+    ])
+    const ended = await start(made, [A])
+    expect(ended).toMatchObject({ code: 0 })
+    expect(ended.stdout).toContain('paused')
+  })
+
+  it('it waits in the queue: QUEUED', async () => {
+    const made = await cloud([
+      startable(A, {
+        moments: [
+          { at: 0, state: 'waiting' },
+          { at: 500, state: 'running' },
+          { at: 800, state: 'success' }
+        ]
+      })
+    ])
+    expect(await start(made, [A])).toMatchObject({ code: 0 })
+  })
+
+  it.each([
+    ['with its ID', true],
+    ['without its ID', false]
+  ])('queued instead of started, %s', async (_, tellsId) => {
+    const queued = { code: 'DEVPIPE.00011169', tellsId }
+    const moments = [
+      { at: 0, state: 'waiting' as const },
+      { at: 1500, state: 'success' as const }
+    ]
+    const made = await cloud([
+      startable(A, { moments, queued, visible: { list: 800, batch: 800, detail: 800 } })
+    ])
+    const ended = await start(made, [A])
+    expect(ended).toMatchObject({ code: 0, outputs: { result: 'success' } })
+    expect(made.simulator.started).toHaveLength(1)
+    if (!tellsId) expect(ended.stdout).toContain('in the queue')
+  })
+
+  it('with commit, a run of that commit counts', async () => {
+    const made = await cloud([startable(A, quick)])
+    const ended = await start(made, [A], { commit: commitOf('main') })
+    expect(ended).toMatchObject({ code: 0 })
+    expect(ended.pipelines).toMatchObject([{ matched_by: 'started', commit: commitOf('main') }])
+  })
+
+  it('with commit, a branch that moved on: stopped at once, stale, both commits named', async () => {
+    const made = await cloud([startable(A, { ...long, commit: 'b'.repeat(40) }), startable(B, quick)])
+    const ended = await start(made, [A, B], { commit: commitOf('main') })
+    expect(ended).toMatchObject({ code: 1, outputs: { result: 'stale' } })
+    expect(ended.pipelines).toMatchObject([{ outcome: 'stale' }, { outcome: 'success' }])
+    expect(ended.stdout).toContain('b'.repeat(40))
+    expect(ended.stdout).toContain(commitOf('main'))
+    expect(made.simulator.going()).toEqual([])
+  })
+
+  it('with commit, a run that never tells its commit proves nothing', async () => {
+    const moments = [{ at: 0, state: 'success' as const, v5: { build_params: {} } }]
+    const made = await cloud([startable(A, { moments })])
+    expect(await start(made, [A], { commit: commitOf('main') })).toMatchObject({
+      code: 1,
+      outputs: { result: 'stale' }
+    })
+  })
+})
+
+describe('what stands against a start is found before the first one', () => {
+  const variables = [{ name: 'KNOWN' }]
+  const cases: readonly (readonly [string, PipelineSpec, Inputs, string])[] = [
+    ['a pipeline that there is not', startable(pipelineId('z'), long), {}, 'DEVPIPE.00011401'],
+    ['of another project', startable(C, long, { projectId: 'd'.repeat(32) }), {}, 'DEVPIPE.00011136'],
+    [
+      'variables that are not declared',
+      startable(C, long),
+      { variables: 'KNOWN=1\nOTHER=2' },
+      'pipeline-c does not declare: KNOWN, OTHER'
+    ],
+    [
+      'no such code source',
+      startable(C, long, { sources: [{ alias: 'app' }, { alias: 'lib' }], variables }),
+      { branch: 'app=x\nnone=y' },
+      'has no code source called none; it has: app, lib'
+    ],
+    [
+      'no code source, with commit',
+      startable(C, long, { sources: [] }),
+      { commit: 'a'.repeat(40) },
+      'can prove a commit'
+    ],
+    [
+      'no default branch',
+      startable(C, long, { sources: [{ alias: 'app', defaultBranch: '' }] }),
+      {},
+      'no default branch'
+    ]
+  ]
+  it.each(cases)('%s', async (_, third, more, says) => {
+    const two = [A, B].map(id =>
+      startable(id, long, { variables, sources: [{ alias: 'app' }, { alias: 'none' }] })
+    )
+    const made = await cloud([...two, third])
+    const ended = await start(made, NAMES, { fail_on: 'none', ...more })
+    expect(ended).toMatchObject({ code: 1, outputs: { passed: 'false' } })
+    expect(ended.stdout).toContain('Nothing was started')
+    expect(ended.stdout).toContain(says)
+    expect(ended.summary).toContain('Nothing was started')
+    expect(made.count('v5.start')).toBe(0)
+  })
+})
+
+describe('inputs', () => {
+  const long8193 = 'x'.repeat(8193)
+  it.each<[string, Inputs, string]>([
+    ['on v3', { project_id: '', api_version: 'v3' }, 'starting needs the v5 API'],
+    ['with a pin', { pipeline_ids: `${A}@run1` }, 'a pin names a run that is there already'],
+    ['with started_after', { started_after: '30m' }, 'remove started_after'],
+    ['branch and tag', { branch: 'b', tag: 't' }, 'give branch or tag, not both'],
+    ['several lines that name no source', { branch: 'a\nb' }, 'alias=value'],
+    ['a variable with a wrong name', { variables: 'A B=secret' }, 'line 1: expected a name'],
+    ['a variable that begins with a digit', { variables: 'X=1\n1X=secret' }, 'line 2: expected a name'],
+    ['a variable that is too long', { variables: `X=${long8193}` }, '8193 characters'],
+    ['a variable twice', { variables: 'X=1\nX=2' }, 'X is there twice'],
+    ['a line without =', { variables: 'X=1\nsecret' }, 'line 2 has no ='],
+    ['branch without start', { start: 'false', branch: 'x' }, 'only has a meaning with start: true']
+  ])('%s', async (_, more, says) => {
+    const made = await cloud([startable(A, long)])
+    const ended = await start(made, [A], more)
+    expect(ended.code).toBe(1)
+    expect(ended.stdout).toContain(says)
+    expect(ended.stdout).not.toContain('secret')
+    expect(made.count()).toBe(0)
+  })
+})
+
+describe('a start that does not succeed', () => {
+  it('a clean refusal of the second stops the first', async () => {
+    const made = await cloud([startable(A, long), startable(B, long, { refs: ['other'] })])
+    const ended = await start(made, [A, B])
+    expect(ended).toMatchObject({ code: 1 })
+    expect(ended.stdout).toContain('DEVPIPE.00011151')
+    expect(made.simulator.going()).toEqual([])
+    expect(made.simulator.started.length).toBe(made.simulator.stopped.length)
+  })
+
+  it.each([
+    ['throttled', throttles('0')],
+    ['too many runs', fails(400, 'DEVPIPE.00011105', 'too many')]
+  ])('%s: nothing was created, so it is tried again', async (_, does) => {
+    const made = await cloud([startable(A, quick)], [{ on: 'v5.start', times: 2, does }])
+    const ended = await start(made, [A])
+    expect(ended).toMatchObject({ code: 0 })
+    expect(made.simulator.started).toHaveLength(1)
+    expect(made.count('v5.start')).toBe(3)
+    expect(ended.lines.filter(line => line.includes('not started yet'))).toHaveLength(1)
+  })
+
+  it('a parallel limit that stays ends with start_timeout', async () => {
+    const made = await cloud([startable(A, long), startable(B, long)], [], { parallelRuns: 1 })
+    const ended = await start(made, [A, B], { start_timeout: '2s' })
+    expect(ended).toMatchObject({ code: 1 })
+    expect(ended.stdout).toContain('Too many runs at once')
+    expect(made.simulator.going()).toEqual([])
+  })
+
+  it.each([
+    ['reset', onTheWire({ kind: 'drop' })],
+    ['reset in the body', onTheWire({ kind: 'drop_body' })],
+    ['502 with HTML', doesAnd(answersHtml(502))],
+    ['200 with HTML', doesAnd(answersHtml(200))],
+    ['500', doesAnd(fails(500))]
+  ])('the answer is lost after the creation (%s): the run is found by its mark', async (_, does) => {
+    const made = await cloud([startable(A, quick)], [{ on: 'v5.start', does }])
+    const ended = await start(made, [A])
+    expect(ended).toMatchObject({ code: 0, outputs: { result: 'success' } })
+    expect(made.simulator.started).toHaveLength(1)
+    expect(made.count('v5.start')).toBe(1)
+    expect(ended.pipelines[0]?.run_id).toBe(made.simulator.started[0]?.runId)
+    expect(ended.stdout).toContain('not starting it again')
+    expect(ended.stdout).toContain('the start had succeeded')
+  })
+
+  it.each([
+    ['reset', losesRequest],
+    ['502 with HTML', answersHtml(502)],
+    ['500', fails(500)]
+  ])(
+    'the request is lost (%s): unknown, not started again, and it is told where to look',
+    async (_, does) => {
+      const made = await cloud([startable(A, quick)], [{ on: 'v5.start', does }])
+      const ended = await start(made, [A], { start_timeout: '2s' })
+      expect(ended).toMatchObject({ code: 1, outputs: { result: 'unknown' } })
+      expect(made.simulator.started).toEqual([])
+      expect(made.count('v5.start')).toBe(1)
+      expect(ended.stdout).toMatch(/no run that carries `?codearts-gate:[0-9a-z]{12}/)
+    }
+  )
+
+  it('a run of somebody else is not adopted', async () => {
+    const other = { number: 9, moments: [{ at: 0, state: 'success' as const }], description: 'of another' }
+    const made = await cloud(
+      [{ ...startable(A, quick), runs: [other] }],
+      [{ on: 'v5.start', does: losesRequest }]
+    )
+    const ended = await start(made, [A], { start_timeout: '2s' })
+    expect(ended).toMatchObject({ code: 1, outputs: { result: 'unknown', run_ids: '{}' } })
+  })
+})

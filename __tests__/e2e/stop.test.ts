@@ -1,0 +1,201 @@
+import { describe, expect, it } from '@jest/globals'
+import { fails, losesRequest, onTheWire, seededRandom, type StartedCourse } from '../../simulator/index.js'
+import { A, B, C, cloud, PROJECT, type Cloud } from './cloud.js'
+import { postStep, step, type Inputs, type Step } from './harness.js'
+
+const goesOn: StartedCourse = { moments: [{ at: 0, state: 'running' }] }
+const failsAfter = (ms: number): StartedCourse => ({
+  moments: [
+    { at: 0, state: 'running' },
+    { at: ms, state: 'error' }
+  ]
+})
+
+/** Three pipelines that can be started, and a run of somebody else that goes on in each. */
+function three(onStart: (id: string) => StartedCourse = () => goesOn): Promise<Cloud> {
+  return cloud(
+    [A, B, C].map(id => ({
+      id,
+      name: `pipeline-${id.slice(0, 1)}`,
+      projectId: PROJECT,
+      runs: [{ number: 7, moments: [{ at: 0, state: 'running' as const }] }],
+      onStart: onStart(id)
+    }))
+  )
+}
+
+/** Those of ours that still go, and whether anything else was touched. */
+function left({ simulator }: Cloud): { ours: number; strangersStopped: number } {
+  const ours = new Set(simulator.started.map(({ runId }) => runId))
+  return {
+    ours: simulator.going().filter(({ runId }) => ours.has(runId)).length,
+    strangersStopped: simulator.stopped.filter(({ runId }) => !ours.has(runId)).length
+  }
+}
+
+const start = (made: Cloud, more: Inputs = {}): Inputs => made.v5([A, B, C], { start: 'true', ...more })
+
+/** Runs a step and sends it a signal after a while; tells how long it took to end from then on. */
+async function cancelled(
+  inputs: Inputs,
+  afterMs: number,
+  signal: NodeJS.Signals
+): Promise<{ ended: Step; tookMs: number }> {
+  let sent = Number.POSITIVE_INFINITY
+  const ended = await step(inputs, {
+    during: child =>
+      setTimeout(() => {
+        sent = performance.now()
+        child.kill(signal)
+      }, afterMs)
+  })
+  return { ended, tookMs: performance.now() - sent }
+}
+
+describe('what was started is stopped', () => {
+  it('on cancel, with links, and known to outputs and summary', async () => {
+    const made = await three()
+    const { ended, tookMs } = await cancelled(start(made), 700, 'SIGINT')
+    expect(tookMs).toBeLessThan(3_000)
+    expect(ended).toMatchObject({ code: 1, outputs: { passed: 'false', result: 'running' } })
+    expect(left(made)).toEqual({ ours: 0, strangersStopped: 0 })
+    expect(ended.stdout).toContain('Stopped pipeline-a')
+    expect(ended.summary).toContain('Stopped pipeline-a')
+    expect(Object.keys(JSON.parse(ended.outputs.run_ids ?? '') as object)).toEqual([A, B, C])
+    expect(JSON.parse(ended.state.started ?? '')).toEqual([])
+  })
+
+  it('when the time is up', async () => {
+    const made = await three()
+    const ended = await step(start(made, { timeout: '2s' }))
+    expect(ended).toMatchObject({ code: 1, outputs: { result: 'timed_out' } })
+    expect(left(made)).toEqual({ ours: 0, strangersStopped: 0 })
+  })
+
+  it('by fail_fast', async () => {
+    const made = await three(id => (id === B ? failsAfter(300) : goesOn))
+    const ended = await step(start(made, { fail_fast: 'true' }))
+    expect(ended).toMatchObject({ code: 1, outputs: { result: 'error' } })
+    expect(left(made)).toEqual({ ours: 0, strangersStopped: 0 })
+  })
+
+  it('not with stop_on_cancel: false, which says so with links', async () => {
+    const made = await three()
+    const { ended } = await cancelled(start(made, { stop_on_cancel: 'false' }), 700, 'SIGTERM')
+    expect(left(made)).toEqual({ ours: 3, strangersStopped: 0 })
+    expect(ended.stdout).toMatch(/pipeline-b: run [0-9a-f]{32} goes on .* https:\/\/devcloud/)
+    expect(JSON.parse(ended.state.started ?? '')).toEqual([])
+  })
+
+  it('not when every run has ended, nor is anything kept for the post step', async () => {
+    const made = await three(() => ({ moments: [{ at: 0, state: 'error' }] }))
+    const ended = await step(start(made))
+    expect(ended.code).toBe(1)
+    expect(made.count('v5.stop')).toBe(0)
+    const after = await postStep(start(made), ended)
+    expect(after).toMatchObject({ code: 0, stdout: '' })
+  })
+
+  it('within 7 s where the cloud does not answer any more', async () => {
+    const made = await three()
+    made.simulator.misbehave({ on: 'v5.stop', does: onTheWire({ kind: 'hang' }) })
+    const { ended, tookMs } = await cancelled(start(made), 700, 'SIGINT')
+    expect(tookMs).toBeLessThan(7_000)
+    expect(ended.stdout).toContain('could not stop run')
+    expect(JSON.parse(ended.state.started ?? '')).toHaveLength(3)
+  }, 20_000)
+
+  it('also where the start has just been sent, or its answer was lost', async () => {
+    const delayed = await three()
+    delayed.simulator.misbehave({ on: 'v5.start', does: onTheWire({ kind: 'delay', ms: 900 }) })
+    const one = await cancelled(start(delayed), 500, 'SIGINT')
+    expect(one.tookMs).toBeLessThan(3_000)
+    expect(delayed.simulator.started.length).toBeGreaterThan(0)
+    expect(left(delayed)).toEqual({ ours: 0, strangersStopped: 0 })
+
+    const lost = await three()
+    lost.simulator.misbehave({ on: 'v5.start', does: onTheWire({ kind: 'hang' }) })
+    const other = await cancelled(start(lost), 500, 'SIGINT')
+    expect(other.tookMs).toBeLessThan(7_000)
+    expect(left(lost)).toEqual({ ours: 0, strangersStopped: 0 })
+  }, 30_000)
+
+  it('a stop that fails for a while is repeated; one that comes too late does no harm', async () => {
+    const made = await three(id => (id === A ? failsAfter(760) : goesOn))
+    made.simulator.misbehave({ on: 'v5.stop', times: 2, does: fails(502) })
+    const { ended } = await cancelled(start(made, { poll_interval: '5s' }), 700, 'SIGINT')
+    expect(left(made)).toEqual({ ours: 0, strangersStopped: 0 })
+    expect(ended.stdout).not.toContain('could not stop')
+  })
+})
+
+describe('a step that was killed', () => {
+  it('its post step stops what it has started', async () => {
+    const made = await three()
+    const { ended } = await cancelled(start(made), 700, 'SIGKILL')
+    expect(ended.signal).toBe('SIGKILL')
+    // What was known early is not lost.
+    expect(Object.keys(JSON.parse(ended.outputs.run_ids ?? '') as object)).toEqual([A, B, C])
+    expect(left(made).ours).toBe(3)
+    expect(JSON.stringify(ended.state)).not.toContain(start(made).secret_key)
+    const after = await postStep(start(made), ended)
+    expect(after.code).toBe(0)
+    expect(left(made)).toEqual({ ours: 0, strangersStopped: 0 })
+    expect(after.lines.filter(line => line.startsWith('Stopped'))).toHaveLength(3)
+  })
+
+  it('also where the answer to the start was lost', async () => {
+    const made = await three()
+    made.simulator.misbehave({ on: 'v5.start', does: onTheWire({ kind: 'hang' }) })
+    const { ended } = await cancelled(start(made), 600, 'SIGKILL')
+    await postStep(start(made), ended)
+    expect(left(made)).toEqual({ ours: 0, strangersStopped: 0 })
+  })
+
+  it('a step that starts nothing leaves nothing to do', async () => {
+    const made = await three()
+    const inputs = made.v5([A])
+    const { ended } = await cancelled(inputs, 400, 'SIGKILL')
+    const after = await postStep(inputs, ended)
+    expect(after).toMatchObject({ code: 0, stdout: '', summary: '', outputs: {} })
+    expect(made.simulator.requests.filter(({ kind }) => kind === 'v5.stop')).toEqual([])
+  })
+})
+
+describe('fifty trials at random moments', () => {
+  const random = seededRandom(20261124)
+  const trials = Array.from({ length: 50 }, (_, index) => ({
+    index,
+    way: (['cancel', 'timeout', 'fail_fast', 'kill', 'lost'] as const)[index % 5] ?? 'cancel',
+    at: Math.floor(random() * 900)
+  }))
+
+  it.each(Array.from({ length: 10 }, (_, group) => group))(
+    'group %i',
+    async group => {
+      await Promise.all(
+        trials
+          .filter(({ index }) => index % 10 === group)
+          .map(async ({ way, at }) => {
+            const made = await three(id => (id === B && way === 'fail_fast' ? failsAfter(at) : goesOn))
+            if (way === 'lost')
+              made.simulator.misbehave({ on: 'v5.start', after: 1, times: 1, does: losesRequest })
+            if (way === 'timeout') await step(start(made, { timeout: `${1200 + at}ms` }))
+            else if (way === 'fail_fast') await step(start(made, { fail_fast: 'true' }))
+            else {
+              const { ended, tookMs } = await cancelled(
+                start(made),
+                at,
+                way === 'kill' ? 'SIGKILL' : 'SIGINT'
+              )
+              // A run that never was is looked for until the runner's patience ends.
+              expect(tookMs).toBeLessThan(way === 'lost' ? 7_000 : 3_000)
+              if (way === 'kill') await postStep(start(made), ended)
+            }
+            expect(left(made)).toEqual({ ours: 0, strangersStopped: 0 })
+          })
+      )
+    },
+    60_000
+  )
+})

@@ -1,0 +1,131 @@
+import { failure, type Problem } from '../errors.js'
+import { isObject, type JsonObject } from './envelope.js'
+import { text } from './values.js'
+
+/** What is to be built and handed over, for all pipelines alike. */
+export interface Order {
+  /** One value for all code sources, or lines `alias=value`; `null` for the default branch of each. */
+  readonly ref: { readonly kind: 'branch' | 'tag'; readonly lines: readonly string[] } | null
+  readonly variables: readonly { readonly name: string; readonly value: string }[]
+  /** Whether the run has to be of a certain commit. */
+  readonly ofCommit: boolean
+}
+
+/** A start that is ready to be sent, but for its description. */
+export interface StartPlan {
+  readonly id: string
+  readonly name: string
+  readonly body: JsonObject
+  /** Code sources that the order's branch or tag does not reach, because there are none. */
+  readonly isWithoutCode: boolean
+  /** Variables that are declared as not settable at run time: the cloud may pass over their values. */
+  readonly fixed: readonly string[]
+  /** Values of variables that the pipeline declares as secret. */
+  readonly secrets: readonly string[]
+}
+
+/**
+ * What has to be sent to start a pipeline: its own sources as they are, each with what is to be built, and
+ * the variables.
+ *
+ * @param detail answer of the pipeline detail
+ * @returns the plan, or what stands against it
+ */
+export function planStart(
+  id: string,
+  detail: JsonObject,
+  order: Order
+): { readonly plan: StartPlan } | { readonly problems: readonly Problem[] } {
+  const name = text(detail.name) ?? id
+  const sources = listOf(detail.sources)
+  const code = sources.filter(isCode)
+  const problems: Problem[] = []
+  const add = (input: string, code: Problem['code'], params: Problem['params'] = {}): void => {
+    problems.push({ input, given: null, code, params: { pipeline: name, ...params } })
+  }
+
+  const declared = new Map(listOf(detail.variables).map(variable => [text(variable.name) ?? '', variable]))
+  const undeclared = order.variables.filter(variable => !declared.has(variable.name))
+  if (undeclared.length > 0)
+    add('variables', 'plan_variables', { names: undeclared.map(variable => variable.name).join(', ') })
+  if (order.ofCommit && code.length === 0) add('commit', 'plan_commit')
+
+  const kind = order.ref?.kind ?? 'branch'
+  const { common, byAlias, strange } = readLines(order.ref?.lines ?? [], code.map(aliasOf))
+  if (code.length > 0 && strange.length > 0)
+    add(kind, 'plan_aliases', { names: strange.join(', '), aliases: code.map(aliasOf).join(', ') })
+  const built = sources.map(source => {
+    if (!isCode(source)) return source
+    const params = paramsOf(source)
+    const named = byAlias.get(aliasOf(source)) ?? common
+    const branch = text(params.default_branch)
+    if (named === undefined && branch === null) add('branch', 'plan_branch', { source: aliasOf(source) })
+    return {
+      ...source,
+      params: { ...params, build_params: buildParams(named === undefined ? 'branch' : kind, named ?? branch) }
+    }
+  })
+  if (problems.length > 0) return { problems }
+  const given = order.variables.map(variable => ({ ...variable, is: declared.get(variable.name) }))
+  return {
+    plan: {
+      id,
+      name,
+      body: { sources: built, variables: order.variables },
+      isWithoutCode: order.ref !== null && code.length === 0,
+      fixed: given.filter(({ is }) => is?.is_runtime === false).map(variable => variable.name),
+      secrets: given.filter(({ is }) => is?.is_secret === true).map(({ value }) => value)
+    }
+  }
+}
+
+/** The failure of plans: everything that stands against them, in one message. */
+export function planFailure(problems: readonly Problem[]): ReturnType<typeof failure> {
+  return failure('plan', { problems })
+}
+
+interface Lines {
+  /** The value for all sources that are not named. */
+  readonly common: string | undefined
+  readonly byAlias: ReadonlyMap<string, string>
+  /** Names that no source has. */
+  readonly strange: readonly string[]
+}
+
+/** A single line names a source only if there is such a source: branches may have `=` in their names. */
+function readLines(lines: readonly string[], aliases: readonly string[]): Lines {
+  const pairs = lines.map(line => {
+    const at = line.indexOf('=')
+    return { line, alias: line.slice(0, Math.max(0, at)), value: line.slice(at + 1) }
+  })
+  const [only] = pairs
+  if (only !== undefined && pairs.length === 1 && !aliases.includes(only.alias))
+    return { common: only.line, byAlias: new Map(), strange: [] }
+  return {
+    common: undefined,
+    byAlias: new Map(pairs.map(({ alias, value }) => [alias, value])),
+    strange: pairs.map(({ alias }) => alias).filter(alias => !aliases.includes(alias))
+  }
+}
+
+function buildParams(kind: 'branch' | 'tag', value: string | null): JsonObject {
+  const what = kind === 'tag' ? { tag: value } : { target_branch: value }
+  return { build_type: kind, event_type: 'Manual', ...what }
+}
+
+function isCode({ type }: JsonObject): boolean {
+  return type === 'code'
+}
+
+function paramsOf({ params }: JsonObject): JsonObject {
+  return isObject(params) ? params : {}
+}
+
+function aliasOf(source: JsonObject): string {
+  const { alias, repo_name: repository } = paramsOf(source)
+  return text(alias) ?? text(repository) ?? ''
+}
+
+function listOf(value: unknown): JsonObject[] {
+  return Array.isArray(value) ? value.filter(isObject) : []
+}

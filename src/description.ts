@@ -1,0 +1,45 @@
+/** The reference's limit for the description of a run, in characters. */
+const LONGEST = 1_024
+const MARK_LENGTH = 12
+
+/**
+ * What tells a run of this step attempt from all others: it stands at the end of the description, and is looked
+ * for there when the answer to the start is lost.
+ *
+ * @param random from 0 to 1
+ */
+export function newMark(random: () => number): string {
+  const letters = Array.from({ length: MARK_LENGTH }, () => Math.floor(random() * 36).toString(36))
+  return `codearts-gate:${letters.join('')}`
+}
+
+/**
+ * The description of the runs that are started: the user's, or repository, workflow run and commit; cut so that
+ * the mark still fits, between two characters.
+ *
+ * @param given `null` to make one from the environment
+ * @param commit the commit that the runs have to be of, where one was asked for
+ */
+export function describe(
+  given: string | null,
+  mark: string,
+  commit: string | null,
+  env: Readonly<Record<string, string | undefined>>
+): string {
+  const end = ` [${mark}]`
+  const text = given ?? ownWords(commit, env)
+  let cut = ''
+  for (const character of text) {
+    if (cut.length + character.length + end.length > LONGEST) break
+    cut += character
+  }
+  return `${cut}${end}`.trimStart()
+}
+
+function ownWords(commit: string | null, env: Readonly<Record<string, string | undefined>>): string {
+  const { GITHUB_REPOSITORY: repository = '', GITHUB_RUN_ID: run = '', GITHUB_SERVER_URL: server = '' } = env
+  const link = [server, repository, run].includes('') ? '' : `${server}/${repository}/actions/runs/${run}`
+  const hash = commit ?? env.GITHUB_SHA ?? ''
+  const parts = [repository, link, hash === '' ? '' : `commit ${hash}`].filter(part => part !== '')
+  return parts.length === 0 ? 'CodeArts pipeline gate' : parts.join(' ')
+}

@@ -1,0 +1,96 @@
+import { openCloud, type CloudEffects } from './cloud.js'
+import { serverClock } from './codearts/server-clock.js'
+import { pollInterval } from './domain/schedule.js'
+import { track } from './domain/tracking.js'
+import { decide } from './domain/verdict.js'
+import type { Config } from './inputs.js'
+import { narrator } from './narrator.js'
+import type { Effects } from './ports.js'
+import type { Conclusion } from './report/conclusion.js'
+import type { Messages } from './report/messages/index.js'
+import type { Secrets } from './secrets.js'
+import { startRuns, type StartedRuns } from './start.js'
+import { watch, type Watched } from './watch.js'
+
+/** A snapshot that fails is tried again for this long at most: nobody asked it to wait. */
+const SNAPSHOT_MS = 120_000
+
+/** Starts runs if that is asked for, waits, and judges what is known. */
+export async function judge(
+  config: Config,
+  messages: Messages,
+  effects: Effects,
+  secrets: Secrets
+): Promise<Conclusion> {
+  const { clock, runner } = effects
+  const begunAt = clock.epoch()
+  const begun = clock.now()
+  const deadline = begun + patienceOf(config)
+  const interval = pollInterval(config.pollInterval)
+  const log = narrator(config, { begun, deadline, interval }, messages, clock, runner)
+  log.begin()
+  const cloudEffects: CloudEffects = {
+    ...effects,
+    env: runner.env,
+    deadline,
+    redact: text => secrets.redact(text),
+    hide: secret => secrets.hide(secret),
+    serverClock: serverClock(offsetMs => log.clockIsOff(offsetMs)),
+    onTrouble: trouble => log.trouble(trouble)
+  }
+  const cloud = openCloud(config, cloudEffects)
+  const unseen = [...config.targets].map(([id, runId]) => track(id, runId))
+  const begunRuns: StartedRuns | null =
+    config.start === null
+      ? null
+      : await startRuns(config, config.start, { cloud, cloudEffects, log, runner, random: effects.random })
+  const watched: Watched =
+    begunRuns?.ended ??
+    (await watch({
+      pipelines: begunRuns?.pipelines ?? unseen,
+      look: begunRuns?.look ?? cloud.look,
+      rules: { ...config, startDeadline: startDeadline(config, begun, clock.now()) },
+      failFast: config.failFast,
+      interval,
+      deadline,
+      clock,
+      signal: effects.signal,
+      onLook: (before, after) => log.looked(before, after)
+    }))
+  const leftovers = (await begunRuns?.settle(watched)) ?? []
+  const known = await cloud.names.settle()
+  const pipelines = watched.pipelines.map(tracked => ({
+    ...tracked,
+    name: known.get(tracked.id) ?? tracked.name
+  }))
+  return {
+    verdict: decide(pipelines, config.failOn, hindrance(watched)),
+    failure: watched.failure,
+    region: config.place.region,
+    looks: watched.looks,
+    elapsedMs: clock.now() - begun,
+    begunAt,
+    leftovers
+  }
+}
+
+/** What stands against a plan is a mistake in the inputs, which only the cloud could show. */
+function hindrance({ failure }: Watched): Parameters<typeof decide>[2] {
+  if (failure === null) return 'none'
+  return failure.code === 'plan' ? 'bad_inputs' : 'could_not_judge'
+}
+
+/** How long the step may take: a snapshot does not wait for an end, but it may have to wait for a start. */
+function patienceOf({ wait, timeoutMs, start, startTimeoutMs }: Config): number {
+  return wait ? timeoutMs : Math.min(timeoutMs, SNAPSHOT_MS + (start === null ? 0 : startTimeoutMs))
+}
+
+/** Until when a run may appear: counted from the beginning, or from when the last run was started. */
+function startDeadline(
+  { condition, start, startTimeoutMs }: Config,
+  begun: number,
+  now: number
+): number | null {
+  if (start !== null) return now + startTimeoutMs
+  return condition === null ? null : begun + startTimeoutMs
+}
