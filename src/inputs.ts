@@ -113,7 +113,9 @@ function refuseContradictions(api: Api, targets: Targets, env: Env, problems: Pr
     problems.add({ input: 'commit', value: inputValue(env, 'commit') }, 'commit_v3')
   if (pins.length === 0) return
   if (api.version === 'v3') problems.add(pinned, 'ids_pinned')
-  if (conditions.length > 0) problems.add(pinned, 'pin_and_condition', { inputs: conditions.join(', ') })
+  // Beside pipelines without a pin, a condition is for those.
+  if (conditions.length > 0 && pins.length === targets.size)
+    problems.add(pinned, 'pin_and_condition', { inputs: conditions.join(', ') })
 }
 
 /** Runs are started on v5 only, and what was started is what counts. */
@@ -142,13 +144,10 @@ function parseFailOn(raw: Raw, wait: boolean, problems: Problems): ReadonlySet<O
   if (raw.value === '') return new Set(DEFAULT_FAIL_ON)
   const words = [...new Set(splitList(raw.value.toLowerCase()))]
   if (words.length === 0) problems.add(raw, 'fail_on_empty')
-  if (words.includes('none')) {
-    if (words.length > 1) problems.add(raw, 'fail_on_none')
-    return new Set()
-  }
+  if (words.includes('none') && words.length > 1) problems.add(raw, 'fail_on_none')
   const choices = [...OUTCOMES.filter(outcome => outcome !== 'success'), 'none']
   const known = words.filter((word): word is Outcome => OUTCOMES.some(outcome => outcome === word))
-  const wrong = words.filter(word => !known.some(outcome => outcome === word))
+  const wrong = words.filter(word => word !== 'none' && !known.some(outcome => outcome === word))
   const [first] = wrong
   if (first !== undefined)
     problems.add({ input: raw.input, value: listed(wrong) }, 'fail_on_word', {

@@ -55,7 +55,7 @@ export async function judge(
       deadline,
       clock,
       signal: effects.signal,
-      onLook: (before, after) => log.looked(before, after)
+      onLook: (before, after, whole) => log.looked(before, after, whole)
     }))
   const leftovers = (await begunRuns?.settle(watched)) ?? []
   const known = await cloud.names.settle()

@@ -21,7 +21,8 @@ export interface Times {
 /** Speaks while the gate waits. */
 export interface Narrator {
   begin(): void
-  looked(before: readonly Tracked[], after: readonly Tracked[]): void
+  /** @param whole whether every answer came */
+  looked(before: readonly Tracked[], after: readonly Tracked[], whole: boolean): void
   trouble(trouble: Failure): void
   /** @param offsetMs what this machine's clock lacks, negative when it is ahead */
   clockIsOff(offsetMs: number): void
@@ -38,7 +39,9 @@ export function narrator(
 ): Narrator {
   let lastLineAt = clock.now()
   let troubles: Failure[] = []
-  const confirmPause = config.condition === null ? times.interval : null
+  let healedAt = Number.NEGATIVE_INFINITY
+  let open = config.targets.size
+  const pauses = { pauseMs: times.interval, mayAppear: config.condition !== null || config.start !== null }
   const say = (line: string): void => {
     lastLineAt = clock.now()
     runner.info(line)
@@ -52,19 +55,30 @@ export function narrator(
       for (const input of config.found.trimmed) runner.warning(messages.say('log.padded', { input }))
       for (const line of beginLines(config, messages)) say(line)
     },
-    looked(before, after) {
-      if (troubles.length > 0)
+    looked(before, after, whole) {
+      // Trouble that comes and goes is told at once, and then gathered for a minute.
+      if (whole && troubles.length > 0 && heartbeatDue(clock.now(), healedAt)) {
         say(messages.say('log.healed', { n: troubles.length, troubles: gathered(troubles, messages) }))
-      troubles = []
-      for (const line of changeLines(before, after, confirmPause, messages)) say(line)
-      const open = after.filter(({ decided }) => !decided).length
+        healedAt = clock.now()
+        troubles = []
+      }
+      for (const line of changeLines(before, after, pauses, messages)) say(line)
+      open = after.filter(({ decided }) => !decided).length
+      if (!whole) return
       if (open > 0 && heartbeatDue(clock.now(), lastLineAt))
         say(messages.say('log.heartbeat', { open, n: after.length, ...progress() }))
     },
     trouble(trouble) {
       troubles.push(trouble)
       if (heartbeatDue(clock.now(), lastLineAt))
-        say(messages.say('log.heartbeat.trouble', { trouble: troubleText(trouble, messages), ...progress() }))
+        say(
+          messages.say('log.heartbeat.trouble', {
+            trouble: troubleText(trouble, messages),
+            open,
+            n: config.targets.size,
+            ...progress()
+          })
+        )
     },
     clockIsOff(offsetMs) {
       const difference = durationText(Math.abs(offsetMs), messages)

@@ -2,7 +2,7 @@ import { track, type Tracked } from './domain/tracking.js'
 import { decide, type Verdict } from './domain/verdict.js'
 import { failure, type Failure } from './errors.js'
 import { parseInputs, type Config, type Frame } from './inputs.js'
-import { secretsOf } from './inputs/credential.js'
+import { rawSecrets, secretsOf } from './inputs/credential.js'
 import { judge } from './judge.js'
 import type { Clock, Effects } from './ports.js'
 import { publish } from './publish.js'
@@ -15,16 +15,18 @@ export async function run(effects: Effects): Promise<void> {
   const { clock } = effects
   const inputs = parseInputs(effects.runner.env, effects.runner.event(), clock.epoch())
   const messages = messagesIn(inputs.frame.language)
+  const secrets = secretKeeper(secret => effects.runner.mask(secret))
+  const runner = redacting(effects.runner, secrets)
   if ('problems' in inputs) {
     const refused = failure('inputs', { problems: inputs.problems })
     const verdict = decide(unseen(inputs.frame), new Set(), 'bad_inputs')
-    await publish(withoutLook(verdict, refused, clock), inputs.frame, messages, effects.runner)
+    // A secret may stand in the wrong input.
+    for (const secret of rawSecrets(effects.runner.env)) secrets.hide(secret)
+    await publish(withoutLook(verdict, refused, clock), inputs.frame, messages, runner)
     return
   }
   const { config } = inputs
-  const secrets = secretKeeper(secret => effects.runner.mask(secret))
   for (const secret of secretsOf(config.found.login)) secrets.hide(secret)
-  const runner = redacting(effects.runner, secrets)
   const conclusion = await judgeOrTell(config, messages, { ...effects, runner }, secrets)
   await publish(conclusion, config, messages, runner)
 }

@@ -81,7 +81,7 @@ export async function startRuns(
       onChange: now => tellEarly((pipelines = now), false)
     })
   } catch (error) {
-    ended = endOf(error, pipelines, 0)
+    ended = endOf(error, pipelines, 0, true)
   }
   if (ledger.open().length > 0) tellEarly(pipelines, true)
 

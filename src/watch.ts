@@ -17,8 +17,8 @@ export interface WatchOptions {
   readonly deadline: number
   readonly clock: Clock
   readonly signal: AbortSignal
-  /** Called after each look with all pipelines, in their order. */
-  readonly onLook: (before: readonly Tracked[], after: readonly Tracked[]) => void
+  /** Called after each look with all pipelines, in their order. @param whole whether every answer came */
+  readonly onLook: (before: readonly Tracked[], after: readonly Tracked[], whole: boolean) => void
 }
 
 /** What is known when the wait ends, and what ended it before its time, if anything did. */
@@ -33,41 +33,58 @@ export async function watch(options: WatchOptions): Promise<Watched> {
   const { clock, deadline, signal } = options
   let { pipelines } = options
   let looks = 0
+  let lookBegan = clock.now()
   try {
     for (;;) {
       const before = pipelines
+      let whole = false
       looks++
-      await lookOnce(options, pipelines, now => (pipelines = now))
-      options.onLook(before, pipelines)
+      lookBegan = clock.now()
+      try {
+        await lookOnce(options, pipelines, now => (pipelines = now))
+        whole = true
+      } finally {
+        options.onLook(before, pipelines, whole)
+      }
       if (isOver(pipelines, options)) return { pipelines, looks, failure: null }
       const at = nextLook(clock.now(), pauseFor(pipelines, clock.now(), options), deadline)
       await clock.sleep((at ?? deadline) - clock.now(), signal)
       if (at === null) return { pipelines: pipelines.map(expire), looks, failure: null }
     }
   } catch (error) {
-    return endOf(error, pipelines, looks)
+    return endOf(error, pipelines, looks, clock.now() - lookBegan >= options.interval)
   }
 }
 
 /** One look at all that is undecided. Each answer counts as soon as it is there, even when a later one fails. */
 async function lookOnce(
-  { look, rules, clock }: WatchOptions,
+  options: WatchOptions,
   pipelines: readonly Tracked[],
   update: (now: readonly Tracked[]) => void
 ): Promise<void> {
+  const { look, rules, clock } = options
   const now = new Map(pipelines.map(tracked => [tracked.id, tracked]))
   const begun = clock.now()
   const see = (id: string, sighting: Sighting): void => {
     const tracked = now.get(id)
     if (tracked !== undefined) now.set(id, observe(tracked, sighting, rules, begun))
   }
-  await look(
+  let ended = false
+  let enough = (): void => undefined
+  const isEnough = new Promise<void>(resolve => (enough = resolve))
+  const looking = look(
     pipelines.filter(({ decided }) => !decided),
     sightings => {
+      if (ended) return
       for (const [id, sighting] of sightings) see(id, sighting)
       update([...now.values()])
+      if (failsFast([...now.values()], options)) enough()
     }
   )
+  // With `fail_fast`, what is known may be enough while another answer is still to come.
+  await Promise.race([looking, isEnough])
+  ended = true
+  looking.catch(() => undefined)
 }
 
 /** The usual pause, or less: whether a run that matches has appeared is settled when `start_timeout` ends. */
@@ -78,17 +95,30 @@ function pauseFor(pipelines: readonly Tracked[], now: number, { interval, rules 
   return Math.min(interval, Math.max(1, startDeadline - now))
 }
 
-function isOver(pipelines: readonly Tracked[], { failFast, rules }: WatchOptions): boolean {
-  if (pipelines.every(({ decided }) => decided)) return true
+function isOver(pipelines: readonly Tracked[], options: WatchOptions): boolean {
+  return pipelines.every(({ decided }) => decided) || failsFast(pipelines, options)
+}
+
+function failsFast(pipelines: readonly Tracked[], { failFast, rules }: WatchOptions): boolean {
   return failFast && pipelines.some(({ decided, outcome }) => decided && rules.failOn.has(outcome))
 }
 
-/** What an error that ends the wait leaves known. @throws the error itself when it is a mistake of our own */
-export function endOf(error: unknown, pipelines: readonly Tracked[], looks: number): Watched {
+/**
+ * What an error that ends the wait leaves known.
+ * @param isOutage whether the service has been failing for long enough to be called unreachable
+ * @throws the error itself when it is a mistake of our own
+ */
+export function endOf(
+  error: unknown,
+  pipelines: readonly Tracked[],
+  looks: number,
+  isOutage: boolean
+): Watched {
   if (error instanceof FailureError) return { pipelines, looks, failure: error.failure }
   if (error instanceof AbortedError) return { pipelines, looks, failure: failure('cancelled') }
   if (error instanceof DeadlineError) {
-    const unheard = error.trouble !== null || pipelines.some(({ seen }) => seen === 'nothing_yet')
+    const unheard =
+      (error.trouble !== null && isOutage) || pipelines.some(({ seen }) => seen === 'nothing_yet')
     return { pipelines: pipelines.map(expire), looks, failure: unheard ? unreachable(error.trouble) : null }
   }
   throw error

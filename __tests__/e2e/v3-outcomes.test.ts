@@ -89,6 +89,7 @@ describe('a pipeline without a run', () => {
     expect(ended.pipelines).toEqual([
       {
         ...Object.fromEntries(Object.keys(ended.pipelines[0] ?? none).map(key => [key, null])),
+        name: how === 'nulls' ? 'pipeline-a000' : null,
         id: asked,
         outcome: 'not_found'
       }

@@ -494,11 +494,12 @@ describe('ID@RUN_ID', () => {
     expect(count('v5.status')).toBe(1)
   })
 
-  it('that does not exist is red at once', async () => {
-    const { v5 } = await cloud([spec])
-    const ended = await step(v5([`${A}@${'x'.repeat(32)}`]))
-    expect(ended.code).toBe(1)
-    expect(ended.stdout).toContain('DEVPIPE.00011402')
+  it('that does not exist is not_found, confirmed by a second look, and does not hide the others', async () => {
+    const { v5, count } = await cloud([spec, pipeline(B, ends('running'), ends('success', 500))])
+    const ended = await step(v5([`${A}@${'x'.repeat(32)}`, B]))
+    expect(ended).toMatchObject({ code: 1, outputs: { result: 'not_found' } })
+    expect(ended.pipelines).toMatchObject([{ outcome: 'not_found' }, { outcome: 'success' }])
+    expect(count('v5.run')).toBeGreaterThanOrEqual(2)
   })
 
   it.each([

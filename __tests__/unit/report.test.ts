@@ -70,7 +70,7 @@ describe('the message tables', () => {
   })
   it('Chinese has no English sentence in it, English no Chinese', () => {
     const allowed =
-      /CodeArts|IAM|STS|GitHub|OIDC|HTTP|HTML|JSON|UTC|URL|ID|YAML|NODE_EXTRA_CA_CERTS|GITHUB_EVENT_PATH|HUAWEICLOUD_SDK_[AS]K|Dependabot|API|CA|null|none|event|true|false|success|running|push|merge_group|permissions|with|wait|start|branch|tag|commit|NAME=value|h|m|s|ms|v\d|RUN_ID/g
+      /CodeArts|IAM|STS|GitHub|OIDC|HTTP|HTML|JSON|UTC|URL|ID|YAML|NODE_EXTRA_CA_CERTS|GITHUB_EVENT_PATH|HUAWEICLOUD_SDK_[AS]K|Dependabot|API|CA|null|none|event|true|false|success|running|push|merge_group|permissions|with|wait|start|start_timeout|branch|tag|commit|alias|value|NAME|h|m|s|ms|v\d|RUN_ID/g
     for (const key of keys) {
       const text = zh[key]
         .replace(/\{[^}]*\}/g, '')
@@ -102,9 +102,16 @@ describe('the log', () => {
   it('says nothing without a change', () => {
     for (const outcome of OUTCOMES) {
       const before = [aTracked({ outcome, run: aRun() })]
-      expect(changeLines(before, before, 10, messages)).toEqual([])
+      expect(changeLines(before, before, { pauseMs: 10, mayAppear: false }, messages)).toEqual([])
       const again = [{ ...aTracked({ outcome, run: aRun(), seen: 'run' }) }]
-      expect(changeLines([aTracked({ outcome, run: aRun(), seen: 'run' })], again, 10, messages)).toEqual([])
+      expect(
+        changeLines(
+          [aTracked({ outcome, run: aRun(), seen: 'run' })],
+          again,
+          { pauseMs: 10, mayAppear: false },
+          messages
+        )
+      ).toEqual([])
     }
   })
   it('says what a pipeline and a stage change to', () => {
@@ -116,7 +123,7 @@ describe('the log', () => {
     })
     const before = aTracked({ outcome: 'running', seen: 'run', run: aRun({ stages: [stage('running')] }) })
     const after = aTracked({ outcome: 'success', seen: 'run', run: aRun({ stages: [stage('success')] }) })
-    expect(changeLines([before], [after], 10, messages)).toEqual([
+    expect(changeLines([before], [after], { pauseMs: 10, mayAppear: false }, messages)).toEqual([
       'build: stage Build: success',
       'build: running → success'
     ])

@@ -7,6 +7,9 @@ import { hasEnded, mayHeal } from './envelope.js'
 
 const USER_AGENT = 'codearts-pipeline-gate'
 
+/** What the requests of one client share: whether one of them was refused for all. */
+type SharedOptions = ClientOptions & { readonly refused: AbortController }
+
 type Headers = Readonly<Record<string, string>>
 
 export interface Client {
@@ -31,9 +34,11 @@ export interface Client {
 /** A client of the pipeline service that signs, bounds and repeats its requests. */
 export function createClient(options: ClientOptions): Client {
   const accepted = new WeakSet<Held>()
+  const refused = new AbortController()
+  const shared = { ...options, refused }
   return {
-    get: (path, headers = {}) => send('GET', path, null, headers, options, accepted),
-    post: (path, body, headers = {}) => send('POST', path, JSON.stringify(body), headers, options, accepted),
+    get: (path, headers = {}) => send('GET', path, null, headers, shared, accepted),
+    post: (path, body, headers = {}) => send('POST', path, JSON.stringify(body), headers, shared, accepted),
     postOnce: (path, body) => sendOnce(path, JSON.stringify(body), options, accepted),
     urlLength: path => options.endpoint.length + path.length
   }
@@ -44,7 +49,7 @@ async function send(
   path: string,
   body: string | null,
   headers: Headers,
-  options: ClientOptions,
+  options: SharedOptions,
   accepted: WeakSet<Held>
 ): Promise<Answer> {
   const request = requestOf(method, path, body, headers, options)
@@ -62,7 +67,11 @@ async function send(
       mended = true
       continue
     }
-    if (!mayHeal(outcome.failed)) throw new FailureError(explained(outcome.failed, held, accepted, options))
+    if (!mayHeal(outcome.failed)) {
+      // Nobody is recognised any more: the other requests of this client need not be repeated.
+      if (outcome.failed.status === 401) options.refused.abort()
+      throw new FailureError(explained(outcome.failed, held, accepted, options))
+    }
     failures++
     trouble = { ...outcome.failed, attempts: failures }
     options.onTrouble(trouble)
@@ -157,10 +166,14 @@ async function pauseBeforeRetry(
   failures: number,
   retryAfterMs: number | null,
   trouble: Failure,
-  { clock, random, deadline, signal }: ClientOptions
+  { clock, random, deadline, signal, refused }: SharedOptions
 ): Promise<void> {
   const pause = retryPause(failures, retryAfterMs, random())
   const at = nextLook(clock.now(), pause, deadline)
-  await clock.sleep((at ?? deadline) - clock.now(), signal)
+  try {
+    await clock.sleep((at ?? deadline) - clock.now(), AbortSignal.any([signal, refused.signal]))
+  } catch (error) {
+    throw refused.signal.aborted && !signal.aborted ? new DeadlineError(trouble) : error
+  }
   if (at === null) throw new DeadlineError(trouble)
 }

@@ -30,6 +30,8 @@ const MARGIN = 0.15
 const LONGEST_MARGIN_MS = 300_000
 /** After a renewal that failed, the old credential goes on for this long before the next try. */
 const RENEWAL_PAUSE_MS = 5_000
+/** A renewal is waited for this long while the old credential lives; then it goes on beside the requests. */
+const RENEWAL_PATIENCE_MS = 5_000
 
 /**
  * A credential that is fetched when it is first needed and again before it ends; one fetch at a time,
@@ -58,7 +60,7 @@ export function renewedCredential(fetch: () => Promise<Held>, clock: Clock): Cre
         dueAt(old) <= clock.now() && clock.now() - triedAt >= Math.min(RENEWAL_PAUSE_MS, marginOf(old) / 4)
       if (!isDue && fetching === null) return old
       try {
-        return await fetchOnce()
+        return await soonOr(old, fetchOnce(), clock)
       } catch (error) {
         // The old one still lives, so the next request will try again.
         if (error instanceof FailureError && (old.endsAt ?? 0) > clock.now()) return old
@@ -70,6 +72,19 @@ export function renewedCredential(fetch: () => Promise<Held>, clock: Clock): Cre
       return held !== refused
     }
   }
+}
+
+/** The new credential if it comes soon, else the old one as long as it lives: a service that hangs must not stop the looks. */
+async function soonOr(old: Held, renewal: Promise<Held>, clock: Clock): Promise<Held> {
+  const patience = Math.min(RENEWAL_PATIENCE_MS, ((old.endsAt ?? 0) - clock.now()) / 2)
+  if (patience <= 0) return renewal
+  const done = new AbortController()
+  const late = clock.sleep(patience, done.signal).then(
+    () => old,
+    () => renewal
+  )
+  renewal.catch(() => undefined)
+  return Promise.race([renewal, late]).finally(() => done.abort())
 }
 
 function dueAt(held: Held): number {

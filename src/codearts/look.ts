@@ -4,6 +4,7 @@ import type { Sighting, Tracked } from '../domain/tracking.js'
 import { failure, FailureError, type DetailCode } from '../errors.js'
 import type { Answer } from './attempt.js'
 import { isObject, type JsonObject } from './envelope.js'
+import { text } from './values.js'
 
 /** Looks once at the given pipelines; `report` is called with each answer as it comes. */
 export type Look = (
@@ -63,7 +64,7 @@ function readTwins(
   if (element === undefined) return { kind: 'no_run' }
   if (twins.some(twin => !isDeepStrictEqual(twin, element))) return { kind: 'contradiction' }
   const run = readRun(element)
-  return run === null ? { kind: 'no_run' } : { kind: 'latest', run }
+  return run === null ? { kind: 'no_run', name: text(element.pipeline_name) } : { kind: 'latest', run }
 }
 
 /** An answer of the right status whose JSON is not what was asked for. */

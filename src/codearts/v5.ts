@@ -88,13 +88,8 @@ function judgeStarted(run: PipelineRun, condition: Condition | null): Sighting {
 
 /** A run that was started is followed by its ID; it may take a while until the service knows it. */
 async function followStarted(tracked: Tracked, options: V5Options): Promise<Sighting> {
-  try {
-    const sighting = await follow(tracked, { runId: tracked.pinnedRunId }, 'started', options)
-    return sighting.kind === 'run' ? judgeStarted(sighting.run, options.condition) : sighting
-  } catch (error) {
-    if (error instanceof FailureError && error.failure.code === 'rejected') return { kind: 'no_run' }
-    throw error
-  }
+  const sighting = await follow(tracked, { runId: tracked.pinnedRunId }, 'started', options)
+  return sighting.kind === 'run' ? judgeStarted(sighting.run, options.condition) : sighting
 }
 
 /** The latest run is not ours: looks for the newest one that is, and follows it by its ID. */
@@ -166,7 +161,11 @@ async function follow(
 ): Promise<Sighting> {
   const runId = known.runId ?? ''
   const path = `${root(options)}/${tracked.id}/pipeline-runs/detail?pipeline_run_id=${encodeURIComponent(runId)}`
-  const answer = await options.client.get(path)
+  const answer = await options.client.get(path).catch((error: unknown) => {
+    if (isNoSuchRun(error)) return null
+    throw error
+  })
+  if (answer === null) return { kind: 'no_run' }
   const run = isObject(answer.json) ? readRunDetail(answer.json, tracked.id, runId, options.project) : null
   if (run === null) throw notUnderstood(answer, 'other_run')
   return {
@@ -174,6 +173,13 @@ async function follow(
     matchedBy,
     run: { ...run, commit: known.commit ?? run.commit, branch: known.branch ?? run.branch }
   }
+}
+
+/** The service itself says that it has no such run: it may not know it yet, not any more, or never. */
+function isNoSuchRun(error: unknown): boolean {
+  if (!(error instanceof FailureError)) return false
+  const { code, cloudCode, hint } = error.failure
+  return code === 'rejected' && /^DEVPIPE\./i.test(cloudCode ?? '') && hint !== 'no_such_project'
 }
 
 function matchedBy({ commit }: Condition): MatchedBy {

@@ -8,7 +8,7 @@ export type MatchedBy = 'latest' | 'commit' | 'started_after' | 'run_id' | 'star
 export type Sighting =
   | { readonly kind: 'run'; readonly run: PipelineRun; readonly matchedBy: MatchedBy }
   /** Not in the answer, or in it without any run. */
-  | { readonly kind: 'no_run' }
+  | { readonly kind: 'no_run'; readonly name?: string | null }
   /** It has runs, but none that matches; `instead` is its latest. */
   | { readonly kind: 'no_match'; readonly instead: PipelineRun }
   /** The answer spoke of other pipelines only: it is no answer to our question, and a second look cannot mend it. */
@@ -95,12 +95,21 @@ export function observe(tracked: Tracked, sighting: Sighting, rules: WaitRules, 
     case 'run':
       return observeRun(tracked, sighting.run, sighting.matchedBy, rules)
     case 'no_run':
-      return missed(tracked, 'no_run', 'not_found', rules, now)
+      return missed(
+        { ...tracked, name: tracked.name ?? sighting.name ?? null },
+        'no_run',
+        'not_found',
+        rules,
+        now
+      )
     case 'no_match':
       // A run that matched once is not lost because an answer lags behind.
       if (tracked.run !== null) return tracked
       return { ...missed(tracked, 'no_match', 'stale', rules, now), instead: sighting.instead }
     case 'other_pipelines_only':
+      // While a run may appear, or was seen already, one such answer proves nothing.
+      if (tracked.run !== null || rules.startDeadline !== null)
+        return missed(tracked, 'no_run', 'not_found', rules, now)
       return {
         ...tracked,
         seen: sighting.kind,
@@ -142,10 +151,10 @@ function missed(
   now: number
 ): Tracked {
   const misses = tracked.misses + 1
-  // Once a run has been seen there is nothing left to appear; it can only be gone, which a second look confirms.
-  const mayAppear = tracked.run === null || isAnnounced(tracked)
-  const awaitedUntil = mayAppear ? rules.startDeadline : null
-  const final = awaitedUntil === null ? misses >= MISSES_THAT_CONFIRM : now >= awaitedUntil
+  // A run that was seen can only be gone, which a second look confirms; one that was not may appear until its time is over.
+  const mayAppear = rules.startDeadline !== null && (tracked.run === null || isAnnounced(tracked))
+  const isOver = rules.startDeadline === null || now >= rules.startDeadline
+  const final = isOver && (mayAppear || misses >= MISSES_THAT_CONFIRM)
   // What was started goes on until the time for it to appear is over.
   const goesOn = isAnnounced(tracked) && !(rules.wait && final)
   return { ...tracked, seen, misses, outcome: goesOn ? 'running' : outcome, decided: !rules.wait || final }

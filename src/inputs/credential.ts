@@ -43,6 +43,7 @@ const KINDS = {
 >
 type Kind = keyof typeof KINDS
 const ALL_KINDS = Object.keys(KINDS) as Kind[]
+const ALL_KINDS_TEXT = ALL_KINDS.map(kind => KINDS[kind].needs.join(' + ')).join('; ')
 
 /** Environment variables that hold a key, in the order in which they are looked at. */
 const KEY_VARIABLES = [
@@ -66,11 +67,11 @@ export function parseLogin(env: Env, fromFork: boolean, problems: Problems): Fou
   const strays = strayInputs(kind, isGiven)
   if (kinds.length > 1 || strays.length > 0) {
     const given = [...kinds.flatMap(kind => [...KINDS[kind].needs].filter(isGiven)), ...strays]
-    problems.add(secret([...new Set(given)].join(', ')), 'credential_two')
+    problems.add(secret([...new Set(given)].join(', ')), 'credential_two', { kinds: ALL_KINDS_TEXT })
     return null
   }
-  if (!isWhole(KINDS[kind].needs, value, fromFork, problems)) return null
   for (const name of [...KINDS[kind].needs, ...KINDS[kind].may]) checkCharacters(name, value(name), problems)
+  if (!isWhole(KINDS[kind].needs, value, fromFork, problems)) return null
   const login = readLogin(kind, value, env, fromFork, problems)
   if (login === null) return null
   const trimmed = [...KINDS[kind].needs, ...KINDS[kind].may].filter(name =>
@@ -206,6 +207,18 @@ function checkCharacters(name: string, value: string, problems: Problems): void 
 /** The value of a secret is never shown. */
 function secret(input: string): Raw {
   return { input, value: '' }
+}
+
+/** Inputs and variables whose values must not be seen, whatever else is wrong with the inputs. */
+const SECRET_INPUTS = ['access_key', 'secret_key', 'security_token', 'auth_token', 'iam_password'] as const
+
+/** Everything in the environment that is a secret: for the case that the inputs cannot be used. */
+export function rawSecrets(env: Env): string[] {
+  const variables = [...KEY_VARIABLES.flat(), 'ACTIONS_ID_TOKEN_REQUEST_TOKEN']
+  return [
+    ...SECRET_INPUTS.map(name => inputValue(env, name)),
+    ...variables.map(name => env[name]?.trim() ?? '')
+  ].filter(value => value !== '')
 }
 
 /** The parts of a login that must not be seen anywhere. */

@@ -39,8 +39,10 @@ export function parsePipelineIds(raw: Raw, problems: Problems): Targets {
     else targets.set(id, runId)
   }
   if (parts.length === 0) problems.add(raw, 'required')
-  else if (hidden !== '') problems.add(nameless, 'ids_hidden', { characters: hidden })
-  else if (wrong.length > 0) problems.add(nameless, 'ids', { ids: listed(wrong), n: wrong.length })
+  if (hidden !== '') problems.add(nameless, 'ids_hidden', { characters: hidden })
+  // What only a hidden character makes wrong is told by that character.
+  const alsoWrong = hidden === '' ? wrong : wrong.filter(part => hiddenCharacters(part) === '')
+  if (alsoWrong.length > 0) problems.add(nameless, 'ids', { ids: listed(alsoWrong), n: alsoWrong.length })
   if (torn.length > 0) problems.add(nameless, 'ids_torn', { ids: listed(torn) })
   return targets
 }

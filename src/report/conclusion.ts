@@ -42,9 +42,14 @@ export function failedStage(run: PipelineRun | null): Stage | null {
   return run.stages.find(({ outcome }) => outcome === 'error') ?? null
 }
 
+/** The name that the cloud told, `null` if it told none. */
+export function knownName({ name, run, instead }: Tracked): string | null {
+  return name ?? run?.pipelineName ?? instead?.pipelineName ?? null
+}
+
 /** What a pipeline is called: its name, or its ID where the cloud told no name. */
 export function nameOf(tracked: Tracked): string {
-  return tracked.name ?? tracked.run?.pipelineName ?? tracked.id
+  return knownName(tracked) ?? tracked.id
 }
 
 /** The red pipelines that have something to say beside the failure that kept the cloud from being heard. */

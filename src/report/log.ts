@@ -20,33 +20,40 @@ const ANNOTATIONS = 10
 
 const clean = (tracked: Tracked): string => plain(nameOf(tracked), 120)
 
+export interface Pauses {
+  /** Before the look that confirms a missing run, in milliseconds. */
+  readonly pauseMs: number
+  /** Whether a run that is not there may still appear. */
+  readonly mayAppear: boolean
+}
+
 /**
  * A line for each thing that a look changed; none when nothing did.
- * @param pauseMs the pause before the look that confirms a missing run; `null` while a run may still appear
+ * @param pauses what is to come where no run was found
  */
 export function changeLines(
   before: readonly Tracked[],
   after: readonly Tracked[],
-  pauseMs: number | null,
+  pauses: Pauses,
   messages: Messages
 ): string[] {
   return after.flatMap((now, index) => {
     const then = before[index]
-    return then === undefined || then === now ? [] : pipelineLines(then, now, pauseMs, messages)
+    return then === undefined || then === now ? [] : pipelineLines(then, now, pauses, messages)
   })
 }
 
-function pipelineLines(then: Tracked, now: Tracked, pauseMs: number | null, messages: Messages): string[] {
+function pipelineLines(then: Tracked, now: Tracked, pauses: Pauses, messages: Messages): string[] {
   const name = clean(now)
   const to = outcomeText(now.outcome, messages)
-  if (now.seen === 'no_match' || (now.seen === 'no_run' && pauseMs === null && now.run === null))
+  if (now.seen === 'no_match' || (now.seen === 'no_run' && pauses.mayAppear && now.run === null))
     return waitingLines(then, now, name, messages)
   if (now.seen !== 'run') {
     if (now.seen !== 'no_run' || now.decided)
       return then.outcome === now.outcome && then.decided === now.decided
         ? []
         : [messages.say('log.line', { name, outcome: to, where: '' })]
-    const pause = durationText(pauseMs ?? 0, messages)
+    const pause = durationText(pauses.pauseMs, messages)
     return [messages.say(then.run === null ? 'log.no_run' : 'log.lost', { name, pause })]
   }
   const run = runLabel(now) ?? '–'

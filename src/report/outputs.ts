@@ -1,6 +1,6 @@
 import { durationSeconds, type Stage } from '../domain/pipeline-run.js'
 import type { Tracked } from '../domain/tracking.js'
-import { failedStage, type Conclusion } from './conclusion.js'
+import { failedStage, knownName, type Conclusion } from './conclusion.js'
 
 /** GitHub takes 1 MiB of outputs a job; `pipelines` shares it with the lists of IDs. */
 const PIPELINES_LIMIT_BYTES = 600 * 1024
@@ -69,11 +69,12 @@ export function outputsOf({ verdict }: Pick<Conclusion, 'verdict'>): Outputs {
 }
 
 /** One pipeline as outputs and report give it. */
-export function pipelineOutput({ id, name, run, outcome, matchedBy }: Tracked): PipelineOutput {
+export function pipelineOutput(tracked: Tracked): PipelineOutput {
+  const { id, run, outcome, matchedBy } = tracked
   const stage = failedStage(run)
   return {
     id,
-    name: name ?? run?.pipelineName ?? null,
+    name: knownName(tracked),
     outcome,
     status: run?.status ?? null,
     run_id: run?.runId ?? null,

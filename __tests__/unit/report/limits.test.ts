@@ -114,7 +114,12 @@ describe('hostile texts', () => {
       fc.property(hostile, fc.constantFrom(...OUTCOMES), (text, outcome) => {
         const now = shouting(text, 0, outcome)
         const lines = [
-          ...changeLines([aTracked({ id: now.id })], [now], 10_000, messagesIn('en')),
+          ...changeLines(
+            [aTracked({ id: now.id })],
+            [now],
+            { pauseMs: 10_000, mayAppear: false },
+            messagesIn('en')
+          ),
           ...closing(aConclusion([now]), messagesIn('en')).errors,
           ...closing(aConclusion([now]), messagesIn('en')).lines
         ]
@@ -151,7 +156,9 @@ describe('hostile texts', () => {
     const red = shouting(name)
     for (const language of LANGUAGES) {
       const messages = messagesIn(language)
-      expect(changeLines([aTracked()], [red], 10, messages).join('\n')).toContain(name)
+      expect(
+        changeLines([aTracked()], [red], { pauseMs: 10, mayAppear: false }, messages).join('\n')
+      ).toContain(name)
       expect(closing(aConclusion([red]), messages).errors.join('\n')).toContain(name)
       expect(summaryOf(aConclusion([red]), messages)).toContain(name)
     }

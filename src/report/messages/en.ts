@@ -77,7 +77,7 @@ export const en = {
   'log.heartbeat':
     'Still waiting: {open} of {n} {n|pipeline|pipelines} not ended, {elapsed} gone, {left} left.',
   'log.heartbeat.trouble':
-    'The service does not answer as it should ({trouble}); asking again. {elapsed} gone, {left} left.',
+    'The service does not answer as it should ({trouble}); asking again. {open} of {n} {n|pipeline|pipelines} not ended, {elapsed} gone, {left} left.',
   'log.healed': 'The service answers again, after {n} failed {n|attempt|attempts}: {troubles}.',
   'log.trimmed':
     'The output `pipelines` would be too large: {left_out} left out; the report file has everything.',
@@ -268,7 +268,7 @@ export const en = {
     'give one credential: oidc_agency_urn with oidc_provider_urn, oidc_idp_id, access_key with secret_key, auth_token, or iam_domain with iam_username and iam_password; or set HUAWEICLOUD_SDK_AK with HUAWEICLOUD_SDK_SK',
   'problem.credential_none_fork':
     'no credential: pull requests from forks, and those of Dependabot, get no secrets. Run this step on push or merge_group, or skip it for forks',
-  'problem.credential_two': 'these belong to different kinds of credential; give one kind only',
+  'problem.credential_two': 'these belong to different kinds of credential; give one kind only: {kinds}',
   'problem.credential_half': 'is missing: {all} belong together',
   'problem.credential_half_fork':
     'is missing: {all} belong together. Pull requests from forks, and those of Dependabot, get no secrets: run this step on push or merge_group, or skip it for forks',

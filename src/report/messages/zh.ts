@@ -69,7 +69,8 @@ export const zh: MessageTable = {
   'log.no_run': '{name}：没有找到运行记录，{pause} 后再查一次',
   'log.lost': '{name}：应答中不再有该流水线，{pause} 后再查一次',
   'log.heartbeat': '仍在等待：{n} 条流水线中有 {open} 条未结束，已过 {elapsed}，还剩 {left}。',
-  'log.heartbeat.trouble': '云服务应答异常（{trouble}），正在重试。已过 {elapsed}，还剩 {left}。',
+  'log.heartbeat.trouble':
+    '云服务应答异常（{trouble}），正在重试。{n} 条流水线中有 {open} 条未结束，已过 {elapsed}，还剩 {left}。',
   'log.healed': '云服务已恢复应答，此前 {n} 次请求失败：{troubles}。',
   'log.trimmed': '输出 `pipelines` 过大，已省略{left_out}；完整内容见报告文件。',
   'log.trimmed.stages': '成功流水线的阶段',
@@ -245,7 +246,7 @@ export const zh: MessageTable = {
     '请提供一种凭据：oidc_agency_urn 和 oidc_provider_urn，oidc_idp_id，access_key 和 secret_key，auth_token，或 iam_domain、iam_username 和 iam_password；也可设置环境变量 HUAWEICLOUD_SDK_AK 和 HUAWEICLOUD_SDK_SK',
   'problem.credential_none_fork':
     '没有凭据：来自复刻仓库以及 Dependabot 的合并请求得不到机密。请在 push 或 merge_group 时运行本步骤，或对其跳过',
-  'problem.credential_two': '这些属于不同种类的凭据，请只用其中一种',
+  'problem.credential_two': '这些属于不同种类的凭据，请只用其中一种：{kinds}',
   'problem.credential_half': '缺失：{all} 须一并提供',
   'problem.credential_half_fork':
     '缺失：{all} 须一并提供。来自复刻仓库以及 Dependabot 的合并请求得不到机密：请在 push 或 merge_group 时运行本步骤，或对其跳过',
