@@ -7,6 +7,8 @@ export interface StepSpec {
   readonly state?: State | null
   readonly message?: string
   readonly task?: string
+  /** Text of its log. */
+  readonly log?: string
 }
 
 export interface JobSpec {

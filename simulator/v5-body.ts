@@ -24,6 +24,11 @@ export function isWhole(least: number, most = Number.MAX_SAFE_INTEGER): Check {
   return value => Number.isInteger(value) && (value as number) >= least && (value as number) <= most
 }
 
+/** The first of these fields that a body lacks, `null` if it has all. */
+export function lackingIn(body: unknown, ...fields: readonly string[]): string | null {
+  return fields.find(field => !isRecord(body) || body[field] === undefined) ?? null
+}
+
 export const isText: Check = value => typeof value === 'string'
 export const isTime: Check = value => !Number.isNaN(readTime(value))
 

@@ -137,7 +137,7 @@ function stepState(moment: Moment, [stage, job, step]: StepPlace): State | null 
 }
 
 /** 32 characters, different for every part of every run. */
-function idOf({ id }: RunNow, ...place: readonly number[]): string {
+export function idOf({ id }: RunNow, ...place: readonly number[]): string {
   return createHash('sha256')
     .update([id, ...place].join('/'))
     .digest('hex')

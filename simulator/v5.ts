@@ -4,17 +4,22 @@ import type { View } from './v3.js'
 import { bad, isText, isWhole, wrongIn } from './v5-body.js'
 import { runElement } from './v5-elements.js'
 import { listRuns, runsSeenBy, showRun } from './v5-runs.js'
+import { showLog } from './v5-log.js'
 import { showPipeline, startRun, stopRun } from './v5-start.js'
 
 const IDS_LIMIT = 100
 
 export interface V5Call {
-  readonly kind: 'v5.status' | 'v5.list' | 'v5.runs' | 'v5.run' | 'v5.pipeline' | 'v5.start' | 'v5.stop'
+  readonly kind:
+    'v5.status' | 'v5.list' | 'v5.runs' | 'v5.run' | 'v5.pipeline' | 'v5.start' | 'v5.stop' | 'v5.log'
   readonly projectId: string
   /** Empty where the path names none. */
   readonly pipelineId: string
   /** The same of a run. */
   readonly runId: string
+  /** The same of a job and a step in it. */
+  readonly jobId: string
+  readonly stepId: string
 }
 
 const CALLS: readonly (readonly [V5Call['kind'], string, RegExp])[] = [
@@ -23,6 +28,11 @@ const CALLS: readonly (readonly [V5Call['kind'], string, RegExp])[] = [
   ['v5.runs', 'POST', /^\/v5\/([^/]+)\/api\/pipelines\/([^/]+)\/pipeline-runs\/list$/],
   ['v5.run', 'GET', /^\/v5\/([^/]+)\/api\/pipelines\/([^/]+)\/pipeline-runs\/detail$/],
   ['v5.stop', 'POST', /^\/v5\/([^/]+)\/api\/pipelines\/([^/]+)\/pipeline-runs\/([^/]+)\/stop$/],
+  [
+    'v5.log',
+    'POST',
+    /^\/v5\/([^/]+)\/api\/pipelines\/([^/]+)\/pipeline-runs\/([^/]+)\/jobs\/([^/]+)\/steps\/([^/]+)\/logs$/
+  ],
   ['v5.start', 'POST', /^\/v5\/([^/]+)\/api\/pipelines\/([^/]+)\/run$/],
   ['v5.pipeline', 'GET', /^\/v5\/([^/]+)\/api\/pipelines\/([^/]+)$/]
 ]
@@ -32,7 +42,14 @@ export function v5Kind(method: string, path: string): V5Call | null {
   for (const [kind, verb, pattern] of CALLS) {
     const match = method === verb ? pattern.exec(path) : null
     if (match !== null)
-      return { kind, projectId: match[1] ?? '', pipelineId: match[2] ?? '', runId: match[3] ?? '' }
+      return {
+        kind,
+        projectId: match[1] ?? '',
+        pipelineId: match[2] ?? '',
+        runId: match[3] ?? '',
+        jobId: match[4] ?? '',
+        stepId: match[5] ?? ''
+      }
   }
   return null
 }
@@ -57,6 +74,7 @@ export function v5Answer(call: V5Call, request: SimRequest, view: View): SimResp
     case 'v5.pipeline':
     case 'v5.start':
     case 'v5.stop':
+    case 'v5.log':
     case 'v5.runs':
     case 'v5.run': {
       const pipeline = view.pipelines.get(call.pipelineId)
@@ -83,6 +101,8 @@ function ofPipeline(
       return startRun(body, pipeline, view)
     case 'v5.stop':
       return stopRun(call.runId, pipeline, view)
+    case 'v5.log':
+      return showLog(body, call, pipeline, view)
     case 'v5.runs':
       return listRuns(body, pipeline, view)
     case 'v5.run':

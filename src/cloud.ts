@@ -1,5 +1,6 @@
 import type { ClientOptions } from './codearts/attempt.js'
 import { createClient } from './codearts/client.js'
+import { createExplainer, type Explainer } from './codearts/explainer.js'
 import { limiter } from './codearts/limit.js'
 import type { Look } from './codearts/look.js'
 import { lookUpNames } from './codearts/names.js'
@@ -26,6 +27,8 @@ export interface Cloud {
   readonly names: Names
   /** Where the pipelines stand, `null` on v3. */
   readonly project: Project | null
+  /** Asks why runs are red, within these bounds; `null` on v3, which does not know. */
+  explainer(bounds: Pick<ClientOptions, 'deadline' | 'signal'>): Explainer | null
   /** Calls that create, find and stop runs, within these bounds. Only on v5. */
   starter(bounds: Pick<ClientOptions, 'deadline' | 'signal'>): Starter
 }
@@ -51,7 +54,13 @@ export function openCloud(config: Config, effects: CloudEffects): Cloud {
   const client = createClient(shared)
   if (api.version === 'v3') {
     const noNames = { settle: () => Promise.resolve(new Map<string, string>()) }
-    return { look: v3Look(client, condition), names: noNames, project: null, starter: noStarter }
+    return {
+      look: v3Look(client, condition),
+      names: noNames,
+      project: null,
+      explainer: () => null,
+      starter: noStarter
+    }
   }
   const project = { region: place.region, projectId: api.projectId }
   const known = new Map<string, string>()
@@ -61,6 +70,7 @@ export function openCloud(config: Config, effects: CloudEffects): Cloud {
     look: v5Look({ client, project, condition, names: known }),
     names: collectNames(shared, project, unnamed, known),
     project,
+    explainer: bounds => createExplainer(createClient({ ...shared, ...bounds, limit: limiter() }), project),
     starter: bounds => createStarter(createClient({ ...shared, ...bounds }), project)
   }
 }

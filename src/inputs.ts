@@ -45,6 +45,8 @@ export interface Config extends Frame {
   readonly condition: Condition | null
   /** How runs are started, `null` to look for runs that are there. */
   readonly start: StartOrder | null
+  /** Lines of log for each failed step. */
+  readonly logLines: number
   /** Empty for `none`. */
   readonly failOn: ReadonlySet<Outcome>
 }
@@ -54,6 +56,8 @@ export type ParsedInputs =
   | { readonly problems: readonly Problem[]; readonly frame: Frame }
 
 const DEFAULT_TIMEOUT_MS = 3_600_000
+const DEFAULT_LOG_LINES = 40
+const MOST_LOG_LINES = 500
 const DEFAULT_START_TIMEOUT_MS = 300_000
 const DEFAULT_FAIL_ON: readonly Outcome[] = ['error', 'aborted', 'timed_out', 'not_found', 'stale', 'unknown']
 
@@ -87,10 +91,21 @@ export function parseInputs(env: Env, event: EventFile, epochNow: number): Parse
   const start = parseStart(env, problems)
   refuseContradictions(api, frame.targets, env, problems)
   if (start !== null) refuseBesideStart(api, frame.targets, env, problems)
+  const logLines = parseLogLines(raw('log_lines'), problems)
   const failOn = parseFailOn(raw('fail_on'), wait, problems)
 
   if (found === null || problems.all.length > 0) return { problems: problems.all, frame }
-  const waiting = { wait, timeoutMs, pollInterval, startTimeoutMs, failFast, condition, start, failOn }
+  const waiting = {
+    wait,
+    timeoutMs,
+    pollInterval,
+    startTimeoutMs,
+    failFast,
+    condition,
+    start,
+    logLines,
+    failOn
+  }
   return { frame, config: { ...frame, api, place, found, ...waiting } }
 }
 
@@ -138,6 +153,14 @@ function refuseNotBuilt(env: Env, problems: Problems): void {
 function parsePollInterval(raw: Raw, problems: Problems): number | 'auto' {
   if (raw.value === '' || raw.value.toLowerCase() === 'auto') return 'auto'
   return parseDuration(raw, 0, problems)
+}
+
+function parseLogLines(raw: Raw, problems: Problems): number {
+  if (raw.value === '') return DEFAULT_LOG_LINES
+  const lines = /^\d{1,4}$/.test(raw.value) ? Number(raw.value) : Number.NaN
+  if (lines <= MOST_LOG_LINES) return lines
+  problems.add(raw, 'log_lines', { most: MOST_LOG_LINES })
+  return DEFAULT_LOG_LINES
 }
 
 function parseFailOn(raw: Raw, wait: boolean, problems: Problems): ReadonlySet<Outcome> {

@@ -1,8 +1,10 @@
 import { openCloud, type CloudEffects } from './cloud.js'
+import type { Explainer } from './codearts/explainer.js'
 import { serverClock } from './codearts/server-clock.js'
 import { pollInterval } from './domain/schedule.js'
-import { track } from './domain/tracking.js'
-import { decide } from './domain/verdict.js'
+import { track, type Tracked } from './domain/tracking.js'
+import { decide, type Verdict } from './domain/verdict.js'
+import { explain } from './explain.js'
 import type { Config } from './inputs.js'
 import { narrator } from './narrator.js'
 import type { Effects } from './ports.js'
@@ -14,6 +16,8 @@ import { watch, type Watched } from './watch.js'
 
 /** A snapshot that fails is tried again for this long at most: nobody asked it to wait. */
 const SNAPSHOT_MS = 120_000
+/** What is red is explained for this long at most; the verdict stands before it. */
+const EXPLAIN_MS = 9_000
 
 /** Starts runs if that is asked for, waits, and judges what is known. */
 export async function judge(
@@ -57,13 +61,16 @@ export async function judge(
       signal: effects.signal,
       onLook: (before, after, whole) => log.looked(before, after, whole)
     }))
-  const leftovers = (await begunRuns?.settle(watched)) ?? []
-  const known = await cloud.names.settle()
-  const pipelines = watched.pipelines.map(tracked => ({
-    ...tracked,
-    name: known.get(tracked.id) ?? tracked.name
-  }))
+  const verdict = decide(watched.pipelines, config.failOn, hindrance(watched))
+  const until = clock.now() + EXPLAIN_MS
+  const [leftovers, known, explained] = await Promise.all([
+    begunRuns?.settle(watched) ?? [],
+    cloud.names.settle(),
+    explainRed(config, watched, verdict, cloud.explainer({ deadline: until, signal: effects.signal }))
+  ])
+  const pipelines = explained.map(tracked => ({ ...tracked, name: known.get(tracked.id) ?? tracked.name }))
   return {
+    // The same outcomes make the same verdict: what was added are names and reasons.
     verdict: decide(pipelines, config.failOn, hindrance(watched)),
     failure: watched.failure,
     region: config.place.region,
@@ -72,6 +79,17 @@ export async function judge(
     begunAt,
     leftovers
   }
+}
+
+/** A step that could not judge, or was cancelled, has no time for reasons. */
+async function explainRed(
+  { logLines }: Config,
+  { failure, pipelines }: Watched,
+  { failed }: Verdict,
+  explainer: Explainer | null
+): Promise<readonly Tracked[]> {
+  if (failure !== null || explainer === null) return pipelines
+  return explain(pipelines, new Set(failed.map(({ id }) => id)), logLines, explainer)
 }
 
 /** What stands against a plan is a mistake in the inputs, which only the cloud could show. */

@@ -50,6 +50,8 @@ export interface Runner {
   info(line: string): void
   warning(message: string): void
   error(message: string, title: string): void
+  /** Lines that are folded in the log. */
+  group(title: string, lines: readonly string[]): void
   mask(secret: string): void
   outputs(values: Readonly<Record<string, string>>): Unwritten | null
   summary(markdown: string): Promise<Unwritten | null>

@@ -4,8 +4,10 @@ import type { Conclusion } from './report/conclusion.js'
 import { plain } from './report/escape.js'
 import { closing } from './report/log.js'
 import type { Messages } from './report/messages/index.js'
-import { outputsOf, reportJson } from './report/outputs.js'
+import { outputsOf } from './report/outputs.js'
+import { reportJson } from './report/report-file.js'
 import { summaryOf } from './report/summary.js'
+import { tailsOf } from './report/tails.js'
 
 const TRIMMED = {
   stages: 'log.trimmed.stages',
@@ -22,10 +24,12 @@ export async function publish(
 ): Promise<void> {
   const { verdict } = conclusion
   runner.end(verdict.failsStep)
-  const { lines, errors, warnings } = closing(conclusion, messages)
-  for (const line of lines) runner.info(line)
+  const { headline, lines, errors, warnings } = closing(conclusion, messages)
+  runner.info(headline)
   for (const error of errors) runner.error(error, messages.say('annotation.title'))
   for (const warning of warnings) runner.warning(warning)
+  for (const line of lines) runner.info(line)
+  for (const { title, lines } of tailsOf(verdict.pipelines, messages)) runner.group(title, lines)
 
   const { values, trimmed } = outputsOf(conclusion)
   if (trimmed !== null) runner.info(messages.say('log.trimmed', { left_out: messages.say(TRIMMED[trimmed]) }))

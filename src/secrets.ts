@@ -43,6 +43,7 @@ export function redacting(runner: Runner, { redact }: Pick<Secrets, 'redact'>): 
     info: line => runner.info(redact(line)),
     warning: message => runner.warning(redact(message)),
     error: (message, title) => runner.error(redact(message), title),
+    group: (title, lines) => runner.group(redact(title), lines.map(redact)),
     mask: secret => runner.mask(secret),
     outputs: values =>
       runner.outputs(

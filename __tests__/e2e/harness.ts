@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
+import { assertPipelines, assertReport } from './report-schema.js'
 
 const BUNDLE = resolve('dist/index.js')
 /** The Node that runs the bundle; `.ci/run` gives another one than its own. */
@@ -74,6 +75,7 @@ export async function step(inputs: Inputs, options: StepOptions = {}): Promise<S
     const ended = await play(env, options)
     const elapsedMs = performance.now() - begun
     const outputs = readOutputs(readFileSync(files.GITHUB_OUTPUT, 'utf8'))
+    if (outputs.pipelines !== undefined) assertPipelines(JSON.parse(outputs.pipelines))
     return {
       ...ended,
       elapsedMs,
@@ -129,7 +131,9 @@ function readOutputs(text: string): Record<string, string> {
 
 function readReport(path: string | undefined): Step['report'] {
   if (path === undefined || path === '') return null
-  return JSON.parse(readFileSync(path, 'utf8')) as Record<string, unknown>
+  const report = JSON.parse(readFileSync(path, 'utf8')) as Record<string, unknown>
+  assertReport(report)
+  return report
 }
 
 function withoutUndefined(env: Readonly<Record<string, string | undefined>>): NodeJS.ProcessEnv {

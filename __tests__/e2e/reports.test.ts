@@ -65,7 +65,7 @@ describe('what a step leaves behind', () => {
     expect(ended.pipelines).toMatchObject([
       { failure: { stage: 'test', job: null, step: null, message: null } }
     ])
-    expect(ended.stdout).toContain('in stage test')
+    expect(ended.stdout).toContain('error in test')
   })
 
   it('at most ten annotations, the last of which counts the rest', async () => {
@@ -100,7 +100,7 @@ describe('what a step leaves behind', () => {
     const { inputs } = await cloud([pipeline(A, ends('error'))])
     const ended = await step(inputs([A], { language: 'zh' }))
     expect(ended.summary).toContain('门禁未通过（失败）')
-    expect(ended.stdout).toContain('请打开该运行')
+    expect(ended.stdout).toContain('构建或测试自身失败')
     expect(ended.outputs.result).toBe('error')
   })
 })

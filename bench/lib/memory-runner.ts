@@ -27,6 +27,7 @@ export function memoryRunner(inputs: Readonly<Record<string, string>>): MemoryRu
     info: line => void runner.lines.push(line),
     warning: line => void runner.lines.push(line),
     error: line => void runner.lines.push(line),
+    group: (title, lines) => void runner.lines.push(title, ...lines),
     mask: () => undefined,
     outputs: values => {
       Object.assign(runner.values, values)

@@ -19,6 +19,12 @@ export function systemRunner(env: NodeJS.ProcessEnv): Runner {
     info: line => core.info(line),
     warning: message => (onGitHub ? core.warning(message) : core.info(message)),
     error: (message, title) => (onGitHub ? core.error(message, { title }) : core.info(message)),
+    group: (title, lines) => {
+      if (onGitHub) core.startGroup(title)
+      else core.info(title)
+      for (const line of lines) core.info(line)
+      if (onGitHub) core.endGroup()
+    },
     mask: secret => {
       if (onGitHub) core.setSecret(secret)
     },

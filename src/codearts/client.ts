@@ -22,11 +22,11 @@ export interface Client {
   /** The same with a JSON body; only for calls that change nothing, since they may be repeated. */
   post(path: string, body: unknown, headers?: Headers): Promise<Answer>
   /**
-   * Sends a request that creates something: once. It is sent again only when the credential or the clock was
+   * Sends a request once, whatever comes of it: one that creates something, or that is not worth a second try. It is sent again only when the credential or the clock was
    * refused and could be put right, because a refusal creates nothing.
    * @throws {DeadlineError}; {AbortedError}: then nobody knows what it has done
    */
-  postOnce(path: string, body: unknown): Promise<Answer | FailedAttempt>
+  once(method: 'GET' | 'POST', path: string, body?: unknown): Promise<Answer | FailedAttempt>
   /** Length of the URL that a path makes, in characters. */
   urlLength(path: string): number
 }
@@ -39,7 +39,8 @@ export function createClient(options: ClientOptions): Client {
   return {
     get: (path, headers = {}) => send('GET', path, null, headers, shared, accepted),
     post: (path, body, headers = {}) => send('POST', path, JSON.stringify(body), headers, shared, accepted),
-    postOnce: (path, body) => sendOnce(path, JSON.stringify(body), options, accepted),
+    once: (method, path, body) =>
+      sendOnce(method, path, body === undefined ? null : JSON.stringify(body), options, accepted),
     urlLength: path => options.endpoint.length + path.length
   }
 }
@@ -80,12 +81,13 @@ async function send(
 }
 
 async function sendOnce(
+  method: OutgoingRequest['method'],
   path: string,
-  body: string,
+  body: string | null,
   options: ClientOptions,
   accepted: WeakSet<Held>
 ): Promise<Answer | FailedAttempt> {
-  const request = requestOf('POST', path, body, {}, options)
+  const request = requestOf(method, path, body, {}, options)
   for (let mended = false; ; mended = true) {
     const held = options.credentials === null ? null : await options.credentials.current()
     const outcome = await options.limit(() => attempt(request, held, null, options))

@@ -64,7 +64,7 @@ export function createStarter(client: Client, project: Project): Starter {
       return answer.json
     },
     async start(pipelineId, body) {
-      return readStart(await client.postOnce(at(pipelineId, '/run'), body))
+      return readStart(await client.once('POST', at(pipelineId, '/run'), body))
     },
     async find(pipelineId, mark, since, strangers) {
       const body = { offset: 0, limit: PAGE_SIZE, sort_key: 'start_time', sort_dir: 'desc' }

@@ -45,7 +45,8 @@ export function readRunStatus(status: unknown): StatusMeaning {
   return entry(RUN_STATUSES, word(status)) ?? going('unknown')
 }
 
-function readStageOutcome(status: unknown): RunOutcome | null {
+/** What the status of a stage, job or step means; `null`: it has not begun, or was left out. */
+export function readStageOutcome(status: unknown): RunOutcome | null {
   if (isNothing(status)) return null
   const special = entry(STAGE_STATUSES, word(status))
   return special === undefined ? readRunStatus(status).outcome : special
@@ -167,6 +168,6 @@ function readStages(stages: unknown, orderKey: string): Stage[] {
 }
 
 /** Times of stages come as text: epoch milliseconds, or the zoneless form. */
-function stageTime(value: unknown): number | null {
+export function stageTime(value: unknown): number | null {
   return epochTime(value) ?? zonelessTime(value)
 }

@@ -1,3 +1,4 @@
+import type { Explanation } from './explanation.js'
 import type { Outcome, PipelineRun } from './pipeline-run.js'
 import { isOlder } from './selection.js'
 
@@ -40,6 +41,8 @@ export interface Tracked {
   readonly mark: string | null
   /** The commit that was asked for, where the run that was started is of another. */
   readonly wanted: string | null
+  /** Why it is red, where that has been asked for. */
+  readonly explanation: Explanation | null
 }
 
 /** What says when a pipeline is decided. */
@@ -67,7 +70,8 @@ export function track(id: string, pinnedRunId: string | null = null): Tracked {
     seen: 'nothing_yet',
     misses: 0,
     mark: null,
-    wanted: null
+    wanted: null,
+    explanation: null
   }
 }
 

@@ -33,12 +33,13 @@ export const INPUTS = [
   'tag',
   'variables',
   'description',
-  'stop_on_cancel'
+  'stop_on_cancel',
+  'log_lines'
 ] as const
 export type InputName = (typeof INPUTS)[number]
 
 /** Inputs of the contract that a later release brings: refused when set, never silently ignored. */
-export const NOT_BUILT = ['log_lines', 'dry_run'] as const
+export const NOT_BUILT = ['dry_run'] as const
 
 export type Env = Readonly<Record<string, string | undefined>>
 

@@ -1,4 +1,4 @@
-import type { PipelineRun, Stage } from '../domain/pipeline-run.js'
+import type { Outcome } from '../domain/pipeline-run.js'
 import type { Tracked } from '../domain/tracking.js'
 import type { Verdict } from '../domain/verdict.js'
 import type { Failure } from '../errors.js'
@@ -36,10 +36,17 @@ export interface Leftover {
   readonly trouble: Failure | null
 }
 
-/** The stage that made a run fail, `null` where no stage says so. */
-export function failedStage(run: PipelineRun | null): Stage | null {
-  if (run?.outcome !== 'error') return null
-  return run.stages.find(({ outcome }) => outcome === 'error') ?? null
+/** A sign for each outcome. */
+export const MARKS: Readonly<Record<Outcome, string>> = {
+  success: '✓',
+  error: '✗',
+  aborted: '⊘',
+  running: '▶',
+  paused: '⏸',
+  timed_out: '⏱',
+  not_found: '∅',
+  stale: '≠',
+  unknown: '?'
 }
 
 /** The name that the cloud told, `null` if it told none. */

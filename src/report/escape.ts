@@ -1,5 +1,8 @@
 /** Text that comes from the cloud is data: it must neither command the runner nor shape the page. */
 
+/** Makes a text of the cloud harmless for the place that it goes to. */
+export type Escape = (text: string, longest?: number) => string
+
 const LONGEST = 200
 
 /** Colours and other terminal sequences. */
@@ -34,6 +37,23 @@ export function markdown(text: string, longest: number = LONGEST): string {
     .replace(/(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, String.raw`\_`)
     .replaceAll('://', ':&#47;&#47;')
     .replace(/www\./gi, match => `${match.slice(0, 3)}&#46;`)
+}
+
+/** A line of a log: its indentation stays, and it commands nobody. */
+export function logLine(text: string): string {
+  return text
+    .replace(ANSI, '')
+    .replaceAll('\t', '  ')
+    .replace(UNSEEN, ' ')
+    .replace(TURNING, '')
+    .trimEnd()
+    .replace(/^(\s*)::/, '$1: :')
+    .replaceAll('##[', '## [')
+}
+
+/** The same as `plain` for a place inside an HTML element. */
+export function html(text: string): string {
+  return plain(text, 400).replace(/[&<>"]/g, char => ENTITIES[char] ?? '&quot;')
 }
 
 const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' }

@@ -1,7 +1,7 @@
 import { nameOf, type Conclusion, type Leftover } from './conclusion.js'
-import { plain } from './escape.js'
+import { plain, type Escape } from './escape.js'
 import type { Messages } from './messages/index.js'
-import { troubleText, type Escape } from './text.js'
+import { troubleText } from './text.js'
 
 /** How many runs are told one by one. */
 const SHOWN = 20

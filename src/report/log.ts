@@ -3,6 +3,7 @@ import { explained, nameOf, type Conclusion } from './conclusion.js'
 import { plain } from './escape.js'
 import { leftoverLines } from './leftovers.js'
 import type { Messages } from './messages/index.js'
+import { missingTexts } from './reasons.js'
 import {
   durationText,
   failureText,
@@ -106,6 +107,9 @@ function stageWord(outcome: Tracked['outcome'] | null, messages: Messages): stri
 
 /** What is told at the end: the verdict in plain lines, and annotations for what is red. */
 export interface Closing {
+  /** The verdict: the first line of all. */
+  readonly headline: string
+  /** What is told after the errors. */
   readonly lines: readonly string[]
   readonly errors: readonly string[]
   readonly warnings: readonly string[]
@@ -125,7 +129,8 @@ export function closing(conclusion: Conclusion, messages: Messages): Closing {
     )
     const passing = failure === null ? [] : [messages.say('failure.passing')]
     return {
-      lines: [first, ...lines, ...left.lines],
+      headline: first,
+      lines: [...lines, ...left.lines],
       errors: [],
       warnings: [[...hindrance, ...passing].join(' '), ...left.warnings].filter(Boolean)
     }
@@ -134,7 +139,9 @@ export function closing(conclusion: Conclusion, messages: Messages): Closing {
   const errors = capped(pipelines, ANNOTATIONS - hindrance.length, n =>
     messages.say('annotation.more', { n })
   )
-  return { lines: [first, ...left.lines], errors: [...hindrance, ...errors], warnings: left.warnings }
+  const notes = explained(conclusion).flatMap(tracked => missingTexts(tracked, messages))
+  const lines = [...capped(notes, ANNOTATIONS, n => messages.say('log.more', { n })), ...left.lines]
+  return { headline: first, lines, errors: [...hindrance, ...errors], warnings: left.warnings }
 }
 
 function lineOf(tracked: Tracked, messages: Messages): string {

@@ -1,6 +1,7 @@
-import { durationSeconds, type Stage } from '../domain/pipeline-run.js'
+import { durationSeconds, type Outcome, type Stage } from '../domain/pipeline-run.js'
 import type { Tracked } from '../domain/tracking.js'
-import { failedStage, knownName, type Conclusion } from './conclusion.js'
+import { knownName, type Conclusion } from './conclusion.js'
+import { failedPlace } from './reasons.js'
 
 /** GitHub takes 1 MiB of outputs a job; `pipelines` shares it with the lists of IDs. */
 const PIPELINES_LIMIT_BYTES = 600 * 1024
@@ -11,7 +12,7 @@ const LONGEST_RUN_ID = 64
 export interface PipelineOutput {
   readonly id: string
   readonly name: string | null
-  readonly outcome: string
+  readonly outcome: Outcome
   readonly status: string | null
   readonly run_id: string | null
   readonly run_number: number | null
@@ -71,7 +72,7 @@ export function outputsOf({ verdict }: Pick<Conclusion, 'verdict'>): Outputs {
 /** One pipeline as outputs and report give it. */
 export function pipelineOutput(tracked: Tracked): PipelineOutput {
   const { id, run, outcome, matchedBy } = tracked
-  const stage = failedStage(run)
+  const place = failedPlace(tracked)
   return {
     id,
     name: knownName(tracked),
@@ -89,7 +90,8 @@ export function pipelineOutput(tracked: Tracked): PipelineOutput {
     duration_seconds: run === null ? null : durationSeconds(run),
     matched_by: matchedBy,
     stages: run?.stages.map(stageOutput) ?? null,
-    failure: stage === null ? null : { stage: stage.name, job: null, step: null, message: null }
+    failure:
+      place === null ? null : { stage: place.stage, job: place.job, step: place.step, message: place.message }
   }
 }
 
@@ -168,40 +170,8 @@ function clip(text: string, longest: number): string {
   return text.length > longest ? `${text.slice(0, longest)}…` : text
 }
 
-function iso(epochMs: number | null): string | null {
+/** An instant as ISO 8601 in UTC, `null` for what is none. */
+export function iso(epochMs: number | null): string | null {
   if (epochMs === null || !Number.isFinite(epochMs) || Math.abs(epochMs) > 8.64e15) return null
   return new Date(epochMs).toISOString()
-}
-
-/** The report file: everything, untrimmed. */
-export function reportJson(conclusion: Conclusion): string {
-  const { verdict, failure, region, looks, elapsedMs, begunAt, leftovers } = conclusion
-  const report = {
-    version: 1,
-    begun_at: iso(begunAt),
-    elapsed_seconds: Math.round(elapsedMs / 1000),
-    region,
-    looks,
-    result: verdict.result,
-    passed: verdict.passed,
-    step_failed: verdict.failsStep,
-    failed_ids: verdict.failed.map(({ id }) => id),
-    failure: failure === null ? null : failureReport(failure),
-    left_runs: leftovers.map(({ pipelineId, runId, fate }) => ({ id: pipelineId, run_id: runId, fate })),
-    pipelines: verdict.pipelines.map(pipelineOutput)
-  }
-  return `${JSON.stringify(report, null, 2)}\n`
-}
-
-function failureReport(failure: NonNullable<Conclusion['failure']>): object {
-  return {
-    code: failure.code,
-    service: failure.service,
-    http_status: failure.status,
-    error_code: failure.cloudCode,
-    error_message: failure.cloudMessage,
-    request_id: failure.requestId,
-    hint: failure.hint,
-    inputs: failure.problems.map(({ input }) => input)
-  }
 }

@@ -1,9 +1,12 @@
-import { durationSeconds, type Outcome } from '../domain/pipeline-run.js'
+import { durationSeconds, OUTCOMES } from '../domain/pipeline-run.js'
 import type { Tracked } from '../domain/tracking.js'
-import { explained, nameOf, type Conclusion } from './conclusion.js'
+import { chartOf } from './chart.js'
+import { explained, MARKS, nameOf, type Conclusion } from './conclusion.js'
 import { link, markdown } from './escape.js'
 import { leftoverLines } from './leftovers.js'
 import type { Messages } from './messages/index.js'
+import { missingTexts } from './reasons.js'
+import { tailFold } from './tails.js'
 import {
   durationText,
   failureText,
@@ -13,26 +16,16 @@ import {
   nextStep,
   outcomeText,
   runLabel,
-  sourceText,
   whereText
 } from './text.js'
 
 /** GitHub refuses a summary of more than 1 MiB. */
-const TABLE_LIMIT_BYTES = 700 * 1024
+const TABLE_LIMIT_BYTES = 600 * 1024
+const LOGS_LIMIT_BYTES = 200 * 1024
 const RED_LIMIT = 50
 const STAGES_SHOWN = 30
-
-const MARKS: Readonly<Record<Outcome, string>> = {
-  success: '✓',
-  error: '✗',
-  aborted: '⊘',
-  running: '▶',
-  paused: '⏸',
-  timed_out: '⏱',
-  not_found: '∅',
-  stale: '≠',
-  unknown: '?'
-}
+/** Keeps a sign and its word on one line. */
+const NBSP = '\u00A0'
 
 /** The job summary as GitHub's Markdown. */
 export function summaryOf(conclusion: Conclusion, messages: Messages): string {
@@ -42,6 +35,7 @@ export function summaryOf(conclusion: Conclusion, messages: Messages): string {
     failure === null ? '' : quoted(failureText(failure, messages, markdown)),
     verdict.pipelines.length === 0 ? '' : table(verdict.pipelines, new Set(verdict.failed), messages),
     redSection(explained(conclusion), messages),
+    chartSection(conclusion, messages),
     leftoverSection(conclusion, messages),
     foot(conclusion, messages)
   ]
@@ -74,14 +68,15 @@ function table(pipelines: readonly Tracked[], red: ReadonlySet<Tracked>, message
   const head = columns.map(column => messages.say(`summary.column.${column}`))
   const rows = new Map(pipelines.map(tracked => [tracked, row(tracked, messages)]))
   const kept = withinLimit(rows, red)
-  const lines = pipelines.filter(tracked => kept.has(tracked)).map(tracked => rows.get(tracked) ?? '')
+  const redFirst = [...pipelines].sort((a, b) => Number(red.has(b)) - Number(red.has(a)))
+  const lines = redFirst.filter(tracked => kept.has(tracked)).map(tracked => rows.get(tracked) ?? '')
   const leftOut = pipelines.length - kept.size
   return [
     line(head),
     line(columns.map(() => '---')),
     ...lines,
     '',
-    messages.say('summary.legend'),
+    legend(pipelines, messages),
     ...(leftOut > 0 ? ['', messages.say('summary.left_out', { n: leftOut })] : [])
   ].join('\n')
 }
@@ -105,7 +100,7 @@ function row(tracked: Tracked, messages: Messages): string {
   return line([
     link(markdown(nameOf(tracked), 80), shortUrl(run?.url ?? null)),
     `${MARKS[outcome]} ${outcomeText(outcome, messages)}`,
-    runCell(tracked, messages),
+    runCell(tracked),
     stageChain(tracked),
     run === null || run.startedAt === null ? '–' : instantText(run.startedAt),
     seconds === null ? '–' : durationText(seconds * 1000, messages),
@@ -118,16 +113,28 @@ function stageChain({ run }: Tracked): string {
   const stages = run?.stages ?? []
   const chain = stages
     .slice(0, STAGES_SHOWN)
-    .map(stage => `${stage.outcome === null ? '○' : MARKS[stage.outcome]} ${markdown(stage.name, 30)}`)
+    .map(stage => `${stage.outcome === null ? '○' : MARKS[stage.outcome]}${NBSP}${markdown(stage.name, 30)}`)
     .join(' → ')
   if (chain === '') return '–'
   return stages.length > STAGES_SHOWN ? `${chain} → +${stages.length - STAGES_SHOWN}` : chain
 }
 
-function runCell(tracked: Tracked, messages: Messages): string {
+function runCell(tracked: Tracked): string {
   const label = markdown(runLabel(tracked) ?? '–')
-  const source = tracked.run === null ? '' : sourceText(tracked.run, messages, markdown)
-  return source === '' ? label : `${label} (${source})`
+  const { commit = null, branch = null, trigger = null } = tracked.run ?? {}
+  const source = [commit?.slice(0, 10) ?? null, branch, trigger].filter(fact => fact !== null)
+  return source.length === 0 ? label : `${label} (${source.map(fact => markdown(fact, 60)).join(' · ')})`
+}
+
+/** What the signs in the table mean, those that are in it. */
+function legend(pipelines: readonly Tracked[], messages: Messages): string {
+  const seen = new Set(
+    pipelines.flatMap(({ outcome, run }) => [outcome, ...(run?.stages ?? []).map(stage => stage.outcome)])
+  )
+  const known = OUTCOMES.filter(outcome => seen.has(outcome)).map(
+    outcome => `${MARKS[outcome]} ${outcomeText(outcome, messages)}`
+  )
+  return [...known, ...(seen.has(null) ? [`○ ${messages.say('log.stage.waiting')}`] : [])].join(' · ')
 }
 
 function shortUrl(url: string | null): string | null {
@@ -136,23 +143,40 @@ function shortUrl(url: string | null): string | null {
 
 function redSection(failed: readonly Tracked[], messages: Messages): string {
   if (failed.length === 0) return ''
+  let logBytes = 0
   const items = failed.slice(0, RED_LIMIT).map(tracked => {
-    const url = shortUrl(tracked.run?.url ?? null)
-    const text = messages.say('annotation.pipeline', {
-      name: `**${markdown(nameOf(tracked), 80)}**`,
-      outcome: outcomeText(tracked.outcome, messages),
-      where: whereText(tracked, messages, markdown),
-      next: nextStep(tracked, messages, markdown)
-    })
-    return url === null ? `- ${text}` : `- ${text} ${link(messages.say('summary.open_run'), url)}`
+    const folds = (tracked.explanation?.logs ?? []).map(log => tailFold(log, messages))
+    const size = folds.reduce((sum, fold) => sum + Buffer.byteLength(fold), 0)
+    const fits = logBytes + size <= LOGS_LIMIT_BYTES
+    if (fits) logBytes += size
+    return [redItem(tracked, messages), ...(fits ? folds : [messages.say('tail.left_out')])].join('\n\n')
   })
   const more = failed.length - items.length
   return [
     `### ${messages.say('summary.red')}`,
-    '',
     ...items,
-    ...(more > 0 ? ['', messages.say('summary.left_out.red', { n: more })] : [])
-  ].join('\n')
+    ...(more > 0 ? [messages.say('summary.left_out.red', { n: more })] : [])
+  ].join('\n\n')
+}
+
+function redItem(tracked: Tracked, messages: Messages): string {
+  const url = shortUrl(tracked.run?.url ?? null)
+  const text = messages.say('annotation.pipeline', {
+    name: `${MARKS[tracked.outcome]} **${markdown(nameOf(tracked), 80)}**`,
+    outcome: outcomeText(tracked.outcome, messages),
+    where: whereText(tracked, messages, markdown),
+    next: nextStep(tracked, messages, markdown)
+  })
+  const notes = missingTexts(tracked, messages, markdown)
+  const open = url === null ? [] : [link(messages.say('summary.open_run'), url)]
+  return [text, ...notes, ...open].join(' ')
+}
+
+function chartSection({ verdict, begunAt, elapsedMs }: Conclusion, messages: Messages): string {
+  const chart = chartOf(verdict.pipelines, begunAt + elapsedMs)
+  return chart === null
+    ? ''
+    : [`### ${messages.say('summary.chart')}`, '', '```mermaid', chart, '```'].join('\n')
 }
 
 function leftoverSection(conclusion: Conclusion, messages: Messages): string {

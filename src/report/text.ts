@@ -1,9 +1,10 @@
 import type { Outcome, PipelineRun } from '../domain/pipeline-run.js'
 import type { Tracked } from '../domain/tracking.js'
 import type { Failure, Problem } from '../errors.js'
-import { failedStage, type Conclusion } from './conclusion.js'
-import { plain } from './escape.js'
+import type { Conclusion } from './conclusion.js'
+import { plain, type Escape } from './escape.js'
 import type { Messages } from './messages/index.js'
+import { classOf, failedPlace, placeText, presentPlace } from './reasons.js'
 
 /** Sentences that several reports share. */
 
@@ -21,9 +22,6 @@ export function outcomeText(outcome: Outcome, messages: Messages): string {
   return messages.say(`outcome.${outcome}`)
 }
 
-/** Makes a text of the cloud harmless for the place that it goes to. */
-export type Escape = (text: string, longest?: number) => string
-
 /** What a person does next about a pipeline that is not green. */
 export function nextStep(tracked: Tracked, messages: Messages, escape: Escape = plain): string {
   if (tracked.seen === 'nothing_yet') return messages.say('next.unseen')
@@ -36,9 +34,43 @@ export function nextStep(tracked: Tracked, messages: Messages, escape: Escape = 
   if (tracked.outcome === 'success') return ''
   if (tracked.outcome === 'unknown')
     return messages.say('next.unknown', { status: escape(tracked.run?.status ?? 'null', 60) })
+  if (classOf(tracked, null) === 'approval') return approvalText(tracked, messages, escape)
   const next = messages.say(`next.${tracked.outcome}`)
-  const instead = tracked.outcome === 'stale' ? insteadText(tracked, messages, escape) : null
-  return instead === null ? next : `${next} ${instead}`
+  if (tracked.outcome === 'stale')
+    return joinedSentences([next, insteadText(tracked, messages, escape)], messages)
+  const said = failedPlace(tracked)?.message ?? null
+  const doing = tracked.outcome === 'timed_out' ? presentText(tracked, messages, escape) : null
+  const words = said === null ? null : messages.say('next.said', { words: escape(said, 300) })
+  return joinedSentences([doing, words, next], messages)
+}
+
+/** Who is waited for, as far as the cloud tells, and since when. */
+function approvalText(tracked: Tracked, messages: Messages, escape: Escape): string {
+  const place = presentPlace(tracked)
+  const words = place?.message ?? null
+  return joinedSentences(
+    [
+      presentText(tracked, messages, escape),
+      words === null ? null : messages.say('next.said', { words: escape(words, 300) }),
+      messages.say('next.paused')
+    ],
+    messages
+  )
+}
+
+/** Where the run is, or was when the time was up. */
+function presentText(tracked: Tracked, messages: Messages, escape: Escape): string | null {
+  const place = presentPlace(tracked)
+  if (place === null) return null
+  const chain = placeText(place, escape)
+  if (place.startedAt === null) return messages.say('next.doing', { place: chain })
+  return messages.say('next.doing.since', { place: chain, since: instantText(place.startedAt) })
+}
+
+function joinedSentences(sentences: readonly (string | null)[], messages: Messages): string {
+  return sentences
+    .filter(sentence => sentence !== null && sentence !== '')
+    .join(messages.language === 'zh' ? '' : ' ')
 }
 
 /** The run that was started is not of the commit that was asked for: both are named. */
@@ -48,10 +80,14 @@ function movedOnText({ run, wanted }: Tracked, messages: Messages, escape: Escap
   return messages.say('next.moved_on', { wanted: asked, commit: escape(run.commit, 40) })
 }
 
-/** ` in stage X`, or `, run 25`, or nothing. */
+/** ` in X → Y → Z`, or `, run 25`, or nothing. */
 export function whereText(tracked: Tracked, messages: Messages, escape: Escape = plain): string {
-  const stage = failedStage(tracked.run)
-  if (stage !== null) return messages.say('where.stage', { stage: escape(stage.name, 80) })
+  const place = failedPlace(tracked)
+  if (place !== null) {
+    const more = (tracked.explanation?.failed.length ?? 1) - 1
+    const stage = placeText(place, escape)
+    return messages.say('where.stage', { stage }) + (more > 0 ? messages.say('where.more', { n: more }) : '')
+  }
   const run = runLabel(tracked)
   return run === null ? '' : messages.say('where.run', { run: escape(run) })
 }

@@ -16,10 +16,10 @@ export const en = {
   'matched.run_id': 'run ID',
   'matched.started': 'started here',
 
-  'next.error': 'Open the run and read the log of what failed.',
+  'next.error': 'Its own build or test failed: mend what failed and run it again.',
   'next.aborted': 'Somebody or something stopped the run. Start it again if that was not meant.',
   'next.running': 'The run had not ended at the last look.',
-  'next.paused': 'The run waits for a person. Approve or refuse it in the console.',
+  'next.paused': 'It waits for a person: approve or refuse it in the console.',
   'next.timed_out': 'The run had not ended in time. Look at what it is doing, or give `timeout` more.',
   'next.not_found':
     'No run was found. Check the ID, the region and whether this credential may see the pipeline, or run the pipeline once.',
@@ -33,6 +33,9 @@ export const en = {
     'The run that was started here is of commit {commit}, not of {wanted}: the branch has moved on.',
   'next.commit_untold':
     'The run that was started here has not told its commit, so it proves nothing of {wanted}.',
+  'next.said': 'It says: {words}.',
+  'next.doing': 'It is in {place}.',
+  'next.doing.since': 'It is in {place}, since {since} UTC.',
   'next.unseen': 'The cloud was not heard on this pipeline.',
   'next.contradiction': 'The cloud told of this pipeline twice, differently. Open it in the console.',
 
@@ -107,9 +110,16 @@ export const en = {
   'annotation.pipeline': '{name}: {outcome}{where}. {next}',
   'annotation.more':
     'And {n} more {n|pipeline|pipelines} failed the gate: see the job summary or the output `failed_ids`.',
-  'where.stage': ' in stage {stage}',
+  'where.stage': ' in {stage}',
   'where.run': ', run {run}',
 
+  'where.more': ' (and {n} more failed {n|step|steps})',
+  'missing.detail': 'Where it failed could not be fetched{why}.',
+  'missing.log': 'The log of {step} could not be fetched{why}.',
+  'tail.title': '{name}: the end of the log of {step} ({n} {n|line|lines})',
+  'tail.fold': 'The end of the log of {step} ({n} {n|line|lines})',
+  'tail.cut': '[…]',
+  'tail.left_out': 'Its log is left out here; the report file has it.',
   'summary.column.pipeline': 'Pipeline',
   'summary.column.outcome': 'Outcome',
   'summary.column.run': 'Run',
@@ -119,11 +129,11 @@ export const en = {
   'summary.column.executor': 'By',
   'summary.column.matched': 'Judged by',
   'summary.leftovers': 'Runs that this step had started',
+  'summary.chart': 'When what ran',
   'summary.red': 'What is red',
   'summary.open_run': 'open the run',
   'summary.left_out': '{n} {n|row is|rows are} left out here; the report file has all.',
   'summary.left_out.red': '{n} more {n|pipeline is|pipelines are} red.',
-  'summary.legend': '✓ success · ✗ error · ⊘ aborted · ▶ running · ⏸ paused · ? unknown · ○ not begun',
   'summary.foot': '{looks} {looks|look|looks} in {elapsed}, region {region}.',
 
   'duration.h': '{h}h {m}m',
@@ -171,6 +181,7 @@ export const en = {
   'detail.other_run': 'another run than the one asked for',
   'detail.no_pipeline': 'no description of the pipeline',
   'detail.no_run_id': 'no run ID',
+  'detail.no_log': 'no log',
   'detail.odd_status': 'not the status of a whole answer',
   'detail.too_large': 'more than {limit}',
   'detail.no_answer': 'no answer within {seconds} s',
@@ -298,5 +309,6 @@ export const en = {
   'problem.plan_aliases': '{pipeline} has no code source called {names}; it has: {aliases}',
   'problem.plan_branch': '{pipeline} has no default branch for its source {source}: give branch or tag',
   'problem.plan_commit': '{pipeline} has no code source, so no run of it can prove a commit',
+  'problem.log_lines': 'expected a whole number from 0 to {most}',
   'problem.not_built': 'is not supported yet; remove it'
 } as const

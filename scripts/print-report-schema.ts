@@ -1,0 +1,3 @@
+import { reportSchema } from './report-schema.js'
+
+process.stdout.write(reportSchema())

@@ -1,0 +1,94 @@
+import type { RunOutcome } from './pipeline-run.js'
+
+/** What a run detail tells of the parts of a run. Times are epoch milliseconds, `null` where they are not known. */
+interface Part {
+  readonly name: string
+  /** `null`: it has not begun, or was left out. */
+  readonly outcome: RunOutcome | null
+  readonly startedAt: number | null
+  readonly endedAt: number | null
+}
+export interface StepDetail extends Part {
+  readonly id: string | null
+  readonly message: string | null
+}
+export interface JobDetail extends Part {
+  readonly id: string | null
+  readonly message: string | null
+  readonly steps: readonly StepDetail[]
+}
+export interface StageDetail extends Part {
+  readonly jobs: readonly JobDetail[]
+}
+
+/** A place in a run: as far down as it is known. */
+export interface Place {
+  readonly stage: string
+  readonly job: string | null
+  readonly step: string | null
+  /** What the cloud says about it. */
+  readonly message: string | null
+  readonly jobId: string | null
+  readonly stepId: string | null
+  readonly startedAt: number | null
+  readonly endedAt: number | null
+}
+
+/** The end of a step's log, oldest line first. */
+export interface StepLog {
+  readonly place: Place
+  readonly lines: readonly string[]
+  /** Whether there is more before it. */
+  readonly isCut: boolean
+}
+
+/** Something that could not be fetched, and what the cloud said instead. */
+export interface Missing {
+  readonly what: 'detail' | 'log'
+  readonly place: Place | null
+  readonly status: number | null
+  readonly code: string | null
+  readonly message: string | null
+}
+
+/** Why a run is red, as far as its detail and its logs tell. */
+export interface Explanation {
+  /** Where it failed or was cancelled: the first by time leads. */
+  readonly failed: readonly Place[]
+  /** What it was doing or waiting for at the last look. */
+  readonly doing: readonly Place[]
+  readonly logs: readonly StepLog[]
+  readonly missing: readonly Missing[]
+}
+
+/**
+ * The places that have one of these outcomes, as far down as it is told: a step, else its job, else its stage.
+ * The one that ended first leads, because what follows is often only a consequence; places without an end keep
+ * the order of the run and come last.
+ */
+export function placesOf(stages: readonly StageDetail[], outcomes: readonly RunOutcome[]): Place[] {
+  const is = ({ outcome }: Part): boolean => outcome !== null && outcomes.includes(outcome)
+  const found = stages.flatMap(stage => {
+    const jobs = stage.jobs.filter(is).flatMap(job => {
+      const steps = job.steps.filter(is).map(step => placeOf(stage, job, step))
+      return steps.length > 0 ? steps : [placeOf(stage, job, null)]
+    })
+    return jobs.length > 0 || !is(stage) ? jobs : [placeOf(stage, null, null)]
+  })
+  const end = ({ endedAt }: Place): number => endedAt ?? Number.POSITIVE_INFINITY
+  return found.sort((a, b) => (end(a) === end(b) ? 0 : end(a) - end(b)))
+}
+
+function placeOf(stage: StageDetail, job: JobDetail | null, step: StepDetail | null): Place {
+  const deepest = step ?? job ?? stage
+  return {
+    stage: stage.name,
+    job: job?.name ?? null,
+    step: step?.name ?? null,
+    message: step?.message ?? job?.message ?? null,
+    jobId: job?.id ?? null,
+    stepId: step?.id ?? null,
+    startedAt: deepest.startedAt,
+    endedAt: deepest.endedAt
+  }
+}

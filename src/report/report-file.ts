@@ -1,0 +1,143 @@
+import type { Failure } from '../errors.js'
+import type { Missing, Place } from '../domain/explanation.js'
+import type { Tracked } from '../domain/tracking.js'
+import type { Conclusion, Fate } from './conclusion.js'
+import { iso, pipelineOutput, type PipelineOutput } from './outputs.js'
+import { classOf, type FailureClass } from './reasons.js'
+
+/** The report file, version 1: everything that the step knows. Times are ISO 8601 in UTC. */
+export interface Report {
+  readonly version: 1
+  readonly begun_at: string | null
+  readonly elapsed_seconds: number
+  readonly region: string | null
+  /** How often the pipelines were looked at. */
+  readonly looks: number
+  readonly result: Tracked['outcome']
+  readonly passed: boolean
+  /** Whether the step ended red. */
+  readonly step_failed: boolean
+  readonly failed_ids: readonly string[]
+  /** What kept the step from judging, `null` if nothing did. */
+  readonly failure: StepFailure | null
+  /** Runs that the step had started and not seen ended. */
+  readonly left_runs: readonly LeftRun[]
+  /** The elements of the output `pipelines`, with nothing left out. */
+  readonly pipelines: readonly PipelineOutput[]
+  /** Why those that are not green are so, in the same order. */
+  readonly reasons: readonly Reason[]
+}
+
+export interface StepFailure {
+  readonly code: Failure['code']
+  readonly service: Failure['service']
+  readonly http_status: number | null
+  readonly error_code: string | null
+  readonly error_message: string | null
+  readonly request_id: string | null
+  readonly hint: string | null
+  /** The inputs that cannot be used. */
+  readonly inputs: readonly string[]
+}
+
+export interface LeftRun {
+  readonly id: string
+  readonly run_id: string | null
+  readonly fate: Fate
+}
+
+export interface Reason {
+  /** ID of the pipeline. */
+  readonly id: string
+  readonly class: FailureClass
+  /** `null` for what was not looked into. */
+  readonly explanation: ReportedExplanation | null
+}
+
+export interface ReportedExplanation {
+  /** All places that failed or were cancelled, the first by time first. */
+  readonly failed: readonly ReportedPlace[]
+  /** What it was doing, or waiting for. */
+  readonly doing: readonly ReportedPlace[]
+  readonly logs: readonly {
+    readonly place: ReportedPlace
+    readonly lines: readonly string[]
+    readonly is_cut: boolean
+  }[]
+  /** What could not be fetched. */
+  readonly missing: readonly {
+    readonly what: Missing['what']
+    readonly http_status: number | null
+    readonly error_code: string | null
+    readonly error_message: string | null
+  }[]
+}
+
+export interface ReportedPlace {
+  readonly stage: string
+  readonly job: string | null
+  readonly step: string | null
+  readonly message: string | null
+  readonly started_at: string | null
+  readonly ended_at: string | null
+}
+
+/** Everything, untrimmed, as the text of the report file. */
+export function reportJson(conclusion: Conclusion): string {
+  return `${JSON.stringify(reportOf(conclusion), null, 2)}\n`
+}
+
+function reportOf(conclusion: Conclusion): Report {
+  const { verdict, failure, region, looks, elapsedMs, begunAt, leftovers } = conclusion
+  return {
+    version: 1,
+    begun_at: iso(begunAt),
+    elapsed_seconds: Math.round(elapsedMs / 1000),
+    region,
+    looks,
+    result: verdict.result,
+    passed: verdict.passed,
+    step_failed: verdict.failsStep,
+    failed_ids: verdict.failed.map(({ id }) => id),
+    failure: failure === null ? null : stepFailure(failure),
+    left_runs: leftovers.map(({ pipelineId, runId, fate }) => ({ id: pipelineId, run_id: runId, fate })),
+    pipelines: verdict.pipelines.map(pipelineOutput),
+    reasons: verdict.pipelines.flatMap(tracked => {
+      const kind = classOf(tracked, failure)
+      return kind === null ? [] : [{ id: tracked.id, class: kind, explanation: explanationOf(tracked) }]
+    })
+  }
+}
+
+function stepFailure(failure: Failure): StepFailure {
+  return {
+    code: failure.code,
+    service: failure.service,
+    http_status: failure.status,
+    error_code: failure.cloudCode,
+    error_message: failure.cloudMessage,
+    request_id: failure.requestId,
+    hint: failure.hint,
+    inputs: failure.problems.map(({ input }) => input)
+  }
+}
+
+function explanationOf({ explanation }: Tracked): ReportedExplanation | null {
+  if (explanation === null) return null
+  const { failed, doing, logs, missing } = explanation
+  return {
+    failed: failed.map(placeOf),
+    doing: doing.map(placeOf),
+    logs: logs.map(({ place, lines, isCut }) => ({ place: placeOf(place), lines, is_cut: isCut })),
+    missing: missing.map(({ what, status, code, message }) => ({
+      what,
+      http_status: status,
+      error_code: code,
+      error_message: message
+    }))
+  }
+}
+
+function placeOf({ stage, job, step, message, startedAt, endedAt }: Place): ReportedPlace {
+  return { stage, job, step, message, started_at: iso(startedAt), ended_at: iso(endedAt) }
+}
