@@ -1,11 +1,13 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { FAULTS } from '../__tests__/e2e/faults.js'
+import { waitingResults, waitingTable } from '../bench/waiting/table.js'
 import { faultsTable } from './faults-table.js'
 import { reportSchema } from './report-schema.js'
 
 /** `npm run docs`: writes the generated parts of the documents anew, each between its two marks. */
 const PARTS: readonly (readonly [string, string, string])[] = [
-  ['docs/reliability.md', 'faults', faultsTable(FAULTS)]
+  ['docs/reliability.md', 'faults', faultsTable(FAULTS)],
+  ['docs/polling.md', 'waiting', waitingTable(waitingResults())]
 ]
 
 writeFileSync('docs/report.schema.json', reportSchema())

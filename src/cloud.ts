@@ -1,6 +1,7 @@
 import type { ClientOptions } from './codearts/attempt.js'
 import { createClient } from './codearts/client.js'
 import { createExplainer, type Explainer } from './codearts/explainer.js'
+import { recentDurations } from './codearts/history.js'
 import { limiter } from './codearts/limit.js'
 import type { Look } from './codearts/look.js'
 import { lookUpNames } from './codearts/names.js'
@@ -27,6 +28,8 @@ export interface Cloud {
   readonly names: Names
   /** Where the pipelines stand, `null` on v3. */
   readonly project: Project | null
+  /** How long recent runs of a pipeline took, in milliseconds; `null` on v3, which does not tell. */
+  readonly durations: ((pipelineId: string) => Promise<number[] | null>) | null
   /** Asks why runs are red, within these bounds; `null` on v3, which does not know. */
   explainer(bounds: Pick<ClientOptions, 'deadline' | 'signal'>): Explainer | null
   /** Calls that create, find and stop runs, within these bounds. Only on v5. */
@@ -58,6 +61,7 @@ export function openCloud(config: Config, effects: CloudEffects): Cloud {
       look: v3Look(client, condition),
       names: noNames,
       project: null,
+      durations: null,
       explainer: () => null,
       starter: noStarter
     }
@@ -70,6 +74,7 @@ export function openCloud(config: Config, effects: CloudEffects): Cloud {
     look: v5Look({ client, project, condition, names: known }),
     names: collectNames(shared, project, unnamed, known),
     project,
+    durations: id => recentDurations(client, project, id, () => effects.clock.epoch()),
     explainer: bounds => createExplainer(createClient({ ...shared, ...bounds, limit: limiter() }), project),
     starter: bounds => createStarter(createClient({ ...shared, ...bounds }), project)
   }

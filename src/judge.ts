@@ -7,6 +7,7 @@ import { decide, type Verdict } from './domain/verdict.js'
 import { explain } from './explain.js'
 import type { Config } from './inputs.js'
 import { narrator } from './narrator.js'
+import { adaptivePacer, fixedPacer } from './pacer.js'
 import type { Effects } from './ports.js'
 import type { Conclusion } from './report/conclusion.js'
 import type { Messages } from './report/messages/index.js'
@@ -55,7 +56,10 @@ export async function judge(
       look: begunRuns?.look ?? cloud.look,
       rules: { ...config, startDeadline: startDeadline(config, begun, clock.now()) },
       failFast: config.failFast,
-      interval,
+      pacer:
+        config.pollInterval === 'auto'
+          ? adaptivePacer({ now: () => clock.epoch(), random: effects.random, durations: cloud.durations })
+          : fixedPacer(config.pollInterval),
       deadline,
       clock,
       signal: effects.signal,

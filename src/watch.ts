@@ -3,6 +3,7 @@ import type { Look } from './codearts/look.js'
 import { nextLook } from './domain/schedule.js'
 import { awaitsRun, expire, observe, type Sighting, type Tracked, type WaitRules } from './domain/tracking.js'
 import { AbortedError, failure, FailureError, type Failure } from './errors.js'
+import type { Pacer } from './pacer.js'
 import type { Clock } from './ports.js'
 
 export interface WatchOptions {
@@ -11,8 +12,7 @@ export interface WatchOptions {
   readonly look: Look
   readonly rules: WaitRules
   readonly failFast: boolean
-  /** Milliseconds between two looks. */
-  readonly interval: number
+  readonly pacer: Pacer
   /** On the monotonic clock. */
   readonly deadline: number
   readonly clock: Clock
@@ -34,6 +34,7 @@ export async function watch(options: WatchOptions): Promise<Watched> {
   let { pipelines } = options
   let looks = 0
   let lookBegan = clock.now()
+  let pause = 0
   try {
     for (;;) {
       const before = pipelines
@@ -47,12 +48,13 @@ export async function watch(options: WatchOptions): Promise<Watched> {
         options.onLook(before, pipelines, whole)
       }
       if (isOver(pipelines, options)) return { pipelines, looks, failure: null }
-      const at = nextLook(clock.now(), pauseFor(pipelines, clock.now(), options), deadline)
+      pause = pauseFor(pipelines, clock.now(), options)
+      const at = nextLook(clock.now(), pause, deadline)
       await clock.sleep((at ?? deadline) - clock.now(), signal)
       if (at === null) return { pipelines: pipelines.map(expire), looks, failure: null }
     }
   } catch (error) {
-    return endOf(error, pipelines, looks, clock.now() - lookBegan >= options.interval)
+    return endOf(error, pipelines, looks, clock.now() - lookBegan >= pause)
   }
 }
 
@@ -77,8 +79,9 @@ async function lookOnce(
     sightings => {
       if (ended) return
       for (const [id, sighting] of sightings) see(id, sighting)
-      update([...now.values()])
-      if (failsFast([...now.values()], options)) enough()
+      const known = [...now.values()]
+      update(known)
+      if (failsFast(known, options)) enough()
     }
   )
   // With `fail_fast`, what is known may be enough while another answer is still to come.
@@ -88,8 +91,9 @@ async function lookOnce(
 }
 
 /** The usual pause, or less: whether a run that matches has appeared is settled when `start_timeout` ends. */
-function pauseFor(pipelines: readonly Tracked[], now: number, { interval, rules }: WatchOptions): number {
+function pauseFor(pipelines: readonly Tracked[], now: number, { pacer, rules }: WatchOptions): number {
   const { startDeadline } = rules
+  const interval = pacer.pause(pipelines)
   if (startDeadline === null || !pipelines.some(awaitsRun)) return interval
   // A look that began just before it and ended after it has settled nothing: the next one does, at once.
   return Math.min(interval, Math.max(1, startDeadline - now))

@@ -64,7 +64,7 @@ const hang = new Error('hang')
 describe('waiting on a virtual clock', () => {
   it('over hours without a change only heartbeats are printed, at most one a minute', async () => {
     const { runner, requests } = await play({ timeout: '3h' }, () => says('running'))
-    expect(requests.length).toBeGreaterThan(1000)
+    expect(requests.length).toBeGreaterThan(300)
     const heartbeats = runner.lines.filter(line => line.startsWith('Still waiting'))
     expect(heartbeats.length).toBeGreaterThan(150)
     expect(heartbeats.length).toBeLessThanOrEqual(180)
@@ -72,9 +72,9 @@ describe('waiting on a virtual clock', () => {
     expect(heartbeats[0]).toMatch(/1 of 1 pipeline not ended, 1m \d+s gone, 2h 5\dm left/)
   })
 
-  it('auto looks every ten seconds', async () => {
+  it('auto looks about every ten seconds while nothing is known', async () => {
     const { requests } = await play({ timeout: '1m' }, () => says('running'))
-    expect(requests.map(({ at }) => Math.round(at / 1000))).toEqual([0, 10, 20, 30, 40, 50, 59])
+    expect(requests.map(({ at }) => Math.round(at / 1000))).toEqual([0, 11, 21, 32, 42, 53, 59])
   })
 
   it('the deadline is kept to the millisecond, with a last look before it', async () => {
@@ -85,7 +85,7 @@ describe('waiting on a virtual clock', () => {
 
   it('a missing run is looked for twice, one interval apart', async () => {
     const { requests, runner } = await play({}, () => answer(200, []))
-    expect(requests.map(({ at }) => at)).toEqual([0, 10_010])
+    expect(requests.map(({ at }) => at)).toEqual([0, 10_510])
     expect(runner.values.result).toBe('not_found')
   })
 
@@ -240,7 +240,7 @@ describe('cancelling', () => {
       },
       cancelled.signal
     )
-    expect(clock.now()).toBeLessThan(21_000)
+    expect(clock.now()).toBeLessThan(22_000)
     expect(runner.values).toMatchObject({ result: 'running', passed: 'false' })
     expect(runner.failed).toBe(true)
     expect(runner.lines.join()).toContain('cancelled')

@@ -7,6 +7,7 @@ import type { Outcome } from '../../src/domain/pipeline-run.js'
 import { track, type Sighting, type Tracked } from '../../src/domain/tracking.js'
 import { decide } from '../../src/domain/verdict.js'
 import { AbortedError, failure, FailureError } from '../../src/errors.js'
+import { fixedPacer } from '../../src/pacer.js'
 import { watch, type Watched, type WatchOptions } from '../../src/watch.js'
 import { aRun, DEFAULT_FAIL_ON } from './helpers.js'
 
@@ -56,7 +57,7 @@ async function watched(
     },
     rules: { wait: true, failOn: DEFAULT_FAIL_ON, startDeadline: null, ...rules },
     failFast: false,
-    interval: 10_000,
+    pacer: fixedPacer(10_000),
     deadline: 10 * MINUTE,
     clock,
     signal: never,
@@ -129,7 +130,7 @@ describe('the wait', () => {
         fc.integer({ min: 5, max: 100_000 }),
         fc.integer({ min: 100, max: 50_000 }),
         async (script, deadline, interval) => {
-          const told = await watched({ [A]: script }, { deadline, interval })
+          const told = await watched({ [A]: script }, { deadline, pacer: fixedPacer(interval) })
           expect(told.clock.now()).toBeLessThanOrEqual(deadline + 1)
           for (const { at } of told.asked) expect(at).toBeLessThan(deadline)
           expect(told.pipelines.every(({ decided }) => decided)).toBe(true)

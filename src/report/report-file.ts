@@ -82,9 +82,13 @@ export interface ReportedPlace {
   readonly ended_at: string | null
 }
 
+/** A report of more pipelines is for programs. */
+const READABLE = 1_000
+
 /** Everything, untrimmed, as the text of the report file. */
 export function reportJson(conclusion: Conclusion): string {
-  return `${JSON.stringify(reportOf(conclusion), null, 2)}\n`
+  const indent = conclusion.verdict.pipelines.length > READABLE ? 0 : 2
+  return `${JSON.stringify(reportOf(conclusion), null, indent)}\n`
 }
 
 function reportOf(conclusion: Conclusion): Report {

@@ -1,7 +1,6 @@
 // Reads charts from a file, as a JSON array, and says which of them Mermaid's own parser refuses.
 import { JSDOM } from 'jsdom'
 import { readFileSync } from 'node:fs'
-import process from 'node:process'
 
 const { window } = new JSDOM('')
 Object.assign(globalThis, { window, document: window.document })
