@@ -31,7 +31,12 @@ describe('the pause before the next look', () => {
   it.each<[string, Course, number, number]>([
     ['nothing known: the pace of a plain loop', course(), 10 * S, 11 * S],
     ['nothing changes for an hour: slower', course({ changedAt: NOW - 60 * M }), 29 * S, 30 * S],
-    ['far from the usual end: as long as allowed', course({ durations: stable }), 59 * S, 60 * S],
+    [
+      'far from the usual end: nearly as long as allowed, so that copies part on the way',
+      course({ durations: stable }),
+      55 * S,
+      56 * S
+    ],
     [
       'shortly before the usual end: until then',
       course({ durations: stable, startedAt: NOW - 315 * S }),
