@@ -5,6 +5,7 @@ import { recentDurations } from './codearts/history.js'
 import { limiter } from './codearts/limit.js'
 import type { Look } from './codearts/look.js'
 import { lookUpNames } from './codearts/names.js'
+import { probe, type Finding } from './codearts/probe.js'
 import { createStarter, type Starter } from './codearts/starter.js'
 import { v3Look } from './codearts/v3.js'
 import { v5Look } from './codearts/v5.js'
@@ -32,6 +33,8 @@ export interface Cloud {
   readonly durations: ((pipelineId: string) => Promise<number[] | null>) | null
   /** Asks why runs are red, within these bounds; `null` on v3, which does not know. */
   explainer(bounds: Pick<ClientOptions, 'deadline' | 'signal'>): Explainer | null
+  /** Asks once whether the service answers this caller. */
+  probe(id: string): Promise<Finding>
   /** Calls that create, find and stop runs, within these bounds. Only on v5. */
   starter(bounds: Pick<ClientOptions, 'deadline' | 'signal'>): Starter
 }
@@ -62,6 +65,7 @@ export function openCloud(config: Config, effects: CloudEffects): Cloud {
       names: noNames,
       project: null,
       durations: null,
+      probe: id => probe(client, null, id),
       explainer: () => null,
       starter: noStarter
     }
@@ -74,6 +78,7 @@ export function openCloud(config: Config, effects: CloudEffects): Cloud {
     look: v5Look({ client, project, condition, names: known }),
     names: collectNames(shared, project, unnamed, known),
     project,
+    probe: id => probe(client, api.projectId, id),
     durations: id => recentDurations(client, project, id, () => effects.clock.epoch()),
     explainer: bounds => createExplainer(createClient({ ...shared, ...bounds, limit: limiter() }), project),
     starter: bounds => createStarter(createClient({ ...shared, ...bounds }), project)

@@ -61,7 +61,6 @@ export type ProblemCode =
   | 'plan_aliases'
   | 'plan_branch'
   | 'plan_commit'
-  | 'not_built'
 
 /** What kept the action from doing its job. */
 export type FailureCode =

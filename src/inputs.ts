@@ -3,7 +3,7 @@ import type { Condition } from './domain/selection.js'
 import type { Problem } from './errors.js'
 import { parseLogin, type FoundLogin } from './inputs/credential.js'
 import { parsePlace, type Place } from './inputs/endpoint.js'
-import { inputValue, NOT_BUILT, type Env, type InputName } from './inputs/known.js'
+import { inputValue, type Env, type InputName } from './inputs/known.js'
 import { parseStart, type StartOrder } from './inputs/start.js'
 import { parsePipelineIds, type Targets } from './inputs/pipeline-ids.js'
 import { at, parseCondition } from './inputs/selection.js'
@@ -26,6 +26,8 @@ export interface Frame {
   readonly targets: Targets
   readonly language: Language
   readonly summary: boolean
+  /** Only look whether everything is in order. */
+  readonly dryRun: boolean
 }
 
 /** The generation of the API, and what only the second one needs. */
@@ -76,9 +78,9 @@ export function parseInputs(env: Env, event: EventFile, epochNow: number): Parse
   const frame: Frame = {
     targets: parsePipelineIds(raw('pipeline_ids'), problems),
     language: parseChoice(raw('language'), ['en', 'zh'], 'en', problems),
-    summary: parseBoolean(raw('summary'), true, problems)
+    summary: parseBoolean(raw('summary'), true, problems),
+    dryRun: parseBoolean(raw('dry_run'), false, problems)
   }
-  refuseNotBuilt(env, problems)
   const api = parseApi(raw('api_version'), raw('project_id'), problems)
   const place = parsePlace(env, problems)
   const found = parseLogin(env, isFromFork(env, event), problems)
@@ -142,12 +144,6 @@ function refuseBesideStart(api: Api, targets: Targets, env: Env, problems: Probl
     problems.add({ input: 'pipeline_ids', value: `${pin[0]}@${pin[1] ?? ''}` }, 'start_pin')
   const startedAfter = { input: 'started_after', value: inputValue(env, 'started_after') }
   if (startedAfter.value !== '') problems.add(startedAfter, 'start_started_after')
-}
-
-function refuseNotBuilt(env: Env, problems: Problems): void {
-  // Their values may be secrets, so only the names are told.
-  for (const input of NOT_BUILT)
-    if (inputValue(env, input) !== '') problems.add({ input, value: '' }, 'not_built')
 }
 
 function parsePollInterval(raw: Raw, problems: Problems): number | 'auto' {

@@ -47,6 +47,8 @@ export type EventFile =
 export interface Runner {
   readonly env: Readonly<Record<string, string | undefined>>
   event(): EventFile
+  /** Host and port of the proxy that requests to a URL go through, `null` for none. */
+  proxyFor(url: string): string | null
   info(line: string): void
   warning(message: string): void
   error(message: string, title: string): void

@@ -31,6 +31,16 @@ export async function publish(
   for (const line of lines) runner.info(line)
   for (const { title, lines } of tailsOf(verdict.pipelines, messages)) runner.group(title, lines)
 
+  await writeOutputs(conclusion, frame.summary ? summaryOf(conclusion, messages) : null, messages, runner)
+}
+
+/** Outputs, report file and job summary; what cannot be written is told, and changes nothing. @param page `null` for no summary */
+export async function writeOutputs(
+  conclusion: Conclusion,
+  page: string | null,
+  messages: Messages,
+  runner: Runner
+): Promise<void> {
   const { values, trimmed } = outputsOf(conclusion)
   if (trimmed !== null) runner.info(messages.say('log.trimmed', { left_out: messages.say(TRIMMED[trimmed]) }))
   const report = runner.report(reportJson(conclusion))
@@ -38,7 +48,7 @@ export async function publish(
   const faults = [
     'reason' in report ? report : null,
     runner.outputs({ ...values, report_path: reportPath }),
-    frame.summary ? await runner.summary(summaryOf(conclusion, messages)) : null
+    page === null ? null : await runner.summary(page)
   ]
   for (const fault of faults)
     if (fault !== null)

@@ -3,6 +3,7 @@ import { decide, type Verdict } from './domain/verdict.js'
 import { failure, type Failure } from './errors.js'
 import { parseInputs, type Config, type Frame } from './inputs.js'
 import { rawSecrets, secretsOf } from './inputs/credential.js'
+import { examine, examineInputs } from './doctor.js'
 import { judge } from './judge.js'
 import type { Clock, Effects } from './ports.js'
 import { publish } from './publish.js'
@@ -22,11 +23,16 @@ export async function run(effects: Effects): Promise<void> {
     const verdict = decide(unseen(inputs.frame), new Set(), 'bad_inputs')
     // A secret may stand in the wrong input.
     for (const secret of rawSecrets(effects.runner.env)) secrets.hide(secret)
-    await publish(withoutLook(verdict, refused, clock), inputs.frame, messages, runner)
+    if (inputs.frame.dryRun) await examineInputs(refused, inputs.frame, messages, { clock, runner })
+    else await publish(withoutLook(verdict, refused, clock), inputs.frame, messages, runner)
     return
   }
   const { config } = inputs
   for (const secret of secretsOf(config.found.login)) secrets.hide(secret)
+  if (config.dryRun) {
+    await examine(config, messages, { ...effects, runner }, secrets)
+    return
+  }
   const conclusion = await judgeOrTell(config, messages, { ...effects, runner }, secrets)
   await publish(conclusion, config, messages, runner)
 }

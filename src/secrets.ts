@@ -40,6 +40,7 @@ export function redacting(runner: Runner, { redact }: Pick<Secrets, 'redact'>): 
   return {
     env: runner.env,
     event: () => runner.event(),
+    proxyFor: url => runner.proxyFor(url),
     info: line => runner.info(redact(line)),
     warning: message => runner.warning(redact(message)),
     error: (message, title) => runner.error(redact(message), title),

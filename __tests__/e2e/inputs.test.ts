@@ -76,11 +76,7 @@ describe('bad inputs: red, told in one message, and no request is sent', () => {
       says: ['project_id', '/project/', 'IAM project ID']
     },
     { what: 'commit on v3', inputs: { commit: 'abcdef1' }, says: ['commit', 'v3', 'project_id'] },
-    {
-      what: 'an input that is still to come',
-      inputs: { dry_run: 'true' },
-      says: ['dry_run', 'not supported yet']
-    },
+    { what: 'a dry run that is neither', inputs: { dry_run: 'maybe' }, says: ['dry_run', 'true or false'] },
     { what: 'half a key', inputs: { secret_key: '' }, says: ['secret_key', 'access_key', 'belong together'] },
     {
       what: 'two kinds',

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
-import { INPUTS, NOT_BUILT } from '../../src/inputs/known.js'
+import { INPUTS } from '../../src/inputs/known.js'
 import { nearest, readDuration } from '../../src/inputs/values.js'
 import { parseInputs, type Config } from '../../src/inputs.js'
 import type { Problem } from '../../src/errors.js'
@@ -343,11 +343,8 @@ describe('v5', () => {
 })
 
 describe('all inputs', () => {
-  it.each(NOT_BUILT)('%s is refused by name while it is not built', input => {
-    expect(codes({ [input]: 'x' })).toEqual([`${input}: not_built`])
-  })
   it('none is known twice', () => {
-    expect(new Set([...INPUTS, ...NOT_BUILT]).size).toBe(INPUTS.length + NOT_BUILT.length)
+    expect(new Set(INPUTS).size).toBe(INPUTS.length)
   })
   it('all problems are told at once', () => {
     const inputs = {

@@ -24,6 +24,7 @@ export function memoryRunner(inputs: Readonly<Record<string, string>>): MemoryRu
     kept: '',
     failed: null,
     event: () => ({ state: 'absent' }),
+    proxyFor: () => null,
     info: line => void runner.lines.push(line),
     warning: line => void runner.lines.push(line),
     error: line => void runner.lines.push(line),

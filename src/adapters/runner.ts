@@ -1,4 +1,5 @@
 import * as core from '@actions/core'
+import { getProxyUrl } from '@actions/http-client/lib/proxy'
 import { appendFileSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -16,6 +17,7 @@ export function systemRunner(env: NodeJS.ProcessEnv): Runner {
   return {
     env,
     event: () => readEvent(env.GITHUB_EVENT_PATH),
+    proxyFor,
     info: line => core.info(line),
     warning: message => (onGitHub ? core.warning(message) : core.info(message)),
     error: (message, title) => (onGitHub ? core.error(message, { title }) : core.info(message)),
@@ -36,6 +38,15 @@ export function systemRunner(env: NodeJS.ProcessEnv): Runner {
     end: failed => {
       process.exitCode = failed ? 1 : 0
     }
+  }
+}
+
+/** As the HTTP client of the toolkit chooses it. */
+function proxyFor(url: string): string | null {
+  try {
+    return getProxyUrl(new URL(url))?.host ?? null
+  } catch {
+    return '?'
   }
 }
 

@@ -34,12 +34,10 @@ export const INPUTS = [
   'variables',
   'description',
   'stop_on_cancel',
-  'log_lines'
+  'log_lines',
+  'dry_run'
 ] as const
 export type InputName = (typeof INPUTS)[number]
-
-/** Inputs of the contract that a later release brings: refused when set, never silently ignored. */
-export const NOT_BUILT = ['dry_run'] as const
 
 export type Env = Readonly<Record<string, string | undefined>>
 
@@ -47,6 +45,6 @@ export type Env = Readonly<Record<string, string | undefined>>
  * The value of an input without the white space around it; empty when not set. Only plain white space
  * is taken away: a byte order mark or a wide space is a mistake that the user should hear of.
  */
-export function inputValue(env: Env, name: InputName | (typeof NOT_BUILT)[number]): string {
+export function inputValue(env: Env, name: InputName): string {
   return (env[`INPUT_${name.toUpperCase()}`] ?? '').replace(/^[ \t\r\n]+|[ \t\r\n]+$/g, '')
 }

@@ -1,0 +1,383 @@
+import { describe, expect, it } from '@jest/globals'
+import {
+  answersHtml,
+  answersJson,
+  EXAMPLE_KEY,
+  EXAMPLE_TEMPORARY_KEY,
+  fails,
+  onTheWire,
+  type PipelineSpec,
+  type Rule,
+  type SimulatorOptions
+} from '../../simulator/index.js'
+import { A, B, cloud, ends, pipelineWith, type Cloud } from './cloud.js'
+import { pipelineId, step, type Inputs, type Step, type StepOptions } from './harness.js'
+import { identityCloud, KINDS, TRUST } from './identity-cloud.js'
+
+const COMMIT = 'ab'.repeat(20)
+const STRANGER = pipelineId('f')
+
+/** A pipeline with a run of our commit, and a newer one of another. */
+const ours = (id: string): PipelineSpec =>
+  pipelineWith(id, [
+    { number: 24, commit: COMMIT, branch: 'main', moments: [ends('success')] },
+    { number: 25, commit: '77'.repeat(20), moments: [ends('error')] }
+  ])
+const neverRan: PipelineSpec = { ...pipelineWith(B, []), name: 'never ran' }
+
+/** Checks that a misconfiguration makes fail, those that then cannot be made, and the repair. */
+interface Case {
+  readonly what: string
+  readonly api?: 'v3' | 'v5'
+  readonly inputs?: Inputs
+  readonly env?: StepOptions['env']
+  readonly pipelines?: readonly PipelineSpec[]
+  readonly rules?: readonly Rule[]
+  readonly options?: SimulatorOptions
+  /** Name of the check in English and in Chinese. */
+  readonly check: readonly [string, string]
+  readonly repair: readonly [RegExp, RegExp]
+  /** What no request is made for. */
+  readonly skipped: number
+}
+
+const INPUTS = ['Inputs', '输入'] as const
+const ENDPOINT = ['Endpoint', '服务地址'] as const
+const SIGN_IN = ['Sign-in', '登录'] as const
+const API = ['API', '接口'] as const
+const PROJECT_CHECK = ['Project', '项目'] as const
+const PIPELINE = ['Pipeline', '流水线'] as const
+
+const CASES: readonly Case[] = [
+  {
+    what: 'an ID that is none',
+    inputs: { pipeline_ids: 'my-pipeline' },
+    check: INPUTS,
+    repair: [/pipeline_ids: .*32 letters and digits/, /pipeline_ids：.*32 位/],
+    skipped: 9
+  },
+  {
+    what: 'a region that does not exist',
+    inputs: { region: 'cn-nort-4', endpoint: '' },
+    check: INPUTS,
+    repair: [/region: .*did you mean cn-north-4/, /region：.*cn-north-4/],
+    skipped: 9
+  },
+  {
+    what: 'no credential',
+    inputs: { access_key: '', secret_key: '' },
+    check: INPUTS,
+    repair: [/give one credential/, /access_key/],
+    skipped: 9
+  },
+  {
+    what: 'keyless without the permission',
+    inputs: { access_key: '', secret_key: '', ...KINDS['an agency'] },
+    check: INPUTS,
+    repair: [/id-token: write/, /id-token: write/],
+    skipped: 9
+  },
+  {
+    what: 'an endpoint where nobody listens',
+    inputs: { endpoint: 'http://127.0.0.1:1' },
+    check: ENDPOINT,
+    repair: [/ECONNREFUSED.*Check `region` and `endpoint`/, /ECONNREFUSED.*`region`.*`endpoint`/],
+    skipped: 5
+  },
+  {
+    what: 'an endpoint that is a web page',
+    rules: [{ does: answersHtml(200) }],
+    check: ENDPOINT,
+    repair: [/an HTML page.*Check `region` and `endpoint`/, /HTML.*`endpoint`/],
+    skipped: 5
+  },
+  {
+    what: 'a service in trouble',
+    rules: [{ does: fails(502) }],
+    check: ENDPOINT,
+    repair: [/HTTP 502.*Try again later/, /HTTP 502/],
+    skipped: 5
+  },
+  {
+    what: 'a wrong secret key',
+    inputs: { secret_key: 'not-the-right-one' },
+    check: SIGN_IN,
+    repair: [/verify aksk signature fail.*belong together/, /verify aksk signature fail.*secret_key/],
+    skipped: 3
+  },
+  {
+    what: 'a temporary key without its token',
+    inputs: {
+      access_key: EXAMPLE_TEMPORARY_KEY.accessKey,
+      secret_key: EXAMPLE_TEMPORARY_KEY.secretKey
+    },
+    check: SIGN_IN,
+    repair: [/x-security-token/, /x-security-token/],
+    skipped: 3
+  },
+  {
+    what: 'a token that is none',
+    inputs: { access_key: '', secret_key: '', auth_token: 'wrong-token' },
+    check: SIGN_IN,
+    repair: [/decrypt token fail.*get a new one/, /decrypt token fail/],
+    skipped: 3
+  },
+  {
+    what: 'v3 that is gone',
+    api: 'v3',
+    options: { v3Offline: true },
+    check: API,
+    repair: [/APIG\w*\.0101.*project_id/, /APIG\w*\.0101.*project_id/],
+    skipped: 2
+  },
+  {
+    what: 'a project of somebody else',
+    inputs: { project_id: '5'.repeat(32) },
+    check: PROJECT_CHECK,
+    repair: [/no such project, or this credential is no member/, /项目/],
+    skipped: 1
+  },
+  {
+    what: 'a pipeline that the project does not own',
+    inputs: { pipeline_ids: STRANGER },
+    check: PIPELINE,
+    repair: [/DEVPIPE\.\d+.*pipeline/, /DEVPIPE\.\d+/],
+    skipped: 0
+  },
+  {
+    what: 'a pipeline that never ran',
+    inputs: { pipeline_ids: B },
+    pipelines: [neverRan],
+    check: PIPELINE,
+    repair: [/never ran: No run was found.*run the pipeline once/, /never ran：.*运行/],
+    skipped: 0
+  },
+  {
+    what: 'a variable that the pipeline does not declare',
+    inputs: { start: 'true', variables: 'TARGET=staging' },
+    check: PIPELINE,
+    repair: [/variables: .*does not declare: TARGET/, /variables：.*TARGET/],
+    skipped: 0
+  },
+  {
+    what: 'a right that is missing',
+    rules: [{ on: ['v5.list'], does: fails(403, 'DEVPIPE.00011403', 'no permission') }],
+    check: PROJECT_CHECK,
+    repair: [/give its user the right to view pipelines/, /查看/],
+    skipped: 1
+  },
+  {
+    what: 'a clock that is an hour slow',
+    rules: [],
+    env: { NODE_OPTIONS: `--require ${process.cwd()}/__tests__/e2e/slow-clock.cjs` },
+    check: ['Clock', '时钟'],
+    repair: [/(1h 0m|59m 59s) behind the cloud.*set it by NTP/, /慢 (1|59).*NTP/],
+    skipped: 0
+  }
+]
+
+async function cloudOf({ pipelines = [ours(A)], rules = [], options = {} }: Case): Promise<Cloud> {
+  return cloud(pipelines, rules, options)
+}
+
+function dryRun(made: Cloud, one: Partial<Case>, more: Inputs = {}): Promise<Step> {
+  const inputs = { dry_run: 'true', ...one.inputs, ...more }
+  const all = one.api === 'v3' ? made.inputs([A], inputs) : made.v5([A], inputs)
+  return step(all, { env: one.env ?? {} })
+}
+
+/** Rows of the table in the summary: sign, check, finding. */
+function rows({ summary }: Step): string[][] {
+  return summary
+    .split('\n')
+    .filter(line => /^\| [✓✗–] /.test(line))
+    .map(line => line.slice(2, -2).split(' | '))
+}
+
+/** The lines of the log that are no commands. */
+function spoken({ lines }: Step): string[] {
+  return lines.filter(line => !line.startsWith('::'))
+}
+
+describe('dry_run finds what is wrong, and says how to mend it', () => {
+  it.each(
+    CASES.flatMap(one =>
+      (['en', 'zh'] as const).map(language => [`${one.what}, ${language}`, one, language] as const)
+    )
+  )('%s', async (_, one, language) => {
+    const made = await cloudOf(one)
+    const ended = await dryRun(made, one, { language })
+    const at = language === 'en' ? 0 : 1
+    expect(ended).toMatchObject({
+      code: 1,
+      outputs: { passed: 'false', result: 'unknown', failed_ids: '[]' }
+    })
+    const bad = rows(ended).filter(([sign]) => sign === '✗')
+    expect(bad.map(([, name]) => name)).toEqual([one.check[at]])
+    expect(bad[0]?.[2]).toMatch(one.repair[at])
+    const unmade = rows(ended).filter(([, , why]) => /^(not checked, because|未检查，因为)/.test(why ?? ''))
+    expect(unmade).toHaveLength(one.skipped)
+    const errors = ended.lines.filter(line => line.startsWith('::error'))
+    expect(errors).toHaveLength(1)
+    expect(errors[0]).toContain(`✗ ${one.check[at]}`)
+    expect(made.count('v5.start')).toBe(0)
+  })
+})
+
+describe('dry_run on sign-ins that are fetched', () => {
+  it.each([
+    ['a password that is wrong', { ...KINDS['an IAM user'], iam_password: 'no' }, /iam_password/],
+    [
+      'an agency that does not trust the job',
+      KINDS['an agency'],
+      /does not trust this job, which said subject repo:/
+    ]
+  ] as const)('%s', async (_, credential, repair) => {
+    const { sign } = await identityCloud({
+      sts: { ...TRUST, agencyUrn: KINDS['an agency'].oidc_agency_urn, subject: 'repo:them/other:*' }
+    })
+    const ended = await sign(credential, { dry_run: 'true' })
+    expect(ended.code).toBe(1)
+    expect(rows(ended).filter(([sign]) => sign === '✗')).toEqual([
+      ['✗', 'Sign-in', expect.stringMatching(repair)]
+    ])
+    expect(rows(ended).find(([, name]) => name === 'Endpoint')?.[2]).toBe(
+      'not checked, because this failed: Sign-in'
+    )
+  })
+
+  it.each(Object.entries(KINDS))('%s: everything is in order', async (kind, credential) => {
+    const { sign } = await identityCloud()
+    const ended = await sign(credential, { dry_run: 'true' })
+    expect(ended).toMatchObject({ code: 0, outputs: { passed: 'false' } })
+    const permission = rows(ended).find(([, name]) => name === 'OIDC permission')
+    expect(permission?.[0]).toBe(/agency|provider/.test(kind) ? '✓' : '–')
+  })
+})
+
+describe('dry_run says which run would be judged', () => {
+  it.each([
+    ['the latest', {}, /^pipeline-a000: run #25 .*, error, would be judged \(latest run\)$/],
+    ['of the commit', { commit: COMMIT }, /run #24 .*, success, would be judged \(commit abababab/],
+    [
+      'pinned',
+      { pipeline_ids: `${A}@${'00000018a'.padEnd(32, '0')}` },
+      /run #24 .*, success, would be judged \(run ID\)/
+    ],
+    ['none yet', { commit: '99'.repeat(20) }, /no run matches yet; .*`start_timeout`. The latest run is #25/],
+    ['one that would be started', { start: 'true' }, /a run would be started, and that one judged/]
+  ])('%s', async (_, inputs, finding) => {
+    const made = await cloud([ours(A)])
+    const ended = await dryRun(made, { inputs })
+    expect(ended.code).toBe(0)
+    expect(rows(ended).at(-1)).toEqual(['✓', 'Pipeline', expect.stringMatching(finding)])
+    expect(spoken(ended)[0]).toBe('CodeArts gate, dry run: everything is in order; nothing was judged')
+    expect(ended.lines.some(line => finding.test(line.replace(/^✓ Pipeline: /, '')))).toBe(true)
+    expect(made.simulator.started).toEqual([])
+  })
+
+  it('on v3, too', async () => {
+    const made = await cloud([ours(A)])
+    const ended = await dryRun(made, { api: 'v3' })
+    expect(ended.code).toBe(0)
+    expect(rows(ended).at(-1)?.[2]).toMatch(/run 25, error, would be judged/)
+  })
+
+  it('never ran, but a run of the commit may come', async () => {
+    const made = await cloud([neverRan])
+    const ended = await dryRun(made, { inputs: { pipeline_ids: B, commit: COMMIT } })
+    expect(ended.code).toBe(0)
+    expect(rows(ended).at(-1)?.[2]).toMatch(/^never ran: no run yet; the gate would wait/)
+  })
+})
+
+describe('dry_run on a bad day', () => {
+  it('half of the pipelines are forbidden: each is told', async () => {
+    const ids = Array.from({ length: 20 }, (_, index) => pipelineId(`c${String(index).padStart(2, '0')}`))
+    const forbidden = new Set(ids.filter((_, index) => index % 2 === 0))
+    const rule: Rule = {
+      on: ['v5.pipeline'],
+      when: ({ target }) => [...forbidden].some(id => target.includes(id)),
+      does: fails(403, 'DEVPIPE.00011403', 'no permission')
+    }
+    const made = await cloud(ids.map(ours), [rule])
+    const ended = await dryRun(made, { inputs: { pipeline_ids: ids.join(' ') } })
+    expect(ended.code).toBe(1)
+    const found = rows(ended).filter(([, name]) => name === 'Pipeline')
+    expect(found.map(([sign]) => sign)).toEqual(ids.map(id => (forbidden.has(id) ? '✗' : '✓')))
+    expect(ended.lines.filter(line => line.startsWith('::error'))).toHaveLength(10)
+    expect(spoken(ended)[0]).toBe('CodeArts gate, dry run: 10 checks failed; nothing was judged')
+  })
+
+  it('a service that hangs: every check ends within `timeout`', async () => {
+    const made = await cloud([ours(A)], [{ does: onTheWire({ kind: 'hang' }) }])
+    const ended = await dryRun(made, { inputs: { timeout: '2s' } })
+    expect(ended.code).toBe(1)
+    expect(ended.elapsedMs).toBeLessThan(4_000)
+    expect(
+      rows(ended)
+        .filter(([sign]) => sign === '✗')
+        .map(([, name]) => name)
+    ).toEqual(['Endpoint'])
+    expect(
+      rows(ended).filter(([, , why]) => why === 'not checked, because this failed: Endpoint')
+    ).toHaveLength(5)
+  })
+
+  it('pipelines that hang: each check ends within `timeout`', async () => {
+    const made = await cloud([ours(A), ours(B)], [{ on: ['v5.pipeline'], does: onTheWire({ kind: 'hang' }) }])
+    const ended = await dryRun(made, { inputs: { pipeline_ids: `${A} ${B}`, timeout: '2s' } })
+    expect(ended.code).toBe(1)
+    expect(ended.elapsedMs).toBeLessThan(4_000)
+    expect(rows(ended).filter(([sign]) => sign === '✗')).toHaveLength(2)
+  })
+
+  it('an answer that is nonsense for one pipeline', async () => {
+    const made = await cloud([ours(A)], [{ on: ['v5.status'], does: answersJson(200, { nonsense: 1 }) }])
+    const ended = await dryRun(made, {})
+    expect(rows(ended).at(-1)).toEqual([
+      '✗',
+      'Pipeline',
+      expect.stringMatching(/^pipeline-a000: CodeArts gave no answer that can be understood/)
+    ])
+  })
+
+  it('`fail_on: none` makes warnings of it', async () => {
+    const made = await cloud([ours(A)])
+    const ended = await dryRun(made, { inputs: { fail_on: 'none', secret_key: 'wrong' } })
+    expect(ended.code).toBe(0)
+    expect(ended.stdout).toMatch(/::warning::✗ Sign-in/)
+    expect(ended.stdout).not.toContain('::error')
+  })
+
+  it('no secret is seen, and the report file is there', async () => {
+    const made = await cloud(
+      [ours(A)],
+      [{ does: answersJson(400, { error_code: 'X.1', error_msg: EXAMPLE_KEY.secretKey }) }]
+    )
+    const ended = await dryRun(made, {})
+    expect(ended.stdout.replace(/^::add-mask::.*$/gm, '') + ended.summary).not.toContain(
+      EXAMPLE_KEY.secretKey
+    )
+    expect(ended.report).toMatchObject({ passed: false, step_failed: true, result: 'unknown' })
+  })
+
+  it('a proxy is named without its password', async () => {
+    const made = await cloud([ours(A)])
+    const ended = await dryRun(made, {
+      inputs: { endpoint: 'http://127.0.0.1:1' },
+      env: { https_proxy: 'http://me:hunter22@127.0.0.1:2' }
+    })
+    expect(ended.stdout + ended.summary).not.toContain('hunter22')
+    const through = await step(made.v5([A], { dry_run: 'true', endpoint: 'https://codearts.test' }), {
+      env: { https_proxy: 'http://me:hunter22@127.0.0.1:2' }
+    })
+    expect(rows(through).find(([, name]) => name === 'Proxy')).toEqual([
+      '✓',
+      'Proxy',
+      'requests go through 127.0.0.1:2'
+    ])
+    expect(through.stdout + through.summary).not.toContain('hunter22')
+    expect(rows(through).find(([sign]) => sign === '✗')?.[1]).toBe('Endpoint')
+  })
+})
