@@ -27,7 +27,9 @@ function table(heading: string): Map<string, readonly string[]> {
   return new Map(
     rows.flatMap(row => {
       const [names = '', ...rest] = row.split(' | ').map(cell => cell.replace(/^\| | \|$/g, ''))
-      return [...names.matchAll(/`(\w+)`/g)].map(match => [match[1] ?? '', rest] as const)
+      return [...(names.match(/^`(\w+)`$/) === null ? [] : names.matchAll(/`(\w+)`/g))].map(
+        match => [match[1] ?? '', rest] as const
+      )
     })
   )
 }
@@ -45,6 +47,23 @@ describe('action.yml', () => {
   })
   it('what is read is the contract', () => {
     expect([...INPUTS].sort()).toEqual([...CONTRACT].sort())
+  })
+  it('every input is read', () => {
+    const read = new Set<string>()
+    const given: Readonly<Record<string, string>> = {
+      INPUT_PIPELINE_IDS: 'a'.repeat(32),
+      INPUT_PROJECT_ID: 'b'.repeat(32),
+      INPUT_AUTH_TOKEN: 'token',
+      INPUT_START: 'true'
+    }
+    const env = new Proxy(given, {
+      get: (target, name) => {
+        read.add(String(name))
+        return Reflect.get(target, name) as string | undefined
+      }
+    })
+    parseInputs(env, { state: 'absent' }, 0)
+    expect(INPUTS.filter(input => !read.has(`INPUT_${input.toUpperCase()}`))).toEqual([])
   })
   it('declares exactly the outputs that are written', () => {
     expect(Object.keys(action.outputs).sort()).toEqual([...OUTPUTS].sort())
@@ -68,7 +87,7 @@ describe('action.yml', () => {
 describe('README.md', () => {
   it('has every input in its table, with its default', () => {
     const rows = table('Inputs')
-    expect([...rows.keys()].sort()).toEqual([...INPUTS].sort())
+    expect([...rows.keys()].filter(name => rows.get(name) !== undefined)).toEqual(Object.keys(action.inputs))
     for (const [name, { default: value }] of Object.entries(action.inputs))
       if (value !== undefined) expect([name, rows.get(name)?.[0]]).toEqual([name, `\`${value}\``])
   })

@@ -10,13 +10,25 @@ interface Snippet {
   readonly yaml: string
 }
 
-/** Every YAML block of the documents, by file and number. */
-const snippets: readonly Snippet[] = documents().flatMap(file =>
-  [...readFileSync(file, 'utf8').matchAll(/^( *)```ya?ml\n([\s\S]*?)^ *```$/gm)].map((match, index) => ({
-    name: `${file} #${index + 1}`,
-    yaml: (match[2] ?? '').replaceAll(new RegExp(`^${match[1] ?? ''}`, 'gm'), '')
-  }))
-)
+/** Every YAML block of the documents, by file and number, and every whole workflow. */
+const snippets: readonly Snippet[] = [
+  ...documents().flatMap(blocksOf),
+  ...['examples', '.github/workflows'].flatMap(folder =>
+    readdirSync(folder).map(file => ({
+      name: `${folder}/${file}`,
+      yaml: readFileSync(`${folder}/${file}`, 'utf8')
+    }))
+  )
+]
+
+function blocksOf(file: string): Snippet[] {
+  return [...readFileSync(file, 'utf8').matchAll(/^( *)```ya?ml\n([\s\S]*?)^ *```$/gm)].map(
+    (match, index) => ({
+      name: `${file} #${index + 1}`,
+      yaml: (match[2] ?? '').replaceAll(new RegExp(`^${match[1] ?? ''}`, 'gm'), '')
+    })
+  )
+}
 
 function documents(): string[] {
   return readdirSync('.', { recursive: true, encoding: 'utf8' })
@@ -39,7 +51,7 @@ async function complaints({ name, yaml }: Snippet): Promise<string[]> {
   return found.map(({ message }) => JSON.stringify(message))
 }
 
-describe('every YAML block of the documents', () => {
+describe('every YAML block of the documents, every example and every workflow', () => {
   it('there are some', () => {
     expect(snippets.length).toBeGreaterThan(2)
   })
