@@ -1,11 +1,13 @@
 import type { ClientOptions } from './codearts/attempt.js'
 import { createClient } from './codearts/client.js'
 import { createExplainer, type Explainer } from './codearts/explainer.js'
+import { heldCredential } from './codearts/credential-source.js'
 import { recentDurations } from './codearts/history.js'
 import { limiter } from './codearts/limit.js'
 import type { Look } from './codearts/look.js'
 import { lookUpNames } from './codearts/names.js'
 import { probe, type Finding } from './codearts/probe.js'
+import { settledClock } from './codearts/server-clock.js'
 import { createStarter, type Starter } from './codearts/starter.js'
 import { v3Look } from './codearts/v3.js'
 import { v5Look } from './codearts/v5.js'
@@ -80,7 +82,7 @@ export function openCloud(config: Config, effects: CloudEffects): Cloud {
     project,
     probe: id => probe(client, api.projectId, id),
     durations: id => recentDurations(client, project, id, () => effects.clock.epoch()),
-    explainer: bounds => createExplainer(createClient({ ...shared, ...bounds, limit: limiter() }), project),
+    explainer: bounds => createExplainer(createClient({ ...asItIs(shared), ...bounds }), project),
     starter: bounds => createStarter(createClient({ ...shared, ...bounds }), project)
   }
 }
@@ -101,6 +103,17 @@ function clientOptions(config: Config, effects: CloudEffects): ClientOptions {
     endpoint: place.endpoint,
     language,
     service: api.version
+  }
+}
+
+/** With what is there: nothing is renewed or put right, so that each request is sent once and waits for nobody. */
+function asItIs(shared: ClientOptions): ClientOptions {
+  const held = shared.credentials?.held() ?? null
+  return {
+    ...shared,
+    limit: limiter(),
+    credentials: held === null ? null : heldCredential(held),
+    serverClock: settledClock(shared.serverClock)
   }
 }
 

@@ -17,12 +17,23 @@ export interface CredentialSource {
   current(): Promise<Held>
   /** Told that `held` was refused as ended. Gives whether there is another one now. */
   renew(held: Held): Promise<boolean>
+  /** The one that is there, `null` where none has been fetched yet: asks nobody. */
+  held(): Held | null
 }
 
 /** A credential that the user gave: it cannot be renewed. */
 export function givenCredential(credential: Credential): CredentialSource {
-  const held: Held = { credential, obtainedAt: 0, endsAt: null }
-  return { renews: false, current: () => Promise.resolve(held), renew: () => Promise.resolve(false) }
+  return heldCredential({ credential, obtainedAt: 0, endsAt: null })
+}
+
+/** A credential as it is: for requests that are not worth a renewal, nor the wait for one. */
+export function heldCredential(held: Held): CredentialSource {
+  return {
+    renews: false,
+    current: () => Promise.resolve(held),
+    renew: () => Promise.resolve(false),
+    held: () => held
+  }
 }
 
 /** Part of a credential's life that is left when it is renewed, and the most of it. */
@@ -70,7 +81,8 @@ export function renewedCredential(fetch: () => Promise<Held>, clock: Clock): Cre
     async renew(refused) {
       if (held === refused) await fetchOnce()
       return held !== refused
-    }
+    },
+    held: () => held
   }
 }
 

@@ -198,7 +198,8 @@ describe('a credential that was accepted and is refused later', () => {
         renewals++
         held = fetched()
         return Promise.resolve(true)
-      }
+      },
+      held: () => held
     }
     const seen = scripted(n => (n === 1 ? {} : says('decrypt token fail')), { credentials })
     await seen.client.get(PATH)
