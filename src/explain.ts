@@ -1,11 +1,20 @@
 import { DeadlineError } from './codearts/attempt.js'
-import type { JsonObject } from './codearts/envelope.js'
-import type { Explainer, LogPage } from './codearts/explainer.js'
+import type { Explainer } from './codearts/explainer.js'
 import { inFlight } from './codearts/limit.js'
-import { placesOf, type Explanation, type Missing, type Place, type StepLog } from './domain/explanation.js'
-import type { Outcome } from './domain/pipeline-run.js'
+import { readTail, type LogTail } from './codearts/log-tail.js'
+import {
+  EXPLAINABLE,
+  isExplainable,
+  placesOf,
+  type Explanation,
+  type Missing,
+  type Place,
+  type StepLog
+} from './domain/explanation.js'
 import type { Tracked } from './domain/tracking.js'
 import { AbortedError, FailureError } from './errors.js'
+import type { Clock } from './ports.js'
+import { clipped } from './report/escape.js'
 
 /** So many pipelines are explained; the rest is told without detail. */
 const EXPLAINED = 10
@@ -15,113 +24,145 @@ const LOG_REQUESTS = 2
 const LONGEST_LOG = 8_000
 const LONGEST_LINE = 500
 
-/** Outcomes of runs that have something to explain, the clearest first. */
-const EXPLAINABLE: readonly Outcome[] = ['error', 'aborted', 'paused', 'timed_out']
+export interface ExplainOptions {
+  readonly explainer: Explainer
+  /** Lines of log for each failed step, 0 for none. */
+  readonly logLines: number
+  readonly clock: Clock
+  /** For all of it together, in milliseconds. */
+  readonly patienceMs: number
+  readonly signal: AbortSignal
+}
+
+/** What is known so far of one pipeline. */
+interface Draft {
+  failed: readonly Place[]
+  doing: readonly Place[]
+  logs: StepLog[]
+  missing: Missing[]
+  unasked: number
+  isWhole: boolean
+}
 
 /**
- * Adds to red pipelines why they are red. Never throws what it can tell: what cannot be had is noted.
+ * Adds to red pipelines why they are red. Never throws what it can tell: what cannot be had is noted. It ends
+ * with its patience, whatever the requests do, and keeps what is there.
  *
  * @param red those that fail the gate
- * @param logLines lines of log for each failed step, 0 for none
  */
 export async function explain(
   pipelines: readonly Tracked[],
   red: ReadonlySet<string>,
-  logLines: number,
-  explainer: Explainer
+  options: ExplainOptions
 ): Promise<Tracked[]> {
-  const explanations = new Map<string, Explanation>()
   const wanted = EXPLAINABLE.flatMap(outcome =>
-    pipelines.filter(
-      tracked =>
-        tracked.outcome === outcome && (outcome === 'error' || red.has(tracked.id)) && hasRun(tracked)
-    )
+    pipelines.filter(tracked => tracked.outcome === outcome && isExplainable(tracked, red.has(tracked.id)))
+  ).slice(0, EXPLAINED)
+  const drafts = new Map<string, Draft>(
+    wanted.map(({ id }) => [id, { failed: [], doing: [], logs: [], missing: [], unasked: 0, isWhole: false }])
   )
-  await inFlight(wanted.slice(0, EXPLAINED), async tracked => {
-    explanations.set(tracked.id, await explainOne(tracked, logLines, explainer))
+  const work = inFlight(wanted, async tracked => {
+    const draft = drafts.get(tracked.id)
+    if (draft !== undefined) await explainOne(tracked, draft, options)
   })
-  return pipelines.map(tracked => ({ ...tracked, explanation: explanations.get(tracked.id) ?? null }))
+  await within(work, options)
+  return pipelines.map(tracked => {
+    const draft = drafts.get(tracked.id)
+    return { ...tracked, explanation: draft === undefined ? null : explanationOf(draft) }
+  })
 }
 
-function hasRun({ run }: Tracked): boolean {
-  return run !== null && run.runId !== null
+/** Waits for the work, but not longer than that. */
+async function within(work: Promise<void>, { clock, patienceMs, signal }: ExplainOptions): Promise<void> {
+  const done = new AbortController()
+  const late = clock.sleep(patienceMs, AbortSignal.any([signal, done.signal])).catch(() => undefined)
+  work.catch(() => undefined)
+  try {
+    await Promise.race([work, late])
+  } finally {
+    done.abort()
+  }
+}
+
+/** A copy: what still comes in late changes nothing. */
+function explanationOf({ isWhole, ...draft }: Draft): Explanation {
+  const unheard: Missing = { what: draft.failed.length === 0 ? 'detail' : 'log', place: null, ...NO_TIME }
+  return { ...draft, logs: [...draft.logs], missing: [...draft.missing, ...(isWhole ? [] : [unheard])] }
 }
 
 async function explainOne(
   { id, run, outcome }: Tracked,
-  logLines: number,
-  explainer: Explainer
-): Promise<Explanation> {
+  draft: Draft,
+  { explainer, logLines }: ExplainOptions
+): Promise<void> {
   const runId = run?.runId ?? ''
-  const missing: Missing[] = []
   const stages = await orMissing(explainer.stages(id, runId), note =>
-    missing.push({ what: 'detail', place: null, ...note })
+    draft.missing.push({ what: 'detail', place: null, ...note })
   )
-  if (stages === null) return { failed: [], doing: [], logs: [], missing }
-  const failed = placesOf(stages, outcome === 'aborted' ? ['aborted'] : ['error'])
-  const doing = placesOf(stages, ['paused', 'running'])
-  const logs =
-    logLines === 0 || outcome !== 'error' ? [] : await tails(id, runId, failed, logLines, explainer, missing)
-  return { failed, doing, logs, missing }
+  if (stages !== null) {
+    draft.failed = placesOf(stages, outcome === 'aborted' ? ['aborted'] : ['error'])
+    draft.doing = placesOf(stages, ['paused', 'running'])
+    if (logLines > 0 && outcome === 'error') await addLogs(id, runId, draft, logLines, explainer)
+  }
+  draft.isWhole = true
 }
 
 /** The ends of the logs of the first failed steps, with few requests: a second one completes the first, or begins the next. */
-async function tails(
+async function addLogs(
   pipelineId: string,
   runId: string,
-  failed: readonly Place[],
+  draft: Draft,
   limit: number,
-  explainer: Explainer,
-  missing: Missing[]
-): Promise<StepLog[]> {
-  const logs: StepLog[] = []
+  explainer: Explainer
+): Promise<void> {
+  const steps = draft.failed.flatMap(place =>
+    place.jobId === null || place.stepId === null
+      ? []
+      : [{ place, path: { pipelineId, runId, jobId: place.jobId, stepId: place.stepId } }]
+  )
   let requests = LOG_REQUESTS
-  for (const place of failed) {
-    const { jobId, stepId } = place
-    if (jobId === null || stepId === null) continue
+  draft.unasked = steps.length
+  for (const { place, path } of steps) {
     if (requests === 0) break
-    let text = ''
-    let hasMore = true
-    let next: JsonObject | null = null
-    const troubles = missing.length
-    // An empty page is asked for once more: the log may not have been ready.
-    while (requests > 0 && hasMore && linesOf(text).length < limit) {
-      requests--
-      const path = { pipelineId, runId, jobId, stepId }
-      const page: LogPage | null = await orMissing(
-        explainer.log(path, limit - linesOf(text).length, next),
-        note => missing.push({ what: 'log', place, ...note })
-      )
-      if (page === null) break
-      text = [page.log.replace(/\r?\n$/, ''), text].filter(part => part !== '').join('\n')
-      hasMore = page.log === '' ? true : page.hasMore
-      next = page.next
-    }
-    const lines = linesOf(text)
-    if (lines.length > 0) logs.push(tail(place, lines, limit, hasMore))
-    if (missing.length > troubles) break
+    draft.unasked--
+    const troubles = draft.missing.length
+    const note = (note: Note): unknown => draft.missing.push({ what: 'log', place, ...note })
+    const tail = await readTail(
+      (lines, from) => {
+        requests--
+        return orMissing(explainer.log(path, lines, from), note)
+      },
+      limit,
+      requests
+    )
+    if (tail.lines.length > 0) draft.logs.push(shortened(place, tail))
+    else if (draft.missing.length === troubles) note(because('no_lines'))
+    if (draft.missing.length > troubles) break
   }
-  return logs
 }
 
 /** The last lines that fit, oldest first. */
-function tail(place: Place, lines: readonly string[], limit: number, hasMore: boolean): StepLog {
+function shortened(place: Place, { lines, isCut }: LogTail): StepLog {
   const kept: string[] = []
   let length = 0
-  for (const line of lines.slice(-limit).reverse()) {
-    const shown = line.length > LONGEST_LINE ? `${line.slice(0, LONGEST_LINE)}…` : line
+  for (const line of lines.toReversed()) {
+    const shown = clipped(line, LONGEST_LINE)
     length += shown.length + 1
     if (length > LONGEST_LOG) break
     kept.unshift(shown)
   }
-  return { place, lines: kept, isCut: hasMore || kept.length < lines.length }
+  return { place, lines: kept, isCut: isCut || kept.length < lines.length }
 }
 
-function linesOf(text: string): string[] {
-  return text === '' ? [] : text.split(/\r?\n/)
-}
+type Note = Omit<Missing, 'what' | 'place'>
 
-type Note = Pick<Missing, 'status' | 'code' | 'message'>
+const because = (code: 'no_lines' | 'no_time' | 'cancelled'): Note => ({
+  status: null,
+  code: null,
+  message: null,
+  detail: { code, params: {} }
+})
+const NO_TIME = because('no_time')
 
 /** The value, or `null` after noting why there is none. */
 async function orMissing<T>(value: Promise<T>, note: (note: Note) => unknown): Promise<T | null> {
@@ -129,10 +170,11 @@ async function orMissing<T>(value: Promise<T>, note: (note: Note) => unknown): P
     return await value
   } catch (error) {
     if (error instanceof FailureError) {
-      const { status, cloudCode, cloudMessage } = error.failure
-      note({ status, code: cloudCode, message: cloudMessage })
-    } else if (error instanceof DeadlineError || error instanceof AbortedError)
-      note({ status: null, code: null, message: null })
+      const { status, cloudCode, cloudMessage, detail } = error.failure
+      note({ status, code: cloudCode, message: cloudMessage, detail })
+    } else if (error instanceof DeadlineError)
+      note(error.trouble === null ? NO_TIME : { ...NO_TIME, detail: error.trouble.detail })
+    else if (error instanceof AbortedError) note(because('cancelled'))
     else throw error
     return null
   }

@@ -19,6 +19,8 @@ import { watch, type Watched } from './watch.js'
 const SNAPSHOT_MS = 120_000
 /** What is red is explained for this long at most; the verdict stands before it. */
 const EXPLAIN_MS = 9_000
+/** The requests end by themselves and say why; if one does not, it is left behind after this. */
+const EXPLAIN_GRACE_MS = 300
 
 /** Starts runs if that is asked for, waits, and judges what is known. */
 export async function judge(
@@ -49,6 +51,7 @@ export async function judge(
     config.start === null
       ? null
       : await startRuns(config, config.start, { cloud, cloudEffects, log, runner, random: effects.random })
+  const seenAt = new Map<string, number>()
   const watched: Watched =
     begunRuns?.ended ??
     (await watch({
@@ -63,16 +66,31 @@ export async function judge(
       deadline,
       clock,
       signal: effects.signal,
-      onLook: (before, after, whole) => log.looked(before, after, whole)
+      onLook: (before, after, whole) => {
+        // What no answer spoke of is the same object as before.
+        for (const [index, { id, seen }] of after.entries())
+          if (seen === 'run' && after[index] !== before[index]) seenAt.set(id, clock.epoch())
+        log.looked(before, after, whole)
+      }
     }))
   const verdict = decide(watched.pipelines, config.failOn, hindrance(watched))
   const until = clock.now() + EXPLAIN_MS
   const [leftovers, known, explained] = await Promise.all([
     begunRuns?.settle(watched) ?? [],
     cloud.names.settle(),
-    explainRed(config, watched, verdict, cloud.explainer({ deadline: until, signal: effects.signal }))
+    explainRed(
+      config,
+      watched,
+      verdict,
+      effects,
+      cloud.explainer({ deadline: until, signal: effects.signal })
+    )
   ])
-  const pipelines = explained.map(tracked => ({ ...tracked, name: known.get(tracked.id) ?? tracked.name }))
+  const pipelines = explained.map(tracked => ({
+    ...tracked,
+    name: known.get(tracked.id) ?? tracked.name,
+    seenAt: seenAt.get(tracked.id) ?? null
+  }))
   return {
     // The same outcomes make the same verdict: what was added are names and reasons.
     verdict: decide(pipelines, config.failOn, hindrance(watched)),
@@ -90,10 +108,18 @@ async function explainRed(
   { logLines }: Config,
   { failure, pipelines }: Watched,
   { failed }: Verdict,
+  { clock, signal }: Effects,
   explainer: Explainer | null
 ): Promise<readonly Tracked[]> {
   if (failure !== null || explainer === null) return pipelines
-  return explain(pipelines, new Set(failed.map(({ id }) => id)), logLines, explainer)
+  const patienceMs = EXPLAIN_MS + EXPLAIN_GRACE_MS
+  return explain(pipelines, new Set(failed.map(({ id }) => id)), {
+    explainer,
+    logLines,
+    clock,
+    signal,
+    patienceMs
+  })
 }
 
 /** What stands against a plan is a mistake in the inputs, which only the cloud could show. */

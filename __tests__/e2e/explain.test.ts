@@ -3,13 +3,15 @@ import {
   answersHtml,
   answersJson,
   fails,
+  Identity,
   onTheWire,
   type Misbehaviour,
   type PipelineSpec,
   type StageSpec
 } from '../../simulator/index.js'
 import { A, B, cloud, pipeline } from './cloud.js'
-import { pipelineId, step } from './harness.js'
+import { pipelineId, step, type Step } from './harness.js'
+import { USER } from './identity-cloud.js'
 
 const LOG = Array.from({ length: 100 }, (_, n) => `line ${n + 1}`)
 
@@ -103,50 +105,105 @@ describe('where it failed', () => {
   })
 })
 
+/** Lines of the log that say that something could not be had. */
+const notesOf = ({ lines }: Step): string[] =>
+  lines.filter(line => /fetched|not asked for|not looked into/.test(line))
+
 describe('what cannot be fetched costs a note, not the verdict', () => {
   const other = answersJson(200, { id: 'f'.repeat(32), status: 'FAILED', stages: [] })
-  const faults: readonly (readonly [string, Misbehaviour])[] = [
-    ['403', fails(403, 'DEVPIPE.00011136', 'no')],
-    ['404', fails(404, 'DEVPIPE.00011402', 'no')],
-    ['500', fails(500)],
-    ['HTML', answersHtml(200)],
-    ['slowly', onTheWire({ kind: 'hang' })],
-    ['nonsense', answersJson(200, [1, 2])],
-    ["another run's ID", other]
+  const otherStep = answersJson(200, { step_run_id: 'f'.repeat(32), log: 'not ours', has_more: false })
+  const huge = answersJson(200, { log: 'x'.repeat(18 * 1024 * 1024), has_more: false })
+  type Case = readonly [name: string, does: Misbehaviour, why: RegExp]
+  const faults: readonly Case[] = [
+    ['403', fails(403, 'DEVPIPE.00011136', 'no'), /HTTP 403, DEVPIPE.00011136: no/],
+    ['404', fails(404, 'DEVPIPE.00011402', 'no'), /HTTP 404, DEVPIPE.00011402: no/],
+    ['500', fails(500), /HTTP 500/],
+    ['HTML', answersHtml(200), /HTTP 200, an HTML page/],
+    ['slowly', onTheWire({ kind: 'hang' }), /no answer within 9 s/]
   ]
-  it.each(faults)('the detail: %s', async (what, does) => {
+  const ofDetail: readonly Case[] = [
+    ['nonsense', answersJson(200, [1, 2]), /HTTP 200, another run/],
+    ["another run's ID", other, /HTTP 200, another run than the one asked for/]
+  ]
+  const ofLog: readonly Case[] = [
+    ['nonsense', answersJson(200, [1, 2]), /HTTP 200, no log/],
+    ["another step's ID", otherStep, /HTTP 200, another run/],
+    ['18 MB', huge, /more than 16 MiB/]
+  ]
+  it.each([...faults, ...ofDetail])('the detail: %s', async (what, does, why) => {
     const { v5, count } = await cloud([red(A)], [{ on: 'v5.run', does }])
     const ended = await step(v5([A]))
     expect(ended).toMatchObject({ code: 1, outputs: { result: 'error' } })
     expect(ended.elapsedMs).toBeLessThan(what === 'slowly' ? 12_000 : 3_000)
-    expect(ended.stdout).toContain('Where it failed could not be fetched')
+    expect(notesOf(ended)).toEqual([
+      expect.stringMatching(/^pipeline-a000: Where it failed could not be fetched \(/)
+    ])
+    expect(notesOf(ended)[0]).toMatch(why)
     expect(ended.summary).toContain('Where it failed could not be fetched')
     // The batch answer knows the stage all the same.
     expect(ended.pipelines).toMatchObject([{ failure: { stage: 'Test' } }])
-    expect(count('v5.run')).toBe(1)
+    expect([count('v5.run'), count('v5.log')]).toEqual([1, 0])
   })
 
-  it.each(faults.slice(0, 6))('the log: %s', async (what, does) => {
+  it.each([...faults, ...ofLog])('the log: %s', async (what, does, why) => {
     const { v5, count } = await cloud([red(A)], [{ on: 'v5.log', does }])
     const ended = await step(v5([A]))
     expect(ended).toMatchObject({ code: 1, outputs: { result: 'error' } })
-    expect(ended.elapsedMs).toBeLessThan(what === 'slowly' ? 12_000 : 3_000)
-    expect(ended.stdout).toContain('could not be fetched')
+    expect(ended.elapsedMs).toBeLessThan(/slowly|MB/.test(what) ? 12_000 : 3_000)
+    expect(notesOf(ended)).toEqual([
+      expect.stringMatching(/^pipeline-a000: The log of Test → Unit → npm test could not be fetched \(/)
+    ])
+    expect(notesOf(ended)[0]).toMatch(why)
+    expect(ended.stdout).not.toContain('not ours')
     expect(ended.pipelines).toMatchObject([{ failure: { step: 'npm test' } }])
     expect(count('v5.log')).toBe(1)
   })
 
-  it('a log without end, and lines of 10 MB, are cut', async () => {
-    const endless = answersJson(200, { has_more: true, start_offset: '0', end_offset: '1', log: 'again' })
-    const one = await cloud([red(A)], [{ on: 'v5.log', does: endless }])
-    expect((await step(one.v5([A]))).summary).toContain('again')
-    expect(one.count('v5.log')).toBe(2)
+  it.each([
+    ['the same place for ever', { start_offset: '0', end_offset: '1' }, 2],
+    ['the place that was asked from', { start_offset: '0', end_offset: '0' }, 1],
+    ['no place', {}, 1]
+  ])('a log without end that names %s is shown once', async (_, offsets, requests) => {
+    const endless = answersJson(200, { has_more: true, ...offsets, log: 'again' })
+    const { v5, count } = await cloud([red(A)], [{ on: 'v5.log', does: endless }])
+    const ended = await step(v5([A]))
+    expect(ended.summary).toContain('```text\n[…]\nagain\n```')
+    expect(ended.report).toMatchObject({
+      reasons: [{ explanation: { logs: [{ lines: ['again'], is_cut: true }] } }]
+    })
+    expect(count('v5.log')).toBe(requests)
+  })
 
+  it('lines of 10 MB are cut', async () => {
     const long = await cloud([red(A, `${'x'.repeat(10_000_000)}\nlast`)])
     const ended = await step(long.v5([A]))
     expect(ended.summary).toContain('last')
     expect(ended.summary.length).toBeLessThan(20_000)
     expect(ended.stdout.length).toBeLessThan(20_000)
+  })
+
+  it('a log that is empty twice costs a note', async () => {
+    const empty = answersJson(200, { has_more: false, log: '' })
+    const { v5, count } = await cloud([red(A)], [{ on: 'v5.log', does: empty }])
+    expect(notesOf(await step(v5([A])))).toEqual([
+      'pipeline-a000: The log of Test → Unit → npm test could not be fetched (it came empty).'
+    ])
+    expect(count('v5.log')).toBe(2)
+  })
+
+  it('of five failed steps two are shown, and the others are said to be left out', async () => {
+    const more = ['b', 'c', 'd', 'e'].map((name): StageSpec => ({
+      name,
+      state: 'error',
+      jobs: [{ name: 'job', steps: [{ name: 'step', state: 'error', log: `log of ${name}` }] }]
+    }))
+    const { v5, count } = await cloud([red(A, 'short log', more)])
+    const ended = await step(v5([A]))
+    expect(ended.summary.match(/<summary>/g)).toHaveLength(2)
+    const note = 'The logs of 3 more failed steps were not asked for: open the run for them.'
+    expect(notesOf(ended)).toEqual([`pipeline-a000: ${note}`])
+    expect(ended.summary).toContain(note)
+    expect(count('v5.log')).toBe(2)
   })
 
   it('a log that comes empty is asked for once more', async () => {
@@ -168,6 +225,49 @@ describe('what cannot be fetched costs a note, not the verdict', () => {
     })
     expect(performance.now() - sent).toBeLessThan(2_000)
     expect(ended).toMatchObject({ code: 1, outputs: { result: 'error' } })
+  })
+})
+
+describe('a credential that ends before the explanation is not renewed for it', () => {
+  const ended401 = fails(401, 'APIGW.0307', 'The token must be updated')
+  const iamFaults: readonly (readonly [string, Misbehaviour])[] = [
+    ['is down', fails(503)],
+    ['hangs', onTheWire({ kind: 'hang' })]
+  ]
+  it.each(
+    iamFaults.flatMap(([what, does]) => (['v5.run', 'v5.log'] as const).map(on => ({ what, does, on })))
+  )('$on, and IAM $what', async ({ does, on }) => {
+    const made = await cloud(
+      [red(A)],
+      [
+        { on: 'iam.token', after: 1, does },
+        { on, does: ended401 }
+      ]
+    )
+    const identity = new Identity(made.simulator, { users: [USER] })
+    const { url } = made.served
+    const credential = {
+      ...{ access_key: '', secret_key: '', iam_endpoint: url },
+      ...{ iam_domain: USER.domain, iam_username: USER.name, iam_password: USER.password }
+    }
+    const ended = await step(made.v5([A], credential), { env: identity.environment(url) })
+    expect(ended).toMatchObject({ code: 1, outputs: { result: 'error' } })
+    expect(ended.elapsedMs).toBeLessThan(3_000)
+    expect(notesOf(ended)).toEqual([expect.stringContaining('could not be fetched (HTTP 401, APIGW.0307')])
+    const counts = ['iam.token', 'v5.run', 'v5.log'].map(kind => made.count(kind))
+    expect(counts).toEqual([1, 1, on === 'v5.run' ? 0 : 1])
+  })
+})
+
+describe('a gate that fails nothing', () => {
+  it('is a report: what failed is explained, and nothing else is asked', async () => {
+    const { v5, count } = await cloud([red(A), pipeline(B, { at: 0, state: 'aborted' })])
+    const ended = await step(v5([A, B], { fail_on: 'none' }))
+    expect(ended.code).toBe(0)
+    expect(ended.summary).toMatch(/^## 🟠 /)
+    expect(ended.summary).toContain('### What is not green')
+    expect(ended.summary).toContain('line 100')
+    expect([count('v5.run'), count('v5.log')]).toEqual([1, 1])
   })
 })
 

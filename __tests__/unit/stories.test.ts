@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import { play, STORIES, type Story } from '../../preview/stories.js'
+import { fails } from '../../simulator/index.js'
 import { assertReport } from '../e2e/report-schema.js'
 
 interface Reported {
@@ -20,6 +21,13 @@ const story = (name: string): Story => {
   return found
 }
 
+/** Of thirty: two that wait, five that failed, four that were cancelled. */
+const MIXED = Array.from({ length: 30 }, (_, n): string | null => {
+  if ([1, 27].includes(n)) return 'approval'
+  if ([2, 4, 13, 15, 17].includes(n)) return 'failed'
+  return [6, 16, 18, 24].includes(n) ? 'cancelled' : null
+})
+
 const EXPECTED: readonly (readonly [string, (string | null)[], object | null])[] = [
   ['green', [null, null], null],
   [
@@ -37,7 +45,8 @@ const EXPECTED: readonly (readonly [string, (string | null)[], object | null])[]
   ['never ran', ['never_ran', null], null],
   ['stale', ['other_run'], null],
   ['time-out', ['timeout'], null],
-  ['API down', ['timeout'], null]
+  ['API down', ['service'], null],
+  ['mixed of thirty', MIXED, { stage: 'Test', job: 'Unit', step: 'npm test', message: null }]
 ]
 
 describe('ten stories', () => {
@@ -62,15 +71,78 @@ describe('ten stories', () => {
       const verdict = lines.findIndex(line => line.startsWith('CodeArts gate '))
       expect(verdict).toBeGreaterThan(0)
       expect(lines.slice(verdict + 1, verdict + 4).join('\n')).toMatch(
-        /build-service|end-to-end|deploy-preview|release|new-pipeline|load-test|CodeArts gave no answer/
+        /build-service|end-to-end|deploy-preview|release|new-pipeline|load-test|service-03|CodeArts gave no answer/
       )
     }
   )
 
-  it('thirty: at most ten annotations, and at most ten are explained', async () => {
+  it('thirty: ten annotations, the worst first, and ten are explained; what is left out is said', async () => {
     const runner = await play(story('mixed of thirty'), 'en')
     const report = JSON.parse(runner.file) as Reported
     expect(report.reasons.filter(({ explanation }) => explanation !== null)).toHaveLength(10)
+    const verdict = runner.lines.findIndex(line => line.startsWith('CodeArts gate failed'))
+    const outcomes = runner.lines.slice(verdict + 1, verdict + 11).map(line => / (\w+) in /.exec(line)?.[1])
+    expect(outcomes).toEqual([
+      ...['error', 'error', 'error', 'error', 'error', 'aborted', 'aborted', 'aborted', 'aborted'],
+      undefined
+    ])
+    const left = '1 more run was not looked into'
+    expect(runner.lines.join('\n')).toContain(left)
+    expect(runner.page).toContain(left)
+  })
+
+  it('thirty: the green ones are folded, so that the reasons are near the verdict', async () => {
+    const { page } = await play(story('mixed of thirty'), 'en')
+    const [before = '', folded = '', after = ''] = page.split(
+      /<details>\n<summary>19 .*<\/summary>|<\/details>/
+    )
+    expect(before.match(/^\| \[/gm)).toHaveLength(11)
+    expect(folded.match(/✓\u00A0success/g)).toHaveLength(19)
+    expect(after).toContain('What is red')
+  })
+
+  it('API down: what was seen last, and when; the bar ends there', async () => {
+    const english = await play(story('API down'), 'en')
+    const told = 'Last seen running in 源代码 at 2026-11-24 12:00:10 UTC; nobody knows how it ended.'
+    for (const text of [english.lines.join('\n'), english.page]) {
+      expect(text).toContain(told)
+      expect(text).toContain('run this step again when the service answers')
+      expect(text).not.toContain('Look at what it is doing')
+    }
+    expect(english.page).toContain('▶ 源代码 :active, 2026-11-24 12:00:00, 2026-11-24 12:00:10')
+    expect(JSON.parse(english.file)).toMatchObject({
+      reasons: [{ last_seen_at: '2026-11-24T12:00:10.866Z' }]
+    })
+    const { page } = await play(story('API down'), 'zh')
+    expect(page).toContain(
+      '最后一次查询到的状态为运行中，位于 源代码（2026-11-24 12:00:10 UTC），此后结果不明。'
+    )
+  })
+
+  it('cancelled: whoever is named did it; where nobody is, nobody is blamed', async () => {
+    const named = await play(story('cancelled'), 'en')
+    expect(named.page).toContain('It says: stopped by wang. Start it again if that was not meant.')
+    expect(named.page).not.toContain('Somebody or something')
+    const unnamed = { ...story('cancelled'), rules: [{ on: 'v5.run', does: fails(500) }] }
+    const { page } = await play(unnamed, 'en')
+    expect(page).toContain('Somebody or something stopped the run.')
+    expect(page).toContain('Where it was stopped could not be fetched (HTTP 500')
+  })
+
+  it('approval pending: who is waited for is only told where the cloud tells it', async () => {
+    expect((await play(story('approval pending'), 'en')).page).toContain('It says: waiting for wang, zhang.')
+    const unnamed = { ...story('approval pending'), rules: [{ on: 'v5.run', does: fails(403) }] }
+    const { page } = await play(unnamed, 'en')
+    expect(page).toContain('It is in Approval, since 2026-11-24 12:03:00 UTC. It waits for a person')
+    expect(page).toContain('What it was doing could not be fetched (HTTP 403')
+  })
+
+  it('stale: the link leads to the run that is there instead', async () => {
+    const { lines, page } = await play(story('stale'), 'en')
+    expect(lines.find(line => line.startsWith('build-service: stale. '))).toMatch(
+      /https:\/\/\S+\/detail\/\S+$/
+    )
+    expect(page).toMatch(/\[open the run\]\(https:/)
   })
 })
 

@@ -1,4 +1,5 @@
-import type { RunOutcome } from './pipeline-run.js'
+import type { Outcome, RunOutcome } from './pipeline-run.js'
+import type { Tracked } from './tracking.js'
 
 /** What a run detail tells of the parts of a run. Times are epoch milliseconds, `null` where they are not known. */
 interface Part {
@@ -49,6 +50,11 @@ export interface Missing {
   readonly status: number | null
   readonly code: string | null
   readonly message: string | null
+  /** What came instead of an answer, as the failures call it: `html`, `too_large`, `no_time`. */
+  readonly detail: {
+    readonly code: string
+    readonly params: Readonly<Record<string, string | number>>
+  } | null
 }
 
 /** Why a run is red, as far as its detail and its logs tell. */
@@ -59,6 +65,16 @@ export interface Explanation {
   readonly doing: readonly Place[]
   readonly logs: readonly StepLog[]
   readonly missing: readonly Missing[]
+  /** Failed steps whose logs were not asked for, because the requests for logs are few. */
+  readonly unasked: number
+}
+
+/** Outcomes of runs that have something to explain, the clearest first. */
+export const EXPLAINABLE: readonly Outcome[] = ['error', 'aborted', 'paused', 'timed_out']
+
+/** Whether there is a run to look into: one that failed, whatever it means for the gate, or another that is red. */
+export function isExplainable({ outcome, run }: Tracked, isRed: boolean): boolean {
+  return EXPLAINABLE.includes(outcome) && (outcome === 'error' || isRed) && run !== null && run.runId !== null
 }
 
 /**

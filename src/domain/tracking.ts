@@ -35,6 +35,8 @@ export interface Tracked {
   readonly decided: boolean
   /** What the last look saw. */
   readonly seen: Sighting['kind'] | 'nothing_yet' | 'start_lost'
+  /** Epoch milliseconds of the last answer that told of its run, `null` where that is not known. */
+  readonly seenAt: number | null
   /** Looks in a row that found no run. */
   readonly misses: number
   /** Stands at the end of the description of a run whose start was not answered. */
@@ -68,6 +70,7 @@ export function track(id: string, pinnedRunId: string | null = null): Tracked {
     outcome: 'unknown',
     decided: false,
     seen: 'nothing_yet',
+    seenAt: null,
     misses: 0,
     mark: null,
     wanted: null,

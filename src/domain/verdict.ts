@@ -13,6 +13,13 @@ const WORST_FIRST: readonly Outcome[] = [
   'running'
 ]
 
+/** The same pipelines, the worst outcome first; equal ones keep their order. */
+export function worstFirst(pipelines: readonly Tracked[]): Tracked[] {
+  const rank = ({ outcome }: Tracked): number =>
+    outcome === 'success' ? WORST_FIRST.length : WORST_FIRST.indexOf(outcome)
+  return pipelines.toSorted((a, b) => rank(a) - rank(b))
+}
+
 /** Outcomes of a pipeline whose run has ended with a known result; everything else is undecided. */
 const ENDED: ReadonlySet<Outcome> = new Set<Outcome>(['success', 'error', 'aborted'])
 

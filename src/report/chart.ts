@@ -1,57 +1,117 @@
 import type { RunOutcome, Stage } from '../domain/pipeline-run.js'
 import type { Tracked } from '../domain/tracking.js'
+import { axisOf, chartTime } from './axis.js'
 import { MARKS, nameOf } from './conclusion.js'
 import { plain } from './escape.js'
 
 /** More than so many pipelines make a picture that nobody reads. */
-const PIPELINES = 30
+export const CHART_PIPELINES = 30
+/** Stages drawn of a run. */
+export const CHART_STAGES = 30
 /** Mermaid refuses texts of more than 50,000 characters. */
 const LONGEST_CHART = 40_000
-const STAGES = 30
+/** Of a name in front of the bars, where a wide character counts as two. */
+const NAME_COLUMNS = 24
+/** Of a column, in the size that Mermaid writes names of sections in; and what is around them. */
+const COLUMN_PX = 6.5
+const MARGIN_PX = 24
+
+/** A chart, or why there is none where one might be expected. */
+export type Chart =
+  { readonly text: string; readonly isCut: boolean } | { readonly leftOut: 'many' | 'long' } | null
 
 /**
- * When which stage ran, as a Gantt chart in Mermaid's language; `null` where there is nothing to draw, or too much.
- * @param now epoch milliseconds, for what has not ended
+ * When which stage ran, as a Gantt chart in Mermaid's language; `null` where there is nothing to draw.
+ * @param now epoch milliseconds, for what has not ended and was not seen since
  */
-export function chartOf(pipelines: readonly Tracked[], now: number): string | null {
-  if (pipelines.length > PIPELINES) return null
-  const sections = pipelines.flatMap(tracked => {
-    const bars = barsOf(tracked, now)
-    return bars.length === 0 ? [] : [`  section ${safe(nameOf(tracked), 40)}`, ...bars]
-  })
+export function chartOf(pipelines: readonly Tracked[], now: number): Chart {
+  const sections = pipelines
+    .map(tracked => ({ name: cut(safe(nameOf(tracked), 60)), bars: barsOf(tracked, now) }))
+    .filter(({ bars }) => bars.length > 0)
   if (sections.length === 0) return null
-  const chart = ['gantt', '  dateFormat x', '  axisFormat %H:%M', ...sections].join('\n')
-  return chart.length > LONGEST_CHART ? null : chart
+  if (pipelines.length > CHART_PIPELINES) return { leftOut: 'many' }
+  const text = [
+    ...head(sections),
+    ...sections.flatMap(({ name, bars }) => [`  section ${name}`, ...bars.map(barLine)])
+  ].join('\n')
+  if (text.length > LONGEST_CHART) return { leftOut: 'long' }
+  return { text, isCut: pipelines.some(({ run }) => (run?.stages.length ?? 0) > CHART_STAGES) }
+}
+
+interface Section {
+  readonly name: string
+  readonly bars: readonly Bar[]
+}
+
+/** What holds for the whole chart: room for the names, and an axis that fits the span. */
+function head(sections: readonly Section[]): string[] {
+  const bars = sections.flatMap(({ bars }) => bars)
+  const begin = Math.min(...bars.map(({ startedAt }) => startedAt))
+  const end = Math.max(...bars.map(({ endedAt }) => endedAt))
+  const { format, interval } = axisOf(end - begin)
+  const widest = Math.max(...sections.map(({ name }) => columnsOf(name)))
+  const padding = Math.round(widest * COLUMN_PX + MARGIN_PX)
+  return [
+    `%%{init: {"gantt": {"leftPadding": ${padding}}}}%%`,
+    'gantt',
+    '  dateFormat YYYY-MM-DD HH:mm:ss',
+    `  axisFormat ${format}`,
+    `  tickInterval ${interval}`
+  ]
+}
+
+interface Bar {
+  readonly name: string
+  readonly outcome: RunOutcome | null
+  readonly startedAt: number
+  readonly endedAt: number
 }
 
 /** A bar for each stage whose beginning is known; where none is, one for the whole run. */
-function barsOf({ run }: Tracked, now: number): string[] {
+function barsOf({ run, seenAt }: Tracked, now: number): Bar[] {
   if (run === null) return []
   const stages = run.stages
+    .slice(0, CHART_STAGES)
     .filter(({ startedAt, outcome }) => startedAt !== null && outcome !== null)
-    .slice(0, STAGES)
-  const whole = {
-    name: run.runNumber === null ? '' : `#${run.runNumber}`,
-    outcome: run.outcome,
-    ...timesOf(run)
-  }
-  return (stages.length > 0 ? stages : [whole]).flatMap(part => bar(part, now))
+  const { startedAt, endedAt, outcome, runNumber } = run
+  const whole = { name: runNumber === null ? '' : `#${runNumber}`, outcome, startedAt, endedAt }
+  return (stages.length > 0 ? stages : [whole]).flatMap(part => bar(part, seenAt ?? now))
 }
 
-function timesOf({
-  startedAt,
-  endedAt
-}: Pick<Stage, 'startedAt' | 'endedAt'>): Pick<Stage, 'startedAt' | 'endedAt'> {
-  return { startedAt, endedAt }
-}
-
-function bar({ name, outcome, startedAt, endedAt }: Stage, now: number): string[] {
-  if (startedAt === null) return []
+function bar({ name, outcome, startedAt, endedAt }: Stage, now: number): Bar[] {
+  if (startedAt === null || !isDrawable(startedAt)) return []
+  const end = endedAt ?? now
   // A bar without any length is not drawn.
-  const end = Math.max(endedAt ?? now, startedAt + 1_000)
+  return [
+    { name, outcome, startedAt, endedAt: Math.max(isDrawable(end) ? end : startedAt, startedAt + 1_000) }
+  ]
+}
+
+/** Whether it is an instant of the four-digit years. */
+function isDrawable(epochMs: number): boolean {
+  return epochMs >= 0 && epochMs < Date.UTC(9999, 0)
+}
+
+function barLine({ name, outcome, startedAt, endedAt }: Bar): string {
   const tag = outcome === null ? '' : TAGS[outcome]
   const label = `${outcome === null ? '○' : MARKS[outcome]} ${safe(name, 40)}`.trim()
-  return [`  ${label} :${tag === '' ? '' : `${tag}, `}${startedAt}, ${end}`]
+  return `  ${label} :${tag === '' ? '' : `${tag}, `}${chartTime(startedAt)}, ${chartTime(endedAt)}`
+}
+
+/** A name as long as there is room for in front of the bars. */
+function cut(name: string): string {
+  const characters = [...name]
+  let columns = 0
+  const kept = characters.findIndex(character => (columns += columnsOf(character)) > NAME_COLUMNS)
+  return kept < 0 ? name : `${characters.slice(0, kept - 1).join('')}…`
+}
+
+/** How wide a text is, in Latin letters. */
+function columnsOf(text: string): number {
+  return [...text].reduce(
+    (sum, character) => sum + (/[\u1100-\uFFFF]|[^\0-\uFFFF]/u.test(character) ? 2 : 1),
+    0
+  )
 }
 
 const TAGS: Readonly<Record<RunOutcome, string>> = {

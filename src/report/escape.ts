@@ -39,6 +39,14 @@ export function markdown(text: string, longest: number = LONGEST): string {
     .replace(/www\./gi, match => `${match.slice(0, 3)}&#46;`)
 }
 
+/** A line of at most so many characters, cut after its colours are gone: half a sequence, or half a character, is none. */
+export function clipped(text: string, longest: number): string {
+  const bare = text.replace(ANSI, '')
+  // A character has one or two units.
+  const characters = [...bare.slice(0, longest * 2 + 1)]
+  return characters.length > longest ? `${characters.slice(0, longest).join('')}…` : bare
+}
+
 /** A line of a log: its indentation stays, and it commands nobody. */
 export function logLine(text: string): string {
   return text

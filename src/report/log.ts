@@ -1,8 +1,11 @@
 import type { Tracked } from '../domain/tracking.js'
-import { explained, nameOf, type Conclusion } from './conclusion.js'
+import { worstFirst } from '../domain/verdict.js'
+import type { Failure } from '../errors.js'
+import { allowedOf, nameOf, redOf, unexplained, urlOf, type Conclusion } from './conclusion.js'
 import { plain } from './escape.js'
 import { leftoverLines } from './leftovers.js'
 import type { Messages } from './messages/index.js'
+import { joined } from './phrases.js'
 import { missingTexts } from './reasons.js'
 import {
   durationText,
@@ -18,6 +21,8 @@ import {
 
 /** GitHub shows this many annotations of a step. */
 const ANNOTATIONS = 10
+/** Notes on what could not be fetched: three for each run that is explained. */
+const NOTES = 30
 
 const clean = (tracked: Tracked): string => plain(nameOf(tracked), 120)
 
@@ -82,10 +87,11 @@ function foundLine(now: Tracked, name: string, run: string, messages: Messages):
   const stages = (now.run?.stages ?? [])
     .filter(stage => stage.outcome !== null)
     .slice(0, 20)
-    .map(stage => `${plain(stage.name, 40)}: ${stageWord(stage.outcome, messages)}`)
-    .join(', ')
-  if (stages === '') return messages.say('log.found', { name, run: found, outcome })
-  return messages.say('log.found.stages', { name, run: found, outcome, stages })
+    .map(stage =>
+      messages.say('log.note', { name: plain(stage.name, 40), note: stageWord(stage.outcome, messages) })
+    )
+  if (stages.length === 0) return messages.say('log.found', { name, run: found, outcome })
+  return messages.say('log.found.stages', { name, run: found, outcome, stages: joined(stages, messages) })
 }
 
 function stageLines(then: Tracked, now: Tracked, name: string, messages: Messages): string[] {
@@ -120,8 +126,9 @@ export function closing(conclusion: Conclusion, messages: Messages): Closing {
   const first = headline(conclusion, messages)
   const left = leftoverLines(conclusion, messages)
   const hindrance = failure === null ? [] : [failureText(failure, messages)]
+  const notes = noteLines(conclusion, messages)
   if (!verdict.failsStep) {
-    const notGreen = verdict.pipelines.filter(({ outcome }) => outcome !== 'success')
+    const notGreen = worstFirst(verdict.pipelines.filter(({ outcome }) => outcome !== 'success'))
     const lines = capped(
       notGreen.map(tracked => lineOf(tracked, messages)),
       ANNOTATIONS,
@@ -130,18 +137,33 @@ export function closing(conclusion: Conclusion, messages: Messages): Closing {
     const passing = failure === null ? [] : [messages.say('failure.passing')]
     return {
       headline: first,
-      lines: [...lines, ...left.lines],
+      lines: [...lines, ...notes, ...left.lines],
       errors: [],
       warnings: [[...hindrance, ...passing].join(' '), ...left.warnings].filter(Boolean)
     }
   }
-  const pipelines = explained(conclusion).map(tracked => annotation(tracked, messages))
+  const pipelines = redOf(conclusion).map(tracked => annotation(tracked, failure, messages))
   const errors = capped(pipelines, ANNOTATIONS - hindrance.length, n =>
     messages.say('annotation.more', { n })
   )
-  const notes = explained(conclusion).flatMap(tracked => missingTexts(tracked, messages))
-  const lines = [...capped(notes, ANNOTATIONS, n => messages.say('log.more', { n })), ...left.lines]
-  return { headline: first, lines, errors: [...hindrance, ...errors], warnings: left.warnings }
+  return {
+    headline: first,
+    lines: [...notes, ...left.lines],
+    errors: [...hindrance, ...errors],
+    warnings: left.warnings
+  }
+}
+
+/** What could not be fetched, and what was not looked into. */
+function noteLines(conclusion: Conclusion, messages: Messages): string[] {
+  const notes = [...redOf(conclusion), ...allowedOf(conclusion)].flatMap(tracked =>
+    missingTexts(tracked, messages).map(note => messages.say('log.note', { name: clean(tracked), note }))
+  )
+  const n = unexplained(conclusion)
+  return [
+    ...capped(notes, NOTES, n => messages.say('log.more', { n })),
+    ...(n > 0 ? [messages.say('missing.runs', { n })] : [])
+  ]
 }
 
 function lineOf(tracked: Tracked, messages: Messages): string {
@@ -152,15 +174,14 @@ function lineOf(tracked: Tracked, messages: Messages): string {
   })
 }
 
-function annotation(tracked: Tracked, messages: Messages): string {
-  const url = tracked.run?.url ?? ''
+function annotation(tracked: Tracked, failure: Failure | null, messages: Messages): string {
   const text = messages.say('annotation.pipeline', {
     name: clean(tracked),
     outcome: outcomeText(tracked.outcome, messages),
     where: whereText(tracked, messages),
-    next: nextStep(tracked, messages)
+    next: nextStep(tracked, messages, plain, failure)
   })
-  return `${text} ${plain(url, 400)}`.trim()
+  return `${text} ${plain(urlOf(tracked) ?? '', 400)}`.trim()
 }
 
 /** At most `limit` lines; where there are more, the last one counts the rest. */

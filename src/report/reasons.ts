@@ -2,7 +2,8 @@ import type { Missing, Place } from '../domain/explanation.js'
 import type { Tracked } from '../domain/tracking.js'
 import type { Failure } from '../errors.js'
 import { plain, type Escape } from './escape.js'
-import type { Messages } from './messages/index.js'
+import { isMessageKey, type Messages } from './messages/index.js'
+import { cleaned, joined } from './phrases.js'
 
 /** Whose matter a red pipeline is. */
 export const FAILURE_CLASSES = [
@@ -37,10 +38,9 @@ const SETTINGS: ReadonlySet<string> = new Set([
 
 /** Why a pipeline is not green, `null` for one that is. @param failure what kept the step from judging, if anything did */
 export function classOf(tracked: Tracked, failure: Failure | null): FailureClass | null {
-  const { outcome, run, seen } = tracked
+  const { outcome, run } = tracked
   if (outcome === 'success') return null
-  if (seen === 'nothing_yet' && run === null && failure !== null)
-    return SETTINGS.has(failure.code) ? 'configuration' : 'service'
+  if (failure !== null && !isHeard(tracked)) return hindranceClass(failure)
   switch (outcome) {
     case 'error':
       return 'failed'
@@ -59,6 +59,18 @@ export function classOf(tracked: Tracked, failure: Failure | null): FailureClass
     case 'unknown':
       return 'unclear'
   }
+}
+
+/** Whether an answer decided it: a failure of the step says nothing against that. */
+function isHeard({ outcome, run, seen, decided }: Tracked): boolean {
+  if (run?.ended === true) return true
+  return decided && seen !== 'nothing_yet' && outcome !== 'timed_out'
+}
+
+function hindranceClass({ code }: Failure): FailureClass {
+  if (code === 'cancelled') return 'not_ended'
+  if (code === 'internal') return 'unclear'
+  return SETTINGS.has(code) ? 'configuration' : 'service'
 }
 
 /** Where a run failed, or was cancelled: the first place by time; on v3 the failed stage. */
@@ -102,22 +114,36 @@ export function placeText({ stage, job, step }: Place, escape: Escape = plain): 
     .join(' → ')
 }
 
-/** What could not be fetched, in one sentence each. */
-export function missingTexts({ explanation }: Tracked, messages: Messages, escape: Escape = plain): string[] {
-  return (explanation?.missing ?? []).map(missing => {
-    const why = messages.say('facts', { list: reasonText(missing, messages, escape) })
-    if (missing.what === 'detail') return messages.say('missing.detail', { why })
-    return messages.say('missing.log', { why, step: placeText(missing.place ?? NOWHERE, escape) })
+/** What could not be fetched, or was not asked for, in one sentence each. */
+export function missingTexts(
+  { explanation, outcome }: Tracked,
+  messages: Messages,
+  escape: Escape = plain
+): string[] {
+  if (explanation === null) return []
+  const { missing, unasked } = explanation
+  const notes = missing.map(missing => {
+    const why = messages.say('facts', { list: missingText(missing, messages, escape) })
+    if (missing.what === 'detail') return messages.say(`missing.detail.${questionOf(outcome)}`, { why })
+    if (missing.place === null) return messages.say('missing.logs', { why })
+    return messages.say('missing.log', { why, step: placeText(missing.place, escape) })
   })
+  return unasked === 0 ? notes : [...notes, messages.say('missing.unasked', { n: unasked })]
 }
 
-function reasonText({ status, code, message }: Missing, messages: Messages, escape: Escape): string {
+/** What the detail of a run would have told. */
+function questionOf(outcome: Tracked['outcome']): 'failed' | 'stopped' | 'doing' {
+  if (outcome === 'error') return 'failed'
+  return outcome === 'aborted' ? 'stopped' : 'doing'
+}
+
+function missingText({ status, code, message, detail }: Missing, messages: Messages, escape: Escape): string {
+  const key = `detail.${detail?.code ?? ''}`
+  const cloud = [code, message].filter(part => part !== null).map(part => escape(part))
   const facts = [
     status === null ? '' : messages.say('fact.status', { status }),
-    [code, message]
-      .filter(part => part !== null)
-      .map(part => escape(part))
-      .join(': ')
+    cloud.join(': '),
+    detail !== null && isMessageKey(key) ? messages.sayAny(key, cleaned(detail.params, escape)) : ''
   ].filter(fact => fact !== '')
-  return facts.length === 0 ? messages.say('log.no_answer') : facts.join(', ')
+  return facts.length === 0 ? messages.say('log.no_answer') : joined(facts, messages)
 }

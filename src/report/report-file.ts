@@ -50,6 +50,8 @@ export interface Reason {
   /** ID of the pipeline. */
   readonly id: string
   readonly class: FailureClass
+  /** When the cloud last told of its run; `null` where it never did. */
+  readonly last_seen_at: string | null
   /** `null` for what was not looked into. */
   readonly explanation: ReportedExplanation | null
 }
@@ -70,7 +72,13 @@ export interface ReportedExplanation {
     readonly http_status: number | null
     readonly error_code: string | null
     readonly error_message: string | null
+    /** The step whose log it is, `null` for the detail of the run. */
+    readonly place: ReportedPlace | null
+    /** What came instead of an answer: `html`, `too_large`, `other_run`, `no_time`… */
+    readonly detail: string | null
   }[]
+  /** Failed steps whose logs were not asked for. */
+  readonly unasked_logs: number
 }
 
 export interface ReportedPlace {
@@ -108,9 +116,14 @@ function reportOf(conclusion: Conclusion): Report {
     pipelines: verdict.pipelines.map(pipelineOutput),
     reasons: verdict.pipelines.flatMap(tracked => {
       const kind = classOf(tracked, failure)
-      return kind === null ? [] : [{ id: tracked.id, class: kind, explanation: explanationOf(tracked) }]
+      return kind === null ? [] : [reasonOf(tracked, kind)]
     })
   }
+}
+
+function reasonOf(tracked: Tracked, kind: FailureClass): Reason {
+  const { id, seenAt } = tracked
+  return { id, class: kind, last_seen_at: iso(seenAt), explanation: explanationOf(tracked) }
 }
 
 function stepFailure(failure: Failure): StepFailure {
@@ -128,17 +141,20 @@ function stepFailure(failure: Failure): StepFailure {
 
 function explanationOf({ explanation }: Tracked): ReportedExplanation | null {
   if (explanation === null) return null
-  const { failed, doing, logs, missing } = explanation
+  const { failed, doing, logs, missing, unasked } = explanation
   return {
     failed: failed.map(placeOf),
     doing: doing.map(placeOf),
     logs: logs.map(({ place, lines, isCut }) => ({ place: placeOf(place), lines, is_cut: isCut })),
-    missing: missing.map(({ what, status, code, message }) => ({
+    missing: missing.map(({ what, status, code, message, place, detail }) => ({
       what,
       http_status: status,
       error_code: code,
-      error_message: message
-    }))
+      error_message: message,
+      place: place === null ? null : placeOf(place),
+      detail: detail?.code ?? null
+    })),
+    unasked_logs: unasked
   }
 }
 

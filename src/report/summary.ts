@@ -1,7 +1,9 @@
-import { durationSeconds, OUTCOMES } from '../domain/pipeline-run.js'
+import { durationSeconds, OUTCOMES, type Outcome } from '../domain/pipeline-run.js'
 import type { Tracked } from '../domain/tracking.js'
-import { chartOf } from './chart.js'
-import { explained, MARKS, nameOf, type Conclusion } from './conclusion.js'
+import { worstFirst } from '../domain/verdict.js'
+import type { Failure } from '../errors.js'
+import { CHART_PIPELINES, CHART_STAGES, chartOf } from './chart.js'
+import { allowedOf, MARKS, nameOf, redOf, unexplained, urlOf, type Conclusion } from './conclusion.js'
 import { link, markdown } from './escape.js'
 import { leftoverLines } from './leftovers.js'
 import type { Messages } from './messages/index.js'
@@ -22,10 +24,26 @@ import {
 /** GitHub refuses a summary of more than 1 MiB. */
 const TABLE_LIMIT_BYTES = 600 * 1024
 const LOGS_LIMIT_BYTES = 200 * 1024
-const RED_LIMIT = 50
+const REASONS_LIMIT = 50
+/** With more rows than this the green ones are folded. */
+const UNFOLDED = 10
+const COLUMNS = [
+  'pipeline',
+  'outcome',
+  'run',
+  'stages',
+  'started',
+  'duration',
+  'executor',
+  'matched'
+] as const
+/** Outcomes of what has not ended. */
+const OPEN: ReadonlySet<Outcome> = new Set<Outcome>(['running', 'paused', 'timed_out'])
 const STAGES_SHOWN = 30
 /** Keeps a sign and its word on one line. */
 const NBSP = '\u00A0'
+/** Keeps two Chinese characters on one line. */
+const JOINER = '\u2060'
 
 /** The job summary as GitHub's Markdown. */
 export function summaryOf(conclusion: Conclusion, messages: Messages): string {
@@ -33,8 +51,8 @@ export function summaryOf(conclusion: Conclusion, messages: Messages): string {
   return [
     `## ${mark(conclusion)} ${headline(conclusion, messages)}`,
     failure === null ? '' : quoted(failureText(failure, messages, markdown)),
-    verdict.pipelines.length === 0 ? '' : table(verdict.pipelines, new Set(verdict.failed), messages),
-    redSection(explained(conclusion), messages),
+    verdict.pipelines.length === 0 ? '' : tableSection(conclusion, messages),
+    reasonsSection(conclusion, messages),
     chartSection(conclusion, messages),
     leftoverSection(conclusion, messages),
     foot(conclusion, messages)
@@ -47,63 +65,69 @@ export function summaryOf(conclusion: Conclusion, messages: Messages): string {
 function mark({ verdict, failure }: Conclusion): string {
   if (failure !== null) return '⚠️'
   if (verdict.failsStep) return '❌'
-  return verdict.passed ? '✅' : '⏳'
+  if (verdict.passed) return '✅'
+  return verdict.pipelines.some(({ outcome }) => OPEN.has(outcome)) ? '⏳' : '🟠'
 }
 
 function quoted(text: string): string {
   return text.replace(/^/gm, '> ')
 }
 
-function table(pipelines: readonly Tracked[], red: ReadonlySet<Tracked>, messages: Messages): string {
-  const columns = [
-    'pipeline',
-    'outcome',
-    'run',
-    'stages',
-    'started',
-    'duration',
-    'executor',
-    'matched'
-  ] as const
-  const head = columns.map(column => messages.say(`summary.column.${column}`))
-  const rows = new Map(pipelines.map(tracked => [tracked, row(tracked, messages)]))
-  const kept = withinLimit(rows, red)
-  const redFirst = [...pipelines].sort((a, b) => Number(red.has(b)) - Number(red.has(a)))
-  const lines = redFirst.filter(tracked => kept.has(tracked)).map(tracked => rows.get(tracked) ?? '')
-  const leftOut = pipelines.length - kept.size
+/** What is red first. Many green ones are folded, so that nobody scrolls past them to the reasons. */
+function tableSection({ verdict: { pipelines, failed } }: Conclusion, messages: Messages): string {
+  const red = new Set(failed)
+  const ordered = [...worstFirst(failed), ...pipelines.filter(tracked => !red.has(tracked))]
+  const rows = withinLimit(ordered, messages)
+  const isFolded = failed.length > 0 && pipelines.length > UNFOLDED
+  const folded = isFolded ? rows.filter(([{ outcome }]) => outcome === 'success') : []
+  const shown = rows.filter(row => !folded.includes(row))
+  const leftOut = pipelines.length - rows.length
   return [
-    line(head),
-    line(columns.map(() => '---')),
-    ...lines,
-    '',
+    table(shown, messages),
     legend(pipelines, messages),
-    ...(leftOut > 0 ? ['', messages.say('summary.left_out', { n: leftOut })] : [])
-  ].join('\n')
+    folded.length === 0
+      ? ''
+      : fold(messages.say('summary.green', { n: folded.length }), table(folded, messages)),
+    leftOut > 0 ? messages.say('summary.left_out', { n: leftOut }) : ''
+  ]
+    .filter(part => part !== '')
+    .join('\n\n')
 }
 
-/** What is red comes into the table first; the rest as long as there is room. */
-function withinLimit(rows: ReadonlyMap<Tracked, string>, red: ReadonlySet<Tracked>): ReadonlySet<Tracked> {
-  const order = [...rows].sort(([a], [b]) => Number(red.has(b)) - Number(red.has(a)))
-  const kept = new Set<Tracked>()
+type Row = readonly [Tracked, string]
+
+function table(rows: readonly Row[], messages: Messages): string {
+  const head = COLUMNS.map(column => messages.say(`summary.column.${column}`))
+  return [line(head), line(COLUMNS.map(() => '---')), ...rows.map(([, text]) => text)].join('\n')
+}
+
+function fold(title: string, content: string): string {
+  return ['<details>', `<summary>${title}</summary>`, '', content, '', '</details>'].join('\n')
+}
+
+/** The rows in their order, as long as there is room. */
+function withinLimit(pipelines: readonly Tracked[], messages: Messages): Row[] {
+  const rows: Row[] = []
   let bytes = 0
-  for (const [tracked, text] of order) {
+  for (const tracked of pipelines) {
+    const text = row(tracked, messages)
     bytes += Buffer.byteLength(text) + 1
     if (bytes > TABLE_LIMIT_BYTES) break
-    kept.add(tracked)
+    rows.push([tracked, text])
   }
-  return kept
+  return rows
 }
 
 function row(tracked: Tracked, messages: Messages): string {
   const { run, outcome } = tracked
   const seconds = run === null ? null : durationSeconds(run)
   return line([
-    link(markdown(nameOf(tracked), 80), shortUrl(run?.url ?? null)),
-    `${MARKS[outcome]} ${outcomeText(outcome, messages)}`,
+    link(markdown(nameOf(tracked), 80), shortUrl(urlOf(tracked))),
+    unbroken(`${MARKS[outcome]} ${outcomeText(outcome, messages)}`),
     runCell(tracked),
     stageChain(tracked),
     run === null || run.startedAt === null ? '–' : instantText(run.startedAt),
-    seconds === null ? '–' : durationText(seconds * 1000, messages),
+    seconds === null ? '–' : unbroken(durationText(seconds * 1000, messages)),
     markdown(run?.executor ?? run?.trigger ?? '–', 40),
     matchedText(tracked, messages)
   ])
@@ -137,35 +161,53 @@ function legend(pipelines: readonly Tracked[], messages: Messages): string {
   return [...known, ...(seen.has(null) ? [`○ ${messages.say('log.stage.waiting')}`] : [])].join(' · ')
 }
 
+/** A short text that stays on one line in a narrow cell. */
+function unbroken(text: string): string {
+  return text.replaceAll(' ', NBSP).replace(/(?<=\p{Script=Han})(?=\p{Script=Han})/gu, JOINER)
+}
+
 function shortUrl(url: string | null): string | null {
   return url !== null && url.length <= 500 ? url : null
 }
 
-function redSection(failed: readonly Tracked[], messages: Messages): string {
-  if (failed.length === 0) return ''
+/** Why it is not green: what fails the gate, and what does not. */
+function reasonsSection(conclusion: Conclusion, messages: Messages): string {
+  const items = reasonItems(conclusion, messages)
+  const [red, allowed] = [redOf(conclusion).length, allowedOf(conclusion).length]
+  const shownRed = items.slice(0, red)
+  const shownAllowed = items.slice(red)
+  const more = red + allowed - items.length
+  const unseen = unexplained(conclusion)
+  return [
+    ...(shownRed.length === 0 ? [] : [`### ${messages.say('summary.red')}`, ...shownRed]),
+    ...(shownAllowed.length === 0 ? [] : [`### ${messages.say('summary.not_green')}`, ...shownAllowed]),
+    ...(more > 0 ? [messages.say('summary.left_out.red', { n: more })] : []),
+    ...(unseen > 0 ? [messages.say('missing.runs', { n: unseen })] : [])
+  ].join('\n\n')
+}
+
+/** A paragraph for each of them, as many as there is room for, with the logs behind it. */
+function reasonItems(conclusion: Conclusion, messages: Messages): string[] {
+  const { failure } = conclusion
   let logBytes = 0
-  const items = failed.slice(0, RED_LIMIT).map(tracked => {
+  return [...redOf(conclusion), ...allowedOf(conclusion)].slice(0, REASONS_LIMIT).map(tracked => {
     const folds = (tracked.explanation?.logs ?? []).map(log => tailFold(log, messages))
     const size = folds.reduce((sum, fold) => sum + Buffer.byteLength(fold), 0)
     const fits = logBytes + size <= LOGS_LIMIT_BYTES
     if (fits) logBytes += size
-    return [redItem(tracked, messages), ...(fits ? folds : [messages.say('tail.left_out')])].join('\n\n')
+    return [reason(tracked, failure, messages), ...(fits ? folds : [messages.say('tail.left_out')])].join(
+      '\n\n'
+    )
   })
-  const more = failed.length - items.length
-  return [
-    `### ${messages.say('summary.red')}`,
-    ...items,
-    ...(more > 0 ? [messages.say('summary.left_out.red', { n: more })] : [])
-  ].join('\n\n')
 }
 
-function redItem(tracked: Tracked, messages: Messages): string {
-  const url = shortUrl(tracked.run?.url ?? null)
+function reason(tracked: Tracked, failure: Failure | null, messages: Messages): string {
+  const url = shortUrl(urlOf(tracked))
   const text = messages.say('annotation.pipeline', {
-    name: `${MARKS[tracked.outcome]} **${markdown(nameOf(tracked), 80)}**`,
+    name: `${MARKS[tracked.outcome]}${NBSP}**${markdown(nameOf(tracked), 80)}**`,
     outcome: outcomeText(tracked.outcome, messages),
     where: whereText(tracked, messages, markdown),
-    next: nextStep(tracked, messages, markdown)
+    next: nextStep(tracked, messages, markdown, failure)
   })
   const notes = missingTexts(tracked, messages, markdown)
   const open = url === null ? [] : [link(messages.say('summary.open_run'), url)]
@@ -174,9 +216,12 @@ function redItem(tracked: Tracked, messages: Messages): string {
 
 function chartSection({ verdict, begunAt, elapsedMs }: Conclusion, messages: Messages): string {
   const chart = chartOf(verdict.pipelines, begunAt + elapsedMs)
-  return chart === null
-    ? ''
-    : [`### ${messages.say('summary.chart')}`, '', '```mermaid', chart, '```'].join('\n')
+  if (chart === null) return ''
+  if ('leftOut' in chart) return messages.sayAny(`summary.chart.${chart.leftOut}`, { limit: CHART_PIPELINES })
+  return [
+    [`### ${messages.say('summary.chart')}`, '', '```mermaid', chart.text, '```'].join('\n'),
+    ...(chart.isCut ? [messages.say('summary.chart.cut', { limit: CHART_STAGES })] : [])
+  ].join('\n\n')
 }
 
 function leftoverSection(conclusion: Conclusion, messages: Messages): string {

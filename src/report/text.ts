@@ -4,6 +4,7 @@ import type { Failure, Problem } from '../errors.js'
 import type { Conclusion } from './conclusion.js'
 import { plain, type Escape } from './escape.js'
 import type { Messages } from './messages/index.js'
+import { cleaned, joined, sentences } from './phrases.js'
 import { classOf, failedPlace, placeText, presentPlace } from './reasons.js'
 
 /** Sentences that several reports share. */
@@ -22,8 +23,19 @@ export function outcomeText(outcome: Outcome, messages: Messages): string {
   return messages.say(`outcome.${outcome}`)
 }
 
-/** What a person does next about a pipeline that is not green. */
-export function nextStep(tracked: Tracked, messages: Messages, escape: Escape = plain): string {
+/**
+ * What a person does next about a pipeline that is not green.
+ * @param failure what kept the step from judging, if anything did
+ */
+export function nextStep(
+  tracked: Tracked,
+  messages: Messages,
+  escape: Escape = plain,
+  failure: Failure | null = null
+): string {
+  const kind = classOf(tracked, failure)
+  if (kind === null) return ''
+  if (kind === 'service' || kind === 'configuration') return lostText(tracked, kind, messages, escape)
   if (tracked.seen === 'nothing_yet') return messages.say('next.unseen')
   if (tracked.seen === 'contradiction') return messages.say('next.contradiction')
   if (tracked.seen === 'start_lost')
@@ -31,24 +43,58 @@ export function nextStep(tracked: Tracked, messages: Messages, escape: Escape = 
   if (tracked.seen === 'moved_on') return movedOnText(tracked, messages, escape)
   if (tracked.matchedBy === 'started' && tracked.outcome === 'not_found')
     return messages.say('next.never_appeared')
-  if (tracked.outcome === 'success') return ''
-  if (tracked.outcome === 'unknown')
-    return messages.say('next.unknown', { status: escape(tracked.run?.status ?? 'null', 60) })
-  if (classOf(tracked, null) === 'approval') return approvalText(tracked, messages, escape)
-  const next = messages.say(`next.${tracked.outcome}`)
-  if (tracked.outcome === 'stale')
-    return joinedSentences([next, insteadText(tracked, messages, escape)], messages)
+  switch (kind) {
+    case 'unclear':
+      return messages.say('next.unknown', { status: escape(tracked.run?.status ?? 'null', 60) })
+    case 'approval':
+      return approvalText(tracked, messages, escape)
+    case 'other_run':
+      return sentences([insteadText(tracked, messages, escape), messages.say('next.stale')], messages)
+    case 'timeout':
+      return sentences([presentText(tracked, messages, escape), messages.say('next.timed_out')], messages)
+    case 'cancelled':
+      return saidText(tracked, messages, escape) ?? messages.say('next.aborted')
+    case 'failed':
+      return sentences([saidText(tracked, messages, escape), messages.say('next.error')], messages)
+    case 'never_ran':
+      return messages.say('next.not_found')
+    case 'not_ended':
+      return messages.say('next.running')
+  }
+}
+
+/** What the cloud says about the place where it failed or was cancelled: by whom, at times. */
+function saidText(tracked: Tracked, messages: Messages, escape: Escape): string | null {
   const said = failedPlace(tracked)?.message ?? null
-  const doing = tracked.outcome === 'timed_out' ? presentText(tracked, messages, escape) : null
-  const words = said === null ? null : messages.say('next.said', { words: escape(said, 300) })
-  return joinedSentences([doing, words, next], messages)
+  if (said === null) return null
+  const words = escape(said, 300)
+  return messages.say(tracked.outcome === 'aborted' ? 'next.aborted.said' : 'next.said', { words })
+}
+
+/** Nobody answers any more: what was seen last, and when. */
+function lostText(
+  tracked: Tracked,
+  kind: 'service' | 'configuration',
+  messages: Messages,
+  escape: Escape
+): string {
+  const next = messages.say(`next.lost.${kind}`)
+  const { run, seenAt } = tracked
+  if (run === null || tracked.seen !== 'run') return next
+  const place = presentPlace(tracked)
+  const about = {
+    outcome: outcomeText(run.outcome, messages),
+    where: place === null ? '' : messages.say('where.stage', { stage: placeText(place, escape) }),
+    when: seenAt === null ? '' : messages.say('next.last_seen.at', { time: instantText(seenAt) })
+  }
+  return sentences([messages.say('next.last_seen', about), next], messages)
 }
 
 /** Who is waited for, as far as the cloud tells, and since when. */
 function approvalText(tracked: Tracked, messages: Messages, escape: Escape): string {
   const place = presentPlace(tracked)
   const words = place?.message ?? null
-  return joinedSentences(
+  return sentences(
     [
       presentText(tracked, messages, escape),
       words === null ? null : messages.say('next.said', { words: escape(words, 300) }),
@@ -65,12 +111,6 @@ function presentText(tracked: Tracked, messages: Messages, escape: Escape): stri
   const chain = placeText(place, escape)
   if (place.startedAt === null) return messages.say('next.doing', { place: chain })
   return messages.say('next.doing.since', { place: chain, since: instantText(place.startedAt) })
-}
-
-function joinedSentences(sentences: readonly (string | null)[], messages: Messages): string {
-  return sentences
-    .filter(sentence => sentence !== null && sentence !== '')
-    .join(messages.language === 'zh' ? '' : ' ')
 }
 
 /** The run that was started is not of the commit that was asked for: both are named. */
@@ -125,10 +165,6 @@ export function matchedText({ matchedBy, run }: Tracked, messages: Messages): st
   if (matchedBy === null) return '–'
   const commit = matchedBy === 'commit' ? (run?.commit?.slice(0, 10) ?? '') : ''
   return `${messages.say(`matched.${matchedBy}`)} ${commit}`.trim()
-}
-
-function joined(facts: readonly string[], messages: Messages): string {
-  return facts.filter(fact => fact !== '').join(messages.language === 'zh' ? '，' : ', ')
 }
 
 /** How a run is called in text: its number, else its ID. */
@@ -193,16 +229,4 @@ function problemText({ input, given, code, params }: Problem, messages: Messages
   const expected = messages.sayAny(`problem.${code}`, cleaned(params, escape))
   if (given === null) return messages.say('problem.line', { input, expected })
   return messages.say('problem.line.given', { input, given: escape(given, 400), expected })
-}
-
-function cleaned(
-  params: Readonly<Record<string, string | number>>,
-  escape: Escape
-): Record<string, string | number> {
-  return Object.fromEntries(
-    Object.entries(params).map(([name, value]) => [
-      name,
-      typeof value === 'string' ? escape(value, 600) : value
-    ])
-  )
 }

@@ -5,8 +5,11 @@ import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { RunOutcome, Stage } from '../../../src/domain/pipeline-run.js'
-import { chartOf } from '../../../src/report/chart.js'
-import { aRun, aTracked } from '../helpers.js'
+import { chartOf, type Chart } from '../../../src/report/chart.js'
+import type { Tracked } from '../../../src/domain/tracking.js'
+import { messagesIn } from '../../../src/report/messages/index.js'
+import { summaryOf } from '../../../src/report/summary.js'
+import { aConclusion, aRun, aTracked } from '../helpers.js'
 
 const NOW = Date.UTC(2026, 10, 24)
 const OUTCOMES: readonly (RunOutcome | null)[] = [
@@ -54,19 +57,18 @@ const tracked = fc
   .record({ name, stages: fc.array(stage, { maxLength: 6 }), startedAt: time, endedAt: time })
   .map(({ name, ...run }) => aTracked({ name, run: aRun({ ...run, pipelineName: name }) }))
 
+const textOf = (chart: Chart): string | null => (chart !== null && 'text' in chart ? chart.text : null)
+const chartText = (pipelines: Parameters<typeof chartOf>[0], now: number): string | null =>
+  textOf(chartOf(pipelines, now))
+
 describe('the time chart', () => {
   it("Mermaid's own parser takes 500 random sets of names and times", () => {
     const charts = fc
       .sample(fc.array(tracked, { minLength: 1, maxLength: 5 }), { numRuns: 700, seed: 9 })
-      .map(pipelines => chartOf(pipelines, NOW))
+      .map(pipelines => chartText(pipelines, NOW))
       .filter(chart => chart !== null)
     expect(charts.length).toBeGreaterThanOrEqual(500)
-    const file = join(mkdtempSync(join(tmpdir(), 'gate-charts-')), 'charts.json')
-    writeFileSync(file, JSON.stringify(charts))
-    const refused = execFileSync(process.execPath, ['__tests__/unit/report/mermaid.mjs', file], {
-      encoding: 'utf8'
-    })
-    expect(JSON.parse(refused)).toEqual([])
+    expect(mermaid(charts)).toEqual([])
   }, 120_000)
 
   const at = (
@@ -90,15 +92,21 @@ describe('the time chart', () => {
       ]
     })
     expect(
-      chartOf([aTracked({ name: 'p', run })], 20_000)
+      chartText([aTracked({ name: 'p', run })], 20_000)
         ?.split('\n')
-        .slice(3)
+        .slice(5)
     ).toEqual([
       '  section p',
-      '  ✓ A :done, 1000, 5000',
-      '  ✗ B :crit, 5000, 9000',
-      '  ▶ C :active, 9000, 20000'
+      '  ✓ A :done, 1970-01-01 00:00:01, 1970-01-01 00:00:05',
+      '  ✗ B :crit, 1970-01-01 00:00:05, 1970-01-01 00:00:09',
+      '  ▶ C :active, 1970-01-01 00:00:09, 1970-01-01 00:00:20'
     ])
+  })
+  it('what nobody heard of since ends where it was seen last', () => {
+    const run = aRun({ stages: [at('C', 'running', 9_000, null)] })
+    expect(chartText([aTracked({ name: 'p', run, seenAt: 12_000 })], 20_000)).toContain(
+      '▶ C :active, 1970-01-01 00:00:09, 1970-01-01 00:00:12'
+    )
   })
   it('a run without stage times is one bar; without any, there is no chart', () => {
     const run = aRun({
@@ -108,22 +116,65 @@ describe('the time chart', () => {
       endedAt: 1_000,
       stages: [at('A', 'success', null, null)]
     })
-    expect(chartOf([aTracked({ name: 'p', run })], 9_000)).toContain('✓ ＃7 :done, 1000, 2000')
+    expect(chartText([aTracked({ name: 'p', run })], 9_000)).toContain(
+      '✓ ＃7 :done, 1970-01-01 00:00:01, 1970-01-01 00:00:02'
+    )
     expect(chartOf([aTracked({ run: null })], 9_000)).toBeNull()
   })
-  it('more than thirty pipelines make none', () => {
+  it('more than thirty pipelines make none, which the summary says, as it does of stages that are not drawn', () => {
     const one = aTracked({ name: 'p', run: aRun({ startedAt: 1_000, endedAt: 2_000 }) })
-    expect(
-      chartOf(
-        Array.from({ length: 30 }, () => one),
-        9_000
-      )
-    ).not.toBeNull()
-    expect(
-      chartOf(
-        Array.from({ length: 31 }, () => one),
-        9_000
-      )
-    ).toBeNull()
+    const many = (n: number, tracked = one): Tracked[] => Array.from({ length: n }, () => tracked)
+    const summary = (pipelines: readonly Tracked[]): string =>
+      summaryOf(aConclusion(pipelines), messagesIn('en'))
+    expect(chartText(many(30), 9_000)).not.toBeNull()
+    expect(chartOf(many(31), 9_000)).toEqual({ leftOut: 'many' })
+    expect(summary(many(31))).toContain('The time chart is left out: it is drawn for at most 30 pipelines.')
+    const stages = Array.from({ length: 31 }, (_, n) => at(`s${n}`, 'success', n * 1_000, n * 1_000 + 900))
+    const long = aTracked({ name: 'p', run: aRun({ stages }) })
+    expect(summary([long])).toContain('Stages beyond the first 30 of a run are not drawn.')
+    expect(chartOf(many(30, long), 9_000)).toEqual({ leftOut: 'long' })
+    expect(summary(many(30, long))).toContain('The time chart is left out: it would be too long.')
+  })
+
+  it.each([
+    [8_000, '%H:%M:%S', '5second'],
+    [4 * 60_000, '%H:%M:%S', '1minute'],
+    [50 * 60_000, '%H:%M', '15minute'],
+    [6 * 3_600_000, '%H:%M', '3hour'],
+    [40 * 3_600_000, '%m-%d %H:%M', '12hour'],
+    [20 * 86_400_000, '%m-%d', '1week'],
+    [900 * 86_400_000, '%Y-%m', '12month'],
+    [50 * 366 * 86_400_000, '%Y-%m', '120month']
+  ])('over %i ms the axis shows %s every %s', (span, format, interval) => {
+    const run = aRun({ outcome: 'success', startedAt: NOW - span, endedAt: NOW })
+    const chart = chartText([aTracked({ name: 'p', run })], NOW)
+    expect(chart).toContain(`axisFormat ${format}\n`)
+    expect(chart).toContain(`tickInterval ${interval}\n`)
+  })
+
+  it('names in front of the bars are cut to the room that is made for them', () => {
+    const paddingFor = (name: string): [string, number] => {
+      const run = aRun({ startedAt: 1_000, endedAt: 2_000 })
+      const chart = chartText([aTracked({ name, run })], 9_000) ?? ''
+      return [/section (.*)/.exec(chart)?.[1] ?? '', Number(/leftPadding": (\d+)/.exec(chart)?.[1])]
+    }
+    expect(paddingFor('ab')).toEqual(['ab', 37])
+    expect(paddingFor('x'.repeat(50))).toEqual([`${'x'.repeat(23)}…`, 187])
+    expect(paddingFor('流'.repeat(50))).toEqual([`${'流'.repeat(11)}…`, 180])
+  })
+
+  it('browsers show the times of UTC, whatever their zone', () => {
+    const run = aRun({ outcome: 'success', startedAt: NOW, endedAt: NOW + 3_600_000 })
+    const chart = chartText([aTracked({ name: 'p', run })], NOW)
+    const shown = ['2026-11-24 00:00', '2026-11-24 01:00']
+    expect(mermaid([chart], 'UTC', 'Asia/Shanghai', 'America/New_York')).toEqual([shown, shown, shown])
   })
 })
+
+/** What Mermaid makes of charts: those that it refuses, or the times of the first one as browsers show them. */
+function mermaid(charts: readonly (string | null)[], ...zones: readonly string[]): unknown {
+  const file = join(mkdtempSync(join(tmpdir(), 'gate-charts-')), 'charts.json')
+  writeFileSync(file, JSON.stringify(charts))
+  const words = ['__tests__/unit/report/mermaid.mjs', file, ...zones]
+  return JSON.parse(execFileSync(process.execPath, words, { encoding: 'utf8' }))
+}

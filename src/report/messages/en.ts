@@ -18,25 +18,32 @@ export const en = {
 
   'next.error': 'Its own build or test failed: mend what failed and run it again.',
   'next.aborted': 'Somebody or something stopped the run. Start it again if that was not meant.',
-  'next.running': 'The run had not ended at the last look.',
+  'next.aborted.said': 'It says: {words}. Start it again if that was not meant.',
+  'next.running':
+    'The run had not ended at the last look: open it to see how it ends, or run this step again later.',
+  'next.last_seen': 'Last seen {outcome}{where}{when}; nobody knows how it ended.',
+  'next.last_seen.at': ' at {time} UTC',
+  'next.lost.service': 'Open the run, and run this step again when the service answers.',
+  'next.lost.configuration': 'Mend what stopped the gate, then run this step again.',
   'next.paused': 'It waits for a person: approve or refuse it in the console.',
   'next.timed_out': 'The run had not ended in time. Look at what it is doing, or give `timeout` more.',
   'next.not_found':
     'No run was found. Check the ID, the region and whether this credential may see the pipeline, or run the pipeline once.',
-  'next.stale': 'There are runs, but none that was asked for.',
+  'next.stale':
+    'There are runs, but none that was asked for: run the pipeline for it, or check `commit` and `started_after`.',
   'next.unknown': 'The cloud gave no clear result (status: {status}). Open the pipeline in the console.',
   'next.start_lost':
     'The answer to the start was lost, and no run that carries `{mark}` in its description has come to light. It may have been started all the same: look at the runs of the pipeline in the console. It was not started a second time.',
   'next.never_appeared':
     'The run was started, and the service has not shown it since. Look at the runs of the pipeline in the console, or give `start_timeout` more.',
   'next.moved_on':
-    'The run that was started here is of commit {commit}, not of {wanted}: the branch has moved on.',
+    'The run that was started here is of commit {commit}, not of {wanted}: the branch has moved on. Run this step for its newest commit.',
   'next.commit_untold':
-    'The run that was started here has not told its commit, so it proves nothing of {wanted}.',
+    'The run that was started here has not told its commit, so it proves nothing of {wanted}. Open the run and compare, or run this step without `commit`.',
   'next.said': 'It says: {words}.',
   'next.doing': 'It is in {place}.',
   'next.doing.since': 'It is in {place}, since {since} UTC.',
-  'next.unseen': 'The cloud was not heard on this pipeline.',
+  'next.unseen': 'Nothing was heard of this pipeline before the wait ended: run this step again.',
   'next.contradiction': 'The cloud told of this pipeline twice, differently. Open it in the console.',
 
   'log.credential.access_key': 'Requests are signed with the AK from {source}.',
@@ -88,6 +95,7 @@ export const en = {
   'log.trimmed.all_stages': 'stages',
   'log.trimmed.details': 'stages and links',
   'log.unwritten': 'Could not write {path} ({reason}); the verdict stands.',
+  'log.note': '{name}: {note}',
   'log.line': '{name}: {outcome}{where}',
   'log.more': 'And {n} more.',
 
@@ -155,7 +163,14 @@ export const en = {
   'where.run': ', run {run}',
 
   'where.more': ' (and {n} more failed {n|step|steps})',
-  'missing.detail': 'Where it failed could not be fetched{why}.',
+  'missing.detail.failed': 'Where it failed could not be fetched{why}.',
+  'missing.detail.stopped': 'Where it was stopped could not be fetched{why}.',
+  'missing.detail.doing': 'What it was doing could not be fetched{why}.',
+  'missing.logs': 'Its logs could not be fetched{why}.',
+  'missing.unasked':
+    'The {n|log|logs} of {n} more failed {n|step was|steps were} not asked for: open the run for {n|it|them}.',
+  'missing.runs':
+    '{n} more {n|run was|runs were} not looked into: open {n|it|them} in the console to see why.',
   'missing.log': 'The log of {step} could not be fetched{why}.',
   'tail.title': '{name}: the end of the log of {step} ({n} {n|line|lines})',
   'tail.fold': 'The end of the log of {step} ({n} {n|line|lines})',
@@ -170,11 +185,16 @@ export const en = {
   'summary.column.executor': 'By',
   'summary.column.matched': 'Judged by',
   'summary.leftovers': 'Runs that this step had started',
-  'summary.chart': 'When what ran',
+  'summary.chart': 'When what ran (UTC)',
+  'summary.chart.many': 'The time chart is left out: it is drawn for at most {limit} pipelines.',
+  'summary.chart.long': 'The time chart is left out: it would be too long.',
+  'summary.chart.cut': 'Stages beyond the first {limit} of a run are not drawn.',
+  'summary.green': '{n} {n|pipeline|pipelines} succeeded',
+  'summary.not_green': 'What is not green',
   'summary.red': 'What is red',
   'summary.open_run': 'open the run',
   'summary.left_out': '{n} {n|row is|rows are} left out here; the report file has all.',
-  'summary.left_out.red': '{n} more {n|pipeline is|pipelines are} red.',
+  'summary.left_out.red': '{n} more {n|pipeline is|pipelines are} not told here; the report file has all.',
   'summary.foot': '{looks} {looks|look|looks} in {elapsed}, region {region}.',
 
   'duration.h': '{h}h {m}m',
@@ -226,6 +246,9 @@ export const en = {
   'detail.odd_status': 'not the status of a whole answer',
   'detail.too_large': 'more than {limit}',
   'detail.no_answer': 'no answer within {seconds} s',
+  'detail.no_time': 'the time was up',
+  'detail.cancelled': 'the step was cancelled',
+  'detail.no_lines': 'it came empty',
   'detail.no_token': 'no token in it',
   'detail.no_credentials': 'incomplete credentials in it',
   'detail.no_expiry': 'no readable expiry in it',

@@ -24,6 +24,10 @@ export interface Messages {
   sayAny(key: MessageKey, params: Readonly<Record<string, string | number>>): string
 }
 
+export function isMessageKey(key: string): key is MessageKey {
+  return Object.hasOwn(en, key)
+}
+
 const TABLES: Readonly<Record<Language, MessageTable>> = { en, zh }
 
 /** The messages of a language. */
@@ -39,8 +43,13 @@ function fill(text: string, params: Readonly<Record<string, string | number>>): 
     (whole, name: string, one: string | undefined, many: string | undefined) => {
       const value = params[name]
       if (value === undefined) return whole
-      if (one === undefined || many === undefined) return String(value)
+      if (one === undefined || many === undefined) return typeof value === 'number' ? grouped(value) : value
       return Number(value) === 1 ? one : many
     }
   )
+}
+
+/** Thousands apart by commas, as both languages write them in figures. */
+function grouped(value: number): string {
+  return String(value).replace(/\B(?=(\d{3})+$)/g, ',')
 }

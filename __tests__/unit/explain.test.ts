@@ -1,0 +1,121 @@
+import { describe, expect, it } from '@jest/globals'
+import { VirtualClock } from '../../bench/lib/virtual-clock.js'
+import { DeadlineError } from '../../src/codearts/attempt.js'
+import type { Explainer, LogPage } from '../../src/codearts/explainer.js'
+import { readTail } from '../../src/codearts/log-tail.js'
+import type { StageDetail } from '../../src/domain/explanation.js'
+import type { Tracked } from '../../src/domain/tracking.js'
+import { explain } from '../../src/explain.js'
+import { aRun, aTracked } from './helpers.js'
+
+const NEVER = new AbortController().signal
+const red = (n: number): Tracked =>
+  aTracked({ id: `p${n}`, outcome: 'error', decided: true, seen: 'run', run: aRun({ outcome: 'error' }) })
+const part = { outcome: 'error' as const, startedAt: 0, endedAt: 1, message: null }
+const STAGES: StageDetail[] = [
+  {
+    ...part,
+    name: 'Test',
+    jobs: [{ ...part, name: 'Unit', id: 'j', steps: [{ ...part, name: 'npm test', id: 's' }] }]
+  }
+]
+const page = (log: string, parts: Partial<LogPage> = {}): LogPage => ({
+  ...{ log, hasMore: false, next: null },
+  ...parts
+})
+
+/** Explains red pipelines with answers that come after some time, on a virtual clock with ten seconds. */
+async function explained(
+  count: number,
+  answersAfterMs: number,
+  log: LogPage = page('the end')
+): Promise<{ pipelines: Tracked[]; tookMs: number; asked: number }> {
+  const clock = new VirtualClock(0)
+  let asked = 0
+  const answer = async <T>(value: T): Promise<T> => {
+    asked++
+    await clock.sleep(Math.min(answersAfterMs, 9_000 - clock.now()), NEVER)
+    if (clock.now() >= 9_000) throw new DeadlineError(null)
+    return value
+  }
+  const explainer: Explainer = { stages: () => answer(STAGES), log: () => answer(log) }
+  const all = Array.from({ length: count }, (_, n) => red(n))
+  const options = { explainer, logLines: 40, clock, patienceMs: 9_300, signal: NEVER }
+  const pipelines = await explain(all, new Set(all.map(({ id }) => id)), options)
+  return { pipelines, tookMs: clock.now(), asked }
+}
+
+describe('the time for explanations', () => {
+  it('twelve with answers after three seconds: some are told, some noted, two are not looked into', async () => {
+    const { pipelines, tookMs } = await explained(12, 3_000)
+    expect(tookMs).toBeLessThanOrEqual(9_300)
+    const of = pipelines.map(({ explanation }) => explanation)
+    expect(of.filter(it => it === null)).toHaveLength(2)
+    expect(of.filter(it => it !== null && it.logs.length === 1 && it.missing.length === 0)).toHaveLength(4)
+    const late = of.filter(it => it !== null && it.missing.length > 0)
+    expect(late).toHaveLength(6)
+    for (const it of late) expect(it?.missing).toMatchObject([{ detail: { code: 'no_time' } }])
+  })
+
+  it('requests that never end are left behind, and what is there is kept', async () => {
+    const clock = new VirtualClock(0)
+    const hangs = new Promise<never>(() => undefined)
+    const explainer: Explainer = { stages: () => Promise.resolve(STAGES), log: () => hangs }
+    const options = { explainer, logLines: 40, clock, patienceMs: 9_300, signal: NEVER }
+    const [one] = await explain([red(1)], new Set(), options)
+    expect(clock.now()).toBe(9_300)
+    expect(one?.explanation).toMatchObject({
+      failed: [{ step: 'npm test' }],
+      missing: [{ what: 'log', place: null, detail: { code: 'no_time' } }]
+    })
+  })
+
+  it('with everything at hand it takes no time', async () => {
+    expect(await explained(3, 0)).toMatchObject({ tookMs: 0, asked: 6 })
+  })
+})
+
+describe('lines of a log', () => {
+  const logOf = async (log: string): Promise<readonly string[]> => {
+    const { pipelines } = await explained(1, 0, page(log))
+    return pipelines[0]?.explanation?.logs[0]?.lines ?? []
+  }
+  it('are cut after their colours are gone, and never in the middle of a character', async () => {
+    const [line = ''] = await logOf(`${'\u001b[31mx\u001b[0m'.repeat(499)}😀😀`)
+    expect(line).toBe(`${'x'.repeat(499)}😀…`)
+  })
+  it('of 500 characters are whole', async () => {
+    expect(await logOf('😀'.repeat(500))).toEqual(['😀'.repeat(500)])
+  })
+})
+
+describe('the end of a log', () => {
+  const pages =
+    (...answers: (LogPage | null)[]): Parameters<typeof readTail>[0] =>
+    async () =>
+      Promise.resolve(answers.shift() ?? null)
+  const more = (end: number): Partial<LogPage> => ({
+    hasMore: true,
+    next: { start_offset: 0, end_offset: end }
+  })
+
+  it('is put together from pages', async () => {
+    const tail = await readTail(pages(page('c\nd\n', more(2)), page('a\nb')), 10, 2)
+    expect(tail).toEqual({ lines: ['a', 'b', 'c', 'd'], isCut: false })
+  })
+  it('is cut where requests or lines run out', async () => {
+    expect(await readTail(pages(page('c', more(1)), page('b', more(2)), page('a')), 10, 2)).toEqual({
+      ...{ lines: ['b', 'c'], isCut: true }
+    })
+    expect(await readTail(pages(page('a\nb\nc')), 2, 2)).toEqual({ lines: ['b', 'c'], isCut: true })
+  })
+  it('keeps what was had when a page does not come', async () => {
+    expect(await readTail(pages(page('b', more(1)), null), 10, 2)).toEqual({ lines: ['b'], isCut: true })
+  })
+  it('is turned round where its times say that it reads upwards', async () => {
+    const lines = ['[2026-11-24 12:00:02.500] b', 'no time', '[2026-11-24 12:00:01.000] a']
+    expect((await readTail(pages(page(lines.join('\n'))), 10, 2)).lines).toEqual(lines.toReversed())
+    const downwards = ['2026/11/24 12:00:01 a', '2026/11/24 12:00:01 b']
+    expect((await readTail(pages(page(downwards.join('\n'))), 10, 2)).lines).toEqual(downwards)
+  })
+})

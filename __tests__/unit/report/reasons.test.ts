@@ -1,0 +1,193 @@
+import { describe, expect, it } from '@jest/globals'
+import {
+  placesOf,
+  type Explanation,
+  type Missing,
+  type StageDetail
+} from '../../../src/domain/explanation.js'
+import type { Tracked } from '../../../src/domain/tracking.js'
+import { decide } from '../../../src/domain/verdict.js'
+import { failure, type Failure } from '../../../src/errors.js'
+import { closing } from '../../../src/report/log.js'
+import { messagesIn } from '../../../src/report/messages/index.js'
+import { classOf, FAILURE_CLASSES, missingTexts, type FailureClass } from '../../../src/report/reasons.js'
+import { summaryOf } from '../../../src/report/summary.js'
+import { nextStep } from '../../../src/report/text.js'
+import { aConclusion, aRun, aTracked } from '../helpers.js'
+
+const LANGUAGES = ['en', 'zh'] as const
+const ended = (outcome: 'error' | 'aborted', parts: Partial<Tracked> = {}): Tracked =>
+  aTracked({ outcome, decided: true, seen: 'run', run: aRun({ outcome, ended: true }), ...parts })
+const going = aTracked({ outcome: 'timed_out', decided: true, seen: 'run', run: aRun() })
+const none = aTracked({ outcome: 'not_found', decided: true, seen: 'no_run' })
+const stale = aTracked({ outcome: 'stale', decided: true, seen: 'no_match', instead: aRun() })
+const moved = aTracked({ outcome: 'stale', decided: true, seen: 'moved_on', wanted: 'abcdef1', run: aRun() })
+const UNREACHABLE = failure('unreachable')
+
+/** For each class one that is in it, and what kept the step from judging. */
+const EXAMPLES: Readonly<Record<FailureClass, readonly (readonly [Tracked, Failure | null])[]>> = {
+  failed: [
+    [ended('error'), null],
+    [ended('error'), UNREACHABLE]
+  ],
+  cancelled: [[ended('aborted'), null]],
+  approval: [
+    [aTracked({ ...going, outcome: 'paused', run: aRun({ outcome: 'paused' }) }), null],
+    [aTracked({ ...going, run: aRun({ outcome: 'paused' }) }), null]
+  ],
+  never_ran: [
+    [none, null],
+    [aTracked({ ...none, matchedBy: 'started' }), null]
+  ],
+  other_run: [
+    [stale, null],
+    [moved, null],
+    [aTracked({ ...moved, run: aRun({ commit: 'f'.repeat(40) }) }), null]
+  ],
+  timeout: [[going, null]],
+  not_ended: [
+    [aTracked({ outcome: 'running', decided: true, seen: 'run', run: aRun() }), null],
+    [aTracked({ outcome: 'running', seen: 'run', run: aRun() }), failure('cancelled')]
+  ],
+  configuration: [
+    [aTracked({ outcome: 'running', seen: 'run', run: aRun() }), failure('refused')],
+    [aTracked(), failure('inputs')]
+  ],
+  service: [
+    [going, UNREACHABLE],
+    [aTracked({ ...going, run: aRun({ outcome: 'paused' }) }), UNREACHABLE],
+    [aTracked({ decided: true }), UNREACHABLE]
+  ],
+  unclear: [
+    [aTracked({ decided: true, seen: 'contradiction' }), null],
+    [aTracked({ decided: true, seen: 'start_lost', mark: 'gate-1' }), null],
+    [aTracked({ decided: true, seen: 'run', run: aRun({ status: 'IGNORED', outcome: 'unknown' }) }), null],
+    [aTracked(), failure('internal')]
+  ]
+}
+/** Words that ask for something to be done. */
+const ASKS = {
+  en: /\b(mend|run (it|this step|the pipeline)|start it|approve|look at|check|open)\b/i,
+  zh: /请/
+}
+
+describe('the class of what is not green', () => {
+  it.each(FAILURE_CLASSES)('%s: is found, and says what to do next in both languages', kind => {
+    for (const [tracked, hindrance] of EXAMPLES[kind]) {
+      expect(classOf(tracked, hindrance)).toBe(kind)
+      for (const language of LANGUAGES)
+        expect(nextStep(tracked, messagesIn(language), undefined, hindrance)).toMatch(ASKS[language])
+    }
+  })
+})
+
+describe('where it failed first', () => {
+  const part = (name: string, endedAt: number | null): StageDetail['jobs'][number] => ({
+    name,
+    id: null,
+    message: null,
+    outcome: 'error',
+    startedAt: 0,
+    endedAt,
+    steps: []
+  })
+  const stage = (name: string, ...jobs: StageDetail['jobs']): StageDetail => ({ ...part(name, null), jobs })
+  it('is what ended first, wherever it stands; what tells no end comes last, in the order of the run', () => {
+    const stages = [
+      stage('A', part('late', 9_000), part('untold', null)),
+      stage('B', part('early', 3_000), part('untold too', null)),
+      stage('C', part('middle', 5_000))
+    ]
+    expect(placesOf(stages, ['error']).map(({ job }) => job)).toEqual([
+      ...['early', 'middle', 'late'],
+      ...['untold', 'untold too']
+    ])
+  })
+})
+
+describe('what could not be fetched', () => {
+  const place = {
+    stage: 'Test',
+    job: null,
+    step: 'npm',
+    message: null,
+    jobId: null,
+    stepId: null,
+    startedAt: null,
+    endedAt: null
+  }
+  const missing: Missing = { what: 'log', place, status: null, code: null, message: null, detail: null }
+  const explained = (...notes: readonly Missing[]): Explanation => ({
+    failed: [],
+    doing: [],
+    logs: [],
+    missing: notes,
+    unasked: 0
+  })
+  it.each([
+    [{ detail: { code: 'too_large', params: { limit: '16 MiB' } } }, 'more than 16 MiB', '应答超过 16 MiB'],
+    [
+      { status: 200, detail: { code: 'html', params: {} } },
+      'HTTP 200, an HTML page',
+      'HTTP 200，应答是 HTML 页面'
+    ],
+    [{ detail: { code: 'no_time', params: {} } }, 'the time was up', '时间已到'],
+    [{ detail: { code: 'unheard of', params: {} } }, 'no answer', '没有应答'],
+    [{ status: 403, code: 'X.1', message: 'no' }, 'HTTP 403, X.1: no', 'HTTP 403，X.1: no']
+  ])('%j', (parts, english, chinese) => {
+    const red = ended('error', { explanation: explained({ ...missing, ...parts }) })
+    expect(missingTexts(red, messagesIn('en'))).toEqual([
+      `The log of Test → npm could not be fetched (${english}).`
+    ])
+    expect(missingTexts(red, messagesIn('zh'))).toEqual([`未能取得 Test → npm 的日志（${chinese}）。`])
+  })
+  it('asks what the detail would have told', () => {
+    const text = (tracked: Tracked): string =>
+      missingTexts(
+        { ...tracked, explanation: explained({ ...missing, what: 'detail', place: null, status: 500 }) },
+        messagesIn('en')
+      ).join()
+    expect(text(ended('error'))).toMatch(/^Where it failed/)
+    expect(text(ended('aborted'))).toMatch(/^Where it was stopped/)
+    expect(text(going)).toMatch(/^What it was doing/)
+  })
+  it('is told in the log with the name of the pipeline', () => {
+    const red = ended('error', { name: 'nightly', explanation: explained({ ...missing, status: 500 }) })
+    expect(closing(aConclusion([red]), messagesIn('en')).lines).toEqual([
+      'nightly: The log of Test → npm could not be fetched (HTTP 500).'
+    ])
+  })
+})
+
+describe('the worst first', () => {
+  it('one error behind sixty that never ran leads annotations, table and reasons', () => {
+    const pipelines = [
+      ...Array.from({ length: 60 }, (_, n) => ({ ...none, id: `n${n}`, name: `never-${n}` })),
+      ended('error', { name: 'the real failure' })
+    ]
+    const conclusion = aConclusion(pipelines)
+    expect(closing(conclusion, messagesIn('en')).errors[0]).toContain('the real failure: error')
+    const summary = summaryOf(conclusion, messagesIn('en'))
+    const [, , first] = summary.split('\n').filter(line => line.startsWith('|'))
+    expect(first).toContain('the real failure')
+    expect(summary).toMatch(/### What is red\n\n✗\u00A0\*\*the real failure\*\*/)
+  })
+})
+
+describe('reports that fail nothing', () => {
+  const report = (...pipelines: readonly Tracked[]): string =>
+    summaryOf(aConclusion(pipelines, { verdict: decide(pipelines, new Set(), 'none') }), messagesIn('en'))
+  it('tell what is not green all the same', () => {
+    const page = report(ended('error', { name: 'nightly' }))
+    expect(page).toContain('### What is not green\n\n✗\u00A0**nightly**: error')
+    expect(page).not.toContain('What is red')
+  })
+  it.each([
+    ['🟠', ended('error')],
+    ['🟠', none],
+    ['⏳', going],
+    ['⏳', aTracked({ outcome: 'running', decided: true, seen: 'run', run: aRun() })]
+  ])('carry %s, by whether something has not ended', (sign, tracked) => {
+    expect(report(tracked)).toMatch(new RegExp(`^## ${sign} `))
+  })
+})

@@ -1,0 +1,54 @@
+/** The time axis of a chart: which times it shows, how far apart, and in which form. */
+
+const S = 1_000
+const M = 60 * S
+const H = 60 * M
+const D = 24 * H
+
+/** Distances of two marks, in the words of Mermaid. */
+const INTERVALS: readonly (readonly [number, string])[] = [
+  [S, '1second'],
+  [5 * S, '5second'],
+  [15 * S, '15second'],
+  [30 * S, '30second'],
+  [M, '1minute'],
+  [2 * M, '2minute'],
+  [5 * M, '5minute'],
+  [15 * M, '15minute'],
+  [30 * M, '30minute'],
+  [H, '1hour'],
+  [3 * H, '3hour'],
+  [6 * H, '6hour'],
+  [12 * H, '12hour'],
+  [D, '1day'],
+  [7 * D, '1week'],
+  [31 * D, '1month'],
+  [92 * D, '3month'],
+  [366 * D, '12month']
+]
+/** More marks than so many overlap in a narrow window. */
+const MARKS = 5
+
+/** @param spanMs from the first to the last instant of the chart */
+export function axisOf(spanMs: number): { readonly format: string; readonly interval: string } {
+  const [distance, interval] = INTERVALS.find(([distance]) => spanMs / distance <= MARKS) ?? [
+    0,
+    `${12 * Math.ceil(spanMs / (MARKS * 366 * D))}month`
+  ]
+  return { format: formatFor(spanMs, distance), interval }
+}
+
+function formatFor(spanMs: number, distance: number): string {
+  if (spanMs < 10 * M) return '%H:%M:%S'
+  if (spanMs <= D) return '%H:%M'
+  if (distance > 0 && distance < D) return '%m-%d %H:%M'
+  return spanMs < 300 * D ? '%m-%d' : '%Y-%m'
+}
+
+/**
+ * An instant in UTC, written without a zone: Mermaid reads and shows it in the zone of the browser, so that everybody
+ * sees the same. (In the one hour a year that a browser's zone skips, a bar may stand an hour late.)
+ */
+export function chartTime(epochMs: number): string {
+  return new Date(epochMs).toISOString().slice(0, 19).replace('T', ' ')
+}

@@ -1,0 +1,25 @@
+import type { Escape } from './escape.js'
+import type { Messages } from './messages/index.js'
+
+/** Facts behind each other, in the way of the language. */
+export function joined(facts: readonly string[], messages: Messages): string {
+  return facts.filter(fact => fact !== '').join(messages.language === 'zh' ? '，' : ', ')
+}
+
+/** Sentences behind each other, in the way of the language. */
+export function sentences(parts: readonly (string | null)[], messages: Messages): string {
+  return parts.filter(part => part !== null && part !== '').join(messages.language === 'zh' ? '' : ' ')
+}
+
+/** What stands in a text of ours and came from elsewhere, made harmless. */
+export function cleaned(
+  params: Readonly<Record<string, string | number>>,
+  escape: Escape
+): Record<string, string | number> {
+  return Object.fromEntries(
+    Object.entries(params).map(([name, value]) => [
+      name,
+      typeof value === 'string' ? escape(value, 600) : value
+    ])
+  )
+}
