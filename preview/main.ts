@@ -1,69 +1,57 @@
-import { execFileSync } from 'node:child_process'
 import { mkdirSync, writeFileSync } from 'node:fs'
-import { page } from './page.js'
+import { pathToFileURL } from 'node:url'
+import { openBrowser, type View } from './browser.js'
+import { page, type Shown } from './page.js'
 import { play, STORIES } from './stories.js'
 
 /**
- * `npm run preview`: the summaries of all stories as GitHub shows them, on one page for each language and theme,
- * and as pictures where Chromium is installed.
+ * `npm run preview`: the summaries of all stories in both languages on one page, as GitHub shows them, and as pictures
+ * where Chromium is installed: each in the light and the dark theme, and in a narrow window.
  */
 const FOLDER = 'preview/out'
 const FIGURES = 'docs/figures'
-const CHROMIUM = ['chromium', 'chromium-browser', 'google-chrome']
+const LANGUAGES = ['en', 'zh'] as const
+const VIEWS: Readonly<Record<string, View>> = {
+  light: { width: 1044, theme: 'light' },
+  dark: { width: 1044, theme: 'dark' },
+  narrow: { width: 420, theme: 'light', zone: 'Asia/Shanghai' }
+}
 
 mkdirSync(FOLDER, { recursive: true })
-for (const language of ['en', 'zh'] as const) {
-  const summaries: { name: string; markdown: string }[] = []
-  for (const story of STORIES)
-    summaries.push({ name: story.name, markdown: (await play(story, language)).page })
-  writeFileSync(`${FOLDER}/${language}.html`, page(summaries, 'light'))
-  for (const [index, summary] of summaries.entries()) {
-    writeFileSync(
-      `${FOLDER}/${language}-${index + 1}.html`,
-      page([summary], index % 2 === 0 ? 'light' : 'dark')
-    )
-    picture(`${FOLDER}/${language}-${index + 1}`, index === 9 ? 3200 : 1100)
+const shown: Shown[] = []
+for (const language of LANGUAGES)
+  for (const [index, story] of STORIES.entries())
+    shown.push({
+      id: `${language}-${index + 1}`,
+      name: story.name,
+      markdown: (await play(story, language)).page
+    })
+// The two that stand in the README: few lines of log, and the first fold open, as after a click.
+const figure = STORIES.find(({ name }) => name === 'test failed in step three')
+if (figure !== undefined)
+  for (const language of LANGUAGES) {
+    const { page } = await play({ ...figure, inputs: { log_lines: '8' } }, language)
+    shown.push({
+      id: `summary-${language}`,
+      name: 'in the README',
+      markdown: page.replace('<details>', '<details open>')
+    })
   }
-}
-// The two that stand in the README.
-const shown = STORIES.find(({ name }) => name === 'test failed in step three')
-if (shown !== undefined)
-  for (const language of ['en', 'zh'] as const) {
-    const { page: markdown } = await play({ ...shown, inputs: { log_lines: '8' } }, language)
-    writeFileSync(
-      `${FOLDER}/summary-${language}.html`,
-      page([{ name: '', markdown: opened(markdown) }], 'light')
-    )
-    picture(`${FOLDER}/summary-${language}`, 860, `${FIGURES}/summary-${language}.png`)
-  }
-process.stdout.write(`${FOLDER}/en.html and ${FOLDER}/zh.html show ${STORIES.length} summaries.\n`)
+const file = `${FOLDER}/index.html`
+writeFileSync(file, page(shown))
+process.stdout.write(`${file} shows ${shown.length} summaries.\n`)
 
-/** The first fold open, as after a click. */
-function opened(markdown: string): string {
-  return markdown.replace('<details>', '<details open>')
-}
-
-function picture(path: string, height: number, target = `${path}.png`): void {
-  for (const browser of CHROMIUM) {
-    try {
-      execFileSync(
-        browser,
-        [
-          '--headless=new',
-          '--no-sandbox',
-          '--disable-gpu',
-          '--hide-scrollbars',
-          '--allow-file-access-from-files',
-          `--window-size=1120,${height}`,
-          '--virtual-time-budget=8000',
-          `--screenshot=${target}`,
-          `${path}.html`
-        ],
-        { stdio: 'ignore', timeout: 60_000 }
-      )
-      return
-    } catch {
-      continue
-    }
+const browser = await openBrowser()
+if (browser === null) process.stdout.write('Chromium is not installed, so there are no pictures.\n')
+else
+  try {
+    const url = pathToFileURL(file).href
+    for (const { id } of shown.filter(({ id }) => id.startsWith('summary')))
+      await browser.picture(`${url}?${id}`, { width: 1044, theme: 'light' }, `${FIGURES}/${id}.png`)
+    const [only] = process.argv.slice(2)
+    for (const { id } of shown.filter(({ id }) => only === undefined || id === only))
+      for (const [name, view] of Object.entries(VIEWS))
+        await browser.picture(`${url}?${id}`, view, `${FOLDER}/${id}-${name}.png`)
+  } finally {
+    browser.close()
   }
-}

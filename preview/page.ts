@@ -1,33 +1,71 @@
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
-import { marked } from 'marked'
+import { Marked } from 'marked'
 
-/** One page with summaries as GitHub shows them: its Markdown, its style sheet, and Mermaid. */
-export function page(
-  summaries: readonly { readonly name: string; readonly markdown: string }[],
-  theme: 'light' | 'dark'
-): string {
-  const css = readFileSync(`node_modules/github-markdown-css/github-markdown-${theme}.css`, 'utf8')
-  const bodies = summaries.map(({ name, markdown }) => {
-    const html = marked
-      .parse(markdown, { gfm: true, async: false })
-      .replace(
-        /<pre><code class="language-mermaid">([\s\S]*?)<\/code><\/pre>/g,
-        '<pre class="mermaid">$1</pre>'
-      )
-    return `${name === '' ? '' : `<h6>${name}</h6>`}<article class="markdown-body">${html}</article>`
-  })
+/** A summary, and what it is called in the address of the page: `#en-3` shows it alone. */
+export interface Shown {
+  readonly id: string
+  readonly name: string
+  readonly markdown: string
+}
+
+/**
+ * One page with summaries as GitHub shows them: its Markdown, without the HTML that it strips, its style sheet in the
+ * theme that the browser asks for, and Mermaid.
+ */
+export function page(summaries: readonly Shown[]): string {
+  const css = readFileSync('node_modules/github-markdown-css/github-markdown.css', 'utf8')
   const mermaid = resolve('node_modules/mermaid/dist/mermaid.min.js')
+  const bodies = summaries.map(
+    ({ id, name, markdown }) =>
+      `<section id="${id}"><h6>${name}</h6><article class="markdown-body">${htmlOf(markdown)}</article></section>`
+  )
+  const links = summaries.map(({ id }) => `<a href="?${id}">${id}</a>`)
   return `<!DOCTYPE html>
-<html lang="en"><head><meta charset="utf-8"><title>Summaries</title>
+<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Summaries</title>
 <style>${css}
-body { margin: 24px; background: ${theme === 'light' ? '#ffffff' : '#0d1117'}; }
-h6 { font: 12px sans-serif; color: #888; }
-.markdown-body { max-width: 1012px; margin-bottom: 48px; font-family: -apple-system, "Segoe UI", "Noto Sans", "Noto Sans CJK SC", Helvetica, Arial, sans-serif; }
+body { margin: 0; padding: 16px; background: #ffffff; }
+h6, nav { font: 12px sans-serif; color: #888; }
+.markdown-body { max-width: 1012px; margin-bottom: 32px; font-family: -apple-system, "Segoe UI", "Noto Sans", "Noto Sans CJK SC", Helvetica, Arial, sans-serif; }
+/* GitHub draws charts in a frame of their own. */
+.markdown-body pre.mermaid { background: none; padding: 0; }
+@media (prefers-color-scheme: dark) { body { background: #0d1117; } }
 </style></head>
-<body>${bodies.join('\n')}
+<body><nav>${links.join(' ')}</nav>${bodies.join('\n')}
 <script src="file://${mermaid}"></script>
-<script>mermaid.initialize({ startOnLoad: true, theme: '${theme === 'light' ? 'default' : 'dark'}' })</script>
+<script>
+const one = location.search.slice(1)
+if (one !== '') for (const part of document.querySelectorAll('nav, h6, section')) if (part.id !== one) part.remove()
+const theme = matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'default'
+mermaid.initialize({ startOnLoad: false, theme })
+mermaid.run().finally(() => { window.ready = true })
+</script>
 </body></html>
 `
+}
+
+/** What GitHub leaves of HTML in a text, as far as a summary could have it; the list of its HTML pipeline. */
+const TAGS = new Set(
+  'h1 h2 h3 h4 h5 h6 br b i strong em a pre code tt div ins del sup sub p ol ul table thead tbody tr td th s summary details li kbd q hr'.split(
+    ' '
+  )
+)
+
+/** Markdown as GitHub makes it HTML. */
+export function htmlOf(markdown: string): string {
+  const renderer = { html: ({ text }: { text: string }) => stripped(text) }
+  return new Marked({ gfm: true, async: false, renderer })
+    .parse(markdown, { async: false })
+    .replace(
+      /<pre><code class="language-mermaid">([\s\S]*?)<\/code><\/pre>/g,
+      '<pre class="mermaid">$1</pre>'
+    )
+}
+
+function stripped(html: string): string {
+  return html
+    .replace(/<(script|style)\b[\s\S]*?(<\/\1>|$)/gi, '')
+    .replace(/<(\/?)([a-z][\w-]*)([^>]*)>/gi, (_, end: string, tag: string, rest: string) =>
+      TAGS.has(tag.toLowerCase()) ? `<${end}${tag}${/^ open\b/.test(rest) ? ' open' : ''}>` : ''
+    )
 }

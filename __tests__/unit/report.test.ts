@@ -46,6 +46,7 @@ describe('texts of the cloud', () => {
     ['**b** `c` [d](e)', '\\*\\*b\\*\\* \\`c\\` \\[d\\](e)'],
     ['_a_ b_c', '\\_a\\_ b_c'],
     ['https://evil.example www.evil.example', 'https:&#47;&#47;evil.example www&#46;evil.example'],
+    ['a@b.example @octocat @ c', 'a@\u2060b.example @\u2060octocat @ c'],
     ['$x$ ~~y~~', '\\$x\\$ \\~\\~y\\~\\~'],
     ['PipelineSvc测试勿删_继续执行', 'PipelineSvc测试勿删_继续执行']
   ])('%j in Markdown is %j', (text, expected) => {
@@ -71,7 +72,7 @@ describe('the message tables', () => {
   })
   it('Chinese has no English sentence in it, English no Chinese', () => {
     const allowed =
-      /CodeArts|IAM|STS|GitHub|OIDC|HTTP|HTML|JSON|UTC|URL|ID|YAML|NODE_EXTRA_CA_CERTS|GITHUB_EVENT_PATH|HUAWEICLOUD_SDK_[AS]K|Dependabot|API|CA|null|none|event|true|false|success|running|push|merge_group|permissions|with|wait|start|start_timeout|branch|tag|commit|alias|value|NAME|h|m|s|ms|v\d|RUN_ID/g
+      /CodeArts|NTP|IAM|STS|GitHub|OIDC|HTTP|HTML|JSON|UTC|URL|ID|YAML|NODE_EXTRA_CA_CERTS|GITHUB_EVENT_PATH|HUAWEICLOUD_SDK_[AS]K|Dependabot|API|CA|null|none|event|true|false|success|running|push|merge_group|permissions|with|wait|start|start_timeout|branch|tag|commit|alias|value|NAME|h|m|s|ms|v\d|RUN_ID/g
     for (const key of keys) {
       const text = zh[key]
         .replace(/\{[^}]*\}/g, '')

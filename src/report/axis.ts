@@ -9,14 +9,18 @@ const D = 24 * H
 const INTERVALS: readonly (readonly [number, string])[] = [
   [S, '1second'],
   [5 * S, '5second'],
+  [10 * S, '10second'],
   [15 * S, '15second'],
   [30 * S, '30second'],
   [M, '1minute'],
   [2 * M, '2minute'],
+  [3 * M, '3minute'],
   [5 * M, '5minute'],
+  [10 * M, '10minute'],
   [15 * M, '15minute'],
   [30 * M, '30minute'],
   [H, '1hour'],
+  [2 * H, '2hour'],
   [3 * H, '3hour'],
   [6 * H, '6hour'],
   [12 * H, '12hour'],
@@ -27,7 +31,7 @@ const INTERVALS: readonly (readonly [number, string])[] = [
   [366 * D, '12month']
 ]
 /** More marks than so many overlap in a narrow window. */
-const MARKS = 5
+const MARKS = 4
 
 /** @param spanMs from the first to the last instant of the chart */
 export function axisOf(spanMs: number): { readonly format: string; readonly interval: string } {

@@ -31,12 +31,16 @@ export function plain(text: string, longest: number = LONGEST): string {
 
 /** The same for a place inside a line of GitHub's Markdown, tables included. */
 export function markdown(text: string, longest: number = LONGEST): string {
-  return plain(text, longest)
-    .replace(/[&<>]/g, char => ENTITIES[char] ?? '')
-    .replace(/[\\`*[\]|~$]/g, String.raw`\$&`)
-    .replace(/(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, String.raw`\_`)
-    .replaceAll('://', ':&#47;&#47;')
-    .replace(/www\./gi, match => `${match.slice(0, 3)}&#46;`)
+  return (
+    plain(text, longest)
+      .replace(/[&<>]/g, char => ENTITIES[char] ?? '')
+      .replace(/[\\`*[\]|~$]/g, String.raw`\$&`)
+      .replace(/(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, String.raw`\_`)
+      .replaceAll('://', ':&#47;&#47;')
+      // Neither an address of mail nor somebody who is called: an entity would be read as the sign itself.
+      .replace(/@(?=[\p{L}\p{N}])/gu, '@\u2060')
+      .replace(/www\./gi, match => `${match.slice(0, 3)}&#46;`)
+  )
 }
 
 /** A line of at most so many characters, cut after its colours are gone: half a sequence, or half a character, is none. */

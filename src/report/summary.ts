@@ -97,7 +97,7 @@ function tableSection({ verdict: { pipelines, failed } }: Conclusion, messages: 
 type Row = readonly [Tracked, string]
 
 function table(rows: readonly Row[], messages: Messages): string {
-  const head = COLUMNS.map(column => messages.say(`summary.column.${column}`))
+  const head = COLUMNS.map(column => unbroken(messages.say(`summary.column.${column}`)))
   return [line(head), line(COLUMNS.map(() => '---')), ...rows.map(([, text]) => text)].join('\n')
 }
 
@@ -126,7 +126,7 @@ function row(tracked: Tracked, messages: Messages): string {
     unbroken(`${MARKS[outcome]} ${outcomeText(outcome, messages)}`),
     runCell(tracked),
     stageChain(tracked),
-    run === null || run.startedAt === null ? '–' : instantText(run.startedAt),
+    run === null || run.startedAt === null ? '–' : instantText(run.startedAt).replace(' ', '<br>'),
     seconds === null ? '–' : unbroken(durationText(seconds * 1000, messages)),
     markdown(run?.executor ?? run?.trigger ?? '–', 40),
     matchedText(tracked, messages)
@@ -137,17 +137,28 @@ function stageChain({ run }: Tracked): string {
   const stages = run?.stages ?? []
   const chain = stages
     .slice(0, STAGES_SHOWN)
-    .map(stage => `${stage.outcome === null ? '○' : MARKS[stage.outcome]}${NBSP}${markdown(stage.name, 30)}`)
-    .join(' → ')
+    .map(
+      stage =>
+        `${stage.outcome === null ? '○' : MARKS[stage.outcome]}${NBSP}${joinedHan(markdown(stage.name, 30))}`
+    )
+    .join(`${NBSP}→ `)
   if (chain === '') return '–'
-  return stages.length > STAGES_SHOWN ? `${chain} → +${stages.length - STAGES_SHOWN}` : chain
+  return stages.length > STAGES_SHOWN ? `${chain}${NBSP}→ +${stages.length - STAGES_SHOWN}` : chain
 }
 
+/** Number and commit, and below them branch and trigger: two short lines leave room for the other columns. */
 function runCell(tracked: Tracked): string {
-  const label = markdown(runLabel(tracked) ?? '–')
   const { commit = null, branch = null, trigger = null } = tracked.run ?? {}
-  const source = [commit?.slice(0, 10) ?? null, branch, trigger].filter(fact => fact !== null)
-  return source.length === 0 ? label : `${label} (${source.map(fact => markdown(fact, 60)).join(' · ')})`
+  const chain = (facts: readonly (string | null)[], dot: string): string =>
+    facts
+      .filter(fact => fact !== null)
+      .map(fact => joinedHan(markdown(fact, 60)))
+      .join(dot)
+  const lines = [
+    chain([runLabel(tracked), commit?.slice(0, 10) ?? null], `${NBSP}·${NBSP}`),
+    chain([branch, trigger], `${NBSP}· `)
+  ]
+  return lines.filter(line => line !== '').join('<br>') || '–'
 }
 
 /** What the signs in the table mean, those that are in it. */
@@ -163,7 +174,11 @@ function legend(pipelines: readonly Tracked[], messages: Messages): string {
 
 /** A short text that stays on one line in a narrow cell. */
 function unbroken(text: string): string {
-  return text.replaceAll(' ', NBSP).replace(/(?<=\p{Script=Han})(?=\p{Script=Han})/gu, JOINER)
+  return joinedHan(text.replaceAll(' ', NBSP))
+}
+
+function joinedHan(text: string): string {
+  return text.replace(/(?<=\p{Script=Han})(?=\p{Script=Han})/gu, JOINER)
 }
 
 function shortUrl(url: string | null): string | null {
