@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
+import { assertLanguage, inAskedLanguage } from './language.js'
 import { assertPipelines, assertReport } from './report-schema.js'
 
 const BUNDLE = resolve('dist/index.js')
@@ -51,7 +52,8 @@ export interface StepOptions {
 }
 
 /** Runs the committed bundle as GitHub's runner would: inputs as variables, files for outputs and summary. */
-export async function step(inputs: Inputs, options: StepOptions = {}): Promise<Step> {
+export async function step(given: Inputs, options: StepOptions = {}): Promise<Step> {
+  const inputs = inAskedLanguage(given)
   const folder = mkdtempSync(join(tmpdir(), 'gate-e2e-'))
   const files = {
     GITHUB_OUTPUT: join(folder, 'output'),
@@ -76,13 +78,15 @@ export async function step(inputs: Inputs, options: StepOptions = {}): Promise<S
     const elapsedMs = performance.now() - begun
     const outputs = readOutputs(readFileSync(files.GITHUB_OUTPUT, 'utf8'))
     if (outputs.pipelines !== undefined) assertPipelines(JSON.parse(outputs.pipelines))
+    const summary = readFileSync(files.GITHUB_STEP_SUMMARY, 'utf8')
+    assertLanguage(`${ended.stdout}\n${summary}`, inputs, options.env)
     return {
       ...ended,
       elapsedMs,
       lines: ended.stdout.split('\n').filter(line => line !== ''),
       outputs,
       pipelines: JSON.parse(outputs.pipelines ?? '[]') as PipelineOutput[],
-      summary: readFileSync(files.GITHUB_STEP_SUMMARY, 'utf8'),
+      summary,
       report: readReport(outputs.report_path),
       state: readOutputs(readFileSync(files.GITHUB_STATE, 'utf8'))
     }
