@@ -140,11 +140,11 @@ describe('the time chart', () => {
     [8_000, '%H:%M:%S', '5second'],
     [4 * 60_000, '%H:%M:%S', '1minute'],
     [50 * 60_000, '%H:%M', '15minute'],
-    [6 * 3_600_000, '%H:%M', '3hour'],
+    [6 * 3_600_000, '%H:%M', '2hour'],
     [40 * 3_600_000, '%m-%d %H:%M', '12hour'],
     [20 * 86_400_000, '%m-%d', '1week'],
     [900 * 86_400_000, '%Y-%m', '12month'],
-    [50 * 366 * 86_400_000, '%Y-%m', '120month']
+    [50 * 366 * 86_400_000, '%Y-%m', '156month']
   ])('over %i ms the axis shows %s every %s', (span, format, interval) => {
     const run = aRun({ outcome: 'success', startedAt: NOW - span, endedAt: NOW })
     const chart = chartText([aTracked({ name: 'p', run })], NOW)
