@@ -147,10 +147,11 @@ function create(
 export function stopRun(runId: string, pipeline: PipelineSpec, view: View): SimResponse {
   const spec = pipeline.runs.find(run => runIdOf(pipeline, run) === runId)
   const origin = view.originOf(pipeline)
-  const run = runsAt(pipeline, 'any', view.epochNow - origin, origin).find(({ id }) => id === runId)
-  if (spec === undefined) return refusal(404, 'DEVPIPE.00011402', 'The pipeline run does not exist.')
-  if (run !== undefined && ENDED.has(run.moment.state))
-    return refusal(400, 'DEVPIPE.00011403', 'The pipeline run has ended.')
+  // What the detail does not show yet cannot be stopped yet.
+  const run = runsAt(pipeline, 'detail', view.epochNow - origin, origin).find(({ id }) => id === runId)
+  if (spec === undefined || run === undefined)
+    return refusal(404, 'DEVPIPE.00011402', 'The pipeline run does not exist.')
+  if (ENDED.has(run.moment.state)) return refusal(400, 'DEVPIPE.00011403', 'The pipeline run has ended.')
   view.stop(pipeline, spec)
   return json(200, { success: true })
 }
