@@ -14,6 +14,7 @@ import { v5Look } from './codearts/v5.js'
 import type { Project } from './codearts/v5-run.js'
 import type { Config } from './inputs.js'
 import { credentialSource, type SignInOptions } from './sign-in.js'
+import { STOPS_IN_FLIGHT } from './stop.js'
 
 /** The look-up of names gives up on a slow service after this long. */
 const NAMES_MS = 15_000
@@ -87,11 +88,17 @@ export function openCloud(config: Config, effects: CloudEffects): Cloud {
   }
 }
 
-/** The calls that find and stop runs, with a sign-in of their own: for when that of the step has been ended. */
-export function openStarter(config: Config, effects: CloudEffects): Starter {
-  if (config.api.version === 'v3') return noStarter()
-  const project = { region: config.place.region, projectId: config.api.projectId }
-  return createStarter(createClient(clientOptions(config, effects)), project)
+/**
+ * The calls that find and stop runs, with a sign-in of their own: for when that of the step has been ended.
+ * @param effects their deadline is that of the sign-in
+ * @returns makes calls that end at a time on the monotonic clock
+ */
+export function openStarters(config: Config, effects: CloudEffects): (deadline: number) => Starter {
+  const { api, place } = config
+  if (api.version === 'v3') return noStarter
+  const project = { region: place.region, projectId: api.projectId }
+  const shared = { ...clientOptions(config, effects), limit: limiter(STOPS_IN_FLIGHT) }
+  return deadline => createStarter(createClient({ ...shared, deadline }), project)
 }
 
 function clientOptions(config: Config, effects: CloudEffects): ClientOptions {

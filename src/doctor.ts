@@ -3,7 +3,8 @@ import { DeadlineError } from './codearts/attempt.js'
 import { inFlight } from './codearts/limit.js'
 import type { Finding } from './codearts/probe.js'
 import { serverClock } from './codearts/server-clock.js'
-import { planFailure, planStart } from './codearts/start-plan.js'
+import type { JsonObject } from './codearts/envelope.js'
+import { aliasesIn, planFailure, planStart } from './codearts/start-plan.js'
 import type { Starter } from './codearts/starter.js'
 import { observe, track, type Tracked, type WaitRules } from './domain/tracking.js'
 import { decide } from './domain/verdict.js'
@@ -138,27 +139,38 @@ function fine(name: OnTheWay, { api, place }: Config, serverDate: number | null,
 }
 
 async function pipelineChecks(config: Config, cloud: Cloud, starter: Starter | null): Promise<Check[]> {
+  const ids = [...config.targets.keys()]
+  const details = new Map<string, Detail>()
+  if (starter !== null)
+    await inFlight(ids, async id => {
+      details.set(id, await orFailure(starter.detail(id)))
+    })
+  const aliases = new Set(
+    [...details.values()].flatMap(detail => ('value' in detail ? aliasesIn(detail.value) : []))
+  )
   const checks = new Map<string, Check>()
-  await inFlight([...config.targets], async ([id, runId]) => {
-    checks.set(id, await pipelineCheck(id, runId, config, cloud, starter))
+  await inFlight(ids, async id => {
+    checks.set(id, await pipelineCheck(id, details.get(id) ?? null, aliases, config, cloud))
   })
-  return [...config.targets.keys()].flatMap(id => checks.get(id) ?? [])
+  return ids.flatMap(id => checks.get(id) ?? [])
 }
+
+type Detail = Awaited<ReturnType<typeof orFailure<JsonObject>>>
 
 /** One pipeline: known, called, allowed, and which run of it would be judged. */
 async function pipelineCheck(
   id: string,
-  runId: string | null,
+  detail: Detail | null,
+  aliases: ReadonlySet<string>,
   config: Config,
-  cloud: Cloud,
-  starter: Starter | null
+  cloud: Cloud
 ): Promise<Check> {
-  const detail = starter === null ? null : await orFailure(starter.detail(id))
+  const runId = config.targets.get(id) ?? null
   if (detail !== null && 'failed' in detail) return badPipeline(id, detail.failed)
   const name = detail === null ? null : nameIn(detail.value)
   if (detail !== null && config.start !== null) {
     const ofCommit = (config.condition?.commit ?? null) !== null
-    const planned = planStart(id, detail.value, { ...config.start, ofCommit })
+    const planned = planStart(id, detail.value, { ...config.start, ofCommit }, aliases)
     if ('problems' in planned) return badPipeline(name ?? id, planFailure(planned.problems))
     return { name: 'pipeline', mark: 'ok', about: { code: 'would_start', name: name ?? id } }
   }

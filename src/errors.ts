@@ -74,6 +74,7 @@ export type FailureCode =
   | 'server_trouble'
   | 'connection'
   | 'unreachable'
+  | 'not_started'
   | 'cancelled'
   | 'internal'
 
@@ -88,6 +89,8 @@ export type DetailCode =
   | 'other_run'
   | 'no_pipeline'
   | 'no_run_id'
+  | 'not_stopped'
+  | 'bad_inputs'
   | 'no_log'
   | 'too_large'
   | 'odd_status'
@@ -155,6 +158,8 @@ export interface Failure {
   readonly problems: readonly Problem[]
   /** The subject of the OIDC token that was refused. */
   readonly subject: string | null
+  /** The pipeline that it is about, where it is about one only. */
+  readonly pipeline: string | null
 }
 
 /** A failure with only the given parts known. */
@@ -171,6 +176,7 @@ export function failure(code: FailureCode, parts: Partial<Omit<Failure, 'code'>>
     attempts: 1,
     problems: [],
     subject: null,
+    pipeline: null,
     ...parts
   }
 }

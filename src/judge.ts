@@ -2,7 +2,7 @@ import { openCloud, type CloudEffects } from './cloud.js'
 import type { Explainer } from './codearts/explainer.js'
 import { serverClock } from './codearts/server-clock.js'
 import { pollInterval } from './domain/schedule.js'
-import { track, type Tracked } from './domain/tracking.js'
+import { foundLate, track, type Tracked } from './domain/tracking.js'
 import { decide, type Verdict } from './domain/verdict.js'
 import { explain } from './explain.js'
 import type { Config } from './inputs.js'
@@ -12,6 +12,7 @@ import type { Effects } from './ports.js'
 import type { Conclusion } from './report/conclusion.js'
 import type { Messages } from './report/messages/index.js'
 import type { Secrets } from './secrets.js'
+import type { Settled } from './settle.js'
 import { startRuns, type StartedRuns } from './start.js'
 import { watch, type Watched } from './watch.js'
 
@@ -21,6 +22,9 @@ const SNAPSHOT_MS = 120_000
 const EXPLAIN_MS = 9_000
 /** The requests end by themselves and say why; if one does not, it is left behind after this. */
 const EXPLAIN_GRACE_MS = 300
+/** While runs are stopped it must not take longer than they do. */
+const EXPLAIN_BESIDE_STOPS_MS = 5_000
+const NOTHING_STARTED: Settled = { leftovers: [], found: new Map() }
 
 /** Starts runs if that is asked for, waits, and judges what is known. */
 export async function judge(
@@ -47,50 +51,55 @@ export async function judge(
   }
   const cloud = openCloud(config, cloudEffects)
   const unseen = [...config.targets].map(([id, runId]) => track(id, runId))
-  const begunRuns: StartedRuns | null =
+  const starts: StartedRuns | null =
     config.start === null
       ? null
-      : await startRuns(config, config.start, { cloud, cloudEffects, log, runner, random: effects.random })
+      : startRuns(config, config.start, { cloud, cloudEffects, log, runner, random: effects.random })
   const seenAt = new Map<string, number>()
-  const watched: Watched =
-    begunRuns?.ended ??
-    (await watch({
-      pipelines: begunRuns?.pipelines ?? unseen,
-      look: begunRuns?.look ?? cloud.look,
-      rules: { ...config, startDeadline: startDeadline(config, begun, clock.now()) },
-      failFast: config.failFast,
-      pacer:
-        config.pollInterval === 'auto'
-          ? adaptivePacer({ now: () => clock.epoch(), random: effects.random, durations: cloud.durations })
-          : fixedPacer(config.pollInterval),
-      deadline,
-      clock,
-      signal: effects.signal,
-      onLook: (before, after, whole) => {
-        // What no answer spoke of is the same object as before.
-        for (const [index, { id, seen }] of after.entries())
-          if (seen === 'run' && after[index] !== before[index]) seenAt.set(id, clock.epoch())
-        log.looked(before, after, whole)
-      }
-    }))
+  const waited = await watch({
+    pipelines: unseen,
+    look: starts?.look ?? cloud.look,
+    rules: { ...config, startDeadline: startDeadline(config, begun) },
+    failFast: config.failFast,
+    pacer:
+      config.pollInterval === 'auto'
+        ? adaptivePacer({ now: () => clock.epoch(), random: effects.random, durations: cloud.durations })
+        : fixedPacer(config.pollInterval),
+    deadline,
+    clock,
+    signal: starts?.signal ?? effects.signal,
+    onLook: (before, after, whole) => {
+      // What no answer spoke of is the same object as before.
+      for (const [index, { id, seen }] of after.entries())
+        if (seen === 'run' && after[index] !== before[index]) seenAt.set(id, clock.epoch())
+      log.looked(before, after, whole)
+    }
+  })
+  const watched = starts === null ? waited : await starts.conclude(waited)
   const verdict = decide(watched.pipelines, config.failOn, hindrance(watched))
-  const until = clock.now() + EXPLAIN_MS
-  const [leftovers, known, explained] = await Promise.all([
-    begunRuns?.settle(watched) ?? [],
+  const isStopping = starts !== null && watched.endedBy !== 'all_decided'
+  const explainMs = isStopping ? EXPLAIN_BESIDE_STOPS_MS : EXPLAIN_MS
+  const [settled, known, explained] = await Promise.all([
+    starts?.settle(watched) ?? NOTHING_STARTED,
     cloud.names.settle(),
     explainRed(
       config,
       watched,
       verdict,
       effects,
-      cloud.explainer({ deadline: until, signal: effects.signal })
+      explainMs,
+      cloud.explainer({ deadline: clock.now() + explainMs, signal: effects.signal })
     )
   ])
-  const pipelines = explained.map(tracked => ({
-    ...tracked,
-    name: known.get(tracked.id) ?? tracked.name,
-    seenAt: seenAt.get(tracked.id) ?? null
-  }))
+  const pipelines = explained.map(tracked => {
+    const late = tracked.run === null ? settled.found.get(tracked.id) : undefined
+    const whole = late === undefined ? tracked : foundLate(tracked, late)
+    return {
+      ...whole,
+      name: known.get(whole.id) ?? whole.name,
+      seenAt: seenAt.get(whole.id) ?? null
+    }
+  })
   return {
     // The same outcomes make the same verdict: what was added are names and reasons.
     verdict: decide(pipelines, config.failOn, hindrance(watched)),
@@ -99,7 +108,7 @@ export async function judge(
     looks: watched.looks,
     elapsedMs: clock.now() - begun,
     begunAt,
-    leftovers
+    leftovers: settled.leftovers
   }
 }
 
@@ -109,10 +118,11 @@ async function explainRed(
   { failure, pipelines }: Watched,
   { failed }: Verdict,
   { clock, signal }: Effects,
+  explainMs: number,
   explainer: Explainer | null
 ): Promise<readonly Tracked[]> {
   if (failure !== null || explainer === null) return pipelines
-  const patienceMs = EXPLAIN_MS + EXPLAIN_GRACE_MS
+  const patienceMs = explainMs + EXPLAIN_GRACE_MS
   return explain(pipelines, new Set(failed.map(({ id }) => id)), {
     explainer,
     logLines,
@@ -133,12 +143,7 @@ function patienceOf({ wait, timeoutMs, start, startTimeoutMs }: Config): number 
   return wait ? timeoutMs : Math.min(timeoutMs, SNAPSHOT_MS + (start === null ? 0 : startTimeoutMs))
 }
 
-/** Until when a run may appear: counted from the beginning, or from when the last run was started. */
-function startDeadline(
-  { condition, start, startTimeoutMs }: Config,
-  begun: number,
-  now: number
-): number | null {
-  if (start !== null) return now + startTimeoutMs
-  return condition === null ? null : begun + startTimeoutMs
+/** Until when a run that somebody else starts may appear. */
+function startDeadline({ condition, start, startTimeoutMs }: Config, begun: number): number | null {
+  return condition === null || start !== null ? null : begun + startTimeoutMs
 }

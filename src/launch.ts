@@ -1,10 +1,12 @@
 import { DeadlineError } from './codearts/attempt.js'
 import { inFlight } from './codearts/limit.js'
-import { planFailure, planStart, type Order, type StartPlan } from './codearts/start-plan.js'
+import type { JsonObject } from './codearts/envelope.js'
+import { aliasesIn, planFailure, planStart, type Order, type StartPlan } from './codearts/start-plan.js'
 import type { StartAnswer, Starter } from './codearts/starter.js'
 import { announcedRun, type Project } from './codearts/v5-run.js'
 import { nextLook, retryPause } from './domain/schedule.js'
-import { started, startLost, track, type Tracked } from './domain/tracking.js'
+import type { PipelineRun } from './domain/pipeline-run.js'
+import type { Launched } from './domain/tracking.js'
 import { AbortedError, FailureError, type Failure, type Problem } from './errors.js'
 import type { Ledger } from './ledger.js'
 import type { Clock } from './ports.js'
@@ -12,7 +14,7 @@ import type { Clock } from './ports.js'
 /** What is told while runs are started. */
 export interface LaunchLog {
   /** @param adopted whether the answer had been lost, and the run was found by its mark */
-  started(tracked: Tracked, adopted: boolean): void
+  started(run: PipelineRun, adopted: boolean): void
   notNow(name: string, trouble: Failure): void
   queued(name: string, trouble: Failure): void
   lost(name: string, trouble: Failure | null): void
@@ -23,24 +25,26 @@ export interface LaunchLog {
 export interface LaunchOptions {
   readonly ids: readonly string[]
   readonly order: Order
-  readonly description: string
-  readonly mark: string
+  /** A mark for one run, and the description that carries it. */
+  readonly newMark: () => string
+  readonly describe: (mark: string) => string
   readonly project: Project
-  /** Ends with the step. */
-  readonly starter: Starter
-  /** Lives a little longer, so that the answer to a start is heard even when the step is cancelled meanwhile. */
-  readonly patient: Starter
+  /** Calls within these bounds. */
+  readonly starter: (bounds: { readonly deadline: number; readonly signal: AbortSignal }) => Starter
   readonly ledger: Ledger
   readonly clock: Clock
   readonly random: () => number
+  /** Ends the starting: nothing is sent any more. */
   readonly signal: AbortSignal
+  /** Comes a little later: an answer to what has been sent is heard out until then. */
+  readonly lateSignal: AbortSignal
   /** On the monotonic clock. */
   readonly deadline: number
   readonly startTimeoutMs: number
   readonly hide: (secret: string) => void
   readonly log: LaunchLog
-  /** Called with all pipelines whenever one has been started, or cannot be found. */
-  readonly onChange: (pipelines: readonly Tracked[]) => void
+  /** Told how far each pipeline has come. */
+  readonly onChange: (id: string, launched: Launched) => void
 }
 
 /**
@@ -51,131 +55,140 @@ export interface LaunchOptions {
  */
 export async function launch(options: LaunchOptions): Promise<void> {
   const plans = await planAll(options)
-  for (const { name, isWithoutCode, fixed, secrets } of plans) {
+  for (const { id, name, isWithoutCode, fixed, secrets } of plans) {
     for (const secret of secrets) options.hide(secret)
     if (isWithoutCode) options.log.withoutCode(name)
     if (fixed.length > 0) options.log.fixedVariables(name, fixed)
+    options.onChange(id, { kind: 'not_started', name })
   }
-  let pipelines = plans.map(({ id, name }) => ({ ...track(id), name }))
   // When one cannot be started, the search for others is given up: they will be stopped.
   const giveUp = new AbortController()
+  const signal = AbortSignal.any([options.signal, giveUp.signal])
+  const patient = options.starter({ deadline: options.deadline, signal: options.lateSignal })
   await inFlight(plans, async plan => {
     try {
-      const change = await launchOne(plan, {
-        ...options,
-        signal: AbortSignal.any([options.signal, giveUp.signal])
-      })
-      pipelines = pipelines.map(tracked =>
-        tracked.id === plan.id ? { ...change(tracked), name: plan.name } : tracked
-      )
-      options.onChange(pipelines)
+      options.onChange(plan.id, await launchOne(plan, patient, { ...options, signal }))
     } catch (error) {
-      giveUp.abort()
-      throw error
+      giveUp.abort(error)
+      // What follows from the first one that could not be started is no end of its own.
+      throw error instanceof AbortedError && !options.signal.aborted ? giveUp.signal.reason : error
     }
   })
 }
 
-async function planAll({ ids, starter, order }: LaunchOptions): Promise<StartPlan[]> {
-  const planned = new Map<string, ReturnType<typeof planStart>>()
+async function planAll(options: LaunchOptions): Promise<StartPlan[]> {
+  const { ids, order } = options
+  const starter = options.starter(options)
+  const found = new Map<string, Found>()
   await inFlight(ids, async id => {
-    planned.set(id, await planOne(id, starter, order))
+    found.set(id, await detailOf(id, starter))
   })
-  const all = ids.flatMap(id => planned.get(id) ?? [])
+  const aliases = new Set([...found.values()].flatMap(it => ('detail' in it ? aliasesIn(it.detail) : [])))
+  const all = ids
+    .flatMap(id => found.get(id) ?? [])
+    .map(it => ('detail' in it ? planStart(it.id, it.detail, order, aliases) : it))
   const problems = all.flatMap(it => ('problems' in it ? it.problems : []))
   if (problems.length > 0) throw new FailureError(planFailure(problems))
   return all.flatMap(it => ('plan' in it ? [it.plan] : []))
 }
 
+type Found = { readonly id: string; readonly detail: JsonObject } | { readonly problems: readonly Problem[] }
+
 /** What the cloud says of one pipeline is that pipeline's problem; what it says of all is the step's. */
 const OF_ONE_PIPELINE: ReadonlySet<string | null> = new Set(['not_owned', 'no_such_pipeline'])
 
-async function planOne(id: string, starter: Starter, order: Order): Promise<ReturnType<typeof planStart>> {
+async function detailOf(id: string, starter: Starter): Promise<Found> {
   try {
-    return planStart(id, await starter.detail(id), order)
+    return { id, detail: await starter.detail(id) }
   } catch (error) {
     if (!(error instanceof FailureError) || !OF_ONE_PIPELINE.has(error.failure.hint)) throw error
     const { cloudCode, cloudMessage, requestId } = error.failure
     const words = [cloudCode, cloudMessage, requestId].filter(part => part !== null).join(' ')
-    const problem: Problem = { input: 'pipeline_ids', given: id, code: 'plan_pipeline', params: { words } }
-    return { problems: [problem] }
+    return { problems: [{ input: 'pipeline_ids', given: id, code: 'plan_pipeline', params: { words } }] }
   }
 }
 
-type Change = (tracked: Tracked) => Tracked
-
 /** Starts one run, at most once: it is only tried again where surely nothing was created. */
-async function launchOne(plan: StartPlan, options: LaunchOptions): Promise<Change> {
-  const { clock, ledger, log, mark, signal, random, patient } = options
+async function launchOne(plan: StartPlan, patient: Starter, options: LaunchOptions): Promise<Launched> {
+  const { clock, ledger, log, signal, random } = options
   const { id, name } = plan
+  const mark = options.newMark()
   const until = Math.min(clock.now() + options.startTimeoutMs, options.deadline)
-  const stopIfCancelled = (): void => {
-    if (signal.aborted) throw new AbortedError()
-  }
   for (let failures = 1; ; failures++) {
-    stopIfCancelled()
-    const since = clock.epoch()
-    ledger.enter({ pipelineId: id, runId: null, mark, since })
-    const answer = await startOnce(patient, plan, options.description)
+    const answer = await startOnce(plan, mark, patient, options)
     switch (answer.kind) {
       case 'started':
         return begun(plan, answer.runId, false, options)
       case 'refused':
         ledger.strike(id)
-        throw new FailureError(answer.trouble)
+        throw new FailureError({ ...answer.trouble, pipeline: name })
       case 'not_now': {
         ledger.strike(id)
         if (failures === 1) log.notNow(name, answer.trouble)
         const at = nextLook(clock.now(), retryPause(failures, answer.retryAfterMs, random()), until)
-        if (at === null) throw new FailureError({ ...answer.trouble, attempts: failures })
+        if (at === null) throw new FailureError({ ...answer.trouble, attempts: failures, pipeline: name })
         await clock.sleep(at - clock.now(), signal)
         break
       }
       case 'queued':
       case 'lost': {
-        stopIfCancelled()
+        if (signal.aborted) throw new AbortedError()
         if (answer.kind === 'queued') log.queued(name, answer.trouble)
         else log.lost(name, answer.trouble)
-        const runId = await search(id, since, until, options)
-        return runId === null ? tracked => startLost(tracked, mark) : begun(plan, runId, true, options)
+        const runId = await search(plan, mark, until, options)
+        return runId === null ? { kind: 'start_lost', name, mark } : begun(plan, runId, true, options)
       }
     }
   }
 }
 
+/** @throws {DeadlineError}; {AbortedError}; {FailureError}: then it was not sent */
 async function startOnce(
-  starter: Starter,
   { id, body }: StartPlan,
-  description: string
+  mark: string,
+  patient: Starter,
+  { signal, describe, ledger, clock }: LaunchOptions
 ): Promise<StartAnswer> {
   try {
-    return await starter.start(id, { ...body, description })
+    return await patient.start(id, { ...body, description: describe(mark) }, () => {
+      if (signal.aborted) throw new AbortedError()
+      ledger.enter({ pipelineId: id, mark, since: clock.epoch() })
+    })
   } catch (error) {
+    const isOver = error instanceof DeadlineError || error instanceof AbortedError
     // It was sent, and nobody heard what came of it.
-    if (error instanceof DeadlineError || error instanceof AbortedError)
-      return { kind: 'lost', trouble: null }
+    if (isOver && ledger.of(id) !== null) return { kind: 'lost', trouble: null }
     throw error
   }
 }
 
-function begun({ id, name }: StartPlan, runId: string, adopted: boolean, options: LaunchOptions): Change {
-  options.ledger.learn(id, runId)
-  const run = announcedRun(options.project, id, name, runId)
-  options.log.started({ ...started(track(id), run), name }, adopted)
-  return tracked => started(tracked, run)
+function begun(
+  { id, name }: StartPlan,
+  runId: string,
+  adopted: boolean,
+  { ledger, project, log, clock, startTimeoutMs }: LaunchOptions
+): Launched {
+  ledger.learn(id, runId)
+  const run = announcedRun(project, id, name, runId)
+  log.started(run, adopted)
+  return { kind: 'announced', name, run, appearsBy: clock.now() + startTimeoutMs }
 }
 
 /** Looks for the run that carries the mark until there is no time left; it may take minutes to be listed. */
 async function search(
-  id: string,
-  since: number,
+  { id }: StartPlan,
+  mark: string,
   until: number,
-  { starter, mark, clock, random, signal }: LaunchOptions
+  options: LaunchOptions
 ): Promise<string | null> {
+  const { clock, ledger, random, signal } = options
+  // Its calls end with the search: a service in trouble must not hold it for longer.
+  const starter = options.starter({ deadline: until, signal })
   const strangers = new Set<string>()
+  const since = ledger.of(id)?.since ?? clock.epoch()
   for (let n = 1; ; n++) {
     try {
-      const found = await starter.find(id, mark, since, strangers)
+      const found = await starter.find(id, mark, clock.epoch() - since, strangers)
       if (found !== null) return found
     } catch (error) {
       if (error instanceof DeadlineError) return null

@@ -1,69 +1,93 @@
 import { isObject } from './codearts/envelope.js'
 import { text } from './codearts/values.js'
+import type { Project } from './codearts/v5-run.js'
 
 /** A run that this step has started, or may have started. */
 export interface Entry {
   readonly pipelineId: string
-  /** `null`: the start was sent, and its answer is not known. */
+  /** `null`: the start was sent, and the service has not told its run. */
   readonly runId: string | null
   /** Stands in the description of the run. */
   readonly mark: string
   /** Epoch milliseconds of the start. */
   readonly since: number
+  /** Whether it is of another commit than the one asked for: it is stopped whatever ends the step. */
+  readonly isStray: boolean
 }
 
 /** What this step has started and has not seen ended: kept for the case that it is killed. */
 export interface Ledger {
   /** To be called before a start is sent. */
-  enter(entry: Entry): void
+  enter(entry: Pick<Entry, 'pipelineId' | 'mark' | 'since'>): void
   /** The run is known now. */
   learn(pipelineId: string, runId: string): void
+  /** The run is of another commit than the one asked for. */
+  condemn(pipelineId: string): void
   /** Nothing was created, or it has ended, or it is to be left alone. */
   strike(pipelineId: string): void
+  of(pipelineId: string): Entry | null
   open(): readonly Entry[]
+}
+
+/** What is kept for the post step: runs, and where they are. */
+export interface Kept {
+  readonly project: Project
+  readonly entries: readonly Entry[]
 }
 
 /** The runner hands a state to the post step in its environment, where one value has 128 KiB at most. */
 const LONGEST_STATE = 100_000
 
 /** @param save keeps a text for the post step; it holds IDs and no secrets */
-export function openLedger(save: (state: string) => void): Ledger {
+export function openLedger(project: Project, save: (state: string) => void): Ledger {
   const entries = new Map<string, Entry>()
-  const keep = (): void => save(written([...entries.values()]))
+  const keep = (): void => save(written({ project, entries: [...entries.values()] }))
+  const change = (pipelineId: string, news: Partial<Entry>): void => {
+    const entry = entries.get(pipelineId)
+    if (entry === undefined) return
+    entries.set(pipelineId, { ...entry, ...news })
+    keep()
+  }
   return {
     enter(entry) {
-      entries.set(entry.pipelineId, entry)
+      entries.set(entry.pipelineId, { ...entry, runId: null, isStray: false })
       keep()
     },
-    learn(pipelineId, runId) {
-      const entry = entries.get(pipelineId)
-      if (entry === undefined) return
-      entries.set(pipelineId, { ...entry, runId })
-      keep()
-    },
+    learn: (pipelineId, runId) => change(pipelineId, { runId }),
+    condemn: pipelineId => change(pipelineId, { isStray: true }),
     strike(pipelineId) {
       if (entries.delete(pipelineId)) keep()
     },
+    of: pipelineId => entries.get(pipelineId) ?? null,
     open: () => [...entries.values()]
   }
 }
 
-function written(entries: readonly Entry[]): string {
-  const state = JSON.stringify(entries)
-  return state.length <= LONGEST_STATE ? state : written(entries.slice(0, Math.floor(entries.length / 2)))
+function written({ project, entries }: Kept): string {
+  if (entries.length === 0) return ''
+  const state = JSON.stringify({ ...project, runs: entries })
+  if (state.length <= LONGEST_STATE) return state
+  return written({ project, entries: entries.slice(0, Math.floor(entries.length / 2)) })
 }
 
-/** The entries that a step has left; none for a text that is not a ledger's. */
-export function readLedger(state: string): Entry[] {
+/** What a step has left; no entries for a text that is not a ledger's. */
+export function readLedger(state: string): Kept {
+  const { region, projectId, runs } = parsed(state)
+  const project = { region: text(region) ?? '', projectId: text(projectId) ?? '' }
+  const entries = (Array.isArray(runs) ? runs : []).filter(isObject).flatMap(run => {
+    const [pipelineId, runId, mark] = [text(run.pipelineId), text(run.runId), text(run.mark)]
+    const { since } = run
+    if (pipelineId === null || mark === null || typeof since !== 'number') return []
+    return [{ pipelineId, runId, mark, since, isStray: run.isStray === true }]
+  })
+  return { project, entries }
+}
+
+function parsed(state: string): Readonly<Record<string, unknown>> {
   try {
-    const entries: unknown = JSON.parse(state)
-    if (!Array.isArray(entries)) return []
-    return entries.filter(isObject).flatMap(({ pipelineId, runId, mark, since }) => {
-      const [id, known, words] = [text(pipelineId), text(runId), text(mark)]
-      if (id === null || words === null || typeof since !== 'number') return []
-      return [{ pipelineId: id, runId: known, mark: words, since }]
-    })
+    const kept: unknown = JSON.parse(state)
+    return isObject(kept) ? kept : {}
   } catch {
-    return []
+    return {}
   }
 }

@@ -5,11 +5,10 @@ import type { Config } from './inputs.js'
 import type { Login } from './inputs/credential.js'
 import type { LaunchLog } from './launch.js'
 import type { Clock, Runner } from './ports.js'
-import { nameOf } from './report/conclusion.js'
 import { plain } from './report/escape.js'
 import { changeLines } from './report/log.js'
 import type { Messages } from './report/messages/index.js'
-import { durationText, runLabel, troubleText } from './report/text.js'
+import { durationText, troubleText } from './report/text.js'
 
 /** Instants on the monotonic clock, and the pause between two looks, in milliseconds. */
 export interface Times {
@@ -84,36 +83,41 @@ export function narrator(
       const difference = durationText(Math.abs(offsetMs), messages)
       runner.warning(messages.say(offsetMs > 0 ? 'log.clock.behind' : 'log.clock.ahead', { difference }))
     },
-    launch: launchLog(config, messages, say, message => runner.warning(message))
+    launch: launchLog(
+      () => Math.min(config.startTimeoutMs, Math.max(0, times.deadline - clock.now())),
+      messages,
+      say,
+      message => runner.warning(message)
+    )
   }
 }
 
-/** What is told while runs are started: each once. */
+/** What is told while runs are started: each once. @param patience how long a start may still take, in milliseconds */
 function launchLog(
-  config: Config,
+  patience: () => number,
   messages: Messages,
   say: (line: string) => void,
   warn: (message: string) => void
 ): LaunchLog {
-  const left = durationText(config.startTimeoutMs, messages)
+  const left = (): string => durationText(patience(), messages)
   const called = (name: string): string => plain(name, 120)
   const why = (trouble: Failure | null): string =>
     trouble === null ? messages.say('log.no_answer') : troubleText(trouble, messages)
   return {
-    started(tracked, adopted) {
+    started({ pipelineId, pipelineName, runId, url }, adopted) {
       const about = {
-        name: called(nameOf(tracked)),
-        run: runLabel(tracked) ?? '–',
-        link: plain(tracked.run?.url ?? '', 400)
+        name: called(pipelineName ?? pipelineId),
+        run: plain(runId ?? '–', 40),
+        link: plain(url ?? '', 400)
       }
       say(messages.say(adopted ? 'log.adopted' : 'log.started', about))
     },
     notNow: (name, trouble) =>
-      say(messages.say('log.not_now', { name: called(name), trouble: why(trouble), left })),
+      say(messages.say('log.not_now', { name: called(name), trouble: why(trouble), left: left() })),
     queued: (name, trouble) =>
-      say(messages.say('log.queued', { name: called(name), trouble: why(trouble), left })),
+      say(messages.say('log.queued', { name: called(name), trouble: why(trouble), left: left() })),
     lost: (name, trouble) =>
-      say(messages.say('log.start_lost', { name: called(name), trouble: why(trouble), left })),
+      say(messages.say('log.start_lost', { name: called(name), trouble: why(trouble), left: left() })),
     withoutCode: name => say(messages.say('log.without_code', { name: called(name) })),
     fixedVariables: (name, names) =>
       warn(messages.say('log.fixed_variables', { name: called(name), names: names.join(', ') }))

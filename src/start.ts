@@ -1,39 +1,37 @@
-import { openStarter, type Cloud, type CloudEffects } from './cloud.js'
+import type { Cloud, CloudEffects } from './cloud.js'
 import type { Look } from './codearts/look.js'
 import type { Project } from './codearts/v5-run.js'
-import type { Tracked } from './domain/tracking.js'
-import { decide } from './domain/verdict.js'
 import { describe, newMark } from './description.js'
-import { track } from './domain/tracking.js'
+import { awaitsStart, expire, observeStart, track, type Launched, type Tracked } from './domain/tracking.js'
+import { decide } from './domain/verdict.js'
+import { early } from './early.js'
+import { AbortedError, failure } from './errors.js'
 import type { Config } from './inputs.js'
 import type { StartOrder } from './inputs/start.js'
 import { launch } from './launch.js'
-import { openLedger, type Ledger } from './ledger.js'
+import { openLedger } from './ledger.js'
 import type { Narrator } from './narrator.js'
-import type { Runner } from './ports.js'
-import type { Leftover } from './report/conclusion.js'
+import type { Clock, Runner } from './ports.js'
 import { outputsOf } from './report/outputs.js'
-import { stopRuns } from './stop.js'
+import { settle, stopperFor, strayBounds, type Settled } from './settle.js'
+import { strays } from './strays.js'
 import { endOf, type Watched } from './watch.js'
 
-/** The runner kills a cancelled step after 7.5 seconds; stopping and the last words have to fit in. */
-const STOP_MS = 5_500
-/** A run whose start was not answered is looked for a last time, when the step ends in no hurry. */
-const LAST_SEARCH_MS = 1_000
-/** A start that is on its way when the step is cancelled is heard out for this long. */
+/** A start that is on its way when the wait ends is heard out for this long. */
 const HEAR_OUT_MS = 2_000
-/** Outputs are written again when a run has been started, but not for every one of many. */
-const EARLY_OUTPUTS_MS = 1_000
+/** While starts are on their way, those that have succeeded are looked at this often. */
+const LOOK_MEANWHILE_MS = 2_000
 
-/** Runs that this step has started, and what has to be done about them. */
+/** Runs that this step starts, and what has to be done about them. */
 export interface StartedRuns {
-  readonly pipelines: readonly Tracked[]
-  /** What ended the step before all had been started, if anything did. */
-  readonly ended: Watched | null
-  /** Looks at the runs, and stops at once those that are of another commit than the one asked for. */
+  /** Looks at the runs as far as they have been started. */
   readonly look: Look
+  /** Aborted when the step is cancelled, and when something cannot be started. */
+  readonly signal: AbortSignal
+  /** To be called when the wait has ended: what became of the starts until then. */
+  conclude(watched: Watched): Promise<Watched>
   /** Stops what is left when the step ends before the runs do. */
-  settle(watched: Watched): Promise<Leftover[]>
+  settle(watched: Watched): Promise<Settled>
 }
 
 interface Surroundings {
@@ -44,140 +42,146 @@ interface Surroundings {
   readonly random: () => number
 }
 
-/** Starts all pipelines, and makes the outputs known as soon as there are runs. */
-export async function startRuns(
-  config: Config,
-  order: StartOrder,
-  { cloud, cloudEffects, log, runner, random }: Surroundings
-): Promise<StartedRuns> {
+/** Begins to start all pipelines, and makes the outputs known as soon as there are runs. */
+export function startRuns(config: Config, order: StartOrder, surroundings: Surroundings): StartedRuns {
+  const { cloud, cloudEffects, log, runner, random } = surroundings
   const { clock, signal, deadline } = cloudEffects
   const project = cloud.project as Project
-  const ledger = openLedger(state => runner.saveState(state))
-  const mark = newMark(random)
+  const ledger = openLedger(project, state => runner.saveState(state))
   const commit = config.condition?.commit ?? null
-  const ids = [...config.targets.keys()]
-  const cancelledAt = momentOf(signal, () => clock.now())
-  const tellEarly = earlyOutputs(config, runner, () => clock.now())
-
-  let pipelines: readonly Tracked[] = ids.map(id => track(id))
-  let ended: Watched | null = null
-  try {
-    await launch({
-      ids,
-      order: { ...order, ofCommit: commit !== null },
-      description: describe(order.description, mark, commit, runner.env),
-      mark,
-      project,
-      starter: cloud.starter({ deadline, signal }),
-      patient: cloud.starter({ deadline, signal: delayed(signal, HEAR_OUT_MS, cloudEffects) }),
-      ledger,
-      clock,
-      random,
-      signal,
-      deadline,
-      startTimeoutMs: config.startTimeoutMs,
-      hide: cloudEffects.hide,
-      log: log.launch,
-      onChange: now => tellEarly((pipelines = now), false)
-    })
-  } catch (error) {
-    ended = endOf(error, pipelines, 0, true)
+  const cancelledAt = momentOf(signal, clock)
+  const launched = new Map<string, Launched>()
+  const catchUp = (tracked: Tracked): Tracked => {
+    const news = awaitsStart(tracked) ? launched.get(tracked.id) : undefined
+    return news === undefined ? tracked : observeStart(tracked, news)
   }
-  if (ledger.open().length > 0) tellEarly(pipelines, true)
+  const outputs = early(() => {
+    const pipelines = [...config.targets.keys()].map(id => catchUp(track(id)))
+    runner.outputs(outputsOf({ verdict: decide(pipelines, config.failOn) }).values)
+  }, clock)
 
-  const stop = (entries: ReturnType<Ledger['open']>, stopDeadline: number): Promise<Leftover[]> => {
-    const never = new AbortController().signal
-    const bounds = { ...cloudEffects, deadline: stopDeadline, signal: never, onTrouble: () => undefined }
-    return stopRuns(entries, openStarter(config, bounds), clock, never, stopDeadline)
-  }
-  return {
-    pipelines,
-    ended,
-    look: order.stopOnCancel
-      ? stoppingStrays(cloud.look, ledger, entries => stop(entries, clock.now() + STOP_MS))
-      : cloud.look,
-    async settle(watched) {
-      for (const { id, run } of watched.pipelines) if (run?.ended === true) ledger.strike(id)
-      const entries = toStop(ledger, watched, config)
-      if (!order.stopOnCancel || entries.length === 0) {
-        const left = isCutShort(watched) ? ledger.open() : []
-        for (const { pipelineId } of ledger.open()) ledger.strike(pipelineId)
-        return left.map(entry => ({
-          ...entry,
-          fate: entry.runId === null ? 'not_there' : 'left',
-          trouble: null
-        }))
+  const waitOver = new AbortController()
+  const ending = AbortSignal.any([signal, waitOver.signal])
+  const heardOut = new AbortController()
+  const hindered = new AbortController()
+  let isLaunching = true
+  const launching = launch({
+    ids: [...config.targets.keys()],
+    order: { ...order, ofCommit: commit !== null },
+    newMark: () => newMark(random),
+    describe: mark => describe(order.description, mark, commit, runner.env),
+    project,
+    starter: bounds => cloud.starter(bounds),
+    ledger,
+    clock,
+    random,
+    signal: ending,
+    lateSignal: delayed(ending, HEAR_OUT_MS, clock, heardOut.signal),
+    deadline,
+    startTimeoutMs: config.startTimeoutMs,
+    hide: cloudEffects.hide,
+    log: log.launch,
+    onChange(id, news) {
+      launched.set(id, news)
+      if (news.kind !== 'not_started') outputs.tell()
+    }
+  })
+    .then(
+      () => null,
+      (error: unknown) => {
+        hindered.abort()
+        return { error }
       }
-      const patience = isCutShort(watched) ? STOP_MS : LAST_SEARCH_MS
-      const leftovers = await stop(entries, (cancelledAt() ?? clock.now()) + patience)
-      const isDone = ({ fate }: Leftover): boolean => fate === 'stopped' || fate === 'had_ended'
-      for (const leftover of leftovers) if (isDone(leftover)) ledger.strike(leftover.pipelineId)
-      // What the run itself was left to do is nobody's business after this.
-      const kept = new Set(entries.map(({ pipelineId }) => pipelineId))
-      for (const { pipelineId } of ledger.open()) if (!kept.has(pipelineId)) ledger.strike(pipelineId)
-      return leftovers
+    )
+    .finally(() => {
+      isLaunching = false
+      heardOut.abort()
+      outputs.end()
+    })
+
+  const stop = stopperFor(config, cloudEffects)
+  const astray = strays(cloud.look, ledger, entries => stop(entries, strayBounds(clock.now())))
+  const interrupted = AbortSignal.any([signal, hindered.signal])
+  const hindrance = abortOf(hindered.signal)
+  hindrance.catch(() => undefined)
+  let endedAt = 0
+  return {
+    signal: interrupted,
+    async look(open, report) {
+      if (isLaunching) {
+        const pause = Math.min(LOOK_MEANWHILE_MS, Math.max(1, deadline - clock.now()))
+        await Promise.race([launching, clock.sleep(pause, interrupted)])
+      }
+      for (const { id } of open.filter(awaitsStart)) {
+        const news = launched.get(id)
+        if (news !== undefined) report(new Map([[id, news]]))
+      }
+      const started = open
+        .map(catchUp)
+        .filter(({ matchedBy, decided }) => matchedBy === 'started' && !decided)
+      if (started.length === 0) return
+      const looking = astray.look(started, report)
+      // When something cannot be started, nobody waits for an answer on the others any more.
+      await (isLaunching ? Promise.race([looking, hindrance]) : looking)
+    },
+    async conclude(watched) {
+      endedAt = clock.now()
+      waitOver.abort()
+      const outcome = await launching
+      // What was sent and has not been heard of is neither started nor not started.
+      for (const { pipelineId, runId, mark } of ledger.open())
+        if (runId === null)
+          launched.set(pipelineId, {
+            kind: 'start_lost',
+            name: launched.get(pipelineId)?.name ?? pipelineId,
+            mark
+          })
+      const caughtUp = watched.pipelines.map(catchUp)
+      const pipelines = watched.endedBy === 'deadline' ? caughtUp.map(expire) : caughtUp
+      const isOwnEnd = outcome === null || outcome.error instanceof AbortedError
+      return notAllStarted(
+        isOwnEnd ? { ...watched, pipelines } : endOf(outcome.error, pipelines, watched.looks, true)
+      )
+    },
+    settle(watched) {
+      const cancelled = cancelledAt()
+      const end = { at: cancelled ?? endedAt, isCancel: cancelled !== null }
+      return settle(watched, end, { config, ledger, astray, stop, project, now: () => clock.now() })
     }
   }
 }
 
-/** Whether the step ends before the runs: cancelled, hindered, out of time, or by `fail_fast`. */
-function isCutShort({ failure, pipelines }: Watched): boolean {
-  return failure !== null || pipelines.some(({ decided, outcome }) => !decided || outcome === 'timed_out')
-}
-
-/**
- * What is to be stopped: everything that goes on when the step is cut short; else only what may have been
- * started without an answer. A run that waits for a person, or that nobody waits for, goes on.
- */
-function toStop(ledger: Ledger, watched: Watched, { wait }: Config): ReturnType<Ledger['open']> {
-  if (isCutShort(watched)) return ledger.open()
-  return wait ? ledger.open().filter(({ runId }) => runId === null) : []
-}
-
-function stoppingStrays(
-  look: Look,
-  ledger: Ledger,
-  stop: (entries: ReturnType<Ledger['open']>) => Promise<Leftover[]>
-): Look {
-  return async (open, report) => {
-    const strays = new Set<string>()
-    await look(open, sightings => {
-      for (const [id, sighting] of sightings)
-        if (sighting.kind === 'moved_on' && !sighting.run.ended) strays.add(id)
-      report(sightings)
-    })
-    const entries = ledger.open().filter(({ pipelineId }) => strays.has(pipelineId))
-    for (const { pipelineId, fate } of entries.length === 0 ? [] : await stop(entries))
-      if (fate === 'stopped' || fate === 'had_ended') ledger.strike(pipelineId)
-  }
-}
-
-function earlyOutputs(
-  config: Config,
-  runner: Pick<Runner, 'outputs'>,
-  now: () => number
-): (pipelines: readonly Tracked[], atOnce: boolean) => void {
-  let toldAt = Number.NEGATIVE_INFINITY
-  return (pipelines, atOnce) => {
-    if (!atOnce && now() - toldAt < EARLY_OUTPUTS_MS) return
-    toldAt = now()
-    runner.outputs(outputsOf({ verdict: decide(pipelines, config.failOn) }).values)
-  }
+/** A step whose time was up before it could start everything could not do its job, whatever `fail_on` says. */
+function notAllStarted(watched: Watched): Watched {
+  const { endedBy, failure: known, pipelines } = watched
+  if (endedBy !== 'deadline' || known !== null) return watched
+  return pipelines.some(awaitsStart) ? { ...watched, failure: failure('not_started') } : watched
 }
 
 /** When a signal was aborted, `null` while it was not. */
-function momentOf(signal: AbortSignal, now: () => number): () => number | null {
-  let at: number | null = signal.aborted ? now() : null
-  signal.addEventListener('abort', () => (at = now()), { once: true })
+function momentOf(signal: AbortSignal, clock: Clock): () => number | null {
+  let at: number | null = signal.aborted ? clock.now() : null
+  signal.addEventListener('abort', () => (at = clock.now()), { once: true })
   return () => at
 }
 
-/** A signal that follows another after a while. */
-function delayed(signal: AbortSignal, ms: number, { clock }: Pick<CloudEffects, 'clock'>): AbortSignal {
+/** A signal that follows another after a while, unless that is needless by then. */
+function delayed(signal: AbortSignal, ms: number, clock: Clock, needless: AbortSignal): AbortSignal {
   const late = new AbortController()
-  const never = new AbortController().signal
-  const follow = (): void => void clock.sleep(ms, never).then(() => late.abort())
+  const follow = (): void =>
+    void clock.sleep(ms, needless).then(
+      () => late.abort(),
+      () => undefined
+    )
   if (signal.aborted) follow()
   else signal.addEventListener('abort', follow, { once: true })
   return late.signal
+}
+
+/** @throws {AbortedError} once the signal is aborted; does nothing before */
+function abortOf(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    if (signal.aborted) reject(new AbortedError())
+    else signal.addEventListener('abort', () => reject(new AbortedError()), { once: true })
+  })
 }

@@ -1,7 +1,7 @@
 import { DeadlineError } from './codearts/attempt.js'
 import type { Look } from './codearts/look.js'
 import { nextLook } from './domain/schedule.js'
-import { awaitsRun, expire, observe, type Sighting, type Tracked, type WaitRules } from './domain/tracking.js'
+import { appearsBy, expire, observe, type Sighting, type Tracked, type WaitRules } from './domain/tracking.js'
 import { AbortedError, failure, FailureError, type Failure } from './errors.js'
 import type { Pacer } from './pacer.js'
 import type { Clock } from './ports.js'
@@ -21,8 +21,12 @@ export interface WatchOptions {
   readonly onLook: (before: readonly Tracked[], after: readonly Tracked[], whole: boolean) => void
 }
 
-/** What is known when the wait ends, and what ended it before its time, if anything did. */
+/** What ended a wait: `fail_fast` also where the pipeline that ends it was the last one that was open. */
+export type EndedBy = 'all_decided' | 'fail_fast' | 'deadline' | 'failure'
+
+/** What is known when the wait ends, and what ended it. */
 export interface Watched {
+  readonly endedBy: EndedBy
   readonly pipelines: readonly Tracked[]
   readonly looks: number
   readonly failure: Failure | null
@@ -47,11 +51,12 @@ export async function watch(options: WatchOptions): Promise<Watched> {
       } finally {
         options.onLook(before, pipelines, whole)
       }
-      if (isOver(pipelines, options)) return { pipelines, looks, failure: null }
+      const endedBy = enoughIn(pipelines, options)
+      if (endedBy !== null) return { endedBy, pipelines, looks, failure: null }
       pause = pauseFor(pipelines, clock.now(), options)
       const at = nextLook(clock.now(), pause, deadline)
       await clock.sleep((at ?? deadline) - clock.now(), signal)
-      if (at === null) return { pipelines: pipelines.map(expire), looks, failure: null }
+      if (at === null) return { endedBy: 'deadline', pipelines: pipelines.map(expire), looks, failure: null }
     }
   } catch (error) {
     return endOf(error, pipelines, looks, clock.now() - lookBegan >= pause)
@@ -92,15 +97,15 @@ async function lookOnce(
 
 /** The usual pause, or less: whether a run that matches has appeared is settled when `start_timeout` ends. */
 function pauseFor(pipelines: readonly Tracked[], now: number, { pacer, rules }: WatchOptions): number {
-  const { startDeadline } = rules
-  const interval = pacer.pause(pipelines)
-  if (startDeadline === null || !pipelines.some(awaitsRun)) return interval
+  const next = Math.min(...pipelines.map(tracked => appearsBy(tracked, rules) ?? Number.POSITIVE_INFINITY))
   // A look that began just before it and ended after it has settled nothing: the next one does, at once.
-  return Math.min(interval, Math.max(1, startDeadline - now))
+  return Math.min(pacer.pause(pipelines), Math.max(1, next - now))
 }
 
-function isOver(pipelines: readonly Tracked[], options: WatchOptions): boolean {
-  return pipelines.every(({ decided }) => decided) || failsFast(pipelines, options)
+/** What makes a further look needless, `null` while nothing does. */
+function enoughIn(pipelines: readonly Tracked[], options: WatchOptions): EndedBy | null {
+  if (failsFast(pipelines, options)) return 'fail_fast'
+  return pipelines.every(({ decided }) => decided) ? 'all_decided' : null
 }
 
 function failsFast(pipelines: readonly Tracked[], { failFast, rules }: WatchOptions): boolean {
@@ -118,12 +123,18 @@ export function endOf(
   looks: number,
   isOutage: boolean
 ): Watched {
-  if (error instanceof FailureError) return { pipelines, looks, failure: error.failure }
-  if (error instanceof AbortedError) return { pipelines, looks, failure: failure('cancelled') }
+  if (error instanceof FailureError) return { endedBy: 'failure', pipelines, looks, failure: error.failure }
+  if (error instanceof AbortedError)
+    return { endedBy: 'failure', pipelines, looks, failure: failure('cancelled') }
   if (error instanceof DeadlineError) {
     const unheard =
       (error.trouble !== null && isOutage) || pipelines.some(({ seen }) => seen === 'nothing_yet')
-    return { pipelines: pipelines.map(expire), looks, failure: unheard ? unreachable(error.trouble) : null }
+    return {
+      endedBy: 'deadline',
+      pipelines: pipelines.map(expire),
+      looks,
+      failure: unheard ? unreachable(error.trouble) : null
+    }
   }
   throw error
 }

@@ -6,7 +6,7 @@ import { dirname, join, normalize } from 'node:path'
 const MAY: readonly (readonly [RegExp, RegExp])[] = [
   [/^src\/index\.ts$/, /^src\/(run|post|adapters\/\w+)\.ts$/],
   [
-    /^src\/(run|doctor|judge|explain|pacer|post|start|launch|ledger|stop|description|watch|cloud|sign-in|narrator|publish|secrets)\.ts$/,
+    /^src\/(run|doctor|judge|explain|pacer|post|start|early|launch|ledger|strays|settle|stop|description|watch|cloud|sign-in|narrator|publish|secrets)\.ts$/,
     /^src\/(?!index|adapters)/
   ],
   [/^src\/domain\//, /^src\/domain\//],

@@ -1,5 +1,5 @@
 import { nextLook, retryPause } from '../domain/schedule.js'
-import { FailureError, type Failure, type HintCode } from '../errors.js'
+import { AbortedError, FailureError, type Failure, type HintCode } from '../errors.js'
 import { attempt, DeadlineError, type Answer, type ClientOptions, type FailedAttempt } from './attempt.js'
 import type { OutgoingRequest } from './authorise.js'
 import type { Held } from './credential-source.js'
@@ -24,9 +24,15 @@ export interface Client {
   /**
    * Sends a request once, whatever comes of it: one that creates something, or that is not worth a second try. It is sent again only when the credential or the clock was
    * refused and could be put right, because a refusal creates nothing.
-   * @throws {DeadlineError}; {AbortedError}: then nobody knows what it has done
+   * @param sending called just before it is sent, and never for one that is not; what it throws prevents that
+   * @throws {DeadlineError}; {AbortedError}: once it was sent, nobody knows then what it has done
    */
-  once(method: 'GET' | 'POST', path: string, body?: unknown): Promise<Answer | FailedAttempt>
+  once(
+    method: 'GET' | 'POST',
+    path: string,
+    body?: unknown,
+    sending?: () => void
+  ): Promise<Answer | FailedAttempt>
   /** Length of the URL that a path makes, in characters. */
   urlLength(path: string): number
 }
@@ -39,8 +45,8 @@ export function createClient(options: ClientOptions): Client {
   return {
     get: (path, headers = {}) => send('GET', path, null, headers, shared, accepted),
     post: (path, body, headers = {}) => send('POST', path, JSON.stringify(body), headers, shared, accepted),
-    once: (method, path, body) =>
-      sendOnce(method, path, body === undefined ? null : JSON.stringify(body), options, accepted),
+    once: (method, path, body, sending = () => undefined) =>
+      sendOnce(method, path, body === undefined ? null : JSON.stringify(body), sending, options, accepted),
     urlLength: path => options.endpoint.length + path.length
   }
 }
@@ -84,13 +90,21 @@ async function sendOnce(
   method: OutgoingRequest['method'],
   path: string,
   body: string | null,
+  sending: () => void,
   options: ClientOptions,
   accepted: WeakSet<Held>
 ): Promise<Answer | FailedAttempt> {
+  const { clock, deadline, signal } = options
   const request = requestOf(method, path, body, {}, options)
   for (let mended = false; ; mended = true) {
     const held = options.credentials === null ? null : await options.credentials.current()
-    const outcome = await options.limit(() => attempt(request, held, null, options))
+    const outcome = await options.limit(async () => {
+      // Its turn may come late.
+      if (signal.aborted) throw new AbortedError()
+      if (clock.now() >= deadline) throw new DeadlineError(null)
+      sending()
+      return attempt(request, held, null, options)
+    })
     if ('json' in outcome) return outcome
     if (mended || !(await mend(outcome, held, accepted, options))) return outcome
   }

@@ -25,10 +25,14 @@ export function limiter(places: number = IN_FLIGHT): Limit {
 }
 
 /**
- * Runs `task` over `items`, at most four at a time, and lets every begun one end.
+ * Runs `task` over `items`, only so many at a time, and lets every begun one end.
  * @throws the first error, once nothing is on its way any more; what has not begun by then is left out
  */
-export async function inFlight<T>(items: readonly T[], task: (item: T) => Promise<void>): Promise<void> {
+export async function inFlight<T>(
+  items: readonly T[],
+  task: (item: T) => Promise<void>,
+  places: number = IN_FLIGHT
+): Promise<void> {
   const waiting = [...items]
   const errors: Error[] = []
   const lane = async (): Promise<void> => {
@@ -40,7 +44,7 @@ export async function inFlight<T>(items: readonly T[], task: (item: T) => Promis
       }
     }
   }
-  await Promise.all(Array.from({ length: IN_FLIGHT }, lane))
+  await Promise.all(Array.from({ length: places }, lane))
   // A deadline, or an end that followed from another, says less than a refusal, so the refusal is told.
   const worst =
     errors.find(error => !(error instanceof DeadlineError || error instanceof AbortedError)) ??

@@ -29,12 +29,14 @@ export interface StartPlan {
  * the variables.
  *
  * @param detail answer of the pipeline detail
+ * @param aliases of the code sources of all pipelines that are started together
  * @returns the plan, or what stands against it
  */
 export function planStart(
   id: string,
   detail: JsonObject,
-  order: Order
+  order: Order,
+  aliases: ReadonlySet<string>
 ): { readonly plan: StartPlan } | { readonly problems: readonly Problem[] } {
   const name = text(detail.name) ?? id
   const sources = listOf(detail.sources)
@@ -51,7 +53,8 @@ export function planStart(
   if (order.ofCommit && code.length === 0) add('commit', 'plan_commit')
 
   const kind = order.ref?.kind ?? 'branch'
-  const { common, byAlias, strange } = readLines(order.ref?.lines ?? [], code.map(aliasOf))
+  const { common, byAlias } = readLines(order.ref?.lines ?? [], aliases)
+  const strange = [...byAlias.keys()].filter(alias => !code.some(source => aliasOf(source) === alias))
   if (code.length > 0 && strange.length > 0)
     add(kind, 'plan_aliases', { names: strange.join(', '), aliases: code.map(aliasOf).join(', ') })
   const built = sources.map(source => {
@@ -84,28 +87,30 @@ export function planFailure(problems: readonly Problem[]): ReturnType<typeof fai
   return failure('plan', { problems })
 }
 
+/** What the code sources of a pipeline are called. @param detail answer of the pipeline detail */
+export function aliasesIn(detail: JsonObject): string[] {
+  return listOf(detail.sources).filter(isCode).map(aliasOf)
+}
+
 interface Lines {
   /** The value for all sources that are not named. */
   readonly common: string | undefined
   readonly byAlias: ReadonlyMap<string, string>
-  /** Names that no source has. */
-  readonly strange: readonly string[]
 }
 
-/** A single line names a source only if there is such a source: branches may have `=` in their names. */
-function readLines(lines: readonly string[], aliases: readonly string[]): Lines {
+/**
+ * A single line names a source only if there is such a source in any of the pipelines: branches may have `=` in
+ * their names.
+ */
+function readLines(lines: readonly string[], aliases: ReadonlySet<string>): Lines {
   const pairs = lines.map(line => {
     const at = line.indexOf('=')
     return { line, alias: line.slice(0, Math.max(0, at)), value: line.slice(at + 1) }
   })
   const [only] = pairs
-  if (only !== undefined && pairs.length === 1 && !aliases.includes(only.alias))
-    return { common: only.line, byAlias: new Map(), strange: [] }
-  return {
-    common: undefined,
-    byAlias: new Map(pairs.map(({ alias, value }) => [alias, value])),
-    strange: pairs.map(({ alias }) => alias).filter(alias => !aliases.includes(alias))
-  }
+  if (only !== undefined && pairs.length === 1 && !aliases.has(only.alias))
+    return { common: only.line, byAlias: new Map() }
+  return { common: undefined, byAlias: new Map(pairs.map(({ alias, value }) => [alias, value])) }
 }
 
 function buildParams(kind: 'branch' | 'tag', value: string | null): JsonObject {

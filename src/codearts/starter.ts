@@ -3,8 +3,8 @@ import type { Answer, FailedAttempt } from './attempt.js'
 import type { Client } from './client.js'
 import { isObject, type JsonObject } from './envelope.js'
 import { notUnderstood } from './look.js'
-import { readRunElement, readRunStatus, type Project } from './v5-run.js'
-import { text, word } from './values.js'
+import { readRunStatus, type Project } from './v5-run.js'
+import { epochTime, isNothing, text, word } from './values.js'
 
 /** What came of one attempt to start a run. */
 export type StartAnswer =
@@ -26,129 +26,146 @@ const TOO_MANY = /^DEVPIPE\.0001110[45]$/i
 /** Candidates are looked through from the newest run on; there are hardly more starts than these within a wait. */
 const CANDIDATES = 25
 const PAGE_SIZE = 50
-/** Runs that began so long before the call are not its own, even when the clocks differ. */
-const CLOCKS_MAY_DIFFER_MS = 3_600_000
+/** Runs that began so long before the call are not its own, however roughly the times are known. */
+const ROUGHLY_MS = 3_600_000
 
 /** The calls that create, find and stop runs. */
 export interface Starter {
   /** @throws {FailureError}, also when there is no such pipeline */
   detail(pipelineId: string): Promise<JsonObject>
-  /** Asks once to start a run. @throws {DeadlineError}; {AbortedError}: then the answer is lost */
-  start(pipelineId: string, body: JsonObject): Promise<StartAnswer>
+  /**
+   * Asks once to start a run.
+   * @param sending called just before the request is sent; what it throws prevents that
+   * @throws {DeadlineError}; {AbortedError}: if it was sent, the answer is lost
+   */
+  start(pipelineId: string, body: JsonObject, sending: () => void): Promise<StartAnswer>
   /**
    * Looks once for the run whose description carries the mark.
-   * @param since epoch milliseconds of the call
+   * @param ageMs how long ago the start was sent
    * @param strangers IDs that were looked at before and are not it; grows
    */
-  find(pipelineId: string, mark: string, since: number, strangers: Set<string>): Promise<string | null>
-  /** Stops a run, or finds that it has ended by itself. @throws {FailureError}; {DeadlineError} */
+  find(pipelineId: string, mark: string, ageMs: number, strangers: Set<string>): Promise<string | null>
+  /** Stops a run, or finds that it has ended by itself. @throws {FailureError}; {DeadlineError}; {AbortedError} */
   stop(pipelineId: string, runId: string): Promise<'stopped' | 'had_ended'>
 }
 
 export function createStarter(client: Client, project: Project): Starter {
   const at = (pipelineId: string, rest = ''): string =>
     `/v5/${project.projectId}/api/pipelines/${pipelineId}${rest}`
-  const runDetail = async (pipelineId: string, runId: string): Promise<JsonObject> => {
+  /** The detail of a run, asked for once; `null` for whatever is not that. */
+  const runDetail = async (pipelineId: string, runId: string): Promise<JsonObject | null> => {
     const path = at(pipelineId, `/pipeline-runs/detail?pipeline_run_id=${encodeURIComponent(runId)}`)
-    const answer = await client.get(path)
-    if (!isObject(answer.json) || answer.json.id !== runId) throw notUnderstood(answer, 'other_run')
-    return answer.json
+    const answer = await client.once('GET', path)
+    if (!('json' in answer) || !isObject(answer.json) || answer.json.id !== runId) return null
+    return isOf(pipelineId, answer.json) ? answer.json : null
   }
   return {
     async detail(pipelineId) {
       const answer = await client.get(at(pipelineId))
-      if (!isObject(answer.json) || !Array.isArray(answer.json.sources ?? []))
-        throw notUnderstood(answer, 'no_pipeline')
-      if (answer.json.id !== undefined && answer.json.id !== pipelineId)
+      if (!isObject(answer.json) || !Array.isArray(answer.json.sources) || answer.json.id !== pipelineId)
         throw notUnderstood(answer, 'no_pipeline')
       return answer.json
     },
-    async start(pipelineId, body) {
-      return readStart(await client.once('POST', at(pipelineId, '/run'), body))
+    async start(pipelineId, body, sending) {
+      return readStart(await client.once('POST', at(pipelineId, '/run'), body, sending))
     },
-    async find(pipelineId, mark, since, strangers) {
+    async find(pipelineId, mark, ageMs, strangers) {
       const body = { offset: 0, limit: PAGE_SIZE, sort_key: 'start_time', sort_dir: 'desc' }
       const answer = await client.post(at(pipelineId, '/pipeline-runs/list'), body)
-      if (!isObject(answer.json) || !Array.isArray(answer.json.pipeline_runs))
-        throw notUnderstood(answer, 'not_a_list')
-      const candidates = answer.json.pipeline_runs
-        .filter(isObject)
-        .map(element => readRunElement(element, pipelineId, project, null))
-        .filter(run => run !== null && (run.startedAt ?? since) >= since - CLOCKS_MAY_DIFFER_MS)
-        .flatMap(run => run?.runId ?? [])
-        .filter(runId => !strangers.has(runId))
-      for (const runId of candidates.slice(0, CANDIDATES)) {
-        const description = await runDetail(pipelineId, runId).then(
-          detail => text(detail.description) ?? '',
-          // The list may be ahead of the detail: then the next search asks again.
-          (error: unknown) => (isRejection(error) ? null : Promise.reject(asError(error)))
-        )
-        if (description?.includes(mark) === true) return runId
-        if (description !== null) strangers.add(runId)
+      for (const runId of candidatesIn(answer, pipelineId, ageMs)) {
+        if (strangers.has(runId)) continue
+        const detail = await runDetail(pipelineId, runId)
+        // What does not tell is no stranger yet: the list may be ahead of the detail. It must not hide the next one.
+        if (detail === null) continue
+        if (text(detail.description)?.includes(mark) === true) return runId
+        strangers.add(runId)
       }
       return null
     },
     async stop(pipelineId, runId) {
-      try {
-        const answer = await client.post(
-          at(pipelineId, `/pipeline-runs/${encodeURIComponent(runId)}/stop`),
-          {}
-        )
-        const { success } = isObject(answer.json) ? answer.json : {}
-        if (success === false || word(success) === 'false')
-          throw new FailureError(failure('rejected', { status: answer.status, requestId: answer.requestId }))
-        return 'stopped'
-      } catch (error) {
-        if (!isRejection(error)) throw error
-        // A run that has ended cannot be stopped, and need not be.
-        const detail = await runDetail(pipelineId, runId).catch(() => null)
-        if (detail !== null && readRunStatus(detail.status).ended) return 'had_ended'
-        throw error
-      }
+      const refused = await askToStop(at(pipelineId, `/pipeline-runs/${encodeURIComponent(runId)}/stop`))
+      if (refused === null) return 'stopped'
+      // A run that has ended cannot be stopped, and need not be; an answer may also say too little of what it did.
+      const { ended, outcome } = readRunStatus((await runDetail(pipelineId, runId))?.status)
+      if (!ended) throw new FailureError(refused)
+      return outcome === 'aborted' ? 'stopped' : 'had_ended'
+    }
+  }
+
+  /** @returns `null` when the service says that it has stopped the run, else what it says instead */
+  async function askToStop(path: string): Promise<Failure | null> {
+    try {
+      const { json, status, requestId } = await client.post(path, {})
+      const { success } = isObject(json) ? json : {}
+      if (success === true || word(success) === 'true') return null
+      return failure('rejected', { status, requestId, detail: { code: 'not_stopped', params: {} } })
+    } catch (error) {
+      if (error instanceof FailureError) return error.failure
+      throw error
     }
   }
 }
 
+/** The newest runs of the pipeline that may have come from a start of that age. @throws {FailureError} */
+function candidatesIn(answer: Answer, pipelineId: string, ageMs: number): string[] {
+  if (!isObject(answer.json) || !Array.isArray(answer.json.pipeline_runs))
+    throw notUnderstood(answer, 'not_a_list')
+  // By the clock of the service: that of this machine may be hours off.
+  const now = Date.parse(answer.headers.date ?? '')
+  const since = Number.isNaN(now) ? 0 : now - Math.max(0, ageMs) - ROUGHLY_MS
+  return answer.json.pipeline_runs
+    .filter(isObject)
+    .filter(run => isOf(pipelineId, run) && (epochTime(run.start_time) ?? since) >= since)
+    .flatMap(run => text(run.pipeline_run_id) ?? [])
+    .slice(0, CANDIDATES)
+}
+
+/** Whether a run is one of this pipeline, where it says of which it is. */
+function isOf(pipelineId: string, { pipeline_id: id }: JsonObject): boolean {
+  return isNothing(id) || id === pipelineId
+}
+
 function readStart(outcome: Answer | FailedAttempt): StartAnswer {
+  const body = 'json' in outcome ? outcome.json : outcome.body
+  const runId = runIdIn(body)
+  // Where there is an ID, there is a run, whatever else is said beside it.
+  if (runId !== null) return { kind: 'started', runId }
   if ('json' in outcome) {
-    const runId = runIdIn(outcome.json)
-    if (runId !== null) return { kind: 'started', runId }
     const { status, requestId } = outcome
+    const words = wordsIn(body)
+    if (words !== null)
+      return { kind: 'refused', trouble: failure('rejected', { status, requestId, cloudMessage: words }) }
     const detail = { code: 'no_run_id', params: {} } as const
     return { kind: 'lost', trouble: failure('not_understood', { status, requestId, detail }) }
   }
   const { failed, retryAfterMs, neverSent } = outcome
   const cloudCode = failed.cloudCode ?? ''
-  if (QUEUED.test(cloudCode)) {
-    const runId = runIdIn(outcome.body)
-    return runId === null ? { kind: 'queued', trouble: failed } : { kind: 'started', runId }
-  }
+  if (QUEUED.test(cloudCode)) return { kind: 'queued', trouble: failed }
   if (TOO_MANY.test(cloudCode) || failed.code === 'throttled')
     return { kind: 'not_now', trouble: failed, retryAfterMs }
   if (neverSent)
     return failed.hint === 'certificate'
       ? { kind: 'refused', trouble: failed }
       : { kind: 'not_now', trouble: failed, retryAfterMs }
-  return isCleanRefusal(failed) ? { kind: 'refused', trouble: failed } : { kind: 'lost', trouble: failed }
+  return isCleanRefusal(failed, body)
+    ? { kind: 'refused', trouble: failed }
+    : { kind: 'lost', trouble: failed }
 }
 
 function runIdIn(body: unknown): string | null {
   return isObject(body) ? text(body.pipeline_run_id) : null
 }
 
+/** A start is answered by the ID of the run, or by these words. */
+function wordsIn(body: unknown): string | null {
+  return isObject(body) ? text(body.error_msg) : null
+}
+
 /** Refused before anything could be created, whoever says it: no such place, or too long. */
 const NEVER_SERVED: ReadonlySet<number | null> = new Set([404, 405, 413, 414])
 
 /** Who is asking was refused, or the service itself has said no in its own words; a page says nothing of the service. */
-function isCleanRefusal({ code, cloudCode, status }: Failure): boolean {
+function isCleanRefusal({ code, cloudCode, status }: Failure, body: unknown): boolean {
   if (code === 'refused' || code === 'redirected') return true
-  return code === 'rejected' && (cloudCode !== null || NEVER_SERVED.has(status))
-}
-
-function isRejection(error: unknown): boolean {
-  return error instanceof FailureError && error.failure.code === 'rejected'
-}
-
-function asError(error: unknown): Error {
-  return error instanceof Error ? error : new Error(String(error))
+  return code === 'rejected' && (cloudCode !== null || wordsIn(body) !== null || NEVER_SERVED.has(status))
 }

@@ -18,6 +18,18 @@ export type Sighting =
   | { readonly kind: 'moved_on'; readonly run: PipelineRun; readonly wanted: string }
   /** The pipeline came twice, with different content. */
   | { readonly kind: 'contradiction' }
+  | Launched
+
+/** How far the start of one pipeline has come, and what the pipeline is called. */
+export type Launched = { readonly name: string } &
+  /** All is ready for it, and it has not been sent. */
+  (
+    | { readonly kind: 'not_started' }
+    /** @property appearsBy until when the service has to show the run, on the clock of `startDeadline` */
+    | { readonly kind: 'announced'; readonly run: PipelineRun; readonly appearsBy: number }
+    /** It was sent, the service has not told its run, and no run came to light that carries the mark. */
+    | { readonly kind: 'start_lost'; readonly mark: string }
+  )
 
 /** A requested pipeline, as far as the gate knows it. */
 export interface Tracked {
@@ -34,11 +46,13 @@ export interface Tracked {
   /** Final: it is not asked for again. */
   readonly decided: boolean
   /** What the last look saw. */
-  readonly seen: Sighting['kind'] | 'nothing_yet' | 'start_lost'
+  readonly seen: Sighting['kind'] | 'nothing_yet'
   /** Epoch milliseconds of the last answer that told of its run, `null` where that is not known. */
   readonly seenAt: number | null
   /** Looks in a row that found no run. */
   readonly misses: number
+  /** Until when the run that was started has to be shown, on the clock of `startDeadline`; `null` for runs of others. */
+  readonly appearsBy: number | null
   /** Stands at the end of the description of a run whose start was not answered. */
   readonly mark: string | null
   /** The commit that was asked for, where the run that was started is of another. */
@@ -51,7 +65,7 @@ export interface Tracked {
 export interface WaitRules {
   readonly wait: boolean
   readonly failOn: ReadonlySet<Outcome>
-  /** With `commit`, `started_after` or `start`: until when the run may still appear, else `null`. */
+  /** With `commit` or `started_after`: until when the run may still appear, else `null`. A started run has a time of its own. */
   readonly startDeadline: number | null
 }
 
@@ -72,20 +86,37 @@ export function track(id: string, pinnedRunId: string | null = null): Tracked {
     seen: 'nothing_yet',
     seenAt: null,
     misses: 0,
+    appearsBy: null,
     mark: null,
     wanted: null,
     explanation: null
   }
 }
 
-/** A pipeline whose run this step has just started: nobody has looked at the run yet. */
-export function started(tracked: Tracked, run: PipelineRun): Tracked {
-  return { ...tracked, run, pinnedRunId: run.runId, matchedBy: 'started', outcome: 'running' }
+/** The state of a pipeline that this step starts, once more is known of its start. */
+export function observeStart(tracked: Tracked, { name, ...news }: Launched): Tracked {
+  const named = { ...tracked, name }
+  switch (news.kind) {
+    case 'not_started':
+      return { ...named, seen: news.kind }
+    case 'announced': {
+      const { kind, run, appearsBy } = news
+      const found = { run, pinnedRunId: run.runId, matchedBy: 'started' as const }
+      return { ...named, ...found, appearsBy, outcome: 'running', decided: false, seen: kind }
+    }
+    case 'start_lost':
+      return { ...named, mark: news.mark, outcome: 'unknown', decided: true, seen: news.kind }
+  }
 }
 
-/** A pipeline that may have been started or not: the answer was lost, and no run came to light. */
-export function startLost(tracked: Tracked, mark: string): Tracked {
-  return { ...tracked, mark, outcome: 'unknown', decided: true, seen: 'start_lost' }
+/** A pipeline whose start had been given up for lost, and whose run came to light in the end: nobody waited for it. */
+export function foundLate(tracked: Tracked, run: PipelineRun): Tracked {
+  return { ...tracked, run, pinnedRunId: run.runId, matchedBy: 'started' }
+}
+
+/** Whether it is still to be heard what became of the start of a pipeline. */
+export function awaitsStart({ seen }: Tracked): boolean {
+  return seen === 'nothing_yet' || seen === 'not_started'
 }
 
 /** Whether a run was started and has not been seen by anybody yet. */
@@ -128,6 +159,10 @@ export function observe(tracked: Tracked, sighting: Sighting, rules: WaitRules, 
       const { kind, run, wanted } = sighting
       return { ...tracked, run, wanted, seen: kind, misses: 0, outcome: 'stale', decided: true }
     }
+    case 'not_started':
+    case 'announced':
+    case 'start_lost':
+      return observeStart(tracked, sighting)
     case 'contradiction':
       return { ...tracked, seen: sighting.kind, misses: 0, outcome: 'unknown', decided: true }
   }
@@ -159,8 +194,9 @@ function missed(
 ): Tracked {
   const misses = tracked.misses + 1
   // A run that was seen can only be gone, which a second look confirms; one that was not may appear until its time is over.
-  const mayAppear = rules.startDeadline !== null && (tracked.run === null || isAnnounced(tracked))
-  const isOver = rules.startDeadline === null || now >= rules.startDeadline
+  const appearsBy = tracked.appearsBy ?? rules.startDeadline
+  const mayAppear = appearsBy !== null && (tracked.run === null || isAnnounced(tracked))
+  const isOver = appearsBy === null || now >= appearsBy
   const final = isOver && (mayAppear || misses >= MISSES_THAT_CONFIRM)
   // What was started goes on until the time for it to appear is over.
   const goesOn = isAnnounced(tracked) && !(rules.wait && final)
@@ -172,6 +208,11 @@ export function awaitsRun(tracked: Tracked): boolean {
   const { decided, outcome, run } = tracked
   if (decided) return false
   return isAnnounced(tracked) || (run === null && (outcome === 'not_found' || outcome === 'stale'))
+}
+
+/** Until when a pipeline that still waits for its run may get it; `null` where it does not wait. */
+export function appearsBy(tracked: Tracked, { startDeadline }: WaitRules): number | null {
+  return awaitsRun(tracked) ? (tracked.appearsBy ?? startDeadline) : null
 }
 
 /** The state of a pipeline once `timeout` has passed: what still goes on is `timed_out`. */

@@ -45,8 +45,16 @@ export function changeLines(
 ): string[] {
   return after.flatMap((now, index) => {
     const then = before[index]
-    return then === undefined || then === now ? [] : pipelineLines(then, now, pauses, messages)
+    return then === undefined || then === now
+      ? []
+      : pipelineLines(announcedBefore(then, now), now, pauses, messages)
   })
+}
+
+/** That a run was started has been told already, so it is no news that there is one. */
+function announcedBefore(then: Tracked, now: Tracked): Tracked {
+  if (then.run !== null || now.run === null || now.matchedBy !== 'started') return then
+  return { ...then, outcome: 'running', run: { ...now.run, stages: [] } }
 }
 
 function pipelineLines(then: Tracked, now: Tracked, pauses: Pauses, messages: Messages): string[] {

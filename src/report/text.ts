@@ -38,6 +38,8 @@ export function nextStep(
   if (kind === 'service' || kind === 'configuration') return lostText(tracked, kind, messages, escape)
   if (tracked.seen === 'nothing_yet') return messages.say('next.unseen')
   if (tracked.seen === 'contradiction') return messages.say('next.contradiction')
+  if (tracked.seen === 'not_started') return messages.say('next.not_started')
+  if (tracked.seen === 'start_lost' && tracked.run !== null) return messages.say('next.start_found')
   if (tracked.seen === 'start_lost')
     return messages.say('next.start_lost', { mark: escape(tracked.mark ?? '', 60) })
   if (tracked.seen === 'moved_on') return movedOnText(tracked, messages, escape)
@@ -200,7 +202,10 @@ export function failureText(failure: Failure, messages: Messages, escape: Escape
   }
   const service = messages.say(`service.${failure.service}`)
   const facts = factsText(failure, messages, escape)
-  const sentence = messages.sayAny(`failure.${failure.code}`, { service, facts })
+  const text = messages.sayAny(`failure.${failure.code}`, { service, facts })
+  const { pipeline } = failure
+  const sentence =
+    pipeline === null ? text : messages.say('failure.of', { pipeline: escape(pipeline, 120), text })
   if (failure.hint === null) return sentence
   const hint = messages.sayAny(`hint.${failure.hint}`, { subject: escape(failure.subject ?? '–', 300) })
   return messages.language === 'zh' ? `${sentence}${hint}` : `${sentence} ${hint}`

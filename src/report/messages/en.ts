@@ -33,7 +33,10 @@ export const en = {
     'There are runs, but none that was asked for: run the pipeline for it, or check `commit` and `started_after`.',
   'next.unknown': 'The cloud gave no clear result (status: {status}). Open the pipeline in the console.',
   'next.start_lost':
-    'The answer to the start was lost, and no run that carries `{mark}` in its description has come to light. It may have been started all the same: look at the runs of the pipeline in the console. It was not started a second time.',
+    'The start was sent, the service has not told its run (the answer was lost, or spoke of a queue only), and no run that carries `{mark}` in its description has come to light. It may have been started all the same: look at the runs of the pipeline in the console. It was not started a second time.',
+  'next.start_found':
+    'The service had not told the run of its start, which came to light only when the step ended: nobody waited for it.',
+  'next.not_started': 'It was not started.',
   'next.never_appeared':
     'The run was started, and the service has not shown it since. Look at the runs of the pipeline in the console, or give `start_timeout` more.',
   'next.moved_on':
@@ -100,11 +103,17 @@ export const en = {
   'log.more': 'And {n} more.',
 
   'stop.stopped': 'Stopped {name}: run {run}, which this step had started.',
-  'stop.left': '{name}: run {run} goes on (`stop_on_cancel: false`). {link}',
+  'stop.left': '{name}: run {run} goes on (`stop_on_cancel: false` or `wait: false`). {link}',
+  'stop.left.unknown':
+    '{name}: the service did not tell the run of its start; if there is one, it goes on (`stop_on_cancel: false` or `wait: false`). Its description holds `{mark}`.',
   'stop.unstopped':
     '{name}: could not stop run {run}, which this step had started ({why}). Stop it in the console: {link}',
   'stop.not_there':
-    '{name}: its start was not answered, and no run with `{mark}` in its description was found. Look in the console whether one is there, and stop it.',
+    '{name}: the service did not tell the run of its start, and no run with `{mark}` in its description was found. Look in the console whether one is there, and stop it.',
+  'stop.not_searched':
+    '{name}: the service did not tell the run of its start, and it could not be looked for ({why}). Look in the console whether there is a run with `{mark}` in its description, and stop it.',
+  'stop.others.going': 'And {n} more that could not be stopped; stop them in the console: {runs}',
+  'stop.others.left': 'And {n} more that go on: {runs}',
   'stop.no_time': 'no time left',
   'doctor.check.inputs': 'Inputs',
   'doctor.check.credential': 'Credential',
@@ -219,6 +228,8 @@ export const en = {
   'failure.server_trouble': '{service} has trouble{facts}.',
   'failure.connection': '{service} could not be reached{facts}.',
   'failure.unreachable': '{service} gave no answer until the time was up{facts}.',
+  'failure.not_started': 'The time was up before all pipelines had been started; give `timeout` more.',
+  'failure.of': 'Starting {pipeline}: {text}',
   'failure.cancelled': 'The step was cancelled before all pipelines had ended.',
   'failure.internal': 'The action itself failed{facts}.',
   'failure.passing': '`fail_on: none`: the step does not fail.',
@@ -242,6 +253,8 @@ export const en = {
   'detail.other_run': 'another run than the one asked for',
   'detail.no_pipeline': 'no description of the pipeline',
   'detail.no_run_id': 'no run ID',
+  'detail.not_stopped': 'the answer does not say that it was stopped',
+  'detail.bad_inputs': 'the inputs of the step cannot be used any more',
   'detail.no_log': 'no log',
   'detail.odd_status': 'not the status of a whole answer',
   'detail.too_large': 'more than {limit}',

@@ -32,7 +32,9 @@ export const zh: MessageTable = {
   'next.stale': '有运行记录，但没有所要的那一次。请为其运行流水线，或检查 `commit` 和 `started_after`。',
   'next.unknown': '云服务没有给出明确结果（状态：{status}）。请在控制台打开该流水线。',
   'next.start_lost':
-    '启动请求的应答丢失，也没有发现描述中带有 `{mark}` 的运行。该流水线仍可能已启动，请在控制台查看其运行记录。本步骤没有再次启动。',
+    '启动请求已发出，云服务没有告知其运行（应答丢失，或只说正在排队），也没有出现描述中带有 `{mark}` 的运行。它可能仍已启动：请在控制台查看该流水线的运行记录。本步骤没有再次启动它。',
+  'next.start_found': '云服务没有告知所启动的运行，直到本步骤结束时才找到它，没有等待其结果。',
+  'next.not_started': '它没有被启动。',
   'next.never_appeared':
     '运行已启动，但此后云服务一直没有显示它。请在控制台查看该流水线的运行记录，或调大 `start_timeout`。',
   'next.moved_on':
@@ -92,10 +94,16 @@ export const zh: MessageTable = {
   'log.more': '另有 {n} 条。',
 
   'stop.stopped': '已停止 {name}：本步骤启动的运行 {run}。',
-  'stop.left': '{name}：运行 {run} 继续进行（`stop_on_cancel: false`）。{link}',
+  'stop.left': '{name}：运行 {run} 继续进行（`stop_on_cancel: false` 或 `wait: false`）。{link}',
+  'stop.left.unknown':
+    '{name}：云服务没有告知所启动的运行；如果存在，它会继续进行（`stop_on_cancel: false` 或 `wait: false`），其描述中带有 `{mark}`。',
   'stop.unstopped': '{name}：无法停止本步骤启动的运行 {run}（{why}）。请在控制台停止：{link}',
   'stop.not_there':
-    '{name}：启动请求没有得到应答，也没有找到描述中带有 `{mark}` 的运行。请在控制台查看是否存在，如有请停止。',
+    '{name}：云服务没有告知所启动的运行，也没有找到描述中带有 `{mark}` 的运行。请在控制台查看是否存在，如有请停止。',
+  'stop.not_searched':
+    '{name}：云服务没有告知所启动的运行，也无法查找（{why}）。请在控制台查看是否有描述中带有 `{mark}` 的运行，如有请停止。',
+  'stop.others.going': '另有 {n} 个运行无法停止，请在控制台停止：{runs}',
+  'stop.others.left': '另有 {n} 个运行继续进行：{runs}',
   'stop.no_time': '时间不足',
   'doctor.check.inputs': '输入',
   'doctor.check.credential': '凭据',
@@ -203,6 +211,8 @@ export const zh: MessageTable = {
   'failure.server_trouble': '{service} 服务异常{facts}。',
   'failure.connection': '无法连接 {service}{facts}。',
   'failure.unreachable': '直到超时 {service} 都没有给出应答{facts}。',
+  'failure.not_started': '在启动所有流水线之前时间已到，请调大 `timeout`。',
+  'failure.of': '启动 {pipeline}：{text}',
   'failure.cancelled': '本步骤在所有流水线结束之前被取消。',
   'failure.internal': '本步骤自身出错{facts}。',
   'failure.passing': '`fail_on: none`：本步骤不报失败。',
@@ -226,6 +236,8 @@ export const zh: MessageTable = {
   'detail.other_run': '应答中是另一次运行',
   'detail.no_pipeline': '应答不是流水线的描述',
   'detail.no_run_id': '应答中没有运行编号',
+  'detail.not_stopped': '应答没有说明已停止',
+  'detail.bad_inputs': '本步骤的输入已无法使用',
   'detail.no_log': '应答不是日志',
   'detail.odd_status': '不是完整应答的状态码',
   'detail.too_large': '应答超过 {limit}',
