@@ -1,56 +1,8 @@
 import { describe, expect, it } from '@jest/globals'
-import { fails, losesRequest, onTheWire, seededRandom, type StartedCourse } from '../../simulator/index.js'
-import { A, B, C, cloud, PROJECT, type Cloud } from './cloud.js'
-import { postStep, step, type Inputs, type Step } from './harness.js'
-
-const goesOn: StartedCourse = { moments: [{ at: 0, state: 'running' }] }
-const failsAfter = (ms: number): StartedCourse => ({
-  moments: [
-    { at: 0, state: 'running' },
-    { at: ms, state: 'error' }
-  ]
-})
-
-/** Three pipelines that can be started, and a run of somebody else that goes on in each. */
-function three(onStart: (id: string) => StartedCourse = () => goesOn): Promise<Cloud> {
-  return cloud(
-    [A, B, C].map(id => ({
-      id,
-      name: `pipeline-${id.slice(0, 1)}`,
-      projectId: PROJECT,
-      runs: [{ number: 7, moments: [{ at: 0, state: 'running' as const }] }],
-      onStart: onStart(id)
-    }))
-  )
-}
-
-/** Those of ours that still go, and whether anything else was touched. */
-function left({ simulator }: Cloud): { ours: number; strangersStopped: number } {
-  const ours = new Set(simulator.started.map(({ runId }) => runId))
-  return {
-    ours: simulator.going().filter(({ runId }) => ours.has(runId)).length,
-    strangersStopped: simulator.stopped.filter(({ runId }) => !ours.has(runId)).length
-  }
-}
-
-const start = (made: Cloud, more: Inputs = {}): Inputs => made.v5([A, B, C], { start: 'true', ...more })
-
-/** Runs a step and sends it a signal after a while; tells how long it took to end from then on. */
-async function cancelled(
-  inputs: Inputs,
-  afterMs: number,
-  signal: NodeJS.Signals
-): Promise<{ ended: Step; tookMs: number }> {
-  let sent = Number.POSITIVE_INFINITY
-  const ended = await step(inputs, {
-    during: child =>
-      setTimeout(() => {
-        sent = performance.now()
-        child.kill(signal)
-      }, afterMs)
-  })
-  return { ended, tookMs: performance.now() - sent }
-}
+import { fails, onTheWire } from '../../simulator/index.js'
+import { A, B, C } from './cloud.js'
+import { postStep, step } from './harness.js'
+import { cancelled, failsAfter, goesOn, left, start, three } from './starts.js'
 
 describe('what was started is stopped', () => {
   it('on cancel, with links, and known to outputs and summary', async () => {
@@ -62,7 +14,7 @@ describe('what was started is stopped', () => {
     expect(ended.stdout).toContain('Stopped pipeline-a')
     expect(ended.summary).toContain('Stopped pipeline-a')
     expect(Object.keys(JSON.parse(ended.outputs.run_ids ?? '') as object)).toEqual([A, B, C])
-    expect(JSON.parse(ended.state.started ?? '')).toEqual([])
+    expect(ended.state.started).toBe('')
   })
 
   it('when the time is up', async () => {
@@ -84,7 +36,7 @@ describe('what was started is stopped', () => {
     const { ended } = await cancelled(start(made, { stop_on_cancel: 'false' }), 700, 'SIGTERM')
     expect(left(made)).toEqual({ ours: 3, strangersStopped: 0 })
     expect(ended.stdout).toMatch(/pipeline-b: run [0-9a-f]{32} goes on .* https:\/\/devcloud/)
-    expect(JSON.parse(ended.state.started ?? '')).toEqual([])
+    expect(ended.state.started).toBe('')
   })
 
   it('not when every run has ended, nor is anything kept for the post step', async () => {
@@ -102,7 +54,7 @@ describe('what was started is stopped', () => {
     const { ended, tookMs } = await cancelled(start(made), 700, 'SIGINT')
     expect(tookMs).toBeLessThan(7_000)
     expect(ended.stdout).toContain('could not stop run')
-    expect(JSON.parse(ended.state.started ?? '')).toHaveLength(3)
+    expect(JSON.parse(ended.state.started ?? '')).toMatchObject({ runs: [{}, {}, {}] })
   }, 20_000)
 
   it('also where the start has just been sent, or its answer was lost', async () => {
@@ -152,6 +104,17 @@ describe('a step that was killed', () => {
     expect(left(made)).toEqual({ ours: 0, strangersStopped: 0 })
   })
 
+  it('not with stop_on_cancel: false: its post step names them', async () => {
+    const made = await three()
+    const inputs = start(made, { stop_on_cancel: 'false' })
+    const { ended } = await cancelled(inputs, 700, 'SIGKILL')
+    const after = await postStep(inputs, ended)
+    expect(left(made)).toEqual({ ours: 3, strangersStopped: 0 })
+    expect(
+      after.lines.filter(line => /run [0-9a-f]{32} goes on .* https:\/\/devcloud/.test(line))
+    ).toHaveLength(3)
+  })
+
   it('a step that starts nothing leaves nothing to do', async () => {
     const made = await three()
     const inputs = made.v5([A])
@@ -160,42 +123,4 @@ describe('a step that was killed', () => {
     expect(after).toMatchObject({ code: 0, stdout: '', summary: '', outputs: {} })
     expect(made.simulator.requests.filter(({ kind }) => kind === 'v5.stop')).toEqual([])
   })
-})
-
-describe('fifty trials at random moments', () => {
-  const random = seededRandom(20261124)
-  const trials = Array.from({ length: 50 }, (_, index) => ({
-    index,
-    way: (['cancel', 'timeout', 'fail_fast', 'kill', 'lost'] as const)[index % 5] ?? 'cancel',
-    at: Math.floor(random() * 900)
-  }))
-
-  it.each(Array.from({ length: 10 }, (_, group) => group))(
-    'group %i',
-    async group => {
-      await Promise.all(
-        trials
-          .filter(({ index }) => index % 10 === group)
-          .map(async ({ way, at }) => {
-            const made = await three(id => (id === B && way === 'fail_fast' ? failsAfter(at) : goesOn))
-            if (way === 'lost')
-              made.simulator.misbehave({ on: 'v5.start', after: 1, times: 1, does: losesRequest })
-            if (way === 'timeout') await step(start(made, { timeout: `${1200 + at}ms` }))
-            else if (way === 'fail_fast') await step(start(made, { fail_fast: 'true' }))
-            else {
-              const { ended, tookMs } = await cancelled(
-                start(made),
-                at,
-                way === 'kill' ? 'SIGKILL' : 'SIGINT'
-              )
-              // A run that never was is looked for until the runner's patience ends.
-              expect(tookMs).toBeLessThan(way === 'lost' ? 7_000 : 3_000)
-              if (way === 'kill') await postStep(start(made), ended)
-            }
-            expect(left(made)).toEqual({ ours: 0, strangersStopped: 0 })
-          })
-      )
-    },
-    60_000
-  )
 })

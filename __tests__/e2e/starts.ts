@@ -1,0 +1,54 @@
+import type { StartedCourse } from '../../simulator/index.js'
+import { A, B, C, cloud, PROJECT, type Cloud } from './cloud.js'
+import { step, type Inputs, type Step } from './harness.js'
+
+export const goesOn: StartedCourse = { moments: [{ at: 0, state: 'running' }] }
+export const failsAfter = (ms: number): StartedCourse => ({
+  moments: [
+    { at: 0, state: 'running' },
+    { at: ms, state: 'error' }
+  ]
+})
+
+/** Three pipelines that can be started, and a run of somebody else that goes on in each. */
+export function three(onStart: (id: string) => StartedCourse = () => goesOn): Promise<Cloud> {
+  return cloud(
+    [A, B, C].map(id => ({
+      id,
+      name: `pipeline-${id.slice(0, 1)}`,
+      projectId: PROJECT,
+      runs: [{ number: 7, moments: [{ at: 0, state: 'running' as const }] }],
+      onStart: onStart(id)
+    }))
+  )
+}
+
+/** Those of ours that still go, and whether anything else was touched. */
+export function left({ simulator }: Cloud): { ours: number; strangersStopped: number } {
+  const ours = new Set(simulator.started.map(({ runId }) => runId))
+  return {
+    ours: simulator.going().filter(({ runId }) => ours.has(runId)).length,
+    strangersStopped: simulator.stopped.filter(({ runId }) => !ours.has(runId)).length
+  }
+}
+
+/** Inputs that start the three. */
+export const start = (made: Cloud, more: Inputs = {}): Inputs =>
+  made.v5([A, B, C], { start: 'true', ...more })
+
+/** Runs a step and sends it a signal after a while; tells how long it took to end from then on. */
+export async function cancelled(
+  inputs: Inputs,
+  afterMs: number,
+  signal: NodeJS.Signals
+): Promise<{ ended: Step; tookMs: number }> {
+  let sent = Number.POSITIVE_INFINITY
+  const ended = await step(inputs, {
+    during: child =>
+      setTimeout(() => {
+        sent = performance.now()
+        child.kill(signal)
+      }, afterMs)
+  })
+  return { ended, tookMs: performance.now() - sent }
+}
