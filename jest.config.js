@@ -6,7 +6,8 @@ export default {
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   transform: { '^.+\\.ts$': ['ts-jest', { useESM: true, diagnostics: false }] },
   modulePathIgnorePatterns: ['<rootDir>/dist/'],
-  testTimeout: 30_000,
+  // Thousands of random histories, and processes on a machine that may be busy.
+  testTimeout: 120_000,
   // Most tests wait for processes; more of them than cores is faster and still calm.
   maxWorkers: 3
 }

@@ -24,6 +24,8 @@ const EXPLAIN_MS = 9_000
 const EXPLAIN_GRACE_MS = 300
 /** While runs are stopped it must not take longer than they do. */
 const EXPLAIN_BESIDE_STOPS_MS = 5_000
+/** Nobody is kept much longer than `timeout` for reasons, however late a run has ended. */
+const EXPLAIN_PAST_DEADLINE_MS = 4_000
 const NOTHING_STARTED: Settled = { leftovers: [], found: new Map() }
 
 /** Starts runs if that is asked for, waits, and judges what is known. */
@@ -78,7 +80,10 @@ export async function judge(
   const watched = starts === null ? waited : await starts.conclude(waited)
   const verdict = decide(watched.pipelines, config.failOn, hindrance(watched))
   const isStopping = starts !== null && watched.endedBy !== 'all_decided'
-  const explainMs = isStopping ? EXPLAIN_BESIDE_STOPS_MS : EXPLAIN_MS
+  const explainMs = Math.min(
+    isStopping ? EXPLAIN_BESIDE_STOPS_MS : EXPLAIN_MS,
+    deadline + EXPLAIN_PAST_DEADLINE_MS - clock.now()
+  )
   const [settled, known, explained] = await Promise.all([
     starts?.settle(watched) ?? NOTHING_STARTED,
     cloud.names.settle(),

@@ -9,7 +9,7 @@ import {
   type PipelineSpec,
   type StageSpec
 } from '../../simulator/index.js'
-import { A, B, cloud, pipeline } from './cloud.js'
+import { A, B, cloud, ends, pipeline } from './cloud.js'
 import { pipelineId, step, type Step } from './harness.js'
 import { USER } from './identity-cloud.js'
 
@@ -212,6 +212,18 @@ describe('what cannot be fetched costs a note, not the verdict', () => {
     expect((await step(v5([A]))).summary).toContain('line 100')
     expect(count('v5.log')).toBe(2)
   })
+
+  it.each(['running', 'error'] as const)(
+    'nobody is kept for reasons long after `timeout`: a run that is %s then',
+    async state => {
+      const one = pipeline(A, ends('running'), ends(state, 1_500))
+      const { v5 } = await cloud([one], [{ on: 'v5.run', does: onTheWire({ kind: 'hang' }) }])
+      const ended = await step(v5([A], { timeout: '2s' }))
+      expect(ended.outputs.result).toBe(state === 'error' ? 'error' : 'timed_out')
+      expect(ended.elapsedMs).toBeLessThan(2_000 + 6_000)
+      expect(ended.summary).toContain('no answer within 4')
+    }
+  )
 
   it('a signal ends it, and the verdict stands', async () => {
     const { v5 } = await cloud([red(A)], [{ on: 'v5.run', does: onTheWire({ kind: 'hang' }) }])

@@ -17,7 +17,7 @@ const SNAPSHOT_MS = 120_000
 /** Names may hold the end up by a second; a timer by one more. */
 const GRACE_MS = 2_000
 /** Where a red run is asked why it is red, the step ends this long after the deadline at most. */
-const EXPLAINED_GRACE_MS = 10_000
+const EXPLAINED_GRACE_MS = 5_000
 /** Outcomes of runs that are asked. */
 const EXPLAINED = ['error', 'aborted', 'paused', 'timed_out']
 /** Looks and what belongs to them: list and detail for each pipeline, the look-up of names, retries. */
