@@ -52,7 +52,7 @@ function noticedBy({ file, right, wrong, tests }: Mistake, folder: string): stri
   const source = readFileSync(path, 'utf8')
   if (!source.includes(right)) throw new Error(`${file} has no "${right}" any more`)
   writeFileSync(path, source.replace(right, wrong))
-  if (tests.includes('e2e')) call(folder, 'npx', ['ncc', 'build', 'src/index.ts', '-o', 'dist', '-q'])
+  if (tests.includes('e2e')) call(folder, process.execPath, ['scripts/build.mjs'])
   const output = join(folder, 'results.json')
   call(folder, process.execPath, [
     '--experimental-vm-modules',

@@ -1,4 +1,5 @@
-import { HttpClient } from '@actions/http-client'
+import type { HttpClient } from '@actions/http-client'
+import { getProxyUrl } from '@actions/http-client/lib/proxy'
 import * as nodeHttp from 'node:http'
 import * as nodeHttps from 'node:https'
 import { AbortedError, ConnectionError } from '../errors.js'
@@ -14,16 +15,36 @@ export interface HttpAdapter {
 }
 
 /**
- * HTTP as the runner has it. `@actions/http-client` gives the agent, which knows the proxies; the request
- * itself is Node's, because the client's own follows redirects with the credential in hand, cannot be
- * ended by a signal, and reads bodies of any length.
+ * HTTP as the runner has it. Behind a proxy, `@actions/http-client` gives the agent; it is loaded only then,
+ * with all that a tunnel needs. The request itself is Node's, because the client's own follows redirects with
+ * the credential in hand, cannot be ended by a signal, and reads bodies of any length.
  */
 export function httpAdapter(): HttpAdapter {
-  const client = new HttpClient(undefined, [], { keepAlive: true })
-  return {
-    http: (request, signal) => send(request, client.getAgent(request.url), signal),
-    close: () => client.dispose()
+  const straight = new Map<string, nodeHttp.Agent>()
+  let tunnels: Promise<HttpClient> | null = null
+  const agentFor = (url: string): nodeHttp.Agent | Promise<nodeHttp.Agent> => {
+    const { protocol } = new URL(url)
+    if ((getProxyUrl(new URL(url))?.hostname ?? '') !== '') {
+      tunnels ??= import('@actions/http-client').then(
+        ({ HttpClient }) => new HttpClient(undefined, [], { keepAlive: true })
+      )
+      return tunnels.then(client => client.getAgent(url))
+    }
+    const agent = straight.get(protocol) ?? new (moduleFor(url).Agent)({ keepAlive: true })
+    straight.set(protocol, agent)
+    return agent
   }
+  return {
+    http: async (request, signal) => send(request, await agentFor(request.url), signal),
+    close: () => {
+      for (const agent of straight.values()) agent.destroy()
+      void tunnels?.then(client => client.dispose())
+    }
+  }
+}
+
+function moduleFor(url: string): typeof nodeHttps | typeof nodeHttp {
+  return url.startsWith('https:') ? nodeHttps : nodeHttp
 }
 
 async function send(request: HttpRequest, agent: nodeHttp.Agent, signal: AbortSignal): Promise<HttpResponse> {
@@ -47,7 +68,7 @@ function headersOf(
   signal: AbortSignal
 ): Promise<nodeHttp.IncomingMessage> {
   const { method, url, headers, body } = request
-  const { request: open } = url.startsWith('https:') ? nodeHttps : nodeHttp
+  const { request: open } = moduleFor(url)
   return new Promise((resolve, reject) => {
     const outgoing = open(url, { method, headers: { ...headers }, agent, signal }, resolve)
     outgoing.on('error', reject)

@@ -1,9 +1,9 @@
-import * as core from '@actions/core'
 import { getProxyUrl } from '@actions/http-client/lib/proxy'
 import { appendFileSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { EventFile, Runner, Unwritten } from '../ports.js'
+import { command, fileEntry, line } from './commands.js'
 
 /** Any of these says that something reads workflow commands; elsewhere `::add-mask::` would print the secret. */
 const SIGNS_OF_GITHUB = ['GITHUB_ACTIONS', 'GITHUB_OUTPUT', 'GITHUB_STEP_SUMMARY', 'RUNNER_TEMP'] as const
@@ -18,20 +18,20 @@ export function systemRunner(env: NodeJS.ProcessEnv): Runner {
     env,
     event: () => readEvent(env.GITHUB_EVENT_PATH),
     proxyFor,
-    info: line => core.info(line),
-    warning: message => (onGitHub ? core.warning(message) : core.info(message)),
-    error: (message, title) => (onGitHub ? core.error(message, { title }) : core.info(message)),
+    info: line,
+    warning: message => (onGitHub ? command('warning', message) : line(message)),
+    error: (message, title) => (onGitHub ? command('error', message, { title }) : line(message)),
     group: (title, lines) => {
-      if (onGitHub) core.startGroup(title)
-      else core.info(title)
-      for (const line of lines) core.info(line)
-      if (onGitHub) core.endGroup()
+      if (onGitHub) command('group', title)
+      else line(title)
+      lines.forEach(line)
+      if (onGitHub) command('endgroup')
     },
     mask: secret => {
-      if (onGitHub) core.setSecret(secret)
+      if (onGitHub) command('add-mask', secret)
     },
     outputs: values => writeOutputs(values, env.GITHUB_OUTPUT ?? ''),
-    summary: markdown => writeSummary(markdown, env.GITHUB_STEP_SUMMARY ?? ''),
+    summary: markdown => Promise.resolve(writeSummary(markdown, env.GITHUB_STEP_SUMMARY ?? '')),
     report: json => writeReport(json, env.RUNNER_TEMP ?? ''),
     saveState: state => saveState(state, env.GITHUB_STATE ?? ''),
     state: () => env.STATE_started ?? '',
@@ -63,28 +63,20 @@ function readEvent(path: string | undefined): EventFile {
 function writeOutputs(values: Readonly<Record<string, string>>, path: string): Unwritten | null {
   const entries = Object.entries(values)
   if (path === '') {
-    for (const [name, value] of entries) core.info(`${name}=${value}`)
+    for (const [name, value] of entries) line(`${name}=${value}`)
     return null
   }
-  return attempt(path, () => {
-    // The toolkit wants the file to be there; a shell that only names it shall be served, too.
-    appendFileSync(path, '')
-    for (const [name, value] of entries) core.setOutput(name, value)
-  })
+  // All in one go: either every output is there or none.
+  const text = entries.map(([name, value]) => fileEntry(name, value)).join('')
+  return attempt(path, () => appendFileSync(path, text))
 }
 
-async function writeSummary(markdown: string, path: string): Promise<Unwritten | null> {
+function writeSummary(markdown: string, path: string): Unwritten | null {
   if (path === '') {
-    core.info(`\n${markdown}`)
+    line(`\n${markdown}`)
     return null
   }
-  try {
-    appendFileSync(path, '')
-    await core.summary.addRaw(markdown).write()
-    return null
-  } catch (error) {
-    return unwritten(path, error)
-  }
+  return attempt(path, () => appendFileSync(path, markdown))
 }
 
 function writeReport(json: string, temporary: string): { path: string } | Unwritten {
@@ -101,10 +93,7 @@ function writeReport(json: string, temporary: string): { path: string } | Unwrit
 function saveState(state: string, path: string): void {
   if (path === '') return
   // What cannot be kept must not cost the run.
-  attempt(path, () => {
-    appendFileSync(path, '')
-    core.saveState('started', state)
-  })
+  attempt(path, () => appendFileSync(path, fileEntry('started', state)))
 }
 
 function attempt(path: string, write: () => void): Unwritten | null {
