@@ -2,7 +2,7 @@ import type { ClientOptions } from './codearts/attempt.js'
 import { createClient } from './codearts/client.js'
 import { createExplainer, type Explainer } from './codearts/explainer.js'
 import { heldCredential } from './codearts/credential-source.js'
-import { recentDurations } from './codearts/history.js'
+import { openHistory, type History } from './codearts/history.js'
 import { limiter } from './codearts/limit.js'
 import type { Look } from './codearts/look.js'
 import { lookUpNames } from './codearts/names.js'
@@ -32,8 +32,8 @@ export interface Cloud {
   readonly names: Names
   /** Where the pipelines stand, `null` on v3. */
   readonly project: Project | null
-  /** How long recent runs of a pipeline took, in milliseconds; `null` on v3, which does not tell. */
-  readonly durations: ((pipelineId: string) => Promise<number[] | null>) | null
+  /** How long runs took before; `null` on v3, which does not tell. */
+  readonly history: History | null
   /** Asks why runs are red, within these bounds; `null` on v3, which does not know. */
   explainer(bounds: Pick<ClientOptions, 'deadline' | 'signal'>): Explainer | null
   /** Asks once whether the service answers this caller. */
@@ -67,7 +67,7 @@ export function openCloud(config: Config, effects: CloudEffects): Cloud {
       look: v3Look(client, condition),
       names: noNames,
       project: null,
-      durations: null,
+      history: null,
       probe: id => probe(client, null, id),
       explainer: () => null,
       starter: noStarter
@@ -82,7 +82,7 @@ export function openCloud(config: Config, effects: CloudEffects): Cloud {
     names: collectNames(shared, project, unnamed, known),
     project,
     probe: id => probe(client, api.projectId, id),
-    durations: id => recentDurations(client, project, id, () => effects.clock.epoch()),
+    history: openHistory(shared, project),
     explainer: bounds => createExplainer(createClient({ ...asItIs(shared), ...bounds }), project),
     starter: bounds => createStarter(createClient({ ...shared, ...bounds }), project)
   }

@@ -65,7 +65,12 @@ export async function judge(
     failFast: config.failFast,
     pacer:
       config.pollInterval === 'auto'
-        ? adaptivePacer({ now: () => clock.epoch(), random: effects.random, durations: cloud.durations })
+        ? adaptivePacer({
+            now: () => clock.epoch(),
+            timeLeft: () => deadline - clock.now(),
+            random: effects.random,
+            history: cloud.history
+          })
         : fixedPacer(config.pollInterval),
     deadline,
     clock,
@@ -77,6 +82,7 @@ export async function judge(
       log.looked(before, after, whole)
     }
   })
+  cloud.history?.end()
   const watched = starts === null ? waited : await starts.conclude(waited)
   const verdict = decide(watched.pipelines, config.failOn, hindrance(watched))
   const isStopping = starts !== null && watched.endedBy !== 'all_decided'

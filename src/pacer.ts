@@ -1,5 +1,8 @@
+import type { History } from './codearts/history.js'
+import { historyPays } from './domain/history-pays.js'
 import { pauseFor, type Course } from './domain/pace.js'
-import { awaitsRun, type Tracked } from './domain/tracking.js'
+import type { Stage } from './domain/pipeline-run.js'
+import type { Tracked } from './domain/tracking.js'
 
 /** Says how long to pause before the next look. */
 export interface Pacer {
@@ -14,62 +17,88 @@ export function fixedPacer(ms: number): Pacer {
 
 /** A run that is missing is looked for again no sooner than this: the answer may lag. */
 const CONFIRMATION_MS = 10_000
-/** For more pipelines than this, a request for the history of each costs more than it can save. */
-const HISTORY_FOR = 10
-/** A history that was throttled is asked for again after the next look, but not for ever. */
+/** A history that could not be had is asked for so often, and no sooner than this after the last time. */
 const HISTORY_TRIES = 3
+const HISTORY_PAUSE_MS = 30_000
 
 export interface AdaptiveOptions {
   /** Epoch milliseconds. */
   readonly now: () => number
+  /** Milliseconds until the wait ends anyway. */
+  readonly timeLeft: () => number
   readonly random: () => number
-  /** How long runs of a pipeline took before, `null` where the answer did not come; itself `null` where nobody can be asked. */
-  readonly durations: ((pipelineId: string) => Promise<readonly number[] | null>) | null
+  /** `null` where nobody can be asked. */
+  readonly history: Pick<History, 'durations'> | null
 }
 
 /** Places each look by what is known by then; what is still to come is not waited for. */
-export function adaptivePacer({ now, random, durations }: AdaptiveOptions): Pacer {
-  const known = new Map<string, readonly number[]>()
-  const tries = new Map<string, number>()
+export function adaptivePacer({ now, timeLeft, random, history }: AdaptiveOptions): Pacer {
+  const past = pastOf(history, now)
   const seen = new Map<string, { readonly state: string; readonly at: number }>()
+  const pausedRuns = new Set<string>()
 
   const changedAt = ({ id, outcome, run }: Tracked): number => {
-    const state = [outcome, run?.runId, run?.status, ...(run?.stages ?? []).map(stage => stage.outcome)].join(
-      ' '
-    )
+    const stages = (run?.stages ?? []).map(stage => stage.outcome)
+    const state = [outcome, run?.runId, run?.status, ...stages].join(' ')
     const last = seen.get(id)
     if (last?.state === state) return last.at
     seen.set(id, { state, at: now() })
     return now()
   }
-  const ask = (open: readonly Tracked[]): void => {
-    if (durations === null || open.length > HISTORY_FOR) return
-    for (const { id, run } of open) {
-      const tried = tries.get(id) ?? 0
-      if (known.has(id) || tried >= HISTORY_TRIES || run === null || run.startedAt === null) continue
-      tries.set(id, tried + 1)
-      void durations(id).then(
-        past => {
-          if (past !== null) known.set(id, past)
-        },
-        () => undefined
-      )
+  const courseOf = (tracked: Tracked): Course => {
+    const { id, outcome, run } = tracked
+    const runKey = `${id} ${run?.runId ?? ''}`
+    if (outcome === 'paused') pausedRuns.add(runKey)
+    return {
+      startedAt: run?.startedAt ?? null,
+      changedAt: changedAt(tracked),
+      isPaused: outcome === 'paused',
+      hasStagesLeft: hasStagesLeft(run?.stages ?? []),
+      // The time of the person who let it go on says nothing of the time that is left.
+      durations: pausedRuns.has(runKey) ? [] : past.of(id)
     }
   }
   return {
     pause(pipelines) {
       const open = pipelines.filter(({ decided }) => !decided)
-      ask(open)
-      const courses: Course[] = open.map(tracked => ({
-        startedAt: tracked.run?.startedAt ?? null,
-        changedAt: changedAt(tracked),
-        isPaused: tracked.outcome === 'paused',
-        hasStagesLeft: (tracked.run?.stages ?? []).some(stage => stage.outcome === null),
-        durations: known.get(tracked.id) ?? []
-      }))
+      const courses = open.map(tracked => ({ id: tracked.id, ...courseOf(tracked) }))
+      for (const course of courses)
+        if (historyPays(course, now(), timeLeft(), open.length)) past.ask(course.id)
       const pause = pauseFor(courses, now(), random())
-      const isUnconfirmed = open.some(tracked => tracked.misses > 0 && !awaitsRun(tracked))
+      const isUnconfirmed = open.some(({ misses, run }) => misses === 1 && run === null)
       return isUnconfirmed ? Math.max(CONFIRMATION_MS, pause) : pause
+    }
+  }
+}
+
+/** Stages behind the last one that has begun, but for those that never will. */
+function hasStagesLeft(stages: readonly Stage[]): boolean {
+  const last = stages.findLastIndex(({ outcome }) => outcome !== null)
+  return stages.slice(last + 1).some(({ leftOut }) => leftOut !== true)
+}
+
+/** What is known of earlier runs; each pipeline is asked about once, and again only where that has failed. */
+function pastOf(history: AdaptiveOptions['history'], now: () => number) {
+  const known = new Map<string, readonly number[]>()
+  const asked = new Map<string, { readonly tries: number; readonly notBefore: number }>()
+  return {
+    of: (id: string): readonly number[] => known.get(id) ?? [],
+    ask(id: string): void {
+      const { tries, notBefore } = asked.get(id) ?? { tries: 0, notBefore: 0 }
+      if (history === null || tries >= HISTORY_TRIES || now() < notBefore) return
+      // Nothing more is asked about it until this is answered, nor after that if the answer is good.
+      asked.set(id, { tries: tries + 1, notBefore: Infinity })
+      void history.durations(id).then(
+        past => {
+          if (past.durations === null)
+            asked.set(id, {
+              tries: tries + 1,
+              notBefore: now() + Math.max(HISTORY_PAUSE_MS, past.retryAfterMs ?? 0)
+            })
+          else known.set(id, past.durations)
+        },
+        () => undefined
+      )
     }
   }
 }

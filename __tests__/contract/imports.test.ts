@@ -13,7 +13,7 @@ const MAY: readonly (readonly [RegExp, RegExp])[] = [
   [/^src\/codearts\//, /^(src\/(codearts|domain)\/|src\/(errors|ports)\.ts$|node:(crypto|util)$)/],
   [/^src\/report\//, /^src\/(report\/|domain\/|errors\.ts$|inputs\.ts$)/],
   [/^src\/inputs(\.ts|\/)/, /^src\/(inputs|codearts|domain|errors|ports)/],
-  [/^src\/adapters\//, /^(src\/(errors|ports)\.ts$|node:|@actions\/)/],
+  [/^src\/adapters\//, /^(src\/(adapters\/|(errors|ports)\.ts$)|node:|@actions\/)/],
   [/^src\/(errors|ports)\.ts$/, /^$/],
   [/^simulator\//, /^(simulator\/|node:)/],
   [/^demo\//, /^(simulator\/|demo\/|node:)/]

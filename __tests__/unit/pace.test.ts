@@ -1,15 +1,13 @@
 import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
-import {
-  isRegular,
-  LONGEST_PAUSE_MS,
-  pauseFor,
-  SHORTEST_PAUSE_MS,
-  type Course
-} from '../../src/domain/pace.js'
-import { adaptivePacer } from '../../src/pacer.js'
+import { LONGEST_PAUSE_MS, pauseFor, SHORTEST_PAUSE_MS, type Course } from '../../src/domain/pace.js'
+import { usualLengths } from '../../src/domain/usual.js'
+import type { Past } from '../../src/codearts/history.js'
+import type { PipelineRun, Stage } from '../../src/domain/pipeline-run.js'
+import type { Tracked } from '../../src/domain/tracking.js'
+import { adaptivePacer, type AdaptiveOptions } from '../../src/pacer.js'
 import { DISTRIBUTIONS } from '../../bench/waiting/distributions.js'
-import { POLICIES, simulate } from '../../bench/waiting/simulate.js'
+import { POLICIES, simulate, type Policy } from '../../bench/waiting/simulate.js'
 import { aRun, aTracked } from './helpers.js'
 
 const S = 1_000
@@ -17,7 +15,7 @@ const M = 60_000
 const NOW = Date.UTC(2026, 10, 24)
 
 const course = (parts: Partial<Course> = {}): Course => ({
-  startedAt: NOW - M,
+  startedAt: NOW - 2 * M,
   changedAt: NOW,
   isPaused: false,
   hasStagesLeft: false,
@@ -29,39 +27,52 @@ const middle = (...courses: Course[]): number => pauseFor(courses, NOW, 0.5)
 
 describe('the pause before the next look', () => {
   it.each<[string, Course, number, number]>([
-    ['nothing known: the pace of a plain loop', course(), 10 * S, 11 * S],
+    ['nothing known: the pace of a plain loop', course(), 9 * S, 10 * S],
+    ['the run has hardly begun: slower', course({ startedAt: NOW - 30 * S }), 15 * S, 15 * S],
+    [
+      'stages are left, so that only a failure can end it: slower',
+      course({ hasStagesLeft: true }),
+      15 * S,
+      15 * S
+    ],
     ['nothing changes for an hour: slower', course({ changedAt: NOW - 60 * M }), 29 * S, 30 * S],
     [
       'far from the usual end: nearly as long as allowed, so that copies part on the way',
       course({ durations: stable }),
-      55 * S,
-      56 * S
+      59 * S,
+      60 * S
     ],
     [
       'shortly before the usual end: until then',
       course({ durations: stable, startedAt: NOW - 315 * S }),
-      25 * S,
-      30 * S
+      28 * S,
+      33 * S
     ],
-    ['around the usual end: soon', course({ durations: stable, startedAt: NOW - 355 * S }), 3 * S, 4 * S],
+    ['around the usual end: soon', course({ durations: stable, startedAt: NOW - 355 * S }), 2.9 * S, 3.1 * S],
     [
       'around it, with stages left: not so soon',
       course({ durations: stable, startedAt: NOW - 355 * S, hasStagesLeft: true }),
       6 * S,
       8 * S
     ],
-    ['overdue by a minute', course({ durations: stable, startedAt: NOW - 422 * S }), 10 * S, 11 * S],
-    ['waits for a person since a minute', course({ isPaused: true, changedAt: NOW - M }), 10 * S, 11 * S],
+    [
+      'around it, of a pipeline that keeps time less well: not so soon either',
+      course({ durations: [330, 345, 360, 375, 390].map(s => s * S), startedAt: NOW - 355 * S }),
+      2.9 * S,
+      4 * S
+    ],
+    ['overdue by a minute', course({ durations: stable, startedAt: NOW - 422 * S }), 9 * S, 11 * S],
+    ['waits for a person since a minute', course({ isPaused: true, changedAt: NOW - M }), 9 * S, 10 * S],
     ['waits for a person since an hour', course({ isPaused: true, changedAt: NOW - 60 * M }), 59 * S, 60 * S],
-    ['one run of history says nothing', course({ durations: [61 * S] }), 10 * S, 11 * S],
+    ['one run of history says nothing', course({ durations: [61 * S] }), 9 * S, 10 * S],
     [
       'runs that contradict each other say nothing',
       course({ durations: [10 * S, 100 * S, 400 * S, 900 * S, 2000 * S] }),
-      10 * S,
-      11 * S
+      9 * S,
+      10 * S
     ],
-    ['a start in the future says nothing', course({ startedAt: NOW + M, durations: stable }), 10 * S, 11 * S],
-    ['no start says nothing', course({ startedAt: null, durations: stable }), 10 * S, 11 * S]
+    ['a start in the future says nothing', course({ startedAt: NOW + M, durations: stable }), 9 * S, 10 * S],
+    ['no start says nothing', course({ startedAt: null, durations: stable }), 9 * S, 10 * S]
   ])('%s', (_, one, least, most) => {
     expect(middle(one)).toBeGreaterThanOrEqual(least)
     expect(middle(one)).toBeLessThanOrEqual(most)
@@ -99,10 +110,15 @@ describe('the pause before the next look', () => {
   })
 
   it('a pipeline keeps time when its runs take one of a few lengths', () => {
-    expect(isRegular(stable)).toBe(true)
-    expect(isRegular([...stable, 60 * S, 61 * S])).toBe(true)
-    expect(isRegular([M, 2 * M, 4 * M, 8 * M, 16 * M])).toBe(false)
-    expect(isRegular([])).toBe(false)
+    const middles = (durations: readonly number[]) => usualLengths(durations).map(({ middle }) => middle / S)
+    expect(middles(stable)).toEqual([360])
+    expect(middles([...stable, 60 * S, 62 * S])).toEqual([61, 360])
+    expect(middles([M, 2 * M, 4 * M, 8 * M, 16 * M])).toEqual([])
+    expect(middles([])).toEqual([])
+  })
+
+  it('lengths that chance has put together are not taken for groups', () => {
+    expect(usualLengths([300, 310, 355, 365, 420, 430, 500, 510].map(s => s * S))).toEqual([])
   })
 })
 
@@ -122,59 +138,119 @@ describe('what docs/polling.md promises', () => {
       expect(auto.looks).toBeLessThanOrEqual(0.6 * result(name, 'every 10 s').looks)
     }
   )
-  it.each(DISTRIBUTIONS.map(({ name }) => name))('%s: no fixed interval is both sooner and cheaper', name => {
-    const auto = result(name, 'auto')
-    for (const policy of Object.keys(POLICIES).filter(policy => policy.startsWith('every '))) {
-      const fixed = result(name, policy)
-      expect(auto.meanDelayMs > fixed.meanDelayMs && auto.looks > fixed.looks).toBe(false)
+  it('less stable: within the same delays, at 0.7 × the looks', () => {
+    const auto = result('less stable', 'auto')
+    expect(auto.meanDelayMs).toBeLessThanOrEqual(3_000)
+    expect(auto.p95DelayMs).toBeLessThanOrEqual(8_000)
+    expect(auto.looks).toBeLessThanOrEqual(0.7 * result('less stable', 'every 10 s').looks)
+  })
+  it.each(DISTRIBUTIONS)('$name: no fixed interval is both sooner and cheaper', distribution => {
+    const play = (policy: Policy) => simulate(distribution, policy, 1_000, 1)
+    const auto = play(POLICIES.auto ?? (() => 0))
+    for (const seconds of [5, 7, 8, 9, 9.5, 10, 11, 12, 15, 30]) {
+      const fixed = play(() => seconds * S)
+      expect([seconds, auto.meanDelayMs > fixed.meanDelayMs && auto.looks > fixed.looks]).toEqual([
+        seconds,
+        false
+      ])
     }
+  })
+  it.each([
+    'stable, 6 min',
+    'stable, 25 min',
+    'less stable',
+    'bimodal',
+    'heavy tail',
+    'first run ever',
+    'approval of hours'
+  ])('%s: both sooner and cheaper than every 10 s', name => {
+    const [auto, ten] = [result(name, 'auto'), result(name, 'every 10 s')]
+    expect(auto.meanDelayMs).toBeLessThan(ten.meanDelayMs)
+    expect(auto.looks).toBeLessThan(ten.looks)
   })
 })
 
 describe('what is asked for the estimate', () => {
-  const running = (id: string) =>
+  const running = (id: string, parts: Partial<PipelineRun> = {}) =>
     aTracked({
       id,
       outcome: 'running',
       decided: false,
-      run: aRun({ pipelineId: id, startedAt: NOW - 355 * S, ended: false })
+      run: aRun({ pipelineId: id, startedAt: NOW - 355 * S, ended: false, ...parts })
     })
-  const ten = Array.from({ length: 10 }, (_, n) => running(`p${n}`))
+  const pacerWith = (history: AdaptiveOptions['history'], timeLeft = 60 * M) =>
+    adaptivePacer({ now: () => NOW, timeLeft: () => timeLeft, random: () => 0.5, history })
+  const answering = (past: Past) => {
+    const asked: string[] = []
+    return {
+      asked,
+      durations: (id: string) => {
+        asked.push(id)
+        return Promise.resolve(past)
+      }
+    }
+  }
+  const settled = () => new Promise(resolve => setImmediate(resolve))
 
   it('the history of each pipeline once, beside the wait; what has come by then counts', async () => {
-    const asked: string[] = []
-    const durations = (id: string): Promise<number[]> => {
-      asked.push(id)
-      return Promise.resolve(stable)
-    }
-    const pacer = adaptivePacer({ now: () => NOW, random: () => 0.5, durations })
-    expect(pacer.pause([running('p')])).toBeGreaterThan(10 * S)
-    await Promise.resolve()
-    await Promise.resolve()
+    const history = answering({ durations: stable })
+    const pacer = pacerWith(history)
+    expect(pacer.pause([running('p')])).toBeGreaterThan(9 * S)
+    await settled()
     expect(pacer.pause([running('p')])).toBeLessThan(4 * S)
-    expect(asked).toEqual(['p'])
+    expect(history.asked).toEqual(['p'])
   })
-  it('nothing for more than ten, for what is decided, and for what has no run', () => {
-    const never = (): Promise<number[]> => Promise.reject(new Error('asked'))
-    const pacer = adaptivePacer({ now: () => NOW, random: () => 0.5, durations: never })
-    const asks = (...pipelines: Parameters<typeof pacer.pause>[0][number][]): number => pacer.pause(pipelines)
-    expect(asks(...ten, running('q'))).toBeGreaterThan(10 * S)
-    expect(asks({ ...running('p'), decided: true })).toBeGreaterThan(10 * S)
-    expect(asks(aTracked({ run: null, decided: false, outcome: 'not_found' }))).toBeGreaterThan(10 * S)
+  it.each<[string, readonly Tracked[], number]>([
+    ['what is decided', [{ ...running('p'), decided: true }], 60 * M],
+    ['what has no run', [aTracked({ run: null, decided: false, outcome: 'not_found' })], 60 * M],
+    ['a run whose start is not told', [running('p', { startedAt: null })], 60 * M],
+    ['a run that starts in the future', [running('p', { startedAt: NOW + M })], 60 * M],
+    ['a run that has just begun', [running('p', { startedAt: NOW - 20 * S })], 60 * M],
+    ['a run that waits for a person', [{ ...running('p'), outcome: 'paused' }], 60 * M],
+    ['the last half minute of the wait', [running('p')], 30 * S],
+    [
+      'ten pipelines, for which one look asks together',
+      Array.from({ length: 10 }, (_, n) => running(`p${n}`)),
+      60 * M
+    ]
+  ])('nothing for %s', (_, pipelines, timeLeft) => {
+    const history = answering({ durations: stable })
+    pacerWith(history, timeLeft).pause(pipelines)
+    expect(history.asked).toEqual([])
   })
   it('a history that cannot be had changes nothing', async () => {
-    const pacer = adaptivePacer({
-      now: () => NOW,
-      random: () => 0.5,
-      durations: () => Promise.reject(new Error('no'))
-    })
+    const history = answering({ durations: null, retryAfterMs: null })
+    const pacer = pacerWith(history)
     pacer.pause([running('p')])
-    await Promise.resolve()
-    expect(pacer.pause([running('p')])).toBeGreaterThan(10 * S)
+    await settled()
+    expect(pacer.pause([running('p')])).toBeGreaterThan(9 * S)
+    expect(history.asked).toEqual(['p'])
+  })
+  it('once somebody has let the run go on, lengths of earlier runs say nothing', async () => {
+    const pacer = pacerWith(answering({ durations: stable }))
+    pacer.pause([running('p')])
+    await settled()
+    pacer.pause([{ ...running('p'), outcome: 'paused' }])
+    expect(pacer.pause([running('p')])).toBeGreaterThan(9 * S)
+  })
+  it('stages that were left out are not waited for, wherever they stand', async () => {
+    const stage = (outcome: Stage['outcome'], parts: Partial<Stage> = {}): Stage => ({
+      name: 's',
+      outcome,
+      startedAt: null,
+      endedAt: null,
+      ...parts
+    })
+    const pacer = pacerWith(answering({ durations: stable }))
+    const pause = (...stages: Stage[]) => pacer.pause([running('p', { stages })])
+    pause()
+    await settled()
+    expect(pause(stage('success'), stage(null), stage('running'))).toBeLessThan(4 * S)
+    expect(pause(stage('running'), stage(null, { leftOut: true }))).toBeLessThan(4 * S)
+    expect(pause(stage('running'), stage(null))).toBeGreaterThan(5 * S)
   })
   it('a run that is missing is looked for again after ten seconds, however urgent another one is', () => {
-    const pacer = adaptivePacer({ now: () => NOW, random: () => 0.5, durations: null })
     const missing = aTracked({ id: 'm', run: null, decided: false, outcome: 'not_found', misses: 1 })
-    expect(pacer.pause([running('p'), missing])).toBeGreaterThanOrEqual(10 * S)
+    expect(pacerWith(null).pause([running('p'), missing])).toBeGreaterThanOrEqual(10 * S)
   })
 })

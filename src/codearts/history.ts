@@ -1,41 +1,101 @@
-import { FailureError } from '../errors.js'
-import { DeadlineError } from './attempt.js'
-import type { Client } from './client.js'
-import { isObject } from './envelope.js'
+import { isDeepStrictEqual } from 'node:util'
+import { AbortedError, FailureError } from '../errors.js'
+import { DeadlineError, type ClientOptions } from './attempt.js'
+import { createClient, type Client } from './client.js'
+import { isObject, type JsonObject } from './envelope.js'
+import { limiter } from './limit.js'
 import { readRunElement, type Project } from './v5-run.js'
 
 /** So many recent runs tell how long the next one takes. */
 const RUNS = 10
-/** A run that took longer than this says nothing of a wait. */
+/** A run that took longer than this says nothing of a wait, and one that was shorter has done nothing. */
 const LONGEST_MS = 24 * 3_600_000
+const SHORTEST_MS = 2_000
+/** A history that takes longer than this is not worth having. */
+const PATIENCE_MS = 4_000
+
+/** What came of asking how long recent runs took, in milliseconds. */
+export type Past =
+  | { readonly durations: readonly number[] }
+  /** It could not be had. @param retryAfterMs what the server asked for, if it did */
+  | { readonly durations: null; readonly retryAfterMs: number | null }
+
+/** How long runs took before; asked beside the wait. */
+export interface History {
+  /** Never throws, and answers within seconds. */
+  durations(pipelineId: string): Promise<Past>
+  /** Ends what is still being asked: nobody needs it any more. */
+  end(): void
+}
+
+/** Asks one by one, with connections of its own: a history that hangs must not hold a look back. */
+export function openHistory(shared: ClientOptions, project: Project): History {
+  const { clock, signal, deadline } = shared
+  const ending = new AbortController()
+  const inTurn = limiter(1)
+  return {
+    durations: id =>
+      inTurn(() => {
+        const client = createClient({
+          ...shared,
+          limit: task => task(),
+          deadline: Math.min(deadline, clock.now() + PATIENCE_MS),
+          signal: AbortSignal.any([signal, ending.signal])
+        })
+        return recentDurations(client, project, id, () => clock.epoch())
+      }),
+    end: () => ending.abort()
+  }
+}
 
 /**
- * How long recent runs of a pipeline took, in milliseconds; `null` where that could not be had. One request.
+ * How long recent runs of a pipeline took. One request.
  * @param now epoch milliseconds: what has ended after it is not believed
  */
 export async function recentDurations(
-  client: Client,
+  client: Pick<Client, 'once'>,
   project: Project,
   pipelineId: string,
   now: () => number
-): Promise<number[] | null> {
+): Promise<Past> {
   const path = `/v5/${project.projectId}/api/pipelines/${pipelineId}/pipeline-runs/list`
   const body = { offset: 0, limit: RUNS, sort_key: 'start_time', sort_dir: 'desc' }
   try {
     const answer = await client.once('POST', path, body)
-    if (!('json' in answer) || !isObject(answer.json) || !Array.isArray(answer.json.pipeline_runs))
-      return null
-    return answer.json.pipeline_runs
-      .filter(isObject)
-      .map(element => readRunElement(element, pipelineId, project, null))
-      .flatMap(run => {
-        if (run === null || run.outcome === 'aborted' || run.startedAt === null || run.endedAt === null)
-          return []
-        const took = run.endedAt - run.startedAt
-        return took > 0 && took <= LONGEST_MS && run.endedAt <= now() ? [took] : []
-      })
+    if (!('json' in answer)) return { durations: null, retryAfterMs: answer.retryAfterMs }
+    if (!isObject(answer.json) || !Array.isArray(answer.json.pipeline_runs))
+      return { durations: null, retryAfterMs: null }
+    const elements = answer.json.pipeline_runs.filter(isObject)
+    return { durations: durationsOf(credible(elements, pipelineId), pipelineId, project, now()) }
   } catch (error) {
-    if (error instanceof FailureError || error instanceof DeadlineError) return null
+    if (error instanceof FailureError || error instanceof DeadlineError || error instanceof AbortedError)
+      return { durations: null, retryAfterMs: null }
     throw error
   }
+}
+
+/** Each run of this pipeline once; a run that is told of in two ways is not believed at all. */
+function credible(elements: readonly JsonObject[], pipelineId: string): JsonObject[] {
+  const own = elements.filter(({ pipeline_id: id }) => id === undefined || id === pipelineId)
+  const sameRun = (one: JsonObject) => own.filter(other => other.pipeline_run_id === one.pipeline_run_id)
+  return own.filter(one => {
+    const twins = sameRun(one)
+    return twins[0] === one && twins.every(twin => isDeepStrictEqual(twin, one))
+  })
+}
+
+function durationsOf(
+  elements: readonly JsonObject[],
+  pipelineId: string,
+  project: Project,
+  now: number
+): number[] {
+  return elements
+    .map(element => readRunElement(element, pipelineId, project, null))
+    .flatMap(run => {
+      if (run === null || run.outcome === 'aborted' || run.startedAt === null || run.endedAt === null)
+        return []
+      const took = run.endedAt - run.startedAt
+      return took >= SHORTEST_MS && took <= LONGEST_MS && run.endedAt <= now ? [took] : []
+    })
 }

@@ -40,6 +40,9 @@ const STAGE_STATUSES: Readonly<Record<string, RunOutcome | null>> = {
   async_failed: 'error'
 }
 
+/** Statuses of stages that will never begin. */
+const LEFT_OUT: ReadonlySet<string> = new Set(['skipped', 'unselected', 'ignored'])
+
 /** What a v5 run status means, without regard to case. A status nobody has seen may be a new name for "not ended". */
 export function readRunStatus(status: unknown): StatusMeaning {
   return entry(RUN_STATUSES, word(status)) ?? going('unknown')
@@ -163,7 +166,8 @@ function readStages(stages: unknown, orderKey: string): Stage[] {
       name: text(stage.name) ?? '',
       outcome: readStageOutcome(stage.status),
       startedAt: stageTime(stage.start_time),
-      endedAt: stageTime(stage.end_time)
+      endedAt: stageTime(stage.end_time),
+      ...(LEFT_OUT.has(word(stage.status)) ? { leftOut: true } : {})
     }))
 }
 

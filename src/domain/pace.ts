@@ -1,24 +1,23 @@
+import { usualLengths } from './usual.js'
+
 /** How long to leave the service alone between two looks while `poll_interval` is `auto`. All times are milliseconds. */
 
 /** No look comes sooner, and none later, whatever an estimate says. */
 export const SHORTEST_PAUSE_MS = 2_000
 export const LONGEST_PAUSE_MS = 60_000
-/** Where nothing is known: the pace of a plain loop, or a little less often. */
-const PLAIN_MS = 10_500
+/** Where nothing is known: the pace of a plain loop. */
+export const PLAIN_MS = 9_300
+/** While an end is unlikely: the run has hardly begun, or stages are left, so that only a failure can end it. */
+const UNLIKELY_MS = 15_000
+const YOUNG_MS = 60_000
 /** While an end is likely. */
-const CLOSE_MS = 3_500
+const CLOSE_MS = 3_000
+/** The wider the time in which an end is likely, as a part of the whole run, the rarer are the looks in it. */
+const CLOSE_PER_SPREAD_MS = 22_500
 /** The pace of a plain loop slows down to this while nothing changes. */
 const QUIET_MS = 30_000
 /** A person takes minutes or hours. */
 const PATIENT_MS = 60_000
-
-/** Runs end within this part of a duration before it or after it. */
-const SPREAD = 0.04
-const LEAST_SPREAD_MS = 4_000
-/** Fewer runs than these say nothing of the next one. */
-const LEAST_HISTORY = 4
-/** So many of the known durations have to have another one near them; else the pipeline keeps no time. */
-const REGULAR = 0.8
 
 /** What is known of a run that has not ended. Instants are epoch milliseconds. */
 export interface Course {
@@ -29,7 +28,7 @@ export interface Course {
   readonly isPaused: boolean
   /** Whether there are stages that have not begun: then a good end is not near. */
   readonly hasStagesLeft: boolean
-  /** How long runs before it took. */
+  /** How long runs before it took; empty where that says nothing of this one. */
   readonly durations: readonly number[]
 }
 
@@ -53,36 +52,42 @@ interface Wish {
 }
 
 function wishOf(course: Course, now: number): Wish {
-  const quietFor = Math.max(0, now - course.changedAt)
-  if (course.isPaused) return { ms: clamp(quietFor / 20, PLAIN_MS, PATIENT_MS), jitter: 0.1 }
-  const plain = { ms: clamp(quietFor / 120, PLAIN_MS, QUIET_MS), jitter: 0.1 }
-  const { startedAt, durations } = course
+  const { startedAt, durations, isPaused } = course
+  if (isPaused) return { ms: clamp((now - course.changedAt) / 20, PLAIN_MS, PATIENT_MS), jitter: 0.1 }
   // A start that lies in the future tells of clocks that differ, and of nothing else.
-  if (startedAt === null || startedAt > now || !isRegular(durations)) return plain
-  const elapsed = now - startedAt
-  const close = { ms: course.hasStagesLeft ? 2 * CLOSE_MS : CLOSE_MS, jitter: 0.15 }
-  if (durations.some(duration => Math.abs(duration - elapsed) <= spreadOf(duration))) return close
-  const ahead = durations
-    .filter(duration => duration > elapsed)
-    .map(duration => duration - spreadOf(duration) - elapsed)
+  const elapsed = startedAt === null || startedAt > now ? null : now - startedAt
+  const plain = { ms: plainPace(course, elapsed, now), jitter: 0.1 }
+  return elapsed === null ? plain : (estimated(usualLengths(durations), elapsed, course, plain) ?? plain)
+}
+
+/** The pace where the end cannot be foreseen. */
+function plainPace({ changedAt, hasStagesLeft }: Course, elapsed: number | null, now: number): number {
+  const isYoung = elapsed !== null && elapsed < YOUNG_MS
+  const least = isYoung || hasStagesLeft ? UNLIKELY_MS : PLAIN_MS
+  return clamp((now - changedAt) / 120, least, QUIET_MS)
+}
+
+/** The pace towards the next of the lengths that runs of this pipeline take, `null` where they keep no time. */
+function estimated(
+  usual: ReturnType<typeof usualLengths>,
+  elapsed: number,
+  { hasStagesLeft }: Course,
+  plain: Wish
+): Wish | null {
+  const last = usual.at(-1)
+  if (last === undefined) return null
+  const now = usual.find(({ middle, spread }) => Math.abs(middle - elapsed) <= spread)
+  if (now !== undefined) {
+    const close = clamp((CLOSE_PER_SPREAD_MS * now.spread) / now.middle, CLOSE_MS, PLAIN_MS)
+    return { ms: hasStagesLeft ? 2 * close : close, jitter: 0.15 }
+  }
+  const next = usual.find(({ middle }) => middle > elapsed)
   // It takes longer than any before it: the longer it is overdue, the less likely is its end in the next seconds.
-  if (ahead.length === 0)
-    return { ms: clamp((elapsed - Math.max(...durations)) / 5, CLOSE_MS, plain.ms), jitter: 0.1 }
+  if (next === undefined)
+    return { ms: clamp((elapsed - last.middle - last.spread) / 5, CLOSE_MS, plain.ms), jitter: 0.1 }
   // Rather too early than too late: copies that began together part on the way.
-  return { ms: Math.max(CLOSE_MS, 0.92 * Math.min(LONGEST_PAUSE_MS, ...ahead)), jitter: 0.08 }
-}
-
-/** Whether runs of this pipeline take one of a few lengths of time, over and over. */
-export function isRegular(durations: readonly number[]): boolean {
-  if (durations.length < LEAST_HISTORY) return false
-  const withNeighbour = durations.filter((duration, index) =>
-    durations.some((other, at) => at !== index && Math.abs(other - duration) <= 2 * spreadOf(duration))
-  )
-  return withNeighbour.length >= REGULAR * durations.length
-}
-
-function spreadOf(duration: number): number {
-  return Math.max(LEAST_SPREAD_MS, duration * SPREAD)
+  const ahead = next.middle - next.spread - elapsed
+  return { ms: clamp(0.92 * ahead, CLOSE_MS, LONGEST_PAUSE_MS), jitter: 0.08 }
 }
 
 function clamp(value: number, least: number, most: number): number {

@@ -22,6 +22,8 @@ export interface Stage {
   readonly outcome: RunOutcome | null
   readonly startedAt: number | null
   readonly endedAt: number | null
+  /** Only where the cloud says that it will never begin in this run. */
+  readonly leftOut?: true
 }
 
 /** One run of a pipeline as both generations of the API tell it. Times are epoch milliseconds. */
