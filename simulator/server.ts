@@ -18,6 +18,8 @@ export interface Served {
   readonly port: number
   /** The most requests that were on their way at once. */
   readonly maxInFlight: () => number
+  /** How many connections have been opened. */
+  readonly connections: () => number
   /** Closes the connections that are kept open between two requests. */
   readonly dropIdle: () => void
   /** Ends all connections, also those that hang. */
@@ -49,6 +51,8 @@ export function serve(simulator: Simulator, options: ServeOptions = {}): Promise
     tls === undefined
       ? http.createServer(limits, listener)
       : https.createServer({ ...limits, ...tls }, listener)
+  let connections = 0
+  server.on('connection', () => connections++)
   return new Promise((resolve, reject) => {
     server.once('error', reject)
     server.listen(port, host, () => {
@@ -58,6 +62,7 @@ export function serve(simulator: Simulator, options: ServeOptions = {}): Promise
         url: `${tls === undefined ? 'http' : 'https'}://${name}:${port}`,
         port,
         maxInFlight: () => most,
+        connections: () => connections,
         dropIdle: () => server.closeIdleConnections(),
         close: () =>
           new Promise(done => {

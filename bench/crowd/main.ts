@@ -1,4 +1,3 @@
-import { writeFileSync } from 'node:fs'
 import {
   EXAMPLE_KEY,
   seededRandom,
@@ -10,7 +9,7 @@ import {
 import { run } from '../../src/run.js'
 import { memoryRunner } from '../lib/memory-runner.js'
 import { simulatedHttp } from '../lib/simulated-http.js'
-import { demand, PROJECT, say } from '../lib/spawned.js'
+import { demand, draw, PROJECT, say } from '../lib/spawned.js'
 import { VirtualClock } from '../lib/virtual-clock.js'
 
 /** `npm run bench:crowd`: fifty copies at once, calm and against a gateway that throttles, beside fixed loops of 10 s; a run of six minutes, on a virtual clock. */
@@ -100,7 +99,7 @@ const countIn = (ms: number, times: readonly number[]): number[] =>
 const counts = countIn(SPAN_MS, throttled.times)
 for (const [index, count] of counts.entries())
   say(`${String((index * SPAN_MS) / 1_000).padStart(4)} s ${'#'.repeat(Math.ceil(count / 4))} ${count}`)
-writeFileSync('docs/figures/crowd.svg', arrivals(counts))
+draw('crowd', arrivals(counts))
 say('')
 demand(throttled.failed === 0, 'no copy failed')
 demand(

@@ -99,6 +99,12 @@ export function say(line: string): void {
   process.stdout.write(`${line}\n`)
 }
 
+/** Draws a figure of the docs; not when a test runs the measurement, with fewer rounds. */
+export function draw(name: string, svg: string): void {
+  if (process.env.npm_lifecycle_event?.startsWith('bench') === true)
+    writeFileSync(`docs/figures/${name}.svg`, svg)
+}
+
 /** Says that a target was missed, and lets the command fail. */
 export function demand(holds: boolean, what: string): void {
   say(`${holds ? 'ok' : '!!'} ${what}`)

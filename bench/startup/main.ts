@@ -1,13 +1,21 @@
 import { execFileSync } from 'node:child_process'
-import { writeFileSync } from 'node:fs'
-import { cloud, demand, measure, median, NODE, say, spread } from '../lib/spawned.js'
+import { resolve } from 'node:path'
+import { cloud, demand, draw, measure, median, NODE, say, spread } from '../lib/spawned.js'
 import { barChart } from '../lib/svg.js'
 
-/** `npm run bench:startup`: one pipeline, one look, from the start of the process to its end; rounds of all in turn. */
+/**
+ * `npm run bench:startup`: one pipeline, one look, from the start of the process to its end; rounds of all in
+ * turn, ratios taken within each round. `BENCH_NODE` names another Node, `BENCH_ROUNDS` the number of rounds.
+ */
 const ROUNDS = Number(process.env.BENCH_ROUNDS ?? 30)
 const A = 'a'.repeat(32)
+const OURS = 'this action'
+const BY_HAND = 'by hand (node:https), CommonJS'
+const SDK = 'core of the vendor’s SDK'
 
-execFileSync('npx', ['ncc', 'build', 'bench/fixtures/toolkit.ts', '-o', '.cache/toolkit', '-q'], {
+// In its own folder, because the paths of our tsconfig.json would keep undici out of it.
+execFileSync(resolve('node_modules/.bin/ncc'), ['build', 'main.ts', '-o', resolve('.cache/toolkit'), '-q'], {
+  cwd: 'bench/fixtures/toolkit',
   stdio: 'ignore'
 })
 const { env, served } = await cloud([
@@ -15,10 +23,11 @@ const { env, served } = await cloud([
 ])
 const variants: Readonly<Record<string, readonly string[]>> = {
   'bare node': ['-e', '0'],
-  'by hand (node:https)': ['bench/fixtures/by-hand.mjs'],
-  'this action': ['dist/index.js'],
+  [BY_HAND]: ['bench/fixtures/by-hand.cjs'],
+  'by hand (node:https), ES module': ['bench/fixtures/by-hand.mjs'],
+  [OURS]: ['dist/index.js'],
   'plain toolkit bundle': ['.cache/toolkit/index.js'],
-  'core of the vendor’s SDK': ['bench/fixtures/official-core.mjs']
+  [SDK]: ['bench/fixtures/official-core.mjs']
 }
 const times = new Map(Object.keys(variants).map(name => [name, [] as number[]]))
 for (let round = 0; round < ROUNDS + 2; round++)
@@ -30,30 +39,30 @@ for (let round = 0; round < ROUNDS + 2; round++)
   }
 await served.close()
 
-const base = times.get('by hand (node:https)') ?? []
-const ratio = (name: string, to: readonly number[] = base): number =>
-  median((times.get(name) ?? []).map((ms, round) => ms / (to[round] ?? 1)))
-say(`Node ${execFileSync(NODE, ['-v'], { encoding: 'utf8' }).trim()}, ${ROUNDS} rounds\n`)
-say('| what | median | middle half | ÷ by hand, paired |')
-say('|---|---|---|---|')
+const of = (name: string): readonly number[] => times.get(name) ?? []
+const ratio = (name: string, to: string): number =>
+  median(of(name).map((ms, round) => ms / (of(to)[round] ?? 1)))
+const version = execFileSync(NODE, ['-v'], { encoding: 'utf8' }).trim()
+say(`Node ${version}, ${ROUNDS} rounds, ${new Date().toISOString().slice(0, 10)}\n`)
+say('| what | least | median | middle half | ÷ by hand, paired |')
+say('|---|---|---|---|---|')
 for (const [name, values] of times)
-  say(`| ${name} | ${median(values).toFixed(0)} ms | ${spread(values)} ms | ${ratio(name).toFixed(2)} |`)
-writeFileSync(
-  'docs/figures/startup.svg',
+  say(
+    `| ${name} | ${Math.min(...values).toFixed(0)} ms | ${median(values).toFixed(0)} ms | ${spread(values)} ms | ${ratio(name, BY_HAND).toFixed(2)} |`
+  )
+draw(
+  'startup',
   barChart(
-    'One pipeline, one look: start to end, median in ms',
+    `One pipeline, one look: start to end, median in ms (Node ${version})`,
     [...times].map(([label, values]) => ({
       label,
       value: Math.round(median(values)),
-      colour: label === 'this action' ? '#cf222e' : '#8c959f'
+      colour: label === OURS ? '#cf222e' : '#8c959f'
     }))
   )
 )
 say('')
 const budget = Number(process.env.BENCH_STARTUP_RATIO ?? 1.25)
-demand(
-  ratio('this action') <= budget,
-  `this action ≤ ${budget} × by hand: ${ratio('this action').toFixed(2)}`
-)
-const toSdk = ratio('this action', times.get('core of the vendor’s SDK') ?? [])
-demand(toSdk <= 0.6, `this action ≤ 0.6 × the vendor’s core: ${toSdk.toFixed(2)}`)
+demand(ratio(OURS, BY_HAND) <= budget, `${OURS} ≤ ${budget} × by hand: ${ratio(OURS, BY_HAND).toFixed(2)}`)
+const toSdk = Number(process.env.BENCH_SDK_RATIO ?? 0.45)
+demand(ratio(OURS, SDK) <= toSdk, `${OURS} ≤ ${toSdk} × the vendor’s core: ${ratio(OURS, SDK).toFixed(2)}`)

@@ -5,7 +5,7 @@ const HEIGHT = 240
 const COLUMNS = 3
 const COLOURS: Readonly<Record<string, string>> = { auto: '#cf222e', exponential: '#9a6700' }
 
-/** Mean delay against looks, one panel for each distribution; both axes are logarithmic. */
+/** Mean delay (dot) and 95 % (end of the line) against looks, one panel for each distribution; both axes are logarithmic. */
 export function chart(
   all: readonly { readonly distribution: string; readonly results: ReadonlyMap<string, Result> }[]
 ): string {
@@ -17,7 +17,7 @@ export function chart(
     `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH * COLUMNS}" height="${HEIGHT * rows + 20}" font-family="sans-serif" font-size="11">`,
     '<rect width="100%" height="100%" fill="#ffffff"/>',
     ...panels,
-    `<text x="10" y="${HEIGHT * rows + 12}" fill="#57606a">Down is sooner, left is cheaper. Black: fixed intervals of 5, 10, 15 and 30 s; brown: exponential; red: auto.</text>`,
+    `<text x="10" y="${HEIGHT * rows + 12}" fill="#57606a">Down is sooner, left is cheaper. Dot: mean delay; end of its line: 95 % of the runs. Black: fixed intervals of 5, 10, 15 and 30 s; brown: exponential; red: auto.</text>`,
     '</svg>',
     ''
   ].join('\n')
@@ -31,16 +31,17 @@ function panel(title: string, results: ReadonlyMap<string, Result>, left: number
     left + WIDTH - 30
   )
   const y = scale(
-    points.map(([, { meanDelayMs }]) => meanDelayMs / 1000),
+    points.flatMap(([, { meanDelayMs, p95DelayMs }]) => [meanDelayMs / 1000, p95DelayMs / 1000]),
     top + HEIGHT - 50,
     top + 40
   )
-  const dots = points.map(([name, { looks, meanDelayMs }]) => {
+  const dots = points.map(([name, { looks, meanDelayMs, p95DelayMs }]) => {
     const colour = COLOURS[name.split(',')[0] ?? ''] ?? '#24292f'
     const label = name.replace('every ', '').split(',')[0] ?? ''
     const at = `${x(looks).toFixed(1)}" cy="${y(meanDelayMs / 1000).toFixed(1)}`
     const text = `<text x="${(x(looks) + 6).toFixed(1)}" y="${(y(meanDelayMs / 1000) - 5).toFixed(1)}" fill="${colour}">${label}: ${(meanDelayMs / 1000).toFixed(1)} s, ${looks.toFixed(0)}</text>`
-    return `<circle cx="${at}" r="4" fill="${colour}"/>${text}`
+    const line = `<path d="M ${x(looks).toFixed(1)} ${y(meanDelayMs / 1000).toFixed(1)} V ${y(p95DelayMs / 1000).toFixed(1)} h -3 h 6" stroke="${colour}" fill="none"/>`
+    return `${line}<circle cx="${at}" r="4" fill="${colour}"/>${text}`
   })
   return [
     `<text x="${left + 20}" y="${top + 22}" font-weight="bold" fill="#24292f">${title}</text>`,
