@@ -82,7 +82,7 @@ export function openCloud(config: Config, effects: CloudEffects): Cloud {
     names: collectNames(shared, project, unnamed, known),
     project,
     probe: id => probe(client, api.projectId, id),
-    history: openHistory(shared, project),
+    history: openHistory(shared, () => asItIs(shared), project),
     explainer: bounds => createExplainer(createClient({ ...asItIs(shared), ...bounds }), project),
     starter: bounds => createStarter(createClient({ ...shared, ...bounds }), project)
   }

@@ -28,16 +28,22 @@ export interface History {
   end(): void
 }
 
-/** Asks one by one, with connections of its own: a history that hangs must not hold a look back. */
-export function openHistory(shared: ClientOptions, project: Project): History {
-  const { clock, signal, deadline } = shared
+/**
+ * Asks one by one, with a client of its own: a history that hangs must not hold a look back.
+ * @param asItIs the same options with the credential as it is by then: a history is not worth a renewal
+ */
+export function openHistory(
+  { clock, signal, deadline }: ClientOptions,
+  asItIs: () => ClientOptions,
+  project: Project
+): History {
   const ending = new AbortController()
   const inTurn = limiter(1)
   return {
     durations: id =>
       inTurn(() => {
         const client = createClient({
-          ...shared,
+          ...asItIs(),
           limit: task => task(),
           deadline: Math.min(deadline, clock.now() + PATIENCE_MS),
           signal: AbortSignal.any([signal, ending.signal])
