@@ -93,6 +93,8 @@ export type DetailCode =
   | 'bad_inputs'
   | 'no_log'
   | 'too_large'
+  | 'duplicate_key'
+  | 'encoded'
   | 'odd_status'
   | 'no_answer'
   | 'no_time'
@@ -134,6 +136,13 @@ export type HintCode =
   | 'forbidden'
   | 'wrong_endpoint'
   | 'certificate'
+  | 'clock'
+  | 'proxy_unreadable'
+  | 'proxy_credentials'
+  | 'unsendable'
+  | 'descriptors'
+  | 'too_long'
+  | 'rejected'
   | 'service'
   | 'report_bug'
 
@@ -179,6 +188,12 @@ export function failure(code: FailureCode, parts: Partial<Omit<Failure, 'code'>>
     pipeline: null,
     ...parts
   }
+}
+
+/** A mistake of our own, with where it was made. */
+export function internalFailure(error: unknown): Failure {
+  const text = error instanceof Error ? (error.stack ?? error.message) : String(error)
+  return failure('internal', { detail: { code: 'raw', params: { text } }, hint: 'report_bug' })
 }
 
 /** Carries a failure up to the use case. */

@@ -1,6 +1,6 @@
 import { track, type Tracked } from './domain/tracking.js'
 import { decide, type Verdict } from './domain/verdict.js'
-import { failure, type Failure } from './errors.js'
+import { failure, internalFailure, type Failure } from './errors.js'
 import { parseInputs, type Config, type Frame } from './inputs.js'
 import { rawSecrets, secretsOf } from './inputs/credential.js'
 import { examine, examineInputs } from './doctor.js'
@@ -47,9 +47,8 @@ async function judgeOrTell(
   try {
     return await judge(config, messages, effects, secrets)
   } catch (error) {
-    const text = error instanceof Error ? (error.stack ?? error.message) : String(error)
-    const internal = failure('internal', { detail: { code: 'raw', params: { text } }, hint: 'report_bug' })
-    return withoutLook(decide(unseen(config), config.failOn, 'could_not_judge'), internal, effects.clock)
+    const verdict = decide(unseen(config), config.failOn, 'could_not_judge')
+    return withoutLook(verdict, internalFailure(error), effects.clock)
   }
 }
 

@@ -2,7 +2,7 @@ import { DeadlineError } from './codearts/attempt.js'
 import type { Look } from './codearts/look.js'
 import { nextLook } from './domain/schedule.js'
 import { appearsBy, expire, observe, type Sighting, type Tracked, type WaitRules } from './domain/tracking.js'
-import { AbortedError, failure, FailureError, type Failure } from './errors.js'
+import { AbortedError, failure, FailureError, internalFailure, type Failure } from './errors.js'
 import type { Pacer } from './pacer.js'
 import type { Clock } from './ports.js'
 
@@ -115,7 +115,6 @@ function failsFast(pipelines: readonly Tracked[], { failFast, rules }: WatchOpti
 /**
  * What an error that ends the wait leaves known.
  * @param isOutage whether the service has been failing for long enough to be called unreachable
- * @throws the error itself when it is a mistake of our own
  */
 export function endOf(
   error: unknown,
@@ -136,7 +135,8 @@ export function endOf(
       failure: unheard ? unreachable(error.trouble) : null
     }
   }
-  throw error
+  // A mistake of our own must not cost what is known.
+  return { endedBy: 'failure', pipelines, looks, failure: internalFailure(error) }
 }
 
 function unreachable(trouble: Failure | null): Failure {

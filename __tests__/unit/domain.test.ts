@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
 import { readOutcome } from '../../src/codearts/v3.js'
 import { readRunStatus } from '../../src/codearts/v5-run.js'
-import { count, epochTime, webAddress, zonelessTime } from '../../src/codearts/values.js'
+import { count, epochTime, text, webAddress, zonelessTime } from '../../src/codearts/values.js'
 import { durationSeconds, OUTCOMES, type Outcome } from '../../src/domain/pipeline-run.js'
 import {
   heartbeatDue,
@@ -103,6 +103,8 @@ describe('values of the cloud', () => {
   )
   it('milliseconds may come as text', () => {
     expect(epochTime('1700000000000')).toBe(1_700_000_000_000)
+    expect(text(25)).toBe('25')
+    for (const value of [2 ** 53, 1.5, Number.NaN, Infinity, true, {}, '']) expect(text(value)).toBeNull()
     expect(count('25')).toBe(25)
     expect(count(-1)).toBeNull()
   })

@@ -282,7 +282,10 @@ describe('what ends the wait before its time', () => {
     expect(told.outcomes).toEqual(['unknown'])
   })
 
-  it('a mistake of our own is not swallowed', async () => {
-    await expect(watched({ [A]: [new TypeError('oops')] })).rejects.toThrow('oops')
+  it('a mistake of our own is told, and costs nothing that is known', async () => {
+    const told = await watched({ [A]: ['completed/error'], [B]: ['running', new TypeError('oops')] })
+    expect(told.failure).toMatchObject({ code: 'internal', hint: 'report_bug' })
+    expect(told.failure?.detail?.params.text).toContain('TypeError: oops')
+    expect(told.outcomes).toEqual(['error', 'running'])
   })
 })

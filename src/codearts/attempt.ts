@@ -1,11 +1,19 @@
 import { readRetryAfter } from '../domain/schedule.js'
-import { ConnectionError, failure, type Failure, type Service } from '../errors.js'
+import {
+  ConnectionError,
+  failure,
+  type DetailCode,
+  type Failure,
+  type HintCode,
+  type Service
+} from '../errors.js'
 import type { Clock, Http, HttpResponse } from '../ports.js'
 import { authorise, type OutgoingRequest } from './authorise.js'
 import type { CredentialSource, Held } from './credential-source.js'
 import { answerFailure, findCloudError, parseBody } from './envelope.js'
 import type { Limit } from './limit.js'
 import type { ServerClock } from './server-clock.js'
+import { hasTwinKeys } from './twin-keys.js'
 
 /** One request may take this long; a cloud that is slower than this is asked again. */
 const REQUEST_TIMEOUT_MS = 30_000
@@ -15,8 +23,20 @@ const SLOW_MS = 5_000
 /** TLS faults that asking again cannot mend; OpenSSL's names as Node passes them on. */
 const CERTIFICATE_FAULT = /CERT|ERR_TLS|SELF_SIGNED|UNABLE_TO_(GET|VERIFY)/
 
+/** What a connection that did not come about asks for, by its code and words; else it is the place that was asked. */
+const CONNECTION_HINTS: readonly (readonly [RegExp, HintCode])[] = [
+  [/^PROXY_UNREADABLE /, 'proxy_unreadable'],
+  [/statusCode=407/, 'proxy_credentials'],
+  [CERTIFICATE_FAULT, 'certificate'],
+  // A proxy that is asked over TLS tells of its certificate in words only.
+  [/cause=.*certificate/i, 'certificate'],
+  [/^ERR_INVALID_(CHAR|HTTP_TOKEN) /, 'unsendable'],
+  [/^(EMFILE|ENFILE) /, 'descriptors']
+]
+
 /** No connection came about: names and addresses that fail, a proxy that refuses, a machine without descriptors. */
-const NO_CONNECTION = /^(ECONNREFUSED|ENOTFOUND|EAI_\w+|EHOSTUNREACH|ENETUNREACH|EMFILE|ENFILE)$/
+const NO_CONNECTION =
+  /^(ECONNREFUSED|ENOTFOUND|EAI_\w+|EHOSTUNREACH|ENETUNREACH|EMFILE|ENFILE|PROXY_UNREADABLE|ERR_INVALID_\w+)$/
 const NO_TUNNEL = /tunneling socket could not be established/
 
 /** The deadline passed before there was an answer. `trouble` is what went wrong until then, if anything did. */
@@ -134,16 +154,33 @@ function read(
     const now = serverDate ?? options.clock.epoch()
     return { failed, serverDate, body: json, retryAfterMs: readRetryAfter(headers['retry-after'], now) }
   }
-  // The pipeline service answers 200 or an error; part of an answer (206) must not pass for a whole one.
-  const isWhole = status === 200 || !PIPELINE_SERVICES.has(options.service)
-  if ('json' in parsed && isWhole) return { json, status, headers, requestId }
-  const detail = { code: 'json' in parsed ? 'odd_status' : parsed.not, params: {} } as const
   const { service } = options
-  const nonsense = failure('not_understood', { service, status, requestId, detail, hint: 'wrong_endpoint' })
-  return { failed: nonsense, serverDate, body: json, retryAfterMs: null }
+  const detail = 'json' in parsed ? doubt(parsed, status, service) : nonsense(parsed.not, headers)
+  if (detail === null) return { json, status, headers, requestId }
+  const odd = failure('not_understood', { service, status, requestId, detail, hint: 'wrong_endpoint' })
+  return { failed: odd, serverDate, body: json, retryAfterMs: null }
 }
 
 const PIPELINE_SERVICES: ReadonlySet<Service> = new Set<Service>(['v3', 'v5'])
+
+/** Why JSON that the pipeline service gave cannot be relied on, `null` if it can. */
+function doubt(
+  parsed: { readonly json: unknown; readonly text: string },
+  status: number,
+  service: Service
+): Failure['detail'] {
+  if (!PIPELINE_SERVICES.has(service)) return null
+  // It answers 200 or an error; part of an answer (206) must not pass for a whole one.
+  if (status !== 200) return { code: 'odd_status', params: {} }
+  return hasTwinKeys(parsed.text, parsed.json) ? { code: 'duplicate_key', params: {} } : null
+}
+
+/** What came instead of JSON; a coding that nobody asked for explains it best. */
+function nonsense(code: DetailCode, headers: HttpResponse['headers']): Failure['detail'] {
+  const encoding = headers['content-encoding'] ?? 'identity'
+  if (code === 'empty' || encoding === 'identity') return { code, params: {} }
+  return { code: 'encoded', params: { encoding } }
+}
 
 function readDate(header: string | undefined): number | null {
   const instant = Date.parse(header ?? '')
@@ -169,6 +206,9 @@ function connectionFailure(
     error.code === 'TIMEOUT'
       ? { code: 'no_answer', params: { seconds: Math.ceil(timeoutMs / 1000) } }
       : { code: 'raw', params: { text: redact(error.message) } }
-  const hint = CERTIFICATE_FAULT.test(error.code) ? 'certificate' : 'wrong_endpoint'
-  return failure('connection', { service, detail, hint })
+  return failure('connection', { service, detail, hint: connectionHint(error) })
+}
+
+function connectionHint({ code, message }: ConnectionError): HintCode {
+  return CONNECTION_HINTS.find(([pattern]) => pattern.test(`${code} ${message}`))?.[1] ?? 'wrong_endpoint'
 }

@@ -35,6 +35,8 @@ const ENVELOPES = [
   ['errorCode', 'errorMsg'],
   ['code', 'message']
 ] as const
+/** Those whose names are too plain to mean anything else, such as a field of a run. */
+const PLAIN_ENVELOPES = ENVELOPES.slice(0, 2)
 
 /**
  * Finds the error that a body tells, in all the shapes that the cloud uses: at the top, one level down in
@@ -47,13 +49,19 @@ export function findCloudError(body: unknown, isFailure: boolean): CloudError | 
   const places = (Array.isArray(body) ? (body as unknown[]) : [body]).filter(isObject)
   const outer = places.filter(place => !('pipeline_id' in place))
   const inner = Array.isArray(body) ? [] : outer.flatMap(place => Object.values(place).filter(isObject))
-  const found = [...outer, ...inner].map(readEnvelope).find(error => error !== null)
+  const found = [...outer, ...inner].map(place => readEnvelope(place)).find(error => error !== null)
   if (found !== undefined) return found
+  // A pipeline that is told with an error beside it is not told at all, whatever its status says.
+  const told = places.map(place => readEnvelope(place, PLAIN_ENVELOPES)).find(error => error !== null)
+  if (told !== undefined) return told
   return isFailure ? (outer.map(readMessage).find(error => error !== null) ?? null) : null
 }
 
-function readEnvelope(body: JsonObject): CloudError | null {
-  for (const [codeName, messageName] of ENVELOPES) {
+function readEnvelope(
+  body: JsonObject,
+  envelopes: readonly (readonly [string, string])[] = ENVELOPES
+): CloudError | null {
+  for (const [codeName, messageName] of envelopes) {
     const code = text(body[codeName])
     const message = text(body[messageName])
     if (code !== null && (message !== null || codeName !== 'code')) return { code, message }
@@ -71,14 +79,14 @@ function text(value: unknown): string | null {
   return typeof value === 'string' && value !== '' ? value : null
 }
 
-/** The body as JSON, or what came instead of it. */
+/** The body as JSON, beside the text that was read, or what came instead of it. */
 export function parseBody(
   body: string
-): { readonly json: unknown } | { readonly not: 'empty' | 'html' | 'not_json' } {
+): { readonly json: unknown; readonly text: string } | { readonly not: 'empty' | 'html' | 'not_json' } {
   const bare = body.replace(/^\uFEFF/, '').trim()
   if (bare === '') return { not: 'empty' }
   try {
-    return { json: JSON.parse(bare) as unknown }
+    return { json: JSON.parse(bare) as unknown, text: bare }
   } catch {
     return { not: bare.startsWith('<') ? 'html' : 'not_json' }
   }
@@ -146,11 +154,21 @@ function hintFor(
     return (
       REFUSALS.find(([pattern]) => pattern.test(words))?.[1] ?? (status === 403 ? 'forbidden' : 'no_identity')
     )
-  return code === 'redirected' || status === 404 ? 'wrong_endpoint' : null
+  if (code === 'redirected' || status === 404) return 'wrong_endpoint'
+  return STATUS_HINTS.get(status) ?? 'rejected'
 }
+
+/** What gateways and proxies on the way say with the status alone. */
+const STATUS_HINTS: ReadonlyMap<number, HintCode> = new Map<number, HintCode>([
+  [407, 'proxy_credentials'],
+  [413, 'too_long'],
+  [414, 'too_long'],
+  [431, 'too_long']
+])
 
 /** What the gateway says when it refuses, in its own words. */
 const REFUSALS: readonly (readonly [RegExp, HintCode])[] = [
+  [/too far from the time|clock skew/i, 'clock'],
   [/disabled|inactive|frozen/i, 'key_disabled'],
   [/\b(ak|access key)\b.*(not exist|not found|invalid)|no such (ak|access key)/i, 'wrong_access_key'],
   [/aksk|signature/i, 'wrong_key'],
@@ -175,12 +193,20 @@ function identityHint(
   return 'sts_trust'
 }
 
+/** What stands against a connection until somebody mends it. */
+const LASTING: ReadonlySet<HintCode | null> = new Set<HintCode | null>([
+  'certificate',
+  'proxy_unreadable',
+  'proxy_credentials',
+  'unsendable'
+])
+
 /** Whether asking again can help: throttling, trouble of the server, a broken connection. */
 export function mayHeal(failed: Failure): boolean {
   return (
     failed.code === 'throttled' ||
     failed.code === 'server_trouble' ||
-    (failed.code === 'connection' && failed.hint !== 'certificate')
+    (failed.code === 'connection' && !LASTING.has(failed.hint))
   )
 }
 

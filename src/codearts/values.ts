@@ -1,8 +1,8 @@
 /** Reads single values of the cloud's JSON, where nulls and odd types are legal everywhere. */
 
-/** A text that says something, or `null`. Finite numbers count as text. */
+/** A text that says something, or `null`. Whole numbers count as text, as long as JSON readers keep every digit of them. */
 export function text(value: unknown): string | null {
-  if (typeof value === 'number' && Number.isFinite(value)) return String(value)
+  if (typeof value === 'number') return Number.isSafeInteger(value) ? String(value) : null
   return typeof value === 'string' && value !== '' ? value : null
 }
 

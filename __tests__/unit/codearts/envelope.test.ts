@@ -24,7 +24,10 @@ describe('the error in a body', () => {
     [{ error: { code: 'X.1', message: 'no' } }],
     [{ anything: { error_code: 'X.1', error_msg: 'no' }, other: null }],
     [{ result: 'x', error: { errorCode: 'X.1', errorMsg: 'no' } }],
-    [[{ error_code: 'X.1', error_msg: 'no' }]]
+    [[{ error_code: 'X.1', error_msg: 'no' }]],
+    [[{ pipeline_id: 'a', status: 'completed', result: 'success', error_code: 'X.1', error_msg: 'no' }]],
+    [[{ pipeline_id: 'b' }, { pipeline_id: 'a', errorCode: 'X.1', errorMsg: 'no' }]],
+    [{ pipeline_id: 'a', id: 'r', status: 'COMPLETED', error_code: 'X.1', error_msg: 'no' }]
   ])('is found in %j', body => {
     expect(findCloudError(body, false)).toEqual(error)
     expect(findCloudError(body, true)).toEqual(error)
@@ -55,6 +58,7 @@ describe('the error in a body', () => {
     { code: '' },
     { code: 7 },
     [{ pipeline_id: 'x', code: 'X.1', message: 'no' }],
+    [{ pipeline_id: 'x', error_code: null, errorCode: '' }],
     { a: [error] }
   ])('is not in %j', body => {
     expect(findCloudError(body, false)).toBeNull()

@@ -172,6 +172,12 @@ describe('a status answer', () => {
     expect(first([element(), element(), element({ result: 'error' })])?.kind).toBe('contradiction')
   })
 
+  it('twins that are nested too deep to be compared contradict each other', () => {
+    const deep = '['.repeat(20_000) + ']'.repeat(20_000)
+    const twin = (): object => element({ x: JSON.parse(deep) as unknown })
+    expect(first([twin(), twin()])?.kind).toBe('contradiction')
+  })
+
   it('of other pipelines only is no answer to our question', () => {
     expect(first([element({ pipeline_id: OTHER })])?.kind).toBe('other_pipelines_only')
     expect(first([element({ pipeline_id: ID.toUpperCase() })])?.kind).toBe('other_pipelines_only')

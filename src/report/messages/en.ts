@@ -61,6 +61,7 @@ export const en = {
     'The clock of this runner is {difference} behind the cloud; signatures use the time of the cloud.',
   'log.clock.ahead':
     'The clock of this runner is {difference} ahead of the cloud; signatures use the time of the cloud.',
+  'log.clock.right': 'The clock of this runner agrees with the cloud again; signatures use it.',
   'log.begin.wait': 'Waiting for {n} {n|pipeline|pipelines} in {region}, at most {timeout}.',
   'log.begin.snapshot': 'Looking once at {n} {n|pipeline|pipelines} in {region}.',
   'log.begin.start': 'Starting {n} {n|pipeline|pipelines} in {region}, then waiting at most {timeout}.',
@@ -258,6 +259,8 @@ export const en = {
   'detail.no_log': 'no log',
   'detail.odd_status': 'not the status of a whole answer',
   'detail.too_large': 'more than {limit}',
+  'detail.duplicate_key': 'the same key twice in one object',
+  'detail.encoded': 'a body coded as {encoding}, which was not asked for',
   'detail.no_answer': 'no answer within {seconds} s',
   'detail.no_time': 'the time was up',
   'detail.cancelled': 'the step was cancelled',
@@ -315,6 +318,20 @@ export const en = {
   'hint.wrong_endpoint': 'Check `region` and `endpoint`, and the proxy if there is one.',
   'hint.certificate':
     'The certificate of the service is not trusted here: check `endpoint`, or give the private CA in NODE_EXTRA_CA_CERTS.',
+  'hint.clock':
+    'The date of the signature is too far from the time of the cloud: set the clock of this runner, for example with NTP.',
+  'hint.proxy_unreadable':
+    'Check the variable https_proxy: it has to be a URL such as http://host:port, and special characters in its user and password have to be percent-encoded (% as %25, @ as %40).',
+  'hint.proxy_credentials':
+    'The proxy wants other credentials: check the user and the password in the variable https_proxy (http://user:password@host:port).',
+  'hint.unsendable':
+    'A value of the inputs or of the environment has characters that no HTTP header may have: write it anew with plain letters and digits.',
+  'hint.descriptors':
+    'This machine has no file descriptors left: raise its limit (`ulimit -n`), or run fewer things beside this step.',
+  'hint.too_long':
+    'The gateway or a proxy does not take a request of this length: name fewer pipelines in one step.',
+  'hint.rejected':
+    'Check `pipeline_ids`, `project_id` and `region`; if they are right, look up the code of the error in the API reference of CodeArts Pipeline, or ask its support with the request ID.',
   'hint.service': 'Try again later, with a longer `timeout` or `poll_interval`.',
   'hint.report_bug': 'Please report this with the log.',
 

@@ -56,6 +56,7 @@ export const zh: MessageTable = {
   'log.padded': '{input} 的首尾有空白，已忽略。',
   'log.clock.behind': '本机时钟比云端慢 {difference}，签名改用云端时间。',
   'log.clock.ahead': '本机时钟比云端快 {difference}，签名改用云端时间。',
+  'log.clock.right': '运行器的时钟与云端重新一致，签名使用运行器的时间。',
   'log.begin.wait': '等待区域 {region} 的 {n} 条流水线，最长 {timeout}。',
   'log.begin.snapshot': '查询一次区域 {region} 的 {n} 条流水线。',
   'log.begin.start': '在区域 {region} 启动 {n} 条流水线，然后等待，最长 {timeout}。',
@@ -241,6 +242,8 @@ export const zh: MessageTable = {
   'detail.no_log': '应答不是日志',
   'detail.odd_status': '不是完整应答的状态码',
   'detail.too_large': '应答超过 {limit}',
+  'detail.duplicate_key': '同一对象中有重复的键',
+  'detail.encoded': '应答以 {encoding} 编码，而请求并未要求',
   'detail.no_answer': '{seconds} 秒内没有应答',
   'detail.no_time': '时间已到',
   'detail.cancelled': '本步骤被取消',
@@ -289,6 +292,16 @@ export const zh: MessageTable = {
   'hint.forbidden': '该凭据没有权限，请授予其用户查看该项目流水线的权限。',
   'hint.wrong_endpoint': '请检查 `region` 和 `endpoint`，以及代理（如有）。',
   'hint.certificate': '此处不信任该服务的证书，请检查 `endpoint`，或通过 NODE_EXTRA_CA_CERTS 提供私有 CA。',
+  'hint.clock': '签名时间与云端时间相差过大，请校准运行器的时钟。',
+  'hint.proxy_unreadable':
+    '请检查环境变量 https_proxy：应为 http://主机:端口 形式的 URL，用户名和密码中的特殊字符须按百分号编码（% 写作 %25，@ 写作 %40）。',
+  'hint.proxy_credentials':
+    '代理要求其他凭据，请检查环境变量 https_proxy 中的用户名和密码（http://用户名:密码@主机:端口）。',
+  'hint.unsendable': '某个输入或环境变量中有 HTTP 头不允许的字符，请用普通字母和数字重新填写。',
+  'hint.descriptors': '这台机器的文件描述符已用尽，请调高上限（`ulimit -n`），或减少同时运行的程序。',
+  'hint.too_long': '网关或代理不接受这么长的请求，请减少一个步骤中的流水线数量。',
+  'hint.rejected':
+    '请检查 `pipeline_ids`、`project_id` 和 `region`；如果无误，请在 CodeArts 的 API 参考中查找错误码，或凭请求 ID 联系技术支持。',
   'hint.service': '请稍后重试，或调大 `timeout`、`poll_interval`。',
   'hint.report_bug': '请附上日志反馈此问题。',
 

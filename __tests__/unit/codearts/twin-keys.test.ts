@@ -1,0 +1,57 @@
+import { describe, expect, it } from '@jest/globals'
+import fc from 'fast-check'
+import { hasTwinKeys } from '../../../src/codearts/twin-keys.js'
+
+const check = (text: string): boolean => hasTwinKeys(text, JSON.parse(text))
+
+describe('the same key twice in one object', () => {
+  it.each([
+    '{"a":1,"a":2}',
+    '[{"x":{"a":1, "b":2 , "a" : 3}}]',
+    '{"a":1,"\\u0061":2}',
+    '{"__proto__":1,"__proto__":2}',
+    '{"a\\"":1,"a\\"":2}',
+    '{"":1,\n"":2}',
+    '{"a":{"b":1},"a":{"b":1}}'
+  ])('is found in %s', text => {
+    expect(check(text)).toBe(true)
+  })
+
+  it.each([
+    'null',
+    '"a:b"',
+    '[]',
+    '{}',
+    '["a","a"]',
+    '[{"a":1},{"a":1}]',
+    '{"a":"\\"b\\":"}',
+    '{"a\\\\":"b\\\\","c":"\\\\\\""}',
+    '{"__proto__":{"a":1}}',
+    '{"a":"x","b"\t:\r\n[{"a":null}]}'
+  ])('is not in %s', text => {
+    expect(check(text)).toBe(false)
+  })
+
+  it('property: no JSON that was written from a value has one', () => {
+    fc.assert(
+      fc.property(fc.jsonValue(), fc.constantFrom(0, 2), (value, indent) => {
+        const text = JSON.stringify(value, null, indent)
+        expect(check(text)).toBe(false)
+      })
+    )
+  })
+
+  it('property: one that is written twice is found, whatever is around it', () => {
+    fc.assert(
+      fc.property(fc.string(), fc.jsonValue(), fc.jsonValue(), (key, one, other) => {
+        const twice = `${JSON.stringify(key)}:${JSON.stringify(one)}`
+        expect(check(`[${JSON.stringify(other)},{${twice},"rest":1,${twice}}]`)).toBe(true)
+      })
+    )
+  })
+
+  it('depth is no matter', () => {
+    const deep = '{"a":'.repeat(2_000) + '1' + '}'.repeat(2_000)
+    expect(check(deep)).toBe(false)
+  })
+})
