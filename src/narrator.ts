@@ -80,6 +80,10 @@ export function narrator(
         )
     },
     clockIsOff(offsetMs) {
+      if (offsetMs === 0) {
+        runner.info(messages.say('log.clock.right'))
+        return
+      }
       const difference = durationText(Math.abs(offsetMs), messages)
       runner.warning(messages.say(offsetMs > 0 ? 'log.clock.behind' : 'log.clock.ahead', { difference }))
     },

@@ -6,14 +6,15 @@ export interface ServerClock {
   /** Milliseconds to add to this machine's time. */
   readonly offsetMs: number
   /**
-   * Takes over the server's time if it differs too much and that has not been done before.
+   * Takes over the server's time if it differs too much from what is reckoned with: this machine's clock may
+   * be wrong, and it may be put right, or wrong, at any time.
    * @param serverDate epoch milliseconds of the answer's `Date`, `null` without one
    * @param epochNow this machine's time
    */
   correct(serverDate: number | null, epochNow: number): void
 }
 
-/** @param onCorrected told once how far this machine is off: positive when it is behind */
+/** @param onCorrected told each time how far this machine is off: positive when it is behind, 0 when it is right again */
 export function serverClock(onCorrected: (offsetMs: number) => void): ServerClock {
   let offsetMs = 0
   return {
@@ -21,10 +22,10 @@ export function serverClock(onCorrected: (offsetMs: number) => void): ServerCloc
       return offsetMs
     },
     correct(serverDate, epochNow) {
-      if (serverDate === null || offsetMs !== 0) return
+      if (serverDate === null) return
       const difference = serverDate - epochNow
-      if (Math.abs(difference) < TOLERANCE_MS) return
-      offsetMs = difference
+      if (Math.abs(difference - offsetMs) < TOLERANCE_MS) return
+      offsetMs = Math.abs(difference) < TOLERANCE_MS ? 0 : difference
       onCorrected(offsetMs)
     }
   }

@@ -100,8 +100,53 @@ describe('what is asked again', () => {
     ['401', { status: 401 }, { code: 'refused', hint: 'no_identity' }],
     ['403', { status: 403 }, { code: 'refused', hint: 'forbidden' }],
     ['404', { status: 404, body: '<html>' }, { code: 'rejected', hint: 'wrong_endpoint' }],
-    ['413', { status: 413 }, { code: 'rejected' }],
-    ['414', { status: 414 }, { code: 'rejected' }],
+    ['407', { status: 407 }, { code: 'rejected', hint: 'proxy_credentials' }],
+    ['413', { status: 413 }, { code: 'rejected', hint: 'too_long' }],
+    ['414', { status: 414 }, { code: 'rejected', hint: 'too_long' }],
+    ['422', { status: 422 }, { code: 'rejected', hint: 'rejected' }],
+    [
+      'a coding that nobody asked for',
+      { body: 'xyz', headers: { 'content-encoding': 'gzip' } },
+      { code: 'not_understood', detail: { code: 'encoded', params: { encoding: 'gzip' } } }
+    ],
+    [
+      'a proxy that wants credentials',
+      {
+        breaks: new ConnectionError(
+          'ECONNRESET',
+          'ECONNRESET tunneling socket could not be established, statusCode=407'
+        )
+      },
+      { code: 'connection', hint: 'proxy_credentials' }
+    ],
+    [
+      'a proxy whose certificate is not trusted',
+      {
+        breaks: new ConnectionError(
+          'ECONNRESET',
+          'ECONNRESET tunneling socket could not be established, cause=self-signed certificate'
+        )
+      },
+      { code: 'connection', hint: 'certificate' }
+    ],
+    [
+      'a proxy variable that cannot be read',
+      { breaks: new ConnectionError('PROXY_UNREADABLE', 'https_proxy') },
+      { code: 'connection', hint: 'proxy_unreadable' }
+    ],
+    [
+      'a header that Node refuses',
+      { breaks: new ConnectionError('ERR_INVALID_CHAR', 'ERR_INVALID_CHAR Invalid character in header') },
+      { code: 'connection', hint: 'unsendable' }
+    ],
+    [
+      'a date that is too far off',
+      {
+        status: 401,
+        body: { error_code: 'APIGW.0301', error_msg: 'date is too far from the time of the server' }
+      },
+      { code: 'refused', hint: 'clock' }
+    ],
     [
       'a redirect',
       { status: 302, headers: { location: 'https://evil.example/x' } },
@@ -141,6 +186,33 @@ describe('what is asked again', () => {
     expect(await failureOf(seen)).toMatchObject(expected)
     expect(seen.asked).toHaveLength(1)
     expect(seen.troubles).toEqual([])
+  })
+
+  const succeeds = '{"pipeline_id":"a","status":"completed","result":"success"}'
+  it.each([
+    ['result', '"result":"error","result":"success"'],
+    ['result', '"result":"success","result":"error"'],
+    ['status', '"status":"running","status":"completed"'],
+    ['status', '"status":"completed","status":"running"'],
+    ['pipeline_id', '"pipeline_id":"b","pipeline_id":"a"'],
+    ['pipeline_id', '"pipeline_id":"a","pipeline_id":"b"']
+  ])('not: the key %s twice, as in %s', async (key, twice) => {
+    const body = `[${succeeds.replace(new RegExp(`"${key}":"[a-z]+"`), twice)}]`
+    for (const service of ['v3', 'v5'] as const) {
+      const seen = scripted(() => ({ body }), { service })
+      expect(await failureOf(seen)).toMatchObject({
+        code: 'not_understood',
+        detail: { code: 'duplicate_key', params: {} }
+      })
+      expect(seen.asked).toHaveLength(1)
+    }
+  })
+
+  it('without file descriptors it may heal, and the hint says what is missing', async () => {
+    const breaks = new ConnectionError('EMFILE', 'EMFILE socket')
+    const seen = scripted(n => (n === 1 ? { breaks } : {}))
+    await seen.client.get(PATH)
+    expect(seen.troubles).toMatchObject([{ code: 'connection', hint: 'descriptors' }])
   })
 
   it('a byte order mark before the JSON does no harm', async () => {
@@ -280,6 +352,29 @@ describe('a clock that is wrong', () => {
     const seen = scripted(() => refusal(60_000))
     expect(await failureOf(seen)).toMatchObject({ code: 'refused', cloudCode: 'APIGW.0301' })
     expect(seen.asked).toHaveLength(1)
+  })
+
+  it('is put right again when it has been set in the meantime, either way', async () => {
+    // This machine's clock: a day behind at first, then right, then a day ahead.
+    const day = 86_400_000
+    const clocks = [-day, -day, 0, 0, 0, day]
+    const seen = scripted(n => {
+      const dated = Date.parse(
+        (seen.asked[n - 1]?.headers['x-sdk-date'] ?? '').replace(
+          /(....)(..)(..)T(..)(..)(..)Z/,
+          '$1-$2-$3T$4:$5:$6Z'
+        )
+      )
+      const real = START + seen.clock.now()
+      return Math.abs(dated - real) < 900_000 ? {} : refusal(seen.clock.now())
+    })
+    const epoch = seen.clock.epoch.bind(seen.clock)
+    for (const moved of clocks) {
+      seen.clock.epoch = () => epoch() + moved
+      await seen.client.get(PATH)
+    }
+    expect(seen.corrections.map(ms => Math.round(ms / day))).toEqual([1, 0, -1])
+    expect(seen.asked).toHaveLength(clocks.length + 3)
   })
 
   it('is not put right for ever', async () => {
