@@ -1,12 +1,12 @@
 import type { HttpClient } from '@actions/http-client'
-import { getProxyUrl } from '@actions/http-client/lib/proxy'
+import { checkBypass, getProxyUrl } from '@actions/http-client/lib/proxy'
 import * as nodeHttp from 'node:http'
 import * as nodeHttps from 'node:https'
 import { AbortedError, ConnectionError } from '../errors.js'
 import type { Http, HttpRequest, HttpResponse } from '../ports.js'
 
-/** No honest answer comes near this; what is longer is not read to its end. */
-const LONGEST_BODY_MIB = 16
+/** A hundred pipelines take a few hundred kB; what is longer is not read to its end, and would cost memory to parse. */
+const LONGEST_BODY_MIB = 4
 
 export interface HttpAdapter {
   readonly http: Http
@@ -23,13 +23,13 @@ export function httpAdapter(): HttpAdapter {
   const straight = new Map<string, nodeHttp.Agent>()
   let tunnels: Promise<HttpClient> | null = null
   const agentFor = (url: string): nodeHttp.Agent | Promise<nodeHttp.Agent> => {
-    const { protocol } = new URL(url)
-    if ((getProxyUrl(new URL(url))?.hostname ?? '') !== '') {
+    if (proxyFor(new URL(url)) !== null) {
       tunnels ??= import('@actions/http-client').then(
         ({ HttpClient }) => new HttpClient(undefined, [], { keepAlive: true })
       )
       return tunnels.then(client => client.getAgent(url))
     }
+    const { protocol } = new URL(url)
     const agent = straight.get(protocol) ?? new (moduleFor(url).Agent)({ keepAlive: true })
     straight.set(protocol, agent)
     return agent
@@ -45,6 +45,23 @@ export function httpAdapter(): HttpAdapter {
 
 function moduleFor(url: string): typeof nodeHttps | typeof nodeHttp {
   return url.startsWith('https:') ? nodeHttps : nodeHttp
+}
+
+/**
+ * The proxy for a URL, `null` for none.
+ * @throws {ConnectionError} for a variable that cannot be read: the toolkit passes over it, or throws, and neither
+ *   may pass for a connection
+ */
+function proxyFor(url: URL): URL | null {
+  const { https_proxy: lower, HTTPS_PROXY: upper } = process.env
+  if (url.protocol !== 'https:' || (lower || upper || '') === '' || checkBypass(url)) return null
+  try {
+    const proxy = getProxyUrl(url)
+    if (proxy !== undefined && proxy.hostname !== '') return proxy
+  } catch {
+    // Told below.
+  }
+  throw new ConnectionError('PROXY_UNREADABLE', 'https_proxy')
 }
 
 async function send(request: HttpRequest, agent: nodeHttp.Agent, signal: AbortSignal): Promise<HttpResponse> {
@@ -72,6 +89,10 @@ function headersOf(
   return new Promise((resolve, reject) => {
     const outgoing = open(url, { method, headers: { ...headers }, agent, signal }, resolve)
     outgoing.on('error', reject)
+    outgoing.on('upgrade', (_, socket) => {
+      socket.destroy()
+      reject(new ConnectionError('UPGRADE', 'HTTP 101, which was not asked for'))
+    })
     // A request that still waits for its tunnel hears nothing of the signal.
     signal.addEventListener('abort', () => reject(new AbortedError()), { once: true })
     outgoing.end(body ?? undefined)

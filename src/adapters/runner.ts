@@ -1,6 +1,6 @@
 import { getProxyUrl } from '@actions/http-client/lib/proxy'
-import { appendFileSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { appendFileSync, closeSync, mkdtempSync, openSync, readFileSync, writeFileSync } from 'node:fs'
+import { devNull, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { EventFile, Runner, Unwritten } from '../ports.js'
 import { command, fileEntry, line } from './commands.js'
@@ -13,6 +13,7 @@ const SIGNS_OF_GITHUB = ['GITHUB_ACTIONS', 'GITHUB_OUTPUT', 'GITHUB_STEP_SUMMARY
  * @param env the environment of the process
  */
 export function systemRunner(env: NodeJS.ProcessEnv): Runner {
+  holdSpare()
   const onGitHub = SIGNS_OF_GITHUB.some(name => (env[name] ?? '') !== '')
   return {
     env,
@@ -96,12 +97,31 @@ function saveState(state: string, path: string): void {
   attempt(path, () => appendFileSync(path, fileEntry('started', state)))
 }
 
+/** A file descriptor that is held back, so that the outputs can be written when there are no others left. */
+let spare: number | null = null
+
+function holdSpare(): void {
+  try {
+    spare ??= openSync(devNull, 'r')
+  } catch {
+    // Without it everything goes as before.
+  }
+}
+
+function freeSpare(): void {
+  if (spare !== null) closeSync(spare)
+  spare = null
+}
+
 function attempt(path: string, write: () => void): Unwritten | null {
+  freeSpare()
   try {
     write()
     return null
   } catch (error) {
     return unwritten(path, error)
+  } finally {
+    holdSpare()
   }
 }
 

@@ -1,7 +1,7 @@
 import { failure, FailureError, type Failure } from '../errors.js'
 import type { Answer, FailedAttempt } from './attempt.js'
 import type { Client } from './client.js'
-import { isObject, type JsonObject } from './envelope.js'
+import { isObject, type JsonObject, mayHeal } from './envelope.js'
 import { notUnderstood } from './look.js'
 import { readRunStatus, type Project } from './v5-run.js'
 import { epochTime, isNothing, text, word } from './values.js'
@@ -144,9 +144,9 @@ function readStart(outcome: Answer | FailedAttempt): StartAnswer {
   if (TOO_MANY.test(cloudCode) || failed.code === 'throttled')
     return { kind: 'not_now', trouble: failed, retryAfterMs }
   if (neverSent)
-    return failed.hint === 'certificate'
-      ? { kind: 'refused', trouble: failed }
-      : { kind: 'not_now', trouble: failed, retryAfterMs }
+    return mayHeal(failed)
+      ? { kind: 'not_now', trouble: failed, retryAfterMs }
+      : { kind: 'refused', trouble: failed }
   return isCleanRefusal(failed, body)
     ? { kind: 'refused', trouble: failed }
     : { kind: 'lost', trouble: failed }
