@@ -9,13 +9,14 @@ const LAST_WORDS_MS = 500
 
 /** Wires the real world to the use case, and nothing else. */
 async function main(): Promise<void> {
+  const signal = cancellation()
   const isPost = process.argv[2] === 'post'
   // Red until the verdict says otherwise, however the process ends.
   process.exitCode = isPost ? 0 : 1
   // Nobody reads the log any more: that must not change how the step ends.
   process.stdout.on('error', () => undefined)
-  const cancelled = new AbortController()
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => cancelled.abort())
+  // What a library is about to lose, such as `tunnel` a constructor, is nothing that a user could mend.
+  process.noDeprecation = true
   const adapter = httpAdapter()
   try {
     await (isPost ? post : run)({
@@ -23,13 +24,24 @@ async function main(): Promise<void> {
       clock: systemClock(),
       runner: systemRunner(process.env),
       random: Math.random,
-      signal: cancelled.signal
+      signal
     })
   } finally {
     adapter.close()
     // A connection that cannot be closed, such as one to a hanging proxy, must not keep the step alive.
     setTimeout(() => process.exit(), LAST_WORDS_MS).unref()
   }
+}
+
+/** The first signal ends the step with what is known, the second, of either kind, at once. */
+function cancellation(): AbortSignal {
+  const cancelled = new AbortController()
+  const hear = (): void => {
+    if (cancelled.signal.aborted) process.exit()
+    cancelled.abort()
+  }
+  for (const name of ['SIGINT', 'SIGTERM'] as const) process.on(name, hear)
+  return cancelled.signal
 }
 
 void main()
