@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
-import { complaints, play } from '../../bench/histories/check.js'
+import { complaints } from '../../bench/histories/check.js'
+import { play } from '../../bench/histories/play.js'
 import { stories } from '../../bench/histories/story.js'
 
 describe('random clouds', () => {

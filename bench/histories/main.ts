@@ -1,5 +1,6 @@
 import fc from 'fast-check'
-import { complaints, play } from './check.js'
+import { complaints } from './check.js'
+import { play } from './play.js'
 import { stories, type Story } from './story.js'
 
 /** `npm run bench:histories -- [--runs 10000] [--seeds 3] [--seed 1]` */

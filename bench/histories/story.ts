@@ -20,6 +20,8 @@ export const COMMIT = '0123456789abcdef0123456789abcdef01234567'
 const OTHER_COMMIT = 'f'.repeat(40)
 const SECOND = 1000
 const IDS = ['a', 'b', 'c'].map(letter => letter.repeat(32))
+/** The one that the fault "a missing" leaves out. */
+export const FORGOTTEN = 'a'.repeat(32)
 
 /** Named, so that a story reads as one. */
 export const FAULTS: Readonly<Record<string, Misbehaviour>> = {
@@ -37,7 +39,7 @@ export const FAULTS: Readonly<Record<string, Misbehaviour>> = {
   truncated: truncates,
   'twins alike': twins(),
   'twins that differ': twins({ result: 'success', status: 'COMPLETED' }),
-  'a missing': forgets(IDS[0] ?? ''),
+  'a missing': forgets(FORGOTTEN),
   'others only': speaksOfOthers,
   dropped: onTheWire({ kind: 'drop' }),
   hangs: onTheWire({ kind: 'hang' }),
@@ -57,16 +59,17 @@ export interface Story {
   readonly pipelines: readonly PipelineSpec[]
   readonly asked: readonly string[]
   readonly faults: readonly Fault[]
+  /** Runs that are asked for by their IDs, by pipeline. */
+  readonly pins: Readonly<Record<string, string>>
+  /** Seed of the jitter. */
+  readonly chance: number
   readonly inputs: Readonly<Record<string, string>>
 }
 
-const time = fc.integer({ min: -300, max: 200 }).map(seconds => seconds * SECOND)
+const time = fc.integer({ min: -400, max: 60 }).map(seconds => seconds * SECOND)
 const ending = fc.constantFrom(
   ...([
-    'success',
-    'success',
-    'success',
-    'success',
+    ...Array.from({ length: 30 }, () => 'success' as const),
     'error',
     'aborted',
     'paused',
@@ -78,19 +81,19 @@ const odd = fc.constantFrom('IGNORED', 'PONDERING', '', 'completed', 'Completed'
 
 const aRun = fc.record({
   start: time,
-  takes: fc.integer({ min: 1, max: 200 }),
+  takes: fc.integer({ min: 1, max: 120 }),
   between: fc.constantFrom('running', 'paused', 'waiting'),
   ends: ending,
   lag: fc.integer({ min: 0, max: 60 }),
   listLag: fc.integer({ min: 0, max: 60 }),
-  ours: fc.boolean(),
-  oddStatus: fc.option(odd, { freq: 9 })
+  ours: fc.constantFrom(true, true, true, true, false),
+  oddStatus: fc.option(odd, { freq: 15 })
 })
 
 const runsOf = fc
   .oneof(
     { arbitrary: fc.constant([]), weight: 1 },
-    { arbitrary: fc.array(aRun, { minLength: 1, maxLength: 4 }), weight: 9 }
+    { arbitrary: fc.array(aRun, { minLength: 1, maxLength: 4 }), weight: 15 }
   )
   .map((list): RunSpec[] =>
     [...list]
@@ -141,34 +144,69 @@ const failOn = fc.constantFrom(
   'error, aborted, timed_out, not_found, stale, unknown, paused'
 )
 
+/** The nth run of each of these pipelines, which may not be there. */
+function pinsOf(ids: readonly string[], numbers: readonly number[]): Record<string, string> {
+  const number = (id: string): number => numbers[IDS.indexOf(id)] ?? 1
+  return Object.fromEntries(
+    ids.map(id => [id, `${number(id).toString(16).padStart(8, '0')}${id.slice(0, 24)}`])
+  )
+}
+
+const aFault: fc.Arbitrary<Fault> = fc.record({
+  what: fc.constantFrom(...Object.keys(FAULTS)),
+  after: fc.nat(12),
+  times: fc.constantFrom(1, 1, 1, 2, 2, 5, 1000)
+})
+
 export const stories: fc.Arbitrary<Story> = fc
   .record({
     api: fc.constantFrom('v3' as const, 'v5' as const),
     pipelines: fc.tuple(...IDS.map(aPipeline)),
-    asked: fc.subarray(IDS, { minLength: 1 }),
-    faults: fc.array(
-      fc.record({
-        what: fc.constantFrom(...Object.keys(FAULTS)),
-        after: fc.nat(12),
-        times: fc.constantFrom(1, 1, 2, 5, 1000)
-      }),
-      { maxLength: 2, size: '-1' }
+    asked: fc.oneof(
+      fc.constantFrom(...IDS).map(id => [id]),
+      fc.constantFrom(...IDS).map(id => [id]),
+      fc.subarray(IDS, { minLength: 1 })
     ),
-    wait: fc.constantFrom('true', 'true', 'true', 'false'),
+    faults: fc.oneof(fc.constant([]), fc.constant([]), fc.array(aFault, { minLength: 1, maxLength: 2 })),
+    wait: fc.constantFrom('true', 'true', 'true', 'true', 'true', 'false'),
     failFast: fc.constantFrom('true', 'false'),
-    timeout: fc.constantFrom('5s', '40s', '3m', '10m', '10m', '10m'),
+    timeout: fc.constantFrom('5s', '40s', '3m', '10m', '10m', '10m', '10m', '10m'),
     interval: fc.constantFrom('auto', '1s', '7s', '30s'),
-    rule: fc.constantFrom('latest', 'commit', 'started_after'),
+    rule: fc.constantFrom('latest', 'latest', 'commit', 'started_after', 'both', 'pins'),
+    pinned: fc.tuple(...IDS.map(() => fc.constantFrom(1, 1, 1, 2, 3))),
+    chance: fc.nat(1_000_000),
     startTimeout: fc.constantFrom('10s', '2m'),
     failOn
   })
   .map(
-    ({ api, pipelines, asked, faults, wait, failFast, timeout, interval, rule, startTimeout, failOn }) => ({
+    ({
       api,
       pipelines,
       asked,
       faults,
+      wait,
+      failFast,
+      timeout,
+      interval,
+      rule,
+      pinned,
+      chance,
+      startTimeout,
+      failOn
+    }) => ({
+      api,
+      pipelines,
+      asked,
+      faults,
+      chance,
+      pins: pinsOf(api === 'v5' && rule === 'pins' ? asked : [], pinned),
       inputs: {
+        pipeline_ids: asked
+          .map(id => {
+            const run = pinsOf(api === 'v5' && rule === 'pins' ? asked : [], pinned)[id]
+            return run === undefined ? id : `${id}@${run}`
+          })
+          .join(' '),
         wait,
         fail_fast: failFast,
         timeout,
@@ -176,8 +214,8 @@ export const stories: fc.Arbitrary<Story> = fc
         fail_on: failOn,
         start_timeout: startTimeout,
         ...(api === 'v5' ? { project_id: PROJECT } : {}),
-        ...(rule === 'commit' && api === 'v5' ? { commit: COMMIT.slice(0, 9) } : {}),
-        ...(rule === 'started_after' ? { started_after: '30s' } : {})
+        ...((rule === 'commit' || rule === 'both') && api === 'v5' ? { commit: COMMIT.slice(0, 9) } : {}),
+        ...(rule === 'started_after' || rule === 'both' ? { started_after: '30s' } : {})
       }
     })
   )
