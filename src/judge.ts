@@ -71,7 +71,7 @@ export async function judge(
             random: effects.random,
             history: cloud.history
           })
-        : fixedPacer(config.pollInterval),
+        : fixedPacer(config.pollInterval, effects.random),
     deadline,
     clock,
     signal: starts?.signal ?? effects.signal,

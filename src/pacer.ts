@@ -10,9 +10,27 @@ export interface Pacer {
   pause(pipelines: readonly Tracked[]): number
 }
 
-/** The pause that the user asked for. */
-export function fixedPacer(ms: number): Pacer {
-  return { pause: () => ms }
+/** Shorter pauses than this are not spread: nobody looks that often for long. */
+const SPREAD_FROM_MS = 1_000
+/** How much a pause may be shorter than what was asked for. */
+const JITTER = 0.1
+
+/**
+ * The pause that the user asked for, or a little less; the first one anything down to a tenth of it. Gates
+ * that one push has started at the same moment drift apart so, and do not ask in step.
+ */
+export function fixedPacer(ms: number, random: () => number): Pacer {
+  if (ms < SPREAD_FROM_MS) return { pause: () => ms }
+  let spread = 1 - JITTER
+  return {
+    pause(pipelines) {
+      // A run that is missing is looked for again after the whole pause: the answer may lag.
+      if (pipelines.some(({ decided, misses }) => !decided && misses > 0)) return ms
+      const pause = ms * (1 - spread * random())
+      spread = JITTER
+      return pause
+    }
+  }
 }
 
 /** A run that is missing is looked for again no sooner than this: the answer may lag. */

@@ -5,7 +5,7 @@ import { usualLengths } from '../../src/domain/usual.js'
 import type { Past } from '../../src/codearts/history.js'
 import type { PipelineRun, Stage } from '../../src/domain/pipeline-run.js'
 import type { Tracked } from '../../src/domain/tracking.js'
-import { adaptivePacer, type AdaptiveOptions } from '../../src/pacer.js'
+import { adaptivePacer, fixedPacer, type AdaptiveOptions } from '../../src/pacer.js'
 import { DISTRIBUTIONS } from '../../bench/waiting/distributions.js'
 import { POLICIES, simulate, type Policy } from '../../bench/waiting/simulate.js'
 import { aRun, aTracked } from './helpers.js'
@@ -252,5 +252,27 @@ describe('what is asked for the estimate', () => {
   it('a run that is missing is looked for again after ten seconds, however urgent another one is', () => {
     const missing = aTracked({ id: 'm', run: null, decided: false, outcome: 'not_found', misses: 1 })
     expect(pacerWith(null).pause([running('p'), missing])).toBeGreaterThanOrEqual(10 * S)
+  })
+})
+
+describe('a fixed pause', () => {
+  const going = [aTracked({ id: 'p', decided: false, outcome: 'running', misses: 0 })]
+  it('property: the first is from a tenth to the whole of it, the others at most a tenth shorter', () => {
+    const part = fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true })
+    fc.assert(
+      fc.property(fc.integer({ min: 1_000, max: 600_000 }), fc.array(part, { minLength: 2 }), (ms, parts) => {
+        let n = 0
+        const pacer = fixedPacer(ms, () => parts[n++] ?? 0)
+        const [first = 0, ...others] = parts.map(() => pacer.pause(going))
+        for (const pause of [first, ...others]) expect(pause).toBeLessThanOrEqual(ms)
+        expect(first).toBeGreaterThanOrEqual(ms * 0.0999)
+        for (const pause of others) expect(pause).toBeGreaterThanOrEqual(ms * 0.8999)
+      })
+    )
+  })
+  it('is whole below a second, and while a run is missing', () => {
+    expect(fixedPacer(999, () => 0.9).pause(going)).toBe(999)
+    const missing = [aTracked({ id: 'm', run: null, decided: false, outcome: 'not_found', misses: 1 })]
+    expect(fixedPacer(10_000, () => 0.9).pause(missing)).toBe(10_000)
   })
 })

@@ -57,7 +57,7 @@ async function watched(
     },
     rules: { wait: true, failOn: DEFAULT_FAIL_ON, startDeadline: null, ...rules },
     failFast: false,
-    pacer: fixedPacer(10_000),
+    pacer: fixedPacer(10_000, () => 0),
     deadline: 10 * MINUTE,
     clock,
     signal: never,
@@ -130,7 +130,7 @@ describe('the wait', () => {
         fc.integer({ min: 5, max: 100_000 }),
         fc.integer({ min: 100, max: 50_000 }),
         async (script, deadline, interval) => {
-          const told = await watched({ [A]: script }, { deadline, pacer: fixedPacer(interval) })
+          const told = await watched({ [A]: script }, { deadline, pacer: fixedPacer(interval, () => 0) })
           expect(told.clock.now()).toBeLessThanOrEqual(deadline + 1)
           for (const { at } of told.asked) expect(at).toBeLessThan(deadline)
           expect(told.pipelines.every(({ decided }) => decided)).toBe(true)
