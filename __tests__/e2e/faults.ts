@@ -2,8 +2,9 @@ import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { generate } from 'selfsigned'
+import { EXAMPLE_KEY, serve, Simulator } from '../../simulator/index.js'
 import { pipelineId } from './harness.js'
-import { rawServer, reply, type Play, type RawServer } from './raw-server.js'
+import { rawServer, reply, type Play } from './raw-server.js'
 
 /** A fault of the world around the step, and how the step has to end. */
 export interface Fault {
@@ -14,12 +15,20 @@ export interface Fault {
   readonly says?: string
   /** Red or green within this time. */
   readonly withinMs?: number
-  /** What outputs and summary hold, where it is more than `result`. */
+  /** What outputs and summary hold, where it is another thing than the group of outcomes has. */
   readonly holds?: string
+  /** What the summary says of it; for a red step, else, what to do next. */
+  readonly summary?: RegExp
+  /** The answer names no run. */
+  readonly noRunId?: boolean
+  /** The summary cannot be written. */
+  readonly noSummary?: boolean
+  /** A cloud that checks signatures, and how far this machine's calendar is off at which time, in milliseconds. */
+  readonly calendar?: readonly (readonly [atMs: number, offMs: number])[]
   readonly play?: Play
   readonly host?: string
   readonly inputs?: Readonly<Record<string, string>>
-  readonly env?: Readonly<Record<string, string>>
+  readonly env?: Readonly<Record<string, string | undefined>>
   readonly nodeArguments?: readonly string[]
   /** The server speaks TLS with such a certificate. */
   readonly certificate?: Certificate
@@ -32,11 +41,15 @@ export interface Fault {
 type Certificate = 'not trusted' | 'private CA' | 'expired' | 'of another host'
 
 const A = pipelineId('a')
+const PROJECT = pipelineId('c0ffee')
 
+/** In the words of both APIs at once: each reads its own. */
 const element = (parts: object = {}): object => ({
   pipeline_id: A,
   pipeline_name: 'build',
   build_id: '25',
+  pipeline_run_id: '25',
+  run_number: 25,
   status: 'completed',
   result: 'success',
   stages: [],
@@ -44,6 +57,8 @@ const element = (parts: object = {}): object => ({
 })
 const GREEN = JSON.stringify([element()])
 const RUNNING = JSON.stringify([element({ status: 'running', result: null })])
+
+const DEEP = `${JSON.stringify(element()).slice(0, -1)},"x":${'['.repeat(20_000)}${']'.repeat(20_000)}}`
 
 const sends =
   (...parts: readonly (string | Buffer)[]): Play =>
@@ -57,19 +72,24 @@ const first =
 const status = (line: string, body = '', headers = ''): Play => sends(reply(body, { status: line, headers }))
 
 /** A module that is imported before the bundle and moves the calendar while the step waits. */
-function calendar(moveMs: number): string {
-  const source = `const now = Date.now; setTimeout(() => { Date.now = () => now() + (${moveMs}) }, 400)`
+function moves(steps: readonly (readonly [number, number])[]): string {
+  const timers = steps.map(([at, off]) => `setTimeout(() => (off = ${off}), ${at})`)
+  const source = `const now = Date.now; let off = 0; Date.now = () => now() + off; ${timers.join('; ')}`
   return `data:text/javascript,${encodeURIComponent(source)}`
 }
+const DAY = 86_400_000
 
-/** A module that takes all file descriptors there are, and gives them back shortly before the step's deadline. */
-function scarce(): string {
+/** A module that takes all file descriptors but one as soon as the bundle runs, and gives them back later. */
+function scarce(forMs: number): string {
   const source = `import { closeSync, openSync } from 'node:fs'
     const taken = []
-    const take = () => { try { for (;;) taken.push(openSync('/dev/null')) } catch { return } }
-    // Once the bundle is loaded: reading it needs one, too.
-    setImmediate(take)
-    setTimeout(() => taken.forEach(closeSync), 2900)`
+    const take = () => { try { for (;;) taken.push(openSync('/dev/null')) } catch { closeSync(taken.pop()) } }
+    process.on('newListener', name => {
+      // The first thing that the bundle does is to listen to signals; reading it needs descriptors, too.
+      if (name !== 'SIGTERM') return
+      take()
+      setTimeout(() => taken.forEach(closeSync), ${forMs}).unref()
+    })`
   return `data:text/javascript,${encodeURIComponent(source)}`
 }
 
@@ -78,8 +98,6 @@ const aFile = (text = ''): string => {
   writeFileSync(path, text)
   return path
 }
-
-const waits: Play = (socket, nth) => socket.write(reply(nth < 6 ? RUNNING : GREEN))
 
 const NO_TRUST = { result: 'unknown', says: 'NODE_EXTRA_CA_CERTS', play: sends(reply(GREEN)) } as const
 
@@ -183,6 +201,41 @@ export const FAULTS: readonly Fault[] = [
   },
   {
     group: 'network',
+    name: 'proxy that wants other credentials',
+    result: 'unknown',
+    says: '407',
+    summary: /user and the password in the variable https_proxy/,
+    play: sends('HTTP/1.1 407 Proxy Authentication Required\r\nproxy-authenticate: Basic\r\n\r\n'),
+    inputs: { endpoint: 'https://codearts.invalid' },
+    env: { https_proxy: 'SERVER WITH CREDENTIALS' },
+    withinMs: 5_000
+  },
+  {
+    group: 'network',
+    name: 'proxy over TLS that nobody vouches for',
+    certificate: 'not trusted',
+    result: 'unknown',
+    says: 'NODE_EXTRA_CA_CERTS',
+    play: () => undefined,
+    inputs: { endpoint: 'https://codearts.invalid' },
+    env: { https_proxy: 'SERVER' },
+    withinMs: 5_000
+  },
+  ...[
+    ['no URL', '::no url::'],
+    ['a bare % in its password', 'http://me:100%zz@127.0.0.1:9']
+  ].map(([what = '', https_proxy = '']): Fault => ({
+    group: 'network',
+    name: `proxy variable with ${what}`,
+    result: 'unknown',
+    says: 'https_proxy',
+    summary: /has to be a URL/,
+    inputs: { endpoint: 'https://codearts.invalid' },
+    env: { https_proxy },
+    withinMs: 5_000
+  })),
+  {
+    group: 'network',
     name: 'proxy that hangs',
     result: 'unknown',
     says: 'until the time was up',
@@ -262,17 +315,27 @@ export const FAULTS: readonly Fault[] = [
   },
   {
     group: 'time',
-    name: 'calendar jumps a day ahead in mid-wait',
+    name: 'calendar jumps a day ahead in mid-wait (AK/SK)',
     result: 'success',
-    play: waits,
-    nodeArguments: ['--import', calendar(86_400_000)]
+    says: 'ahead of the cloud',
+    calendar: [[700, DAY]]
   },
   {
     group: 'time',
-    name: 'calendar jumps a day back in mid-wait',
+    name: 'calendar jumps a day back in mid-wait (AK/SK)',
     result: 'success',
-    play: waits,
-    nodeArguments: ['--import', calendar(-86_400_000)]
+    says: 'behind the cloud',
+    calendar: [[700, -DAY]]
+  },
+  {
+    group: 'time',
+    name: 'calendar jumps a day ahead and back again in mid-wait (AK/SK)',
+    result: 'success',
+    says: 'agrees with the cloud again',
+    calendar: [
+      [500, DAY],
+      [1_400, 0]
+    ]
   },
   {
     group: 'time',
@@ -311,21 +374,21 @@ export const FAULTS: readonly Fault[] = [
     group: 'answer',
     name: 'gzip that is none',
     result: 'unknown',
-    says: 'no valid JSON',
+    says: 'coded as gzip',
     play: sends(reply(Buffer.from([0x1f, 0x8b, 8, 0, 1, 2, 3]), { headers: 'content-encoding: gzip\r\n' }))
   },
   {
     group: 'answer',
     name: 'body of 50 MB',
     result: 'unknown',
-    says: 'more than 16 MiB',
+    says: 'more than 4 MiB',
     play: sends(reply(Buffer.alloc(50_000_000, ' ')))
   },
   {
     group: 'answer',
     name: 'body without end',
     result: 'unknown',
-    says: 'more than 16 MiB',
+    says: 'more than 4 MiB',
     play: socket => {
       socket.write('HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n')
       const chunk = `100000\r\n${' '.repeat(0x100000)}\r\n`
@@ -344,16 +407,46 @@ export const FAULTS: readonly Fault[] = [
   },
   {
     group: 'answer',
-    name: 'the same key twice',
-    result: 'error',
-    holds: 'the run; the last of two equal keys counts, as JSON readers do',
+    name: 'the same key twice, a success behind an error',
+    result: 'unknown',
+    says: 'the same key twice',
+    play: sends(reply(GREEN.replace('"result":"success"', '"result":"error","result":"success"')))
+  },
+  {
+    group: 'answer',
+    name: 'the same key twice, an error behind a success',
+    result: 'unknown',
+    says: 'the same key twice',
     play: sends(reply(GREEN.replace('"result":"success"', '"result":"success","result":"error"')))
+  },
+  {
+    group: 'answer',
+    name: 'an error beside a success',
+    result: 'unknown',
+    says: 'DEVPIPE.1',
+    play: sends(reply(JSON.stringify([element({ error_code: 'DEVPIPE.1', error_msg: 'cannot read' })])))
+  },
+  {
+    group: 'answer',
+    name: 'the pipeline twice, alike and twenty thousand levels deep',
+    result: 'unknown',
+    says: 'twice',
+    play: sends(reply(`[${DEEP},${DEEP}]`))
+  },
+  {
+    group: 'answer',
+    name: 'JSON of 15 MiB',
+    result: 'unknown',
+    says: 'more than 4 MiB',
+    play: sends(reply(`[${'[],'.repeat(5_000_000)}[]]`))
   },
   {
     group: 'answer',
     name: 'huge numbers',
     result: 'success',
-    play: sends(reply(GREEN.replace('"25"', '1e999')))
+    holds: 'the success; a number that no reader keeps is left out',
+    noRunId: true,
+    play: sends(reply(GREEN.replace('"25"', '12345678901234567890')))
   },
   {
     group: 'answer',
@@ -384,6 +477,15 @@ export const FAULTS: readonly Fault[] = [
     name: '100 and 103, then 200',
     result: 'success',
     play: sends('HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 103 Early Hints\r\nlink: <x>\r\n\r\n', reply(GREEN))
+  },
+  {
+    group: 'status',
+    name: '101 that nobody asked for',
+    result: 'unknown',
+    says: 'HTTP 101',
+    play: sends('HTTP/1.1 101 Switching Protocols\r\nupgrade: x\r\nconnection: upgrade\r\n\r\n'),
+    inputs: { timeout: '3s' },
+    withinMs: 5_000
   },
   {
     group: 'status',
@@ -432,6 +534,7 @@ export const FAULTS: readonly Fault[] = [
     name: '407',
     result: 'unknown',
     says: 'HTTP 407',
+    summary: /https_proxy/,
     play: status('407 Proxy Authentication Required')
   },
   {
@@ -439,6 +542,7 @@ export const FAULTS: readonly Fault[] = [
     name: '414 with HTML',
     result: 'unknown',
     says: 'HTTP 414',
+    summary: /name fewer pipelines/,
     play: status('414 URI Too Long', '<html>')
   },
   {
@@ -463,7 +567,7 @@ export const FAULTS: readonly Fault[] = [
     name: 'output file on a full disk',
     result: '',
     says: 'ENOSPC',
-    holds: 'nothing can be written to outputs; the exit status is right',
+    holds: 'no outputs; the exit status and the summary are right',
     play: sends(reply(GREEN)),
     env: { GITHUB_OUTPUT: '/dev/full' }
   },
@@ -472,6 +576,8 @@ export const FAULTS: readonly Fault[] = [
     name: 'summary on a full disk',
     result: 'success',
     says: 'ENOSPC',
+    holds: 'the run and its success in the outputs; no summary',
+    noSummary: true,
     play: sends(reply(GREEN)),
     env: { GITHUB_STEP_SUMMARY: '/dev/full' }
   },
@@ -480,7 +586,7 @@ export const FAULTS: readonly Fault[] = [
     name: 'no place for the report',
     result: 'success',
     says: 'Could not write',
-    holds: 'an empty `report_path`',
+    holds: 'the run and its success; an empty `report_path`',
     play: sends(reply(GREEN)),
     env: { RUNNER_TEMP: join(aFile(), 'below') }
   },
@@ -489,7 +595,7 @@ export const FAULTS: readonly Fault[] = [
     name: 'outputs where nothing can be written',
     result: '',
     says: 'Could not write',
-    holds: 'nothing can be written to outputs; the exit status is right',
+    holds: 'no outputs; the exit status and the summary are right',
     play: sends(reply(GREEN)),
     env: { GITHUB_OUTPUT: '/proc/output' }
   },
@@ -498,6 +604,8 @@ export const FAULTS: readonly Fault[] = [
     name: 'summary where nothing can be written',
     result: 'success',
     says: 'Could not write',
+    holds: 'the run and its success in the outputs; no summary',
+    noSummary: true,
     play: sends(reply(GREEN)),
     env: { GITHUB_STEP_SUMMARY: '/proc/summary' }
   },
@@ -510,13 +618,23 @@ export const FAULTS: readonly Fault[] = [
   },
   {
     group: 'machine',
-    name: 'out of file descriptors',
+    name: 'out of file descriptors for a second',
+    result: 'success',
+    says: 'answers again',
+    play: sends(reply(GREEN)),
+    before: 'ulimit -n 64',
+    nodeArguments: ['--import', scarce(1_000)]
+  },
+  {
+    group: 'machine',
+    name: 'out of file descriptors to the very end',
     result: 'unknown',
     says: 'EMFILE',
     play: sends(reply(GREEN)),
     inputs: { timeout: '3s' },
     before: 'ulimit -n 64',
-    nodeArguments: ['--import', scarce()],
+    nodeArguments: ['--import', scarce(60_000)],
+    summary: /ulimit -n/,
     withinMs: 6_000
   },
   {
@@ -524,7 +642,7 @@ export const FAULTS: readonly Fault[] = [
     name: 'no HOME, LANG=C',
     result: 'success',
     play: sends(reply(GREEN)),
-    env: { HOME: '', LANG: 'C', LC_ALL: 'C' }
+    env: { HOME: undefined, LANG: 'C', LC_ALL: 'C' }
   },
   {
     group: 'machine',
@@ -562,11 +680,37 @@ async function made(kind: Certificate): Promise<{ key: string; cert: string }> {
 }
 
 /** Starts what a fault needs and gives the inputs and the environment of its step. */
-export async function arrange(fault: Fault): Promise<{
-  readonly server: RawServer | null
+export async function arrange(
+  fault: Fault,
+  api: 'v3' | 'v5' = 'v3'
+): Promise<{
+  readonly server: { close(): void } | null
   readonly inputs: Readonly<Record<string, string>>
-  readonly env: Readonly<Record<string, string>>
+  readonly env: Readonly<Record<string, string | undefined>>
+  readonly nodeArguments: readonly string[]
 }> {
+  const project: Readonly<Record<string, string>> = api === 'v5' ? { project_id: PROJECT } : {}
+  if (fault.calendar !== undefined) {
+    const moments = [{ at: 0, state: 'running' } as const, { at: 2_500, state: 'success' } as const]
+    const strict = new Simulator().add({
+      id: A,
+      name: 'build',
+      projectId: PROJECT,
+      runs: [{ number: 25, moments }]
+    })
+    const served = await serve(strict)
+    const inputs = {
+      pipeline_ids: A,
+      endpoint: served.url,
+      access_key: EXAMPLE_KEY.accessKey,
+      secret_key: EXAMPLE_KEY.secretKey,
+      poll_interval: '150ms',
+      timeout: '15s',
+      ...project
+    }
+    const server = { close: () => void served.close() }
+    return { server, inputs, env: {}, nodeArguments: ['--import', moves(fault.calendar)] }
+  }
   const certificate = fault.certificate === undefined ? null : await made(fault.certificate)
   const server = fault.play === undefined ? null : await rawServer(fault.play, fault.host, certificate)
   const url = server?.url ?? ''
@@ -576,14 +720,19 @@ export async function arrange(fault: Fault): Promise<{
     auth_token: 'token-of-the-test',
     poll_interval: '150ms',
     timeout: '15s',
+    ...project,
     ...fault.inputs,
     endpoint: asked === 'https' ? url.replace('http:', 'https:') : asked
   }
-  const given: [string, string][] = Object.entries(fault.env ?? {}).map(([name, value]) => [
-    name,
-    value === 'SERVER' ? url : value
-  ])
+  const places: Readonly<Record<string, string>> = {
+    SERVER: url,
+    'SERVER WITH CREDENTIALS': url.replace('//', '//me:wrong@')
+  }
+  const given = Object.entries(fault.env ?? {}).map(
+    ([name, value]) => [name, places[value ?? ''] ?? value] as const
+  )
   const trusted = certificate !== null && fault.certificate !== 'not trusted' ? aFile(certificate.cert) : ''
   const ca = trusted === '' ? {} : { NODE_EXTRA_CA_CERTS: trusted }
-  return { server, inputs, env: { ...Object.fromEntries(given), ...ca } }
+  const env = { ...Object.fromEntries(given), ...ca }
+  return { server, inputs, env, nodeArguments: fault.nodeArguments ?? [] }
 }

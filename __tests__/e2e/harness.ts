@@ -41,6 +41,8 @@ export interface StepOptions {
   readonly env?: Readonly<Record<string, string | undefined>>
   /** Called as soon as the step has said something: before that it cannot hear a signal. */
   readonly during?: (child: { kill(signal: NodeJS.Signals): void; closeLog(): void }) => void
+  /** Called when the process has been started: it may not hear a signal yet. */
+  readonly spawned?: (child: { kill(signal: NodeJS.Signals): void }) => void
   /** Arguments for Node itself. */
   readonly nodeArguments?: readonly string[]
   /** Commands of a shell that then becomes the step. */
@@ -104,12 +106,13 @@ export function postStep(inputs: Inputs, { state }: Pick<Step, 'state'>): Promis
 type Ended = Pick<Step, 'code' | 'signal' | 'stdout' | 'stderr'>
 
 function play(env: NodeJS.ProcessEnv, options: StepOptions): Promise<Ended> {
-  const { during, nodeArguments = [], before, folder, program: script = BUNDLE } = options
+  const { during, spawned, nodeArguments = [], before, folder, program: script = BUNDLE } = options
   const command = [NODE, ...nodeArguments, script]
   const [program = '', ...words] =
     before === undefined ? command : ['sh', '-c', `${before}; exec "$@"`, 'sh', ...command]
   return new Promise((resolveStep, reject) => {
     const child = spawn(program, words, { env, cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] })
+    spawned?.({ kill: signal => void child.kill(signal) })
     const hang = setTimeout(() => child.kill('SIGKILL'), HANG_MS)
     const text = { stdout: '', stderr: '' }
     for (const stream of ['stdout', 'stderr'] as const)

@@ -23,7 +23,11 @@ export function rawServer(
     socket.on('close', () => sockets.delete(socket))
     socket.on('error', () => undefined)
     socket.on('data', data => {
-      if (data.toString('latin1').includes('\r\n\r\n')) play(socket, ++nth)
+      const text = data.toString('latin1')
+      if (!text.includes('\r\n\r\n')) return
+      // The look-up of names goes on beside the looks, and is no part of the play.
+      if (/^POST \S+\/(list|runs\/list) /.test(text)) socket.write(reply('', { status: '404 No names' }))
+      else play(socket, ++nth)
     })
   }
   const server = certificate === null ? net.createServer(serve) : tls.createServer({ ...certificate }, serve)

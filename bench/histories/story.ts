@@ -167,13 +167,18 @@ export const stories: fc.Arbitrary<Story> = fc
       fc.constantFrom(...IDS).map(id => [id]),
       fc.subarray(IDS, { minLength: 1 })
     ),
-    faults: fc.oneof(fc.constant([]), fc.constant([]), fc.array(aFault, { minLength: 1, maxLength: 2 })),
-    wait: fc.constantFrom('true', 'true', 'true', 'true', 'true', 'false'),
+    faults: fc.oneof(
+      fc.constant([]),
+      fc.constant([]),
+      fc.constant([]),
+      fc.array(aFault, { minLength: 1, maxLength: 2 })
+    ),
+    wait: fc.constantFrom('true', 'true', 'true', 'true', 'true', 'true', 'true', 'false'),
     failFast: fc.constantFrom('true', 'false'),
     timeout: fc.constantFrom('5s', '40s', '3m', '10m', '10m', '10m', '10m', '10m'),
-    interval: fc.constantFrom('auto', '1s', '7s', '30s'),
+    interval: fc.constantFrom('auto', 'auto', '2s', '7s', '30s'),
     rule: fc.constantFrom('latest', 'latest', 'commit', 'started_after', 'both', 'pins'),
-    pinned: fc.tuple(...IDS.map(() => fc.constantFrom(1, 1, 1, 2, 3))),
+    pinned: fc.tuple(...IDS.map(() => fc.constantFrom(1, 1, 1, 1, 2, 3))),
     chance: fc.nat(1_000_000),
     startTimeout: fc.constantFrom('10s', '2m'),
     failOn
