@@ -169,7 +169,7 @@ describe('what can heal is asked again', () => {
 
 describe('timeout holds by the wall clock to within 3 s', () => {
   const TIMEOUT = 4_000
-  it.each<{ what: string; does: Misbehaviour }>([
+  const troubles: readonly { what: string; does: Misbehaviour }[] = [
     { what: 'hangs', does: onTheWire({ kind: 'hang' }) },
     { what: 'throttles for ever', does: throttles() },
     { what: 'throttles and asks for an hour', does: throttles('3600') },
@@ -177,14 +177,26 @@ describe('timeout holds by the wall clock to within 3 s', () => {
     { what: 'drops every connection', does: onTheWire({ kind: 'drop' }) },
     { what: 'answers by drips', does: onTheWire({ kind: 'drip', everyMs: 500 }) },
     { what: 'answers slowly', does: onTheWire({ kind: 'delay', ms: 2_500 }) }
-  ])('when the API $what', async ({ what, does }) => {
-    const { inputs } = await cloud([pipeline(A, ends('running'))], [{ does }])
-    const ended = await step(inputs([A], { timeout: `${TIMEOUT}ms` }))
+  ]
+  const onBoth = troubles.flatMap(one => (['v3', 'v5'] as const).map(api => ({ ...one, api })))
+  it.each(onBoth)('when $api $what', async ({ what, does, api }) => {
+    const made = await cloud([pipeline(A, ends('running'))], [{ on: ['v3.status', 'v5.status'], does }])
+    const ended = await step((api === 'v3' ? made.inputs : made.v5)([A], { timeout: `${TIMEOUT}ms` }))
     expect(ended.code).toBe(1)
     expect(Math.abs(ended.elapsedMs - TIMEOUT)).toBeLessThan(3_000)
     const heard = what === 'answers slowly'
     expect(ended.outputs.result).toBe(heard ? 'timed_out' : 'unknown')
     if (!heard) expect(ended.stdout).toContain('until the time was up')
+  })
+
+  it('to within 5 s, when the detail that would say why it is red hangs at the deadline', async () => {
+    const { v5 } = await cloud(
+      [pipeline(A, ends('running'))],
+      [{ on: 'v5.run', does: onTheWire({ kind: 'hang' }) }]
+    )
+    const ended = await step(v5([A], { timeout: '3s' }))
+    expect(ended).toMatchObject({ code: 1, outputs: { result: 'timed_out' } })
+    expect(ended.elapsedMs).toBeLessThan(3_000 + 5_000 + 1_000)
   })
 
   it('an API that is unreachable until the end fails the step whatever fail_on says', async () => {

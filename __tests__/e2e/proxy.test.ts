@@ -83,7 +83,8 @@ describe('behind a proxy', () => {
   it('https_proxy is used for every look, with its credentials', async () => {
     const env = { https_proxy: `http://me:word@127.0.0.1:${proxy.port}`, NODE_EXTRA_CA_CERTS: ca }
     const ended = await step(inputs(), { env })
-    expect(ended).toMatchObject({ code: 0, outputs: { passed: 'true' } })
+    // Not even the library's own words on what it is about to lose.
+    expect(ended).toMatchObject({ code: 0, outputs: { passed: 'true' }, stderr: '' })
     expect(proxy.asked.length).toBeGreaterThan(0)
     expect(new Set(proxy.asked.map(({ target }) => target))).toEqual(new Set([`${HOST}:443`]))
     expect(proxy.asked[0]?.authorization).toBe(`Basic ${Buffer.from('me:word').toString('base64')}`)

@@ -3,8 +3,9 @@ import { mkdtempSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { A, cloud, ends, pipeline } from './cloud.js'
-import { arrange, FAULTS } from './faults.js'
+import { arrange, FAULTS, type Fault } from './faults.js'
 import { step, type Inputs } from './harness.js'
+import { rawServer, reply } from './raw-server.js'
 
 interface Usage {
   readonly maxRssMib: number
@@ -41,6 +42,12 @@ async function loadedParts(inputs: Inputs): Promise<string[]> {
   return parts.map(part => part.replace('NativeModule ', ''))
 }
 
+function faultOf(name: string): Fault {
+  const fault = FAULTS.find(fault => fault.name === name)
+  if (fault === undefined) throw new Error('no such fault')
+  return fault
+}
+
 describe('the bundle', () => {
   it('is smaller than 210 kB, and a step without a proxy loads no other file', () => {
     expect(statSync('dist/index.js').size).toBeLessThan(210_000)
@@ -68,12 +75,35 @@ describe('the bundle', () => {
     expect((await measured(inputs([A]))).maxRssMib).toBeLessThan(75)
   })
 
-  it.each(['body of 50 MB', 'body without end'])('takes less than 150 MiB for a %s', async name => {
-    const fault = FAULTS.find(fault => fault.name === name)
-    if (fault === undefined) throw new Error('no such fault')
-    const { server, inputs } = await arrange(fault)
+  it.each(['body of 50 MB', 'body without end', 'JSON of 15 MiB'])(
+    'takes less than 150 MiB for a %s',
+    async name => {
+      const { server, inputs } = await arrange(faultOf(name))
+      const { maxRssMib } = await measured(inputs)
+      server?.close()
+      process.stdout.write(`${name}: ${maxRssMib.toFixed(0)} MiB\n`)
+      expect(maxRssMib).toBeLessThan(150)
+    }
+  )
+
+  it.each(['v3', 'v5'] as const)(
+    'takes less than 150 MiB for four bodies without end at once (%s)',
+    async api => {
+      const { server, inputs } = await arrange(faultOf('body without end'), api)
+      const ids = Array.from({ length: 400 }, (_, index) => String(index).padStart(32, '0'))
+      const { maxRssMib } = await measured({ ...inputs, pipeline_ids: ids.join(' ') })
+      server?.close()
+      process.stdout.write(`four bodies without end, ${api}: ${maxRssMib.toFixed(0)} MiB\n`)
+      expect(maxRssMib).toBeLessThan(150)
+    }
+  )
+
+  it('takes less than 150 MiB for the most that an answer may be, of the costliest kind', async () => {
+    const server = await rawServer(socket => socket.write(reply(`[${'[],'.repeat(1_390_000)}[]]`)))
+    const inputs = { pipeline_ids: A, auth_token: 'token-of-the-test', endpoint: server.url }
     const { maxRssMib } = await measured(inputs)
-    server?.close()
+    server.close()
+    process.stdout.write(`JSON of almost 4 MiB: ${maxRssMib.toFixed(0)} MiB\n`)
     expect(maxRssMib).toBeLessThan(150)
   })
 

@@ -36,14 +36,20 @@ function isSpace(code: number): boolean {
   return code === 0x20 || code === 0x0a || code === 0x0d || code === 0x09
 }
 
-/** Without recursion: an answer may be nested deeper than the stack. */
+/** Without recursion, since an answer may be nested deeper than the stack, and with no more memory than its depth. */
 function keysRead(json: unknown): number {
   let keys = 0
-  const waiting: object[] = typeof json === 'object' && json !== null ? [json] : []
-  for (let value = waiting.pop(); value !== undefined; value = waiting.pop()) {
-    const parts: unknown[] = Array.isArray(value) ? value : Object.values(value)
+  const within: { readonly parts: readonly unknown[]; next: number }[] = []
+  const enter = (value: unknown): void => {
+    if (typeof value !== 'object' || value === null) return
+    const parts: readonly unknown[] = Array.isArray(value) ? value : Object.values(value)
     if (!Array.isArray(value)) keys += parts.length
-    for (const part of parts) if (typeof part === 'object' && part !== null) waiting.push(part)
+    if (parts.length > 0) within.push({ parts, next: 0 })
+  }
+  enter(json)
+  for (let place = within.at(-1); place !== undefined; place = within.at(-1)) {
+    if (place.next < place.parts.length) enter(place.parts[place.next++])
+    else within.pop()
   }
   return keys
 }
