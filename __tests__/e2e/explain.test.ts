@@ -128,7 +128,7 @@ describe('what cannot be fetched costs a note, not the verdict', () => {
   const ofLog: readonly Case[] = [
     ['nonsense', answersJson(200, [1, 2]), /HTTP 200, no log/],
     ["another step's ID", otherStep, /HTTP 200, another run/],
-    ['18 MB', huge, /more than 16 MiB/]
+    ['18 MB', huge, /more than 2 MiB/]
   ]
   it.each([...faults, ...ofDetail])('the detail: %s', async (what, does, why) => {
     const { v5, count } = await cloud([red(A)], [{ on: 'v5.run', does }])

@@ -381,14 +381,14 @@ export const FAULTS: readonly Fault[] = [
     group: 'answer',
     name: 'body of 50 MB',
     result: 'unknown',
-    says: 'more than 4 MiB',
+    says: 'more than 2 MiB',
     play: sends(reply(Buffer.alloc(50_000_000, ' ')))
   },
   {
     group: 'answer',
     name: 'body without end',
     result: 'unknown',
-    says: 'more than 4 MiB',
+    says: 'more than 2 MiB',
     play: socket => {
       socket.write('HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n')
       const chunk = `100000\r\n${' '.repeat(0x100000)}\r\n`
@@ -437,7 +437,7 @@ export const FAULTS: readonly Fault[] = [
     group: 'answer',
     name: 'JSON of 15 MiB',
     result: 'unknown',
-    says: 'more than 4 MiB',
+    says: 'more than 2 MiB',
     play: sends(reply(`[${'[],'.repeat(5_000_000)}[]]`))
   },
   {

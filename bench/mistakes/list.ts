@@ -113,5 +113,54 @@ export const MISTAKES: readonly Mistake[] = [
     right: "signal.addEventListener('abort'",
     wrong: "new AbortController().signal.addEventListener('abort'",
     tests: '__tests__/e2e/faults'
+  },
+  {
+    what: 'of the runs that match the oldest counts',
+    file: 'src/domain/selection.ts',
+    right: 'isOlder(newest, run) ? run : newest',
+    wrong: 'isOlder(run, newest) ? run : newest',
+    tests: '__tests__/unit/histories'
+  },
+  {
+    what: 'an error is told as aborted (v3)',
+    file: 'src/codearts/v3.ts',
+    right: "error: 'error',",
+    wrong: "error: 'aborted',",
+    tests: '__tests__/unit/histories'
+  },
+  {
+    what: 'an error is told as aborted (v5)',
+    file: 'src/codearts/v5-run.ts',
+    right: "failed: ended('error')",
+    wrong: "failed: ended('aborted')",
+    tests: '__tests__/unit/histories'
+  },
+  {
+    what: 'a gate that could not judge ends with 0',
+    file: 'src/domain/verdict.ts',
+    right: "(!reportOnly && (hindrance !== 'none' || failed.length > 0))",
+    wrong: '(!reportOnly && failed.length > 0)',
+    tests: '__tests__/unit/histories'
+  },
+  {
+    what: 'an answer that lags behind is believed',
+    file: 'src/domain/tracking.ts',
+    right: 'tracked.run !== null && isOlder(run, tracked.run)',
+    wrong: 'tracked.run !== null && isOlder(run, tracked.run) && run.startedAt === null',
+    tests: '__tests__/unit/histories'
+  },
+  {
+    what: 'a run that is followed gives way to an older one of the list',
+    file: 'src/codearts/v5.ts',
+    right: 'return isOlder(candidate, followed) ? followed : candidate',
+    wrong: 'return candidate',
+    tests: '__tests__/unit/histories'
+  },
+  {
+    what: 'the last of two equal keys counts',
+    file: 'src/codearts/attempt.ts',
+    right: 'hasTwinKeys(parsed.text, parsed.json) ?',
+    wrong: 'hasTwinKeys(parsed.text, parsed.json) && status > 200 ?',
+    tests: '__tests__/unit/codearts/client'
   }
 ]

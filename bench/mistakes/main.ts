@@ -35,6 +35,11 @@ function main(): void {
   for (const name of COPIED) cpSync(name, join(folder, name), { recursive: true })
   symlinkSync(resolve('node_modules'), join(folder, 'node_modules'))
   let missed = 0
+  // A test that fails anyway notices nothing.
+  const broken = [...new Set(mistakes.map(({ tests }) => tests))].filter(
+    tests => failing(tests, folder) !== null
+  )
+  if (broken.length > 0) throw new Error(`these fail without any mistake: ${broken.join(', ')}`)
   console.log('| mistake | noticed by |\n|---|---|')
   for (const mistake of mistakes) {
     const by = noticedBy(mistake, folder)
@@ -53,6 +58,13 @@ function noticedBy({ file, right, wrong, tests }: Mistake, folder: string): stri
   if (!source.includes(right)) throw new Error(`${file} has no "${right}" any more`)
   writeFileSync(path, source.replace(right, wrong))
   if (tests.includes('e2e')) call(folder, process.execPath, ['scripts/build.mjs'])
+  const noticed = failing(tests, folder)
+  writeFileSync(path, source)
+  return noticed
+}
+
+/** The name of the first test that fails, `null` if all pass. */
+function failing(tests: string, folder: string): string | null {
   const output = join(folder, 'results.json')
   call(folder, process.execPath, [
     '--experimental-vm-modules',
@@ -61,7 +73,6 @@ function noticedBy({ file, right, wrong, tests }: Mistake, folder: string): stri
     `--outputFile=${output}`,
     tests
   ])
-  writeFileSync(path, source)
   const { testResults } = JSON.parse(readFileSync(output, 'utf8')) as Results
   const failed = testResults.flatMap(file => file.assertionResults).find(({ status }) => status === 'failed')
   return failed?.fullName.replaceAll('|', '\\|').slice(0, 140) ?? null

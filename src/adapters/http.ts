@@ -6,7 +6,7 @@ import { AbortedError, ConnectionError } from '../errors.js'
 import type { Http, HttpRequest, HttpResponse } from '../ports.js'
 
 /** A hundred pipelines take a few hundred kB; what is longer is not read to its end, and would cost memory to parse. */
-const LONGEST_BODY_MIB = 4
+const LONGEST_BODY_MIB = 2
 
 export interface HttpAdapter {
   readonly http: Http
