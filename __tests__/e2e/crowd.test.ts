@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 import { throttles, type Rule } from '../../simulator/index.js'
 import { A, cloud, ends, pipeline, type Cloud } from './cloud.js'
-import { step } from './harness.js'
+import { pipelineId, step } from './harness.js'
 
 const COPIES = 50
 /** What the gateway lets through in a second. */
@@ -25,19 +25,24 @@ function gateway(made: () => Cloud): Rule {
 }
 
 async function crowd(throttled: boolean): Promise<{ made: Cloud; codes: (number | null)[] }> {
-  const made: Cloud = await cloud([pipeline(A, ends('running'), ends('success', RUN_MS))])
+  // Beside the run that all wait for, each has one that has ended: it is asked for at the first look only.
+  const own = Array.from({ length: COPIES }, (_, copy) => pipelineId(100 + copy))
+  const made: Cloud = await cloud([
+    pipeline(A, ends('running'), ends('success', RUN_MS)),
+    ...own.map(id => pipeline(id, ends('success')))
+  ])
   if (throttled) made.simulator.misbehave(gateway(() => made))
-  const steps = Array.from({ length: COPIES }, () =>
-    step(made.inputs([A], { poll_interval: '2s', timeout: '50s' }))
-  )
+  const steps = own.map(id => step(made.inputs([A, id], { poll_interval: '2s', timeout: '50s' })))
   return { made, codes: (await Promise.all(steps)).map(({ code }) => code) }
 }
 
-/** The most requests in any span of 200 ms, once the beginning is over and while the run goes on. */
-function burst(times: readonly number[]): number {
-  const begun = Math.min(...times)
-  const later = times.filter(at => at > begun + 3_000 && at < begun + RUN_MS)
-  return Math.max(0, ...later.map(at => later.filter(other => other >= at && other < at + 200).length))
+/** The most requests in any span of 200 ms, once all copies have had their first look and while the run goes on. */
+function burst({ simulator }: Cloud): number {
+  const { requests } = simulator
+  const begun = Math.min(...requests.map(({ at }) => at))
+  const all = Math.max(...requests.filter(({ ids }) => ids.length > 1).map(({ at }) => at))
+  const times = requests.map(({ at }) => at).filter(at => at > all + 200 && at < begun + RUN_MS)
+  return Math.max(0, ...times.map(at => times.filter(other => other >= at && other < at + 200).length))
 }
 
 /** Requests in each second, for whoever reads the output of the test. */
@@ -58,8 +63,8 @@ describe('fifty gates at once', () => {
     expect(throttled.made.count()).toBeLessThanOrEqual(2 * calm.made.count())
     for (const { made } of [calm, throttled]) {
       const times = made.simulator.requests.map(({ at }) => at)
-      process.stdout.write(`requests in each second: ${arrivals(times)}; most in 200 ms: ${burst(times)}\n`)
-      expect(burst(times)).toBeLessThanOrEqual(MOST_AT_ONCE)
+      process.stdout.write(`requests in each second: ${arrivals(times)}; most in 200 ms: ${burst(made)}\n`)
+      expect(burst(made)).toBeLessThanOrEqual(MOST_AT_ONCE)
     }
   }, 120_000)
 })

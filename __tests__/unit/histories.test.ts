@@ -12,5 +12,5 @@ describe('random clouds', () => {
       }),
       { numRuns: 1_500 }
     )
-  })
+  }, 180_000)
 })
