@@ -31,9 +31,14 @@ describe('budgets', () => {
     const ids = Array.from({ length: 1_000 }, (_, index) => pipelineId(`b${index}x`))
     const { inputs, v5 } = await cloud(ids.map(id => pipeline(id, ends('success'))))
     const inputsOf = api === 'v3' ? inputs : v5
-    const one = await step(inputsOf(ids.slice(0, 1)))
-    const many = await step(inputsOf(ids))
-    expect(many.elapsedMs).toBeLessThan(6 * Math.max(60, one.elapsedMs))
+    const ratios: number[] = []
+    for (let round = 0; round < 3; round++) {
+      const one = await step(inputsOf(ids.slice(0, 1)))
+      const many = await step(inputsOf(ids))
+      ratios.push(many.elapsedMs / Math.max(60, one.elapsedMs))
+    }
+    // A slip shows in every pair, what else the machine does in some.
+    expect(Math.min(...ratios)).toBeLessThan(6)
   })
 
   it('fifty copies under a throttle: none fails, and they ask far less than loops of 10 s', () => {
