@@ -86,14 +86,14 @@ const aRun = fc.record({
   ends: ending,
   lag: fc.integer({ min: 0, max: 60 }),
   listLag: fc.integer({ min: 0, max: 60 }),
-  ours: fc.constantFrom(true, true, true, true, false),
+  ours: fc.constantFrom(true, true, false),
   oddStatus: fc.option(odd, { freq: 15 })
 })
 
 const runsOf = fc
   .oneof(
     { arbitrary: fc.constant([]), weight: 1 },
-    { arbitrary: fc.array(aRun, { minLength: 1, maxLength: 4 }), weight: 15 }
+    { arbitrary: fc.array(aRun, { minLength: 1, maxLength: 4, size: 'max' }), weight: 15 }
   )
   .map((list): RunSpec[] =>
     [...list]
@@ -177,7 +177,7 @@ export const stories: fc.Arbitrary<Story> = fc
     failFast: fc.constantFrom('true', 'false'),
     timeout: fc.constantFrom('5s', '40s', '3m', '10m', '10m', '10m', '10m', '10m'),
     interval: fc.constantFrom('auto', 'auto', '2s', '7s', '30s'),
-    rule: fc.constantFrom('latest', 'latest', 'commit', 'started_after', 'both', 'pins'),
+    rule: fc.constantFrom('latest', 'latest', 'commit', 'commit', 'started_after', 'both', 'pins'),
     pinned: fc.tuple(...IDS.map(() => fc.constantFrom(1, 1, 1, 1, 2, 3))),
     chance: fc.nat(1_000_000),
     startTimeout: fc.constantFrom('10s', '2m'),

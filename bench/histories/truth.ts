@@ -1,5 +1,6 @@
 import type { Moment, PipelineSpec, RunSpec } from '../../simulator/index.js'
 import { runsAt } from '../../simulator/model.js'
+import { readDuration } from '../../src/inputs/values.js'
 import { EPOCH, type Ended, type Heard } from './play.js'
 import { COMMIT, FORGOTTEN, type Story } from './story.js'
 
@@ -21,6 +22,8 @@ interface Shown {
 
 /** Faults that leave the answer as good as it was. */
 const HARMLESS: ReadonlySet<string | null> = new Set([null, 'slow', 'twins alike'])
+/** A look that began so shortly before the end may not have come to its own. */
+const LAST_LOOK_MS = 1_500
 const TWINS = 'twins that differ'
 /** Faults that change lists of pipelines only, and leave the other answers as they are. */
 const OF_LISTS: ReadonlySet<string | null> = new Set([...HARMLESS, TWINS, 'a missing', 'others only'])
@@ -57,7 +60,13 @@ function truthOf(story: Story, id: string, ended: Ended): Truth {
     pin === null
       ? [...latest, ...details].filter(fits)
       : details.filter(({ run }) => idIn(story, pipeline, run) === pin)
-  const newest = candidates.reduce<Shown | null>(
+  // What the list shows of runs that match has to be followed, where nothing comes between.
+  const isCalm = !ended.troubled && story.inputs.fail_fast !== 'true' && pin === null && hasCondition(story)
+  const untilMs = Math.min(readDuration(story.inputs.timeout ?? '') ?? 0, ended.atMs + LAST_LOOK_MS)
+  const listed = isCalm
+    ? ended.heard.flatMap(heard => shownInList(pipeline, heard, untilMs)).filter(fits)
+    : []
+  const newest = [...candidates, ...listed].reduce<Shown | null>(
     (best, shown) => (best === null || shown.run.number > best.run.number ? shown : best),
     null
   )
@@ -119,13 +128,20 @@ function hasCondition({ inputs }: Story): boolean {
   return inputs.commit !== undefined || inputs.started_after !== undefined
 }
 
+function shownInList(pipeline: PipelineSpec, { at, kind, target }: Heard, untilMs: number): Shown[] {
+  // Shortly before the end there may be no time left for the detail.
+  if (kind !== 'v5.runs' || at > untilMs - LAST_LOOK_MS || !target.includes(`/pipelines/${pipeline.id}/`))
+    return []
+  return runsAt(pipeline, 'list', at, EPOCH).map(({ spec, moment }) => ({ at, run: spec, moment }))
+}
+
 /** The service says that it has no such run. */
 function isNoSuchRun({ status, fault }: Heard): boolean {
   return (status === 404 && OF_LISTS.has(fault)) || fault === 'error under 200'
 }
 
 function isDetailOf(id: string, { kind, target }: Pick<Heard, 'kind' | 'target'>): boolean {
-  return kind === 'v5.run' && target.includes(`/${id}/`)
+  return kind === 'v5.run' && target.includes(`/pipelines/${id}/`)
 }
 
 /** Whether a run is what the step asked for. */

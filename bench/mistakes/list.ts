@@ -150,13 +150,6 @@ export const MISTAKES: readonly Mistake[] = [
     tests: '__tests__/unit/histories'
   },
   {
-    what: 'a run that is followed gives way to an older one of the list',
-    file: 'src/codearts/v5.ts',
-    right: 'return isOlder(candidate, followed) ? followed : candidate',
-    wrong: 'return candidate',
-    tests: '__tests__/unit/histories'
-  },
-  {
     what: 'the last of two equal keys counts',
     file: 'src/codearts/attempt.ts',
     right: 'hasTwinKeys(parsed.text, parsed.json) ?',
