@@ -86,7 +86,8 @@ function scarce(forMs: number): string {
     const take = () => { try { for (;;) taken.push(openSync('/dev/null')) } catch { closeSync(taken.pop()) } }
     process.on('newListener', name => {
       // The first thing that the bundle does is to listen to signals; reading it needs descriptors, too.
-      if (name !== 'SIGTERM') return
+      // The first stream of a process takes one of its own, so there has to be one before.
+      if (name !== 'SIGTERM' || !process.stdout.writable) return
       take()
       setTimeout(() => taken.forEach(closeSync), ${forMs}).unref()
     })`
