@@ -46,7 +46,7 @@ const LOSSES: readonly Misbehaviour[] = [
 describe('answers to starts that are lost, through the bundle', () => {
   const random = seededRandom(20261125)
   const some = (most: number): number => Math.floor(random() * most)
-  const trials = Array.from({ length: 40 }, (_, seed) => ({
+  const trials = Array.from({ length: 20 }, (_, seed) => ({
     seed,
     losses: Array.from({ length: 1 + some(2) }, () => ({
       after: some(3),
@@ -55,7 +55,7 @@ describe('answers to starts that are lost, through the bundle', () => {
     shownAfter: some(2) * some(900)
   }))
 
-  it('40 trials: no run twice, none lost that the step claims not to have, and every end explained', async () => {
+  it('20 trials: no run twice, none lost that the step claims not to have, and every end explained', async () => {
     const ends: Record<string, number> = {}
     await several(trials, 8, async ({ seed, losses, shownAfter }) => {
       const visible = { batch: shownAfter, list: shownAfter, detail: shownAfter }
