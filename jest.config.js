@@ -9,5 +9,6 @@ export default {
   // Thousands of random histories, and processes on a machine that may be busy.
   testTimeout: 120_000,
   // Most tests wait for processes; more of them than cores is faster and still calm.
-  maxWorkers: 4
+  maxWorkers: 4,
+  maxConcurrency: 3
 }

@@ -37,7 +37,8 @@ describe('faults', () => {
     // What lies below the API is the same for both; network and time are played on either all the same.
     ...(ON_BOTH.has(fault.group) ? [{ ...fault, api: 'v5' as const }] : [])
   ])
-  it.each(plays)('$api, $group: $name → $result', async fault => {
+  // Most of them wait, and none shares anything with another.
+  it.concurrent.each(plays)('$api, $group: $name → $result', async fault => {
     const { server, inputs, env, nodeArguments } = await arrange(fault, fault.api)
     try {
       const { before, folder } = fault
