@@ -91,8 +91,8 @@ describe('answers to starts that are lost, through the bundle', () => {
       const isGreen = ended.pipelines.every(({ outcome }) => outcome === 'success')
       expect({ seed, code: ended.code }).toEqual({ seed, code: isGreen ? 0 : 1 })
     })
-    expect(ends.success).toBeGreaterThan(60)
-    expect(ends.unknown).toBeGreaterThan(3)
+    expect(ends.success).toBeGreaterThan(30)
+    expect(ends.unknown).toBeGreaterThan(0)
   }, 180_000)
 })
 
