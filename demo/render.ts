@@ -37,7 +37,7 @@ function cells(row: string): string[] {
   return row
     .split(/(?<!\\)\|/)
     .slice(1, -1)
-    .map(cell => inline(cell.trim()))
+    .map(cell => inline(cell.trim().replaceAll('<br>', ' · ')))
 }
 
 function tableText(table: readonly string[][]): string[] {
