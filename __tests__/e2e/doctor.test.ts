@@ -274,6 +274,7 @@ describe('dry_run says which run would be judged', () => {
     expect(spoken(ended)[0]).toBe('CodeArts gate, dry run: everything is in order; nothing was judged')
     expect(ended.lines.some(line => finding.test(line.replace(/^✓ Pipeline: /, '')))).toBe(true)
     expect(made.simulator.started).toEqual([])
+    expect(ended.stdout).toContain('::warning::Nothing was judged: take `dry_run` out again')
   })
 
   it('on v3, too', async () => {

@@ -131,6 +131,7 @@ export const en = {
   'doctor.column.finding': 'Finding, and what to do',
   'doctor.healthy': 'CodeArts gate, dry run: everything is in order; nothing was judged',
   'doctor.ill': 'CodeArts gate, dry run: {n} {n|check|checks} failed; nothing was judged',
+  'doctor.take_out': 'Nothing was judged: take `dry_run` out again before this step guards anything.',
   'doctor.inputs': '{n} {n|pipeline|pipelines}, API {api}',
   'doctor.not_keyless': 'not needed: the sign-in is not keyless',
   'doctor.no_proxy': 'none',

@@ -121,6 +121,7 @@ export const zh: MessageTable = {
   'doctor.column.finding': '结果与处理办法',
   'doctor.healthy': 'CodeArts 门禁试运行：一切正常；未做任何判定',
   'doctor.ill': 'CodeArts 门禁试运行：{n} 项检查未通过；未做任何判定',
+  'doctor.take_out': '未做任何判定：用此步骤作门禁之前，请去掉 `dry_run`。',
   'doctor.inputs': '{n} 条流水线，接口 {api}',
   'doctor.not_keyless': '无需检查：不是免密钥登录',
   'doctor.no_proxy': '无',
