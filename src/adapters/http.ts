@@ -91,7 +91,7 @@ function headersOf(
     outgoing.on('error', reject)
     outgoing.on('upgrade', (_, socket) => {
       socket.destroy()
-      reject(new ConnectionError('UPGRADE', 'HTTP 101, which was not asked for'))
+      reject(new ConnectionError('UPGRADE', 'HTTP 101 Switching Protocols'))
     })
     // A request that still waits for its tunnel hears nothing of the signal.
     signal.addEventListener('abort', () => reject(new AbortedError()), { once: true })
