@@ -8,8 +8,11 @@ const COPIES = 50
 const A_SECOND = 40
 /** How long the run takes that all wait for. */
 const RUN_MS = 9_000
-/** Fifty that ask every two seconds are five in 200 ms on average; all of them in step would be fifty. */
-const MOST_AT_ONCE = 15
+/**
+ * Fifty that ask every two seconds are five in 200 ms on average; all of them in step would be fifty. A busy
+ * machine lets requests wait and then arrive together: `unit/crowd` has the narrow bound, on a virtual clock.
+ */
+const MOST_AT_ONCE = 30
 
 /** Refuses what comes beyond so many requests in a second, like a gateway. */
 function gateway(made: () => Cloud): Rule {

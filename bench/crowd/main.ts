@@ -1,88 +1,13 @@
-import {
-  EXAMPLE_KEY,
-  seededRandom,
-  Simulator,
-  throttles,
-  type Rule,
-  type RunSpec
-} from '../../simulator/index.js'
-import { run } from '../../src/run.js'
-import { memoryRunner } from '../lib/memory-runner.js'
-import { simulatedHttp } from '../lib/simulated-http.js'
-import { demand, draw, PROJECT, say } from '../lib/spawned.js'
-import { VirtualClock } from '../lib/virtual-clock.js'
+import { demand, draw, say } from '../lib/spawned.js'
+import { A_SECOND, COPIES, crowd } from './play.js'
 
 /** `npm run bench:crowd`: fifty copies at once, calm and against a gateway that throttles, beside fixed loops of 10 s; a run of six minutes, on a virtual clock. */
-const COPIES = 50
-const A_SECOND = 40
 const RUN_MS = 360_000
 const SPAN_MS = 10_000
-const A = 'a'.repeat(32)
 
-function gateway(simulator: Simulator): Rule {
-  const refuse = throttles()
-  return {
-    does: (honest, request) => {
-      const since = simulator.now() - 1_000
-      const letThrough = simulator.requests.filter(({ at, status }) => at > since && status !== 429).length
-      return letThrough >= A_SECOND ? refuse(honest, request) : honest()
-    }
-  }
-}
-
-/** All copies in one process, on one virtual clock, each with the whole use case and connections of its own. */
-async function crowd(throttled: boolean, interval: string): Promise<{ times: number[]; failed: number }> {
-  const clock = new VirtualClock(Date.UTC(2026, 10, 24))
-  const simulator = new Simulator({ clock: { now: () => clock.epoch() } })
-  const past = Array.from({ length: 8 }, (_, n) => runFrom(n + 1, -(9 - n) * 900_000, RUN_MS + n * 1_000))
-  simulator.add({
-    id: A,
-    name: 'build',
-    projectId: PROJECT,
-    origin: 'start',
-    runs: [...past, runFrom(9, -5_000, RUN_MS)]
-  })
-  if (throttled) simulator.misbehave(gateway(simulator))
-  const copies = Array.from({ length: COPIES }, (_, copy) => {
-    const runner = memoryRunner({
-      pipeline_ids: A,
-      project_id: PROJECT,
-      access_key: EXAMPLE_KEY.accessKey,
-      secret_key: EXAMPLE_KEY.secretKey,
-      poll_interval: interval,
-      timeout: '30m'
-    })
-    const signal = new AbortController().signal
-    return run({
-      http: simulatedHttp(simulator, clock),
-      clock,
-      runner,
-      random: seededRandom(copy + 1),
-      signal
-    }).then(() => runner)
-  })
-  const ended = await Promise.all(copies)
-  const [first] = simulator.requests
-  return {
-    times: simulator.requests.map(({ at }) => at - (first?.at ?? 0)),
-    failed: ended.filter(({ failed }) => failed !== false).length
-  }
-}
-
-function runFrom(number: number, start: number, takes: number): RunSpec {
-  return {
-    number,
-    start,
-    moments: [
-      { at: start, state: 'running' },
-      { at: start + takes, state: 'success' }
-    ]
-  }
-}
-
-const fixed = await crowd(true, '10s')
-const calm = await crowd(false, 'auto')
-const throttled = await crowd(true, 'auto')
+const fixed = await crowd({ throttled: true, interval: '10s', runMs: RUN_MS })
+const calm = await crowd({ throttled: false, interval: 'auto', runMs: RUN_MS })
+const throttled = await crowd({ throttled: true, interval: 'auto', runMs: RUN_MS })
 
 say('| copies | requests | failed |')
 say('|---|---|---|')
