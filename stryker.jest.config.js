@@ -7,6 +7,6 @@ import config from './jest.config.js'
 export default {
   ...config,
   testMatch: ['<rootDir>/__tests__/unit/**/*.test.ts'],
-  testPathIgnorePatterns: ['unit/report', 'unit/histories'],
+  testPathIgnorePatterns: ['unit/report', 'unit/(histories|starts|languages|stories|crowd|polling)\\.'],
   maxWorkers: 1
 }

@@ -51,6 +51,8 @@ export interface StepOptions {
   readonly program?: string
   /** The folder that the step runs in. */
   readonly folder?: string | undefined
+  /** Where a path that the step tells is on this machine. @param home the folder that the step has for itself */
+  readonly placeOf?: (path: string, home: string) => string
 }
 
 /** Runs the committed bundle as GitHub's runner would: inputs as variables, files for outputs and summary. */
@@ -85,11 +87,11 @@ export async function step(given: Inputs, options: StepOptions = {}): Promise<St
     return {
       ...ended,
       elapsedMs,
-      lines: ended.stdout.split('\n').filter(line => line !== ''),
+      lines: ended.stdout.split(/\r?\n/).filter(line => line !== ''),
       outputs,
       pipelines: JSON.parse(outputs.pipelines ?? '[]') as PipelineOutput[],
       summary,
-      report: readReport(outputs.report_path),
+      report: readReport(outputs.report_path, path => options.placeOf?.(path, folder) ?? path),
       state: readOutputs(readFileSync(files.GITHUB_STATE, 'utf8'))
     }
   } finally {
@@ -131,14 +133,14 @@ function play(env: NodeJS.ProcessEnv, options: StepOptions): Promise<Ended> {
 /** Reads the file that `GITHUB_OUTPUT` names: `name<<delimiter`, lines, `delimiter`; the last one counts. */
 function readOutputs(text: string): Record<string, string> {
   const outputs: Record<string, string> = {}
-  for (const match of text.matchAll(/^(\w+)<<(\S+)\n([\s\S]*?)\n\2$/gm))
+  for (const match of text.matchAll(/^(\w+)<<(\S+)\r?\n([\s\S]*?)\r?\n\2\r?$/gm))
     outputs[match[1] ?? ''] = match[3] ?? ''
   return outputs
 }
 
-function readReport(path: string | undefined): Step['report'] {
+function readReport(path: string | undefined, placeOf: (path: string) => string): Step['report'] {
   if (path === undefined || path === '') return null
-  const report = JSON.parse(readFileSync(path, 'utf8')) as Record<string, unknown>
+  const report = JSON.parse(readFileSync(placeOf(path), 'utf8')) as Record<string, unknown>
   assertReport(report)
   return report
 }

@@ -2,6 +2,29 @@ import { describe, expect, it } from '@jest/globals'
 import { A, B, cloud, ends, pipeline } from './cloud.js'
 import { step } from './harness.js'
 
+const DRIVE = String.raw`D:\a\_temp`
+
+/** A module that makes Node speak as on Windows: its line ends, its paths, and a drive that is the step's home. */
+function windows(): string {
+  const source = `import fs from 'node:fs'
+    import os from 'node:os'
+    import path from 'node:path'
+    const drive = ${JSON.stringify(DRIVE)}
+    const here = told => {
+      const text = String(told)
+      return text.startsWith(drive) ? process.env.HOME + text.slice(drive.length).replaceAll('\\\\', '/') : told
+    }
+    for (const name of ['openSync', 'readFileSync', 'writeFileSync', 'appendFileSync']) {
+      const real = fs[name]
+      fs[name] = (file, ...rest) => real(here(file), ...rest)
+    }
+    const make = fs.mkdtempSync
+    fs.mkdtempSync = prefix => prefix + make(here(prefix)).slice(here(prefix).length)
+    path.join = path.win32.join
+    Object.defineProperty(os, 'EOL', { value: '\\r\\n' })`
+  return `data:text/javascript,${encodeURIComponent(source)}`
+}
+
 describe('odd machines', () => {
   it.each(['success', 'error'] as const)(
     'a log that nobody reads does not change the end (%s)',
@@ -22,5 +45,35 @@ describe('odd machines', () => {
     const ended = await step(inputs([A], { poll_interval: '200ms' }))
     clearInterval(timer)
     expect(ended).toMatchObject({ code: 0, outputs: { passed: 'true' } })
+  })
+
+  it.each(['success', 'error'] as const)('lines and paths as on Windows (%s)', async state => {
+    const { v5 } = await cloud([pipeline(A, ends(state)), pipeline(B, ends('success'))])
+    const path = (name: string): string => `${DRIVE}\\${name}`
+    const ended = await step(
+      { ...v5([A, B], { language: 'en' }), pipeline_ids: `${A}\r\n${B}\r\n`, fail_on: 'error,\r\naborted' },
+      {
+        nodeArguments: ['--import', windows()],
+        env: {
+          RUNNER_TEMP: DRIVE,
+          GITHUB_OUTPUT: path('output'),
+          GITHUB_STEP_SUMMARY: path('summary'),
+          GITHUB_STATE: path('state')
+        },
+        placeOf: (told, home) => home + told.slice(DRIVE.length).replaceAll('\\', '/')
+      }
+    )
+    expect(ended).toMatchObject({ code: state === 'success' ? 0 : 1, stderr: '', outputs: { result: state } })
+    expect(ended.outputs.report_path).toMatch(/^D:\\a\\_temp\\codearts-gate-\w+\\report\.json$/)
+    expect(ended.pipelines.map(({ id }) => id)).toEqual([A, B])
+    expect(Object.keys(ended.outputs)).toContain('passed')
+    // Every line of the log ends as the machine's lines do, also those inside of longer texts.
+    expect(
+      ended.stdout
+        .split('\n')
+        .slice(0, -1)
+        .filter(line => !line.endsWith('\r'))
+    ).toEqual([])
+    expect(ended.summary).toContain('| [pipeline-a000](')
   })
 })

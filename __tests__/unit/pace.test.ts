@@ -6,8 +6,6 @@ import type { Past } from '../../src/codearts/history.js'
 import type { PipelineRun, Stage } from '../../src/domain/pipeline-run.js'
 import type { Tracked } from '../../src/domain/tracking.js'
 import { adaptivePacer, fixedPacer, type AdaptiveOptions } from '../../src/pacer.js'
-import { DISTRIBUTIONS } from '../../bench/waiting/distributions.js'
-import { POLICIES, simulate, type Policy } from '../../bench/waiting/simulate.js'
 import { aRun, aTracked } from './helpers.js'
 
 const S = 1_000
@@ -119,54 +117,6 @@ describe('the pause before the next look', () => {
 
   it('lengths that chance has put together are not taken for groups', () => {
     expect(usualLengths([300, 310, 355, 365, 420, 430, 500, 510].map(s => s * S))).toEqual([])
-  })
-})
-
-describe('what docs/polling.md promises', () => {
-  const result = (name: string, policy: string) => {
-    const distribution = DISTRIBUTIONS.find(it => it.name === name)
-    const play = POLICIES[policy]
-    if (distribution === undefined || play === undefined) throw new Error(`no ${name} or ${policy}`)
-    return simulate(distribution, play, 1_000, 1)
-  }
-  it.each(['stable, 6 min', 'stable, 25 min'])(
-    '%s: within 3 s on average, 8 s for 95 %%, at 0.6 × the looks',
-    name => {
-      const auto = result(name, 'auto')
-      expect(auto.meanDelayMs).toBeLessThanOrEqual(3_000)
-      expect(auto.p95DelayMs).toBeLessThanOrEqual(8_000)
-      expect(auto.looks).toBeLessThanOrEqual(0.6 * result(name, 'every 10 s').looks)
-    }
-  )
-  it('less stable: within the same delays, at 0.7 × the looks', () => {
-    const auto = result('less stable', 'auto')
-    expect(auto.meanDelayMs).toBeLessThanOrEqual(3_000)
-    expect(auto.p95DelayMs).toBeLessThanOrEqual(8_000)
-    expect(auto.looks).toBeLessThanOrEqual(0.7 * result('less stable', 'every 10 s').looks)
-  })
-  it.each(DISTRIBUTIONS)('$name: no fixed interval is both sooner and cheaper', distribution => {
-    const play = (policy: Policy) => simulate(distribution, policy, 1_000, 1)
-    const auto = play(POLICIES.auto ?? (() => 0))
-    for (const seconds of [5, 7, 8, 9, 9.5, 10, 11, 12, 15, 30]) {
-      const fixed = play(() => seconds * S)
-      expect([seconds, auto.meanDelayMs > fixed.meanDelayMs && auto.looks > fixed.looks]).toEqual([
-        seconds,
-        false
-      ])
-    }
-  })
-  it.each([
-    'stable, 6 min',
-    'stable, 25 min',
-    'less stable',
-    'bimodal',
-    'heavy tail',
-    'first run ever',
-    'approval of hours'
-  ])('%s: both sooner and cheaper than every 10 s', name => {
-    const [auto, ten] = [result(name, 'auto'), result(name, 'every 10 s')]
-    expect(auto.meanDelayMs).toBeLessThan(ten.meanDelayMs)
-    expect(auto.looks).toBeLessThan(ten.looks)
   })
 })
 
