@@ -3,7 +3,7 @@ import type { Condition } from './domain/selection.js'
 import type { Problem } from './errors.js'
 import { parseLogin, type FoundLogin } from './inputs/credential.js'
 import { parsePlace, type Place } from './inputs/endpoint.js'
-import { inputValue, type Env, type InputName } from './inputs/known.js'
+import { inputValue, misspeltInputs, type Env, type InputName, type Misspelt } from './inputs/known.js'
 import { parseStart, type StartOrder } from './inputs/start.js'
 import { parsePipelineIds, type Targets } from './inputs/pipeline-ids.js'
 import { at, parseCondition } from './inputs/selection.js'
@@ -28,6 +28,8 @@ export interface Frame {
   readonly summary: boolean
   /** Only look whether everything is in order. */
   readonly dryRun: boolean
+  /** Given, and without any effect. */
+  readonly misspelt: readonly Misspelt[]
 }
 
 /** The generation of the API, and what only the second one needs. */
@@ -79,7 +81,8 @@ export function parseInputs(env: Env, event: EventFile, epochNow: number): Parse
     targets: parsePipelineIds(raw('pipeline_ids'), problems),
     language: parseChoice(raw('language'), ['en', 'zh'], 'en', problems),
     summary: parseBoolean(raw('summary'), true, problems),
-    dryRun: parseBoolean(raw('dry_run'), false, problems)
+    dryRun: parseBoolean(raw('dry_run'), false, problems),
+    misspelt: misspeltInputs(env)
   }
   const api = parseApi(raw('api_version'), raw('project_id'), problems)
   const place = parsePlace(env, problems)
@@ -164,13 +167,15 @@ function parseFailOn(raw: Raw, wait: boolean, problems: Problems): ReadonlySet<O
   const words = [...new Set(splitList(raw.value.toLowerCase()))]
   if (words.length === 0) problems.add(raw, 'fail_on_empty')
   if (words.includes('none') && words.length > 1) problems.add(raw, 'fail_on_none')
-  const choices = [...OUTCOMES.filter(outcome => outcome !== 'success'), 'none']
+  // `none` lets everything pass: nobody should be led there by a slip.
+  const outcomes = OUTCOMES.filter(outcome => outcome !== 'success')
+  const choices = [...outcomes, 'none']
   const known = words.filter((word): word is Outcome => OUTCOMES.some(outcome => outcome === word))
   const wrong = words.filter(word => word !== 'none' && !known.some(outcome => outcome === word))
   const [first] = wrong
   if (first !== undefined)
     problems.add({ input: raw.input, value: listed(wrong) }, 'fail_on_word', {
-      nearest: nearest(first.slice(0, 40), choices),
+      nearest: nearest(first.slice(0, 40), outcomes),
       choices: choices.join(', ')
     })
   if (known.includes('success')) problems.add(raw, 'fail_on_success')

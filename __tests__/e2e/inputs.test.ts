@@ -110,6 +110,16 @@ describe('bad inputs: red, told in one message, and no request is sent', () => {
     expect(ended.stdout).toContain('did you mean cn-north-4?')
   })
 
+  it.each([
+    ['en', '::warning::`fail-on` is no input of this action and has no effect; did you mean `fail_on`?'],
+    ['zh', '::warning::本操作没有输入 `fail-on`，它不起作用；是否想写 `fail_on`？']
+  ])('a name that comes close to an input is warned of (%s)', async (language, warning) => {
+    const { inputs } = await cloud(green)
+    const ended = await step(inputs([A], { language }), { env: { 'INPUT_FAIL-ON': 'error', INPUT_DIR: 'x' } })
+    expect(ended).toMatchObject({ code: 0, outputs: { passed: 'true' } })
+    expect(ended.lines.filter(line => line.startsWith('::warning'))).toEqual([warning])
+  })
+
   it('all of them at once', async () => {
     const { inputs, count } = await cloud(green)
     const ended = await step(inputs(['x'], { timeout: '1d', fail_on: 'eror', wait: 'maybe', secret_key: '' }))

@@ -191,6 +191,8 @@ describe('errors', () => {
     const ended = await step(v5([A], more))
     expect(ended.code).toBe(1)
     for (const text of says) expect(ended.stdout).toContain(text)
+    // It is the project that is wrong, and nobody should look for a mistake in the credential.
+    expect(ended.stdout).not.toMatch(/refused the credential|拒绝了凭据/)
     expect(count('v5.status')).toBe(1)
   })
 

@@ -231,6 +231,37 @@ describe('fail_on', () => {
   it('suggests the nearest', () => {
     expect(problems({ fail_on: 'timedout' })[0]?.params.nearest).toBe('timed_out')
     expect(nearest('abort', ['error', 'aborted'])).toBe('aborted')
+    expect(nearest('twin', ['error', 'aborted', 'errox'])).toBe('error')
+  })
+  it('never suggests to let everything pass', () => {
+    expect(problems({ fail_on: 'non' })[0]?.params.nearest).not.toBe('none')
+  })
+})
+
+describe('a name that comes close to an input', () => {
+  const misspelt = (env: Values) => parse({}, env).frame.misspelt
+  it.each([
+    ['INPUT_FAIL-ON', 'fail-on', 'fail_on'],
+    ['INPUT_COMIT', 'comit', 'commit'],
+    ['INPUT_PIPELINES_ID', 'pipelines_id', 'pipeline_ids'],
+    ['INPUT_TAGS', 'tags', 'tag']
+  ])('%s is told', (variable, given, meant) => {
+    expect(misspelt({ [variable]: 'x' })).toEqual([{ given, meant }])
+  })
+  it.each([
+    ['that is none', 'INPUT_COMMIT', 'x'],
+    ['that says nothing', 'INPUT_COMIT', ''],
+    ['of another kind', 'INPUT_DIR', 'x'],
+    ['with two letters off in a short word', 'INPUT_RUG', 'x'],
+    ['with three letters off in a long word', 'INPUT_POLLINTERVALLS', 'x'],
+    ['of no input', 'MY_INPUT_COMIT', 'x'],
+    ['beyond all length', `INPUT_${'commit'.repeat(9)}`, 'x']
+  ])('one %s is not', (_, variable, value) => {
+    expect(misspelt({ [variable]: value })).toEqual([])
+  })
+  it('all of them, also where other inputs are wrong', () => {
+    const { frame } = parse({ timeout: 'x' }, { 'INPUT_FAIL-ON': 'x', INPUT_COMIT: 'y' })
+    expect(frame.misspelt.map(({ meant }) => meant)).toEqual(['fail_on', 'commit'])
   })
 })
 

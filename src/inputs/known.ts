@@ -1,3 +1,5 @@
+import { edits, nearest } from './values.js'
+
 /** The inputs that action.yml declares. */
 export const INPUTS = [
   'pipeline_ids',
@@ -47,4 +49,27 @@ export type Env = Readonly<Record<string, string | undefined>>
  */
 export function inputValue(env: Env, name: InputName): string {
   return (env[`INPUT_${name.toUpperCase()}`] ?? '').replace(/^[ \t\r\n]+|[ \t\r\n]+$/g, '')
+}
+
+/** A variable that sets no input, but whose name comes close to one. */
+export interface Misspelt {
+  readonly given: string
+  readonly meant: InputName
+}
+
+/** So long a name may be two letters off, a shorter one only one. */
+const LONG_NAME = 6
+
+/**
+ * Inputs that were given under a name that there is not, such as `fail-on`: what they ask for is not done, so
+ * the user should hear of it. Other variables that begin with `INPUT_` are nobody's business here.
+ */
+export function misspeltInputs(env: Env): Misspelt[] {
+  return Object.entries(env).flatMap(([variable, value]) => {
+    const given = /^INPUT_(.{1,40})$/.exec(variable)?.[1]?.toLowerCase()
+    if (given === undefined || value === undefined || value === '' || INPUTS.some(name => name === given))
+      return []
+    const meant = nearest(given, INPUTS)
+    return edits(given, meant) <= (meant.length < LONG_NAME ? 1 : 2) ? [{ given, meant }] : []
+  })
 }

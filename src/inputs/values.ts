@@ -90,14 +90,14 @@ export function listed(entries: readonly string[]): string {
 }
 
 /** The candidate that takes the fewest edits to reach from `word`. */
-export function nearest(word: string, candidates: readonly string[]): string {
+export function nearest<T extends string>(word: string, candidates: readonly T[]): T {
   return candidates.reduce((best, candidate) =>
     edits(word, candidate) < edits(word, best) ? candidate : best
   )
 }
 
-/** Levenshtein distance, one row at a time. */
-function edits(from: string, to: string): number {
+/** How many letters to add, leave out or change: the Levenshtein distance, one row at a time. */
+export function edits(from: string, to: string): number {
   let row = Array.from({ length: to.length + 1 }, (_, index) => index)
   for (const [i, a] of [...from].entries()) {
     const next = [i + 1]

@@ -142,6 +142,19 @@ describe('what an answer means', () => {
     expect(judged(400, { code: code.toLowerCase(), message })?.hint).toBe(hint)
   })
 
+  it.each(['DEVPIPE.00011136', 'DEVPIPE.00011401', 'DEVPIPE.00011412', 'DEVPIPE.00011104', 'DEV_21_100169'])(
+    '403 with %s speaks of what was asked for, and not of the credential',
+    code => {
+      expect(judged(403, { code, message: null })?.code).toBe('rejected')
+      expect(judged(401, { code, message: null })?.code).toBe('refused')
+    }
+  )
+  it('403 without a known code refuses the credential', () => {
+    for (const code of ['X', 'DEVPIPE.00011403', 'XDEVPIPE.00011412', 'DEVPIPE.000114120'])
+      expect(judged(403, { code, message: null })?.code).toBe('refused')
+    expect(judged(403)?.code).toBe('refused')
+  })
+
   it('v5 is not told that v3 may be offline', () => {
     expect(judged(404, { code: 'APIGW.0101', message: null }, 'v5')?.hint).toBe('no_such_api')
   })

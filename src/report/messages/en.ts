@@ -56,6 +56,7 @@ export const en = {
   'log.credential.sts':
     'Requests are signed with temporary keys that STS gives for the OIDC token of the job ({source}).',
   'log.credential.idp': 'Requests carry a token that IAM gives for the OIDC token of the job ({source}).',
+  'log.misspelt': '`{given}` is no input of this action and has no effect; did you mean `{meant}`?',
   'log.padded': '{input} has white space around it, which is left out.',
   'log.clock.behind':
     'The clock of this runner is {difference} behind the cloud; signatures use the time of the cloud.',
