@@ -195,6 +195,16 @@ describe('outputs', () => {
 })
 
 describe('a failure', () => {
+  it.each([
+    ['not a member of it.', 'not a member of it'],
+    ['没有权限。\n', '没有权限'],
+    ['wait...', 'wait'],
+    ['v1.2', 'v1.2']
+  ])('goes on behind the words of the cloud without a second stop: %j', (cloudMessage, told) => {
+    const rejected = failure('rejected', { status: 400, cloudCode: 'X.1', cloudMessage, requestId: 'r' })
+    expect(failureText(rejected, english)).toContain(`X.1: ${told}, request ID r)`)
+  })
+
   it('says what happened, with code and request ID, and what to do', () => {
     const refused = failure('refused', {
       status: 401,

@@ -219,7 +219,9 @@ function factsText(failure: Failure, messages: Messages, escape: Escape): string
 /** The bare facts of a failure, separated by commas. */
 export function troubleText(failure: Failure, messages: Messages, escape: Escape = plain): string {
   const { status, cloudCode, cloudMessage, requestId, detail, attempts } = failure
-  const cloud = [cloudCode, cloudMessage].filter(part => part !== null).map(part => escape(part))
+  // It goes on behind the words of the cloud, which are often a whole sentence.
+  const words = cloudMessage?.replace(/[\s.。]+$/, '') ?? null
+  const cloud = [cloudCode, words].filter(part => part !== null).map(part => escape(part))
   const facts = [
     status === null ? '' : messages.say('fact.status', { status }),
     cloud.join(': '),

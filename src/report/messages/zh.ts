@@ -80,8 +80,8 @@ export const zh: MessageTable = {
   'log.changed.run': '{name}：改为判定运行 {run}，{to}',
   'log.stage': '{name}：阶段 {stage}：{to}',
   'log.stage.waiting': '未开始',
-  'log.no_run': '{name}：没有找到运行记录，{pause} 后再查一次',
-  'log.lost': '{name}：应答中不再有该流水线，{pause} 后再查一次',
+  'log.no_run': '{name}：没有找到运行记录，{pause}后再查一次',
+  'log.lost': '{name}：应答中不再有该流水线，{pause}后再查一次',
   'log.heartbeat': '仍在等待：{n} 条流水线中有 {open} 条未结束，已过 {elapsed}，还剩 {left}。',
   'log.heartbeat.trouble':
     '云服务应答异常（{trouble}），正在重试。{n} 条流水线中有 {open} 条未结束，已过 {elapsed}，还剩 {left}。',
