@@ -267,6 +267,13 @@ describe('which run counts', () => {
   ])('%s', (_, run, other, older) => {
     expect(isOlder(aRun(run), aRun(other))).toBe(older)
   })
+  it('by start, where the number of only one is known', () => {
+    const [numbered, bare] = [
+      aRun({ runId: 'x', runNumber: 5, startedAt: 1 }),
+      aRun({ runId: 'y', startedAt: 2 })
+    ]
+    expect([isOlder(numbered, bare), isOlder(bare, numbered)]).toEqual([true, false])
+  })
   it('property: the newest match does not depend on order, matches, and none that matches is newer', () => {
     const runs = fc.uniqueArray(fc.record({ runNumber: fc.nat(50), mine: fc.boolean() }), {
       selector: ({ runNumber }) => runNumber
@@ -437,6 +444,7 @@ describe('when to look again', () => {
     ['Thu, 01 Jan 1970 00:00:10 GMT', null],
     ['12 and more', null],
     ['1 Thu, 01 Jan 1970 00:00:20 GMT', null],
+    ['2 Jan 1970 00:00:20 GMT', null],
     ['-5', null],
     ['soon', null],
     ['', null],

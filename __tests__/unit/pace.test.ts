@@ -1,6 +1,13 @@
 import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
-import { LONGEST_PAUSE_MS, pauseFor, SHORTEST_PAUSE_MS, type Course } from '../../src/domain/pace.js'
+import { historyPays } from '../../src/domain/history-pays.js'
+import {
+  LONGEST_PAUSE_MS,
+  pauseFor,
+  PLAIN_MS,
+  SHORTEST_PAUSE_MS,
+  type Course
+} from '../../src/domain/pace.js'
 import { usualLengths } from '../../src/domain/usual.js'
 import type { Past } from '../../src/codearts/history.js'
 import type { PipelineRun, Stage } from '../../src/domain/pipeline-run.js'
@@ -80,6 +87,31 @@ describe('the pause before the next look', () => {
     const far = course({ durations: stable })
     const near = course({ durations: stable, startedAt: NOW - 355 * S })
     expect(middle(far, near)).toBe(middle(near))
+    expect(middle(near, far)).toBe(middle(near))
+  })
+
+  it.each<[string, Course, number, number]>([
+    ['has begun this instant', course({ startedAt: NOW }), 15 * S, 0.1],
+    ['is just below a minute old', course({ startedAt: NOW - M + 1 }), 15 * S, 0.1],
+    ['is a minute old', course({ startedAt: NOW - M }), PLAIN_MS, 0.1],
+    [
+      'enters the time of its likely end',
+      course({ durations: stable, startedAt: NOW - 349_200 }),
+      3 * S,
+      0.15
+    ],
+    ['is just before that', course({ durations: stable, startedAt: NOW - 349_100 }), 3 * S, 0.08],
+    [
+      'has a likely end that is not sharp',
+      course({ durations: [90, 95, 100, 105, 110].map(s => s * S), startedAt: NOW - 100 * S }),
+      (22_500 * 15_811.39) / 100_000,
+      0.15
+    ],
+    ['is overdue by half a minute', course({ durations: stable, startedAt: NOW - 400_800 }), 6 * S, 0.1]
+  ])('of a run that %s: to the millisecond, and apart by chance', (_, one, ms, jitter) => {
+    expect(pauseFor([one], NOW, 0.5)).toBeCloseTo(ms, 0)
+    expect(pauseFor([one], NOW, 0)).toBeCloseTo(ms * (1 - jitter), 0)
+    expect(pauseFor([one], NOW, 1)).toBeCloseTo(ms * (1 + jitter), 0)
   })
 
   it('property: between 2 s and 60 s, whatever is known, and never the same for all copies', () => {
@@ -117,6 +149,24 @@ describe('the pause before the next look', () => {
 
   it('lengths that chance has put together are not taken for groups', () => {
     expect(usualLengths([300, 310, 355, 365, 420, 430, 500, 510].map(s => s * S))).toEqual([])
+  })
+})
+
+describe('whether a history pays', () => {
+  const pays = (parts: Partial<Course>, undecided: number, timeLeft = 60 * M) =>
+    historyPays(course(parts), NOW, timeLeft, undecided)
+  it('once a run has gone on for more than four looks for each that is undecided', () => {
+    expect(pays({ startedAt: NOW - 4 * PLAIN_MS }, 1)).toBe(false)
+    expect(pays({ startedAt: NOW - 4 * PLAIN_MS - 1 }, 1)).toBe(true)
+    expect(pays({ startedAt: NOW - 8 * PLAIN_MS }, 2)).toBe(false)
+    expect(pays({ startedAt: NOW - 8 * PLAIN_MS - 1 }, 2)).toBe(true)
+  })
+  it('not where nothing is left to save', () => {
+    expect(pays({ startedAt: NOW - M }, 1, 4 * PLAIN_MS)).toBe(false)
+    expect(pays({ startedAt: NOW - M }, 1, 4 * PLAIN_MS + 1)).toBe(true)
+    expect(pays({ startedAt: NOW - M, isPaused: true }, 1)).toBe(false)
+    expect(pays({ startedAt: null }, 1)).toBe(false)
+    expect(pays({ startedAt: NOW + M }, 1)).toBe(false)
   })
 })
 

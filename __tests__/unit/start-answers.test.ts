@@ -51,7 +51,7 @@ describe('the answer to a start', () => {
   })
 
   it.each([200, 400])('words without a code and without an ID are a refusal (%i)', async status => {
-    const words = 'The branch release/9 does not exist.'
+    const words = 'The branch release/9 does not exist'
     const rules = [{ on: 'v5.start', does: answersJson(status, { error_msg: words }) }]
     const played = await play({ pipelines: [startable(A)], rules })
     expect(played.text).toContain(words)

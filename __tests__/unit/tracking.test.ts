@@ -1,0 +1,155 @@
+import { describe, expect, it } from '@jest/globals'
+import { OUTCOMES } from '../../src/domain/pipeline-run.js'
+import {
+  appearsBy,
+  awaitsRun,
+  awaitsStart,
+  foundLate,
+  observe,
+  observeStart,
+  track,
+  type Tracked,
+  type WaitRules
+} from '../../src/domain/tracking.js'
+import { worstFirst } from '../../src/domain/verdict.js'
+import { aRun, aTracked, DEFAULT_FAIL_ON } from './helpers.js'
+
+const BY = 100
+const rules = (parts: Partial<WaitRules> = {}): WaitRules => ({
+  wait: true,
+  failOn: DEFAULT_FAIL_ON,
+  startDeadline: null,
+  ...parts
+})
+const unseen = aRun({ runId: 'started', status: null })
+const announced = observeStart(track('p'), { kind: 'announced', name: 'build', run: unseen, appearsBy: BY })
+const look = (tracked: Tracked, now: number, parts: Partial<WaitRules> = {}) =>
+  observe(tracked, { kind: 'no_run' }, rules(parts), now)
+
+describe('a run that was started and has not been shown yet', () => {
+  it('goes on, under its ID', () => {
+    expect(announced).toMatchObject({
+      ...{ name: 'build', outcome: 'running', decided: false, seen: 'announced' },
+      ...{ matchedBy: 'started', pinnedRunId: 'started', appearsBy: BY, run: unseen }
+    })
+    expect(awaitsRun(announced)).toBe(true)
+    expect(appearsBy(announced, rules({ startDeadline: 7 }))).toBe(BY)
+  })
+
+  it('is waited for until its time is over, however many looks do not show it', () => {
+    const twice = look(look(announced, BY - 2), BY - 1)
+    expect(twice).toMatchObject({ outcome: 'running', decided: false, misses: 2, seen: 'no_run' })
+    expect(look(twice, BY)).toMatchObject({ outcome: 'not_found', decided: true, misses: 3 })
+    expect(look(announced, BY)).toMatchObject({ outcome: 'not_found', decided: true, misses: 1 })
+  })
+
+  it('goes on for a snapshot, whenever that is taken', () => {
+    for (const now of [BY - 1, BY + 1])
+      expect(look(announced, now, { wait: false })).toMatchObject({ outcome: 'running', decided: true })
+  })
+
+  it('once shown is followed as any other', () => {
+    const run = aRun({ runId: 'started', status: 'RUNNING' })
+    const seen = observe(announced, { kind: 'run', run, matchedBy: 'started' }, rules(), 0)
+    expect([awaitsRun(seen), appearsBy(seen, rules({ startDeadline: 7 }))]).toEqual([false, null])
+    expect(look(seen, BY)).toMatchObject({ outcome: 'not_found', decided: false, misses: 1 })
+    expect(look(look(seen, BY), BY)).toMatchObject({ outcome: 'not_found', decided: true })
+  })
+
+  it('came to light late: it is named, and nothing else changes', () => {
+    const lost = observeStart(track('p'), { kind: 'start_lost', name: 'build', mark: 'm' })
+    expect(lost).toMatchObject({ outcome: 'unknown', decided: true, mark: 'm', seen: 'start_lost' })
+    expect(foundLate(lost, unseen)).toEqual({
+      ...lost,
+      ...{ run: unseen, pinnedRunId: 'started', matchedBy: 'started' }
+    })
+  })
+})
+
+describe('a run that nobody here has started', () => {
+  it('is not waited for anew because its status is not told', () => {
+    const odd = aTracked({ run: aRun({ status: null }), matchedBy: 'latest', outcome: 'unknown' })
+    expect(awaitsRun(odd)).toBe(false)
+    expect(look(odd, 0)).toMatchObject({ outcome: 'not_found', decided: false })
+  })
+
+  it('may appear until the deadline for it, and no longer', () => {
+    const waits = rules({ startDeadline: BY })
+    expect(look(track('p'), BY - 1, waits)).toMatchObject({ outcome: 'not_found', decided: false })
+    const missing = look(look(track('p'), BY - 2, waits), BY - 1, waits)
+    expect(missing).toMatchObject({ decided: false, misses: 2 })
+    expect(appearsBy(missing, waits)).toBe(BY)
+    expect(look(track('p'), BY, waits)).toMatchObject({ decided: true, misses: 1 })
+  })
+
+  it('without a condition is confirmed missing by a second look, on any clock', () => {
+    const once = look(track('p'), -5)
+    expect(once).toMatchObject({ outcome: 'not_found', decided: false })
+    expect(look(once, -4)).toMatchObject({ decided: true })
+    expect(appearsBy(once, rules())).toBeNull()
+  })
+
+  it('has the name that is told, once it is', () => {
+    const named = observe(track('p'), { kind: 'no_run', name: 'build' }, rules(), 0)
+    expect(named).toMatchObject({ name: 'build', seen: 'no_run' })
+    expect(observe(named, { kind: 'no_run', name: 'other' }, rules(), 0).name).toBe('build')
+    expect(observe(named, { kind: 'no_run' }, rules(), 0).name).toBe('build')
+    expect(look(track('p'), 0).name).toBeNull()
+  })
+
+  it('is told beside what was asked for', () => {
+    const instead = aRun({ runId: 'other' })
+    const waits = rules({ startDeadline: BY })
+    expect(observe(track('p'), { kind: 'no_match', instead }, waits, 0)).toMatchObject({
+      ...{ seen: 'no_match', outcome: 'stale', decided: false, instead }
+    })
+  })
+})
+
+describe('an answer that speaks of other pipelines only', () => {
+  const others = { kind: 'other_pipelines_only' } as const
+  it('is final', () => {
+    expect(observe(track('p'), others, rules(), 0)).toMatchObject({
+      ...{ outcome: 'not_found', decided: true, misses: 1, seen: 'other_pipelines_only' }
+    })
+  })
+  it('proves nothing while a run may appear, or where one was seen', () => {
+    const once = { outcome: 'not_found', decided: false, misses: 1, seen: 'no_run' }
+    expect(observe(track('p'), others, rules({ startDeadline: BY }), 0)).toMatchObject(once)
+    expect(observe(aTracked({ run: aRun() }), others, rules(), 0)).toMatchObject(once)
+  })
+})
+
+it('a start is awaited until it is heard of', () => {
+  const seen = (kind: Tracked['seen']) => awaitsStart(aTracked({ seen: kind }))
+  expect([seen('nothing_yet'), seen('not_started'), seen('announced'), seen('start_lost')]).toEqual([
+    ...[true, true, false, false]
+  ])
+  expect(observeStart(track('p'), { kind: 'not_started', name: 'build' })).toEqual({
+    ...track('p'),
+    ...{ name: 'build', seen: 'not_started' }
+  })
+})
+
+it('the worst come first, equal ones in their order', () => {
+  const all = [...OUTCOMES, ...OUTCOMES].map((outcome, index) => aTracked({ id: String(index), outcome }))
+  expect(worstFirst(all).map(({ id, outcome }) => [outcome, Number(id)])).toEqual(
+    [
+      'error',
+      'aborted',
+      'unknown',
+      'not_found',
+      'stale',
+      'timed_out',
+      'paused',
+      'running',
+      'success'
+    ].flatMap(outcome => {
+      const at = OUTCOMES.findIndex(one => one === outcome)
+      return [
+        [outcome, at],
+        [outcome, at + OUTCOMES.length]
+      ]
+    })
+  )
+})
