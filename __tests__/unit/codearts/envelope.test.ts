@@ -64,6 +64,23 @@ describe('the error in a body', () => {
     expect(findCloudError(body, false)).toBeNull()
   })
 
+  it.each<[unknown, boolean, ReturnType<typeof findCloudError>]>([
+    [{ error_code: 'X.1' }, false, { code: 'X.1', message: null }],
+    [{ code: 'X.1' }, true, null],
+    [{ error_code: 1, error_msg: 2 }, false, { code: '1', message: '2' }],
+    [{ error_code: 'X.1', error_msg: ['no'] }, false, { code: 'X.1', message: null }],
+    [{ errorMsg: 'no' }, true, { code: null, message: 'no' }],
+    [{ message: '' }, true, null],
+    [{ error: { message: 'no' } }, true, null],
+    [[{ a: { error_code: 'X.1', error_msg: 'no' } }], true, null],
+    [{ pipeline_id: 'a', message: 'no' }, true, null],
+    [{ pipeline_id: 'a', stages: { error_code: 'X.1' } }, true, null],
+    [[{ message: 'no' }], true, { code: null, message: 'no' }],
+    [[{ pipeline_id: 'a', error_code: 'X.1' }, { error_code: 'X.2' }], false, { code: 'X.2', message: null }]
+  ])('of %j, failure: %s', (body, isFailure, expected) => {
+    expect(findCloudError(body, isFailure)).toEqual(expected)
+  })
+
   it('property: whatever JSON comes, looking for it does not throw', () => {
     fc.assert(
       fc.property(fc.jsonValue(), fc.boolean(), (body, isFailure) => {
@@ -86,8 +103,16 @@ describe('a body', () => {
     expect(parseBody(body)).toEqual({ not })
   })
 
-  it.each(['null', '{}', '[]', '\uFEFF[]'])('%j is JSON', body => {
-    expect(parseBody(body)).toHaveProperty('json')
+  it.each([
+    ['null', null],
+    ['{}', {}],
+    ['\uFEFF[]', []],
+    [' [1]\r\n', [1]]
+  ])('%j is JSON, and its text is kept without what stands around it', (body, json) => {
+    expect(parseBody(body)).toEqual({ json, text: body.replace('\uFEFF', '').trim() })
+  })
+  it('a byte order mark elsewhere than at its start belongs to it', () => {
+    expect(parseBody('"a\uFEFFb"')).toMatchObject({ json: 'a\uFEFFb' })
   })
 })
 
@@ -173,8 +198,191 @@ describe('what an answer means', () => {
   })
 })
 
+describe('a status', () => {
+  it.each([
+    [199, 'rejected'],
+    [300, 'redirected'],
+    [399, 'redirected'],
+    [400, 'rejected'],
+    [401, 'refused'],
+    [402, 'rejected'],
+    [403, 'refused'],
+    [408, 'server_trouble'],
+    [429, 'throttled'],
+    [499, 'rejected'],
+    [500, 'server_trouble'],
+    [599, 'server_trouble']
+  ])('%i is %s', (status, code) => {
+    expect(judged(status)?.code).toBe(code)
+  })
+
+  it.each([407, 413, 414, 422, 431])('%i has a hint of its own where nothing else is told', status => {
+    const own = {
+      407: 'proxy_credentials',
+      413: 'too_long',
+      414: 'too_long',
+      422: 'rejected',
+      431: 'too_long'
+    }
+    expect(judged(status)?.hint).toBe(own[status as keyof typeof own])
+  })
+
+  it.each([300, 302, 404])('%i is of the wrong place', status => {
+    expect(judged(status)?.hint).toBe('wrong_endpoint')
+    expect(judged(status, { code: 'X', message: 'no' })?.hint).toBe('wrong_endpoint')
+  })
+
+  it.each(['v3', 'v5', 'github', 'iam', 'idp', 'sts'] as const)(
+    'trouble is trouble, of %s as well',
+    service => {
+      for (const status of [408, 429, 500]) expect(judged(status, null, service)?.hint).toBe('service')
+    }
+  )
+
+  it('a redirect that leads nowhere says nothing of where to', () => {
+    const to = (headers: Readonly<Record<string, string>>) =>
+      answerFailure({ status: 302, headers, body: '' }, null, 'v3')?.detail
+    expect(to({})).toBeNull()
+    expect(to({ location: '/login' })).toEqual({ code: 'redirect_to', params: { host: '/login' } })
+    const elsewhere = answerFailure(
+      { status: 404, headers: { location: 'https://x.example' }, body: '' },
+      null,
+      'v3'
+    )
+    expect(elsewhere?.detail).toBeNull()
+  })
+})
+
+describe('codes of the gateway', () => {
+  it.each([1, 2, 3, 4, 5, 6, 7])('APIGW.030%i refuses the credential at any status', n => {
+    for (const code of [`APIGW.030${n}`, `apig.030${n}`])
+      for (const status of [200, 400, 404])
+        expect(judged(status, { code, message: null })?.code).toBe('refused')
+  })
+
+  it.each([
+    'APIGW.0300',
+    'APIGW.0309',
+    'XAPIGW.0301',
+    'APIGW.03011',
+    'XAPIGW.0308',
+    'APIGW.03080',
+    'XDEV.00000001',
+    'DEV.000000012'
+  ])('%s does not', code => {
+    expect(judged(400, { code, message: null })).toMatchObject({ code: 'rejected', hint: 'rejected' })
+  })
+
+  it.each([
+    'DEVPIPE.00011136',
+    'DEVPIPE.00011401',
+    'DEVPIPE.00011412',
+    'DEV_21_100169',
+    'DEVPIPE.00011104',
+    'APIGW.0101',
+    'APIGW.0302',
+    'APIGW.0307',
+    'DEV.00000001'
+  ])('a code that only holds %s means something else', code => {
+    for (const other of [`X${code}`, `${code}0`])
+      expect(judged(400, { code: other, message: null })?.hint).toBe('rejected')
+  })
+})
+
+describe('the words of a refusal', () => {
+  it.each<[string, HintCode]>([
+    ['date is too far from the time of the server', 'clock'],
+    ['Clock skew', 'clock'],
+    ['the key is disabled', 'key_disabled'],
+    ['AK inactive', 'key_disabled'],
+    ['account frozen', 'key_disabled'],
+    ['AK AKX does not exist', 'wrong_access_key'],
+    ['access key not found', 'wrong_access_key'],
+    ['the ak is invalid', 'wrong_access_key'],
+    ['no such AK', 'wrong_access_key'],
+    ['No such access key', 'wrong_access_key'],
+    ['verify aksk fail', 'wrong_key'],
+    ['Signature mismatch', 'wrong_key'],
+    ['decrypt token fail', 'wrong_token'],
+    ['a break does not exist', 'no_identity'],
+    ['', 'no_identity']
+  ])('%j: %s', (message, hint) => {
+    expect(judged(401, { code: 'X', message })?.hint).toBe(hint)
+    expect(judged(403, { code: 'X', message })?.hint).toBe(hint === 'no_identity' ? 'forbidden' : hint)
+  })
+
+  it('of anything but a refusal say nothing', () => {
+    expect(judged(400, { code: 'X', message: 'token' })?.hint).toBe('rejected')
+  })
+})
+
+describe('what stands against a sign-in', () => {
+  const cases: readonly (readonly [Service, number, string | null, HintCode])[] = [
+    ['github', 403, null, 'id_token'],
+    ['github', 404, null, 'id_token'],
+    ['iam', 302, null, 'wrong_identity_endpoint'],
+    ['iam', 404, null, 'wrong_identity_endpoint'],
+    ['sts', 404, null, 'wrong_identity_endpoint'],
+    ['idp', 307, 'moved', 'wrong_identity_endpoint'],
+    ['iam', 401, 'wrong user or password', 'iam_user'],
+    ['iam', 404, 'no such project', 'iam_refused'],
+    ['iam', 403, 'no', 'iam_refused'],
+    ['iam', 401, 'MFA is on', 'iam_policy'],
+    ['iam', 403, 'multi-factor needed', 'iam_policy'],
+    ['iam', 403, 'a verification code is due', 'iam_policy'],
+    ['iam', 403, 'against the policy', 'iam_policy'],
+    ['iam', 403, 'by ACL', 'iam_policy'],
+    ['iam', 403, 'restricted', 'iam_policy'],
+    ['idp', 404, 'Identity provider not found', 'idp_provider'],
+    ['idp', 400, 'the provider does not exist', 'idp_provider'],
+    ['idp', 400, 'invalid provider', 'idp_provider'],
+    ['idp', 400, 'no such provider', 'idp_provider'],
+    ['idp', 400, 'the provider has said no', 'idp_refused'],
+    ['idp', 400, 'token not found', 'idp_refused'],
+    ['idp', 400, 'no mapping', 'idp_mapping'],
+    ['idp', 401, 'no', 'idp_refused'],
+    ['sts', 404, 'provider not found', 'sts_provider'],
+    ['sts', 403, 'no mapping', 'sts_trust'],
+    ['sts', 403, 'no', 'sts_trust']
+  ]
+  it.each(cases)('%s, %i, %j: %s', (service, status, message, hint) => {
+    expect(judged(status, message === null ? null : { code: 'X', message }, service)?.hint).toBe(hint)
+  })
+
+  it('may stand in the code alone, too', () => {
+    expect(judged(403, { code: 'MFA.1', message: null }, 'iam')?.hint).toBe('iam_policy')
+    expect(judged(403, { code: null, message: 'MFA' }, 'iam')?.hint).toBe('iam_policy')
+  })
+})
+
+describe('whether asking again can help', () => {
+  const connection = (hint: HintCode) => mayHeal(failure('connection', { hint }))
+  it('not with a connection that somebody has to mend', () => {
+    const lasting = ['certificate', 'proxy_unreadable', 'proxy_credentials', 'unsendable'] as const
+    expect(lasting.map(connection)).toEqual([false, false, false, false])
+    expect((['wrong_endpoint', 'descriptors'] as const).map(connection)).toEqual([true, true])
+  })
+  it('with trouble of the server only', () => {
+    const codes = [
+      'throttled',
+      'server_trouble',
+      'refused',
+      'rejected',
+      'redirected',
+      'not_understood'
+    ] as const
+    expect(codes.filter(code => mayHeal(failure(code)))).toEqual(['throttled', 'server_trouble'])
+  })
+})
+
 describe('a credential that has ended', () => {
   it.each([
+    ['apig.0307', '', true],
+    ['XAPIGW.0307', '', false],
+    ['APIGW.03070', '', false],
+    [null, 'security token is bad', true],
+    [null, 'SecurityToken', true],
+    [null, null, false],
     ['APIGW.0307', 'x', true],
     ['APIGW.0301', 'decrypt token fail', true],
     ['APIGW.0301', 'The token has expired', true],

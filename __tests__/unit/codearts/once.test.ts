@@ -1,0 +1,317 @@
+import { describe, expect, it } from '@jest/globals'
+import { DeadlineError, type ClientOptions, type FailedAttempt } from '../../../src/codearts/attempt.js'
+import { givenCredential, type CredentialSource, type Held } from '../../../src/codearts/credential-source.js'
+import { AbortedError, ConnectionError, FailureError } from '../../../src/errors.js'
+import { scripted, START, type Reply, type Scripted } from './scripted.js'
+
+const PATH = '/v5/run'
+const token = givenCredential({ kind: 'token', token: 'tok' })
+const failed = async (reply: Reply, options: Partial<ClientOptions> = {}): Promise<FailedAttempt> => {
+  const seen = scripted(() => reply, options)
+  const outcome = await seen.client.once('POST', PATH, {})
+  if ('json' in outcome) throw new Error('no failure')
+  return outcome
+}
+const breaks = (code: string, message = code): Reply => ({ breaks: new ConnectionError(code, message) })
+
+describe('a request that is sent once', () => {
+  it('carries its body as JSON, or none', async () => {
+    const seen = scripted(() => ({ body: { ok: true }, headers: { 'x-request-id': 'r' } }), {
+      credentials: token
+    })
+    expect(await seen.client.once('POST', PATH, { a: 1 })).toMatchObject({
+      ...{ json: { ok: true }, status: 200, requestId: 'r' }
+    })
+    await seen.client.once('GET', PATH)
+    await seen.client.post('/other', [1], { 'x-own': 'y', accept: 'text/plain' })
+    expect(seen.asked.map(({ method, url, body }) => [method, url, body])).toEqual([
+      ['POST', 'https://cloud.example/v5/run', '{"a":1}'],
+      ['GET', 'https://cloud.example/v5/run', null],
+      ['POST', 'https://cloud.example/other', '[1]']
+    ])
+    const own = { 'content-type': 'application/json', 'x-language': 'en-us', 'x-auth-token': 'tok' }
+    expect(seen.asked.map(({ headers }) => headers)).toEqual([
+      { ...own, accept: 'application/json', 'user-agent': 'codearts-pipeline-gate' },
+      { ...own, accept: 'application/json', 'user-agent': 'codearts-pipeline-gate' },
+      { ...own, accept: 'text/plain', 'user-agent': 'codearts-pipeline-gate', 'x-own': 'y' }
+    ])
+    expect(seen.client.urlLength('/12345')).toBe('https://cloud.example/12345'.length)
+  })
+
+  it('is not repeated, whatever comes of it, and tells nobody', async () => {
+    for (const reply of [{ status: 503 }, { status: 429 }, breaks('ECONNRESET'), { body: '<html>' }]) {
+      const seen = scripted(() => reply)
+      expect(await seen.client.once('POST', PATH, {})).toHaveProperty('failed')
+      expect([seen.asked.length, seen.troubles.length]).toEqual([1, 0])
+    }
+  })
+
+  it('tells what the answer was', async () => {
+    const headers = { 'retry-after': '7', date: new Date(START).toUTCString() }
+    expect(await failed({ status: 429, headers, body: { error_code: 'X' } })).toEqual({
+      failed: expect.objectContaining({ code: 'throttled', status: 429, cloudCode: 'X' }) as unknown,
+      ...{ retryAfterMs: 7_000, serverDate: START, offsetMs: 0, neverSent: false, body: { error_code: 'X' } }
+    })
+    expect(await failed({ body: 'x' })).toMatchObject({
+      retryAfterMs: null,
+      serverDate: null,
+      body: undefined
+    })
+    expect(await failed(breaks('ECONNRESET', 'reset'))).toEqual({
+      failed: expect.objectContaining({
+        ...{ code: 'connection', detail: { code: 'raw', params: { text: 'reset' } }, hint: 'wrong_endpoint' }
+      }) as unknown,
+      ...{ retryAfterMs: null, serverDate: null, offsetMs: 0, neverSent: false, body: undefined }
+    })
+  })
+
+  it.each([
+    ['ECONNREFUSED', true],
+    ['ENOTFOUND', true],
+    ['EAI_AGAIN', true],
+    ['EHOSTUNREACH', true],
+    ['ENETUNREACH', true],
+    ['EMFILE', true],
+    ['ENFILE', true],
+    ['PROXY_UNREADABLE', true],
+    ['ERR_INVALID_CHAR', true],
+    ['CERT_HAS_EXPIRED', true],
+    ['DEPTH_ZERO_SELF_SIGNED_CERT', true],
+    ['ERR_TLS_CERT_ALTNAME_INVALID', true],
+    ['UNABLE_TO_VERIFY_LEAF_SIGNATURE', true],
+    ['UNABLE_TO_GET_ISSUER_CERT', true],
+    ['ECONNRESET', false],
+    ['EPIPE', false],
+    ['XENOTFOUND', false],
+    ['ENOTFOUNDX', false],
+    ['UNABLE_TO_WRITE', false]
+  ])('with %s surely never reached the service: %s', async (code, neverSent) => {
+    expect(await failed(breaks(code))).toMatchObject({ neverSent })
+  })
+
+  it('that got no tunnel never reached it either', async () => {
+    const words = 'ECONNRESET tunneling socket could not be established, statusCode=503'
+    expect(await failed(breaks('ECONNRESET', words))).toMatchObject({ neverSent: true })
+  })
+
+  it.each([
+    ['ERR_INVALID_HTTP_TOKEN', 'unsendable'],
+    ['ERR_INVALID_CHAR', 'unsendable'],
+    ['ERR_INVALID_ARG_VALUE', 'wrong_endpoint'],
+    ['ENFILE', 'descriptors'],
+    ['EMFILE', 'descriptors'],
+    ['XEMFILE', 'wrong_endpoint'],
+    ['PROXY_UNREADABLE', 'proxy_unreadable'],
+    ['XPROXY_UNREADABLE', 'wrong_endpoint'],
+    ['XERR_INVALID_CHAR', 'wrong_endpoint'],
+    ['SELF_SIGNED_CERT_IN_CHAIN', 'certificate'],
+    ['ERR_TLS_HANDSHAKE_TIMEOUT', 'certificate']
+  ])('with %s asks for %s', async (code, hint) => {
+    expect((await failed(breaks(code, 'words'))).failed.hint).toBe(hint)
+  })
+
+  it('the words of a broken connection are without secrets', async () => {
+    const outcome = await failed(breaks('ECONNRESET', 'the word is hunter22'), {
+      redact: words => words.replace('hunter22', '***')
+    })
+    expect(outcome.failed.detail).toEqual({ code: 'raw', params: { text: 'the word is ***' } })
+  })
+
+  it('that is too large names the bound', async () => {
+    expect(await failed(breaks('BODY_TOO_LARGE', '2 MiB'))).toMatchObject({
+      failed: {
+        code: 'not_understood',
+        detail: { code: 'too_large', params: { limit: '2 MiB' } },
+        hint: 'wrong_endpoint'
+      }
+    })
+  })
+
+  it('a coding that nobody asked for is told, unless there is nothing that could be coded', async () => {
+    const detail = async (reply: Reply) => (await failed(reply)).failed
+    const gzip = { 'content-encoding': 'gzip' }
+    expect((await detail({ body: 'x', headers: gzip })).detail).toEqual({
+      code: 'encoded',
+      params: { encoding: 'gzip' }
+    })
+    expect((await detail({ body: '', headers: gzip })).detail).toEqual({ code: 'empty', params: {} })
+    const plain = await detail({ body: 'x', headers: { 'content-encoding': 'identity' } })
+    expect(plain).toMatchObject({ detail: { code: 'not_json', params: {} }, hint: 'wrong_endpoint' })
+  })
+
+  it('an answer of another kind than 200 is no whole answer of the service, but one of a sign-in', async () => {
+    for (const service of ['v3', 'v5'] as const)
+      expect((await failed({ status: 201 }, { service })).failed).toMatchObject({
+        ...{ code: 'not_understood', detail: { code: 'odd_status', params: {} }, status: 201 }
+      })
+    const signIn = scripted(() => ({ status: 201, body: '{"a":1,"a":2}' }), { service: 'iam' })
+    expect(await signIn.client.once('POST', PATH, {})).toMatchObject({ status: 201, json: { a: 2 } })
+  })
+})
+
+describe('just before it is sent', () => {
+  async function sent(options: Partial<ClientOptions>, sending?: () => void): Promise<[Scripted, unknown]> {
+    const seen = scripted(() => ({}), options)
+    const error: unknown = await seen.client
+      .once('POST', PATH, {}, sending)
+      .catch((thrown: unknown) => thrown)
+    return [seen, error]
+  }
+  it('it is told', async () => {
+    let told = 0
+    const [seen] = await sent({}, () => {
+      told++
+    })
+    expect([told, seen.asked.length]).toEqual([1, 1])
+  })
+  it('what that throws prevents it', async () => {
+    const [seen, error] = await sent({}, () => {
+      throw new Error('full')
+    })
+    expect([seen.asked.length, error]).toEqual([0, new Error('full')])
+  })
+  it('nothing is told, nor sent, when the step is cancelled or its time is up', async () => {
+    let told = 0
+    const sending = () => {
+      told++
+    }
+    const [cancelled, end] = await sent({ signal: AbortSignal.abort() }, sending)
+    const [late, deadline] = await sent({ deadline: 0 }, sending)
+    expect([cancelled.asked.length, late.asked.length, told]).toEqual([0, 0, 0])
+    expect(end).toBeInstanceOf(AbortedError)
+    expect(deadline).toBeInstanceOf(DeadlineError)
+  })
+})
+
+describe('a refusal that can be put right', () => {
+  const refusal: Reply = { status: 401, body: { error_code: 'APIGW.0301', error_msg: 'decrypt token fail' } }
+  /** A source that has another token once it was asked to renew. */
+  function renewing(): CredentialSource & { renewals: number } {
+    const fetched = (): Held => ({ credential: { kind: 'token', token: 'tok' }, obtainedAt: 0, endsAt: null })
+    let held = fetched()
+    const source = {
+      renews: true,
+      renewals: 0,
+      current: () => Promise.resolve(held),
+      renew: () => {
+        source.renewals++
+        held = fetched()
+        return Promise.resolve(true)
+      },
+      held: () => held
+    }
+    return source
+  }
+
+  it('is sent again once, because a refusal creates nothing', async () => {
+    const credentials = renewing()
+    const seen = scripted(n => (n === 1 ? refusal : { body: { ok: true } }), { credentials })
+    expect(await seen.client.once('POST', PATH, {})).toMatchObject({ json: { ok: true } })
+    expect([seen.asked.length, credentials.renewals]).toEqual([2, 1])
+  })
+
+  it('is what is told when it comes again', async () => {
+    const credentials = renewing()
+    const seen = scripted(() => refusal, { credentials })
+    expect(await seen.client.once('POST', PATH, {})).toMatchObject({ failed: { code: 'refused' } })
+    expect([seen.asked.length, credentials.renewals]).toEqual([2, 1])
+  })
+
+  it('is sent again with the time of the cloud', async () => {
+    const headers = { date: new Date(START + 3_600_000).toUTCString() }
+    const seen = scripted(n => (n === 1 ? { ...refusal, headers } : {}))
+    await seen.client.once('POST', PATH, {})
+    expect(seen.asked.map(({ headers }) => headers['x-sdk-date'])).toEqual([
+      ...['20260102T030405Z', '20260102T040405Z']
+    ])
+    expect(await failed({ ...refusal, headers })).toMatchObject({ offsetMs: 3_599_990 })
+  })
+
+  it('is left where nobody is proven', async () => {
+    const seen = scripted(() => refusal, { credentials: null })
+    expect(await seen.client.once('POST', PATH, {})).toMatchObject({ failed: { code: 'refused' } })
+    expect(seen.asked).toHaveLength(1)
+    expect(seen.asked[0]?.headers).not.toHaveProperty('x-auth-token')
+  })
+
+  it('with other words than those of an end is a wrong credential, until it was accepted', async () => {
+    const other: Reply = { status: 401, body: { error_code: 'X', error_msg: 'no' } }
+    const credentials = renewing()
+    const wrong = scripted(() => other, { credentials })
+    await expect(wrong.client.get(PATH)).rejects.toBeInstanceOf(FailureError)
+    expect(credentials.renewals).toBe(0)
+    const seen = scripted(n => (n === 2 ? other : {}), { credentials })
+    await seen.client.get(PATH)
+    await seen.client.get(PATH)
+    expect([seen.asked.length, credentials.renewals]).toEqual([3, 1])
+  })
+
+  it('of another kind than 401 is no end, though it was accepted', async () => {
+    const credentials = renewing()
+    const seen = scripted(n => (n === 2 ? { status: 403 } : {}), { credentials })
+    await seen.client.get(PATH)
+    await expect(seen.client.get(PATH)).rejects.toBeInstanceOf(FailureError)
+    expect(credentials.renewals).toBe(0)
+  })
+})
+
+describe('requests beside one another', () => {
+  const thrown = (asking: Promise<unknown>) =>
+    asking.then(
+      () => null,
+      (error: unknown) => error
+    )
+  const troubled = (n: number): Reply => (n === 1 ? { status: 503 } : { status: 401, afterMs: 200 })
+
+  it('are not repeated any more once nobody is recognised', async () => {
+    const seen = scripted(troubled, { credentials: token })
+    const [waits, refused] = await Promise.all([thrown(seen.client.get('/a')), thrown(seen.client.get('/b'))])
+    expect(refused).toMatchObject({ failure: { code: 'refused', status: 401 } })
+    expect(waits).toBeInstanceOf(DeadlineError)
+    expect(waits).toMatchObject({ trouble: { status: 503, attempts: 1 } })
+    expect(seen.clock.now()).toBe(200)
+    expect(seen.asked).toHaveLength(2)
+  })
+
+  it('go on where only one of them is forbidden', async () => {
+    const seen = scripted(n => (n === 3 ? {} : { ...troubled(n), ...(n === 2 ? { status: 403 } : {}) }), {
+      credentials: token
+    })
+    const [waits, refused] = await Promise.all([thrown(seen.client.get('/a')), thrown(seen.client.get('/b'))])
+    expect(refused).toMatchObject({ failure: { code: 'refused', status: 403 } })
+    expect(waits).toBeNull()
+  })
+})
+
+describe('when the deadline passes', () => {
+  it('what went wrong before is told, with how often', async () => {
+    const seen = scripted(() => ({ status: 503 }), { deadline: 5_000 })
+    await expect(seen.client.get(PATH)).rejects.toMatchObject({ trouble: { status: 503 } })
+    expect(seen.troubles.map(({ attempts }) => attempts)).toEqual(seen.troubles.map((_, index) => index + 1))
+    expect(seen.troubles.length).toBeGreaterThan(2)
+    expect(seen.clock.now()).toBeLessThanOrEqual(5_000)
+  })
+
+  it.each([
+    [4_999, null],
+    [5_000, { code: 'connection', detail: { code: 'no_answer', params: { seconds: 5 } } }],
+    [12_001, { code: 'connection', detail: { code: 'no_answer', params: { seconds: 13 } } }]
+  ])('within a request that had %i ms: the trouble is %j', async (deadline, trouble) => {
+    const seen = scripted(() => ({ afterMs: 60_000 }), { deadline })
+    const error = await seen.client.get(PATH).catch((thrown: unknown) => thrown)
+    expect(error).toBeInstanceOf(DeadlineError)
+    if (trouble === null) expect(error).toMatchObject({ trouble: null })
+    else expect(error).toMatchObject({ trouble })
+  })
+
+  it('with a request that had all its time, the request has failed and not the deadline', async () => {
+    const outcome = await failed({ afterMs: 60_000 }, { deadline: 30_000 })
+    expect(outcome.failed).toMatchObject({ code: 'connection', detail: { params: { seconds: 30 } } })
+  })
+
+  it('no request is sent with no time left', async () => {
+    const seen = scripted(() => ({}), { deadline: 0 })
+    await expect(seen.client.get(PATH)).rejects.toMatchObject({ name: 'DeadlineError', trouble: null })
+    expect(seen.asked).toEqual([])
+  })
+})
