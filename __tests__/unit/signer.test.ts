@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
 import { createRequire } from 'node:module'
+import { resolve } from 'node:path'
 import { authorise } from '../../src/codearts/authorise.js'
 import {
   authorization,
@@ -22,8 +23,8 @@ interface OfficialSigner {
     credential: { getAk(): string; getSk(): string }
   ): Record<string, string>
 }
-const require = createRequire(import.meta.url)
-const { AKSKSigner } = require('@huaweicloud/huaweicloud-sdk-core/auth/AKSKSigner.js') as {
+const load = createRequire(resolve('package.json'))
+const { AKSKSigner } = load('@huaweicloud/huaweicloud-sdk-core/auth/AKSKSigner.js') as {
   AKSKSigner: OfficialSigner
 }
 

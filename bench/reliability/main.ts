@@ -46,8 +46,10 @@ const LINES: readonly (() => Line)[] = [
   () => tests('faults', 'e2e/(faults|answers)', null),
   () => tests('cancellation', 'e2e/cancel', /20 cancellations: .*/g),
   () => tests('memory', 'e2e/resources', /.*: \d+ MiB/g),
-  () => tests('crowd', 'e2e/crowd', /requests in each second: .*/g),
+  () => tests('crowd', 'crowd', /requests in each second: .*/g),
   () => tests('hostile texts', 'e2e/hostile', null),
+  () => tests('secrets', 'e2e/credentials-random', null),
+  () => bench('false greens', 'bench:false-green', /^\| (?!---|gate ).*$/gm),
   () => bench('histories', 'bench:histories', /^\| \d+ .*$/gm),
   () => bench('planted mistakes', 'bench:mistakes', /\d+ of \d+ noticed/g)
 ]
