@@ -25,7 +25,7 @@ export default {
   },
   testMatch: [
     '<rootDir>/__tests__/unit/codearts/*.test.ts',
-    '<rootDir>/__tests__/unit/{domain,tracking,usual,pace,explanation,inputs,event,signer,windows}.test.ts'
+    '<rootDir>/__tests__/unit/{domain,tracking,usual,pace,explanation,inputs,inputs-edges,event,signer,windows}.test.ts'
   ],
   maxWorkers: 1
 }

@@ -452,6 +452,9 @@ describe('when to look again', () => {
   ])('Retry-After %p is %p ms at 10 s past the epoch', (header, expected) => {
     expect(readRetryAfter(header, 10_000)).toBe(expected)
   })
+  it('a heartbeat is due a minute after the last line', () => {
+    expect([heartbeatDue(69_999, 10_000), heartbeatDue(70_000, 10_000)]).toEqual([false, true])
+  })
   it('auto is 10 s until it adapts, and heartbeats are a minute apart', () => {
     expect(pollInterval('auto')).toBe(10_000)
     expect(pollInterval(5)).toBe(5)

@@ -93,6 +93,12 @@ describe('the pause before the next look', () => {
   it.each<[string, Course, number, number]>([
     ['has begun this instant', course({ startedAt: NOW }), 15 * S, 0.1],
     ['is just below a minute old', course({ startedAt: NOW - M + 1 }), 15 * S, 0.1],
+    [
+      'was last seen to change 20 minutes ago',
+      course({ startedAt: NOW - 25 * M, changedAt: NOW - 20 * M }),
+      10 * S,
+      0.1
+    ],
     ['is a minute old', course({ startedAt: NOW - M }), PLAIN_MS, 0.1],
     [
       'enters the time of its likely end',

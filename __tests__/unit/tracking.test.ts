@@ -4,6 +4,7 @@ import {
   appearsBy,
   awaitsRun,
   awaitsStart,
+  expire,
   foundLate,
   observe,
   observeStart,
@@ -117,6 +118,49 @@ describe('an answer that speaks of other pipelines only', () => {
     const once = { outcome: 'not_found', decided: false, misses: 1, seen: 'no_run' }
     expect(observe(track('p'), others, rules({ startDeadline: BY }), 0)).toMatchObject(once)
     expect(observe(aTracked({ run: aRun() }), others, rules(), 0)).toMatchObject(once)
+  })
+})
+
+describe('what one look says', () => {
+  const run = aRun({ runId: 'r' })
+  it('nobody has looked yet', () => {
+    expect(track('p')).toMatchObject({ outcome: 'unknown', decided: false, seen: 'nothing_yet', misses: 0 })
+  })
+  it('the run that was started is of another commit', () => {
+    const moved = observe(announced, { kind: 'moved_on', run, wanted: 'abc' }, rules(), 0)
+    expect(moved).toEqual({
+      ...announced,
+      ...{ run, wanted: 'abc', seen: 'moved_on', misses: 0, outcome: 'stale', decided: true }
+    })
+  })
+  it('the pipeline came twice, differently', () => {
+    expect(observe(aTracked({ misses: 1 }), { kind: 'contradiction' }, rules(), 0)).toMatchObject({
+      ...{ seen: 'contradiction', misses: 0, outcome: 'unknown', decided: true }
+    })
+  })
+  it('how far a start has come is the same, whoever tells it', () => {
+    for (const news of [
+      { kind: 'not_started', name: 'build' },
+      { kind: 'announced', name: 'build', run: unseen, appearsBy: BY },
+      { kind: 'start_lost', name: 'build', mark: 'm' }
+    ] as const)
+      expect(observe(track('p'), news, rules(), 0)).toEqual(observeStart(track('p'), news))
+  })
+  it('a pause is final where it is forbidden, and nothing else is with it', () => {
+    const forbidden = rules({ failOn: new Set(['paused']) })
+    const seen = (outcome: 'paused' | 'running', by: WaitRules) =>
+      observe(track('p'), { kind: 'run', run: aRun({ outcome }), matchedBy: 'latest' }, by, 0).decided
+    expect([seen('paused', forbidden), seen('running', forbidden), seen('paused', rules())]).toEqual([
+      ...[true, false, false]
+    ])
+  })
+  it('nothing is undecided once the time is up', () => {
+    for (const outcome of OUTCOMES)
+      expect(expire(aTracked({ outcome }))).toMatchObject({
+        ...{ decided: true, outcome: ['running', 'paused'].includes(outcome) ? 'timed_out' : outcome }
+      })
+    const done = aTracked({ outcome: 'running', decided: true })
+    expect(expire(done)).toBe(done)
   })
 })
 

@@ -103,8 +103,8 @@ export const MISTAKES: readonly Mistake[] = [
   {
     what: 'half of an answer counts as a whole one',
     file: 'src/codearts/attempt.ts',
-    right: 'status === 200 || !PIPELINE_SERVICES',
-    wrong: 'status > 0 || !PIPELINE_SERVICES',
+    right: 'if (status !== 200)',
+    wrong: 'if (status > 299)',
     tests: '__tests__/e2e/faults'
   },
   {

@@ -234,6 +234,21 @@ describe('a refusal that can be put right', () => {
     expect(seen.asked[0]?.headers).not.toHaveProperty('x-auth-token')
   })
 
+  it('with a token says nothing of the clock', async () => {
+    const headers = { date: new Date(START + 3_600_000).toUTCString() }
+    const seen = scripted(() => ({ status: 401, headers }), { credentials: token })
+    expect(await seen.client.once('POST', PATH, {})).toMatchObject({ failed: { code: 'refused' } })
+    expect([seen.asked.length, seen.corrections]).toEqual([1, []])
+  })
+
+  it('stands as it is where a renewal has failed', async () => {
+    const credentials = { ...renewing(), renew: () => Promise.resolve(false) }
+    const seen = scripted(n => (n === 1 ? {} : refusal), { credentials })
+    await seen.client.get(PATH)
+    await expect(seen.client.get(PATH)).rejects.toMatchObject({ failure: { hint: 'wrong_token' } })
+    expect(seen.asked).toHaveLength(2)
+  })
+
   it('with other words than those of an end is a wrong credential, until it was accepted', async () => {
     const other: Reply = { status: 401, body: { error_code: 'X', error_msg: 'no' } }
     const credentials = renewing()
@@ -280,6 +295,34 @@ describe('requests beside one another', () => {
     const [waits, refused] = await Promise.all([thrown(seen.client.get('/a')), thrown(seen.client.get('/b'))])
     expect(refused).toMatchObject({ failure: { code: 'refused', status: 403 } })
     expect(waits).toBeNull()
+  })
+})
+
+describe('a request that may be repeated', () => {
+  it('needs no credential where the service asks for none', async () => {
+    const seen = scripted(n => (n === 1 ? { status: 503 } : { body: { ok: true } }), { credentials: null })
+    expect(await seen.client.get(PATH)).toMatchObject({ json: { ok: true } })
+  })
+  it('is repeated after a reset, though little time is left', async () => {
+    const seen = scripted(n => (n === 1 ? breaks('ECONNRESET') : {}), { deadline: 20_000 })
+    await seen.client.get(PATH)
+    expect(seen.asked).toHaveLength(2)
+  })
+  it('ends at once when the step is cancelled', async () => {
+    const cancelled = new AbortController()
+    const http: ClientOptions['http'] = (_request, signal) =>
+      new Promise((_resolve, reject) => {
+        signal.addEventListener('abort', () => reject(new AbortedError()))
+        setImmediate(() => cancelled.abort())
+      })
+    const seen = scripted(() => ({}), { signal: cancelled.signal, http })
+    await expect(seen.client.get(PATH)).rejects.toBeInstanceOf(AbortedError)
+  })
+  it('words without a code are an error only where the status says so', async () => {
+    const seen = scripted(() => ({ body: { message: 'no' } }))
+    expect(await seen.client.get(PATH)).toMatchObject({ json: { message: 'no' } })
+    for (const status of [300, 400])
+      expect((await failed({ status, body: { message: 'no' } })).failed.cloudMessage).toBe('no')
   })
 })
 
