@@ -72,9 +72,12 @@ describe('how inputs are read', () => {
     expect(inputValue({}, 'commit')).toBe('')
   })
 
-  it.each(['summary', 'dry_run', 'wait', 'fail_fast', 'stop_on_cancel'])('%s is true or false', input => {
-    expect(problems({ [input]: 'yes' })).toEqual([problem(input, 'boolean', 'yes')])
-  })
+  it.each(['summary', 'dry_run', 'wait', 'fail_fast', 'stop_on_cancel', 'start'])(
+    '%s is true or false',
+    input => {
+      expect(problems({ [input]: 'yes' })).toEqual([problem(input, 'boolean', 'yes')])
+    }
+  )
 
   it('words are some of a few, and all of them are told', () => {
     expect(problems({ language: 'fr' })).toEqual([problem('language', 'choice', 'fr', { choices: 'en, zh' })])
@@ -142,6 +145,7 @@ describe('pipelines and project', () => {
     expect(problems({ pipeline_ids: `abc, ${ID} abc,,x` })).toEqual([
       problem('pipeline_ids', 'ids', null, { ids: 'abc, x', n: 2 })
     ])
+    expect([...parse({ pipeline_ids: `abc, ${ID}` }).frame.targets.keys()]).toEqual([ID])
   })
 
   it('one pipeline has one run', () => {
@@ -375,8 +379,8 @@ describe('the order to start', () => {
   })
 
   it('several lines name a source each', () => {
-    expect(problems({ ...v5, branch: 'a=b\nmain\n=x\nc=\nd=e' })).toEqual([
-      problem('branch', 'ref_lines', null, { lines: 'main, =x, c=' })
+    expect(problems({ ...v5, branch: 'a=b\nmain\n=x=y\nc=\nd=e' })).toEqual([
+      problem('branch', 'ref_lines', null, { lines: 'main, =x=y, c=' })
     ])
     expect(problems({ ...v5, tag: 'v1\nv2' })).toEqual([
       problem('tag', 'ref_lines', null, { lines: 'v1, v2' })
@@ -432,6 +436,10 @@ describe('fail_on, in full', () => {
     expect(problems({ fail_on: 'Eror, succes' })).toEqual([
       problem('fail_on', 'fail_on_word', 'eror, succes', { nearest: 'error', choices })
     ])
+    // A right word beside it hides nothing.
+    expect(problems({ fail_on: 'error eror' })).toEqual([
+      problem('fail_on', 'fail_on_word', 'eror', { nearest: 'error', choices })
+    ])
     // Only its beginning is compared: else it would take minutes.
     expect(problems({ fail_on: 'error'.repeat(20) })[0]?.params.nearest).toBe('error')
     const far = `${'z'.repeat(40)}not_found`
@@ -457,6 +465,12 @@ describe('the credential', () => {
         login: { kind: 'given', credential: { ...keys, securityToken: 'ST' } },
         ...{ source: 'access_key', trimmed: ['security_token'] }
       }
+    ],
+    [
+      'keys, beside a security token that is blank',
+      { access_key: 'AK', secret_key: 'SK', security_token: ' \n' },
+      {},
+      { login: { kind: 'given', credential: keys }, source: 'access_key', trimmed: [] }
     ],
     [
       'a token',

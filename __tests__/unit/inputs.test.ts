@@ -243,6 +243,7 @@ describe('a name that comes close to an input', () => {
   it.each([
     ['INPUT_FAIL-ON', 'fail-on', 'fail_on'],
     ['INPUT_COMIT', 'comit', 'commit'],
+    ['INPUT_RGIN', 'rgin', 'region'],
     ['INPUT_PIPELINES_ID', 'pipelines_id', 'pipeline_ids'],
     ['INPUT_TAGS', 'tags', 'tag']
   ])('%s is told', (variable, given, meant) => {

@@ -175,7 +175,14 @@ describe('what an answer means', () => {
     }
   )
   it('403 without a known code refuses the credential', () => {
-    for (const code of ['X', 'DEVPIPE.00011403', 'XDEVPIPE.00011412', 'DEVPIPE.000114120'])
+    for (const code of [
+      'X',
+      'DEVPIPE.00011403',
+      'XDEVPIPE.00011412',
+      'DEVPIPE.000114120',
+      'XDEV_21_100169',
+      'DEV_21_1001690'
+    ])
       expect(judged(403, { code, message: null })?.code).toBe('refused')
     expect(judged(403)?.code).toBe('refused')
   })
@@ -325,6 +332,8 @@ describe('what stands against a sign-in', () => {
     ['sts', 404, null, 'wrong_identity_endpoint'],
     ['idp', 307, 'moved', 'wrong_identity_endpoint'],
     ['iam', 401, 'wrong user or password', 'iam_user'],
+    ['iam', 401, null, 'iam_user'],
+    ['sts', 403, null, 'sts_trust'],
     ['iam', 404, 'no such project', 'iam_refused'],
     ['iam', 403, 'no', 'iam_refused'],
     ['iam', 401, 'MFA is on', 'iam_policy'],
