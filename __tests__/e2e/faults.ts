@@ -119,7 +119,7 @@ export const FAULTS: readonly Fault[] = [
     result: 'unknown',
     says: 'until the time was up',
     inputs: { endpoint: 'https://codearts.invalid', timeout: '3s' },
-    withinMs: 5_000
+    withinMs: 9_000
   },
   {
     group: 'network',
@@ -127,7 +127,7 @@ export const FAULTS: readonly Fault[] = [
     result: 'unknown',
     says: 'ECONNREFUSED',
     inputs: { endpoint: 'http://127.0.0.1:9', timeout: '3s' },
-    withinMs: 5_000
+    withinMs: 9_000
   },
   {
     group: 'network',
@@ -143,7 +143,7 @@ export const FAULTS: readonly Fault[] = [
     says: 'until the time was up',
     play: socket => socket.resetAndDestroy(),
     inputs: { timeout: '3s' },
-    withinMs: 5_000
+    withinMs: 9_000
   },
   {
     group: 'network',
@@ -171,7 +171,7 @@ export const FAULTS: readonly Fault[] = [
     result: 'unknown',
     play: sends('SSH-2.0-OpenSSH_9.2\r\n'),
     inputs: { timeout: '3s' },
-    withinMs: 5_000
+    withinMs: 9_000
   },
   {
     group: 'network',
@@ -179,7 +179,7 @@ export const FAULTS: readonly Fault[] = [
     result: 'unknown',
     play: sends(`HTTP/1.1 200 OK\r\nx: ${'x'.repeat(20_000)}\r\n\r\n`),
     inputs: { timeout: '3s' },
-    withinMs: 5_000
+    withinMs: 9_000
   },
   {
     group: 'network',
@@ -187,7 +187,7 @@ export const FAULTS: readonly Fault[] = [
     result: 'unknown',
     play: sends(reply(GREEN)),
     inputs: { endpoint: 'https', timeout: '3s' },
-    withinMs: 5_000
+    withinMs: 9_000
   },
   { group: 'network', name: 'IPv6 loopback', result: 'success', play: sends(reply(GREEN)), host: '::1' },
   {
@@ -198,7 +198,7 @@ export const FAULTS: readonly Fault[] = [
     play: sends('HTTP/1.1 403 Forbidden\r\n\r\n'),
     inputs: { endpoint: 'https://codearts.invalid', timeout: '3s' },
     env: { https_proxy: 'SERVER' },
-    withinMs: 5_000
+    withinMs: 9_000
   },
   {
     group: 'network',
@@ -209,7 +209,7 @@ export const FAULTS: readonly Fault[] = [
     play: sends('HTTP/1.1 407 Proxy Authentication Required\r\nproxy-authenticate: Basic\r\n\r\n'),
     inputs: { endpoint: 'https://codearts.invalid' },
     env: { https_proxy: 'SERVER WITH CREDENTIALS' },
-    withinMs: 5_000
+    withinMs: 9_000
   },
   {
     group: 'network',
@@ -220,7 +220,7 @@ export const FAULTS: readonly Fault[] = [
     play: () => undefined,
     inputs: { endpoint: 'https://codearts.invalid' },
     env: { https_proxy: 'SERVER' },
-    withinMs: 5_000
+    withinMs: 9_000
   },
   ...[
     ['no URL', '::no url::'],
@@ -233,7 +233,7 @@ export const FAULTS: readonly Fault[] = [
     summary: /has to be a URL/,
     inputs: { endpoint: 'https://codearts.invalid' },
     env: { https_proxy },
-    withinMs: 5_000
+    withinMs: 9_000
   })),
   {
     group: 'network',
@@ -243,7 +243,7 @@ export const FAULTS: readonly Fault[] = [
     play: () => undefined,
     inputs: { endpoint: 'https://codearts.invalid', timeout: '3s' },
     env: { https_proxy: 'SERVER' },
-    withinMs: 5_000
+    withinMs: 9_000
   },
 
   {
@@ -253,7 +253,7 @@ export const FAULTS: readonly Fault[] = [
     says: 'until the time was up',
     play: () => undefined,
     inputs: { timeout: '3s' },
-    withinMs: 5_000
+    withinMs: 9_000
   },
   {
     group: 'time',
@@ -262,7 +262,7 @@ export const FAULTS: readonly Fault[] = [
     says: 'until the time was up',
     play: sends('HTTP/1.1 200 OK\r\nx-a: b\r\n'),
     inputs: { timeout: '3s' },
-    withinMs: 5_000
+    withinMs: 9_000
   },
   {
     group: 'time',
@@ -275,7 +275,7 @@ export const FAULTS: readonly Fault[] = [
       socket.on('close', () => clearInterval(timer))
     },
     inputs: { timeout: '3s' },
-    withinMs: 5_000
+    withinMs: 9_000
   },
   {
     group: 'time',
@@ -284,7 +284,7 @@ export const FAULTS: readonly Fault[] = [
     says: 'HTTP 429',
     play: status('429 Too Many Requests'),
     inputs: { timeout: '3s' },
-    withinMs: 5_000
+    withinMs: 9_000
   },
   {
     group: 'time',
@@ -293,7 +293,7 @@ export const FAULTS: readonly Fault[] = [
     says: 'HTTP 429',
     play: status('429 Too Many Requests', '', 'retry-after: Thu, 01 Jan 2099 00:00:00 GMT\r\n'),
     inputs: { timeout: '3s' },
-    withinMs: 5_000
+    withinMs: 9_000
   },
   {
     group: 'time',
@@ -346,7 +346,7 @@ export const FAULTS: readonly Fault[] = [
     holds: 'the run that was seen',
     play: first(sends(reply(RUNNING)), status('503 Gone for now')),
     inputs: { timeout: '3s' },
-    withinMs: 5_000
+    withinMs: 9_000
   },
 
   { group: 'answer', name: 'byte order mark', result: 'success', play: sends(reply(`\uFEFF${GREEN}`)) },
@@ -486,7 +486,7 @@ export const FAULTS: readonly Fault[] = [
     says: 'HTTP 101',
     play: sends('HTTP/1.1 101 Switching Protocols\r\nupgrade: x\r\nconnection: upgrade\r\n\r\n'),
     inputs: { timeout: '3s' },
-    withinMs: 5_000
+    withinMs: 9_000
   },
   {
     group: 'status',
@@ -560,7 +560,7 @@ export const FAULTS: readonly Fault[] = [
     says: 'HTTP 599',
     play: status('599 Odd'),
     inputs: { timeout: '3s' },
-    withinMs: 5_000
+    withinMs: 9_000
   },
 
   {
