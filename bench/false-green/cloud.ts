@@ -1,12 +1,17 @@
 import type { Clock, Http, HttpRequest } from '../../src/ports.js'
-import { newest, type History, type Run } from './history.js'
+import { latest, type History, type Run } from './history.js'
 
 /** How long an answer takes. */
 const LATENCY_MS = 120
+const TELLS_RUNS = /\/pipelines\/status|\/pipeline-runs\/list/
 
 export interface HistoryCloud {
   readonly http: Http
   requests: number
+  /** When an answer last told which runs there are, in milliseconds from the push. */
+  toldAt: number
+  /** Every run that an answer has told. */
+  readonly told: ReadonlySet<Run>
 }
 
 /**
@@ -14,24 +19,37 @@ export interface HistoryCloud {
  * @param pushEpoch epoch milliseconds of the push; the histories count from it
  */
 export function historyCloud(history: History, clock: Clock, pushEpoch: number): HistoryCloud {
+  const told = new Set<Run>()
   const cloud: HistoryCloud = {
+    told,
     requests: 0,
+    toldAt: Number.NEGATIVE_INFINITY,
     http: async (request, signal) => {
       cloud.requests++
       await clock.sleep(LATENCY_MS, signal)
-      const json = answer(history, request, clock.epoch() - pushEpoch, pushEpoch)
+      const now = clock.epoch() - pushEpoch
+      if (TELLS_RUNS.test(request.url)) cloud.toldAt = now
+      const show = (run: Run): object => {
+        told.add(run)
+        return element(history, run, now, pushEpoch)
+      }
+      const json = answer(history, request, now, show)
       return { status: 200, headers: { 'x-request-id': String(cloud.requests) }, body: JSON.stringify(json) }
     }
   }
   return cloud
 }
 
-function answer(history: History, { url, body }: HttpRequest, now: number, pushEpoch: number): unknown {
+function answer(
+  history: History,
+  { url, body }: HttpRequest,
+  now: number,
+  show: (run: Run) => object
+): unknown {
   const { pathname, searchParams } = new URL(url)
-  const show = (run: Run): object => element(history, run, now, pushEpoch)
   if (pathname.endsWith('/pipelines/status')) {
-    const latest = newest(history.runs, now)
-    return latest === null ? [] : [show(latest)]
+    const last = latest(history, now)
+    return last === null ? [] : [show(last)]
   }
   if (pathname.endsWith('/pipeline-runs/list')) {
     const { offset, limit } = JSON.parse(body ?? '{}') as { offset: number; limit: number }

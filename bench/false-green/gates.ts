@@ -2,7 +2,7 @@ import { run } from '../../src/run.js'
 import { memoryRunner } from '../lib/memory-runner.js'
 import { VirtualClock } from '../lib/virtual-clock.js'
 import { historyCloud } from './cloud.js'
-import { newest, type History, type Run } from './history.js'
+import { newest, tellable, type History, type Run } from './history.js'
 
 const PUSH_EPOCH = Date.UTC(2026, 0, 1)
 const PROJECT = '0'.repeat(32)
@@ -13,6 +13,10 @@ const INTERVAL_MS = 10_000
 export interface Ending {
   readonly green: boolean
   readonly at: number
+  /** When the cloud last told which runs there are. */
+  readonly toldAt: number
+  /** Every run that it has told. */
+  readonly told: ReadonlySet<Run>
   readonly requests: number
 }
 
@@ -58,11 +62,11 @@ async function latestRunLoop(history: History): Promise<Ending> {
       return {
         green: latest.status === 'COMPLETED',
         at: clock.epoch() - PUSH_EPOCH,
-        requests: cloud.requests
+        ...cloud
       }
     await clock.sleep(INTERVAL_MS, signal)
   }
-  return { green: false, at: clock.epoch() - PUSH_EPOCH, requests: cloud.requests }
+  return { green: false, at: clock.epoch() - PUSH_EPOCH, ...cloud }
 }
 
 /** The whole use case, inputs to outputs, on a virtual clock. */
@@ -79,31 +83,39 @@ async function action(history: History, condition: Readonly<Record<string, strin
   })
   await run({ http: cloud.http, clock, runner, random: () => 0.5, signal: new AbortController().signal })
   const green = runner.failed === false && runner.values.passed === 'true'
-  return { green, at: clock.epoch() - PUSH_EPOCH, requests: cloud.requests }
+  return { green, at: clock.epoch() - PUSH_EPOCH, ...cloud }
 }
 
 export type Judgement = 'right green' | 'false green' | 'right red' | 'false red'
 
+/** A gate that ends this long after it was told which runs there are has to ask again. */
+const STALE_MS = 1_000
+
 /**
  * The truth: a green is false unless the newest run that the gate promised to judge, of all that it could
- * have known when it decided, had ended in success by then. A red is false if the newest such run of the
- * whole history did succeed, was there in time, and no run that failed before it was the newest at the decision.
+ * have known when it decided, had ended in success by then. What it could have known is what the cloud has
+ * told, and what it would have told to any question at the time of its last answer on which runs there are:
+ * no gate can know of a run that begins between that and its end. A red is false if the newest promised run of the whole history did succeed, was there in time,
+ * and no run that failed before it was the newest at the decision.
  */
-export function judgement(gate: Gate, history: History, { green, at }: Ending): Judgement {
-  const promised = history.runs.filter(run => gate.promise(run, history))
-  const then = newest(promised, at)
+export function judgement(gate: Gate, history: History, ending: Ending): Judgement {
+  const { green, at } = ending
+  const then = judged(gate, history, ending)
   const succeededThen = then !== null && then.result === 'COMPLETED' && then.end <= at
   if (green) return succeededThen ? 'right green' : 'false green'
   const failedThen = then !== null && then.result !== 'COMPLETED' && then.end <= at
-  const last = newest(promised, Number.POSITIVE_INFINITY)
+  const last = newest(history.runs.filter(run => gate.promise(run, history)))
   return !failedThen && last?.result === 'COMPLETED' ? 'false red' : 'right red'
 }
 
+/** The run that a gate has to judge by, as it could know when it decided. */
+function judged(gate: Gate, history: History, { at, toldAt, told }: Ending): Run | null {
+  const known = [...told, ...tellable(history, at - toldAt > STALE_MS ? at : toldAt)]
+  return newest(known.filter(run => gate.promise(run, history)))
+}
+
 /** Milliseconds from the end of the run that made it green to the green. */
-export function delayOf(gate: Gate, history: History, { at }: Ending): number {
-  const judged = newest(
-    history.runs.filter(run => gate.promise(run, history)),
-    at
-  )
-  return judged === null ? 0 : Math.max(0, at - Math.max(judged.end, judged.batchAt, history.firstLookAt))
+export function delayOf(gate: Gate, history: History, ending: Ending): number {
+  const run = judged(gate, history, ending)
+  return run === null ? 0 : Math.max(0, ending.at - Math.max(run.end, run.batchAt, history.firstLookAt))
 }

@@ -84,14 +84,18 @@ function laterRuns(random: Random): Draft[] {
   )
 }
 
-/** Whether a gate could have known of a run at a time. */
-export function isKnown(run: Run, at: number): boolean {
-  return run.batchAt <= at
+/** The newest of some runs, `null` of none. */
+export function newest(runs: readonly Run[]): Run | null {
+  return runs.reduce<Run | null>((a, b) => (a === null || b.number > a.number ? b : a), null)
 }
 
-/** The newest of the runs that a gate could have known at a time; `null` if there was none. */
-export function newest(runs: readonly Run[], at: number): Run | null {
-  return runs
-    .filter(run => isKnown(run, at))
-    .reduce<Run | null>((a, b) => (a === null || b.number > a.number ? b : a), null)
+/** The run that the batch status tells at a time: the latest that it knows. */
+export function latest({ runs }: History, at: number): Run | null {
+  return newest(runs.filter(run => run.batchAt <= at))
+}
+
+/** The runs that a gate can learn of by asking at a time: those in the list, and the latest. */
+export function tellable(history: History, at: number): readonly Run[] {
+  const last = latest(history, at)
+  return history.runs.filter(run => run.listAt <= at || run === last)
 }

@@ -38,6 +38,8 @@ async function main(): Promise<void> {
     }
   }
   print(tallies, histories, seed)
+  // The loop is there to compare with.
+  if (tallies.slice(1).some(({ counts }) => counts['false green'] > 0)) process.exitCode = 1
   const svg = option('svg', '')
   if (svg !== '') writeSvg(svg, tallies, histories)
 }
