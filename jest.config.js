@@ -5,6 +5,7 @@ export default {
   extensionsToTreatAsEsm: ['.ts'],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   transform: { '^.+\\.ts$': ['ts-jest', { useESM: true, diagnostics: false }] },
+  globalSetup: '<rootDir>/__tests__/scratch.mjs',
   modulePathIgnorePatterns: ['<rootDir>/dist/'],
   // Thousands of random histories, and processes on a machine that may be busy.
   testTimeout: 120_000,

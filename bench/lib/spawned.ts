@@ -1,6 +1,5 @@
 import { spawn } from 'node:child_process'
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import {
   EXAMPLE_KEY,
@@ -10,6 +9,7 @@ import {
   type PipelineSpec,
   type Served
 } from '../../simulator/index.js'
+import { scratch } from './scratch.js'
 
 /** The Node that runs what is measured: GitHub's own version where `BENCH_NODE` names one. */
 export const NODE = process.env.BENCH_NODE ?? process.execPath
@@ -34,7 +34,7 @@ export interface Cloud {
 export async function cloud(pipelines: readonly PipelineSpec[]): Promise<Cloud> {
   const simulator = new Simulator().add(...pipelines)
   const served = await serve(simulator)
-  const folder = mkdtempSync(join(tmpdir(), 'gate-bench-'))
+  const folder = scratch()
   const files = { GITHUB_OUTPUT: join(folder, 'output'), GITHUB_STEP_SUMMARY: join(folder, 'summary') }
   return {
     simulator,
@@ -69,7 +69,7 @@ export function measure(
   env: NodeJS.ProcessEnv,
   withMemory = false
 ): Promise<Measured> {
-  const file = join(mkdtempSync(join(tmpdir(), 'gate-probe-')), 'peak')
+  const file = join(scratch(), 'peak')
   const probe = withMemory ? ['--import', memoryProbe(file)] : []
   return new Promise(resolve => {
     const begun = performance.now()

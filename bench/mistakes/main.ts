@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process'
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { cpSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
+import { scratch } from '../lib/scratch.js'
 import { MISTAKES, type Mistake } from './list.js'
 
 /** `npm run bench:mistakes`: plants each mistake in a copy of the project and says which test notices. */
@@ -18,7 +18,7 @@ function main(): void {
   const index = process.argv.indexOf('--only')
   const only = index < 0 ? '' : (process.argv[index + 1] ?? '')
   const mistakes = MISTAKES.filter(({ what }) => what.includes(only))
-  const folder = mkdtempSync(join(tmpdir(), 'gate-mistakes-'))
+  const folder = scratch()
   for (const name of readdirSync('.').filter(name => !LEFT_OUT.has(name)))
     cpSync(name, join(folder, name), { recursive: true })
   symlinkSync(resolve('node_modules'), join(folder, 'node_modules'))
@@ -34,7 +34,6 @@ function main(): void {
     if (by === null) missed++
     console.log(`| ${mistake.what} | ${by ?? '**nothing**'} |`)
   }
-  rmSync(folder, { recursive: true, force: true })
   console.log(`\n${mistakes.length - missed} of ${mistakes.length} noticed`)
   process.exitCode = missed === 0 ? 0 : 1
 }

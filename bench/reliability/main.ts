@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, readFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { scratch } from '../lib/scratch.js'
 
 /** `npm run reliability`: everything that docs/reliability.md gives figures for, and their sum. */
 interface Line {
@@ -17,7 +17,7 @@ interface Results {
 
 /** Runs tests of the committed bundle. @param says what their output tells beside the count */
 function tests(what: string, pattern: string, says: RegExp | null): Line {
-  const output = join(mkdtempSync(join(tmpdir(), 'gate-reliability-')), 'results.json')
+  const output = join(scratch(), 'results.json')
   const jest = [
     '--experimental-vm-modules',
     'node_modules/jest/bin/jest.js',

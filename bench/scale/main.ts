@@ -1,6 +1,6 @@
-import { mkdtempSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { scratch } from '../lib/scratch.js'
 import { cloud, demand, draw, measure, median, PROJECT, say, spread } from '../lib/spawned.js'
 import { barChart } from '../lib/svg.js'
 
@@ -19,7 +19,7 @@ const { env, served, simulator } = await cloud(
 )
 /** The IDs come from a module: Linux gives no process a variable of more than 128 KiB. */
 function handed(some: readonly string[]): string[] {
-  const file = join(mkdtempSync(join(tmpdir(), 'gate-ids-')), 'ids.mjs')
+  const file = join(scratch(), 'ids.mjs')
   writeFileSync(file, `process.env.INPUT_PIPELINE_IDS = ${JSON.stringify(some.join(' '))}`)
   return ['--import', file]
 }

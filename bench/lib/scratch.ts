@@ -1,0 +1,17 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+let root: string | null = null
+
+/** A new folder that goes when the process ends. */
+export function scratch(): string {
+  root ??= rooted()
+  return mkdtempSync(join(root, 'part-'))
+}
+
+function rooted(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'gate-bench-'))
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
+  return folder
+}
