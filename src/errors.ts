@@ -93,6 +93,7 @@ export type DetailCode =
   | 'bad_inputs'
   | 'no_log'
   | 'too_large'
+  | 'too_many_values'
   | 'duplicate_key'
   | 'encoded'
   | 'odd_status'

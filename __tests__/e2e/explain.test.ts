@@ -128,7 +128,7 @@ describe('what cannot be fetched costs a note, not the verdict', () => {
   const ofLog: readonly Case[] = [
     ['nonsense', answersJson(200, [1, 2]), /HTTP 200, no log/],
     ["another step's ID", otherStep, /HTTP 200, another run/],
-    ['18 MB', huge, /more than 2 MiB/]
+    ['18 MB', huge, /more than 3 MiB/]
   ]
   it.each([...faults, ...ofDetail])('the detail: %s', async (what, does, why) => {
     const { v5, count } = await cloud([red(A)], [{ on: 'v5.run', does }])
@@ -186,7 +186,7 @@ describe('what cannot be fetched costs a note, not the verdict', () => {
     const long = await cloud([red(A, 'x'.repeat(10_000_000))])
     const ended = await step(long.v5([A]))
     expect(ended).toMatchObject({ code: 1, outputs: { result: 'error' } })
-    expect(ended.summary).toContain('could not be fetched (more than 2 MiB)')
+    expect(ended.summary).toContain('could not be fetched (more than 3 MiB)')
     expect(ended.summary.length).toBeLessThan(20_000)
     expect(ended.stdout.length).toBeLessThan(20_000)
   })

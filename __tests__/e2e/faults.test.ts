@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 import { readFileSync } from 'node:fs'
-import { arrange, FAULTS, type Fault } from './faults.js'
-import { step, type Step } from './harness.js'
+import { arrange, FAULTS, isGreen, type Fault } from './faults.js'
+import { step, type Step, type StepOptions } from './harness.js'
 import { faultsTable } from '../../scripts/faults-table.js'
 
 const ON_BOTH: ReadonlySet<string> = new Set(['network', 'time'])
@@ -9,10 +9,7 @@ const ON_BOTH: ReadonlySet<string> = new Set(['network', 'time'])
 /** What the table says that outputs and summary hold. */
 function expectHolds(fault: Fault, ended: Step): void {
   if (fault.noSummary === true) expect(ended.summary).toBe('')
-  else
-    expect(ended.summary).toMatch(
-      fault.result === 'success' || fault.result === '' ? /^## ✅/ : /^## (⚠️|❌)/
-    )
+  else expect(ended.summary).toMatch(isGreen(fault) ? /^## ✅/ : /^## (⚠️|❌)/)
   if (fault.summary !== undefined) expect(ended.summary).toMatch(fault.summary)
   const [told] = ended.pipelines
   if (fault.result === 'success' || fault.result === 'timed_out') {
@@ -42,14 +39,16 @@ describe('faults', () => {
     const { server, inputs, env, nodeArguments } = await arrange(fault, fault.api)
     try {
       const { before, folder } = fault
-      const ended = await step(inputs, { env, nodeArguments, before, folder })
-      const isGreen = fault.result === 'success' || fault.result === ''
+      const during: StepOptions['during'] = child => {
+        if (fault.losesLog === true) child.closeLog()
+      }
+      const ended = await step(inputs, { env, nodeArguments, before, folder, during })
       expect({ code: ended.code, result: ended.outputs.result ?? '', stderr: ended.stderr }).toEqual({
-        code: isGreen ? 0 : 1,
+        code: isGreen(fault) ? 0 : 1,
         result: fault.result,
         stderr: ''
       })
-      if (fault.result !== '') expect(ended.outputs.passed).toBe(String(isGreen))
+      if (fault.result !== '') expect(ended.outputs.passed).toBe(String(isGreen(fault)))
       expect(ended.stdout).toContain(fault.says ?? '')
       expect(ended.elapsedMs).toBeLessThan(fault.withinMs ?? 12_000)
       expectHolds(fault, ended)

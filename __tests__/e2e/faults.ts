@@ -10,7 +10,10 @@ import { rawServer, reply, type Play } from './raw-server.js'
 export interface Fault {
   readonly group: 'network' | 'answer' | 'status' | 'time' | 'machine'
   readonly name: string
+  /** The output `result`; nothing where no outputs can be read. */
   readonly result: string
+  /** How the step ends, where `result` does not tell. */
+  readonly isRed?: boolean
   /** Words of the log that say what happened. */
   readonly says?: string
   /** Red or green within this time. */
@@ -34,6 +37,8 @@ export interface Fault {
   readonly certificate?: Certificate
   /** Commands of the shell that starts the step, such as a limit. */
   readonly before?: string
+  /** Nobody reads the log any more once its first words have been read. */
+  readonly losesLog?: boolean
   /** Where the step runs. */
   readonly folder?: string
 }
@@ -56,6 +61,7 @@ const element = (parts: object = {}): object => ({
   ...parts
 })
 const GREEN = JSON.stringify([element()])
+const RED = JSON.stringify([element({ result: 'error' })])
 const RUNNING = JSON.stringify([element({ status: 'running', result: null })])
 
 const DEEP = `${JSON.stringify(element()).slice(0, -1)},"x":${'['.repeat(20_000)}${']'.repeat(20_000)}}`
@@ -382,14 +388,14 @@ export const FAULTS: readonly Fault[] = [
     group: 'answer',
     name: 'body of 50 MB',
     result: 'unknown',
-    says: 'more than 2 MiB',
+    says: 'more than 3 MiB',
     play: sends(reply(Buffer.alloc(50_000_000, ' ')))
   },
   {
     group: 'answer',
     name: 'body without end',
     result: 'unknown',
-    says: 'more than 2 MiB',
+    says: 'more than 3 MiB',
     play: socket => {
       socket.write('HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n')
       const chunk = `100000\r\n${' '.repeat(0x100000)}\r\n`
@@ -438,8 +444,21 @@ export const FAULTS: readonly Fault[] = [
     group: 'answer',
     name: 'JSON of 15 MiB',
     result: 'unknown',
-    says: 'more than 2 MiB',
+    says: 'more than 3 MiB',
     play: sends(reply(`[${'[],'.repeat(5_000_000)}[]]`))
+  },
+  {
+    group: 'answer',
+    name: 'a million of lists in a list',
+    result: 'unknown',
+    says: 'more than 100,000 values',
+    play: sends(reply(`[${'[],'.repeat(1_000_000)}[]]`))
+  },
+  {
+    group: 'answer',
+    name: 'a name of 2.5 MB',
+    result: 'success',
+    play: sends(reply(JSON.stringify([element({ pipeline_name: 'x'.repeat(2_500_000) })])))
   },
   {
     group: 'answer',
@@ -638,6 +657,49 @@ export const FAULTS: readonly Fault[] = [
     summary: /ulimit -n/,
     withinMs: 6_000
   },
+  ...[
+    ['', 'success', GREEN],
+    [', and an error', 'error', RED]
+  ].map(([what = '', result = '', then = '']): Fault => ({
+    group: 'machine',
+    name: `log that nobody reads any more${what}`,
+    result,
+    losesLog: true,
+    play: first(sends(reply(RUNNING)), sends(reply(then)))
+  })),
+  {
+    group: 'machine',
+    name: 'log that was closed from the start',
+    result: 'success',
+    play: sends(reply(GREEN)),
+    before: 'exec >&- 2>&-'
+  },
+  {
+    group: 'machine',
+    name: 'output file on a full disk, and an error',
+    result: '',
+    isRed: true,
+    says: 'ENOSPC',
+    holds: 'no outputs; the exit status and the summary are right',
+    play: sends(reply(RED)),
+    env: { GITHUB_OUTPUT: '/dev/full' }
+  },
+  {
+    group: 'machine',
+    name: 'none of the variables of a runner',
+    result: '',
+    says: 'passed=true',
+    holds: 'the run and its success, both in the log',
+    noSummary: true,
+    play: sends(reply(GREEN)),
+    env: {
+      GITHUB_ACTIONS: undefined,
+      GITHUB_OUTPUT: undefined,
+      GITHUB_STEP_SUMMARY: undefined,
+      GITHUB_STATE: undefined,
+      RUNNER_TEMP: undefined
+    }
+  },
   {
     group: 'machine',
     name: 'no HOME, LANG=C',
@@ -660,6 +722,11 @@ export const FAULTS: readonly Fault[] = [
     env: { GITHUB_SERVER_URL: 'https://ghes.example', GITHUB_API_URL: 'https://ghes.example/api/v3' }
   }
 ]
+
+/** Whether the step has to end with 0. */
+export function isGreen({ result, isRed = false }: Pick<Fault, 'result' | 'isRed'>): boolean {
+  return result === 'success' || (result === '' && !isRed)
+}
 
 /** A certificate for 127.0.0.1, or one that does not fit, as PEM texts. */
 async function made(kind: Certificate): Promise<{ key: string; cert: string }> {

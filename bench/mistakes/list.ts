@@ -152,8 +152,8 @@ export const MISTAKES: readonly Mistake[] = [
   {
     what: 'the last of two equal keys counts',
     file: 'src/codearts/attempt.ts',
-    right: 'hasTwinKeys(parsed.text, parsed.json) ?',
-    wrong: 'hasTwinKeys(parsed.text, parsed.json) && status > 200 ?',
+    right: 'hasTwinKeys(parsed.shape, parsed.json) ?',
+    wrong: 'hasTwinKeys(parsed.shape, parsed.json) && status > 200 ?',
     tests: '__tests__/unit/codearts/client'
   }
 ]

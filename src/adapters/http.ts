@@ -5,8 +5,8 @@ import * as nodeHttps from 'node:https'
 import { AbortedError, ConnectionError } from '../errors.js'
 import type { Http, HttpRequest, HttpResponse } from '../ports.js'
 
-/** A hundred pipelines take a few hundred kB; what is longer is not read to its end, and would cost memory to parse. */
-const LONGEST_BODY_MIB = 2
+/** A hundred pipelines take a few hundred kB; what is longer than this is not read to its end. */
+const LONGEST_BODY_MIB = 3
 
 export interface HttpAdapter {
   readonly http: Http

@@ -13,7 +13,7 @@ import type { CredentialSource, Held } from './credential-source.js'
 import { answerFailure, findCloudError, parseBody } from './envelope.js'
 import type { Limit } from './limit.js'
 import type { ServerClock } from './server-clock.js'
-import { hasTwinKeys } from './twin-keys.js'
+import { hasTwinKeys, type Shape } from './json-text.js'
 
 /** One request may take this long; a cloud that is slower than this is asked again. */
 const REQUEST_TIMEOUT_MS = 30_000
@@ -165,14 +165,14 @@ const PIPELINE_SERVICES: ReadonlySet<Service> = new Set<Service>(['v3', 'v5'])
 
 /** Why JSON that the pipeline service gave cannot be relied on, `null` if it can. */
 function doubt(
-  parsed: { readonly json: unknown; readonly text: string },
+  parsed: { readonly json: unknown; readonly shape: Shape },
   status: number,
   service: Service
 ): Failure['detail'] {
   if (!PIPELINE_SERVICES.has(service)) return null
   // It answers 200 or an error; part of an answer (206) must not pass for a whole one.
   if (status !== 200) return { code: 'odd_status', params: {} }
-  return hasTwinKeys(parsed.text, parsed.json) ? { code: 'duplicate_key', params: {} } : null
+  return hasTwinKeys(parsed.shape, parsed.json) ? { code: 'duplicate_key', params: {} } : null
 }
 
 /** What came instead of JSON; a coding that nobody asked for explains it best. */

@@ -1,5 +1,6 @@
 import { failure, type Failure, type FailureCode, type HintCode, type Service } from '../errors.js'
 import type { HttpResponse } from '../ports.js'
+import { shapeOf, type Shape } from './json-text.js'
 
 /** The cloud's own error code and words. */
 export interface CloudError {
@@ -79,16 +80,27 @@ function text(value: unknown): string | null {
   return typeof value === 'string' && value !== '' ? value : null
 }
 
-/** The body as JSON, beside the text that was read, or what came instead of it. */
+/**
+ * What is longer than a few hundred kB costs memory by what it is made of: a list of empty lists takes thirty
+ * times the room of its text. A hundred pipelines with thirty stages each have some twenty thousand places.
+ */
+const MOST_PLACES = 100_000
+
+/** The body as JSON, beside the shape of its text, or what came instead of it. */
 export function parseBody(
   body: string
-): { readonly json: unknown; readonly text: string } | { readonly not: 'empty' | 'html' | 'not_json' } {
+):
+  | { readonly json: unknown; readonly shape: Shape }
+  | { readonly not: 'empty' | 'html' | 'not_json' | 'too_many_values' } {
   const bare = body.replace(/^\uFEFF/, '').trim()
   if (bare === '') return { not: 'empty' }
+  if (bare.startsWith('<')) return { not: 'html' }
+  const shape = shapeOf(bare)
+  if (shape.places > MOST_PLACES) return { not: 'too_many_values' }
   try {
-    return { json: JSON.parse(bare) as unknown, text: bare }
+    return { json: JSON.parse(bare) as unknown, shape }
   } catch {
-    return { not: bare.startsWith('<') ? 'html' : 'not_json' }
+    return { not: 'not_json' }
   }
 }
 

@@ -104,12 +104,18 @@ describe('a body', () => {
   })
 
   it.each([
-    ['null', null],
-    ['{}', {}],
-    ['\uFEFF[]', []],
-    [' [1]\r\n', [1]]
-  ])('%j is JSON, and its text is kept without what stands around it', (body, json) => {
-    expect(parseBody(body)).toEqual({ json, text: body.replace('\uFEFF', '').trim() })
+    ['null', null, 0, 0],
+    ['{}', {}, 0, 1],
+    ['\uFEFF[]', [], 0, 1],
+    [' {"a":1}\r\n', { a: 1 }, 1, 1]
+  ])('%j is JSON, told with its shape', (body, json, keys, places) => {
+    expect(parseBody(body)).toEqual({ json, shape: { keys, places } })
+  })
+  it('has at most 100,000 places for a value', () => {
+    const list = (values: number): string => `[${'0,'.repeat(values - 1)}0]`
+    expect(parseBody(list(100_000))).toMatchObject({ shape: { places: 100_000 } })
+    expect(parseBody(list(100_001))).toEqual({ not: 'too_many_values' })
+    expect(parseBody(`"${list(300_000)}"`)).toMatchObject({ shape: { places: 0 } })
   })
   it('a byte order mark elsewhere than at its start belongs to it', () => {
     expect(parseBody('"a\uFEFFb"')).toMatchObject({ json: 'a\uFEFFb' })

@@ -118,10 +118,10 @@ describe('a request that is sent once', () => {
   })
 
   it('that is too large names the bound', async () => {
-    expect(await failed(breaks('BODY_TOO_LARGE', '2 MiB'))).toMatchObject({
+    expect(await failed(breaks('BODY_TOO_LARGE', '3 MiB'))).toMatchObject({
       failed: {
         code: 'not_understood',
-        detail: { code: 'too_large', params: { limit: '2 MiB' } },
+        detail: { code: 'too_large', params: { limit: '3 MiB' } },
         hint: 'wrong_endpoint'
       }
     })

@@ -261,6 +261,7 @@ export const en = {
   'detail.no_log': 'no log',
   'detail.odd_status': 'not the status of a whole answer',
   'detail.too_large': 'more than {limit}',
+  'detail.too_many_values': 'more than 100,000 values',
   'detail.duplicate_key': 'the same key twice in one object',
   'detail.encoded': 'a body coded as {encoding}, which was not asked for',
   'detail.no_answer': 'no answer within {seconds} s',

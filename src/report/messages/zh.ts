@@ -244,6 +244,7 @@ export const zh: MessageTable = {
   'detail.no_log': '应答不是日志',
   'detail.odd_status': '不是完整应答的状态码',
   'detail.too_large': '应答超过 {limit}',
+  'detail.too_many_values': '应答含有超过 10 万个值',
   'detail.duplicate_key': '同一对象中有重复的键',
   'detail.encoded': '应答以 {encoding} 编码，而请求并未要求',
   'detail.no_answer': '{seconds} 秒内没有应答',

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
-import { hasTwinKeys } from '../../../src/codearts/twin-keys.js'
+import { hasTwinKeys, shapeOf } from '../../../src/codearts/json-text.js'
 
-const check = (text: string): boolean => hasTwinKeys(text, JSON.parse(text))
+const check = (text: string): boolean => hasTwinKeys(shapeOf(text), JSON.parse(text))
 
 describe('the same key twice in one object', () => {
   it.each([
@@ -53,5 +53,34 @@ describe('the same key twice in one object', () => {
   it('depth is no matter', () => {
     const deep = '{"a":'.repeat(2_000) + '1' + '}'.repeat(2_000)
     expect(check(deep)).toBe(false)
+  })
+})
+
+describe('the shape of a text', () => {
+  it.each([
+    ['', 0, 0],
+    ['1', 0, 0],
+    ['"a,b:[{"', 0, 0],
+    ['[]', 0, 1],
+    ['[1,2,3]', 0, 3],
+    ['[[],[],{}]', 0, 6],
+    ['{"a":1,"b":"x,:\\",{"}', 2, 2],
+    ['"never ends, :[', 0, 0],
+    ['"\\', 0, 0]
+  ])('%j has %i keys and %i places', (text, keys, places) => {
+    expect(shapeOf(text)).toEqual({ keys, places })
+  })
+
+  it('property: no JSON has more values than places, but for the outermost', () => {
+    const values = (json: unknown): number =>
+      typeof json === 'object' && json !== null
+        ? Object.values(json).reduce<number>((sum, part) => sum + values(part), 1)
+        : 1
+    fc.assert(
+      fc.property(fc.jsonValue(), json => {
+        const { places } = shapeOf(JSON.stringify(json))
+        expect(places + 1).toBeGreaterThanOrEqual(values(JSON.parse(JSON.stringify(json))))
+      })
+    )
   })
 })
