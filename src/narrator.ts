@@ -4,7 +4,7 @@ import type { Failure } from './errors.js'
 import type { Config } from './inputs.js'
 import type { Login } from './inputs/credential.js'
 import type { LaunchLog } from './launch.js'
-import type { Clock, Runner } from './ports.js'
+import type { Clock, Runner, Unwritten } from './ports.js'
 import { plain } from './report/escape.js'
 import { changeLines } from './report/log.js'
 import type { Messages } from './report/messages/index.js'
@@ -25,6 +25,8 @@ export interface Narrator {
   trouble(trouble: Failure): void
   /** @param offsetMs what this machine's clock lacks, negative when it is ahead */
   clockIsOff(offsetMs: number): void
+  /** What has been started cannot be kept for the post step. */
+  unkept(fault: Unwritten): void
   readonly launch: LaunchLog
 }
 
@@ -86,6 +88,9 @@ export function narrator(
       }
       const difference = durationText(Math.abs(offsetMs), messages)
       runner.warning(messages.say(offsetMs > 0 ? 'log.clock.behind' : 'log.clock.ahead', { difference }))
+    },
+    unkept({ path, reason }) {
+      runner.warning(messages.say('log.unkept', { path: plain(path), reason: plain(reason) }))
     },
     launch: launchLog(
       () => Math.min(config.startTimeoutMs, Math.max(0, times.deadline - clock.now())),

@@ -60,7 +60,7 @@ export interface Runner {
   /** Keeps the report as a file of its own. */
   report(json: string): { readonly path: string } | Unwritten
   /** Keeps a text for the post step of this step, which is run when the job is cancelled or fails. */
-  saveState(state: string): void
+  saveState(state: string): Unwritten | null
   /** What the main step has kept, in its post step; else empty. */
   state(): string
   /** Sets the exit status of the step. */

@@ -47,7 +47,13 @@ export function startRuns(config: Config, order: StartOrder, surroundings: Surro
   const { cloud, cloudEffects, log, runner, random } = surroundings
   const { clock, signal, deadline } = cloudEffects
   const project = cloud.project as Project
-  const ledger = openLedger(project, state => runner.saveState(state))
+  let isUnkept = false
+  const ledger = openLedger(project, state => {
+    const fault = runner.saveState(state)
+    // What cannot be kept must not cost the run; it is told once.
+    if (fault !== null && !isUnkept) log.unkept(fault)
+    isUnkept ||= fault !== null
+  })
   const commit = config.condition?.commit ?? null
   const cancelledAt = momentOf(signal, clock)
   const launched = new Map<string, Launched>()

@@ -5,6 +5,7 @@ import { step } from './harness.js'
 
 const LOOKS = ['v3.status', 'v5.status']
 const APIS = ['v3', 'v5'] as const
+const SIGNALS = ['SIGINT', 'SIGTERM'] as const
 
 const states: readonly { what: string; rules: readonly Rule[]; known: string }[] = [
   { what: 'a pause between two looks', rules: [], known: 'running' },
@@ -29,7 +30,7 @@ const states: readonly { what: string; rules: readonly Rule[]; known: string }[]
 
 describe('a signal ends the step within 2 s, with what is known', () => {
   const cases = states.flatMap(state =>
-    (['SIGINT', 'SIGTERM'] as const).map((signal, index) => ({ ...state, signal, api: APIS[index] ?? 'v3' }))
+    APIS.flatMap(api => SIGNALS.map(signal => ({ ...state, signal, api })))
   )
   it.each(cases)('$api: $signal in $what', async ({ api, rules, signal, known }) => {
     const made = await cloud([pipeline(A, ends('running')), pipeline(B, ends('success'))], rules)
@@ -53,7 +54,8 @@ describe('a signal ends the step within 2 s, with what is known', () => {
   it.each([
     ['SIGTERM', 'SIGINT'],
     ['SIGINT', 'SIGTERM'],
-    ['SIGINT', 'SIGINT']
+    ['SIGINT', 'SIGINT'],
+    ['SIGTERM', 'SIGTERM']
   ] as const)(
     '%s and then %s ends it at once, even while it stops what it has started',
     async (one, other) => {

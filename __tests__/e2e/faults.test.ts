@@ -2,6 +2,8 @@ import { describe, expect, it } from '@jest/globals'
 import { readFileSync } from 'node:fs'
 import { arrange, FAULTS, isGreen, type Fault } from './faults.js'
 import { step, type Step, type StepOptions } from './harness.js'
+import type { HintCode } from '../../src/errors.js'
+import { messagesIn } from '../../src/report/messages/index.js'
 import { faultsTable } from '../../scripts/faults-table.js'
 
 const ON_BOTH: ReadonlySet<string> = new Set(['network', 'time'])
@@ -17,10 +19,26 @@ function expectHolds(fault: Fault, ended: Step): void {
     const anyRun = fault.calendar === undefined ? '25' : (expect.any(String) as unknown)
     expect(told?.run_id).toEqual(fault.noRunId === true ? null : anyRun)
   }
-  if (fault.name === 'no place for the report') expect(ended.outputs.report_path).toBe('')
-  const failure = ended.report?.failure as { hint: string | null } | null | undefined
-  // Red without a word on what to do next is not enough.
-  if (failure !== null && failure !== undefined) expect(failure.hint).toEqual(expect.any(String))
+  if (fault.noReport === true) expect(ended.outputs.report_path ?? '').toBe('')
+  else if (fault.result !== '') expect(ended.report).not.toBeNull()
+  const failure = ended.report?.failure as { hint: HintCode | null } | null | undefined
+  if (failure === null || failure === undefined) return
+  // Red without a word on what to do next is not enough, and log and summary both say it.
+  const toDo = inWords(hintText(failure.hint))
+  expect(inWords(ended.stdout)).toContain(toDo)
+  expect(inWords(ended.summary)).toContain(toDo)
+}
+
+/** The first sentence of a hint, as far as it names nothing. */
+function hintText(hint: HintCode | null): string {
+  expect(hint).toEqual(expect.any(String))
+  const text = messagesIn('en').sayAny(`hint.${hint ?? 'service'}`, { subject: '\n' })
+  return text.split('\n')[0] ?? ''
+}
+
+/** Letters alone: a page marks names, and both it and an annotation escape signs. */
+function inWords(text: string): string {
+  return text.replace(/(%[0-9A-F]{2}|[^A-Za-z])+/g, ' ')
 }
 
 describe('faults', () => {

@@ -26,6 +26,8 @@ export interface Fault {
   readonly noRunId?: boolean
   /** The summary cannot be written. */
   readonly noSummary?: boolean
+  /** No report can be written, or nothing tells where it is. */
+  readonly noReport?: boolean
   /** A cloud that checks signatures, and how far this machine's calendar is off at which time, in milliseconds. */
   readonly calendar?: readonly (readonly [atMs: number, offMs: number])[]
   readonly play?: Play
@@ -100,6 +102,14 @@ function scarce(forMs: number): string {
   return `data:text/javascript,${encodeURIComponent(source)}`
 }
 
+/** A module for a machine whose disk gets full just as the report is written. */
+const FULL_FOR_REPORTS = `data:text/javascript,${encodeURIComponent(`import fs from 'node:fs'
+  const write = fs.writeFileSync
+  fs.writeFileSync = (file, ...rest) => {
+    if (!String(file).endsWith('report.json')) return write(file, ...rest)
+    throw Object.assign(new Error('ENOSPC: no space left on device, write'), { code: 'ENOSPC' })
+  }`)}`
+
 const aFile = (text = ''): string => {
   const path = join(mkdtempSync(join(tmpdir(), 'gate-fault-')), 'file')
   writeFileSync(path, text)
@@ -112,6 +122,13 @@ export const FAULTS: readonly Fault[] = [
   { group: 'network', name: 'certificate that nobody vouches for', certificate: 'not trusted', ...NO_TRUST },
   { group: 'network', name: 'certificate that has expired', certificate: 'expired', ...NO_TRUST },
   { group: 'network', name: 'certificate of another host', certificate: 'of another host', ...NO_TRUST },
+  {
+    group: 'network',
+    name: 'certificate that nobody vouches for, and NODE_TLS_REJECT_UNAUTHORIZED=0',
+    certificate: 'not trusted',
+    env: { NODE_TLS_REJECT_UNAUTHORIZED: '0' },
+    ...NO_TRUST
+  },
   {
     group: 'network',
     name: 'certificate of a private CA',
@@ -369,10 +386,9 @@ export const FAULTS: readonly Fault[] = [
     play: sends(
       reply(
         Buffer.concat([
-          Buffer.from(GREEN.slice(0, -2)),
-          Buffer.from(',"x":"'),
+          Buffer.from(GREEN.split('build"')[0] ?? ''),
           Buffer.from([0xff, 0xfe]),
-          Buffer.from('"}]')
+          Buffer.from(`build"${GREEN.split('build"')[1]}`)
         ])
       )
     )
@@ -607,8 +623,29 @@ export const FAULTS: readonly Fault[] = [
     result: 'success',
     says: 'Could not write',
     holds: 'the run and its success; an empty `report_path`',
+    noReport: true,
     play: sends(reply(GREEN)),
     env: { RUNNER_TEMP: join(aFile(), 'below') }
+  },
+  {
+    group: 'machine',
+    name: 'report where nothing can be written',
+    result: 'success',
+    says: 'Could not write',
+    holds: 'the run and its success; an empty `report_path`',
+    noReport: true,
+    play: sends(reply(GREEN)),
+    env: { RUNNER_TEMP: '/proc' }
+  },
+  {
+    group: 'machine',
+    name: 'report on a full disk',
+    result: 'success',
+    says: 'ENOSPC',
+    holds: 'the run and its success; an empty `report_path`',
+    noReport: true,
+    play: sends(reply(GREEN)),
+    nodeArguments: ['--import', FULL_FOR_REPORTS]
   },
   {
     group: 'machine',

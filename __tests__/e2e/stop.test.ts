@@ -115,6 +115,17 @@ describe('a step that was killed', () => {
     ).toHaveLength(3)
   })
 
+  it('where nothing can be kept for a post step, the log says so once', async () => {
+    const made = await three(() => ({ moments: [{ at: 0, state: 'success' }] }))
+    const ended = await step(start(made), { env: { GITHUB_STATE: '/proc/state' } })
+    expect(ended.code).toBe(0)
+    expect(ended.lines.filter(line => line.includes('/proc/state'))).toEqual([
+      expect.stringMatching(
+        /^::warning::Could not write \/proc\/state \(\w+\): if this step is killed, nothing stops/
+      )
+    ])
+  })
+
   it('a step that starts nothing leaves nothing to do', async () => {
     const made = await three()
     const inputs = made.v5([A])

@@ -44,6 +44,7 @@ export function memoryRunner(inputs: Readonly<Record<string, string>>): MemoryRu
     },
     saveState: state => {
       runner.kept = state
+      return null
     },
     state: () => runner.kept,
     end: failed => {

@@ -91,10 +91,8 @@ function writeReport(json: string, temporary: string): { path: string } | Unwrit
 }
 
 /** Elsewhere than on GitHub there is no post step, and nothing to keep for it. */
-function saveState(state: string, path: string): void {
-  if (path === '') return
-  // What cannot be kept must not cost the run.
-  attempt(path, () => appendFileSync(path, fileEntry('started', state)))
+function saveState(state: string, path: string): Unwritten | null {
+  return path === '' ? null : attempt(path, () => appendFileSync(path, fileEntry('started', state)))
 }
 
 /** A file descriptor that is held back, so that the outputs can be written when there are no others left. */

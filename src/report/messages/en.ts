@@ -73,6 +73,8 @@ export const en = {
   'log.queued': '{name}: in the queue ({trouble}); waiting for the run for at most {left}.',
   'log.start_lost':
     '{name}: nobody knows whether the start succeeded ({trouble}); looking for the run for at most {left}, and not starting it again.',
+  'log.unkept':
+    'Could not write {path} ({reason}): if this step is killed, nothing stops the runs that it has started.',
   'log.without_code': '{name}: has no code source, so branch or tag do not apply to it.',
   'log.fixed_variables':
     '{name}: these variables are not declared as settable at run time, so their values may be passed over: {names}',
@@ -375,17 +377,17 @@ export const en = {
   'problem.credential_none':
     'give one credential: oidc_agency_urn with oidc_provider_urn, oidc_idp_id, access_key with secret_key, auth_token, or iam_domain with iam_username and iam_password; or set HUAWEICLOUD_SDK_AK with HUAWEICLOUD_SDK_SK',
   'problem.credential_none_fork':
-    'no credential: pull requests from forks, and those of Dependabot, get no secrets. Run this step on push or merge_group, or skip it for forks',
+    'no credential: pull requests from forks, and those of Dependabot, get no secrets. Run this step in a merge queue that is required (merge_group); skipping the job would count as passed',
   'problem.credential_two': 'these belong to different kinds of credential; give one kind only: {kinds}',
   'problem.credential_half': 'is missing: {all} belong together',
   'problem.credential_half_fork':
-    'is missing: {all} belong together. Pull requests from forks, and those of Dependabot, get no secrets: run this step on push or merge_group, or skip it for forks',
+    'is missing: {all} belong together. Pull requests from forks, and those of Dependabot, get no secrets: run this step in a merge queue that is required (merge_group); skipping the job would count as passed',
   'problem.credential_characters':
     'has characters that a credential never has, such as a space or a line break; copy it again',
   'problem.credential_id_token':
     'keyless sign-in needs the OIDC token of the job; add to the job: permissions: { id-token: write }',
   'problem.credential_id_token_fork':
-    'keyless sign-in needs the OIDC token of the job, which pull requests from forks, and those of Dependabot, do not get. Run this step on push or merge_group, or skip it for forks',
+    'keyless sign-in needs the OIDC token of the job, which pull requests from forks, and those of Dependabot, do not get. Run this step in a merge queue that is required (merge_group); skipping the job would count as passed',
   'problem.only_with_start': 'only has a meaning with start: true',
   'problem.branch_and_tag': 'give branch or tag, not both (branch is {branch})',
   'problem.ref_lines':

@@ -67,6 +67,7 @@ export const zh: MessageTable = {
   'log.not_now': '{name}：暂未启动（{trouble}），继续尝试，最长 {left}。',
   'log.queued': '{name}：正在排队（{trouble}），等待运行出现，最长 {left}。',
   'log.start_lost': '{name}：无法确定启动是否成功（{trouble}），查找该运行，最长 {left}；不会再次启动。',
+  'log.unkept': '无法写入 {path}（{reason}）：如果本步骤被强行终止，它启动的运行将不会被停止。',
   'log.without_code': '{name}：没有代码源，分支或标签对它不起作用。',
   'log.fixed_variables': '{name}：以下变量未声明为运行时可设置，其取值可能被忽略：{names}',
   'log.no_answer': '没有应答',
@@ -343,16 +344,16 @@ export const zh: MessageTable = {
   'problem.credential_none':
     '请提供一种凭据：oidc_agency_urn 和 oidc_provider_urn，oidc_idp_id，access_key 和 secret_key，auth_token，或 iam_domain、iam_username 和 iam_password；也可设置环境变量 HUAWEICLOUD_SDK_AK 和 HUAWEICLOUD_SDK_SK',
   'problem.credential_none_fork':
-    '没有凭据：来自复刻仓库以及 Dependabot 的合并请求得不到机密。请在 push 或 merge_group 时运行本步骤，或对其跳过',
+    '没有凭据：来自复刻仓库以及 Dependabot 的合并请求得不到机密。请在必需的合并队列（merge_group）中运行本步骤；跳过作业会被视为通过',
   'problem.credential_two': '这些属于不同种类的凭据，请只用其中一种：{kinds}',
   'problem.credential_half': '缺失：{all} 须一并提供',
   'problem.credential_half_fork':
-    '缺失：{all} 须一并提供。来自复刻仓库以及 Dependabot 的合并请求得不到机密：请在 push 或 merge_group 时运行本步骤，或对其跳过',
+    '缺失：{all} 须一并提供。来自复刻仓库以及 Dependabot 的合并请求得不到机密：请在必需的合并队列（merge_group）中运行本步骤；跳过作业会被视为通过',
   'problem.credential_characters': '含有凭据中不会出现的字符（如空格或换行），请重新复制',
   'problem.credential_id_token':
     '免密钥登录需要作业的 OIDC 令牌；请为作业添加：permissions: { id-token: write }',
   'problem.credential_id_token_fork':
-    '免密钥登录需要作业的 OIDC 令牌，而来自复刻仓库以及 Dependabot 的合并请求得不到它。请在 push 或 merge_group 时运行本步骤，或对其跳过',
+    '免密钥登录需要作业的 OIDC 令牌，而来自复刻仓库以及 Dependabot 的合并请求得不到它。请在必需的合并队列（merge_group）中运行本步骤；跳过作业会被视为通过',
   'problem.only_with_start': '只有在 start: true 时才有意义',
   'problem.branch_and_tag': 'branch 与 tag 只能给出其一（branch 为 {branch}）',
   'problem.ref_lines': '多行时每行应为“别名=值”，对应一个代码源；以下各行不是：{lines}',
