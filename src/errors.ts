@@ -16,6 +16,8 @@ export type ProblemCode =
   | 'project_id'
   | 'project_id_missing'
   | 'commit'
+  | 'misspelt'
+  | 'not_capitals'
   | 'commit_event'
   | 'commit_event_broken'
   | 'commit_v3'

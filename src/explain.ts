@@ -76,9 +76,9 @@ export async function explain(
 async function within(work: Promise<void>, { clock, patienceMs, signal }: ExplainOptions): Promise<void> {
   const done = new AbortController()
   const late = clock.sleep(patienceMs, AbortSignal.any([signal, done.signal])).catch(() => undefined)
-  work.catch(() => undefined)
   try {
-    await Promise.race([work, late])
+    // What went wrong was noted where it did; the verdict stands without reasons.
+    await Promise.race([work.catch(() => undefined), late])
   } finally {
     done.abort()
   }
@@ -175,7 +175,8 @@ async function orMissing<T>(value: Promise<T>, note: (note: Note) => unknown): P
     } else if (error instanceof DeadlineError)
       note(error.trouble === null ? NO_TIME : { ...NO_TIME, detail: error.trouble.detail })
     else if (error instanceof AbortedError) note(because('cancelled'))
-    else throw error
+    // A mistake of our own must not cost the verdict.
+    else note({ ...NO_TIME, detail: { code: 'raw', params: { text: String(error) } } })
     return null
   }
 }

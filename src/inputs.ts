@@ -3,7 +3,7 @@ import type { Condition } from './domain/selection.js'
 import type { Problem } from './errors.js'
 import { parseLogin, type FoundLogin } from './inputs/credential.js'
 import { parsePlace, type Place } from './inputs/endpoint.js'
-import { inputValue, misspeltInputs, type Env, type InputName, type Misspelt } from './inputs/known.js'
+import { inputValue, refuseMisspelt, type Env, type InputName } from './inputs/known.js'
 import { parseStart, type StartOrder } from './inputs/start.js'
 import { parsePipelineIds, type Targets } from './inputs/pipeline-ids.js'
 import { at, parseCondition } from './inputs/selection.js'
@@ -28,8 +28,6 @@ export interface Frame {
   readonly summary: boolean
   /** Only look whether everything is in order. */
   readonly dryRun: boolean
-  /** Given, and without any effect. */
-  readonly misspelt: readonly Misspelt[]
 }
 
 /** The generation of the API, and what only the second one needs. */
@@ -81,9 +79,9 @@ export function parseInputs(env: Env, event: EventFile, epochNow: number): Parse
     targets: parsePipelineIds(raw('pipeline_ids'), problems),
     language: parseChoice(raw('language'), ['en', 'zh'], 'en', problems),
     summary: parseBoolean(raw('summary'), true, problems),
-    dryRun: parseBoolean(raw('dry_run'), false, problems),
-    misspelt: misspeltInputs(env)
+    dryRun: parseBoolean(raw('dry_run'), false, problems)
   }
+  refuseMisspelt(env, problems)
   const api = parseApi(raw('api_version'), raw('project_id'), problems)
   const place = parsePlace(env, problems)
   const found = parseLogin(env, isFromFork(env, event), problems)

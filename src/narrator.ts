@@ -115,7 +115,7 @@ function launchLog(
   return {
     started({ pipelineId, pipelineName, runId, url }, adopted) {
       const about = {
-        name: called(pipelineName ?? pipelineId),
+        name: called(pipelineName ?? '') || pipelineId,
         run: plain(runId ?? '–', 40),
         link: plain(url ?? '', 400)
       }

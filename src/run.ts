@@ -5,10 +5,9 @@ import { parseInputs, type Config, type Frame } from './inputs.js'
 import { rawSecrets, secretsOf } from './inputs/credential.js'
 import { examine, examineInputs } from './doctor.js'
 import { judge } from './judge.js'
-import type { Clock, Effects, Runner } from './ports.js'
+import type { Clock, Effects } from './ports.js'
 import { publish } from './publish.js'
 import type { Conclusion } from './report/conclusion.js'
-import { plain } from './report/escape.js'
 import { messagesIn, type Messages } from './report/messages/index.js'
 import { redacting, secretKeeper, type Secrets } from './secrets.js'
 
@@ -24,25 +23,18 @@ export async function run(effects: Effects): Promise<void> {
     const verdict = decide(unseen(inputs.frame), new Set(), 'bad_inputs')
     // A secret may stand in the wrong input.
     for (const secret of rawSecrets(effects.runner.env)) secrets.hide(secret)
-    warnOfMisspelt(inputs.frame, messages, runner)
     if (inputs.frame.dryRun) await examineInputs(refused, inputs.frame, messages, { clock, runner })
     else await publish(withoutLook(verdict, refused, clock), inputs.frame, messages, runner)
     return
   }
   const { config } = inputs
   for (const secret of secretsOf(config.found.login)) secrets.hide(secret)
-  warnOfMisspelt(config, messages, runner)
   if (config.dryRun) {
     await examine(config, messages, { ...effects, runner }, secrets)
     return
   }
   const conclusion = await judgeOrTell(config, messages, { ...effects, runner }, secrets)
   await publish(conclusion, config, messages, runner)
-}
-
-function warnOfMisspelt({ misspelt }: Frame, messages: Messages, runner: Runner): void {
-  for (const { given, meant } of misspelt)
-    runner.warning(messages.say('log.misspelt', { given: plain(given), meant }))
 }
 
 /** A mistake of our own must not cost the outputs, nor pass. */

@@ -1,3 +1,4 @@
+import { addressPart } from './codearts/values.js'
 import type { Runner } from './ports.js'
 
 /** Shorter texts stand in too many innocent places. */
@@ -8,7 +9,7 @@ const HIDDEN = '***'
 export interface Secrets {
   /** Masks a secret, also line by line, and takes it out of every text from now on. */
   hide(secret: string): void
-  /** The text without any secret, plain or as JSON writes them. */
+  /** The text without any secret, plain or as JSON, an address or base64 writes them. */
   redact(text: string): string
 }
 
@@ -25,6 +26,8 @@ export function secretKeeper(mask: (secret: string) => void): Secrets {
         if (part.length < SHORTEST_SECRET) continue
         forms.add(part)
         forms.add(JSON.stringify(part).slice(1, -1))
+        forms.add(addressPart(part))
+        forms.add(Buffer.from(part).toString('base64').replace(/=+$/, ''))
       }
     },
     // The longest first: a secret may be a part of another.

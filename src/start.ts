@@ -13,7 +13,7 @@ import { openLedger } from './ledger.js'
 import type { Narrator } from './narrator.js'
 import type { Clock, Runner } from './ports.js'
 import { outputsOf } from './report/outputs.js'
-import { settle, stopperFor, strayBounds, type Settled } from './settle.js'
+import { leavesRuns, settle, stopperFor, strayBounds, type Settled } from './settle.js'
 import { strays } from './strays.js'
 import { endOf, type Watched } from './watch.js'
 
@@ -51,7 +51,7 @@ export function startRuns(config: Config, order: StartOrder, surroundings: Surro
   const ledger = openLedger(project, state => {
     const fault = runner.saveState(state)
     // What cannot be kept must not cost the run; it is told once.
-    if (fault !== null && !isUnkept) log.unkept(fault)
+    if (fault !== null && !isUnkept && !leavesRuns(config)) log.unkept(fault)
     isUnkept ||= fault !== null
   })
   const commit = config.condition?.commit ?? null

@@ -102,9 +102,14 @@ async function repeated<T>(
       else if (error instanceof DeadlineError) trouble = error.trouble ?? trouble
       else throw error
       isHeard ||= trouble !== null && trouble.code !== 'connection'
-      if (trouble?.code === 'refused' || !isHeard) return { result: null, trouble }
+      if ((trouble !== null && isFinal(trouble)) || !isHeard) return { result: null, trouble }
     }
     if (clock.now() + PAUSE_MS >= until) return { result: null, trouble }
     await clock.sleep(PAUSE_MS, new AbortController().signal)
   }
+}
+
+/** No repetition can mend who asks, or for what. */
+function isFinal({ code, hint }: Failure): boolean {
+  return code === 'refused' || hint === 'not_owned' || hint === 'no_such_project'
 }

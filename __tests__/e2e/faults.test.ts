@@ -29,7 +29,7 @@ function expectHolds(fault: Fault, ended: Step): void {
   expect(inWords(ended.summary)).toContain(toDo)
 }
 
-/** The first sentence of a hint, as far as it names nothing. */
+/** What a hint says in front of what it names. */
 function hintText(hint: HintCode | null): string {
   expect(hint).toEqual(expect.any(String))
   const text = messagesIn('en').sayAny(`hint.${hint ?? 'service'}`, { subject: '\n' })

@@ -467,7 +467,7 @@ export const FAULTS: readonly Fault[] = [
     group: 'answer',
     name: 'a million of lists in a list',
     result: 'unknown',
-    says: 'more than 100,000 values',
+    says: 'too many values',
     play: sends(reply(`[${'[],'.repeat(1_000_000)}[]]`))
   },
   {
@@ -490,6 +490,20 @@ export const FAULTS: readonly Fault[] = [
     result: 'unknown',
     says: 'no valid JSON',
     play: sends(reply(GREEN.slice(0, -4)))
+  },
+  {
+    group: 'answer',
+    name: 'an error whose words are 2.5 MB of dots',
+    result: 'unknown',
+    says: 'X.1',
+    play: sends(reply(JSON.stringify({ error_code: 'X.1', error_msg: `${'.'.repeat(2_500_000)}x` })))
+  },
+  {
+    group: 'answer',
+    name: 'a refusal whose words are 2.5 MB of the same',
+    result: 'unknown',
+    says: 'HTTP 403',
+    play: status('403 Forbidden', JSON.stringify({ error_code: 'X.1', error_msg: 'ak '.repeat(800_000) }))
   },
   { group: 'answer', name: 'HTML', result: 'unknown', says: 'HTML', play: sends(reply('<html></html>')) },
   { group: 'answer', name: 'nothing', result: 'unknown', says: 'empty', play: sends(reply('')) },
@@ -625,7 +639,7 @@ export const FAULTS: readonly Fault[] = [
     holds: 'the run and its success; an empty `report_path`',
     noReport: true,
     play: sends(reply(GREEN)),
-    env: { RUNNER_TEMP: join(aFile(), 'below') }
+    env: { RUNNER_TEMP: '/dev/null/below' }
   },
   {
     group: 'machine',

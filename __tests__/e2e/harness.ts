@@ -68,6 +68,7 @@ export async function step(given: Inputs, options: StepOptions = {}): Promise<St
   const env = withoutUndefined({
     PATH: process.env.PATH,
     HOME: folder,
+    TMPDIR: folder,
     GITHUB_ACTIONS: 'true',
     RUNNER_TEMP: folder,
     ...files,

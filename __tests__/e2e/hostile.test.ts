@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals'
-import { fails } from '../../simulator/index.js'
-import { A, cloud, ends, PROJECT } from './cloud.js'
+import { fails, type PipelineSpec } from '../../simulator/index.js'
+import { A, B, C, cloud, ends, PROJECT } from './cloud.js'
 import { step, type Step } from './harness.js'
+import { rawServer, reply } from './raw-server.js'
 
 /** Texts that try to command the runner, shape the page, or forge an output. */
 const HOSTILE = {
@@ -73,5 +74,75 @@ describe('hostile text in every place that the cloud fills', () => {
       { id: A, name: 'build', runs: [{ number: 1, moments: [{ ...ends('running'), v3: { status: text } }] }] }
     ])
     expectHarmless(await step(inputs([A], { wait: 'false' })))
+  })
+})
+
+const withRun = (name: string, id: string, stage = 'Build'): PipelineSpec => ({
+  id,
+  name,
+  projectId: PROJECT,
+  runs: [
+    {
+      number: 7,
+      moments: [
+        { at: 0, state: 'error', stages: [{ name: stage, state: 'error' }], v5: { status: 'FAILED' } }
+      ]
+    }
+  ]
+})
+
+describe('names that cannot be seen', () => {
+  it.each(['   ', '\u200B\u200B', '\u202E', '\u0000', '\u001B[31m', '\u00A0', '\t\n', '\u3164'])(
+    '%j gives way to the ID, for a stage to a dash',
+    async name => {
+      const { inputs, v5 } = await cloud([withRun(name, A, name)])
+      for (const ended of [await step(inputs([A])), await step(v5([A]))]) {
+        expect(ended.lines.find(line => line.startsWith('::error'))).toContain(A)
+        expect(ended.summary).toContain(A)
+        expect(ended.summary).toContain('✗\u00A0–')
+        expect(ended.summary).not.toMatch(/\[\]\(|\*\*\*\*/)
+      }
+    }
+  )
+
+  it('a name of a colon makes no command', async () => {
+    const { inputs } = await cloud([withRun(':', A)])
+    const { lines } = await step(inputs([A]))
+    expect(lines.some(line => line.startsWith(': :'))).toBe(true)
+    expect(lines.filter(line => /^::(?!error|add-mask)/.test(line))).toEqual([])
+  })
+})
+
+describe('half a character in an ID', () => {
+  it('is asked for and shown all the same, and costs no other pipeline its outcome', async () => {
+    const of = (id: string, run: string): string =>
+      `{"pipeline_id":"${id}","pipeline_run_id":"${run}","pipeline_name":"n","status":"COMPLETED","detail_url":""}`
+    const server = await rawServer(socket => socket.write(reply(`[${of(A, 'x\\ud800')},${of(B, '7')}]`)))
+    const inputs = { pipeline_ids: `${A} ${B}`, project_id: PROJECT, auth_token: 'token-of-the-test' }
+    const ended = await step({ ...inputs, endpoint: server.url })
+    server.close()
+    expect(ended).toMatchObject({ code: 0, outputs: { result: 'success', passed: 'true' } })
+    expect(ended.pipelines[0]?.url).toContain('x%EF%BF%BD')
+  })
+})
+
+describe('more text than is read in one answer', () => {
+  it.each(['v3', 'v5'] as const)('is asked for in parts (%s)', async api => {
+    const long = [A, B, C].map(id => {
+      const { runs, ...spec } = withRun('long', id)
+      return { ...spec, runs: runs.map(run => ({ ...run, executor: id.slice(0, 1).repeat(1_300_000) })) }
+    })
+    const made = await cloud(long)
+    const ended = await step((api === 'v3' ? made.inputs : made.v5)([A, B, C]))
+    expect(ended.outputs.result).toBe('error')
+    expect(ended.pipelines.map(({ outcome }) => outcome)).toEqual(['error', 'error', 'error'])
+    expect(made.count(`${api}.status`)).toBe(3)
+  })
+
+  it('one pipeline that is too long by itself is red', async () => {
+    const { inputs } = await cloud([withRun('x'.repeat(3_200_000), A), withRun('y', B)])
+    const ended = await step(inputs([A, B]))
+    expect(ended).toMatchObject({ code: 1, outputs: { passed: 'false' } })
+    expect(ended.stdout).toContain('more than 3 MiB')
   })
 })

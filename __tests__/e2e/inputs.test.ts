@@ -111,13 +111,15 @@ describe('bad inputs: red, told in one message, and no request is sent', () => {
   })
 
   it.each([
-    ['en', '::warning::`fail-on` is no input of this action and has no effect; did you mean `fail_on`?'],
-    ['zh', '::warning::本操作没有输入 `fail-on`，它不起作用；是否想写 `fail_on`？']
-  ])('a name that comes close to an input is warned of (%s)', async (language, warning) => {
-    const { inputs } = await cloud(green)
-    const ended = await step(inputs([A], { language }), { env: { 'INPUT_FAIL-ON': 'error', INPUT_DIR: 'x' } })
-    expect(ended).toMatchObject({ code: 0, outputs: { passed: 'true' } })
-    expect(ended.lines.filter(line => line.startsWith('::warning'))).toEqual([warning])
+    ['en', '- fail-on: is no input of this action; did you mean fail_on?'],
+    ['zh', '- fail-on：本操作没有这个输入；是否想写 fail_on？']
+  ])('a name that comes close to an input is refused (%s)', async (language, problem) => {
+    const { inputs, count } = await cloud(green)
+    const env = { 'INPUT_FAIL-ON': 'error', INPUT_DIR: 'x' }
+    const ended = await step(inputs([A], { language }), { env })
+    expect(ended).toMatchObject({ code: 1, outputs: { passed: 'false', result: 'unknown' } })
+    expect(ended.stdout).toContain(problem)
+    expect(count()).toBe(0)
   })
 
   it('all of them at once', async () => {

@@ -81,6 +81,17 @@ describe('what was started is stopped', () => {
   })
 })
 
+describe('a stop that is refused for good', () => {
+  it('is not asked for again', async () => {
+    const made = await three()
+    made.simulator.misbehave({ on: 'v5.stop', does: fails(403, 'DEVPIPE.00011136', 'not yours') })
+    const ended = await step(start(made, { timeout: '2s' }))
+    expect(ended).toMatchObject({ code: 1, outputs: { result: 'timed_out' } })
+    expect(ended.stdout).toContain('DEVPIPE.00011136')
+    expect(made.count('v5.stop')).toBe(3)
+  })
+})
+
 describe('a step that was killed', () => {
   it('its post step stops what it has started', async () => {
     const made = await three()
@@ -121,7 +132,7 @@ describe('a step that was killed', () => {
     expect(ended.code).toBe(0)
     expect(ended.lines.filter(line => line.includes('/proc/state'))).toEqual([
       expect.stringMatching(
-        /^::warning::Could not write \/proc\/state \(\w+\): if this step is killed, nothing stops/
+        /^::warning::Could not write \/proc\/state \(\w+\): if this step is killed, its runs may go on/
       )
     ])
   })

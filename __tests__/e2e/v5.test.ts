@@ -205,6 +205,19 @@ describe('errors', () => {
     expect(ended.stdout).toContain('does not own this pipeline')
   })
 
+  it.each(['DEVPIPE.00011136', 'DEVPIPE.00011104'])(
+    '%s for a run is no word on the run: red whatever fail_on says',
+    async code => {
+      const { v5 } = await cloud(
+        [pipeline(A, ends('success'))],
+        [{ on: 'v5.run', does: fails(403, code, 'not for you') }]
+      )
+      const ended = await step({ ...v5([A], { fail_on: 'error' }), pipeline_ids: `${A}@${'1'.repeat(32)}` })
+      expect(ended).toMatchObject({ code: 1, outputs: { passed: 'false', result: 'unknown' } })
+      expect(ended.stdout).toContain(code)
+    }
+  )
+
   it.each(['DEVPIPE.00011401', 'DEV_21_100169', 'DEVPIPE.00011104', 'APIGW.0101'])(
     '%s has a hint in both languages',
     async code => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
 import { readOutcome } from '../../src/codearts/v3.js'
 import { readRunStatus } from '../../src/codearts/v5-run.js'
-import { count, epochTime, text, webAddress, zonelessTime } from '../../src/codearts/values.js'
+import { addressPart, count, epochTime, text, webAddress, zonelessTime } from '../../src/codearts/values.js'
 import { durationSeconds, OUTCOMES, type Outcome } from '../../src/domain/pipeline-run.js'
 import {
   heartbeatDue,
@@ -51,7 +51,10 @@ describe('v3: status × result', () => {
     ['suspending', results.map(() => ['paused', false])],
     [null, results.map(() => ['unknown', false])],
     ['odd', results.map(() => ['unknown', false])],
-    ['constructor', results.map(() => ['unknown', false])]
+    ['constructor', results.map(() => ['unknown', false])],
+    // Only letters may differ: what stands around a word makes it another one.
+    [' completed', results.map(() => ['unknown', false])],
+    ['completed\n', results.map(() => ['unknown', false])]
   ]
   const cases = table.flatMap(([status, row]) =>
     row.map(([outcome, ended], index) => ({ status, result: results[index] ?? null, outcome, ended }))
@@ -108,12 +111,18 @@ describe('values of the cloud', () => {
     expect(count('25')).toBe(25)
     expect(count(-1)).toBeNull()
   })
-  it.each(['javascript:alert(1)', 'data:text/html,x', 'x', '', null, 'file:///etc/passwd'])(
-    '%p is no link',
-    value => {
-      expect(webAddress(value)).toBeNull()
-    }
-  )
+  it.each([
+    'javascript:alert(1)',
+    'data:text/html,x',
+    'x',
+    '',
+    null,
+    'file:///etc/passwd',
+    'https://me@evil.example/',
+    'https://:pw@evil.example/'
+  ])('%p is no link', value => {
+    expect(webAddress(value)).toBeNull()
+  })
   it('a duration is whole seconds, and never negative', () => {
     expect(durationSeconds({ startedAt: 0, endedAt: 24_400 })).toBe(24)
     expect(durationSeconds({ startedAt: 10, endedAt: 0 })).toBe(0)
@@ -344,6 +353,19 @@ describe('the verdict', () => {
         }
       )
     )
+  })
+
+  it.each(['running', 'paused', 'timed_out'] as const)(
+    'one that is %s keeps the others from passing',
+    outcome => {
+      const all = [decided('success', idOf(0)), decided(outcome, idOf(1))]
+      expect(decide(all, new Set<Outcome>(['error']))).toMatchObject({ passed: false, failsStep: false })
+      expect(decide([...all].reverse(), new Set<Outcome>(['error']))).toMatchObject({ passed: false })
+    }
+  )
+
+  it('half a character in an ID makes an address all the same', () => {
+    expect(addressPart('x\uD800/ü')).toBe('x%EF%BF%BD%2F%C3%BC')
   })
 
   it('nothing is not success', () => {

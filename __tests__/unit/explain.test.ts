@@ -57,6 +57,21 @@ describe('the time for explanations', () => {
     for (const it of late) expect(it?.missing).toMatchObject([{ detail: { code: 'no_time' } }])
   })
 
+  it('a mistake of our own is noted, and costs no verdict', async () => {
+    const broken = (): Promise<never> => Promise.reject(new TypeError('x is not a function'))
+    const explainer: Explainer = { stages: broken, log: broken }
+    const options = { explainer, logLines: 40, clock: new VirtualClock(0), patienceMs: 9_300, signal: NEVER }
+    const [one] = await explain([red(1)], new Set(), options)
+    expect(one).toMatchObject({
+      outcome: 'error',
+      explanation: {
+        missing: [
+          { what: 'detail', detail: { code: 'raw', params: { text: 'TypeError: x is not a function' } } }
+        ]
+      }
+    })
+  })
+
   it('requests that never end are left behind, and what is there is kept', async () => {
     const clock = new VirtualClock(0)
     const hangs = new Promise<never>(() => undefined)

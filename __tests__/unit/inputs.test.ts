@@ -239,18 +239,24 @@ describe('fail_on', () => {
 })
 
 describe('a name that comes close to an input', () => {
-  const misspelt = (env: Values) => parse({}, env).frame.misspelt
+  const told = (env: Values) => {
+    const parsed = parse({}, env)
+    return 'problems' in parsed ? parsed.problems : []
+  }
   it.each([
     ['INPUT_FAIL-ON', 'fail-on', 'fail_on'],
     ['INPUT_COMIT', 'comit', 'commit'],
     ['INPUT_RGIN', 'rgin', 'region'],
     ['INPUT_PIPELINES_ID', 'pipelines_id', 'pipeline_ids'],
-    ['INPUT_TAGS', 'tags', 'tag']
-  ])('%s is told', (variable, given, meant) => {
-    expect(misspelt({ [variable]: 'x' })).toEqual([{ given, meant }])
+    ['INPUT_TAGS', 'tags', 'tag'],
+    ['input_COMIT', 'comit', 'commit']
+  ])('%s is refused', (variable, given, meant) => {
+    expect(told({ [variable]: 'x' })).toEqual([
+      { input: given, given: null, code: 'misspelt', params: { meant } }
+    ])
   })
   it.each([
-    ['that is none', 'INPUT_COMMIT', 'x'],
+    ['that is none', 'INPUT_COMMIT', 'abcdef1'],
     ['that says nothing', 'INPUT_COMIT', ''],
     ['of another kind', 'INPUT_DIR', 'x'],
     ['with two letters off in a short word', 'INPUT_RUG', 'x'],
@@ -258,11 +264,23 @@ describe('a name that comes close to an input', () => {
     ['of no input', 'MY_INPUT_COMIT', 'x'],
     ['beyond all length', `INPUT_${'commit'.repeat(9)}`, 'x']
   ])('one %s is not', (_, variable, value) => {
-    expect(misspelt({ [variable]: value })).toEqual([])
+    expect(told({ [variable]: value, INPUT_PROJECT_ID: ID })).toEqual([])
   })
-  it('all of them, also where other inputs are wrong', () => {
-    const { frame } = parse({ timeout: 'x' }, { 'INPUT_FAIL-ON': 'x', INPUT_COMIT: 'y' })
-    expect(frame.misspelt.map(({ meant }) => meant)).toEqual(['fail_on', 'commit'])
+  it('that has small letters would not be read, where it is another variable', () => {
+    const problem = {
+      input: 'INPUT_commit',
+      given: null,
+      code: 'not_capitals',
+      params: { right: 'INPUT_COMMIT' }
+    }
+    expect(told({ INPUT_commit: 'event' })).toEqual([problem])
+    expect(told({ INPUT_tag: '' })).toEqual([])
+    expect(told({ INPUT_region: 'cn-north-4', INPUT_REGION: 'cn-north-4' })).toEqual([])
+  })
+  it('all of them, beside other problems', () => {
+    const parsed = parse({ timeout: 'x' }, { 'INPUT_FAIL-ON': 'x', INPUT_COMIT: 'y' })
+    const problems = 'problems' in parsed ? parsed.problems : []
+    expect(problems.map(({ input }) => input)).toEqual(['fail-on', 'comit', 'timeout'])
   })
 })
 

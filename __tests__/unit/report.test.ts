@@ -227,6 +227,8 @@ describe('secrets', () => {
     keeper.hide('first"line\nsecond-line')
     expect(masked).toEqual(['first"line\nsecond-line', 'first"line', 'second-line'])
     expect(keeper.redact('x first"line y second-line z first\\"line')).toBe('x *** y *** z ***')
+    keeper.hide('a/b+c=d&e')
+    expect(keeper.redact('x a%2Fb%2Bc%3Dd%26e y YS9iK2M9ZCZl z')).toBe('x *** y *** z')
     keeper.hide('abcdef')
     keeper.hide('abcdefghijk')
     expect(keeper.redact('abcdefghijk abcdef')).toBe('*** ***')

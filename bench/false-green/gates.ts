@@ -94,9 +94,10 @@ const STALE_MS = 1_000
 /**
  * The truth: a green is false unless the newest run that the gate promised to judge, of all that it could
  * have known when it decided, had ended in success by then. What it could have known is what the cloud has
- * told, and what it would have told to any question at the time of its last answer on which runs there are:
- * no gate can know of a run that begins between that and its end. A red is false if the newest promised run of the whole history did succeed, was there in time,
- * and no run that failed before it was the newest at the decision.
+ * told, and what it would have told to any question at the time of its last answer on which runs there are.
+ * A run that begins after that, or that was the latest only between two looks and is in no list yet, is
+ * known to nobody then. A red is false if the newest promised run of the whole history did succeed and no
+ * run that failed before it was the newest at the decision.
  */
 export function judgement(gate: Gate, history: History, ending: Ending): Judgement {
   const { green, at } = ending

@@ -12,6 +12,15 @@ export function scratch(): string {
 
 function rooted(): string {
   const folder = mkdtempSync(join(tmpdir(), 'gate-bench-'))
-  process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
+  process.once('exit', () => tidy(folder))
   return folder
+}
+
+/** What cannot be removed must not change how the process ends. */
+function tidy(folder: string): void {
+  try {
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
+  } catch {
+    // The system removes it in its own time.
+  }
 }

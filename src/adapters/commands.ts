@@ -8,9 +8,9 @@ import { EOL } from 'node:os'
  * before the first request can be sent (docs/startup.md). `paths` in tsconfig.json leads there.
  */
 
-/** Writes a line to the log as it is. */
+/** Writes a line to the log as it is, but never as a command: the runner takes any line for one that begins with `::`. */
 export function line(text: string): void {
-  process.stdout.write(text + EOL)
+  process.stdout.write(text.replace(/^([ \t]*)::/gm, '$1: :') + EOL)
 }
 
 /** Writes a workflow command to the log. @param properties those that are empty are left out */

@@ -40,7 +40,7 @@ export function httpAdapter(): HttpAdapter {
     http: async (request, signal) => send(request, await agentFor(request.url), signal),
     close: () => {
       for (const agent of straight.values()) agent.destroy()
-      void tunnels?.then(client => client.dispose())
+      void tunnels?.then(client => client.dispose()).catch(() => undefined)
     }
   }
 }

@@ -75,9 +75,12 @@ function readMessage(body: JsonObject): CloudError | null {
   return message === null ? null : { code: null, message }
 }
 
+/** More than that of a code or of words says nothing more, and patterns are looked for in it. */
+const LONGEST_WORDS = 2_000
+
 function text(value: unknown): string | null {
   if (typeof value === 'number') return String(value)
-  return typeof value === 'string' && value !== '' ? value : null
+  return typeof value === 'string' && value !== '' ? value.slice(0, LONGEST_WORDS) : null
 }
 
 /**

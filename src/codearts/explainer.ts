@@ -5,7 +5,7 @@ import type { Client } from './client.js'
 import { isObject, type JsonObject } from './envelope.js'
 import { notUnderstood } from './look.js'
 import { readStageOutcome, stageTime, type Project } from './v5-run.js'
-import { count, text } from './values.js'
+import { addressPart, count, text } from './values.js'
 
 /** One page of a step's log. */
 export interface LogPage {
@@ -35,10 +35,10 @@ export interface LogPath {
 
 export function createExplainer(client: Client, project: Project): Explainer {
   const at = (...parts: readonly string[]): string =>
-    [`/v5/${project.projectId}/api/pipelines`, ...parts.map(encodeURIComponent)].join('/')
+    [`/v5/${project.projectId}/api/pipelines`, ...parts.map(addressPart)].join('/')
   return {
     async stages(pipelineId, runId) {
-      const path = `${at(pipelineId, 'pipeline-runs', 'detail')}?pipeline_run_id=${encodeURIComponent(runId)}`
+      const path = `${at(pipelineId, 'pipeline-runs', 'detail')}?pipeline_run_id=${addressPart(runId)}`
       const answer = understood(await client.once('GET', path))
       if (!isObject(answer.json) || answer.json.id !== runId) throw notUnderstood(answer, 'other_run')
       return listOf(answer.json.stages)

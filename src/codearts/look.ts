@@ -82,3 +82,24 @@ export function notUnderstood({ status, requestId }: Answer, code: DetailCode): 
     failure('not_understood', { status, requestId, detail: { code, params: {} }, hint: 'wrong_endpoint' })
   )
 }
+
+const TOO_MUCH: ReadonlySet<DetailCode | undefined> = new Set<DetailCode>(['too_large', 'too_many_values'])
+
+/**
+ * Asks for all at once, and for one half after the other where the answer is more than is read: long texts of one
+ * pipeline must not cost the others their outcome.
+ */
+export async function inParts<T>(
+  items: readonly T[],
+  ask: (part: readonly T[]) => Promise<void>
+): Promise<void> {
+  try {
+    await ask(items)
+  } catch (error) {
+    const isTooMuch = error instanceof FailureError && TOO_MUCH.has(error.failure.detail?.code)
+    if (!isTooMuch || items.length < 2) throw error
+    const middle = Math.ceil(items.length / 2)
+    await inParts(items.slice(0, middle), ask)
+    await inParts(items.slice(middle), ask)
+  }
+}

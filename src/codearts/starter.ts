@@ -4,7 +4,7 @@ import type { Client } from './client.js'
 import { isObject, type JsonObject, mayHeal } from './envelope.js'
 import { notUnderstood } from './look.js'
 import { readRunStatus, type Project } from './v5-run.js'
-import { epochTime, isNothing, text, word } from './values.js'
+import { addressPart, epochTime, isNothing, text, word } from './values.js'
 
 /** What came of one attempt to start a run. */
 export type StartAnswer =
@@ -54,7 +54,7 @@ export function createStarter(client: Client, project: Project): Starter {
     `/v5/${project.projectId}/api/pipelines/${pipelineId}${rest}`
   /** The detail of a run, asked for once; `null` for whatever is not that. */
   const runDetail = async (pipelineId: string, runId: string): Promise<JsonObject | null> => {
-    const path = at(pipelineId, `/pipeline-runs/detail?pipeline_run_id=${encodeURIComponent(runId)}`)
+    const path = at(pipelineId, `/pipeline-runs/detail?pipeline_run_id=${addressPart(runId)}`)
     const answer = await client.once('GET', path)
     if (!('json' in answer) || !isObject(answer.json) || answer.json.id !== runId) return null
     return isOf(pipelineId, answer.json) ? answer.json : null
@@ -83,7 +83,7 @@ export function createStarter(client: Client, project: Project): Starter {
       return null
     },
     async stop(pipelineId, runId) {
-      const refused = await askToStop(at(pipelineId, `/pipeline-runs/${encodeURIComponent(runId)}/stop`))
+      const refused = await askToStop(at(pipelineId, `/pipeline-runs/${addressPart(runId)}/stop`))
       if (refused === null) return 'stopped'
       // A run that has ended cannot be stopped, and need not be; an answer may also say too little of what it did.
       const { ended, outcome } = readRunStatus((await runDetail(pipelineId, runId))?.status)

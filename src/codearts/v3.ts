@@ -4,7 +4,7 @@ import type { Sighting } from '../domain/tracking.js'
 import type { Client } from './client.js'
 import { isObject } from './envelope.js'
 import { inFlight } from './limit.js'
-import { IDS_PER_REQUEST, readStatus, type Element, type Found, type Look } from './look.js'
+import { IDS_PER_REQUEST, inParts, readStatus, type Element, type Found, type Look } from './look.js'
 import { encodeRfc3986 } from './signer.js'
 import { entry, isNothing, text, webAddress, word, zonelessTime } from './values.js'
 
@@ -19,10 +19,11 @@ const URL_LIMIT = 4_000
 export function v3Look(client: Client, condition: Condition | null): Look {
   return (open, report) => {
     const ids = open.map(({ id }) => id)
-    return inFlight(chunks(ids, client), async chunk => {
+    const askFor = async (chunk: readonly string[]): Promise<void> => {
       const found = readStatus(await client.get(statusPath(chunk)), chunk, readRun)
       report(new Map([...found].map(([id, what]) => [id, judge(what, condition)])))
-    })
+    }
+    return inFlight(chunks(ids, client), chunk => inParts(chunk, askFor))
   }
 }
 

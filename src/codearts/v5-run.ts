@@ -1,6 +1,16 @@
 import type { PipelineRun, RunOutcome, Stage } from '../domain/pipeline-run.js'
 import { isObject, type JsonObject } from './envelope.js'
-import { count, entry, epochTime, isNothing, text, webAddress, word, zonelessTime } from './values.js'
+import {
+  addressPart,
+  count,
+  entry,
+  epochTime,
+  isNothing,
+  text,
+  webAddress,
+  word,
+  zonelessTime
+} from './values.js'
 
 /** Where a v5 project stands; makes paths and the console's addresses. */
 export interface Project {
@@ -138,7 +148,7 @@ function consoleAddress(
   runId: string | null
 ): string | null {
   if (runId === null) return null
-  const path = [projectId, 'pipeline', 'detail', pipelineId, runId].map(encodeURIComponent).join('/')
+  const path = [projectId, 'pipeline', 'detail', pipelineId, runId].map(addressPart).join('/')
   return `https://devcloud.${region}.huaweicloud.com/cicd/project/${path}?v=1`
 }
 

@@ -1,13 +1,13 @@
 import type { PipelineRun } from '../domain/pipeline-run.js'
 import { isOlder, matches, newestMatching, type Condition } from '../domain/selection.js'
 import type { MatchedBy, Sighting, Tracked } from '../domain/tracking.js'
-import { FailureError } from '../errors.js'
+import { FailureError, type HintCode } from '../errors.js'
 import type { Client } from './client.js'
 import { isObject } from './envelope.js'
 import { inFlight } from './limit.js'
-import { IDS_PER_REQUEST, notUnderstood, readStatus, type Found, type Look } from './look.js'
+import { IDS_PER_REQUEST, inParts, notUnderstood, readStatus, type Found, type Look } from './look.js'
 import { readRunDetail, readRunElement, type Project } from './v5-run.js'
-import { count } from './values.js'
+import { addressPart, count } from './values.js'
 
 /** Runs on one page of the run list. */
 const PAGE_SIZE = 50
@@ -35,7 +35,7 @@ export function v5Look(options: V5Options): Look {
     const further: (() => Promise<void>)[] = []
     const tell = (id: string, sighting: Sighting): void => report(new Map([[id, sighting]]))
 
-    await inFlight(chunksOf(others, IDS_PER_REQUEST), async chunk => {
+    const askFor = async (chunk: readonly Tracked[]): Promise<void> => {
       const latest = await batchStatus(chunk, options)
       for (const [id, found] of latest) {
         const tracked = byId.get(id)
@@ -44,7 +44,8 @@ export function v5Look(options: V5Options): Look {
         if (sighting !== null) tell(id, sighting)
         else further.push(async () => tell(id, await searchFurther(tracked, found, options)))
       }
-    })
+    }
+    await inFlight(chunksOf(others, IDS_PER_REQUEST), chunk => inParts(chunk, askFor))
     for (const tracked of pinned)
       further.push(async () =>
         tell(tracked.id, await follow(tracked, { runId: tracked.pinnedRunId }, 'run_id', options))
@@ -160,7 +161,7 @@ async function follow(
   options: V5Options
 ): Promise<Sighting> {
   const runId = known.runId ?? ''
-  const path = `${root(options)}/${tracked.id}/pipeline-runs/detail?pipeline_run_id=${encodeURIComponent(runId)}`
+  const path = `${root(options)}/${tracked.id}/pipeline-runs/detail?pipeline_run_id=${addressPart(runId)}`
   const answer = await options.client.get(path).catch((error: unknown) => {
     if (isNoSuchRun(error)) return null
     throw error
@@ -175,11 +176,18 @@ async function follow(
   }
 }
 
+/** What the service says of the place or of its load, and not of the run. */
+const NOT_OF_THE_RUN: ReadonlySet<HintCode | null> = new Set<HintCode | null>([
+  'no_such_project',
+  'not_owned',
+  'too_many_runs'
+])
+
 /** The service itself says that it has no such run: it may not know it yet, not any more, or never. */
 function isNoSuchRun(error: unknown): boolean {
   if (!(error instanceof FailureError)) return false
   const { code, cloudCode, hint } = error.failure
-  return code === 'rejected' && /^DEVPIPE\./i.test(cloudCode ?? '') && hint !== 'no_such_project'
+  return code === 'rejected' && /^DEVPIPE\./i.test(cloudCode ?? '') && !NOT_OF_THE_RUN.has(hint)
 }
 
 function matchedBy({ commit }: Condition): MatchedBy {

@@ -10,9 +10,14 @@ export function isNothing(value: unknown): boolean {
   return value === null || value === undefined || value === ''
 }
 
-/** A word for comparison: without regard to case and white space; empty for what is no text. */
+/** A word for comparison: without regard to case; empty for what is no text. */
 export function word(value: unknown): string {
-  return typeof value === 'string' ? value.trim().toLowerCase() : ''
+  return typeof value === 'string' ? value.toLowerCase() : ''
+}
+
+/** A text as a part of a path or a query. Half a character, which has no place in an address, becomes a mark for it. */
+export function addressPart(text: string): string {
+  return encodeURIComponent(text.replace(/\p{Surrogate}/gu, '\uFFFD'))
 }
 
 /** The entry of a table, blind to what every object inherits. */
@@ -26,12 +31,12 @@ export function count(value: unknown): number | null {
   return typeof number === 'number' && Number.isSafeInteger(number) && number >= 0 ? number : null
 }
 
-/** An address that may be shown as a link; anything but http(s) is dropped. */
+/** An address that may be shown as a link; anything but http(s) is dropped, and so is one that signs somebody in. */
 export function webAddress(value: unknown): string | null {
   const address = text(value)
   if (address === null || !URL.canParse(address)) return null
-  const { protocol, href } = new URL(address)
-  if (protocol !== 'https:' && protocol !== 'http:') return null
+  const { protocol, href, username, password } = new URL(address)
+  if ((protocol !== 'https:' && protocol !== 'http:') || username !== '' || password !== '') return null
   return /^[!-~]+$/.test(address) ? address : href
 }
 

@@ -1,4 +1,4 @@
-import { edits, nearest } from './values.js'
+import { edits, nearest, type Problems } from './values.js'
 
 /** The inputs that action.yml declares. */
 export const INPUTS = [
@@ -51,25 +51,24 @@ export function inputValue(env: Env, name: InputName): string {
   return (env[`INPUT_${name.toUpperCase()}`] ?? '').replace(/^[ \t\r\n]+|[ \t\r\n]+$/g, '')
 }
 
-/** A variable that sets no input, but whose name comes close to one. */
-export interface Misspelt {
-  readonly given: string
-  readonly meant: InputName
-}
-
 /** So long a name may be two letters off, a shorter one only one. */
 const LONG_NAME = 6
 
 /**
- * Inputs that were given under a name that there is not, such as `fail-on`: what they ask for is not done, so
- * the user should hear of it. Other variables that begin with `INPUT_` are nobody's business here.
+ * Inputs that were given under a name that there is not, such as `fail-on` or, in other CI, `INPUT_commit`: what
+ * they ask for would not be done, and a condition that is none makes a gate green. Other variables that begin
+ * with `INPUT_` are nobody's business here. Their values are not shown: one may be a secret.
  */
-export function misspeltInputs(env: Env): Misspelt[] {
-  return Object.entries(env).flatMap(([variable, value]) => {
-    const given = /^INPUT_(.{1,40})$/.exec(variable)?.[1]?.toLowerCase()
-    if (given === undefined || value === undefined || value === '' || INPUTS.some(name => name === given))
-      return []
+export function refuseMisspelt(env: Env, problems: Problems): void {
+  for (const [variable, value] of Object.entries(env)) {
+    const given = /^INPUT_(.{1,40})$/i.exec(variable)?.[1]?.toLowerCase()
+    if (given === undefined || value === undefined || value === '') continue
     const meant = nearest(given, INPUTS)
-    return edits(given, meant) <= (meant.length < LONG_NAME ? 1 : 2) ? [{ given, meant }] : []
-  })
+    const right = `INPUT_${meant.toUpperCase()}`
+    if (given === meant) {
+      // Where names of variables have no case, it is the same one.
+      if (env[right] !== value) problems.add({ input: variable, value: '' }, 'not_capitals', { right })
+    } else if (edits(given, meant) <= (meant.length < LONG_NAME ? 1 : 2))
+      problems.add({ input: given, value: '' }, 'misspelt', { meant })
+  }
 }

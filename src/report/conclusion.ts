@@ -1,4 +1,5 @@
 import { isExplainable } from '../domain/explanation.js'
+import { plain } from './escape.js'
 import type { Outcome } from '../domain/pipeline-run.js'
 import type { Tracked } from '../domain/tracking.js'
 import { worstFirst, type Verdict } from '../domain/verdict.js'
@@ -55,9 +56,10 @@ export function knownName({ name, run, instead }: Tracked): string | null {
   return name ?? run?.pipelineName ?? instead?.pipelineName ?? null
 }
 
-/** What a pipeline is called: its name, or its ID where the cloud told no name. */
+/** What a pipeline is called: its name, or its ID where the cloud told none, or none that can be seen. */
 export function nameOf(tracked: Tracked): string {
-  return knownName(tracked) ?? tracked.id
+  const name = knownName(tracked)
+  return name === null || plain(name) === '' ? tracked.id : name
 }
 
 /** Where to look at it: its run, else the run that is there instead. */

@@ -10,7 +10,7 @@ const LONGEST = 200
 const ANSI = /\u001B(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001B]*(?:\u0007|\u001B\\)?)/g
 /** Controls, and marks that hide or turn text around (bidirectional overrides, zero-width characters). */
 const UNSEEN = /[\p{Cc}\p{Zl}\p{Zp}]+/gu
-const TURNING = /[\u061C\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF]/g
+const TURNING = /[\u061C\u115F\u1160\u3164\uFFA0\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF]/g
 
 /**
  * One readable line of at most 200 characters that is no command: the runner reads `::` at the beginning
@@ -63,9 +63,12 @@ export function logLine(text: string): string {
     .replaceAll('##[', '## [')
 }
 
-/** The same as `plain` for a place inside an HTML element. */
+/** The same as `plain` for a place inside an HTML element, where links and names that are called would count as well. */
 export function html(text: string): string {
-  return plain(text, 400).replace(/[&<>"]/g, char => ENTITIES[char] ?? '&quot;')
+  return plain(text, 400)
+    .replace(/[&<>"]/g, char => ENTITIES[char] ?? '&quot;')
+    .replaceAll('://', ':&#47;&#47;')
+    .replace(/@(?=[\p{L}\p{N}])/gu, '@\u2060')
 }
 
 const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' }

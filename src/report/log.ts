@@ -96,7 +96,10 @@ function foundLine(now: Tracked, name: string, run: string, messages: Messages):
     .filter(stage => stage.outcome !== null)
     .slice(0, 20)
     .map(stage =>
-      messages.say('log.note', { name: plain(stage.name, 40), note: stageWord(stage.outcome, messages) })
+      messages.say('log.note', {
+        name: plain(stage.name, 40) || '–',
+        note: stageWord(stage.outcome, messages)
+      })
     )
   if (stages.length === 0) return messages.say('log.found', { name, run: found, outcome })
   return messages.say('log.found.stages', { name, run: found, outcome, stages: joined(stages, messages) })
@@ -109,7 +112,7 @@ function stageLines(then: Tracked, now: Tracked, name: string, messages: Message
     .map(stage =>
       messages.say('log.stage', {
         name,
-        stage: plain(stage.name, 80),
+        stage: plain(stage.name, 80) || '–',
         to: stageWord(stage.outcome, messages)
       })
     )

@@ -107,11 +107,9 @@ const NOWHERE: Place = {
 
 /** A place as a chain: stage → job → step, without what only repeats the name before it. */
 export function placeText({ stage, job, step }: Place, escape: Escape = plain): string {
-  const names = [stage, job, step].filter(name => name !== null && name !== '')
-  return names
-    .filter((name, index) => name !== names[index - 1])
-    .map(name => escape(name ?? '', 60))
-    .join(' → ')
+  const names = [stage, job, step].map(name => plain(name ?? '')).filter(name => name !== '')
+  const shown = names.filter((name, index) => name !== names[index - 1]).map(name => escape(name, 60))
+  return shown.join(' → ') || '–'
 }
 
 /** What could not be fetched, or was not asked for, in one sentence each. */

@@ -139,7 +139,7 @@ function stageChain({ run }: Tracked): string {
     .slice(0, STAGES_SHOWN)
     .map(
       stage =>
-        `${stage.outcome === null ? '○' : MARKS[stage.outcome]}${NBSP}${joinedHan(markdown(stage.name, 30))}`
+        `${stage.outcome === null ? '○' : MARKS[stage.outcome]}${NBSP}${joinedHan(markdown(stage.name, 30) || '–')}`
     )
     .join(`${NBSP}→ `)
   if (chain === '') return '–'

@@ -220,8 +220,8 @@ function factsText(failure: Failure, messages: Messages, escape: Escape): string
 export function troubleText(failure: Failure, messages: Messages, escape: Escape = plain): string {
   const { status, cloudCode, cloudMessage, requestId, detail, attempts } = failure
   // It goes on behind the words of the cloud, which are often a whole sentence.
-  const words = cloudMessage?.replace(/[\s.。]+$/, '') ?? null
-  const cloud = [cloudCode, words].filter(part => part !== null).map(part => escape(part))
+  const words = cloudMessage === null ? null : escape(cloudMessage).replace(/[\s.。]{1,20}$/, '')
+  const cloud = [cloudCode === null ? null : escape(cloudCode), words].filter(part => part !== null)
   const facts = [
     status === null ? '' : messages.say('fact.status', { status }),
     cloud.join(': '),
@@ -234,6 +234,6 @@ export function troubleText(failure: Failure, messages: Messages, escape: Escape
 
 function problemText({ input, given, code, params }: Problem, messages: Messages, escape: Escape): string {
   const expected = messages.sayAny(`problem.${code}`, cleaned(params, escape))
-  if (given === null) return messages.say('problem.line', { input, expected })
-  return messages.say('problem.line.given', { input, given: escape(given, 400), expected })
+  if (given === null) return messages.say('problem.line', { input: escape(input, 60), expected })
+  return messages.say('problem.line.given', { input: escape(input, 60), given: escape(given, 400), expected })
 }

@@ -56,7 +56,6 @@ export const en = {
   'log.credential.sts':
     'Requests are signed with temporary keys that STS gives for the OIDC token of the job ({source}).',
   'log.credential.idp': 'Requests carry a token that IAM gives for the OIDC token of the job ({source}).',
-  'log.misspelt': '`{given}` is no input of this action and has no effect; did you mean `{meant}`?',
   'log.padded': '{input} has white space around it, which is left out.',
   'log.clock.behind':
     'The clock of this runner is {difference} behind the cloud; signatures use the time of the cloud.',
@@ -74,7 +73,7 @@ export const en = {
   'log.start_lost':
     '{name}: nobody knows whether the start succeeded ({trouble}); looking for the run for at most {left}, and not starting it again.',
   'log.unkept':
-    'Could not write {path} ({reason}): if this step is killed, nothing stops the runs that it has started.',
+    'Could not write {path} ({reason}): if this step is killed, its runs may go on; stop them in the console then.',
   'log.without_code': '{name}: has no code source, so branch or tag do not apply to it.',
   'log.fixed_variables':
     '{name}: these variables are not declared as settable at run time, so their values may be passed over: {names}',
@@ -263,7 +262,7 @@ export const en = {
   'detail.no_log': 'no log',
   'detail.odd_status': 'not the status of a whole answer',
   'detail.too_large': 'more than {limit}',
-  'detail.too_many_values': 'more than 100,000 values',
+  'detail.too_many_values': 'too many values',
   'detail.duplicate_key': 'the same key twice in one object',
   'detail.encoded': 'a body coded as {encoding}, which was not asked for',
   'detail.no_answer': 'no answer within {seconds} s',
@@ -353,6 +352,8 @@ export const en = {
     'expected the 32 letters and digits behind /project/ in the address of the console; the IAM project ID is another',
   'problem.project_id_missing':
     'api_version: v5 needs it: the 32 letters and digits behind /project/ in the address of the console (the IAM project ID is another)',
+  'problem.misspelt': 'is no input of this action; did you mean {meant}?',
+  'problem.not_capitals': 'would have no effect; write it in capitals: {right}',
   'problem.commit': 'expected 7 to 40 hex digits, or event',
   'problem.commit_event': 'this event names no commit; give the hash itself',
   'problem.commit_event_broken': 'the event file (GITHUB_EVENT_PATH) cannot be read; give the hash itself',
@@ -377,17 +378,17 @@ export const en = {
   'problem.credential_none':
     'give one credential: oidc_agency_urn with oidc_provider_urn, oidc_idp_id, access_key with secret_key, auth_token, or iam_domain with iam_username and iam_password; or set HUAWEICLOUD_SDK_AK with HUAWEICLOUD_SDK_SK',
   'problem.credential_none_fork':
-    'no credential: pull requests from forks, and those of Dependabot, get no secrets. Run this step in a merge queue that is required (merge_group); skipping the job would count as passed',
+    'no credential: pull requests from forks, and those of Dependabot, get no secrets. Skip the job for them and require a merge queue, where it runs (merge_group): without one, a skipped job counts as passed',
   'problem.credential_two': 'these belong to different kinds of credential; give one kind only: {kinds}',
   'problem.credential_half': 'is missing: {all} belong together',
   'problem.credential_half_fork':
-    'is missing: {all} belong together. Pull requests from forks, and those of Dependabot, get no secrets: run this step in a merge queue that is required (merge_group); skipping the job would count as passed',
+    'is missing: {all} belong together. Pull requests from forks, and those of Dependabot, get no secrets: skip the job for them and require a merge queue, where it runs (merge_group); without one, a skipped job counts as passed',
   'problem.credential_characters':
     'has characters that a credential never has, such as a space or a line break; copy it again',
   'problem.credential_id_token':
     'keyless sign-in needs the OIDC token of the job; add to the job: permissions: { id-token: write }',
   'problem.credential_id_token_fork':
-    'keyless sign-in needs the OIDC token of the job, which pull requests from forks, and those of Dependabot, do not get. Run this step in a merge queue that is required (merge_group); skipping the job would count as passed',
+    'keyless sign-in needs the OIDC token of the job, which pull requests from forks, and those of Dependabot, do not get. Skip the job for them and require a merge queue, where it runs (merge_group): without one, a skipped job counts as passed',
   'problem.only_with_start': 'only has a meaning with start: true',
   'problem.branch_and_tag': 'give branch or tag, not both (branch is {branch})',
   'problem.ref_lines':

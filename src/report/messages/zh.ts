@@ -53,7 +53,6 @@ export const zh: MessageTable = {
   'log.credential.iam_user': '请求使用 IAM 为 {source} 所示用户签发的令牌。',
   'log.credential.sts': '请求使用 STS 凭作业的 OIDC 令牌签发的临时访问密钥签名（{source}）。',
   'log.credential.idp': '请求使用 IAM 凭作业的 OIDC 令牌签发的令牌（{source}）。',
-  'log.misspelt': '本操作没有输入 `{given}`，它不起作用；是否想写 `{meant}`？',
   'log.padded': '{input} 的首尾有空白，已忽略。',
   'log.clock.behind': '本机时钟比云端慢 {difference}，签名改用云端时间。',
   'log.clock.ahead': '本机时钟比云端快 {difference}，签名改用云端时间。',
@@ -67,7 +66,8 @@ export const zh: MessageTable = {
   'log.not_now': '{name}：暂未启动（{trouble}），继续尝试，最长 {left}。',
   'log.queued': '{name}：正在排队（{trouble}），等待运行出现，最长 {left}。',
   'log.start_lost': '{name}：无法确定启动是否成功（{trouble}），查找该运行，最长 {left}；不会再次启动。',
-  'log.unkept': '无法写入 {path}（{reason}）：如果本步骤被强行终止，它启动的运行将不会被停止。',
+  'log.unkept':
+    '无法写入 {path}（{reason}）：如果本步骤被强行终止，它启动的运行可能继续进行，届时请在控制台停止。',
   'log.without_code': '{name}：没有代码源，分支或标签对它不起作用。',
   'log.fixed_variables': '{name}：以下变量未声明为运行时可设置，其取值可能被忽略：{names}',
   'log.no_answer': '没有应答',
@@ -245,7 +245,7 @@ export const zh: MessageTable = {
   'detail.no_log': '应答不是日志',
   'detail.odd_status': '不是完整应答的状态码',
   'detail.too_large': '应答超过 {limit}',
-  'detail.too_many_values': '应答含有超过 10 万个值',
+  'detail.too_many_values': '应答中的值过多',
   'detail.duplicate_key': '同一对象中有重复的键',
   'detail.encoded': '应答以 {encoding} 编码，而请求并未要求',
   'detail.no_answer': '{seconds} 秒内没有应答',
@@ -320,6 +320,8 @@ export const zh: MessageTable = {
   'problem.project_id': '应为控制台地址中 /project/ 之后的 32 位字母和数字，与 IAM 的项目编号不同',
   'problem.project_id_missing':
     'api_version: v5 需要此项：控制台地址中 /project/ 之后的 32 位字母和数字（与 IAM 的项目编号不同）',
+  'problem.misspelt': '本操作没有这个输入；是否想写 {meant}？',
+  'problem.not_capitals': '不会起作用；请用大写书写：{right}',
   'problem.commit': '应为 7 到 40 位十六进制数字，或 event',
   'problem.commit_event': '该事件没有指明提交，请直接填写提交的哈希值',
   'problem.commit_event_broken': '事件文件（GITHUB_EVENT_PATH）无法读取，请直接填写提交的哈希值',
@@ -344,16 +346,16 @@ export const zh: MessageTable = {
   'problem.credential_none':
     '请提供一种凭据：oidc_agency_urn 和 oidc_provider_urn，oidc_idp_id，access_key 和 secret_key，auth_token，或 iam_domain、iam_username 和 iam_password；也可设置环境变量 HUAWEICLOUD_SDK_AK 和 HUAWEICLOUD_SDK_SK',
   'problem.credential_none_fork':
-    '没有凭据：来自复刻仓库以及 Dependabot 的合并请求得不到机密。请在必需的合并队列（merge_group）中运行本步骤；跳过作业会被视为通过',
+    '没有凭据：来自复刻仓库以及 Dependabot 的合并请求得不到机密。请对其跳过作业，并将合并队列（merge_group）设为必需，让作业在那里运行；否则被跳过的作业会被视为通过',
   'problem.credential_two': '这些属于不同种类的凭据，请只用其中一种：{kinds}',
   'problem.credential_half': '缺失：{all} 须一并提供',
   'problem.credential_half_fork':
-    '缺失：{all} 须一并提供。来自复刻仓库以及 Dependabot 的合并请求得不到机密：请在必需的合并队列（merge_group）中运行本步骤；跳过作业会被视为通过',
+    '缺失：{all} 须一并提供。来自复刻仓库以及 Dependabot 的合并请求得不到机密：请对其跳过作业，并将合并队列（merge_group）设为必需，让作业在那里运行；否则被跳过的作业会被视为通过',
   'problem.credential_characters': '含有凭据中不会出现的字符（如空格或换行），请重新复制',
   'problem.credential_id_token':
     '免密钥登录需要作业的 OIDC 令牌；请为作业添加：permissions: { id-token: write }',
   'problem.credential_id_token_fork':
-    '免密钥登录需要作业的 OIDC 令牌，而来自复刻仓库以及 Dependabot 的合并请求得不到它。请在必需的合并队列（merge_group）中运行本步骤；跳过作业会被视为通过',
+    '免密钥登录需要作业的 OIDC 令牌，而来自复刻仓库以及 Dependabot 的合并请求得不到它。请对其跳过作业，并将合并队列（merge_group）设为必需，让作业在那里运行；否则被跳过的作业会被视为通过',
   'problem.only_with_start': '只有在 start: true 时才有意义',
   'problem.branch_and_tag': 'branch 与 tag 只能给出其一（branch 为 {branch}）',
   'problem.ref_lines': '多行时每行应为“别名=值”，对应一个代码源；以下各行不是：{lines}',
