@@ -122,6 +122,13 @@ describe('a body', () => {
   })
 })
 
+describe('words of the cloud', () => {
+  it('are cut: what follows says nothing more, and patterns are looked for in them', () => {
+    const body = { error_code: 'X'.repeat(3_000), error_msg: 'y'.repeat(3_000) }
+    expect(findCloudError(body, true)).toEqual({ code: 'X'.repeat(2_000), message: 'y'.repeat(2_000) })
+  })
+})
+
 describe('what an answer means', () => {
   it('2xx without an error in it is no failure', () => {
     for (const status of [200, 201, 204, 299]) expect(judged(status)).toBeNull()
