@@ -21,7 +21,7 @@ describe('budgets', () => {
   }, 30_000)
 
   it('connections: several looks go over one', async () => {
-    const { inputs, served, count } = await cloud([pipeline(A, ends('running'), ends('success', 1_000))])
+    const { inputs, served, count } = await cloud([pipeline(A, ends('running'), ends('success', 2_500))])
     await step(inputs([A]))
     expect(count()).toBeGreaterThan(3)
     expect(served.connections()).toBe(1)

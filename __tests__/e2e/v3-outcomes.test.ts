@@ -40,7 +40,7 @@ describe('the outcome of a v3 pipeline', () => {
 
   it.each(['running', 'verifying'])('%s keeps the wait going, and times out', async status => {
     const { inputs, count } = await cloud([saying(status, null)])
-    const ended = await step(inputs([A], { timeout: '1500ms' }))
+    const ended = await step(inputs([A], { timeout: '4s' }))
     expect(ended).toMatchObject({ code: 1, outputs: { result: 'timed_out', passed: 'false' } })
     expect(ended.pipelines).toMatchObject([{ outcome: 'timed_out', status, run_id: '25' }])
     expect(count()).toBeGreaterThan(5)
@@ -48,7 +48,7 @@ describe('the outcome of a v3 pipeline', () => {
 
   it('a status nobody has seen keeps the wait going, and then is unknown', async () => {
     const { inputs, count } = await cloud([saying('pondering', null)])
-    const ended = await step(inputs([A], { timeout: '1s' }))
+    const ended = await step(inputs([A], { timeout: '4s' }))
     expect(ended).toMatchObject({ code: 1, outputs: { result: 'unknown' } })
     expect(count()).toBeGreaterThan(3)
     expect(ended.stdout).toContain('pondering')
@@ -179,7 +179,7 @@ describe('waiting', () => {
   })
 
   it('prints nothing over ten looks without a change', async () => {
-    const { inputs, count } = await cloud([pipeline(A, ends('running'), ends('success', 1500))])
+    const { inputs, count } = await cloud([pipeline(A, ends('running'), ends('success', 3500))])
     const ended = await step(inputs([A]))
     expect(count()).toBeGreaterThan(10)
     const spoken = ended.lines.filter(line => !line.startsWith('::add-mask::'))
@@ -240,7 +240,7 @@ describe('waiting', () => {
     'fail_on: $failOn with a pipeline that is $state: exit $code, passed $passed',
     async ({ state, failOn, code, passed }) => {
       const { inputs } = await cloud([pipeline(A, ends(state))])
-      const ended = await step(inputs([A], { fail_on: failOn, timeout: '1s' }))
+      const ended = await step(inputs([A], { fail_on: failOn, timeout: '4s' }))
       expect(ended).toMatchObject({ code, outputs: { passed } })
     }
   )

@@ -41,7 +41,7 @@ describe('the outcome of a v5 pipeline', () => {
       code: 0,
       outputs: { result: outcome, passed: 'false' }
     })
-    expect(await step(v5([A], { timeout: '500ms' }))).toMatchObject({
+    expect(await step(v5([A], { timeout: '1500ms' }))).toMatchObject({
       code: 1,
       outputs: { result: 'timed_out' }
     })
@@ -49,7 +49,7 @@ describe('the outcome of a v5 pipeline', () => {
 
   it.each(['PONDERING', null])('%s keeps the wait going, and then is unknown', async status => {
     const { v5, count } = await cloud([pipeline(A, { at: 0, state: 'running', v5: { status } })])
-    expect(await step(v5([A], { timeout: '700ms' }))).toMatchObject({
+    expect(await step(v5([A], { timeout: '4s' }))).toMatchObject({
       code: 1,
       outputs: { result: 'unknown' }
     })
@@ -142,7 +142,7 @@ describe('what v5 tells', () => {
   it('while waiting, only what is undecided is asked for', async () => {
     const { v5, simulator } = await cloud([
       pipeline(A, ends('success')),
-      pipeline(B, ends('running'), ends('success', 400))
+      pipeline(B, ends('running'), ends('success', 1_500))
     ])
     await step(v5([A, B]))
     const bodies = simulator.requests.filter(({ kind }) => kind === 'v5.status').map(({ body }) => body)
