@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals'
 import { fails, onTheWire, seededRandom, throttles, type Rule } from '../../simulator/index.js'
 import { A, B, cloud, ends, pipeline } from './cloud.js'
 import { step } from './harness.js'
+import { rawServer } from './raw-server.js'
 
 const LOOKS = ['v3.status', 'v5.status']
 const APIS = ['v3', 'v5'] as const
@@ -50,6 +51,23 @@ describe('a signal ends the step within 2 s, with what is known', () => {
     expect(ended.stdout).toContain('cancelled')
     expect(ended.report).toMatchObject({ failure: { code: 'cancelled' } })
   })
+
+  it.each(APIS.flatMap(api => SIGNALS.map(signal => [api, signal] as const)))(
+    '%s: %s behind a whole answer without length that does not end is no success',
+    async (api, signal) => {
+      const word = api === 'v3' ? 'completed' : 'COMPLETED'
+      const body = JSON.stringify([
+        { pipeline_id: A, build_id: '1', pipeline_run_id: '1', status: word, result: 'success' }
+      ])
+      const server = await rawServer(socket => socket.write(`HTTP/1.1 200 OK\r\n\r\n${body}`))
+      const made = await cloud([])
+      const inputs = (api === 'v3' ? made.inputs : made.v5)([A], { endpoint: server.url })
+      const ended = await step(inputs, { during: child => setTimeout(() => child.kill(signal), 900) })
+      server.close()
+      expect(ended).toMatchObject({ code: 1, signal: null, outputs: { passed: 'false', result: 'unknown' } })
+      expect(ended.stdout).toContain('cancelled')
+    }
+  )
 
   it.each([
     ['SIGTERM', 'SIGINT'],

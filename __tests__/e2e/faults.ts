@@ -73,6 +73,9 @@ const sends =
   socket => {
     for (const part of parts) socket.write(part)
   }
+/** An answer that ends when its connection does. */
+const withoutLength = (body: string): string => `HTTP/1.1 200 OK\r\n\r\n${body}`
+
 const first =
   (play: Play, then: Play = sends(reply(GREEN))): Play =>
   (socket, nth) =>
@@ -275,6 +278,15 @@ export const FAULTS: readonly Fault[] = [
     result: 'unknown',
     says: 'until the time was up',
     play: () => undefined,
+    inputs: { timeout: '3s' },
+    withinMs: 9_000
+  },
+  {
+    group: 'time',
+    name: 'whole body without length that never ends',
+    result: 'unknown',
+    says: 'until the time was up',
+    play: sends(withoutLength(GREEN)),
     inputs: { timeout: '3s' },
     withinMs: 9_000
   },

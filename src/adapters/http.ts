@@ -70,8 +70,12 @@ async function send(request: HttpRequest, agent: nodeHttp.Agent, signal: AbortSi
   const timeout = new AbortController()
   const timer = setTimeout(() => timeout.abort(), request.timeoutMs)
   try {
-    const message = await headersOf(request, agent, AbortSignal.any([signal, timeout.signal]))
-    return { status: message.statusCode ?? 0, headers: flat(message.headers), body: await bodyOf(message) }
+    const cut = AbortSignal.any([signal, timeout.signal])
+    const message = await headersOf(request, agent, cut)
+    const body = await bodyOf(message)
+    // A body without a length ends with its connection, also with one that was cut here: that is no answer.
+    cut.throwIfAborted()
+    return { status: message.statusCode ?? 0, headers: flat(message.headers), body }
   } catch (error) {
     if (signal.aborted) throw new AbortedError()
     if (timeout.signal.aborted) throw new ConnectionError('TIMEOUT', 'timeout')
