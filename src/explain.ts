@@ -66,9 +66,10 @@ export async function explain(
     if (draft !== undefined) await explainOne(tracked, draft, options)
   })
   await within(work, options)
+  const why = options.signal.aborted ? because('cancelled') : NO_TIME
   return pipelines.map(tracked => {
     const draft = drafts.get(tracked.id)
-    return { ...tracked, explanation: draft === undefined ? null : explanationOf(draft) }
+    return { ...tracked, explanation: draft === undefined ? null : explanationOf(draft, why) }
   })
 }
 
@@ -84,9 +85,9 @@ async function within(work: Promise<void>, { clock, patienceMs, signal }: Explai
   }
 }
 
-/** A copy: what still comes in late changes nothing. */
-function explanationOf({ isWhole, ...draft }: Draft): Explanation {
-  const unheard: Missing = { what: draft.failed.length === 0 ? 'detail' : 'log', place: null, ...NO_TIME }
+/** A copy: what still comes in late changes nothing. @param why what was not heard in time has not come */
+function explanationOf({ isWhole, ...draft }: Draft, why: Note): Explanation {
+  const unheard: Missing = { what: draft.failed.length === 0 ? 'detail' : 'log', place: null, ...why }
   return { ...draft, logs: [...draft.logs], missing: [...draft.missing, ...(isWhole ? [] : [unheard])] }
 }
 

@@ -187,6 +187,16 @@ export const FAULTS: readonly Fault[] = [
   },
   {
     group: 'network',
+    name: 'reset in the middle of a body without length, once',
+    result: 'success',
+    says: 'answers again',
+    play: first(socket => {
+      socket.write(withoutLength(GREEN.slice(0, 60)))
+      setTimeout(() => socket.resetAndDestroy(), 100)
+    })
+  },
+  {
+    group: 'network',
     name: 'closed between two looks',
     result: 'success',
     play: (socket, nth) => socket.end(reply(nth < 3 ? RUNNING : GREEN))

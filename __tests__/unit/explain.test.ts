@@ -57,6 +57,18 @@ describe('the time for explanations', () => {
     for (const it of late) expect(it?.missing).toMatchObject([{ detail: { code: 'no_time' } }])
   })
 
+  it('what was not heard before a cancel says so', async () => {
+    const hangs = new Promise<never>(() => undefined)
+    const explainer: Explainer = { stages: () => hangs, log: () => hangs }
+    const signal = AbortSignal.abort()
+    const options = { explainer, logLines: 40, clock: new VirtualClock(0), patienceMs: 9_300, signal }
+    const [one] = await explain([red(1)], new Set(), options)
+    expect(one).toMatchObject({
+      outcome: 'error',
+      explanation: { missing: [{ what: 'detail', detail: { code: 'cancelled' } }] }
+    })
+  })
+
   it('a mistake of our own is noted, and costs no verdict', async () => {
     const broken = (): Promise<never> => Promise.reject(new TypeError('x is not a function'))
     const explainer: Explainer = { stages: broken, log: broken }

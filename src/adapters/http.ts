@@ -72,9 +72,12 @@ async function send(request: HttpRequest, agent: nodeHttp.Agent, signal: AbortSi
   try {
     const cut = AbortSignal.any([signal, timeout.signal])
     const message = await headersOf(request, agent, cut)
+    // The message lets go of its connection at its end.
+    const { socket } = message
     const body = await bodyOf(message)
-    // A body without a length ends with its connection, also with one that was cut here: that is no answer.
+    // A body without a length ends with its connection, also with one that was cut here or that broke: that is no answer.
     cut.throwIfAborted()
+    if (socket.errored !== null) throw socket.errored
     return { status: message.statusCode ?? 0, headers: flat(message.headers), body }
   } catch (error) {
     if (signal.aborted) throw new AbortedError()
