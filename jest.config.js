@@ -6,6 +6,7 @@ export default {
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   transform: { '^.+\\.ts$': ['ts-jest', { useESM: true, diagnostics: false }] },
   globalSetup: '<rootDir>/__tests__/scratch.mjs',
+  testSequencer: '<rootDir>/__tests__/order.mjs',
   modulePathIgnorePatterns: ['<rootDir>/dist/'],
   // Thousands of random histories, and processes on a machine that may be busy.
   testTimeout: 120_000,

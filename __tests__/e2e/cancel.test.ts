@@ -95,7 +95,7 @@ describe('a signal ends the step within 2 s, with what is known', () => {
           }, 50)
         }
       })
-      expect(performance.now() - sent).toBeLessThan(1_000)
+      expect(performance.now() - sent).toBeLessThan(2_000)
       expect(ended).toMatchObject({ code: 1, signal: null })
     }
   )
@@ -104,6 +104,7 @@ describe('a signal ends the step within 2 s, with what is known', () => {
 /** What a step may be doing when it is cancelled; the moments are drawn anew for each seed. */
 const SEED = Number(process.env.CANCEL_SEED ?? 7)
 const LATEST_MS = 1_500
+const AT_ONCE = 4
 
 describe('20 random moments, from the start of the process on', () => {
   const random = seededRandom(SEED)
@@ -116,7 +117,7 @@ describe('20 random moments, from the start of the process on', () => {
 
   it('the step ends within 2 s, and tells what it knows as soon as it can hear a signal', async () => {
     const took: number[] = []
-    for (const { after, signal, api, state } of moments) {
+    const cancelAt = async ({ after, signal, api, state }: (typeof moments)[number]): Promise<void> => {
       const made = await cloud([pipeline(A, ends('running'))], state?.rules ?? [])
       const inputs = (api === 'v3' ? made.inputs : made.v5)([A])
       let sent = 0
@@ -131,11 +132,14 @@ describe('20 random moments, from the start of the process on', () => {
       if (ended.signal !== null) {
         // Node itself was still loading: nothing has been asked or said, and the process is gone at once.
         expect(ended).toMatchObject({ signal, stdout: '', outputs: {} })
-        continue
+        return
       }
       expect(ended).toMatchObject({ code: 1, outputs: { passed: 'false' } })
       expect(ended.summary).toContain('cancelled')
     }
+    for (let nth = 0; nth < moments.length; nth += AT_ONCE)
+      await Promise.all(moments.slice(nth, nth + AT_ONCE).map(cancelAt))
+    expect(took).toHaveLength(20)
     process.stdout.write(`20 cancellations: at most ${Math.max(...took).toFixed(0)} ms\n`)
     expect(Math.max(...took)).toBeLessThan(2_000)
   }, 90_000)

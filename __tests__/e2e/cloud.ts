@@ -24,6 +24,8 @@ export interface Cloud {
   readonly v5: (ids: readonly string[], more?: Inputs) => Inputs
   /** Requests of a kind so far. */
   readonly count: (kind?: string) => number
+  /** How long ago the first request of a kind came: unlike the time that a step takes, this is without its start. */
+  readonly sinceMs: (kind: string) => number
 }
 
 const open: Served[] = []
@@ -54,7 +56,9 @@ export async function cloud(
     served,
     inputs,
     v5: (ids, more = {}) => inputs(ids, { project_id: PROJECT, ...more }),
-    count: kind => simulator.requests.filter(request => kind === undefined || request.kind === kind).length
+    count: kind => simulator.requests.filter(request => kind === undefined || request.kind === kind).length,
+    sinceMs: kind =>
+      simulator.now() - (simulator.requests.find(request => request.kind === kind)?.at ?? Number.NaN)
   }
 }
 

@@ -107,12 +107,12 @@ describe('fifty trials at random moments', () => {
     isSilent: index % 3 === 0
   }))
 
-  it.each(Array.from({ length: 10 }, (_, group) => group))(
+  it.each([0, 1, 2, 3, 4])(
     'group %i',
     async group => {
       await Promise.all(
         trials
-          .filter(({ index }) => index % 10 === group)
+          .filter(({ index }) => Math.floor(index / 10) === group)
           .map(async ({ way, at, isSilent }) => {
             const made = await three(id => (id === B && way === 'fail_fast' ? failsAfter(at) : goesOn))
             if (way === 'lost')
@@ -135,7 +135,7 @@ describe('fifty trials at random moments', () => {
                 : way === 'fail_fast'
                   ? await timed(start(made, { fail_fast: 'true' }), said => (startOf(made, B) ?? said) + at)
                   : await cancelled(start(made), at, way === 'kill' ? 'SIGKILL' : 'SIGINT')
-            expect({ way, at, isSilent, inTime: tookMs < (isSilent ? 7_000 : 3_000) }).toEqual({
+            expect({ way, at, isSilent, inTime: tookMs < (isSilent ? 9_000 : 5_000) }).toEqual({
               way,
               at,
               isSilent,

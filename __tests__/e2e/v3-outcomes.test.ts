@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 import { forgets, twins } from '../../simulator/index.js'
 import { A, B, C, cloud, ends, pipeline, pipelineWith } from './cloud.js'
-import { step } from './harness.js'
+import { BUSY_MS, step } from './harness.js'
 
 /** A v3 answer with this status and result. */
 const saying = (status: string | null, result: string | null, more: Record<string, unknown> = {}) =>
@@ -206,7 +206,7 @@ describe('waiting', () => {
     const ended = await step(inputs([A, B], { fail_fast: 'true' }))
     expect(ended).toMatchObject({ code: 1, outputs: { result: 'error', failed_ids: JSON.stringify([B]) } })
     expect(ended.pipelines.map(({ outcome }) => outcome)).toEqual(['running', 'error'])
-    expect(ended.elapsedMs).toBeLessThan(5_000)
+    expect(ended.elapsedMs).toBeLessThan(2_000 + BUSY_MS)
   })
 
   it('without fail_fast a failure does not end the wait', async () => {
