@@ -142,6 +142,7 @@ export type HintCode =
   | 'clock'
   | 'proxy_unreadable'
   | 'proxy_credentials'
+  | 'proxy_refuses'
   | 'unsendable'
   | 'descriptors'
   | 'too_long'

@@ -222,8 +222,18 @@ export const FAULTS: readonly Fault[] = [
     group: 'network',
     name: 'proxy that refuses',
     result: 'unknown',
-    says: 'until the time was up',
+    says: '403',
+    summary: /have the host of the service allowed there/,
     play: sends('HTTP/1.1 403 Forbidden\r\n\r\n'),
+    inputs: { endpoint: 'https://codearts.invalid' },
+    env: { https_proxy: 'SERVER' }
+  },
+  {
+    group: 'network',
+    name: 'proxy that has trouble',
+    result: 'unknown',
+    says: 'until the time was up',
+    play: sends('HTTP/1.1 503 Service Unavailable\r\n\r\n'),
     inputs: { endpoint: 'https://codearts.invalid', timeout: '3s' },
     env: { https_proxy: 'SERVER' }
   },

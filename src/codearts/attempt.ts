@@ -27,6 +27,8 @@ const CERTIFICATE_FAULT = /CERT|ERR_TLS|SELF_SIGNED|UNABLE_TO_(GET|VERIFY)/
 const CONNECTION_HINTS: readonly (readonly [RegExp, HintCode])[] = [
   [/^PROXY_UNREADABLE /, 'proxy_unreadable'],
   [/statusCode=407/, 'proxy_credentials'],
+  // Not those that ask for patience.
+  [/statusCode=4(?!08|25|29)/, 'proxy_refuses'],
   [CERTIFICATE_FAULT, 'certificate'],
   // A proxy that is asked over TLS tells of its certificate in words only.
   [/cause=.*certificate/i, 'certificate'],

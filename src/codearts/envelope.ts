@@ -218,6 +218,7 @@ const LASTING: ReadonlySet<HintCode | null> = new Set<HintCode | null>([
   'certificate',
   'proxy_unreadable',
   'proxy_credentials',
+  'proxy_refuses',
   'unsendable'
 ])
 

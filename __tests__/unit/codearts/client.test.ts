@@ -77,6 +77,13 @@ describe('a request', () => {
   })
 })
 
+const noTunnel = (status: number): Reply => ({
+  breaks: new ConnectionError(
+    'ECONNRESET',
+    `ECONNRESET tunneling socket could not be established, statusCode=${status}`
+  )
+})
+
 describe('what is asked again', () => {
   const heals: readonly (readonly [string, Reply])[] = [
     ['408', { status: 408 }],
@@ -86,6 +93,7 @@ describe('what is asked again', () => {
     ['APIGW.0308', { status: 400, body: { error_code: 'APIGW.0308', error_msg: 'throttled' } }],
     ['APIG.0308 in a 200', { status: 200, body: { error_code: 'APIG.0308', error_msg: 'throttled' } }],
     ['a broken connection', { breaks: new ConnectionError('ECONNRESET', 'reset') }],
+    ...[408, 425, 429, 502].map(status => [`a proxy with trouble: ${status}`, noTunnel(status)] as const),
     ['no answer for 30 s', { afterMs: 30_000 }]
   ]
   it.each(heals)('%s', async (_, reply) => {
@@ -109,16 +117,15 @@ describe('what is asked again', () => {
       { body: 'xyz', headers: { 'content-encoding': 'gzip' } },
       { code: 'not_understood', detail: { code: 'encoded', params: { encoding: 'gzip' } } }
     ],
-    [
-      'a proxy that wants credentials',
-      {
-        breaks: new ConnectionError(
-          'ECONNRESET',
-          'ECONNRESET tunneling socket could not be established, statusCode=407'
-        )
-      },
-      { code: 'connection', hint: 'proxy_credentials' }
-    ],
+    ['a proxy that wants credentials', noTunnel(407), { code: 'connection', hint: 'proxy_credentials' }],
+    ...[400, 403, 405].map(
+      status =>
+        [
+          `a proxy that refuses: ${status}`,
+          noTunnel(status),
+          { code: 'connection', hint: 'proxy_refuses' }
+        ] as const
+    ),
     [
       'a proxy whose certificate is not trusted',
       {

@@ -328,6 +328,8 @@ export const en = {
     'Check the variable https_proxy: it has to be a URL such as http://host:port, and special characters in its user and password have to be percent-encoded (% as %25, @ as %40).',
   'hint.proxy_credentials':
     'The proxy wants other credentials: check the user and the password in the variable https_proxy (http://user:password@host:port).',
+  'hint.proxy_refuses':
+    'The proxy in the variable https_proxy does not let this runner through: have the host of the service allowed there, or name it in no_proxy where it can be reached without.',
   'hint.unsendable':
     'A value of the inputs or of the environment has characters that no HTTP header may have: write it anew with plain letters and digits.',
   'hint.descriptors':

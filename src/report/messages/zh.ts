@@ -301,6 +301,8 @@ export const zh: MessageTable = {
     '请检查环境变量 https_proxy：应为 http://主机:端口 形式的 URL，用户名和密码中的特殊字符须按百分号编码（% 写作 %25，@ 写作 %40）。',
   'hint.proxy_credentials':
     '代理要求其他凭据，请检查环境变量 https_proxy 中的用户名和密码（http://用户名:密码@主机:端口）。',
+  'hint.proxy_refuses':
+    '环境变量 https_proxy 所指的代理不放行本运行器的请求：请让代理放行该服务的主机；若无需代理即可访问，请将其写入 no_proxy。',
   'hint.unsendable': '某个输入或环境变量中有 HTTP 头不允许的字符，请用普通字母和数字重新填写。',
   'hint.descriptors': '这台机器的文件描述符已用尽，请调高上限（`ulimit -n`），或减少同时运行的程序。',
   'hint.too_long': '网关或代理不接受这么长的请求，请减少一个步骤中的流水线数量。',
