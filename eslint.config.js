@@ -24,7 +24,7 @@ export default tseslint.config(
     }
   },
   {
-    files: ['simulator/**', 'demo/**', 'bench/**', 'scripts/**', '__tests__/**'],
+    files: ['simulator/**', 'tools/**', '__tests__/**'],
     rules: { 'no-console': 'off' }
   },
   {

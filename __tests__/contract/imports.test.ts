@@ -16,10 +16,10 @@ const MAY: readonly (readonly [RegExp, RegExp])[] = [
   [/^src\/adapters\//, /^(src\/(adapters\/|(errors|ports)\.ts$)|node:|@actions\/)/],
   [/^src\/(errors|ports)\.ts$/, /^$/],
   [/^simulator\//, /^(simulator\/|node:)/],
-  [/^demo\//, /^(simulator\/|demo\/|node:)/]
+  [/^tools\/demo\//, /^(simulator\/|tools\/demo\/|node:)/]
 ]
 
-const files = ['src', 'simulator', 'demo'].flatMap(folder => [...list(folder)])
+const files = ['src', 'simulator', 'tools/demo'].flatMap(folder => [...list(folder)])
 
 function list(folder: string): string[] {
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
-import { MISTAKES } from '../../bench/mistakes/list.js'
+import { MISTAKES } from '../../tools/bench/mistakes/list.js'
 
-/** What `npm run bench:mistakes` plants: so slow that nobody would see for a while that a place has moved. */
+/** What `npm run bench -- mistakes` plants: so slow that nobody would see for a while that a place has moved. */
 describe('the mistakes that are planted', () => {
   it.each(MISTAKES)(
     '$what: there is one place for it, and tests to notice',

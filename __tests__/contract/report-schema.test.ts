@@ -5,7 +5,7 @@ import { assertReport } from '../e2e/report-schema.js'
 
 describe('docs/report.schema.json', () => {
   it('is what the types say', () => {
-    const made = execFileSync(process.execPath, ['--import', 'tsx', 'scripts/print-report-schema.ts'], {
+    const made = execFileSync(process.execPath, ['--import', 'tsx', 'tools/docs/print-report-schema.ts'], {
       encoding: 'utf8'
     })
     expect(readFileSync('docs/report.schema.json', 'utf8')).toBe(made)

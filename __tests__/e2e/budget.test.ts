@@ -42,7 +42,7 @@ describe('budgets', () => {
   })
 
   it('fifty copies under a throttle: none fails, and they ask far less than loops of 10 s', () => {
-    const output = execFileSync(process.execPath, ['--import', 'tsx', 'bench/crowd/main.ts'], {
+    const output = execFileSync(process.execPath, ['--import', 'tsx', 'tools/bench/crowd/main.ts'], {
       encoding: 'utf8'
     })
     expect(output).not.toContain('!!')
@@ -51,7 +51,7 @@ describe('budgets', () => {
 
   it('start-up: no more than 1.8 times the faster of two scripts written by hand', () => {
     // A slip such as a library that is loaded again costs more than that; noise does not.
-    const output = execFileSync(process.execPath, ['--import', 'tsx', 'bench/startup/main.ts'], {
+    const output = execFileSync(process.execPath, ['--import', 'tsx', 'tools/bench/startup/main.ts'], {
       env: {
         ...process.env,
         BENCH_ROUNDS: '9',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import { Random } from '../../bench/lib/random.js'
+import { Random } from '../../tools/bench/lib/random.js'
 import {
   answersHtml,
   fails,

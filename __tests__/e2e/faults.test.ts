@@ -4,7 +4,7 @@ import { arrange, FAULTS, isGreen, type Fault } from './faults.js'
 import { BUSY_MS, step, type Step, type StepOptions } from './harness.js'
 import type { HintCode } from '../../src/errors.js'
 import { messagesIn } from '../../src/report/messages/index.js'
-import { faultsTable } from '../../scripts/faults-table.js'
+import { faultsTable } from '../../tools/docs/faults-table.js'
 
 const ON_BOTH: ReadonlySet<string> = new Set(['network', 'time'])
 

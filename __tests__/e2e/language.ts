@@ -4,7 +4,7 @@ import { en } from '../../src/report/messages/en.js'
 /**
  * Every step of every end-to-end test speaks one language. With `E2E_LANGUAGE=zh` all of them are run in Chinese: then
  * what the tests expect of English texts fails, and only the faults count that are written to `E2E_LANGUAGE_FAULTS`
- * (`npm run test:chinese`).
+ * (`npm run bench -- chinese`).
  */
 const ASKED = process.env.E2E_LANGUAGE
 const FAULTS = process.env.E2E_LANGUAGE_FAULTS

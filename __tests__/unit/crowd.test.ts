@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import { COPIES, crowd } from '../../bench/crowd/play.js'
+import { COPIES, crowd } from '../../tools/bench/crowd/play.js'
 
 const RUN_MS = 60_000
 /** All have parted by then, however they began. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import { VirtualClock } from '../../bench/lib/virtual-clock.js'
+import { VirtualClock } from '../../tools/bench/lib/virtual-clock.js'
 import { DeadlineError } from '../../src/codearts/attempt.js'
 import type { Explainer, LogPage } from '../../src/codearts/explainer.js'
 import { readTail } from '../../src/codearts/log-tail.js'

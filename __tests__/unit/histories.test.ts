@@ -8,7 +8,7 @@ describe('random clouds', () => {
   it('never green by mistake, always ended in time, all reports agree', async () => {
     // As a program of its own: within a test, a history takes nearly three times as long.
     const seed = Math.floor(Math.random() * 2 ** 31)
-    const words = ['--import', 'tsx', 'bench/histories/main.ts', '--runs', `${RUNS}`, '--seeds', '1']
+    const words = ['--import', 'tsx', 'tools/bench/histories/main.ts', '--runs', `${RUNS}`, '--seeds', '1']
     const { code, said } = await run([...words, '--seed', `${seed}`])
     expect({ code, said }).toMatchObject({ code: 0, said: expect.stringContaining(`| ${seed} | ${RUNS} |`) })
   }, 180_000)

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import { play, PROJECT, STORIES, type Story } from '../../preview/stories.js'
+import { play, PROJECT, STORIES, type Story } from '../../tools/preview/stories.js'
 import {
   answers,
   answersHtml,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
-import { DISTRIBUTIONS } from '../../bench/waiting/distributions.js'
-import { POLICIES, simulate } from '../../bench/waiting/simulate.js'
+import { DISTRIBUTIONS } from '../../tools/bench/waiting/distributions.js'
+import { POLICIES, simulate } from '../../tools/bench/waiting/simulate.js'
 
 describe('what docs/polling.md promises', () => {
   const known = new Map<string, ReturnType<typeof simulate>>()

@@ -1,6 +1,6 @@
-import { memoryRunner, type MemoryRunner } from '../../bench/lib/memory-runner.js'
-import { simulatedHttp } from '../../bench/lib/simulated-http.js'
-import { VirtualClock } from '../../bench/lib/virtual-clock.js'
+import { memoryRunner, type MemoryRunner } from '../../tools/bench/lib/memory-runner.js'
+import { simulatedHttp } from '../../tools/bench/lib/simulated-http.js'
+import { VirtualClock } from '../../tools/bench/lib/virtual-clock.js'
 import {
   EXAMPLE_KEY,
   seededRandom,

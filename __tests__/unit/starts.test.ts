@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
-import { memoryRunner } from '../../bench/lib/memory-runner.js'
-import { simulatedHttp } from '../../bench/lib/simulated-http.js'
-import { VirtualClock } from '../../bench/lib/virtual-clock.js'
+import { memoryRunner } from '../../tools/bench/lib/memory-runner.js'
+import { simulatedHttp } from '../../tools/bench/lib/simulated-http.js'
+import { VirtualClock } from '../../tools/bench/lib/virtual-clock.js'
 import {
   answersHtml,
   answersJson,

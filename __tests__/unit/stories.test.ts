@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import { play, STORIES, type Story } from '../../preview/stories.js'
+import { play, STORIES, type Story } from '../../tools/preview/stories.js'
 import { fails } from '../../simulator/index.js'
 import { assertReport } from '../e2e/report-schema.js'
 

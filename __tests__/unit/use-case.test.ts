@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
-import { memoryRunner, type MemoryRunner } from '../../bench/lib/memory-runner.js'
-import { VirtualClock } from '../../bench/lib/virtual-clock.js'
+import { memoryRunner, type MemoryRunner } from '../../tools/bench/lib/memory-runner.js'
+import { VirtualClock } from '../../tools/bench/lib/virtual-clock.js'
 import { ConnectionError } from '../../src/errors.js'
 import type { HttpRequest, HttpResponse } from '../../src/ports.js'
 import { run } from '../../src/run.js'

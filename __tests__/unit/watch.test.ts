@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
-import { VirtualClock } from '../../bench/lib/virtual-clock.js'
+import { VirtualClock } from '../../tools/bench/lib/virtual-clock.js'
 import { DeadlineError } from '../../src/codearts/attempt.js'
 import { readOutcome } from '../../src/codearts/v3.js'
 import type { Outcome } from '../../src/domain/pipeline-run.js'

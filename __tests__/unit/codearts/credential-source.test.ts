@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import { VirtualClock } from '../../../bench/lib/virtual-clock.js'
+import { VirtualClock } from '../../../tools/bench/lib/virtual-clock.js'
 import { givenCredential, renewedCredential, type Held } from '../../../src/codearts/credential-source.js'
 import { failure, FailureError } from '../../../src/errors.js'
 

@@ -1,4 +1,4 @@
-import { VirtualClock } from '../../../bench/lib/virtual-clock.js'
+import { VirtualClock } from '../../../tools/bench/lib/virtual-clock.js'
 import type { ClientOptions } from '../../../src/codearts/attempt.js'
 import { createClient, type Client } from '../../../src/codearts/client.js'
 import { givenCredential } from '../../../src/codearts/credential-source.js'

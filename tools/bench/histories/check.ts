@@ -1,0 +1,154 @@
+import { readDuration } from '../../../src/inputs/values.js'
+import type { Ended } from './play.js'
+import type { Story } from './story.js'
+import { truthsOf } from './truth.js'
+
+const SNAPSHOT_MS = 120_000
+/** Names may hold the end up by a second; a timer by one more. */
+const GRACE_MS = 2_000
+/** Where a red run is asked why it is red, the step ends this long after the deadline at most. */
+const EXPLAINED_GRACE_MS = 5_000
+/** Outcomes of runs that are asked. */
+const EXPLAINED = ['error', 'aborted', 'paused', 'timed_out']
+/** Looks and what belongs to them: list and detail for each pipeline, the look-up of names, retries. */
+const REQUESTS_A_SECOND = 9
+const REQUESTS_AT_ONCE = 40
+const DEFAULT_FAIL_ON = 'error, aborted, timed_out, not_found, stale, unknown'
+const WORST_FIRST = [
+  'error',
+  'aborted',
+  'unknown',
+  'not_found',
+  'stale',
+  'timed_out',
+  'paused',
+  'running',
+  'success'
+]
+const ENDED = ['success', 'error', 'aborted']
+
+interface Told {
+  readonly id: string
+  readonly outcome: string
+  readonly run_id: string | null
+}
+
+interface Report {
+  readonly result: string
+  readonly passed: boolean
+  readonly step_failed: boolean
+  readonly failure: object | null
+  readonly pipelines: readonly Told[]
+}
+
+/** What is wrong with how a story ended, in words; empty if nothing is. */
+export function complaints(story: Story, ended: Ended): string[] {
+  return [
+    ...untrue(story, ended),
+    ...early(story, ended),
+    ...late(story, ended),
+    ...misjudged(story, ended),
+    ...disagreements(story, ended)
+  ]
+}
+
+function toldBy({ runner }: Ended): Told[] {
+  return JSON.parse(runner.values.pipelines ?? '[]') as Told[]
+}
+
+function reportOf({ runner }: Ended): Report {
+  return JSON.parse(runner.file) as Report
+}
+
+/** Outcomes and runs that are not what the cloud had shown of the run that counts. */
+function untrue(story: Story, ended: Ended): string[] {
+  return toldBy(ended).flatMap(({ id, outcome, run_id: runId }) => {
+    const truths = truthsOf(story, id, ended)
+    const isTrue = truths.some(
+      // A contradiction says nothing of the run that was known before it.
+      truth => truth.outcomes.has(outcome) && (truth.runId === runId || truth.contradicts)
+    )
+    const words = truths.map(truth => `${[...truth.outcomes].join(' or ')} by run ${truth.runId}`)
+    return isTrue
+      ? []
+      : [`${id} is called ${outcome} by run ${runId}, and is ${[...new Set(words)].join('; or ')}`]
+  })
+}
+
+/** A wait that nothing hinders lasts until all have ended, or the time is up. */
+function early({ inputs }: Story, ended: Ended): string[] {
+  if (inputs.wait !== 'true' || inputs.fail_fast === 'true' || reportOf(ended).failure !== null) return []
+  const timeout = readDuration(inputs.timeout ?? '') ?? 0
+  return toldBy(ended).flatMap(({ id, outcome }) => {
+    const given = outcome === 'timed_out' && ended.atMs < timeout - 1_500
+    const open =
+      outcome === 'running' || (outcome === 'paused' && !forbidden(inputs.fail_on).includes('paused'))
+    return given || open ? [`${id} is ${outcome} after ${ended.atMs} ms of ${timeout}`] : []
+  })
+}
+
+function forbidden(failOn = ''): string[] {
+  if (failOn === 'none') return []
+  return (failOn === '' ? DEFAULT_FAIL_ON : failOn).split(', ')
+}
+
+/** The verdict, made anew from the outcomes that were told. */
+function misjudged({ inputs }: Story, ended: Ended): string[] {
+  const told = toldBy(ended)
+  const { failure, step_failed: failed, passed, result } = reportOf(ended)
+  const wrong = told.filter(({ outcome }) => forbidden(inputs.fail_on).includes(outcome)).map(({ id }) => id)
+  const isReportOnly = inputs.fail_on === 'none'
+  const worst = WORST_FIRST.find(word => told.some(({ outcome }) => outcome === word)) ?? 'unknown'
+  const mayPass =
+    failure === null &&
+    told.every(({ outcome }) => (isReportOnly ? outcome === 'success' : ENDED.includes(outcome))) &&
+    wrong.length === 0
+  const mustFail = !isReportOnly && (failure !== null || wrong.length > 0)
+  return [
+    ...(passed === mayPass ? [] : [`passed is ${passed}`]),
+    ...(failed === mustFail ? [] : [`the step ${failed ? 'fails' : 'does not fail'}`]),
+    ...(result === worst ? [] : [`the result is ${result}, and the worst is ${worst}`]),
+    ...(JSON.stringify(wrong) === ended.runner.values.failed_ids ? [] : ['failed_ids are others']),
+    ...(failure !== null && !ended.troubled ? ['could not judge, although nothing stood against it'] : [])
+  ]
+}
+
+function late({ api, inputs }: Story, ended: Ended): string[] {
+  const { atMs, requests } = ended
+  const timeout = readDuration(inputs.timeout ?? '') ?? 0
+  const most = inputs.wait === 'true' ? timeout : Math.min(timeout, SNAPSHOT_MS)
+  const bound = REQUESTS_AT_ONCE + (most / 1000) * REQUESTS_A_SECOND
+  const isExplained =
+    api === 'v5' &&
+    toldBy(ended).some(({ outcome, run_id: run }) => run !== null && EXPLAINED.includes(outcome))
+  const grace = isExplained ? EXPLAINED_GRACE_MS : GRACE_MS
+  return [
+    ...(atMs > most + grace ? [`ended after ${atMs} ms, ${most} were given`] : []),
+    ...(requests > bound ? [`${requests} requests in ${atMs} ms`] : [])
+  ]
+}
+
+function disagreements(story: Story, ended: Ended): string[] {
+  const { runner, green } = ended
+  const { values, page, failed } = runner
+  const report = reportOf(ended)
+  const told = toldBy(ended)
+  const failedIds = JSON.parse(values.failed_ids ?? '[]') as string[]
+  const mark = /^## (\S+)/.exec(page)?.[1]
+  const checks: readonly (readonly [string, boolean])[] = [
+    ['the step has an end', failed !== null],
+    ['green and failed', !(green && failed === true)],
+    ['exit status and report', report.step_failed === failed],
+    ['output and report', report.passed === green && report.result === values.result],
+    ['pipelines in output and report', JSON.stringify(report.pipelines) === JSON.stringify(told)],
+    ['order of the pipelines', JSON.stringify(told.map(({ id }) => id)) === JSON.stringify(story.asked)],
+    ['failed IDs', failedIds.every(id => told.some(pipeline => pipeline.id === id))],
+    ['red without a reason', failed !== true || failedIds.length > 0 || mark === '⚠️'],
+    ['a forbidden outcome and a green step', failed === true || failedIds.length === 0],
+    [
+      'the mark of the summary',
+      (mark === '✅') === green && (failed !== true || mark === '❌' || mark === '⚠️')
+    ]
+  ]
+  return checks.filter(([, holds]) => !holds).map(([what]) => `disagreement: ${what}`)
+}

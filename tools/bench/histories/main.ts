@@ -1,0 +1,47 @@
+import fc from 'fast-check'
+import { complaints } from './check.js'
+import { play } from './play.js'
+import { stories, type Story } from './story.js'
+
+/** `npm run bench -- histories [--runs 10000] [--seeds 3] [--seed 1]` */
+function option(name: string, fallback: number): number {
+  const index = process.argv.indexOf(`--${name}`)
+  return index < 0 ? fallback : Number(process.argv[index + 1])
+}
+
+async function main(): Promise<void> {
+  const runs = option('runs', 10_000)
+  const first = option('seed', 20261124)
+  let failures = 0
+  console.log('| seed | histories | green | red | hindered | requests | wrong | seconds |')
+  console.log('|---|---|---|---|---|---|---|---|')
+  for (let seed = first; seed < first + option('seeds', 3); seed++) {
+    const begun = performance.now()
+    const counts = { all: 0, green: 0, red: 0, hindered: 0, requests: 0 }
+    const property = fc.asyncProperty(stories, async story => {
+      const ended = await play(story)
+      counts.all++
+      counts.requests += ended.requests
+      if (ended.green) counts.green++
+      if (ended.runner.failed === true) counts.red++
+      if (ended.runner.page.startsWith('## ⚠️')) counts.hindered++
+      const wrong = complaints(story, ended)
+      if (wrong.length > 0) throw new Error(wrong.join('; '))
+    })
+    const result = await fc.check(property, { seed, numRuns: runs })
+    const seconds = ((performance.now() - begun) / 1000).toFixed(0)
+    const wrong = result.failed ? 1 : 0
+    console.log(
+      `| ${seed} | ${counts.all} | ${counts.green} | ${counts.red} | ${counts.hindered} | ${counts.requests} | ${wrong} | ${seconds} |`
+    )
+    if (result.failed) tell(result.counterexample?.[0], String(result.errorInstance))
+    failures += wrong
+  }
+  process.exitCode = failures === 0 ? 0 : 1
+}
+
+function tell(story: Story | undefined, error: string): void {
+  console.log(`\n${error}\nThe shortest story that shows it:\n${JSON.stringify(story, null, 2)}`)
+}
+
+await main()

@@ -1,0 +1,78 @@
+import { EXAMPLE_TOKEN, seededRandom, Simulator } from '../../../simulator/index.js'
+import type { Http } from '../../../src/ports.js'
+import { run } from '../../../src/run.js'
+import { memoryRunner, type MemoryRunner } from '../lib/memory-runner.js'
+import { simulatedHttp } from '../lib/simulated-http.js'
+import { VirtualClock } from '../lib/virtual-clock.js'
+import { FAULTS, type Story } from './story.js'
+
+export const EPOCH = Date.UTC(2026, 0, 1)
+
+/** An answer that reached the step whole: what was asked when, and what was done to the answer on its way. */
+export interface Heard {
+  /** Milliseconds from the beginning, when the cloud looked at itself. */
+  readonly at: number
+  readonly kind: string
+  readonly ids: readonly string[]
+  readonly target: string
+  readonly status: number
+  /** The name of the fault, `null` for an honest answer. */
+  readonly fault: string | null
+}
+
+export interface Ended {
+  readonly runner: MemoryRunner
+  readonly atMs: number
+  readonly requests: number
+  readonly green: boolean
+  readonly heard: readonly Heard[]
+  /** Whether any request met a fault, or had no answer in time. */
+  readonly troubled: boolean
+}
+
+/** Runs the whole use case through a story, on a virtual clock. */
+export async function play(story: Story): Promise<Ended> {
+  const clock = new VirtualClock(EPOCH)
+  const simulator = new Simulator({ clock: { now: () => clock.epoch() } }).add(...story.pipelines)
+  const on = ['v3.status', 'v5.status', 'v5.runs', 'v5.run']
+  const met: { fault: string | null } = { fault: null }
+  for (const { what, after, times } of story.faults) {
+    const does = FAULTS[what]
+    if (does === undefined) continue
+    const noted: typeof does = (honest, request) => {
+      met.fault = what
+      return does(honest, request)
+    }
+    simulator.misbehave({ on, after, times, does: noted })
+  }
+  const runner = memoryRunner({ auth_token: EXAMPLE_TOKEN.token, ...story.inputs })
+  const heard: Heard[] = []
+  let troubled = false
+  const wire = simulatedHttp(simulator, clock)
+  const http: Http = async (request, signal) => {
+    met.fault = null
+    const at = clock.now()
+    const coming = wire(request, signal)
+    const fault = met.fault as string | null
+    if (fault !== null) troubled = true
+    const asked = simulator.requests.at(-1)
+    try {
+      const { status } = await coming
+      if (asked !== undefined) heard.push({ ...asked, at, fault, status })
+      return await coming
+    } catch (error) {
+      troubled = true
+      throw error
+    }
+  }
+  const signal = new AbortController().signal
+  await run({ http, clock, runner, random: seededRandom(story.chance), signal })
+  return {
+    runner,
+    atMs: clock.now(),
+    requests: simulator.requests.length,
+    green: runner.values.passed === 'true',
+    heard,
+    troubled
+  }
+}

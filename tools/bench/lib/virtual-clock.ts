@@ -1,0 +1,65 @@
+import { AbortedError } from '../../../src/errors.js'
+import type { Clock } from '../../../src/ports.js'
+
+interface Sleeper {
+  readonly wakeAt: number
+  readonly wake: () => void
+}
+
+/** A clock that jumps to the next sleeper as soon as nothing else is left to do. */
+export class VirtualClock implements Clock {
+  private time = 0
+  private sleepers: Sleeper[] = []
+  private pumping = false
+
+  /** @param startEpoch epoch milliseconds at time 0 */
+  constructor(private readonly startEpoch: number) {}
+
+  now(): number {
+    return this.time
+  }
+
+  epoch(): number {
+    return this.startEpoch + this.time
+  }
+
+  sleep(ms: number, signal: AbortSignal): Promise<void> {
+    return new Promise((resolve, reject) => {
+      if (signal.aborted) {
+        reject(new AbortedError())
+        return
+      }
+      const sleeper: Sleeper = {
+        wakeAt: this.time + Math.max(0, ms),
+        wake: () => {
+          signal.removeEventListener('abort', abort)
+          resolve()
+        }
+      }
+      const abort = (): void => {
+        this.sleepers = this.sleepers.filter(other => other !== sleeper)
+        reject(new AbortedError())
+      }
+      signal.addEventListener('abort', abort, { once: true })
+      this.sleepers.push(sleeper)
+      this.pump()
+    })
+  }
+
+  private pump(): void {
+    if (this.pumping) return
+    this.pumping = true
+    setImmediate(() => {
+      this.pumping = false
+      const next = this.sleepers.reduce<Sleeper | null>(
+        (first, sleeper) => (first === null || sleeper.wakeAt < first.wakeAt ? sleeper : first),
+        null
+      )
+      if (next === null) return
+      this.sleepers = this.sleepers.filter(sleeper => sleeper !== next)
+      this.time = Math.max(this.time, next.wakeAt)
+      next.wake()
+      if (this.sleepers.length > 0) this.pump()
+    })
+  }
+}
