@@ -1,5 +1,4 @@
 import { openCloud, type Cloud, type CloudEffects } from './cloud.js'
-import { DeadlineError } from './codearts/attempt.js'
 import { inFlight } from './codearts/limit.js'
 import type { Finding } from './codearts/probe.js'
 import { serverClock } from './codearts/server-clock.js'
@@ -8,13 +7,14 @@ import { aliasesIn, planFailure, planStart } from './codearts/start-plan.js'
 import type { Starter } from './codearts/starter.js'
 import { observe, track, type Tracked, type WaitRules } from './domain/tracking.js'
 import { decide } from './domain/verdict.js'
-import { AbortedError, failure, FailureError, type Failure } from './errors.js'
+import { AbortedError, FailureError, DeadlineError } from './errors.js'
 import type { Config, Frame } from './inputs.js'
 import type { Effects, Runner } from './ports.js'
 import { doctorLines, doctorPage, isHealthy, type Check, type CheckName } from './report/doctor.js'
 import type { Messages } from './report/messages/index.js'
 import { writeOutputs } from './publish.js'
 import type { Secrets } from './secrets.js'
+import { failure, type Failure } from './domain/failure.js'
 
 /** The examination ends after this, or with `timeout`. */
 const PATIENCE_MS = 60_000

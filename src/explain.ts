@@ -1,4 +1,3 @@
-import { DeadlineError } from './codearts/attempt.js'
 import type { Explainer } from './codearts/explainer.js'
 import { inFlight } from './codearts/limit.js'
 import { readTail, type LogTail } from './codearts/log-tail.js'
@@ -12,7 +11,7 @@ import {
   type StepLog
 } from './domain/explanation.js'
 import type { Tracked } from './domain/tracking.js'
-import { AbortedError, FailureError } from './errors.js'
+import { AbortedError, FailureError, DeadlineError } from './errors.js'
 import type { Clock } from './ports.js'
 import { clipped } from './report/escape.js'
 

@@ -1,6 +1,5 @@
 import { OUTCOMES, type Outcome } from './domain/pipeline-run.js'
 import type { Condition } from './domain/selection.js'
-import type { Problem } from './errors.js'
 import { parseLogin, type FoundLogin } from './inputs/credential.js'
 import { parsePlace, type Place } from './inputs/endpoint.js'
 import { inputValue, refuseMisspelt, type Env, type InputName } from './inputs/known.js'
@@ -18,6 +17,7 @@ import {
   type Raw
 } from './inputs/values.js'
 import type { EventFile } from './ports.js'
+import type { Problem } from './domain/failure.js'
 
 export type Language = 'en' | 'zh'
 

@@ -9,12 +9,12 @@ import type { Config } from './inputs.js'
 import { narrator } from './narrator.js'
 import { adaptivePacer, fixedPacer } from './pacer.js'
 import type { Effects } from './ports.js'
-import type { Conclusion } from './report/conclusion.js'
 import type { Messages } from './report/messages/index.js'
 import type { Secrets } from './secrets.js'
 import type { Settled } from './settle.js'
 import { startRuns, type StartedRuns } from './start.js'
 import { watch, type Watched } from './watch.js'
+import type { Conclusion } from './domain/conclusion.js'
 
 /** A snapshot that fails is tried again for this long at most: nobody asked it to wait. */
 const SNAPSHOT_MS = 120_000

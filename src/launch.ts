@@ -1,4 +1,3 @@
-import { DeadlineError } from './codearts/attempt.js'
 import { inFlight } from './codearts/limit.js'
 import type { JsonObject } from './codearts/envelope.js'
 import { aliasesIn, planFailure, planStart, type Order, type StartPlan } from './codearts/start-plan.js'
@@ -7,9 +6,10 @@ import { announcedRun, type Project } from './codearts/v5-run.js'
 import { nextLook, retryPause } from './domain/schedule.js'
 import type { PipelineRun } from './domain/pipeline-run.js'
 import type { Launched } from './domain/tracking.js'
-import { AbortedError, FailureError, type Failure, type Problem } from './errors.js'
+import { AbortedError, FailureError, DeadlineError } from './errors.js'
 import type { Ledger } from './ledger.js'
 import type { Clock } from './ports.js'
+import type { Failure, Problem } from './domain/failure.js'
 
 /** What is told while runs are started. */
 export interface LaunchLog {

@@ -1,6 +1,5 @@
 import type { Frame } from './inputs.js'
 import type { Runner } from './ports.js'
-import type { Conclusion } from './report/conclusion.js'
 import { plain } from './report/escape.js'
 import { closing } from './report/log.js'
 import type { Messages } from './report/messages/index.js'
@@ -8,6 +7,7 @@ import { outputsOf } from './report/outputs.js'
 import { reportJson } from './report/report-file.js'
 import { summaryOf } from './report/summary.js'
 import { tailsOf } from './report/tails.js'
+import type { Conclusion } from './domain/conclusion.js'
 
 const TRIMMED = {
   stages: 'log.trimmed.stages',

@@ -1,15 +1,15 @@
 import { track, type Tracked } from './domain/tracking.js'
 import { decide, type Verdict } from './domain/verdict.js'
-import { failure, internalFailure, type Failure } from './errors.js'
 import { parseInputs, type Config, type Frame } from './inputs.js'
 import { rawSecrets, secretsOf } from './inputs/credential.js'
 import { examine, examineInputs } from './doctor.js'
 import { judge } from './judge.js'
 import type { Clock, Effects } from './ports.js'
 import { publish } from './publish.js'
-import type { Conclusion } from './report/conclusion.js'
 import { messagesIn, type Messages } from './report/messages/index.js'
 import { redacting, secretKeeper, type Secrets } from './secrets.js'
+import { failure, internalFailure, type Failure } from './domain/failure.js'
+import type { Conclusion } from './domain/conclusion.js'
 
 /** The gate: inputs, looks, verdict, reports. Tells the runner how the step ends, on every path. */
 export async function run(effects: Effects): Promise<void> {

@@ -9,9 +9,10 @@ import {
 } from './codearts/credential-source.js'
 import { fetchIdToken, subjectOf } from './codearts/github-oidc.js'
 import { assumeAgency, idpToken, passwordToken, type SignIn } from './codearts/sign-in.js'
-import { FailureError, type Service } from './errors.js'
+import { FailureError } from './errors.js'
 import type { Config } from './inputs.js'
 import type { IdTokenSource } from './inputs/credential.js'
+import type { Service } from './domain/failure.js'
 
 export type SignInOptions = Omit<ClientOptions, 'credentials' | 'endpoint' | 'service' | 'limit'> & {
   readonly hide: (secret: string) => void

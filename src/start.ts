@@ -5,7 +5,7 @@ import { describe, newMark } from './description.js'
 import { awaitsStart, expire, observeStart, track, type Launched, type Tracked } from './domain/tracking.js'
 import { decide } from './domain/verdict.js'
 import { early } from './early.js'
-import { AbortedError, failure } from './errors.js'
+import { AbortedError } from './errors.js'
 import type { Config } from './inputs.js'
 import type { StartOrder } from './inputs/start.js'
 import { launch } from './launch.js'
@@ -16,6 +16,7 @@ import { outputsOf } from './report/outputs.js'
 import { leavesRuns, settle, stopperFor, strayBounds, type Settled } from './settle.js'
 import { strays } from './strays.js'
 import { endOf, type Watched } from './watch.js'
+import { failure } from './domain/failure.js'
 
 /** A start that is on its way when the wait ends is heard out for this long. */
 const HEAR_OUT_MS = 2_000

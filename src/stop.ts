@@ -1,10 +1,10 @@
-import { DeadlineError } from './codearts/attempt.js'
 import { inFlight } from './codearts/limit.js'
 import type { Starter } from './codearts/starter.js'
-import { FailureError, type Failure } from './errors.js'
+import { FailureError, DeadlineError } from './errors.js'
 import type { Entry } from './ledger.js'
 import type { Clock } from './ports.js'
-import type { Fate, Leftover } from './report/conclusion.js'
+import type { Failure } from './domain/failure.js'
+import type { Fate, Leftover } from './domain/conclusion.js'
 
 /** Pause before a search or a stop is repeated. */
 const PAUSE_MS = 500

@@ -2,9 +2,9 @@ import { describe, expect, it } from '@jest/globals'
 import { readFileSync } from 'node:fs'
 import { arrange, FAULTS, isGreen, type Fault } from './faults.js'
 import { BUSY_MS, step, type Step, type StepOptions } from './harness.js'
-import type { HintCode } from '../../src/errors.js'
 import { messagesIn } from '../../src/report/messages/index.js'
 import { faultsTable } from '../../tools/docs/faults-table.js'
+import type { HintCode } from '../../src/domain/failure.js'
 
 const ON_BOTH: ReadonlySet<string> = new Set(['network', 'time'])
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
-import type { Problem } from '../../src/errors.js'
 import { parseInputs } from '../../src/inputs.js'
 import type { EventFile } from '../../src/ports.js'
+import type { Problem } from '../../src/domain/failure.js'
 
 type Values = Readonly<Record<string, string>>
 

@@ -1,12 +1,12 @@
 import { describe, expect, it } from '@jest/globals'
 import { VirtualClock } from '../../tools/bench/lib/virtual-clock.js'
-import { DeadlineError } from '../../src/codearts/attempt.js'
 import type { Explainer, LogPage } from '../../src/codearts/explainer.js'
 import { readTail } from '../../src/codearts/log-tail.js'
 import type { StageDetail } from '../../src/domain/explanation.js'
 import type { Tracked } from '../../src/domain/tracking.js'
 import { explain } from '../../src/explain.js'
 import { aRun, aTracked } from './helpers.js'
+import { DeadlineError } from '../../src/errors.js'
 
 const NEVER = new AbortController().signal
 const red = (n: number): Tracked =>

@@ -1,8 +1,8 @@
 import type { PipelineRun } from '../../src/domain/pipeline-run.js'
 import { track, type Tracked } from '../../src/domain/tracking.js'
 import type { Outcome } from '../../src/domain/pipeline-run.js'
-import type { Conclusion } from '../../src/report/conclusion.js'
 import { decide } from '../../src/domain/verdict.js'
+import type { Conclusion } from '../../src/domain/conclusion.js'
 
 export const DEFAULT_FAIL_ON: ReadonlySet<Outcome> = new Set<Outcome>([
   'error',

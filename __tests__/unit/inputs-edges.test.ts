@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals'
-import type { Problem } from '../../src/errors.js'
 import { parseInputs, type Config } from '../../src/inputs.js'
 import { rawSecrets, secretsOf } from '../../src/inputs/credential.js'
 import { inputValue } from '../../src/inputs/known.js'
 import { listed, Problems, readDuration, splitList } from '../../src/inputs/values.js'
 import type { EventFile } from '../../src/ports.js'
+import type { Problem } from '../../src/domain/failure.js'
 
 type Values = Readonly<Record<string, string>>
 

@@ -3,8 +3,8 @@ import fc from 'fast-check'
 import { INPUTS } from '../../src/inputs/known.js'
 import { nearest, readDuration } from '../../src/inputs/values.js'
 import { parseInputs, type Config } from '../../src/inputs.js'
-import type { Problem } from '../../src/errors.js'
 import type { EventFile } from '../../src/ports.js'
+import type { Problem } from '../../src/domain/failure.js'
 
 const NOW = Date.UTC(2026, 10, 24, 12)
 const ID = 'a'.repeat(32)

@@ -1,7 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
 import { OUTCOMES } from '../../src/domain/pipeline-run.js'
-import { failure } from '../../src/errors.js'
 import { link, markdown, plain } from '../../src/report/escape.js'
 import { changeLines, closing } from '../../src/report/log.js'
 import { en } from '../../src/report/messages/en.js'
@@ -13,6 +12,7 @@ import { summaryOf } from '../../src/report/summary.js'
 import { durationText, failureText } from '../../src/report/text.js'
 import { secretKeeper } from '../../src/secrets.js'
 import { aConclusion, aRun, aTracked, decided } from './helpers.js'
+import { failure } from '../../src/domain/failure.js'
 
 const english = messagesIn('en')
 const MIB = 1024 * 1024

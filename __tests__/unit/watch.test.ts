@@ -1,15 +1,15 @@
 import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
 import { VirtualClock } from '../../tools/bench/lib/virtual-clock.js'
-import { DeadlineError } from '../../src/codearts/attempt.js'
 import { readOutcome } from '../../src/codearts/v3.js'
 import type { Outcome } from '../../src/domain/pipeline-run.js'
 import { track, type Sighting, type Tracked } from '../../src/domain/tracking.js'
 import { decide } from '../../src/domain/verdict.js'
-import { AbortedError, failure, FailureError } from '../../src/errors.js'
+import { AbortedError, FailureError, DeadlineError } from '../../src/errors.js'
 import { fixedPacer } from '../../src/pacer.js'
 import { watch, type Watched, type WatchOptions } from '../../src/watch.js'
 import { aRun, DEFAULT_FAIL_ON } from './helpers.js'
+import { failure } from '../../src/domain/failure.js'
 
 const [A, B, C] = ['a', 'b', 'c'].map(letter => letter.repeat(32)) as [string, string, string]
 const MINUTE = 60_000

@@ -1,12 +1,5 @@
 import { readRetryAfter } from '../domain/schedule.js'
-import {
-  ConnectionError,
-  failure,
-  type DetailCode,
-  type Failure,
-  type HintCode,
-  type Service
-} from '../errors.js'
+import { ConnectionError, DeadlineError } from '../errors.js'
 import type { Clock, Http, HttpResponse } from '../ports.js'
 import { authorise, type OutgoingRequest } from './authorise.js'
 import type { CredentialSource, Held } from './credential-source.js'
@@ -14,6 +7,7 @@ import { answerFailure, findCloudError, parseBody } from './envelope.js'
 import type { Limit } from './limit.js'
 import type { ServerClock } from './server-clock.js'
 import { hasTwinKeys, type Shape } from './json-text.js'
+import { failure, type DetailCode, type Failure, type HintCode, type Service } from '../domain/failure.js'
 
 /** One request may take this long; a cloud that is slower than this is asked again. */
 const REQUEST_TIMEOUT_MS = 30_000
@@ -40,14 +34,6 @@ const CONNECTION_HINTS: readonly (readonly [RegExp, HintCode])[] = [
 const NO_CONNECTION =
   /^(ECONNREFUSED|ENOTFOUND|EAI_\w+|EHOSTUNREACH|ENETUNREACH|EMFILE|ENFILE|PROXY_UNREADABLE|ERR_INVALID_\w+)$/
 const NO_TUNNEL = /tunneling socket could not be established/
-
-/** The deadline passed before there was an answer. `trouble` is what went wrong until then, if anything did. */
-export class DeadlineError extends Error {
-  override readonly name = 'DeadlineError'
-  constructor(readonly trouble: Failure | null) {
-    super('deadline')
-  }
-}
 
 export interface ClientOptions {
   readonly http: Http

@@ -1,6 +1,6 @@
-import { failure, type Failure, type FailureCode, type HintCode, type Service } from '../errors.js'
 import type { HttpResponse } from '../ports.js'
 import { shapeOf, type Shape } from './json-text.js'
+import { failure, type Failure, type FailureCode, type HintCode, type Service } from '../domain/failure.js'
 
 /** The cloud's own error code and words. */
 export interface CloudError {

@@ -1,7 +1,8 @@
-import { failure, FailureError } from '../errors.js'
+import { FailureError } from '../errors.js'
 import type { Client } from './client.js'
 import { isObject } from './envelope.js'
 import { text } from './values.js'
+import { failure } from '../domain/failure.js'
 
 /** Where the runner gives out the job's OIDC token; both come from the environment of the step. */
 export interface IdTokenRequest {

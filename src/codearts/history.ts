@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
-import { AbortedError, FailureError } from '../errors.js'
-import { DeadlineError, type ClientOptions } from './attempt.js'
+import { AbortedError, FailureError, DeadlineError } from '../errors.js'
+import { type ClientOptions } from './attempt.js'
 import { createClient, type Client } from './client.js'
 import { isObject, type JsonObject } from './envelope.js'
 import { limiter } from './limit.js'

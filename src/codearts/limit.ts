@@ -1,6 +1,4 @@
-import { AbortedError } from '../errors.js'
-import { DeadlineError } from './attempt.js'
-
+import { AbortedError, DeadlineError } from '../errors.js'
 /** At most so many requests are on their way at once. */
 const IN_FLIGHT = 4
 

@@ -1,10 +1,11 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { PipelineRun } from '../domain/pipeline-run.js'
 import type { Sighting, Tracked } from '../domain/tracking.js'
-import { failure, FailureError, type DetailCode } from '../errors.js'
+import { FailureError } from '../errors.js'
 import type { Answer } from './attempt.js'
 import { isObject, type JsonObject } from './envelope.js'
 import { text } from './values.js'
+import { failure, type DetailCode } from '../domain/failure.js'
 
 /** Looks once at the given pipelines; `report` is called with each answer as it comes. */
 export type Look = (

@@ -1,6 +1,6 @@
-import type { Failure } from '../errors.js'
 import type { Client } from './client.js'
 import { encodeRfc3986 } from './signer.js'
+import type { Failure } from '../domain/failure.js'
 
 /** What one question to the service brought. */
 export interface Finding {

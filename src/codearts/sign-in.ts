@@ -1,4 +1,4 @@
-import { failure, FailureError, type DetailCode } from '../errors.js'
+import { FailureError } from '../errors.js'
 import type { Clock } from '../ports.js'
 import type { Credential } from './authorise.js'
 import type { Answer } from './attempt.js'
@@ -6,6 +6,7 @@ import type { Client } from './client.js'
 import type { Held } from './credential-source.js'
 import { isObject } from './envelope.js'
 import { text } from './values.js'
+import { failure, type DetailCode } from '../domain/failure.js'
 
 /** An IAM user and what it signs in with. */
 export interface IamUser {

@@ -1,6 +1,6 @@
-import { failure, type Problem } from '../errors.js'
 import { isObject, type JsonObject } from './envelope.js'
 import { text } from './values.js'
+import { failure, type Problem } from '../domain/failure.js'
 
 /** What is to be built and handed over, for all pipelines alike. */
 export interface Order {

@@ -1,10 +1,11 @@
-import { failure, FailureError, type Failure } from '../errors.js'
+import { FailureError } from '../errors.js'
 import type { Answer, FailedAttempt } from './attempt.js'
 import type { Client } from './client.js'
 import { isObject, type JsonObject, mayHeal } from './envelope.js'
 import { notUnderstood } from './look.js'
 import { readRunStatus, type Project } from './v5-run.js'
 import { addressPart, epochTime, isNothing, text, word } from './values.js'
+import { failure, type Failure } from '../domain/failure.js'
 
 /** What came of one attempt to start a run. */
 export type StartAnswer =

@@ -1,4 +1,4 @@
-import type { Problem, ProblemCode } from '../errors.js'
+import type { Problem, ProblemCode } from '../domain/failure.js'
 
 /** Parsers of single values. Each gives its value or, after telling `problems`, a stand-in of the same type. */
 

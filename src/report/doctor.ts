@@ -1,5 +1,4 @@
 import type { Tracked } from '../domain/tracking.js'
-import type { Failure } from '../errors.js'
 import { nameOf } from './conclusion.js'
 import { markdown, plain, type Escape } from './escape.js'
 import type { Messages } from './messages/index.js'
@@ -13,6 +12,7 @@ import {
   runLabel,
   sourceText
 } from './text.js'
+import type { Failure } from '../domain/failure.js'
 
 export type Mark = 'ok' | 'bad' | 'skipped'
 

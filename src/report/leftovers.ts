@@ -1,7 +1,8 @@
-import { nameOf, type Conclusion, type Leftover } from './conclusion.js'
+import { nameOf } from './conclusion.js'
 import { plain, type Escape } from './escape.js'
 import type { Messages } from './messages/index.js'
 import { troubleText } from './text.js'
+import type { Conclusion, Leftover } from '../domain/conclusion.js'
 
 /** How many runs are told one by one; of runs that go on, the others are named in one line. */
 const SHOWN = 20

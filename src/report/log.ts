@@ -1,7 +1,6 @@
 import type { Tracked } from '../domain/tracking.js'
 import { worstFirst } from '../domain/verdict.js'
-import type { Failure } from '../errors.js'
-import { allowedOf, nameOf, redOf, unexplained, urlOf, type Conclusion } from './conclusion.js'
+import { allowedOf, nameOf, redOf, unexplained, urlOf } from './conclusion.js'
 import { plain } from './escape.js'
 import { leftoverLines } from './leftovers.js'
 import type { Messages } from './messages/index.js'
@@ -18,6 +17,8 @@ import {
   sourceText,
   whereText
 } from './text.js'
+import type { Failure } from '../domain/failure.js'
+import type { Conclusion } from '../domain/conclusion.js'
 
 /** GitHub shows this many annotations of a step. */
 const ANNOTATIONS = 10

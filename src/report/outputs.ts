@@ -1,7 +1,8 @@
 import { durationSeconds, type Outcome, type Stage } from '../domain/pipeline-run.js'
 import type { Tracked } from '../domain/tracking.js'
-import { knownName, type Conclusion } from './conclusion.js'
+import { knownName } from './conclusion.js'
 import { failedPlace } from './reasons.js'
+import type { Conclusion } from '../domain/conclusion.js'
 
 /** GitHub takes 1 MiB of outputs a job; `pipelines` shares it with the lists of IDs. */
 const PIPELINES_LIMIT_BYTES = 600 * 1024

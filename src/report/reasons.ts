@@ -1,9 +1,9 @@
 import type { Missing, Place } from '../domain/explanation.js'
 import type { Tracked } from '../domain/tracking.js'
-import type { Failure } from '../errors.js'
 import { plain, type Escape } from './escape.js'
 import { isMessageKey, type Messages } from './messages/index.js'
 import { cleaned, joined } from './phrases.js'
+import type { Failure } from '../domain/failure.js'
 
 /** Whose matter a red pipeline is. */
 export const FAILURE_CLASSES = [

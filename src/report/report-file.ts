@@ -1,9 +1,9 @@
-import type { Failure } from '../errors.js'
 import type { Missing, Place } from '../domain/explanation.js'
 import type { Tracked } from '../domain/tracking.js'
-import type { Conclusion, Fate } from './conclusion.js'
 import { iso, pipelineOutput, type PipelineOutput } from './outputs.js'
 import { classOf, type FailureClass } from './reasons.js'
+import type { Failure } from '../domain/failure.js'
+import type { Conclusion, Fate } from '../domain/conclusion.js'
 
 /** The report file, version 1: everything that the step knows. Times are ISO 8601 in UTC. */
 export interface Report {

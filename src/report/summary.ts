@@ -1,9 +1,8 @@
 import { durationSeconds, OUTCOMES, type Outcome } from '../domain/pipeline-run.js'
 import type { Tracked } from '../domain/tracking.js'
 import { worstFirst } from '../domain/verdict.js'
-import type { Failure } from '../errors.js'
 import { CHART_PIPELINES, CHART_STAGES, chartOf } from './chart.js'
-import { allowedOf, MARKS, nameOf, redOf, unexplained, urlOf, type Conclusion } from './conclusion.js'
+import { allowedOf, MARKS, nameOf, redOf, unexplained, urlOf } from './conclusion.js'
 import { link, markdown } from './escape.js'
 import { leftoverLines } from './leftovers.js'
 import type { Messages } from './messages/index.js'
@@ -20,6 +19,8 @@ import {
   runLabel,
   whereText
 } from './text.js'
+import type { Failure } from '../domain/failure.js'
+import type { Conclusion } from '../domain/conclusion.js'
 
 /** GitHub refuses a summary of more than 1 MiB. */
 const TABLE_LIMIT_BYTES = 600 * 1024

@@ -1,11 +1,11 @@
 import type { Outcome, PipelineRun } from '../domain/pipeline-run.js'
 import type { Tracked } from '../domain/tracking.js'
-import type { Failure, Problem } from '../errors.js'
-import type { Conclusion } from './conclusion.js'
 import { plain, type Escape } from './escape.js'
 import type { Messages } from './messages/index.js'
 import { cleaned, joined, sentences } from './phrases.js'
 import { classOf, failedPlace, placeText, presentPlace } from './reasons.js'
+import type { Failure, Problem } from '../domain/failure.js'
+import type { Conclusion } from '../domain/conclusion.js'
 
 /** Sentences that several reports share. */
 

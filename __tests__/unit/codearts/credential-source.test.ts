@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals'
 import { VirtualClock } from '../../../tools/bench/lib/virtual-clock.js'
 import { givenCredential, renewedCredential, type Held } from '../../../src/codearts/credential-source.js'
-import { failure, FailureError } from '../../../src/errors.js'
+import { FailureError } from '../../../src/errors.js'
+import { failure } from '../../../src/domain/failure.js'
 
 const MINUTE = 60_000
 const never = new AbortController().signal

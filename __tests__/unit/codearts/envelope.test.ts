@@ -7,7 +7,7 @@ import {
   mayHeal,
   parseBody
 } from '../../../src/codearts/envelope.js'
-import { failure, type HintCode, type Service } from '../../../src/errors.js'
+import { failure, type HintCode, type Service } from '../../../src/domain/failure.js'
 
 const judged = (
   status: number,

@@ -1,7 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
-import { DeadlineError } from '../../../src/codearts/attempt.js'
 import { inFlight, limiter } from '../../../src/codearts/limit.js'
-import { AbortedError } from '../../../src/errors.js'
+import { AbortedError, DeadlineError } from '../../../src/errors.js'
 
 const settled = () => new Promise(resolve => setImmediate(resolve))
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
-import { DeadlineError, type ClientOptions, type FailedAttempt } from '../../../src/codearts/attempt.js'
+import { type ClientOptions, type FailedAttempt } from '../../../src/codearts/attempt.js'
 import { givenCredential, type CredentialSource, type Held } from '../../../src/codearts/credential-source.js'
-import { AbortedError, ConnectionError, FailureError } from '../../../src/errors.js'
+import { AbortedError, ConnectionError, FailureError, DeadlineError } from '../../../src/errors.js'
 import { scripted, START, type Reply, type Scripted } from './scripted.js'
 
 const PATH = '/v5/run'

@@ -4,8 +4,9 @@ import { createClient, type Client } from '../../../src/codearts/client.js'
 import { givenCredential } from '../../../src/codearts/credential-source.js'
 import { limiter } from '../../../src/codearts/limit.js'
 import { serverClock } from '../../../src/codearts/server-clock.js'
-import { ConnectionError, type Failure } from '../../../src/errors.js'
+import { ConnectionError } from '../../../src/errors.js'
 import type { HttpRequest, HttpResponse } from '../../../src/ports.js'
+import type { Failure } from '../../../src/domain/failure.js'
 
 /** What the cloud does with one request: answers after a while, or breaks the connection. */
 export interface Reply {

@@ -2,7 +2,6 @@ import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
 import { OUTCOMES } from '../../../src/domain/pipeline-run.js'
 import type { Tracked } from '../../../src/domain/tracking.js'
-import { failure, type Problem } from '../../../src/errors.js'
 import { changeLines, closing } from '../../../src/report/log.js'
 import { messagesIn } from '../../../src/report/messages/index.js'
 import { pipelineOutput } from '../../../src/report/outputs.js'
@@ -10,6 +9,7 @@ import { reportJson } from '../../../src/report/report-file.js'
 import { summaryOf } from '../../../src/report/summary.js'
 import { failureText } from '../../../src/report/text.js'
 import { aConclusion, aRun, aTracked } from '../helpers.js'
+import { failure, type Problem } from '../../../src/domain/failure.js'
 
 const MIB = 1024 * 1024
 /** What breaks a line, colours it, or makes it a workflow command. */

@@ -1,0 +1,35 @@
+import type { Verdict } from './verdict.js'
+import type { Failure } from './failure.js'
+
+/** All that is told at the end: the verdict, and what surrounds it. Every report is made from this. */
+export interface Conclusion {
+  readonly verdict: Verdict
+  /** What kept the action from doing its job, `null` if nothing did. */
+  readonly failure: Failure | null
+  readonly region: string | null
+  readonly looks: number
+  readonly elapsedMs: number
+  /** Epoch milliseconds of the beginning. */
+  readonly begunAt: number
+  /** Runs that the step had started and not seen ended. */
+  readonly leftovers: readonly Leftover[]
+}
+
+/** What became of a run that the step had started and not seen ended. */
+export type Fate =
+  | 'stopped'
+  | 'had_ended'
+  /** `stop_on_cancel: false`. */
+  | 'left'
+  | 'unstopped'
+  /** Its start was not answered, and no run came to light. */
+  | 'not_there'
+
+export interface Leftover {
+  readonly pipelineId: string
+  readonly runId: string | null
+  /** Stands in the description of the run. */
+  readonly mark: string
+  readonly fate: Fate
+  readonly trouble: Failure | null
+}

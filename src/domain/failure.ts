@@ -1,0 +1,201 @@
+/** One input that cannot be used. `given` is `null` where it is a secret or was not given at all. */
+export interface Problem {
+  readonly input: string
+  readonly given: string | null
+  readonly code: ProblemCode
+  readonly params: Readonly<Record<string, string | number>>
+}
+
+export type ProblemCode =
+  | 'required'
+  | 'ids'
+  | 'ids_hidden'
+  | 'ids_pinned'
+  | 'ids_torn'
+  | 'pin_and_condition'
+  | 'project_id'
+  | 'project_id_missing'
+  | 'commit'
+  | 'misspelt'
+  | 'not_capitals'
+  | 'commit_event'
+  | 'commit_event_broken'
+  | 'commit_v3'
+  | 'time'
+  | 'time_zone'
+  | 'time_future'
+  | 'duration'
+  | 'boolean'
+  | 'choice'
+  | 'fail_on_empty'
+  | 'fail_on_word'
+  | 'fail_on_none'
+  | 'fail_on_success'
+  | 'fail_on_running'
+  | 'region'
+  | 'region_shape'
+  | 'endpoint_url'
+  | 'endpoint_https'
+  | 'endpoint_extra'
+  | 'endpoint_slash'
+  | 'credential_none'
+  | 'credential_none_fork'
+  | 'credential_two'
+  | 'credential_half'
+  | 'credential_half_fork'
+  | 'credential_characters'
+  | 'credential_id_token'
+  | 'credential_id_token_fork'
+  | 'only_with_start'
+  | 'branch_and_tag'
+  | 'ref_lines'
+  | 'ref_characters'
+  | 'log_lines'
+  | 'variable_line'
+  | 'variable_name'
+  | 'variable_twice'
+  | 'variable_long'
+  | 'start_v3'
+  | 'start_pin'
+  | 'start_started_after'
+  | 'plan_pipeline'
+  | 'plan_variables'
+  | 'plan_aliases'
+  | 'plan_branch'
+  | 'plan_commit'
+
+/** What kept the action from doing its job. */
+export type FailureCode =
+  | 'inputs'
+  | 'plan'
+  | 'refused'
+  | 'rejected'
+  | 'throttled'
+  | 'redirected'
+  | 'not_understood'
+  | 'server_trouble'
+  | 'connection'
+  | 'unreachable'
+  | 'not_started'
+  | 'cancelled'
+  | 'internal'
+
+/** What came instead of an answer, where a code alone does not say it. */
+export type DetailCode =
+  | 'empty'
+  | 'html'
+  | 'not_json'
+  | 'null'
+  | 'not_a_list'
+  | 'bad_element'
+  | 'other_run'
+  | 'no_pipeline'
+  | 'no_run_id'
+  | 'not_stopped'
+  | 'bad_inputs'
+  | 'no_log'
+  | 'too_large'
+  | 'too_many_values'
+  | 'duplicate_key'
+  | 'encoded'
+  | 'odd_status'
+  | 'no_answer'
+  | 'no_time'
+  | 'cancelled'
+  | 'no_lines'
+  | 'redirect_to'
+  | 'no_token'
+  | 'no_credentials'
+  | 'no_expiry'
+  | 'already_ended'
+  | 'raw'
+
+/** What the user can do about a failure. */
+export type HintCode =
+  | 'not_owned'
+  | 'no_such_pipeline'
+  | 'no_such_project'
+  | 'too_many_runs'
+  | 'no_such_api'
+  | 'v3_offline'
+  | 'wrong_key'
+  | 'wrong_access_key'
+  | 'key_disabled'
+  | 'wrong_identity_endpoint'
+  | 'iam_user'
+  | 'iam_policy'
+  | 'iam_refused'
+  | 'idp_provider'
+  | 'idp_mapping'
+  | 'idp_refused'
+  | 'sts_provider'
+  | 'sts_trust'
+  | 'cannot_renew'
+  | 'id_token'
+  | 'wrong_token'
+  | 'blocked'
+  | 'token_renewal'
+  | 'no_identity'
+  | 'forbidden'
+  | 'wrong_endpoint'
+  | 'certificate'
+  | 'clock'
+  | 'proxy_unreadable'
+  | 'proxy_credentials'
+  | 'proxy_refuses'
+  | 'unsendable'
+  | 'descriptors'
+  | 'too_long'
+  | 'rejected'
+  | 'service'
+  | 'report_bug'
+
+/** Who was asked. */
+export type Service = 'v3' | 'v5' | 'iam' | 'idp' | 'sts' | 'github'
+
+export interface Failure {
+  readonly code: FailureCode
+  readonly service: Service
+  readonly status: number | null
+  /** The cloud's own error code and words, as they came. */
+  readonly cloudCode: string | null
+  readonly cloudMessage: string | null
+  readonly requestId: string | null
+  readonly detail: {
+    readonly code: DetailCode
+    readonly params: Readonly<Record<string, string | number>>
+  } | null
+  readonly hint: HintCode | null
+  /** Attempts that failed, for what was tried more than once. */
+  readonly attempts: number
+  readonly problems: readonly Problem[]
+  /** The subject of the OIDC token that was refused. */
+  readonly subject: string | null
+  /** The pipeline that it is about, where it is about one only. */
+  readonly pipeline: string | null
+}
+
+/** A failure with only the given parts known. */
+export function failure(code: FailureCode, parts: Partial<Omit<Failure, 'code'>> = {}): Failure {
+  return {
+    code,
+    service: 'v5',
+    status: null,
+    cloudCode: null,
+    cloudMessage: null,
+    requestId: null,
+    detail: null,
+    hint: null,
+    attempts: 1,
+    problems: [],
+    subject: null,
+    pipeline: null,
+    ...parts
+  }
+}
+
+/** A mistake of our own, with where it was made. */
+export function internalFailure(error: unknown): Failure {
+  const text = error instanceof Error ? (error.stack ?? error.message) : String(error)
+  return failure('internal', { detail: { code: 'raw', params: { text } }, hint: 'report_bug' })
+}
