@@ -1,21 +1,19 @@
-import type { ClientOptions } from './codearts/attempt.js'
-import { createClient } from './codearts/client.js'
+import type { ClientOptions } from './codearts/http/attempt.js'
+import { createClient } from './codearts/http/client.js'
 import { createExplainer, type Explainer } from './codearts/explainer.js'
 import { heldCredential } from './codearts/credential-source.js'
 import { openHistory, type History } from './codearts/history.js'
-import { limiter } from './codearts/limit.js'
+import { limiter, STOPS_IN_FLIGHT } from './codearts/http/limit.js'
 import type { Look } from './codearts/look.js'
 import { lookUpNames } from './codearts/names.js'
 import { probe, type Finding } from './codearts/probe.js'
-import { settledClock } from './codearts/server-clock.js'
+import { settledClock } from './codearts/http/server-clock.js'
 import { createStarter, type Starter } from './codearts/starter.js'
 import { v3Look } from './codearts/v3.js'
 import { v5Look } from './codearts/v5.js'
 import type { Project } from './codearts/v5-run.js'
 import type { Config } from './inputs.js'
 import { credentialSource, type SignInOptions } from './sign-in.js'
-import { STOPS_IN_FLIGHT } from './stop.js'
-
 /** The look-up of names gives up on a slow service after this long. */
 const NAMES_MS = 15_000
 /** How long the verdict waits for names that are still on their way. */

@@ -1,8 +1,7 @@
 import { openCloud, type Cloud, type CloudEffects } from './cloud.js'
-import { inFlight } from './codearts/limit.js'
+import { inFlight } from './codearts/http/limit.js'
 import type { Finding } from './codearts/probe.js'
-import { serverClock } from './codearts/server-clock.js'
-import type { JsonObject } from './codearts/envelope.js'
+import { serverClock } from './codearts/http/server-clock.js'
 import { aliasesIn, planFailure, planStart } from './codearts/start-plan.js'
 import type { Starter } from './codearts/starter.js'
 import { observe, track, type Tracked, type WaitRules } from './domain/tracking.js'
@@ -15,6 +14,7 @@ import type { Messages } from './report/messages/index.js'
 import { writeOutputs } from './publish.js'
 import type { Secrets } from './secrets.js'
 import { failure, type Failure } from './domain/failure.js'
+import type { JsonObject } from './codearts/http/values.js'
 
 /** The examination ends after this, or with `timeout`. */
 const PATIENCE_MS = 60_000

@@ -1,5 +1,5 @@
 import type { Explainer } from './codearts/explainer.js'
-import { inFlight } from './codearts/limit.js'
+import { inFlight } from './codearts/http/limit.js'
 import { readTail, type LogTail } from './codearts/log-tail.js'
 import {
   EXPLAINABLE,

@@ -1,6 +1,6 @@
 import { openCloud, type CloudEffects } from './cloud.js'
 import type { Explainer } from './codearts/explainer.js'
-import { serverClock } from './codearts/server-clock.js'
+import { serverClock } from './codearts/http/server-clock.js'
 import { pollInterval } from './domain/schedule.js'
 import { foundLate, track, type Tracked } from './domain/tracking.js'
 import { decide, type Verdict } from './domain/verdict.js'

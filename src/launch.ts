@@ -1,15 +1,16 @@
-import { inFlight } from './codearts/limit.js'
-import type { JsonObject } from './codearts/envelope.js'
+import { inFlight } from './codearts/http/limit.js'
 import { aliasesIn, planFailure, planStart, type Order, type StartPlan } from './codearts/start-plan.js'
 import type { StartAnswer, Starter } from './codearts/starter.js'
 import { announcedRun, type Project } from './codearts/v5-run.js'
-import { nextLook, retryPause } from './domain/schedule.js'
+import { nextLook } from './domain/schedule.js'
 import type { PipelineRun } from './domain/pipeline-run.js'
 import type { Launched } from './domain/tracking.js'
 import { AbortedError, FailureError, DeadlineError } from './errors.js'
 import type { Ledger } from './ledger.js'
 import type { Clock } from './ports.js'
 import type { Failure, Problem } from './domain/failure.js'
+import { retryPause } from './codearts/http/retry.js'
+import type { JsonObject } from './codearts/http/values.js'
 
 /** What is told while runs are started. */
 export interface LaunchLog {

@@ -1,5 +1,4 @@
-import { isObject } from './codearts/envelope.js'
-import { text } from './codearts/values.js'
+import { text, isObject } from './codearts/http/values.js'
 import type { Project } from './codearts/v5-run.js'
 
 /** A run that this step has started, or may have started. */

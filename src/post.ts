@@ -1,5 +1,5 @@
 import { announcedRun } from './codearts/v5-run.js'
-import { serverClock } from './codearts/server-clock.js'
+import { serverClock } from './codearts/http/server-clock.js'
 import { foundLate, track } from './domain/tracking.js'
 import { decide } from './domain/verdict.js'
 import { parseInputs, type Config } from './inputs.js'

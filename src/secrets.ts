@@ -1,4 +1,4 @@
-import { addressPart } from './codearts/values.js'
+import { addressPart } from './codearts/http/values.js'
 import type { Runner } from './ports.js'
 
 /** Shorter texts stand in too many innocent places. */

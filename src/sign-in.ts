@@ -1,18 +1,14 @@
-import type { ClientOptions } from './codearts/attempt.js'
-import { createClient } from './codearts/client.js'
-import { limiter } from './codearts/limit.js'
-import {
-  givenCredential,
-  renewedCredential,
-  type CredentialSource,
-  type Held
-} from './codearts/credential-source.js'
+import type { ClientOptions } from './codearts/http/attempt.js'
+import { createClient } from './codearts/http/client.js'
+import { limiter } from './codearts/http/limit.js'
+import { givenCredential, renewedCredential } from './codearts/credential-source.js'
 import { fetchIdToken, subjectOf } from './codearts/github-oidc.js'
 import { assumeAgency, idpToken, passwordToken, type SignIn } from './codearts/sign-in.js'
 import { FailureError } from './errors.js'
 import type { Config } from './inputs.js'
 import type { IdTokenSource } from './inputs/credential.js'
 import type { Service } from './domain/failure.js'
+import type { CredentialSource, Held } from './codearts/http/authorise.js'
 
 export type SignInOptions = Omit<ClientOptions, 'credentials' | 'endpoint' | 'service' | 'limit'> & {
   readonly hide: (secret: string) => void

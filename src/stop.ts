@@ -1,4 +1,4 @@
-import { inFlight } from './codearts/limit.js'
+import { inFlight, STOPS_IN_FLIGHT } from './codearts/http/limit.js'
 import type { Starter } from './codearts/starter.js'
 import { FailureError, DeadlineError } from './errors.js'
 import type { Entry } from './ledger.js'
@@ -8,8 +8,6 @@ import type { Fate, Leftover } from './domain/conclusion.js'
 
 /** Pause before a search or a stop is repeated. */
 const PAUSE_MS = 500
-/** So many runs are stopped at once: there is hardly any time, and nothing else is asked any more. */
-export const STOPS_IN_FLIGHT = 8
 
 /** How much time there is, on the monotonic clock. */
 export interface StopBounds {

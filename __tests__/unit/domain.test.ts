@@ -2,15 +2,16 @@ import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
 import { readOutcome } from '../../src/codearts/v3.js'
 import { readRunStatus } from '../../src/codearts/v5-run.js'
-import { addressPart, count, epochTime, text, webAddress, zonelessTime } from '../../src/codearts/values.js'
-import { durationSeconds, OUTCOMES, type Outcome } from '../../src/domain/pipeline-run.js'
 import {
-  heartbeatDue,
-  nextLook,
-  pollInterval,
-  readRetryAfter,
-  retryPause
-} from '../../src/domain/schedule.js'
+  addressPart,
+  count,
+  epochTime,
+  text,
+  webAddress,
+  zonelessTime
+} from '../../src/codearts/http/values.js'
+import { durationSeconds, OUTCOMES, type Outcome } from '../../src/domain/pipeline-run.js'
+import { heartbeatDue, nextLook, pollInterval } from '../../src/domain/schedule.js'
 import { isOlder, matches, newestMatching } from '../../src/domain/selection.js'
 import {
   awaitsRun,
@@ -22,6 +23,7 @@ import {
 } from '../../src/domain/tracking.js'
 import { decide } from '../../src/domain/verdict.js'
 import { aRun, aTracked, DEFAULT_FAIL_ON, decided } from './helpers.js'
+import { readRetryAfter, retryPause } from '../../src/codearts/http/retry.js'
 
 const anOutcome = fc.constantFrom(...OUTCOMES)
 const idOf = (index: number): string => String(index).padStart(32, '0')

@@ -2,14 +2,14 @@ import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
 import { createRequire } from 'node:module'
 import { resolve } from 'node:path'
-import { authorise } from '../../src/codearts/authorise.js'
+import { authorise } from '../../src/codearts/http/authorise.js'
 import {
   authorization,
   canonicalRequest,
   encodeRfc3986,
   sdkDate,
   stringToSign
-} from '../../src/codearts/signer.js'
+} from '../../src/codearts/http/signer.js'
 
 interface OfficialSigner {
   sign(

@@ -1,25 +1,6 @@
 import { FailureError } from '../errors.js'
 import type { Clock } from '../ports.js'
-import type { Credential } from './authorise.js'
-
-/** A credential and when it ends, `null` if that is not known. Milliseconds on the monotonic clock. */
-export interface Held {
-  readonly credential: Credential
-  readonly obtainedAt: number
-  readonly endsAt: number | null
-}
-
-/** Gives the credential that a request is to be authorised with. */
-export interface CredentialSource {
-  /** Whether it can get a new one at all. */
-  readonly renews: boolean
-  /** One that is valid now; fetched or renewed first if need be. */
-  current(): Promise<Held>
-  /** Told that `held` was refused as ended. Gives whether there is another one now. */
-  renew(held: Held): Promise<boolean>
-  /** The one that is there, `null` where none has been fetched yet: asks nobody. */
-  held(): Held | null
-}
+import type { Credential, Held, CredentialSource } from './http/authorise.js'
 
 /** A credential that the user gave: it cannot be renewed. */
 export function givenCredential(credential: Credential): CredentialSource {

@@ -1,7 +1,6 @@
 import { FailureError } from '../errors.js'
-import type { Client } from './client.js'
-import { isObject } from './envelope.js'
-import { text } from './values.js'
+import type { Client } from './http/client.js'
+import { text, isObject } from './http/values.js'
 import { failure } from '../domain/failure.js'
 
 /** Where the runner gives out the job's OIDC token; both come from the environment of the step. */

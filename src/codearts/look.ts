@@ -2,9 +2,8 @@ import { isDeepStrictEqual } from 'node:util'
 import type { PipelineRun } from '../domain/pipeline-run.js'
 import type { Sighting, Tracked } from '../domain/tracking.js'
 import { FailureError } from '../errors.js'
-import type { Answer } from './attempt.js'
-import { isObject, type JsonObject } from './envelope.js'
-import { text } from './values.js'
+import type { Answer } from './http/attempt.js'
+import { text, isObject, type JsonObject } from './http/values.js'
 import { failure, type DetailCode } from '../domain/failure.js'
 
 /** Looks once at the given pipelines; `report` is called with each answer as it comes. */

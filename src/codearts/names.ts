@@ -1,7 +1,6 @@
-import type { Client } from './client.js'
-import { isObject, type JsonObject } from './envelope.js'
+import type { Client } from './http/client.js'
 import type { Project } from './v5-run.js'
-import { count, text } from './values.js'
+import { count, text, isObject, type JsonObject } from './http/values.js'
 
 /** The old reference allows 10 to 50 pipelines a page. */
 const PAGE_SIZE = 50

@@ -1,5 +1,5 @@
-import type { Client } from './client.js'
-import { encodeRfc3986 } from './signer.js'
+import type { Client } from './http/client.js'
+import { encodeRfc3986 } from './http/signer.js'
 import type { Failure } from '../domain/failure.js'
 
 /** What one question to the service brought. */

@@ -1,5 +1,4 @@
-import { isObject, type JsonObject } from './envelope.js'
-import { text } from './values.js'
+import { text, isObject, type JsonObject } from './http/values.js'
 import { failure, type Problem } from '../domain/failure.js'
 
 /** What is to be built and handed over, for all pipelines alike. */

@@ -1,12 +1,11 @@
 import type { PipelineRun, RunOutcome, Stage } from '../domain/pipeline-run.js'
 import { matches, type Condition } from '../domain/selection.js'
 import type { Sighting } from '../domain/tracking.js'
-import type { Client } from './client.js'
-import { isObject } from './envelope.js'
-import { inFlight } from './limit.js'
+import type { Client } from './http/client.js'
+import { inFlight } from './http/limit.js'
 import { IDS_PER_REQUEST, inParts, readStatus, type Element, type Found, type Look } from './look.js'
-import { encodeRfc3986 } from './signer.js'
-import { entry, isNothing, text, webAddress, word, zonelessTime } from './values.js'
+import { encodeRfc3986 } from './http/signer.js'
+import { entry, isNothing, text, webAddress, word, zonelessTime, isObject } from './http/values.js'
 
 const PATH = '/v3/pipelines/status?pipeline_ids='
 /** Not in the reference; safe with the gateway. */

@@ -1,5 +1,4 @@
 import type { PipelineRun, RunOutcome, Stage } from '../domain/pipeline-run.js'
-import { isObject, type JsonObject } from './envelope.js'
 import {
   addressPart,
   count,
@@ -9,8 +8,10 @@ import {
   text,
   webAddress,
   word,
-  zonelessTime
-} from './values.js'
+  zonelessTime,
+  isObject,
+  type JsonObject
+} from './http/values.js'
 
 /** Where a v5 project stands; makes paths and the console's addresses. */
 export interface Project {

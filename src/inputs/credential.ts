@@ -1,4 +1,4 @@
-import type { Credential } from '../codearts/authorise.js'
+import type { Credential } from '../codearts/http/authorise.js'
 import type { IamUser } from '../codearts/sign-in.js'
 import { inputValue, type Env, type InputName } from './known.js'
 import type { Problems, Raw } from './values.js'

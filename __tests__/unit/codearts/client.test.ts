@@ -1,10 +1,11 @@
 import { describe, expect, it } from '@jest/globals'
-import { givenCredential, type CredentialSource, type Held } from '../../../src/codearts/credential-source.js'
+import { givenCredential } from '../../../src/codearts/credential-source.js'
 import { v3Look } from '../../../src/codearts/v3.js'
 import { track, type Sighting } from '../../../src/domain/tracking.js'
 import { AbortedError, ConnectionError, FailureError, DeadlineError } from '../../../src/errors.js'
 import { scripted, SECRET, START, type Reply, type Scripted } from './scripted.js'
 import type { Failure } from '../../../src/domain/failure.js'
+import type { CredentialSource, Held } from '../../../src/codearts/http/authorise.js'
 
 const PATH = '/v3/pipelines/status?pipeline_ids=a'
 const idOf = (index: number): string => String(index).padStart(32, 'x')

@@ -1,13 +1,8 @@
 import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
-import {
-  answerFailure,
-  findCloudError,
-  hasEnded,
-  mayHeal,
-  parseBody
-} from '../../../src/codearts/envelope.js'
+import { findCloudError, parseBody } from '../../../src/codearts/http/envelope.js'
 import { failure, type HintCode, type Service } from '../../../src/domain/failure.js'
+import { answerFailure, hasEnded, mayHeal } from '../../../src/codearts/http/error-codes.js'
 
 const judged = (
   status: number,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
-import { hasTwinKeys, shapeOf } from '../../../src/codearts/json-text.js'
+import { hasTwinKeys, shapeOf } from '../../../src/codearts/http/duplicate-keys.js'
 
 const check = (text: string): boolean => hasTwinKeys(shapeOf(text), JSON.parse(text))
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import { inFlight, limiter } from '../../../src/codearts/limit.js'
+import { inFlight, limiter } from '../../../src/codearts/http/limit.js'
 import { AbortedError, DeadlineError } from '../../../src/errors.js'
 
 const settled = () => new Promise(resolve => setImmediate(resolve))

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
 import { readStatus, type Found } from '../../../src/codearts/look.js'
 import { readRun } from '../../../src/codearts/v3.js'
-import { zonelessTime } from '../../../src/codearts/values.js'
+import { zonelessTime } from '../../../src/codearts/http/values.js'
 import { durationSeconds } from '../../../src/domain/pipeline-run.js'
 import { FailureError } from '../../../src/errors.js'
 

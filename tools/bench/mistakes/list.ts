@@ -18,14 +18,14 @@ export const MISTAKES: readonly Mistake[] = [
   },
   {
     what: 'the deadline is off by the time-out of a request',
-    file: 'src/codearts/attempt.ts',
+    file: 'src/codearts/http/attempt.ts',
     right: 'Math.min(REQUEST_TIMEOUT_MS, deadline - begun)',
     wrong: 'deadline > begun ? REQUEST_TIMEOUT_MS : 0',
     tests: '__tests__/unit/use-case'
   },
   {
     what: 'a redirect counts as an answer',
-    file: 'src/codearts/envelope.ts',
+    file: 'src/codearts/http/error-codes.ts',
     right: 'status >= 200 && status < 300',
     wrong: 'status >= 200 && status < 400',
     tests: '__tests__/unit/codearts/envelope'
@@ -95,14 +95,14 @@ export const MISTAKES: readonly Mistake[] = [
   },
   {
     what: 'a refusal is tried again',
-    file: 'src/codearts/envelope.ts',
+    file: 'src/codearts/http/error-codes.ts',
     right: "failed.code === 'throttled' ||",
     wrong: "failed.code === 'throttled' || failed.code === 'rejected' ||",
     tests: '__tests__/unit/codearts'
   },
   {
     what: 'half of an answer counts as a whole one',
-    file: 'src/codearts/attempt.ts',
+    file: 'src/codearts/http/attempt.ts',
     right: 'if (status !== 200)',
     wrong: 'if (status > 299)',
     tests: '__tests__/e2e/faults'
@@ -151,7 +151,7 @@ export const MISTAKES: readonly Mistake[] = [
   },
   {
     what: 'the last of two equal keys counts',
-    file: 'src/codearts/attempt.ts',
+    file: 'src/codearts/http/attempt.ts',
     right: 'hasTwinKeys(parsed.shape, parsed.json) ?',
     wrong: 'hasTwinKeys(parsed.shape, parsed.json) && status > 200 ?',
     tests: '__tests__/unit/codearts/client'

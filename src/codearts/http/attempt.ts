@@ -1,13 +1,13 @@
-import { readRetryAfter } from '../domain/schedule.js'
-import { ConnectionError, DeadlineError } from '../errors.js'
-import type { Clock, Http, HttpResponse } from '../ports.js'
-import { authorise, type OutgoingRequest } from './authorise.js'
-import type { CredentialSource, Held } from './credential-source.js'
-import { answerFailure, findCloudError, parseBody } from './envelope.js'
+import { ConnectionError, DeadlineError } from '../../errors.js'
+import type { Clock, Http, HttpResponse } from '../../ports.js'
+import { authorise, type OutgoingRequest, type CredentialSource, type Held } from './authorise.js'
+import { findCloudError, parseBody } from './envelope.js'
 import type { Limit } from './limit.js'
 import type { ServerClock } from './server-clock.js'
-import { hasTwinKeys, type Shape } from './json-text.js'
-import { failure, type DetailCode, type Failure, type HintCode, type Service } from '../domain/failure.js'
+import { hasTwinKeys, type Shape } from './duplicate-keys.js'
+import { failure, type DetailCode, type Failure, type HintCode, type Service } from '../../domain/failure.js'
+import { readRetryAfter } from './retry.js'
+import { answerFailure } from './error-codes.js'
 
 /** One request may take this long; a cloud that is slower than this is asked again. */
 const REQUEST_TIMEOUT_MS = 30_000

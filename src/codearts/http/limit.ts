@@ -1,4 +1,4 @@
-import { AbortedError, DeadlineError } from '../errors.js'
+import { AbortedError, DeadlineError } from '../../errors.js'
 /** At most so many requests are on their way at once. */
 const IN_FLIGHT = 4
 
@@ -50,3 +50,6 @@ export async function inFlight<T>(
     errors[0]
   if (worst !== undefined) throw worst
 }
+
+/** So many runs are stopped at once: there is hardly any time, and nothing else is asked any more. */
+export const STOPS_IN_FLIGHT = 8

@@ -35,3 +35,22 @@ export function authorise(
   const signed = { method: request.method, url, headers: added, body: request.body ?? '' }
   return { ...added, authorization: authorization(signed, credential) }
 }
+
+/** A credential and when it ends, `null` if that is not known. Milliseconds on the monotonic clock. */
+export interface Held {
+  readonly credential: Credential
+  readonly obtainedAt: number
+  readonly endsAt: number | null
+}
+
+/** Gives the credential that a request is to be authorised with. */
+export interface CredentialSource {
+  /** Whether it can get a new one at all. */
+  readonly renews: boolean
+  /** One that is valid now; fetched or renewed first if need be. */
+  current(): Promise<Held>
+  /** Told that `held` was refused as ended. Gives whether there is another one now. */
+  renew(held: Held): Promise<boolean>
+  /** The one that is there, `null` where none has been fetched yet: asks nobody. */
+  held(): Held | null
+}

@@ -1,10 +1,10 @@
-import { nextLook, retryPause } from '../domain/schedule.js'
-import { AbortedError, FailureError, DeadlineError } from '../errors.js'
+import { nextLook } from '../../domain/schedule.js'
+import { AbortedError, FailureError, DeadlineError } from '../../errors.js'
 import { attempt, type Answer, type ClientOptions, type FailedAttempt } from './attempt.js'
-import type { OutgoingRequest } from './authorise.js'
-import type { Held } from './credential-source.js'
-import { hasEnded, mayHeal } from './envelope.js'
-import type { Failure, HintCode } from '../domain/failure.js'
+import type { OutgoingRequest, Held } from './authorise.js'
+import type { Failure, HintCode } from '../../domain/failure.js'
+import { retryPause } from './retry.js'
+import { hasEnded, mayHeal } from './error-codes.js'
 
 const USER_AGENT = 'codearts-pipeline-gate'
 

@@ -63,3 +63,10 @@ export function epochTime(value: unknown): number | null {
   const instant = count(value)
   return instant !== null && instant >= FIRST_INSTANT && instant <= LAST_INSTANT ? instant : null
 }
+
+/** An object as JSON gives it. */
+export type JsonObject = Readonly<Record<string, unknown>>
+
+export function isObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
