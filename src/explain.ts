@@ -1,6 +1,6 @@
-import type { Explainer } from './codearts/explainer.js'
+import type { Explainer } from './codearts/v5/run-detail.js'
 import { inFlight } from './codearts/http/limit.js'
-import { readTail, type LogTail } from './codearts/log-tail.js'
+import { readTail, type LogTail } from './codearts/v5/log-tail.js'
 import {
   EXPLAINABLE,
   isExplainable,

@@ -1,5 +1,5 @@
 import { openCloud, type CloudEffects } from './cloud.js'
-import type { Explainer } from './codearts/explainer.js'
+import type { Explainer } from './codearts/v5/run-detail.js'
 import { serverClock } from './codearts/http/server-clock.js'
 import { pollInterval } from './domain/schedule.js'
 import { foundLate, track, type Tracked } from './domain/tracking.js'

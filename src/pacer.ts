@@ -1,4 +1,4 @@
-import type { History } from './codearts/history.js'
+import type { History } from './codearts/v5/history.js'
 import { historyPays } from './domain/history-pays.js'
 import { pauseFor, type Course } from './domain/pace.js'
 import type { Stage } from './domain/pipeline-run.js'

@@ -1,4 +1,4 @@
-import { announcedRun } from './codearts/v5-run.js'
+import { announcedRun } from './codearts/v5/run.js'
 import { serverClock } from './codearts/http/server-clock.js'
 import { foundLate, track } from './domain/tracking.js'
 import { decide } from './domain/verdict.js'

@@ -1,5 +1,5 @@
 import { openStarters, type CloudEffects } from './cloud.js'
-import { announcedRun, type Project } from './codearts/v5-run.js'
+import { announcedRun, type Project } from './codearts/v5/run.js'
 import type { PipelineRun } from './domain/pipeline-run.js'
 import type { Config } from './inputs.js'
 import type { Entry, Ledger } from './ledger.js'

@@ -1,6 +1,6 @@
 import type { Cloud, CloudEffects } from './cloud.js'
-import type { Look } from './codearts/look.js'
-import type { Project } from './codearts/v5-run.js'
+import type { Look } from './codearts/status.js'
+import type { Project } from './codearts/v5/run.js'
 import { describe, newMark } from './description.js'
 import { awaitsStart, expire, observeStart, track, type Launched, type Tracked } from './domain/tracking.js'
 import { decide } from './domain/verdict.js'

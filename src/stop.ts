@@ -1,5 +1,5 @@
 import { inFlight, STOPS_IN_FLIGHT } from './codearts/http/limit.js'
-import type { Starter } from './codearts/starter.js'
+import type { Starter } from './codearts/v5/starter.js'
 import { FailureError, DeadlineError } from './errors.js'
 import type { Entry } from './ledger.js'
 import type { Clock } from './ports.js'

@@ -1,4 +1,4 @@
-import type { Look } from './codearts/look.js'
+import type { Look } from './codearts/status.js'
 import type { Entry, Ledger } from './ledger.js'
 import type { Leftover } from './domain/conclusion.js'
 

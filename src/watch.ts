@@ -1,4 +1,4 @@
-import type { Look } from './codearts/look.js'
+import type { Look } from './codearts/status.js'
 import { nextLook } from './domain/schedule.js'
 import { appearsBy, expire, observe, type Sighting, type Tracked, type WaitRules } from './domain/tracking.js'
 import { AbortedError, FailureError, DeadlineError } from './errors.js'

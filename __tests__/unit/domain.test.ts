@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
 import { readOutcome } from '../../src/codearts/v3.js'
-import { readRunStatus } from '../../src/codearts/v5-run.js'
+import { readRunStatus } from '../../src/codearts/v5/run.js'
 import {
   addressPart,
   count,

@@ -10,7 +10,7 @@ import {
   type Rule,
   type RunSpec
 } from '../../simulator/index.js'
-import { recentDurations, type Past } from '../../src/codearts/history.js'
+import { recentDurations, type Past } from '../../src/codearts/v5/history.js'
 import { run } from '../../src/run.js'
 
 const M = 60_000

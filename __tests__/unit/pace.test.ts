@@ -9,7 +9,7 @@ import {
   type Course
 } from '../../src/domain/pace.js'
 import { usualLengths } from '../../src/domain/usual.js'
-import type { Past } from '../../src/codearts/history.js'
+import type { Past } from '../../src/codearts/v5/history.js'
 import type { PipelineRun, Stage } from '../../src/domain/pipeline-run.js'
 import type { Tracked } from '../../src/domain/tracking.js'
 import { adaptivePacer, fixedPacer, type AdaptiveOptions } from '../../src/pacer.js'

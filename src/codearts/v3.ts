@@ -3,7 +3,7 @@ import { matches, type Condition } from '../domain/selection.js'
 import type { Sighting } from '../domain/tracking.js'
 import type { Client } from './http/client.js'
 import { inFlight } from './http/limit.js'
-import { IDS_PER_REQUEST, inParts, readStatus, type Element, type Found, type Look } from './look.js'
+import { IDS_PER_REQUEST, inParts, readStatus, type Element, type Found, type Look } from './status.js'
 import { encodeRfc3986 } from './http/signer.js'
 import { entry, isNothing, text, webAddress, word, zonelessTime, isObject } from './http/values.js'
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
-import { readStatus, type Found } from '../../../src/codearts/look.js'
+import { readStatus, type Found } from '../../../src/codearts/status.js'
 import { readRun } from '../../../src/codearts/v3.js'
 import { zonelessTime } from '../../../src/codearts/http/values.js'
 import { durationSeconds } from '../../../src/domain/pipeline-run.js'

@@ -67,7 +67,7 @@ export const MISTAKES: readonly Mistake[] = [
   },
   {
     what: 'the latest run counts, whatever its commit',
-    file: 'src/codearts/v5.ts',
+    file: 'src/codearts/v5/status.ts',
     right: 'matches(run, condition) ?',
     wrong: 'matches(run, condition) || run.ended ?',
     tests: '__tests__/unit/histories'
@@ -81,7 +81,7 @@ export const MISTAKES: readonly Mistake[] = [
   },
   {
     what: 'of twins the first counts',
-    file: 'src/codearts/look.ts',
+    file: 'src/codearts/status.ts',
     right: "return { kind: 'contradiction' }",
     wrong: 'return readTwins([element], readRun)',
     tests: '__tests__/unit/codearts/v3'
@@ -130,7 +130,7 @@ export const MISTAKES: readonly Mistake[] = [
   },
   {
     what: 'an error is told as aborted (v5)',
-    file: 'src/codearts/v5-run.ts',
+    file: 'src/codearts/v5/run.ts',
     right: "failed: ended('error')",
     wrong: "failed: ended('aborted')",
     tests: '__tests__/unit/histories'

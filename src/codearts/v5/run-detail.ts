@@ -1,10 +1,10 @@
-import type { JobDetail, StageDetail, StepDetail } from '../domain/explanation.js'
-import { FailureError } from '../errors.js'
-import type { Answer, FailedAttempt } from './http/attempt.js'
-import type { Client } from './http/client.js'
-import { notUnderstood } from './look.js'
-import { readStageOutcome, stageTime, type Project } from './v5-run.js'
-import { addressPart, count, text, isObject, type JsonObject } from './http/values.js'
+import type { JobDetail, StageDetail, StepDetail } from '../../domain/explanation.js'
+import { FailureError } from '../../errors.js'
+import type { Answer, FailedAttempt } from '../http/attempt.js'
+import type { Client } from '../http/client.js'
+import { notUnderstood } from '../status.js'
+import { readStageOutcome, stageTime, type Project } from './run.js'
+import { addressPart, count, text, isObject, type JsonObject } from '../http/values.js'
 
 /** One page of a step's log. */
 export interface LogPage {

@@ -1,5 +1,5 @@
-import { text, isObject, type JsonObject } from './http/values.js'
-import { failure, type Problem } from '../domain/failure.js'
+import { text, isObject, type JsonObject } from '../http/values.js'
+import { failure, type Problem } from '../../domain/failure.js'
 
 /** What is to be built and handed over, for all pipelines alike. */
 export interface Order {

@@ -1,6 +1,6 @@
-import type { Client } from './http/client.js'
-import type { Project } from './v5-run.js'
-import { count, text, isObject, type JsonObject } from './http/values.js'
+import type { Client } from '../http/client.js'
+import type { Project } from './run.js'
+import { count, text, isObject, type JsonObject } from '../http/values.js'
 
 /** The old reference allows 10 to 50 pipelines a page. */
 const PAGE_SIZE = 50

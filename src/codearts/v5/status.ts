@@ -1,13 +1,13 @@
-import type { PipelineRun } from '../domain/pipeline-run.js'
-import { isOlder, matches, newestMatching, type Condition } from '../domain/selection.js'
-import type { MatchedBy, Sighting, Tracked } from '../domain/tracking.js'
-import { FailureError } from '../errors.js'
-import type { Client } from './http/client.js'
-import { inFlight } from './http/limit.js'
-import { IDS_PER_REQUEST, inParts, notUnderstood, readStatus, type Found, type Look } from './look.js'
-import { readRunDetail, readRunElement, type Project } from './v5-run.js'
-import { addressPart, count, isObject } from './http/values.js'
-import type { HintCode } from '../domain/failure.js'
+import type { PipelineRun } from '../../domain/pipeline-run.js'
+import { isOlder, matches, newestMatching, type Condition } from '../../domain/selection.js'
+import type { MatchedBy, Sighting, Tracked } from '../../domain/tracking.js'
+import { FailureError } from '../../errors.js'
+import type { Client } from '../http/client.js'
+import { inFlight } from '../http/limit.js'
+import { IDS_PER_REQUEST, inParts, notUnderstood, readStatus, type Found, type Look } from '../status.js'
+import { readRunDetail, readRunElement, type Project } from './run.js'
+import { addressPart, count, isObject } from '../http/values.js'
+import type { HintCode } from '../../domain/failure.js'
 
 /** Runs on one page of the run list. */
 const PAGE_SIZE = 50

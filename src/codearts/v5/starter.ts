@@ -1,11 +1,11 @@
-import { FailureError } from '../errors.js'
-import type { Answer, FailedAttempt } from './http/attempt.js'
-import type { Client } from './http/client.js'
-import { notUnderstood } from './look.js'
-import { readRunStatus, type Project } from './v5-run.js'
-import { addressPart, epochTime, isNothing, text, word, isObject, type JsonObject } from './http/values.js'
-import { failure, type Failure } from '../domain/failure.js'
-import { mayHeal } from './http/error-codes.js'
+import { FailureError } from '../../errors.js'
+import type { Answer, FailedAttempt } from '../http/attempt.js'
+import type { Client } from '../http/client.js'
+import { notUnderstood } from '../status.js'
+import { readRunStatus, type Project } from './run.js'
+import { addressPart, epochTime, isNothing, text, word, isObject, type JsonObject } from '../http/values.js'
+import { failure, type Failure } from '../../domain/failure.js'
+import { mayHeal } from '../http/error-codes.js'
 
 /** What came of one attempt to start a run. */
 export type StartAnswer =

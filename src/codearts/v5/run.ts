@@ -1,4 +1,4 @@
-import type { PipelineRun, RunOutcome, Stage } from '../domain/pipeline-run.js'
+import type { PipelineRun, RunOutcome, Stage } from '../../domain/pipeline-run.js'
 import {
   addressPart,
   count,
@@ -11,7 +11,7 @@ import {
   zonelessTime,
   isObject,
   type JsonObject
-} from './http/values.js'
+} from '../http/values.js'
 
 /** Where a v5 project stands; makes paths and the console's addresses. */
 export interface Project {

@@ -1,10 +1,10 @@
 import { isDeepStrictEqual } from 'node:util'
-import { AbortedError, FailureError, DeadlineError } from '../errors.js'
-import { type ClientOptions } from './http/attempt.js'
-import { createClient, type Client } from './http/client.js'
-import { limiter } from './http/limit.js'
-import { readRunElement, type Project } from './v5-run.js'
-import { isObject, type JsonObject } from './http/values.js'
+import { AbortedError, FailureError, DeadlineError } from '../../errors.js'
+import { type ClientOptions } from '../http/attempt.js'
+import { createClient, type Client } from '../http/client.js'
+import { limiter } from '../http/limit.js'
+import { readRunElement, type Project } from './run.js'
+import { isObject, type JsonObject } from '../http/values.js'
 
 /** So many recent runs tell how long the next one takes. */
 const RUNS = 10
