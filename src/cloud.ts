@@ -1,7 +1,7 @@
 import type { ClientOptions } from './codearts/http/attempt.js'
 import { createClient } from './codearts/http/client.js'
 import { createExplainer, type Explainer } from './codearts/v5/run-detail.js'
-import { heldCredential } from './codearts/credential-source.js'
+import { heldCredential } from './codearts/auth/credential-source.js'
 import { openHistory, type History } from './codearts/v5/history.js'
 import { limiter, STOPS_IN_FLIGHT } from './codearts/http/limit.js'
 import type { Look } from './codearts/status.js'
@@ -13,7 +13,7 @@ import { v3Look } from './codearts/v3.js'
 import { v5Look } from './codearts/v5/status.js'
 import type { Project } from './codearts/v5/run.js'
 import type { Config } from './inputs.js'
-import { credentialSource, type SignInOptions } from './sign-in.js'
+import { credentialSource, type SignInOptions } from './codearts/auth/login.js'
 /** The look-up of names gives up on a slow service after this long. */
 const NAMES_MS = 15_000
 /** How long the verdict waits for names that are still on their way. */

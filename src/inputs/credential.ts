@@ -1,27 +1,7 @@
 import type { Credential } from '../codearts/http/authorise.js'
-import type { IamUser } from '../codearts/sign-in.js'
 import { inputValue, type Env, type InputName } from './known.js'
 import type { Problems, Raw } from './values.js'
-
-/** Where the runner gives out OIDC tokens. */
-export interface IdTokenSource {
-  readonly url: URL
-  readonly requestToken: string
-  /** `null` for GitHub's default. */
-  readonly audience: string | null
-}
-
-/** What the user signs in with. */
-export type Login =
-  | { readonly kind: 'given'; readonly credential: Credential }
-  | { readonly kind: 'iam_user'; readonly user: IamUser }
-  | {
-      readonly kind: 'sts'
-      readonly agencyUrn: string
-      readonly providerUrn: string
-      readonly source: IdTokenSource
-    }
-  | { readonly kind: 'idp'; readonly idpId: string; readonly source: IdTokenSource }
+import type { IdTokenSource, Login } from '../codearts/auth/login.js'
 
 /** The login, and the name of where it was found: an input or an environment variable. */
 export interface FoundLogin {

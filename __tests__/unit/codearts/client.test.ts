@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import { givenCredential } from '../../../src/codearts/credential-source.js'
+import { givenCredential } from '../../../src/codearts/auth/credential-source.js'
 import { v3Look } from '../../../src/codearts/v3.js'
 import { track, type Sighting } from '../../../src/domain/tracking.js'
 import { AbortedError, ConnectionError, FailureError, DeadlineError } from '../../../src/errors.js'

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import { VirtualClock } from '../../../tools/bench/lib/virtual-clock.js'
-import { givenCredential, renewedCredential } from '../../../src/codearts/credential-source.js'
+import { givenCredential, renewedCredential } from '../../../src/codearts/auth/credential-source.js'
 import { FailureError } from '../../../src/errors.js'
 import { failure } from '../../../src/domain/failure.js'
 import type { Held } from '../../../src/codearts/http/authorise.js'

@@ -1,7 +1,7 @@
 import { VirtualClock } from '../../../tools/bench/lib/virtual-clock.js'
 import type { ClientOptions } from '../../../src/codearts/http/attempt.js'
 import { createClient, type Client } from '../../../src/codearts/http/client.js'
-import { givenCredential } from '../../../src/codearts/credential-source.js'
+import { givenCredential } from '../../../src/codearts/auth/credential-source.js'
 import { limiter } from '../../../src/codearts/http/limit.js'
 import { serverClock } from '../../../src/codearts/http/server-clock.js'
 import { ConnectionError } from '../../../src/errors.js'

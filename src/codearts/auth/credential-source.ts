@@ -1,6 +1,6 @@
-import { FailureError } from '../errors.js'
-import type { Clock } from '../ports.js'
-import type { Credential, Held, CredentialSource } from './http/authorise.js'
+import { FailureError } from '../../errors.js'
+import type { Clock } from '../../ports.js'
+import type { Credential, Held, CredentialSource } from '../http/authorise.js'
 
 /** A credential that the user gave: it cannot be renewed. */
 export function givenCredential(credential: Credential): CredentialSource {

@@ -1,14 +1,13 @@
-import type { ClientOptions } from './codearts/http/attempt.js'
-import { createClient } from './codearts/http/client.js'
-import { limiter } from './codearts/http/limit.js'
-import { givenCredential, renewedCredential } from './codearts/credential-source.js'
-import { fetchIdToken, subjectOf } from './codearts/github-oidc.js'
-import { assumeAgency, idpToken, passwordToken, type SignIn } from './codearts/sign-in.js'
-import { FailureError } from './errors.js'
-import type { Config } from './inputs.js'
-import type { IdTokenSource } from './inputs/credential.js'
-import type { Service } from './domain/failure.js'
-import type { CredentialSource, Held } from './codearts/http/authorise.js'
+import type { ClientOptions } from '../http/attempt.js'
+import { createClient } from '../http/client.js'
+import { limiter } from '../http/limit.js'
+import { givenCredential, renewedCredential } from './credential-source.js'
+import { fetchIdToken, subjectOf } from './github-oidc.js'
+import { assumeAgency, idpToken, passwordToken, type SignIn, type IamUser } from './exchange.js'
+import { FailureError } from '../../errors.js'
+import type { Config } from '../../inputs.js'
+import type { Service } from '../../domain/failure.js'
+import type { CredentialSource, Held, Credential } from '../http/authorise.js'
 
 export type SignInOptions = Omit<ClientOptions, 'credentials' | 'endpoint' | 'service' | 'limit'> & {
   readonly hide: (secret: string) => void
@@ -83,3 +82,23 @@ function sessionName({ GITHUB_RUN_ID: run, GITHUB_RUN_ATTEMPT: attempt }: SignIn
   )
   return parts.join('-')
 }
+
+/** Where the runner gives out OIDC tokens. */
+export interface IdTokenSource {
+  readonly url: URL
+  readonly requestToken: string
+  /** `null` for GitHub's default. */
+  readonly audience: string | null
+}
+
+/** What the user signs in with. */
+export type Login =
+  | { readonly kind: 'given'; readonly credential: Credential }
+  | { readonly kind: 'iam_user'; readonly user: IamUser }
+  | {
+      readonly kind: 'sts'
+      readonly agencyUrn: string
+      readonly providerUrn: string
+      readonly source: IdTokenSource
+    }
+  | { readonly kind: 'idp'; readonly idpId: string; readonly source: IdTokenSource }

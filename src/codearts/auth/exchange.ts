@@ -1,10 +1,10 @@
-import { FailureError } from '../errors.js'
-import type { Clock } from '../ports.js'
-import type { Credential, Held } from './http/authorise.js'
-import type { Answer } from './http/attempt.js'
-import type { Client } from './http/client.js'
-import { text, isObject } from './http/values.js'
-import { failure, type DetailCode } from '../domain/failure.js'
+import { FailureError } from '../../errors.js'
+import type { Clock } from '../../ports.js'
+import type { Credential, Held } from '../http/authorise.js'
+import type { Answer } from '../http/attempt.js'
+import type { Client } from '../http/client.js'
+import { text, isObject } from '../http/values.js'
+import { failure, type DetailCode } from '../../domain/failure.js'
 
 /** An IAM user and what it signs in with. */
 export interface IamUser {
