@@ -1,4 +1,4 @@
-import { openCloud, type Cloud, type CloudEffects } from './cloud.js'
+import { openCloud, type Cloud, type CloudEffects } from './codearts/cloud.js'
 import { inFlight } from './codearts/http/limit.js'
 import type { Finding } from './codearts/probe.js'
 import { serverClock } from './codearts/http/server-clock.js'

@@ -1,7 +1,7 @@
 import { OUTCOMES, type Outcome } from './domain/pipeline-run.js'
 import type { Condition } from './domain/selection.js'
 import { parseLogin, type FoundLogin } from './inputs/credential.js'
-import { parsePlace, type Place } from './inputs/endpoint.js'
+import { parsePlace } from './inputs/endpoint.js'
 import { inputValue, refuseMisspelt, type Env, type InputName } from './inputs/known.js'
 import { parseStart, type StartOrder } from './inputs/start.js'
 import { parsePipelineIds, type Targets } from './inputs/pipeline-ids.js'
@@ -18,6 +18,8 @@ import {
 } from './inputs/values.js'
 import type { EventFile } from './ports.js'
 import type { Problem } from './domain/failure.js'
+import type { Place } from './codearts/regions.js'
+import type { Api } from './codearts/cloud.js'
 
 export type Language = 'en' | 'zh'
 
@@ -29,9 +31,6 @@ export interface Frame {
   /** Only look whether everything is in order. */
   readonly dryRun: boolean
 }
-
-/** The generation of the API, and what only the second one needs. */
-export type Api = { readonly version: 'v3' } | { readonly version: 'v5'; readonly projectId: string }
 
 /** All inputs, checked. Durations are milliseconds. */
 export interface Config extends Frame {

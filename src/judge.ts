@@ -1,4 +1,4 @@
-import { openCloud, type CloudEffects } from './cloud.js'
+import { openCloud, type CloudEffects } from './codearts/cloud.js'
 import type { Explainer } from './codearts/v5/run-detail.js'
 import { serverClock } from './codearts/http/server-clock.js'
 import { pollInterval } from './domain/schedule.js'

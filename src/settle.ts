@@ -1,4 +1,4 @@
-import { openStarters, type CloudEffects } from './cloud.js'
+import { openStarters, type CloudEffects } from './codearts/cloud.js'
 import { announcedRun, type Project } from './codearts/v5/run.js'
 import type { PipelineRun } from './domain/pipeline-run.js'
 import type { Config } from './inputs.js'

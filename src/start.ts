@@ -1,4 +1,4 @@
-import type { Cloud, CloudEffects } from './cloud.js'
+import type { Cloud, CloudEffects } from './codearts/cloud.js'
 import type { Look } from './codearts/status.js'
 import type { Project } from './codearts/v5/run.js'
 import { describe, newMark } from './description.js'

@@ -26,3 +26,11 @@ export function pipelineEndpoint(region: string): string | null {
   const prefix = Object.keys(HOST_PREFIXES).find(name => HOST_PREFIXES[name]?.includes(region))
   return prefix === undefined ? null : `https://${prefix}.${region}.myhuaweicloud.com`
 }
+
+/** The region, and the base URLs of its services, without a slash at their end. */
+export interface Place {
+  readonly region: string
+  readonly endpoint: string
+  readonly iam: string
+  readonly sts: string
+}

@@ -1,15 +1,6 @@
-import { DEFAULT_REGION, KNOWN_REGIONS, pipelineEndpoint } from '../codearts/regions.js'
+import { DEFAULT_REGION, KNOWN_REGIONS, pipelineEndpoint, type Place } from '../codearts/regions.js'
 import { inputValue, type Env } from './known.js'
 import { nearest, type Problems, type Raw } from './values.js'
-
-/** The region, and the base URLs of its services, without a slash at their end. */
-export interface Place {
-  readonly region: string
-  readonly endpoint: string
-  readonly iam: string
-  readonly sts: string
-}
-
 /** Where the region is looked for when the input is not set. */
 const REGION_VARIABLES = ['HUAWEI_CLOUD_REGION', 'HUAWEICLOUD_SDK_REGION'] as const
 

@@ -1,19 +1,19 @@
-import type { ClientOptions } from './codearts/http/attempt.js'
-import { createClient } from './codearts/http/client.js'
-import { createExplainer, type Explainer } from './codearts/v5/run-detail.js'
-import { heldCredential } from './codearts/auth/credential-source.js'
-import { openHistory, type History } from './codearts/v5/history.js'
-import { limiter, STOPS_IN_FLIGHT } from './codearts/http/limit.js'
-import type { Look } from './codearts/status.js'
-import { lookUpNames } from './codearts/v5/names.js'
-import { probe, type Finding } from './codearts/probe.js'
-import { settledClock } from './codearts/http/server-clock.js'
-import { createStarter, type Starter } from './codearts/v5/starter.js'
-import { v3Look } from './codearts/v3.js'
-import { v5Look } from './codearts/v5/status.js'
-import type { Project } from './codearts/v5/run.js'
-import type { Config } from './inputs.js'
-import { credentialSource, type SignInOptions } from './codearts/auth/login.js'
+import type { ClientOptions } from './http/attempt.js'
+import { createClient } from './http/client.js'
+import { createExplainer, type Explainer } from './v5/run-detail.js'
+import { heldCredential } from './auth/credential-source.js'
+import { openHistory, type History } from './v5/history.js'
+import { limiter, STOPS_IN_FLIGHT } from './http/limit.js'
+import type { Look } from './status.js'
+import { lookUpNames } from './v5/names.js'
+import { probe, type Finding } from './probe.js'
+import { settledClock } from './http/server-clock.js'
+import { createStarter, type Starter } from './v5/starter.js'
+import { v3Look } from './v3.js'
+import { v5Look } from './v5/status.js'
+import type { Project } from './v5/run.js'
+import type { Config } from '../inputs.js'
+import { credentialSource, type SignInOptions } from './auth/login.js'
 /** The look-up of names gives up on a slow service after this long. */
 const NAMES_MS = 15_000
 /** How long the verdict waits for names that are still on their way. */
@@ -154,3 +154,6 @@ function collectNames(
     }
   }
 }
+
+/** The generation of the API, and what only the second one needs. */
+export type Api = { readonly version: 'v3' } | { readonly version: 'v5'; readonly projectId: string }
