@@ -7,7 +7,6 @@ import type { Starter } from './codearts/v5/starter.js'
 import { observe, track, type Tracked, type WaitRules } from './domain/tracking.js'
 import { decide } from './domain/verdict.js'
 import { AbortedError, FailureError, DeadlineError } from './errors.js'
-import type { Config, Frame } from './inputs.js'
 import type { Effects, Runner } from './ports.js'
 import { doctorLines, doctorPage, isHealthy, type Check, type CheckName } from './report/doctor.js'
 import type { Messages } from './report/messages/index.js'
@@ -15,6 +14,7 @@ import { writeOutputs } from './publish.js'
 import type { Secrets } from './secrets.js'
 import { failure, type Failure } from './domain/failure.js'
 import type { JsonObject } from './codearts/http/values.js'
+import type { Config, Frame } from './inputs/config.js'
 
 /** The examination ends after this, or with `timeout`. */
 const PATIENCE_MS = 60_000

@@ -5,7 +5,6 @@ import { pollInterval } from './domain/schedule.js'
 import { foundLate, track, type Tracked } from './domain/tracking.js'
 import { decide, type Verdict } from './domain/verdict.js'
 import { explain } from './explain.js'
-import type { Config } from './inputs.js'
 import { narrator } from './narrator.js'
 import { adaptivePacer, fixedPacer } from './pacer.js'
 import type { Effects } from './ports.js'
@@ -15,6 +14,7 @@ import type { Settled } from './settle.js'
 import { startRuns, type StartedRuns } from './start.js'
 import { watch, type Watched } from './watch.js'
 import type { Conclusion } from './domain/conclusion.js'
+import type { Config } from './inputs/config.js'
 
 /** A snapshot that fails is tried again for this long at most: nobody asked it to wait. */
 const SNAPSHOT_MS = 120_000

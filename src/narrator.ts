@@ -1,6 +1,5 @@
 import { heartbeatDue } from './domain/schedule.js'
 import type { Tracked } from './domain/tracking.js'
-import type { Config } from './inputs.js'
 import type { LaunchLog } from './launch.js'
 import type { Clock, Runner, Unwritten } from './ports.js'
 import { plain } from './report/escape.js'
@@ -9,6 +8,7 @@ import type { Messages } from './report/messages/index.js'
 import { durationText, troubleText } from './report/text.js'
 import type { Failure } from './domain/failure.js'
 import type { Login } from './codearts/auth/login.js'
+import type { Config } from './inputs/config.js'
 
 /** Instants on the monotonic clock, and the pause between two looks, in milliseconds. */
 export interface Times {

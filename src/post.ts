@@ -2,7 +2,7 @@ import { announcedRun } from './codearts/v5/run.js'
 import { serverClock } from './codearts/http/server-clock.js'
 import { foundLate, track } from './domain/tracking.js'
 import { decide } from './domain/verdict.js'
-import { parseInputs, type Config } from './inputs.js'
+import { parseInputs } from './inputs/parse.js'
 import { rawSecrets, secretsOf } from './inputs/credential.js'
 import { readLedger, type Entry, type Kept } from './ledger.js'
 import type { Effects } from './ports.js'
@@ -12,6 +12,7 @@ import { redacting, secretKeeper, type Secrets } from './secrets.js'
 import { leavesRuns, leftAlone, stopperFor } from './settle.js'
 import { failure } from './domain/failure.js'
 import type { Leftover } from './domain/conclusion.js'
+import type { Config } from './inputs/config.js'
 
 /** A post step has more time than a cancelled one, but nobody wants to wait for it. */
 const PATIENCE_MS = 60_000

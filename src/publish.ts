@@ -1,4 +1,3 @@
-import type { Frame } from './inputs.js'
 import type { Runner } from './ports.js'
 import { plain } from './report/escape.js'
 import { closing } from './report/log.js'
@@ -8,6 +7,7 @@ import { reportJson } from './report/report-file.js'
 import { summaryOf } from './report/summary.js'
 import { tailsOf } from './report/tails.js'
 import type { Conclusion } from './domain/conclusion.js'
+import type { Frame } from './inputs/config.js'
 
 const TRIMMED = {
   stages: 'log.trimmed.stages',

@@ -1,6 +1,6 @@
 import { track, type Tracked } from './domain/tracking.js'
 import { decide, type Verdict } from './domain/verdict.js'
-import { parseInputs, type Config, type Frame } from './inputs.js'
+import { parseInputs } from './inputs/parse.js'
 import { rawSecrets, secretsOf } from './inputs/credential.js'
 import { examine, examineInputs } from './doctor.js'
 import { judge } from './judge.js'
@@ -10,6 +10,7 @@ import { messagesIn, type Messages } from './report/messages/index.js'
 import { redacting, secretKeeper, type Secrets } from './secrets.js'
 import { failure, internalFailure, type Failure } from './domain/failure.js'
 import type { Conclusion } from './domain/conclusion.js'
+import type { Config, Frame } from './inputs/config.js'
 
 /** The gate: inputs, looks, verdict, reports. Tells the runner how the step ends, on every path. */
 export async function run(effects: Effects): Promise<void> {

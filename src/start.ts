@@ -6,7 +6,6 @@ import { awaitsStart, expire, observeStart, track, type Launched, type Tracked }
 import { decide } from './domain/verdict.js'
 import { early } from './early.js'
 import { AbortedError } from './errors.js'
-import type { Config } from './inputs.js'
 import type { StartOrder } from './inputs/start.js'
 import { launch } from './launch.js'
 import { openLedger } from './ledger.js'
@@ -17,6 +16,7 @@ import { leavesRuns, settle, stopperFor, strayBounds, type Settled } from './set
 import { strays } from './strays.js'
 import { endOf, type Watched } from './watch.js'
 import { failure } from './domain/failure.js'
+import type { Config } from './inputs/config.js'
 
 /** A start that is on its way when the wait ends is heard out for this long. */
 const HEAR_OUT_MS = 2_000

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 import { readFileSync } from 'node:fs'
 import { parse } from 'yaml'
-import { parseInputs } from '../../src/inputs.js'
+import { parseInputs } from '../../src/inputs/parse.js'
 import { INPUTS } from '../../src/inputs/known.js'
 
 interface ActionYml {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
-import { parseInputs } from '../../src/inputs.js'
+import { parseInputs } from '../../src/inputs/parse.js'
 import type { EventFile } from '../../src/ports.js'
 import type { Problem } from '../../src/domain/failure.js'
 

@@ -1,10 +1,11 @@
 import { describe, expect, it } from '@jest/globals'
-import { parseInputs, type Config } from '../../src/inputs.js'
+import { parseInputs } from '../../src/inputs/parse.js'
 import { rawSecrets, secretsOf } from '../../src/inputs/credential.js'
 import { inputValue } from '../../src/inputs/known.js'
 import { listed, Problems, readDuration, splitList } from '../../src/inputs/values.js'
 import type { EventFile } from '../../src/ports.js'
 import type { Problem } from '../../src/domain/failure.js'
+import type { Config } from '../../src/inputs/config.js'
 
 type Values = Readonly<Record<string, string>>
 

@@ -2,9 +2,10 @@ import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
 import { INPUTS } from '../../src/inputs/known.js'
 import { nearest, readDuration } from '../../src/inputs/values.js'
-import { parseInputs, type Config } from '../../src/inputs.js'
+import { parseInputs } from '../../src/inputs/parse.js'
 import type { EventFile } from '../../src/ports.js'
 import type { Problem } from '../../src/domain/failure.js'
+import type { Config } from '../../src/inputs/config.js'
 
 const NOW = Date.UTC(2026, 10, 24, 12)
 const ID = 'a'.repeat(32)

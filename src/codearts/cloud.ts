@@ -12,8 +12,9 @@ import { createStarter, type Starter } from './v5/starter.js'
 import { v3Look } from './v3.js'
 import { v5Look } from './v5/status.js'
 import type { Project } from './v5/run.js'
-import type { Config } from '../inputs.js'
 import { credentialSource, type SignInOptions } from './auth/login.js'
+import type { Config } from '../inputs/config.js'
+
 /** The look-up of names gives up on a slow service after this long. */
 const NAMES_MS = 15_000
 /** How long the verdict waits for names that are still on their way. */

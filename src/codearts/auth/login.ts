@@ -5,9 +5,9 @@ import { givenCredential, renewedCredential } from './credential-source.js'
 import { fetchIdToken, subjectOf } from './github-oidc.js'
 import { assumeAgency, idpToken, passwordToken, type SignIn, type IamUser } from './exchange.js'
 import { FailureError } from '../../errors.js'
-import type { Config } from '../../inputs.js'
 import type { Service } from '../../domain/failure.js'
 import type { CredentialSource, Held, Credential } from '../http/authorise.js'
+import type { Config } from '../../inputs/config.js'
 
 export type SignInOptions = Omit<ClientOptions, 'credentials' | 'endpoint' | 'service' | 'limit'> & {
   readonly hide: (secret: string) => void

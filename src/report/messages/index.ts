@@ -1,4 +1,3 @@
-import type { Language } from '../../inputs.js'
 import { en } from './en.js'
 import { zh } from './zh.js'
 
@@ -53,3 +52,5 @@ function fill(text: string, params: Readonly<Record<string, string | number>>): 
 function grouped(value: number): string {
   return String(value).replace(/\B(?=(\d{3})+$)/g, ',')
 }
+
+export type Language = 'en' | 'zh'

@@ -1,11 +1,10 @@
-import { OUTCOMES, type Outcome } from './domain/pipeline-run.js'
-import type { Condition } from './domain/selection.js'
-import { parseLogin, type FoundLogin } from './inputs/credential.js'
-import { parsePlace } from './inputs/endpoint.js'
-import { inputValue, refuseMisspelt, type Env, type InputName } from './inputs/known.js'
-import { parseStart, type StartOrder } from './inputs/start.js'
-import { parsePipelineIds, type Targets } from './inputs/pipeline-ids.js'
-import { at, parseCondition } from './inputs/selection.js'
+import { OUTCOMES, type Outcome } from '../domain/pipeline-run.js'
+import { parseLogin } from './credential.js'
+import { parsePlace } from './endpoint.js'
+import { inputValue, refuseMisspelt, type Env, type InputName } from './known.js'
+import { parseStart } from './start.js'
+import { parsePipelineIds, type Targets } from './pipeline-ids.js'
+import { at, parseCondition } from './selection.js'
 import {
   listed,
   nearest,
@@ -15,46 +14,10 @@ import {
   Problems,
   splitList,
   type Raw
-} from './inputs/values.js'
-import type { EventFile } from './ports.js'
-import type { Problem } from './domain/failure.js'
-import type { Place } from './codearts/regions.js'
-import type { Api } from './codearts/cloud.js'
-
-export type Language = 'en' | 'zh'
-
-/** What can be said of a step even when other inputs are wrong. */
-export interface Frame {
-  readonly targets: Targets
-  readonly language: Language
-  readonly summary: boolean
-  /** Only look whether everything is in order. */
-  readonly dryRun: boolean
-}
-
-/** All inputs, checked. Durations are milliseconds. */
-export interface Config extends Frame {
-  readonly api: Api
-  readonly place: Place
-  readonly found: FoundLogin
-  readonly wait: boolean
-  readonly timeoutMs: number
-  readonly pollInterval: number | 'auto'
-  readonly startTimeoutMs: number
-  readonly failFast: boolean
-  /** What a run must be to count, `null` if the latest will do. */
-  readonly condition: Condition | null
-  /** How runs are started, `null` to look for runs that are there. */
-  readonly start: StartOrder | null
-  /** Lines of log for each failed step. */
-  readonly logLines: number
-  /** Empty for `none`. */
-  readonly failOn: ReadonlySet<Outcome>
-}
-
-export type ParsedInputs =
-  | { readonly config: Config; readonly frame: Frame }
-  | { readonly problems: readonly Problem[]; readonly frame: Frame }
+} from './values.js'
+import type { EventFile } from '../ports.js'
+import type { Api } from '../codearts/cloud.js'
+import type { Frame, ParsedInputs } from './config.js'
 
 const DEFAULT_TIMEOUT_MS = 3_600_000
 const DEFAULT_LOG_LINES = 40
