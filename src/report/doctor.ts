@@ -7,12 +7,12 @@ import {
   failureText,
   insteadText,
   matchedText,
-  nextStep,
   outcomeText,
   runLabel,
   sourceText
 } from './text.js'
 import type { Failure } from '../domain/failure.js'
+import { nextStep } from './next-step.js'
 
 export type Mark = 'ok' | 'bad' | 'skipped'
 

@@ -11,7 +11,6 @@ import {
   failureText,
   headline,
   insteadText,
-  nextStep,
   outcomeText,
   runLabel,
   sourceText,
@@ -19,6 +18,7 @@ import {
 } from './text.js'
 import type { Failure } from '../domain/failure.js'
 import type { Conclusion } from '../domain/conclusion.js'
+import { nextStep } from './next-step.js'
 
 /** GitHub shows this many annotations of a step. */
 const ANNOTATIONS = 10

@@ -11,9 +11,9 @@ import { closing } from '../../../src/report/log.js'
 import { messagesIn } from '../../../src/report/messages/index.js'
 import { classOf, FAILURE_CLASSES, missingTexts, type FailureClass } from '../../../src/report/reasons.js'
 import { summaryOf } from '../../../src/report/summary.js'
-import { nextStep } from '../../../src/report/text.js'
 import { aConclusion, aRun, aTracked } from '../helpers.js'
 import { failure, type Failure } from '../../../src/domain/failure.js'
+import { nextStep } from '../../../src/report/next-step.js'
 
 const LANGUAGES = ['en', 'zh'] as const
 const ended = (outcome: 'error' | 'aborted', parts: Partial<Tracked> = {}): Tracked =>

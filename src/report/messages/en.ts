@@ -413,3 +413,7 @@ export const en = {
   'problem.plan_commit': '{pipeline} has no code source, so no run of it can prove a commit',
   'problem.log_lines': 'expected a whole number from 0 to {most}'
 } as const
+
+export type MessageKey = keyof typeof en
+
+export type MessageTable = Readonly<Record<MessageKey, string>>

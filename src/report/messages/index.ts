@@ -1,9 +1,5 @@
-import { en } from './en.js'
+import { en, type MessageKey, type MessageTable } from './en.js'
 import { zh } from './zh.js'
-
-export type MessageKey = keyof typeof en
-export type MessageTable = Readonly<Record<MessageKey, string>>
-
 /** Names of the placeholders in a text: `{n}` and `{n|one|many}` both name `n`. */
 type Placeholders<Text extends string> = Text extends `${string}{${infer Inner}}${infer Rest}`
   ? (Inner extends `${infer Name}|${string}` ? Name : Inner) | Placeholders<Rest>

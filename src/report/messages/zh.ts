@@ -1,4 +1,4 @@
-import type { MessageTable } from './index.js'
+import type { MessageTable } from './en.js'
 
 /** Chinese texts, with the keys and placeholders of the English ones. */
 export const zh: MessageTable = {

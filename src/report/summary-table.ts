@@ -1,0 +1,149 @@
+import { durationSeconds, OUTCOMES } from '../domain/pipeline-run.js'
+import type { Tracked } from '../domain/tracking.js'
+import { worstFirst } from '../domain/verdict.js'
+import { MARKS, nameOf, urlOf } from './conclusion.js'
+import { link, markdown } from './escape.js'
+import type { Messages } from './messages/index.js'
+import { durationText, instantText, matchedText, outcomeText, runLabel } from './text.js'
+import type { Conclusion } from '../domain/conclusion.js'
+
+/** GitHub refuses a summary of more than 1 MiB. */
+const TABLE_LIMIT_BYTES = 600 * 1024
+
+/** With more rows than this the green ones are folded. */
+const UNFOLDED = 10
+
+const COLUMNS = [
+  'pipeline',
+  'outcome',
+  'run',
+  'stages',
+  'started',
+  'duration',
+  'executor',
+  'matched'
+] as const
+
+const STAGES_SHOWN = 30
+
+/** Keeps a sign and its word on one line. */
+export const NBSP = '\u00A0'
+
+/** Keeps two Chinese characters on one line. */
+const JOINER = '\u2060'
+
+/** What is red first. Many green ones are folded, so that nobody scrolls past them to the reasons. */
+export function tableSection({ verdict: { pipelines, failed } }: Conclusion, messages: Messages): string {
+  const red = new Set(failed)
+  const ordered = [...worstFirst(failed), ...pipelines.filter(tracked => !red.has(tracked))]
+  const rows = withinLimit(ordered, messages)
+  const isFolded = failed.length > 0 && pipelines.length > UNFOLDED
+  const folded = isFolded ? rows.filter(([{ outcome }]) => outcome === 'success') : []
+  const shown = rows.filter(row => !folded.includes(row))
+  const leftOut = pipelines.length - rows.length
+  return [
+    table(shown, messages),
+    legend(pipelines, messages),
+    folded.length === 0
+      ? ''
+      : fold(messages.say('summary.green', { n: folded.length }), table(folded, messages)),
+    leftOut > 0 ? messages.say('summary.left_out', { n: leftOut }) : ''
+  ]
+    .filter(part => part !== '')
+    .join('\n\n')
+}
+
+type Row = readonly [Tracked, string]
+
+function table(rows: readonly Row[], messages: Messages): string {
+  const head = COLUMNS.map(column => unbroken(messages.say(`summary.column.${column}`)))
+  return [line(head), line(COLUMNS.map(() => '---')), ...rows.map(([, text]) => text)].join('\n')
+}
+
+export function fold(title: string, content: string): string {
+  return ['<details>', `<summary>${title}</summary>`, '', content, '', '</details>'].join('\n')
+}
+
+/** The rows in their order, as long as there is room. */
+function withinLimit(pipelines: readonly Tracked[], messages: Messages): Row[] {
+  const rows: Row[] = []
+  let bytes = 0
+  for (const tracked of pipelines) {
+    const text = row(tracked, messages)
+    bytes += Buffer.byteLength(text) + 1
+    if (bytes > TABLE_LIMIT_BYTES) break
+    rows.push([tracked, text])
+  }
+  return rows
+}
+
+function row(tracked: Tracked, messages: Messages): string {
+  const { run, outcome } = tracked
+  const seconds = run === null ? null : durationSeconds(run)
+  return line([
+    link(markdown(nameOf(tracked), 80), shortUrl(urlOf(tracked))),
+    unbroken(`${MARKS[outcome]} ${outcomeText(outcome, messages)}`),
+    runCell(tracked),
+    stageChain(tracked),
+    run === null || run.startedAt === null ? '–' : instantText(run.startedAt).replace(' ', '<br>'),
+    seconds === null ? '–' : unbroken(durationText(seconds * 1000, messages)),
+    markdown(run?.executor ?? run?.trigger ?? '–', 40),
+    matchedText(tracked, messages)
+  ])
+}
+
+function stageChain({ run }: Tracked): string {
+  const stages = run?.stages ?? []
+  const chain = stages
+    .slice(0, STAGES_SHOWN)
+    .map(
+      stage =>
+        `${stage.outcome === null ? '○' : MARKS[stage.outcome]}${NBSP}${joinedHan(markdown(stage.name, 30) || '–')}`
+    )
+    .join(`${NBSP}→ `)
+  if (chain === '') return '–'
+  return stages.length > STAGES_SHOWN ? `${chain}${NBSP}→ +${stages.length - STAGES_SHOWN}` : chain
+}
+
+/** Number and commit, and below them branch and trigger: two short lines leave room for the other columns. */
+function runCell(tracked: Tracked): string {
+  const { commit = null, branch = null, trigger = null } = tracked.run ?? {}
+  const chain = (facts: readonly (string | null)[], dot: string): string =>
+    facts
+      .filter(fact => fact !== null)
+      .map(fact => joinedHan(markdown(fact, 60)))
+      .join(dot)
+  const lines = [
+    chain([runLabel(tracked), commit?.slice(0, 10) ?? null], `${NBSP}·${NBSP}`),
+    chain([branch, trigger], `${NBSP}· `)
+  ]
+  return lines.filter(line => line !== '').join('<br>') || '–'
+}
+
+/** What the signs in the table mean, those that are in it. */
+function legend(pipelines: readonly Tracked[], messages: Messages): string {
+  const seen = new Set(
+    pipelines.flatMap(({ outcome, run }) => [outcome, ...(run?.stages ?? []).map(stage => stage.outcome)])
+  )
+  const known = OUTCOMES.filter(outcome => seen.has(outcome)).map(
+    outcome => `${MARKS[outcome]} ${outcomeText(outcome, messages)}`
+  )
+  return [...known, ...(seen.has(null) ? [`○ ${messages.say('log.stage.waiting')}`] : [])].join(' · ')
+}
+
+/** A short text that stays on one line in a narrow cell. */
+function unbroken(text: string): string {
+  return joinedHan(text.replaceAll(' ', NBSP))
+}
+
+function joinedHan(text: string): string {
+  return text.replace(/(?<=\p{Script=Han})(?=\p{Script=Han})/gu, JOINER)
+}
+
+export function shortUrl(url: string | null): string | null {
+  return url !== null && url.length <= 500 ? url : null
+}
+
+function line(cells: readonly string[]): string {
+  return `| ${cells.join(' | ')} |`
+}
