@@ -4,7 +4,7 @@ import type { PipelineRun } from './domain/pipeline-run.js'
 import type { Entry, Ledger } from './ledger.js'
 import { stopRuns, type StopBounds } from './stop.js'
 import { isDone, type Strays } from './strays.js'
-import type { Watched } from './watch.js'
+import type { Watched } from './polling/watch.js'
 import type { Leftover } from './domain/conclusion.js'
 import type { Config } from './inputs/config.js'
 

@@ -14,7 +14,7 @@ import type { Clock, Runner } from './ports.js'
 import { outputsOf } from './report/outputs.js'
 import { leavesRuns, settle, stopperFor, strayBounds, type Settled } from './settle.js'
 import { strays } from './strays.js'
-import { endOf, type Watched } from './watch.js'
+import { endOf, type Watched } from './polling/watch.js'
 import { failure } from './domain/failure.js'
 import type { Config } from './inputs/config.js'
 

@@ -1,19 +1,19 @@
 import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
-import { historyPays } from '../../src/domain/history-pays.js'
 import {
   LONGEST_PAUSE_MS,
   pauseFor,
   PLAIN_MS,
   SHORTEST_PAUSE_MS,
   type Course
-} from '../../src/domain/pace.js'
-import { usualLengths } from '../../src/domain/usual.js'
+} from '../../src/polling/pace.js'
+import { usualLengths } from '../../src/polling/typical-durations.js'
 import type { Past } from '../../src/codearts/v5/history.js'
 import type { PipelineRun, Stage } from '../../src/domain/pipeline-run.js'
 import type { Tracked } from '../../src/domain/tracking.js'
-import { adaptivePacer, fixedPacer, type AdaptiveOptions } from '../../src/pacer.js'
+import { adaptivePacer, fixedPacer, type AdaptiveOptions } from '../../src/polling/pacer.js'
 import { aRun, aTracked } from './helpers.js'
+import { historyPays } from '../../src/polling/pace.js'
 
 const S = 1_000
 const M = 60_000

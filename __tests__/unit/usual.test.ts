@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import { usualLengths } from '../../src/domain/usual.js'
+import { usualLengths } from '../../src/polling/typical-durations.js'
 
 const S = 1_000
 const middles = (...durations: readonly number[]) =>

@@ -46,7 +46,7 @@ export const MISTAKES: readonly Mistake[] = [
   },
   {
     what: 'the verdict is made from the last look only',
-    file: 'src/watch.ts',
+    file: 'src/polling/watch.ts',
     right: 'const now = new Map(pipelines.map(',
     wrong: 'const now = new Map(pipelines.filter(({ decided }) => !decided).map(',
     tests: '__tests__/unit/watch'

@@ -1,7 +1,7 @@
-import { pauseFor, type Course } from '../../../src/domain/pace.js'
-import { historyPays } from '../../../src/domain/history-pays.js'
+import { pauseFor, type Course } from '../../../src/polling/pace.js'
 import { seededRandom } from '../../../simulator/index.js'
 import type { Distribution } from './distributions.js'
+import { historyPays } from '../../../src/polling/pace.js'
 
 /** When to look again: milliseconds from now. */
 export type Policy = (course: Course, now: number, looks: number, random: () => number) => number

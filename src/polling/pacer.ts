@@ -1,8 +1,8 @@
-import type { History } from './codearts/v5/history.js'
-import { historyPays } from './domain/history-pays.js'
-import { pauseFor, type Course } from './domain/pace.js'
-import type { Stage } from './domain/pipeline-run.js'
-import type { Tracked } from './domain/tracking.js'
+import type { History } from '../codearts/v5/history.js'
+import { pauseFor, type Course } from './pace.js'
+import type { Stage } from '../domain/pipeline-run.js'
+import type { Tracked } from '../domain/tracking.js'
+import { historyPays } from './pace.js'
 
 /** Says how long to pause before the next look. */
 export interface Pacer {

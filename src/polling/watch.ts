@@ -1,10 +1,17 @@
-import type { Look } from './codearts/status.js'
-import { nextLook } from './domain/schedule.js'
-import { appearsBy, expire, observe, type Sighting, type Tracked, type WaitRules } from './domain/tracking.js'
-import { AbortedError, FailureError, DeadlineError } from './errors.js'
+import type { Look } from '../codearts/status.js'
+import { nextLook } from '../domain/schedule.js'
+import {
+  appearsBy,
+  expire,
+  observe,
+  type Sighting,
+  type Tracked,
+  type WaitRules
+} from '../domain/tracking.js'
+import { AbortedError, FailureError, DeadlineError } from '../errors.js'
 import type { Pacer } from './pacer.js'
-import type { Clock } from './ports.js'
-import { failure, internalFailure, type Failure } from './domain/failure.js'
+import type { Clock } from '../ports.js'
+import { failure, internalFailure, type Failure } from '../domain/failure.js'
 
 export interface WatchOptions {
   /** As far as they are known before the first look. */
