@@ -1,6 +1,6 @@
 import { heartbeatDue } from './domain/schedule.js'
 import type { Tracked } from './domain/tracking.js'
-import type { LaunchLog } from './launch.js'
+import type { LaunchLog } from './starting/launch.js'
 import type { Clock, Runner, Unwritten } from './ports.js'
 import { plain } from './report/escape.js'
 import { changeLines } from './report/log.js'

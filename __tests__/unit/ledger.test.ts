@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import { openLedger, readLedger } from '../../src/ledger.js'
+import { openLedger, readLedger } from '../../src/starting/journal.js'
 
 const project = { region: 'cn-north-4', projectId: 'c'.repeat(32) }
 

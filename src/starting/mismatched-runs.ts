@@ -1,6 +1,6 @@
-import type { Look } from './codearts/status.js'
-import type { Entry, Ledger } from './ledger.js'
-import type { Leftover } from './domain/conclusion.js'
+import type { Look } from '../codearts/status.js'
+import type { Entry, Ledger } from './journal.js'
+import type { Leftover } from '../domain/conclusion.js'
 
 /** Runs that were started and are of another commit than the one asked for: they are stopped beside the wait. */
 export interface Strays {

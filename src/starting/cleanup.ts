@@ -1,12 +1,12 @@
-import { openStarters, type CloudEffects } from './codearts/cloud.js'
-import { announcedRun, type Project } from './codearts/v5/run.js'
-import type { PipelineRun } from './domain/pipeline-run.js'
-import type { Entry, Ledger } from './ledger.js'
+import { openStarters, type CloudEffects } from '../codearts/cloud.js'
+import { announcedRun, type Project } from '../codearts/v5/run.js'
+import type { PipelineRun } from '../domain/pipeline-run.js'
+import type { Entry, Ledger } from './journal.js'
 import { stopRuns, type StopBounds } from './stop.js'
-import { isDone, type Strays } from './strays.js'
-import type { Watched } from './polling/watch.js'
-import type { Leftover } from './domain/conclusion.js'
-import type { Config } from './inputs/config.js'
+import { isDone, type Strays } from './mismatched-runs.js'
+import type { Watched } from '../polling/watch.js'
+import type { Leftover } from '../domain/conclusion.js'
+import type { Config } from '../inputs/config.js'
 
 /** The runner kills a cancelled step after 7.5 seconds; stopping and the last words have to fit in. */
 const STOP_MS = 5_500

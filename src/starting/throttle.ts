@@ -1,4 +1,4 @@
-import type { Clock } from './ports.js'
+import type { Clock } from '../ports.js'
 
 /** Writes are this far apart at least. */
 const PAUSE_MS = 1_000

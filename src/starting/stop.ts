@@ -1,10 +1,10 @@
-import { inFlight, STOPS_IN_FLIGHT } from './codearts/http/limit.js'
-import type { Starter } from './codearts/v5/starter.js'
-import { FailureError, DeadlineError } from './errors.js'
-import type { Entry } from './ledger.js'
-import type { Clock } from './ports.js'
-import type { Failure } from './domain/failure.js'
-import type { Fate, Leftover } from './domain/conclusion.js'
+import { inFlight, STOPS_IN_FLIGHT } from '../codearts/http/limit.js'
+import type { Starter } from '../codearts/v5/starter.js'
+import { FailureError, DeadlineError } from '../errors.js'
+import type { Entry } from './journal.js'
+import type { Clock } from '../ports.js'
+import type { Failure } from '../domain/failure.js'
+import type { Fate, Leftover } from '../domain/conclusion.js'
 
 /** Pause before a search or a stop is repeated. */
 const PAUSE_MS = 500
