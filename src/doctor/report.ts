@@ -1,7 +1,7 @@
 import type { Tracked } from '../domain/tracking.js'
-import { nameOf } from './conclusion.js'
-import { markdown, plain, type Escape } from './escape.js'
-import type { Messages } from './messages/index.js'
+import { nameOf } from '../report/conclusion.js'
+import { markdown, plain, type Escape } from '../report/escape.js'
+import type { Messages } from '../report/messages/index.js'
 import {
   durationText,
   failureText,
@@ -10,9 +10,9 @@ import {
   outcomeText,
   runLabel,
   sourceText
-} from './text.js'
+} from '../report/text.js'
 import type { Failure } from '../domain/failure.js'
-import { nextStep } from './next-step.js'
+import { nextStep } from '../report/next-step.js'
 
 export type Mark = 'ok' | 'bad' | 'skipped'
 
