@@ -4,7 +4,7 @@ import type { Explainer, LogPage } from '../../src/codearts/v5/run-detail.js'
 import { readTail } from '../../src/codearts/v5/log-tail.js'
 import type { StageDetail } from '../../src/domain/explanation.js'
 import type { Tracked } from '../../src/domain/tracking.js'
-import { explain } from '../../src/explain.js'
+import { explain } from '../../src/gate/explain.js'
 import { aRun, aTracked } from './helpers.js'
 import { DeadlineError } from '../../src/errors.js'
 

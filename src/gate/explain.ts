@@ -1,6 +1,6 @@
-import type { Explainer } from './codearts/v5/run-detail.js'
-import { inFlight } from './codearts/http/limit.js'
-import { readTail, type LogTail } from './codearts/v5/log-tail.js'
+import type { Explainer } from '../codearts/v5/run-detail.js'
+import { inFlight } from '../codearts/http/limit.js'
+import { readTail, type LogTail } from '../codearts/v5/log-tail.js'
 import {
   EXPLAINABLE,
   isExplainable,
@@ -9,11 +9,11 @@ import {
   type Missing,
   type Place,
   type StepLog
-} from './domain/explanation.js'
-import type { Tracked } from './domain/tracking.js'
-import { AbortedError, FailureError, DeadlineError } from './errors.js'
-import type { Clock } from './ports.js'
-import { clipped } from './report/escape.js'
+} from '../domain/explanation.js'
+import type { Tracked } from '../domain/tracking.js'
+import { AbortedError, FailureError, DeadlineError } from '../errors.js'
+import type { Clock } from '../ports.js'
+import { clipped } from '../report/escape.js'
 
 /** So many pipelines are explained; the rest is told without detail. */
 const EXPLAINED = 10
