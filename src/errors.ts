@@ -1,4 +1,4 @@
-import { type Failure, failure } from './domain/failure.js'
+import type { Failure } from './domain/failure.js'
 
 /** Carries a failure up to the use case. */
 export class FailureError extends Error {
@@ -27,7 +27,7 @@ export class AbortedError extends Error {
 /** The deadline passed before there was an answer. `trouble` is what went wrong until then, if anything did. */
 export class DeadlineError extends Error {
   override readonly name = 'DeadlineError'
-  constructor(readonly trouble: Failure | null) {
+  constructor(readonly lastError: Failure | null) {
     super('deadline')
   }
 }

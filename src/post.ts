@@ -1,62 +1,65 @@
 import { announcedRun } from './codearts/v5/run.js'
 import { serverClock } from './codearts/http/server-clock.js'
-import { foundLate, track } from './domain/tracking.js'
+import { foundLate, initialState } from './domain/tracking.js'
 import { decide } from './domain/verdict.js'
 import { parseInputs } from './inputs/parse.js'
 import { rawSecrets, secretsOf } from './inputs/credential.js'
-import { readLedger, type Entry, type Kept } from './starting/journal.js'
+import { readJournal, type JournalEntry, type SavedJournal } from './starting/journal.js'
 import type { Effects } from './ports.js'
-import { leftoverLines } from './report/leftovers.js'
+import { unfinishedRunLines } from './report/unfinished-runs.js'
 import { messagesIn } from './report/messages/index.js'
-import { redacting, secretKeeper, type Secrets } from './secrets.js'
+import { redacting, secretRedactor, type Secrets } from './secrets.js'
 import { leavesRuns, leftAlone, stopperFor } from './starting/cleanup.js'
 import { failure } from './domain/failure.js'
-import type { Leftover } from './domain/conclusion.js'
+import type { UnfinishedRun } from './domain/conclusion.js'
 import type { Config } from './inputs/config.js'
 
 /** A post step has more time than a cancelled one, but nobody wants to wait for it. */
-const PATIENCE_MS = 60_000
+const BUDGET_MS = 60_000
 
 /**
  * Stops the runs that a step has started and, being killed, could not stop any more, and names those that are to
  * go on. Nothing to do, nothing said.
  */
 export async function post(effects: Effects): Promise<void> {
-  const kept = readLedger(effects.runner.state())
-  if (kept.entries.length === 0) return
-  const secrets = secretKeeper(secret => effects.runner.mask(secret))
+  const saved = readJournal(effects.runner.state())
+  if (saved.entries.length === 0) return
+  const secrets = secretRedactor(secret => effects.runner.mask(secret))
   const runner = redacting(effects.runner, secrets)
   const inputs = parseInputs(runner.env, runner.event(), effects.clock.epoch())
-  const messages = messagesIn(inputs.frame.language)
-  const leftovers =
-    'problems' in inputs
-      ? withoutInputs(kept, effects, secrets)
-      : await stopKept(kept, inputs.config, { ...effects, runner }, secrets)
-  const { lines, warnings } = leftoverLines({ leftovers, verdict: verdictOf(leftovers, kept) }, messages)
+  const messages = messagesIn(inputs.base.language)
+  const unfinishedRuns =
+    'issues' in inputs
+      ? withoutInputs(saved, effects, secrets)
+      : await stopKept(saved, inputs.config, { ...effects, runner }, secrets)
+  const { lines, warnings } = unfinishedRunLines(
+    { unfinishedRuns, verdict: verdictOf(unfinishedRuns, saved) },
+    messages
+  )
   for (const line of lines) runner.info(line)
   for (const warning of warnings) runner.warning(warning)
 }
 
 /** A later step may have changed the environment that the inputs came from. */
-function withoutInputs({ entries }: Kept, { runner }: Effects, secrets: Secrets): Leftover[] {
+function withoutInputs({ entries }: SavedJournal, { runner }: Effects, secrets: Secrets): UnfinishedRun[] {
   for (const secret of rawSecrets(runner.env)) secrets.hide(secret)
-  const trouble = failure('inputs', { detail: { code: 'bad_inputs', params: {} } })
+  const lastError = failure('inputs', { detail: { code: 'bad_inputs', params: {} } })
   return entries.map(entry => ({
     ...leftAlone(entry),
-    fate: entry.runId === null ? 'not_there' : 'unstopped',
-    trouble
+    disposition: entry.runId === null ? 'not_there' : 'unstopped',
+    lastError
   }))
 }
 
 async function stopKept(
-  { entries }: Kept,
+  { entries }: SavedJournal,
   config: Config,
   effects: Effects,
   secrets: Secrets
-): Promise<Leftover[]> {
-  for (const secret of secretsOf(config.found.login)) secrets.hide(secret)
+): Promise<UnfinishedRun[]> {
+  for (const secret of secretsOf(config.credential.login)) secrets.hide(secret)
   const { clock } = effects
-  const until = clock.now() + PATIENCE_MS
+  const until = clock.now() + BUDGET_MS
   const stop = stopperFor(config, {
     ...effects,
     env: effects.runner.env,
@@ -64,21 +67,24 @@ async function stopKept(
     redact: text => secrets.redact(text),
     hide: secret => secrets.hide(secret),
     serverClock: serverClock(() => undefined),
-    onTrouble: () => undefined
+    onRetry: () => undefined
   })
-  const isLeft = ({ isStray }: Entry): boolean => !isStray && leavesRuns(config)
+  const isLeft = ({ isMismatched }: JournalEntry): boolean => !isMismatched && leavesRuns(config)
   const stopped = await stop(
     entries.filter(entry => !isLeft(entry)),
     // A run whose start was not answered is listed by now, or hardly ever will be.
-    { searchUntil: clock.now() + PATIENCE_MS / 2, silentUntil: until, until }
+    { searchUntil: clock.now() + BUDGET_MS / 2, silentUntil: until, until }
   )
   return [...stopped, ...entries.filter(isLeft).map(leftAlone)]
 }
 
 /** The runs as far as they are known, for their names and links. */
-function verdictOf(leftovers: readonly Leftover[], { project }: Kept): ReturnType<typeof decide> {
-  const pipelines = leftovers.map(({ pipelineId: id, runId }) =>
-    runId === null ? track(id) : foundLate(track(id), announcedRun(project, id, id, runId))
+function verdictOf(
+  unfinishedRuns: readonly UnfinishedRun[],
+  { project }: SavedJournal
+): ReturnType<typeof decide> {
+  const pipelines = unfinishedRuns.map(({ pipelineId: id, runId }) =>
+    runId === null ? initialState(id) : foundLate(initialState(id), announcedRun(project, id, id, runId))
   )
   return decide(pipelines, new Set())
 }

@@ -7,7 +7,7 @@ import { reportJson } from './report/report-file.js'
 import { summaryOf } from './report/summary.js'
 import { tailsOf } from './report/tails.js'
 import type { Conclusion } from './domain/conclusion.js'
-import type { Frame } from './inputs/config.js'
+import type { BaseConfig } from './inputs/config.js'
 
 const TRIMMED = {
   stages: 'log.trimmed.stages',
@@ -18,7 +18,7 @@ const TRIMMED = {
 /** Tells the one verdict in all places; the exit status is set first, so that no later trouble can change it. */
 export async function publish(
   conclusion: Conclusion,
-  frame: Frame,
+  base: BaseConfig,
   messages: Messages,
   runner: Runner
 ): Promise<void> {
@@ -31,7 +31,7 @@ export async function publish(
   for (const line of lines) runner.info(line)
   for (const { title, lines } of tailsOf(verdict.pipelines, messages)) runner.group(title, lines)
 
-  await writeOutputs(conclusion, frame.summary ? summaryOf(conclusion, messages) : null, messages, runner)
+  await writeOutputs(conclusion, base.summary ? summaryOf(conclusion, messages) : null, messages, runner)
 }
 
 /** Outputs, report file and job summary; what cannot be written is told, and changes nothing. @param page `null` for no summary */

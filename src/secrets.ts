@@ -14,7 +14,7 @@ export interface Secrets {
 }
 
 /** @param mask tells the runner, which then hides the text in the whole job's log */
-export function secretKeeper(mask: (secret: string) => void): Secrets {
+export function secretRedactor(mask: (secret: string) => void): Secrets {
   const forms = new Set<string>()
   return {
     hide(secret) {

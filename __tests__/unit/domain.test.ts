@@ -11,14 +11,14 @@ import {
   zonelessTime
 } from '../../src/codearts/http/values.js'
 import { durationSeconds, OUTCOMES, type Outcome } from '../../src/domain/pipeline-run.js'
-import { heartbeatDue, nextLook, pollInterval } from '../../src/domain/schedule.js'
+import { heartbeatDue, nextPoll, pollInterval } from '../../src/domain/schedule.js'
 import { isOlder, matches, newestMatching } from '../../src/domain/selection.js'
 import {
   awaitsRun,
   expire,
   observe,
-  track,
-  type Sighting,
+  initialState,
+  type Observation,
   type WaitRules
 } from '../../src/domain/tracking.js'
 import { decide } from '../../src/domain/verdict.js'
@@ -137,7 +137,7 @@ describe('when a pipeline is decided', () => {
   const sees = (
     outcome: 'success' | 'error' | 'aborted' | 'running' | 'paused' | 'unknown',
     ended: boolean
-  ): Sighting => ({
+  ): Observation => ({
     kind: 'run',
     run: aRun({ outcome, ended }),
     matchedBy: 'latest'
@@ -158,11 +158,11 @@ describe('when a pipeline is decided', () => {
   it.each(cases)(
     '$outcome (ended: $ended) with wait: $wait → decided: $final',
     ({ outcome, ended, wait, final }) => {
-      const after = observe(track('x'), sees(outcome, ended), rules({ wait }), 0)
+      const after = observe(initialState('x'), sees(outcome, ended), rules({ wait }), 0)
       expect(after).toMatchObject({
         outcome,
         decided: final,
-        seen: 'run',
+        lastObservation: 'run',
         misses: 0,
         matchedBy: 'latest',
         instead: null
@@ -172,52 +172,52 @@ describe('when a pipeline is decided', () => {
 
   it('paused is final when the user forbids it', () => {
     const failOn = new Set<Outcome>(['paused'])
-    expect(observe(track('x'), sees('paused', false), rules({ failOn }), 0).decided).toBe(true)
+    expect(observe(initialState('x'), sees('paused', false), rules({ failOn }), 0).decided).toBe(true)
   })
 
   it('no run is confirmed by a second look, and a run in between starts anew', () => {
-    const none: Sighting = { kind: 'no_run' }
-    const once = observe(track('x'), none, rules(), 0)
+    const none: Observation = { kind: 'no_run' }
+    const once = observe(initialState('x'), none, rules(), 0)
     expect(once).toMatchObject({ outcome: 'not_found', decided: false })
     expect(observe(once, none, rules(), 0)).toMatchObject({ outcome: 'not_found', decided: true })
-    const seen = observe(once, sees('running', false), rules(), 0)
-    expect(observe(seen, none, rules(), 0).decided).toBe(false)
+    const lastObservation = observe(once, sees('running', false), rules(), 0)
+    expect(observe(lastObservation, none, rules(), 0).decided).toBe(false)
   })
 
   it('with a condition, missing runs are waited for until the start deadline', () => {
-    const none: Sighting = { kind: 'no_run' }
-    const other: Sighting = { kind: 'no_match', instead: aRun() }
-    for (const sighting of [none, other]) {
+    const none: Observation = { kind: 'no_run' }
+    const other: Observation = { kind: 'no_match', instead: aRun() }
+    for (const observation of [none, other]) {
       const waiting = rules({ startDeadline: 100 })
-      const early = observe(observe(track('x'), sighting, waiting, 0), sighting, waiting, 99)
-      expect(early.decided).toBe(false)
-      expect(observe(early, sighting, waiting, 100).decided).toBe(true)
+      const throttle = observe(observe(initialState('x'), observation, waiting, 0), observation, waiting, 99)
+      expect(throttle.decided).toBe(false)
+      expect(observe(throttle, observation, waiting, 100).decided).toBe(true)
     }
   })
 
   it('with a condition, a run that was seen and is gone is confirmed by a second look', () => {
     const late = rules({ startDeadline: 100 })
-    const seen = observe(track('x'), sees('running', false), late, 0)
-    const once = observe(seen, { kind: 'no_run' }, late, 200)
+    const lastObservation = observe(initialState('x'), sees('running', false), late, 0)
+    const once = observe(lastObservation, { kind: 'no_run' }, late, 200)
     expect(once.decided).toBe(false)
     expect(observe(once, { kind: 'no_run' }, late, 300).decided).toBe(true)
   })
 
   it('a run that matched is not lost because a later answer has none that matches', () => {
-    const matched = observe(track('x'), sees('running', false), rules({ startDeadline: 0 }), 0)
+    const matched = observe(initialState('x'), sees('running', false), rules({ startDeadline: 0 }), 0)
     expect(observe(matched, { kind: 'no_match', instead: aRun() }, rules({ startDeadline: 0 }), 9)).toBe(
       matched
     )
   })
 
   it('an older run than the one seen does not count', () => {
-    const newer: Sighting = { kind: 'run', matchedBy: 'latest', run: aRun({ runId: '10' }) }
-    const older: Sighting = {
+    const newer: Observation = { kind: 'run', matchedBy: 'latest', run: aRun({ runId: '10' }) }
+    const older: Observation = {
       kind: 'run',
       matchedBy: 'latest',
       run: aRun({ runId: '9', outcome: 'success', ended: true })
     }
-    const after = observe(observe(track('x'), newer, rules(), 0), older, rules(), 0)
+    const after = observe(observe(initialState('x'), newer, rules(), 0), older, rules(), 0)
     expect(after).toMatchObject({ outcome: 'running', decided: false, run: { runId: '10' } })
   })
 
@@ -346,12 +346,12 @@ describe('the verdict', () => {
         fc.array(anOutcome, { maxLength: 6 }),
         fc.subarray([...OUTCOMES]),
         fc.boolean(),
-        (outcomes, failOn, hindered) => {
+        (outcomes, failOn, blocked) => {
           const all = outcomes.map((outcome, index) => decided(outcome, idOf(index)))
-          const verdict = decide(all, new Set(failOn), hindered ? 'could_not_judge' : 'none')
+          const verdict = decide(all, new Set(failOn), blocked ? 'could_not_judge' : 'none')
           if (verdict.passed) expect(verdict.failsStep).toBe(false)
-          if (hindered) expect(verdict.passed).toBe(false)
-          if (hindered && failOn.length > 0) expect(verdict.failsStep).toBe(true)
+          if (blocked) expect(verdict.passed).toBe(false)
+          if (blocked && failOn.length > 0) expect(verdict.failsStep).toBe(true)
         }
       )
     )
@@ -410,7 +410,7 @@ describe('when to look again', () => {
     const time = fc.integer({ min: 0, max: 10_000_000 })
     fc.assert(
       fc.property(time, fc.integer({ min: 1, max: 10_000_000 }), time, (now, pause, deadline) => {
-        const at = nextLook(now, pause, deadline)
+        const at = nextPoll(now, pause, deadline)
         if (at === null) return
         expect(at).toBeGreaterThan(now)
         expect(at).toBeLessThan(deadline)
@@ -419,9 +419,9 @@ describe('when to look again', () => {
     )
   })
   it('there is a last look a second before the deadline', () => {
-    expect(nextLook(0, 10_000, 5_000)).toBe(4_000)
-    expect(nextLook(4_000, 10_000, 5_000)).toBeNull()
-    expect(nextLook(4_500, 100, 5_000)).toBe(4_600)
+    expect(nextPoll(0, 10_000, 5_000)).toBe(4_000)
+    expect(nextPoll(4_000, 10_000, 5_000)).toBeNull()
+    expect(nextPoll(4_500, 100, 5_000)).toBe(4_600)
   })
   it('property: a retry is bounded, and keeps what the server asked for', () => {
     fc.assert(
@@ -429,10 +429,10 @@ describe('when to look again', () => {
         fc.integer({ min: 1, max: 1000 }),
         fc.option(fc.integer({ min: 0, max: 1e12 })),
         fc.double({ min: 0, max: 1, noNaN: true }),
-        (failures, wish, random) => {
-          const pause = retryPause(failures, wish, random)
-          expect(pause).toBeGreaterThanOrEqual(Math.min(wish ?? 0, 300_000))
-          expect(pause).toBeLessThanOrEqual(Math.max(30_000, Math.min(wish ?? 0, 300_000) + 500))
+        (failures, requested, random) => {
+          const pause = retryPause(failures, requested, random)
+          expect(pause).toBeGreaterThanOrEqual(Math.min(requested ?? 0, 300_000))
+          expect(pause).toBeLessThanOrEqual(Math.max(30_000, Math.min(requested ?? 0, 300_000) + 500))
         }
       )
     )
@@ -447,12 +447,12 @@ describe('when to look again', () => {
     [5, 0, 1, 500],
     [6, 0, 1, 30_000],
     [1, 9e9, 0, 300_000]
-  ])('after %i failures, asked for %p ms, at random %d: %d ms', (failures, wish, random, expected) => {
-    expect(retryPause(failures, wish, random)).toBe(expected)
+  ])('after %i failures, asked for %p ms, at random %d: %d ms', (failures, requested, random, expected) => {
+    expect(retryPause(failures, requested, random)).toBe(expected)
   })
   it('a look at the deadline itself would be too late', () => {
-    expect(nextLook(0, 5_000, 5_000)).toBe(4_000)
-    expect(nextLook(0, 5_000, 1_000)).toBeNull()
+    expect(nextPoll(0, 5_000, 5_000)).toBe(4_000)
+    expect(nextPoll(0, 5_000, 1_000)).toBeNull()
   })
   it('a server that always says 0 is not hammered', () => {
     expect(retryPause(6, 0, 0)).toBeGreaterThanOrEqual(10_000)

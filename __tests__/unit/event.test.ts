@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
 import { parseInputs } from '../../src/inputs/parse.js'
 import type { EventFile } from '../../src/ports.js'
-import type { Problem } from '../../src/domain/failure.js'
+import type { InputIssue } from '../../src/domain/failure.js'
 
 type Values = Readonly<Record<string, string>>
 
@@ -16,9 +16,9 @@ const parse = (env: Values, event: EventFile): ReturnType<typeof parseInputs> =>
   parseInputs({ INPUT_PIPELINE_IDS: ID, ...env }, event, 0)
 const payload = (value: unknown): EventFile => ({ state: 'read', payload: value })
 
-function problems(env: Values, event: EventFile): readonly Problem[] {
+function issues(env: Values, event: EventFile): readonly InputIssue[] {
   const parsed = parse(env, event)
-  return 'problems' in parsed ? parsed.problems : []
+  return 'issues' in parsed ? parsed.issues : []
 }
 
 describe('secrets that are missing', () => {
@@ -42,14 +42,14 @@ describe('secrets that are missing', () => {
     const env = { GITHUB_EVENT_NAME: name, GITHUB_REPOSITORY: 'own/repo' }
     const end = isFork ? '_fork' : ''
     const none = { ...env, INPUT_ACCESS_KEY: '', INPUT_SECRET_KEY: '' }
-    expect(problems(none, event).map(({ code }) => code)).toEqual([`credential_none${end}`])
+    expect(issues(none, event).map(({ code }) => code)).toEqual([`credential_none${end}`])
     const half = { ...env, INPUT_ACCESS_KEY: 'AKEXAMPLE', INPUT_SECRET_KEY: '' }
-    expect(problems(half, event).map(({ code }) => code)).toEqual([`credential_half${end}`])
+    expect(issues(half, event).map(({ code }) => code)).toEqual([`credential_half${end}`])
   })
 
   it('Dependabot gets none either', () => {
     const env = { GITHUB_EVENT_NAME: 'push', GITHUB_ACTOR: 'dependabot[bot]' }
-    expect(problems(env, { state: 'absent' })[0]?.code).toBe('credential_none_fork')
+    expect(issues(env, { state: 'absent' })[0]?.code).toBe('credential_none_fork')
   })
 
   it('a fork with secrets is fine', () => {
@@ -87,17 +87,17 @@ describe('commit: event', () => {
     ]
   ]
   it.each(unknown)('%s names none, and nothing is guessed', (_, env, event) => {
-    expect(problems({ ...V5, ...env, GITHUB_SHA: MERGE }, event)).toMatchObject([
+    expect(issues({ ...V5, ...env, GITHUB_SHA: MERGE }, event)).toMatchObject([
       { input: 'commit', given: 'event', code: 'commit_event' }
     ])
   })
 
   it('outside of GitHub names none', () => {
-    expect(problems(V5, { state: 'absent' })[0]?.code).toBe('commit_event')
+    expect(issues(V5, { state: 'absent' })[0]?.code).toBe('commit_event')
   })
 
   it('a file that cannot be read is told as that', () => {
-    expect(problems({ ...V5, GITHUB_SHA: SHA }, { state: 'broken' })[0]?.code).toBe('commit_event_broken')
+    expect(issues({ ...V5, GITHUB_SHA: SHA }, { state: 'broken' })[0]?.code).toBe('commit_event_broken')
   })
 
   it('property: whatever the payload, it is a whole hash or a problem', () => {
@@ -113,7 +113,7 @@ describe('commit: event', () => {
     fc.assert(
       fc.property(event, event => {
         const found = commit({ GITHUB_EVENT_NAME: 'push' }, payload(event))
-        if (found === undefined) expect(problems(V5, payload(event))).toHaveLength(1)
+        if (found === undefined) expect(issues(V5, payload(event))).toHaveLength(1)
         else expect(found).toBe(SHA)
       })
     )

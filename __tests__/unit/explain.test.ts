@@ -1,16 +1,22 @@
 import { describe, expect, it } from '@jest/globals'
 import { VirtualClock } from '../../tools/bench/lib/virtual-clock.js'
-import type { Explainer, LogPage } from '../../src/codearts/v5/run-detail.js'
+import type { RunDetailApi, LogPage } from '../../src/codearts/v5/run-detail.js'
 import { readTail } from '../../src/codearts/v5/log-tail.js'
 import type { StageDetail } from '../../src/domain/explanation.js'
-import type { Tracked } from '../../src/domain/tracking.js'
+import type { PipelineState } from '../../src/domain/tracking.js'
 import { explain } from '../../src/gate/explain.js'
 import { aRun, aTracked } from './helpers.js'
 import { DeadlineError } from '../../src/errors.js'
 
 const NEVER = new AbortController().signal
-const red = (n: number): Tracked =>
-  aTracked({ id: `p${n}`, outcome: 'error', decided: true, seen: 'run', run: aRun({ outcome: 'error' }) })
+const red = (n: number): PipelineState =>
+  aTracked({
+    id: `p${n}`,
+    outcome: 'error',
+    decided: true,
+    lastObservation: 'run',
+    run: aRun({ outcome: 'error' })
+  })
 const part = { outcome: 'error' as const, startedAt: 0, endedAt: 1, message: null }
 const STAGES: StageDetail[] = [
   {
@@ -29,7 +35,7 @@ async function explained(
   count: number,
   answersAfterMs: number,
   log: LogPage = page('the end')
-): Promise<{ pipelines: Tracked[]; tookMs: number; asked: number }> {
+): Promise<{ pipelines: PipelineState[]; tookMs: number; asked: number }> {
   const clock = new VirtualClock(0)
   let asked = 0
   const answer = async <T>(value: T): Promise<T> => {
@@ -38,9 +44,9 @@ async function explained(
     if (clock.now() >= 9_000) throw new DeadlineError(null)
     return value
   }
-  const explainer: Explainer = { stages: () => answer(STAGES), log: () => answer(log) }
+  const runDetails: RunDetailApi = { stages: () => answer(STAGES), log: () => answer(log) }
   const all = Array.from({ length: count }, (_, n) => red(n))
-  const options = { explainer, logLines: 40, clock, patienceMs: 9_300, signal: NEVER }
+  const options = { runDetails, logLines: 40, clock, budgetMs: 9_300, signal: NEVER }
   const pipelines = await explain(all, new Set(all.map(({ id }) => id)), options)
   return { pipelines, tookMs: clock.now(), asked }
 }
@@ -59,9 +65,9 @@ describe('the time for explanations', () => {
 
   it('what was not heard before a cancel says so', async () => {
     const hangs = new Promise<never>(() => undefined)
-    const explainer: Explainer = { stages: () => hangs, log: () => hangs }
+    const runDetails: RunDetailApi = { stages: () => hangs, log: () => hangs }
     const signal = AbortSignal.abort()
-    const options = { explainer, logLines: 40, clock: new VirtualClock(0), patienceMs: 9_300, signal }
+    const options = { runDetails, logLines: 40, clock: new VirtualClock(0), budgetMs: 9_300, signal }
     const [one] = await explain([red(1)], new Set(), options)
     expect(one).toMatchObject({
       outcome: 'error',
@@ -71,8 +77,8 @@ describe('the time for explanations', () => {
 
   it('a mistake of our own is noted, and costs no verdict', async () => {
     const broken = (): Promise<never> => Promise.reject(new TypeError('x is not a function'))
-    const explainer: Explainer = { stages: broken, log: broken }
-    const options = { explainer, logLines: 40, clock: new VirtualClock(0), patienceMs: 9_300, signal: NEVER }
+    const runDetails: RunDetailApi = { stages: broken, log: broken }
+    const options = { runDetails, logLines: 40, clock: new VirtualClock(0), budgetMs: 9_300, signal: NEVER }
     const [one] = await explain([red(1)], new Set(), options)
     expect(one).toMatchObject({
       outcome: 'error',
@@ -87,13 +93,13 @@ describe('the time for explanations', () => {
   it('requests that never end are left behind, and what is there is kept', async () => {
     const clock = new VirtualClock(0)
     const hangs = new Promise<never>(() => undefined)
-    const explainer: Explainer = { stages: () => Promise.resolve(STAGES), log: () => hangs }
-    const options = { explainer, logLines: 40, clock, patienceMs: 9_300, signal: NEVER }
+    const runDetails: RunDetailApi = { stages: () => Promise.resolve(STAGES), log: () => hangs }
+    const options = { runDetails, logLines: 40, clock, budgetMs: 9_300, signal: NEVER }
     const [one] = await explain([red(1)], new Set(), options)
     expect(clock.now()).toBe(9_300)
     expect(one?.explanation).toMatchObject({
       failed: [{ step: 'npm test' }],
-      missing: [{ what: 'log', place: null, detail: { code: 'no_time' } }]
+      missing: [{ what: 'log', location: null, detail: { code: 'no_time' } }]
     })
   })
 

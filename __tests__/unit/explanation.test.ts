@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals'
 import {
   EXPLAINABLE,
   isExplainable,
-  placesOf,
+  locationsOf,
   type JobDetail,
   type StageDetail,
   type StepDetail
@@ -34,7 +34,7 @@ const aStage = (
 ): StageDetail => ({ name, outcome, jobs, ...timesOf(times) })
 
 const names = (stages: readonly StageDetail[], outcomes: readonly RunOutcome[] = ['error']) =>
-  placesOf(stages, outcomes).map(({ stage, job, step }) => [stage, job, step])
+  locationsOf(stages, outcomes).map(({ stage, job, step }) => [stage, job, step])
 
 describe('where a run failed', () => {
   it('is a step, with what it says, its own times, and the IDs that lead to its log', () => {
@@ -43,7 +43,7 @@ describe('where a run failed', () => {
         aJob('Unit', 'error', [aStep('lint', 'success'), aStep('test', 'error', [7, 8])])
       ])
     ]
-    expect(placesOf(stages, ['error'])).toEqual([
+    expect(locationsOf(stages, ['error'])).toEqual([
       {
         ...{ stage: 'Test', job: 'Unit', step: 'test', message: 'test says' },
         ...{ jobId: 'id of Unit', stepId: 'id of test', startedAt: 7, endedAt: 8 }
@@ -53,7 +53,7 @@ describe('where a run failed', () => {
 
   it('is the job where no step of it failed', () => {
     expect(
-      placesOf([aStage('Test', 'error', [aJob('Unit', 'error', [aStep('lint', 'success')])])], ['error'])
+      locationsOf([aStage('Test', 'error', [aJob('Unit', 'error', [aStep('lint', 'success')])])], ['error'])
     ).toEqual([
       {
         ...{ stage: 'Test', job: 'Unit', step: null, message: 'Unit says' },
@@ -64,7 +64,7 @@ describe('where a run failed', () => {
 
   it('is the stage where no job of it failed', () => {
     expect(
-      placesOf([aStage('Test', 'error', [aJob('Unit', 'success', [aStep('x', 'error')])])], ['error'])
+      locationsOf([aStage('Test', 'error', [aJob('Unit', 'success', [aStep('x', 'error')])])], ['error'])
     ).toEqual([
       {
         ...{ stage: 'Test', job: null, step: null, message: null },
@@ -89,8 +89,8 @@ describe('where a run failed', () => {
 
   it('what a step does not say, its job says', () => {
     const silent = { ...aStep('test', 'error'), message: null }
-    const [place] = placesOf([aStage('Test', 'error', [aJob('Unit', 'error', [silent])])], ['error'])
-    expect(place?.message).toBe('Unit says')
+    const [location] = locationsOf([aStage('Test', 'error', [aJob('Unit', 'error', [silent])])], ['error'])
+    expect(location?.message).toBe('Unit says')
   })
 
   it('the one that ended first leads; those without an end keep their order and come last', () => {
@@ -106,9 +106,9 @@ describe('what there is to look into', () => {
   const run = aRun({ runId: '25' })
   it('runs that failed, whatever that means for the gate; others only where they are red', () => {
     for (const outcome of OUTCOMES) {
-      const tracked = aTracked({ outcome, run })
-      expect([outcome, isExplainable(tracked, true)]).toEqual([outcome, EXPLAINABLE.includes(outcome)])
-      expect([outcome, isExplainable(tracked, false)]).toEqual([outcome, outcome === 'error'])
+      const pipeline = aTracked({ outcome, run })
+      expect([outcome, isExplainable(pipeline, true)]).toEqual([outcome, EXPLAINABLE.includes(outcome)])
+      expect([outcome, isExplainable(pipeline, false)]).toEqual([outcome, outcome === 'error'])
     }
     expect(EXPLAINABLE).toEqual(['error', 'aborted', 'paused', 'timed_out'])
   })

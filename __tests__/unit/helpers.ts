@@ -1,5 +1,5 @@
 import type { PipelineRun } from '../../src/domain/pipeline-run.js'
-import { track, type Tracked } from '../../src/domain/tracking.js'
+import { initialState, type PipelineState } from '../../src/domain/tracking.js'
 import type { Outcome } from '../../src/domain/pipeline-run.js'
 import { decide } from '../../src/domain/verdict.js'
 import type { Conclusion } from '../../src/domain/conclusion.js'
@@ -35,32 +35,35 @@ export function aRun(parts: Partial<PipelineRun> = {}): PipelineRun {
   }
 }
 
-export function aTracked(parts: Partial<Tracked> = {}): Tracked {
-  return { ...track('a'.repeat(32)), ...parts }
+export function aTracked(parts: Partial<PipelineState> = {}): PipelineState {
+  return { ...initialState('a'.repeat(32)), ...parts }
 }
 
 /** A pipeline that has been decided with this outcome. */
-export function decided(outcome: Outcome, id = 'a'.repeat(32)): Tracked {
+export function decided(outcome: Outcome, id = 'a'.repeat(32)): PipelineState {
   const hasRun = outcome !== 'not_found' && outcome !== 'stale'
   return aTracked({
     id,
     outcome,
     decided: true,
     run: hasRun ? aRun({ pipelineId: id }) : null,
-    seen: hasRun ? 'run' : 'no_run'
+    lastObservation: hasRun ? 'run' : 'no_run'
   })
 }
 
-export function aConclusion(pipelines: readonly Tracked[], parts: Partial<Conclusion> = {}): Conclusion {
-  const hindrance = parts.failure === undefined || parts.failure === null ? 'none' : 'could_not_judge'
+export function aConclusion(
+  pipelines: readonly PipelineState[],
+  parts: Partial<Conclusion> = {}
+): Conclusion {
+  const blocker = parts.failure === undefined || parts.failure === null ? 'none' : 'could_not_judge'
   return {
-    verdict: decide(pipelines, DEFAULT_FAIL_ON, hindrance),
+    verdict: decide(pipelines, DEFAULT_FAIL_ON, blocker),
     failure: null,
     region: 'cn-north-4',
-    looks: 3,
+    polls: 3,
     elapsedMs: 90_000,
     begunAt: 0,
-    leftovers: [],
+    unfinishedRuns: [],
     ...parts
   }
 }

@@ -58,8 +58,8 @@ describe('how long runs took before', () => {
 })
 
 interface Watched {
-  /** Times of looks, from the first request on. */
-  readonly looks: readonly number[]
+  /** Times of polls, from the first request on. */
+  readonly polls: readonly number[]
   readonly histories: readonly number[]
   readonly failed: boolean | null
 }
@@ -103,7 +103,7 @@ async function watched(
   await run({ http: simulatedHttp(simulator, clock), clock, runner, random: seededRandom(7), signal })
   const times = (kind: string) =>
     simulator.requests.filter(request => request.kind === kind).map(({ at }) => at - NOW)
-  return { looks: times('v5.status'), histories: times('v5.runs'), failed: runner.failed }
+  return { polls: times('v5.status'), histories: times('v5.runs'), failed: runner.failed }
 }
 
 const answer = (status: number, effect: unknown) => () =>
@@ -120,7 +120,7 @@ describe('a history that does not come', () => {
       answer(500, null),
       throttles('1')
     ])
-      expect((await watched(pipelines, does)).looks).toEqual(plain.looks)
+      expect((await watched(pipelines, does)).polls).toEqual(plain.polls)
   })
   it('is not asked for again while it hangs, and three times at most', async () => {
     const { histories } = await watched(1, answer(200, { kind: 'hang' }))

@@ -2,9 +2,9 @@ import { describe, expect, it } from '@jest/globals'
 import { parseInputs } from '../../src/inputs/parse.js'
 import { rawSecrets, secretsOf } from '../../src/inputs/credential.js'
 import { inputValue } from '../../src/inputs/known.js'
-import { listed, Problems, readDuration, splitList } from '../../src/inputs/values.js'
+import { listed, InputIssues, readDuration, splitList } from '../../src/inputs/values.js'
 import type { EventFile } from '../../src/ports.js'
-import type { Problem } from '../../src/domain/failure.js'
+import type { InputIssue } from '../../src/domain/failure.js'
 import type { Config } from '../../src/inputs/config.js'
 
 type Values = Readonly<Record<string, string>>
@@ -38,19 +38,19 @@ const parse = (inputs: Values, env: Values = {}, event: EventFile = { state: 'ab
   )
 function config(inputs: Values, env: Values = {}, event?: EventFile): Config {
   const parsed = parse(inputs, env, event)
-  if ('problems' in parsed) throw new Error(JSON.stringify(parsed.problems))
+  if ('issues' in parsed) throw new Error(JSON.stringify(parsed.issues))
   return parsed.config
 }
-function problems(inputs: Values, env: Values = {}, event?: EventFile): readonly Problem[] {
+function issues(inputs: Values, env: Values = {}, event?: EventFile): readonly InputIssue[] {
   const parsed = parse(inputs, env, event)
-  return 'problems' in parsed ? parsed.problems : []
+  return 'issues' in parsed ? parsed.issues : []
 }
-const problem = (
+const issue = (
   input: string,
-  code: Problem['code'],
+  code: InputIssue['code'],
   given: string | null = null,
-  params: Problem['params'] = {}
-): Problem => ({ input, given, code, params })
+  params: InputIssue['params'] = {}
+): InputIssue => ({ input, given, code, params })
 
 describe('how inputs are read', () => {
   it('every one by its own name', () => {
@@ -61,7 +61,7 @@ describe('how inputs are read', () => {
     expect(config({})).toMatchObject({
       ...{ language: 'en', summary: true, dryRun: false, failFast: false, logLines: 40, start: null }
     })
-    expect(parse({ ...NONE, language: 'zh', dry_run: 'true', summary: 'false' }).frame).toMatchObject({
+    expect(parse({ ...NONE, language: 'zh', dry_run: 'true', summary: 'false' }).base).toMatchObject({
       ...{ language: 'zh', dryRun: true, summary: false }
     })
   })
@@ -76,23 +76,21 @@ describe('how inputs are read', () => {
   it.each(['summary', 'dry_run', 'wait', 'fail_fast', 'stop_on_cancel', 'start'])(
     '%s is true or false',
     input => {
-      expect(problems({ [input]: 'yes' })).toEqual([problem(input, 'boolean', 'yes')])
+      expect(issues({ [input]: 'yes' })).toEqual([issue(input, 'boolean', 'yes')])
     }
   )
 
   it('words are some of a few, and all of them are told', () => {
-    expect(problems({ language: 'fr' })).toEqual([problem('language', 'choice', 'fr', { choices: 'en, zh' })])
-    expect(problems({ api_version: 'v4' })).toEqual([
-      problem('api_version', 'choice', 'v4', { choices: 'auto, v3, v5' })
+    expect(issues({ language: 'fr' })).toEqual([issue('language', 'choice', 'fr', { choices: 'en, zh' })])
+    expect(issues({ api_version: 'v4' })).toEqual([
+      issue('api_version', 'choice', 'v4', { choices: 'auto, v3, v5' })
     ])
   })
 
   it('log_lines is a number up to 500', () => {
     expect(config({ log_lines: '500' }).logLines).toBe(500)
     for (const value of ['501', 'x1', '1x', '-1', '99999', '1.5'])
-      expect(problems({ log_lines: value })).toEqual([
-        problem('log_lines', 'log_lines', value, { most: 500 })
-      ])
+      expect(issues({ log_lines: value })).toEqual([issue('log_lines', 'log_lines', value, { most: 500 })])
   })
 
   it('a duration has a unit, and an end', () => {
@@ -103,14 +101,14 @@ describe('how inputs are read', () => {
   })
 
   it('a value is shown up to 80 characters', () => {
-    const given = (length: number) => problems({ timeout: 'x'.repeat(length) })[0]?.given
+    const given = (length: number) => issues({ timeout: 'x'.repeat(length) })[0]?.given
     expect([given(80), given(81)]).toEqual(['x'.repeat(80), `${'x'.repeat(80)}…`])
   })
 
   it('nothing given is shown as nothing', () => {
-    const all = new Problems()
+    const all = new InputIssues()
     all.add({ input: 'x', value: '' }, 'required')
-    expect(all.all).toEqual([problem('x', 'required')])
+    expect(all.all).toEqual([issue('x', 'required')])
   })
 
   it('a list is split at commas and white space, and told up to ten, each once and cut', () => {
@@ -125,28 +123,28 @@ describe('how inputs are read', () => {
 
 describe('pipelines and project', () => {
   it('one pipeline at least', () => {
-    expect(problems({ pipeline_ids: '' })).toEqual([problem('pipeline_ids', 'required')])
-    expect(problems({ pipeline_ids: ',' })).toEqual([problem('pipeline_ids', 'required', ',')])
+    expect(issues({ pipeline_ids: '' })).toEqual([issue('pipeline_ids', 'required')])
+    expect(issues({ pipeline_ids: ',' })).toEqual([issue('pipeline_ids', 'required', ',')])
   })
 
   it('what only a hidden character makes wrong is told by that character, other mistakes beside it', () => {
-    const hidden = problem('pipeline_ids', 'ids_hidden', null, { characters: 'U+200B ZERO WIDTH SPACE' })
-    expect(problems({ pipeline_ids: `\u200B${ID}` })).toEqual([hidden])
-    expect(problems({ pipeline_ids: `\u200B${ID} abc` })).toEqual([
+    const hidden = issue('pipeline_ids', 'ids_hidden', null, { characters: 'U+200B ZERO WIDTH SPACE' })
+    expect(issues({ pipeline_ids: `\u200B${ID}` })).toEqual([hidden])
+    expect(issues({ pipeline_ids: `\u200B${ID} abc` })).toEqual([
       hidden,
-      problem('pipeline_ids', 'ids', null, { ids: 'abc', n: 1 })
+      issue('pipeline_ids', 'ids', null, { ids: 'abc', n: 1 })
     ])
-    expect(problems({ pipeline_ids: `\u200B\u00A0${ID}` })).toMatchObject([
+    expect(issues({ pipeline_ids: `\u200B\u00A0${ID}` })).toMatchObject([
       { params: { characters: 'U+200B ZERO WIDTH SPACE, U+00A0 NO-BREAK SPACE' } }
     ])
-    expect(problems({ pipeline_ids: `\u2003${ID}` })).toMatchObject([{ params: { characters: 'U+2003' } }])
+    expect(issues({ pipeline_ids: `\u2003${ID}` })).toMatchObject([{ params: { characters: 'U+2003' } }])
   })
 
   it('wrong ones are told once each, and counted', () => {
-    expect(problems({ pipeline_ids: `abc, ${ID} abc,,x` })).toEqual([
-      problem('pipeline_ids', 'ids', null, { ids: 'abc, x', n: 2 })
+    expect(issues({ pipeline_ids: `abc, ${ID} abc,,x` })).toEqual([
+      issue('pipeline_ids', 'ids', null, { ids: 'abc, x', n: 2 })
     ])
-    expect([...parse({ pipeline_ids: `abc, ${ID}` }).frame.targets.keys()]).toEqual([ID])
+    expect([...parse({ pipeline_ids: `abc, ${ID}` }).base.targets.keys()]).toEqual([ID])
   })
 
   it('one pipeline has one run', () => {
@@ -158,8 +156,8 @@ describe('pipelines and project', () => {
       ]
     ])
     for (const ids of [`${ID}@r1 ${ID}@r2`, `${ID} ${ID}@r1`, `${ID}@r1 ${ID}`])
-      expect(problems({ ...v5, pipeline_ids: ids })).toEqual([
-        problem('pipeline_ids', 'ids_torn', null, { ids: ID })
+      expect(issues({ ...v5, pipeline_ids: ids })).toEqual([
+        issue('pipeline_ids', 'ids_conflicting', null, { ids: ID })
       ])
   })
 
@@ -170,49 +168,49 @@ describe('pipelines and project', () => {
     expect(api({ project_id: PROJECT, api_version: 'V5' })).toEqual({ version: 'v5', projectId: PROJECT })
     expect(api({ project_id: PROJECT, api_version: 'v3' })).toEqual({ version: 'v3' })
     expect(api({ api_version: 'auto' })).toEqual({ version: 'v3' })
-    expect(problems({ api_version: 'v5' })).toEqual([problem('project_id', 'project_id_missing')])
+    expect(issues({ api_version: 'v5' })).toEqual([issue('project_id', 'project_id_missing')])
     for (const wrong of [`${PROJECT}x`, `x${PROJECT}`, 'x'])
-      expect(problems({ project_id: wrong })).toEqual([problem('project_id', 'project_id', wrong)])
+      expect(issues({ project_id: wrong })).toEqual([issue('project_id', 'project_id', wrong)])
   })
 })
 
 describe('what does not go together', () => {
   const v5 = { project_id: PROJECT }
   const commit = 'abcdef1'
-  it.each<[string, Values, readonly Problem[]]>([
-    ['a commit on v3', { commit }, [problem('commit', 'commit_v3', commit)]],
+  it.each<[string, Values, readonly InputIssue[]]>([
+    ['a commit on v3', { commit }, [issue('commit', 'commit_v3', commit)]],
     [
       'a run on v3',
       { pipeline_ids: `${ID} ${OTHER}@r` },
-      [problem('pipeline_ids', 'ids_pinned', `${OTHER}@r`)]
+      [issue('pipeline_ids', 'ids_pinned', `${OTHER}@r`)]
     ],
-    ['a start on v3', { start: 'true' }, [problem('start', 'start_v3', 'true')]],
+    ['a start on v3', { start: 'true' }, [issue('start', 'start_v3', 'true')]],
     [
       'runs only, and a condition',
       { ...v5, pipeline_ids: `${ID}@r`, commit, started_after: '5m' },
-      [problem('pipeline_ids', 'pin_and_condition', `${ID}@r`, { inputs: 'commit, started_after' })]
+      [issue('pipeline_ids', 'pin_and_condition', `${ID}@r`, { inputs: 'commit, started_after' })]
     ],
     [
       'a start and a run',
       { ...v5, start: 'true', pipeline_ids: `${OTHER} ${ID}@r` },
-      [problem('pipeline_ids', 'start_pin', `${ID}@r`)]
+      [issue('pipeline_ids', 'start_pin', `${ID}@r`)]
     ],
     [
       'a start and a time',
       { ...v5, start: 'true', started_after: '5m' },
-      [problem('started_after', 'start_started_after', '5m')]
+      [issue('started_after', 'start_started_after', '5m')]
     ],
-    ['a branch, and no start', { branch: 'main' }, [problem('branch', 'only_with_start')]],
-    ['a tag, and no start', { tag: 'v1' }, [problem('tag', 'only_with_start')]],
-    ['variables, and no start', { variables: 'A=1' }, [problem('variables', 'only_with_start')]],
-    ['a description, and no start', { description: 'x' }, [problem('description', 'only_with_start')]],
+    ['a branch, and no start', { branch: 'main' }, [issue('branch', 'only_with_start')]],
+    ['a tag, and no start', { tag: 'v1' }, [issue('tag', 'only_with_start')]],
+    ['variables, and no start', { variables: 'A=1' }, [issue('variables', 'only_with_start')]],
+    ['a description, and no start', { description: 'x' }, [issue('description', 'only_with_start')]],
     [
       'a branch and a tag',
       { ...v5, start: 'true', branch: 'main', tag: 'v1' },
-      [problem('tag', 'branch_and_tag', 'v1', { branch: 'main' })]
+      [issue('tag', 'branch_and_tag', 'v1', { branch: 'main' })]
     ]
   ])('%s', (_, inputs, expected) => {
-    expect(problems(inputs)).toEqual(expected)
+    expect(issues(inputs)).toEqual(expected)
   })
 
   it.each<[string, Values]>([
@@ -221,13 +219,13 @@ describe('what does not go together', () => {
     ['runs without a condition', { ...v5, pipeline_ids: `${ID}@r` }],
     ['a start with a commit', { ...v5, start: 'true', commit }]
   ])('%s does', (_, inputs) => {
-    expect(problems(inputs)).toEqual([])
+    expect(issues(inputs)).toEqual([])
   })
 })
 
 describe('the place', () => {
   it('has the addresses of its region, or those that are given', () => {
-    expect(config({ region: 'cn-east-3' }).place).toEqual({
+    expect(config({ region: 'cn-east-3' }).endpoints).toEqual({
       region: 'cn-east-3',
       endpoint: 'https://cloudpipeline-ext.cn-east-3.myhuaweicloud.com',
       iam: 'https://iam.cn-east-3.myhuaweicloud.com',
@@ -238,7 +236,7 @@ describe('the place', () => {
       iam_endpoint: 'https://b.example',
       sts_endpoint: 'https://c.example'
     }
-    expect(config(own).place).toEqual({
+    expect(config(own).endpoints).toEqual({
       ...{
         region: 'cn-north-4',
         endpoint: 'https://a.example',
@@ -249,46 +247,46 @@ describe('the place', () => {
   })
 
   it('a region from a variable is told by its name', () => {
-    expect(config({}, { HUAWEI_CLOUD_REGION: ' cn-east-3\n' }).place.region).toBe('cn-east-3')
-    expect(config({}, { HUAWEI_CLOUD_REGION: '  ', HUAWEICLOUD_SDK_REGION: 'cn-east-2' }).place.region).toBe(
-      'cn-east-2'
-    )
-    expect(config({}, { HUAWEI_CLOUD_REGION: ' ' }).place.region).toBe('cn-north-4')
-    expect(problems({}, { HUAWEI_CLOUD_REGION: ' mars ' })).toMatchObject([
+    expect(config({}, { HUAWEI_CLOUD_REGION: ' cn-east-3\n' }).endpoints.region).toBe('cn-east-3')
+    expect(
+      config({}, { HUAWEI_CLOUD_REGION: '  ', HUAWEICLOUD_SDK_REGION: 'cn-east-2' }).endpoints.region
+    ).toBe('cn-east-2')
+    expect(config({}, { HUAWEI_CLOUD_REGION: ' ' }).endpoints.region).toBe('cn-north-4')
+    expect(issues({}, { HUAWEI_CLOUD_REGION: ' mars ' })).toMatchObject([
       { input: 'region (HUAWEI_CLOUD_REGION)', given: 'mars', code: 'region' }
     ])
-    expect(problems({ region: 'mars' })).toMatchObject([{ input: 'region', given: 'mars', code: 'region' }])
+    expect(issues({ region: 'mars' })).toMatchObject([{ input: 'region', given: 'mars', code: 'region' }])
   })
 
   it('a region that makes no host name is refused', () => {
     const endpoint = 'https://a.example'
     for (const region of ['cn north', 'cn/north', 'evil.example#', 'r'.repeat(65)])
-      expect(problems({ region, endpoint })).toEqual([problem('region', 'region_shape', region)])
-    expect(config({ region: 'r'.repeat(64), endpoint }).place.region).toBe('r'.repeat(64))
+      expect(issues({ region, endpoint })).toEqual([issue('region', 'region_shape', region)])
+    expect(config({ region: 'r'.repeat(64), endpoint }).endpoints.region).toBe('r'.repeat(64))
   })
 
-  it.each<[string, readonly Problem[]]>([
+  it.each<[string, readonly InputIssue[]]>([
     [
       'https://a.example/',
-      [problem('endpoint', 'endpoint_slash', 'https://a.example/', { origin: 'https://a.example' })]
+      [issue('endpoint', 'endpoint_slash', 'https://a.example/', { origin: 'https://a.example' })]
     ],
-    ['https://a.example/v3', [problem('endpoint', 'endpoint_extra', 'https://a.example/v3')]],
-    ['https://a.example?', [problem('endpoint', 'endpoint_extra')]],
-    ['https://a.example/#', [problem('endpoint', 'endpoint_extra')]],
-    ['https://u@a.example', [problem('endpoint', 'endpoint_extra')]],
-    ['xhttps://a.example', [problem('endpoint', 'endpoint_url', 'xhttps://a.example')]],
-    ['https://a.example:x', [problem('endpoint', 'endpoint_url', 'https://a.example:x')]],
-    ['http://a.example:8080', [problem('endpoint', 'endpoint_https', 'a.example:8080')]],
-    ['http://127.evil.example', [problem('endpoint', 'endpoint_https', '127.evil.example')]],
-    ['http://x127.0.0.1.example', [problem('endpoint', 'endpoint_https', 'x127.0.0.1.example')]]
+    ['https://a.example/v3', [issue('endpoint', 'endpoint_extra', 'https://a.example/v3')]],
+    ['https://a.example?', [issue('endpoint', 'endpoint_extra')]],
+    ['https://a.example/#', [issue('endpoint', 'endpoint_extra')]],
+    ['https://u@a.example', [issue('endpoint', 'endpoint_extra')]],
+    ['xhttps://a.example', [issue('endpoint', 'endpoint_url', 'xhttps://a.example')]],
+    ['https://a.example:x', [issue('endpoint', 'endpoint_url', 'https://a.example:x')]],
+    ['http://a.example:8080', [issue('endpoint', 'endpoint_https', 'a.example:8080')]],
+    ['http://127.evil.example', [issue('endpoint', 'endpoint_https', '127.evil.example')]],
+    ['http://x127.0.0.1.example', [issue('endpoint', 'endpoint_https', 'x127.0.0.1.example')]]
   ])('%s', (endpoint, expected) => {
-    expect(problems({ endpoint })).toEqual(expected)
+    expect(issues({ endpoint })).toEqual(expected)
   })
 
   it.each(['HTTPS://a.example', 'http://127.100.200.250:1', 'http://LOCALHOST:1'])(
     '%s is taken',
     endpoint => {
-      expect(config({ endpoint }).place.endpoint).toBe(endpoint.toLowerCase())
+      expect(config({ endpoint }).endpoints.endpoint).toBe(endpoint.toLowerCase())
     }
   )
 })
@@ -307,7 +305,7 @@ describe('the condition', () => {
   })
 
   it.each(['abcdef', 'a'.repeat(41), 'ghijklm', 'abcdef1 x', 'main'])('%s is no commit', commit => {
-    expect(problems({ ...v5, commit })).toEqual([problem('commit', 'commit', commit)])
+    expect(issues({ ...v5, commit })).toEqual([issue('commit', 'commit', commit)])
   })
 
   const sha = '0123456789abcdef0123456789abcdef01234567'
@@ -322,8 +320,8 @@ describe('the condition', () => {
         ?.commit
     ).toBe(sha)
     expect(condition({ commit: 'event' }, tag({ ref: 7, after: sha, head_commit: null }))?.commit).toBe(sha)
-    expect(problems({ ...v5, commit: 'event' }, {}, tag({ head_commit: null }))).toEqual([
-      problem('commit', 'commit_event', 'event')
+    expect(issues({ ...v5, commit: 'event' }, {}, tag({ head_commit: null }))).toEqual([
+      issue('commit', 'commit_event', 'event')
     ])
   })
 
@@ -351,7 +349,7 @@ describe('the condition', () => {
     expect(condition({ started_after: text })?.startedAfter).toBe(instant)
   })
 
-  it.each<[string, Problem['code']]>([
+  it.each<[string, InputIssue['code']]>([
     ['2026-11-24T12:00:00.001Z', 'time_future'],
     ['2026-11-24T11:00:00', 'time_zone'],
     ['2026-11-24 11:00', 'time_zone'],
@@ -362,7 +360,7 @@ describe('the condition', () => {
     ['0s', 'time'],
     ['yesterday', 'time']
   ])('%s is refused: %s', (text, code) => {
-    expect(problems({ ...v5, started_after: text })).toEqual([problem('started_after', code, text)])
+    expect(issues({ ...v5, started_after: text })).toEqual([issue('started_after', code, text)])
   })
 })
 
@@ -380,16 +378,14 @@ describe('the order to start', () => {
   })
 
   it('several lines name a source each', () => {
-    expect(problems({ ...v5, branch: 'a=b\nmain\n=x=y\nc=\nd=e' })).toEqual([
-      problem('branch', 'ref_lines', null, { lines: 'main, =x=y, c=' })
+    expect(issues({ ...v5, branch: 'a=b\nmain\n=x=y\nc=\nd=e' })).toEqual([
+      issue('branch', 'ref_lines', null, { lines: 'main, =x=y, c=' })
     ])
-    expect(problems({ ...v5, tag: 'v1\nv2' })).toEqual([
-      problem('tag', 'ref_lines', null, { lines: 'v1, v2' })
-    ])
+    expect(issues({ ...v5, tag: 'v1\nv2' })).toEqual([issue('tag', 'ref_lines', null, { lines: 'v1, v2' })])
   })
 
   it('a name has no control characters, in any line', () => {
-    expect(problems({ ...v5, branch: 'a=b\nc=d\u0007e' })).toEqual([problem('branch', 'ref_characters')])
+    expect(issues({ ...v5, branch: 'a=b\nc=d\u0007e' })).toEqual([issue('branch', 'ref_characters')])
   })
 
   it('variables are taken as they are', () => {
@@ -406,24 +402,24 @@ describe('the order to start', () => {
     ])
   })
 
-  it.each<[string, string, readonly Problem[]]>([
-    ['a line without =', 'A=1\nhunter22', [problem('variables', 'variable_line', null, { line: 2 })]],
-    ['no name', 'A=1\n\n=hunter22', [problem('variables', 'variable_name', null, { line: 3 })]],
-    ['a wrong name', '1A=hunter22', [problem('variables', 'variable_name', null, { line: 1 })]],
+  it.each<[string, string, readonly InputIssue[]]>([
+    ['a line without =', 'A=1\nhunter22', [issue('variables', 'variable_line', null, { line: 2 })]],
+    ['no name', 'A=1\n\n=hunter22', [issue('variables', 'variable_name', null, { line: 3 })]],
+    ['a wrong name', '1A=hunter22', [issue('variables', 'variable_name', null, { line: 1 })]],
     [
       'a name with a space behind it',
       'A =hunter22',
-      [problem('variables', 'variable_name', null, { line: 1 })]
+      [issue('variables', 'variable_name', null, { line: 1 })]
     ],
-    ['a long name', `${'A'.repeat(129)}=x`, [problem('variables', 'variable_name', null, { line: 1 })]],
-    ['a name twice', 'A=1\nB=1\nA=2', [problem('variables', 'variable_twice', null, { name: 'A' })]],
+    ['a long name', `${'A'.repeat(129)}=x`, [issue('variables', 'variable_name', null, { line: 1 })]],
+    ['a name twice', 'A=1\nB=1\nA=2', [issue('variables', 'variable_twice', null, { name: 'A' })]],
     [
       'a long value',
       `A=${'x'.repeat(8_193)}`,
-      [problem('variables', 'variable_long', null, { name: 'A', length: 8_193, limit: 8_192 })]
+      [issue('variables', 'variable_long', null, { name: 'A', length: 8_193, limit: 8_192 })]
     ]
   ])('%s is refused by its line, and no value is shown', (_, variables, expected) => {
-    expect(problems({ ...v5, variables })).toEqual(expected)
+    expect(issues({ ...v5, variables })).toEqual(expected)
   })
 
   it('a name of 128 characters is the longest', () => {
@@ -434,22 +430,22 @@ describe('the order to start', () => {
 describe('fail_on, in full', () => {
   const choices = 'error, aborted, running, paused, timed_out, not_found, stale, unknown, none'
   it('tells what is wrong, the nearest, and all that there is', () => {
-    expect(problems({ fail_on: 'Eror, succes' })).toEqual([
-      problem('fail_on', 'fail_on_word', 'eror, succes', { nearest: 'error', choices })
+    expect(issues({ fail_on: 'Eror, succes' })).toEqual([
+      issue('fail_on', 'fail_on_word', 'eror, succes', { nearest: 'error', choices })
     ])
     // A right word beside it hides nothing.
-    expect(problems({ fail_on: 'error eror' })).toEqual([
-      problem('fail_on', 'fail_on_word', 'eror', { nearest: 'error', choices })
+    expect(issues({ fail_on: 'error eror' })).toEqual([
+      issue('fail_on', 'fail_on_word', 'eror', { nearest: 'error', choices })
     ])
     // Only its beginning is compared: else it would take minutes.
-    expect(problems({ fail_on: 'error'.repeat(20) })[0]?.params.nearest).toBe('error')
+    expect(issues({ fail_on: 'error'.repeat(20) })[0]?.params.nearest).toBe('error')
     const far = `${'z'.repeat(40)}not_found`
-    expect(problems({ fail_on: far })[0]?.params).toEqual(problems({ fail_on: 'z'.repeat(40) })[0]?.params)
+    expect(issues({ fail_on: far })[0]?.params).toEqual(issues({ fail_on: 'z'.repeat(40) })[0]?.params)
   })
 })
 
 describe('the credential', () => {
-  const found = (inputs: Values, env: Values = {}) => config({ ...NONE, ...inputs }, env).found
+  const credential = (inputs: Values, env: Values = {}) => config({ ...NONE, ...inputs }, env).credential
   const keys = { kind: 'access_key', accessKey: 'AK', secretKey: 'SK', securityToken: null }
   it.each<[string, Values, Values, unknown]>([
     [
@@ -541,30 +537,30 @@ describe('the credential', () => {
       { login: { kind: 'given', credential: keys }, source: 'HUAWEI_CLOUD_ACCESS_KEY_ID', trimmed: [] }
     ]
   ])('%s', (_, inputs, env, expected) => {
-    expect(found(inputs, env)).toEqual(expected)
+    expect(credential(inputs, env)).toEqual(expected)
   })
 
   const kinds =
     'access_key + secret_key; auth_token; iam_domain + iam_username + iam_password; oidc_agency_urn + oidc_provider_urn; oidc_idp_id'
-  it.each<[string, Values, Values, readonly Problem[]]>([
+  it.each<[string, Values, Values, readonly InputIssue[]]>([
     [
       'two kinds, by what is given of them',
       { access_key: 'AK', auth_token: 'T' },
       OIDC,
-      [problem('access_key, auth_token', 'credential_two', null, { kinds })]
+      [issue('access_key, auth_token', 'credential_two', null, { kinds })]
     ],
     [
       'a part of another kind',
       { auth_token: 'T', security_token: 'ST', oidc_audience: 'x' },
       OIDC,
-      [problem('auth_token, security_token, oidc_audience', 'credential_two', null, { kinds })]
+      [issue('auth_token, security_token, oidc_audience', 'credential_two', null, { kinds })]
     ],
     [
       'half a user',
       { iam_username: 'u' },
       {},
       [
-        problem('iam_domain, iam_password', 'credential_half', null, {
+        issue('iam_domain, iam_password', 'credential_half', null, {
           all: 'iam_domain, iam_username, iam_password'
         })
       ]
@@ -574,7 +570,7 @@ describe('the credential', () => {
       { oidc_audience: 'x' },
       OIDC,
       [
-        problem('oidc_agency_urn, oidc_provider_urn', 'credential_half', null, {
+        issue('oidc_agency_urn, oidc_provider_urn', 'credential_half', null, {
           all: 'oidc_agency_urn, oidc_provider_urn'
         })
       ]
@@ -584,7 +580,7 @@ describe('the credential', () => {
       {},
       { HUAWEICLOUD_SDK_SECURITY_TOKEN: 'ST' },
       [
-        problem('HUAWEICLOUD_SDK_AK, HUAWEICLOUD_SDK_SK', 'credential_half', null, {
+        issue('HUAWEICLOUD_SDK_AK, HUAWEICLOUD_SDK_SK', 'credential_half', null, {
           all: 'HUAWEICLOUD_SDK_AK, HUAWEICLOUD_SDK_SK'
         })
       ]
@@ -593,51 +589,51 @@ describe('the credential', () => {
       'an OIDC token without its URL',
       { oidc_idp_id: 'i' },
       { ...OIDC, ACTIONS_ID_TOKEN_REQUEST_URL: '' },
-      [problem('permissions', 'credential_id_token')]
+      [issue('permissions', 'credential_id_token')]
     ],
     [
       'an OIDC token without its secret',
       { oidc_idp_id: 'i' },
       { ...OIDC, ACTIONS_ID_TOKEN_REQUEST_TOKEN: '' },
-      [problem('permissions', 'credential_id_token')]
+      [issue('permissions', 'credential_id_token')]
     ],
     [
       'an OIDC token for Dependabot',
       { oidc_idp_id: 'i' },
       { GITHUB_ACTOR: 'dependabot[bot]' },
-      [problem('permissions', 'credential_id_token_fork')]
+      [issue('permissions', 'credential_id_token_fork')]
     ],
-    ['a space in a token', { auth_token: 'a b' }, {}, [problem('auth_token', 'credential_characters')]],
+    ['a space in a token', { auth_token: 'a b' }, {}, [issue('auth_token', 'credential_characters')]],
     [
       'a name that goes into a header',
       { oidc_idp_id: 'i d' },
       OIDC,
-      [problem('oidc_idp_id', 'credential_characters')]
+      [issue('oidc_idp_id', 'credential_characters')]
     ],
     [
       'Chinese in the environment',
       {},
       { HUAWEICLOUD_SDK_AK: 'AK', HUAWEICLOUD_SDK_SK: '密' },
-      [problem('HUAWEICLOUD_SDK_SK', 'credential_characters')]
+      [issue('HUAWEICLOUD_SDK_SK', 'credential_characters')]
     ]
   ])('is refused: %s', (_, inputs, env, expected) => {
-    expect(problems({ ...NONE, ...inputs }, env)).toEqual(expected)
+    expect(issues({ ...NONE, ...inputs }, env)).toEqual(expected)
   })
 
   it('a blank key in the environment is none', () => {
-    expect(problems(NONE, { HUAWEICLOUD_SDK_AK: ' ', HUAWEICLOUD_SDK_SK: '\n' })).toEqual([
-      problem('access_key, secret_key', 'credential_none')
+    expect(issues(NONE, { HUAWEICLOUD_SDK_AK: ' ', HUAWEICLOUD_SDK_SK: '\n' })).toEqual([
+      issue('access_key, secret_key', 'credential_none')
     ])
   })
 
   it('a password may hold what goes into no header', () => {
-    expect(problems({ ...NONE, iam_domain: '公司', iam_username: '用 户', iam_password: 'p\u0007' })).toEqual(
+    expect(issues({ ...NONE, iam_domain: '公司', iam_username: '用 户', iam_password: 'p\u0007' })).toEqual(
       []
     )
   })
 
   it('every part that must not be seen is known', () => {
-    const secrets = (inputs: Values, env: Values = {}) => secretsOf(found(inputs, env).login)
+    const secrets = (inputs: Values, env: Values = {}) => secretsOf(credential(inputs, env).login)
     expect(secrets({ access_key: 'AK', secret_key: 'SK' })).toEqual(['AK', 'SK'])
     expect(secrets({ access_key: 'AK', secret_key: 'SK', security_token: 'ST' })).toEqual(['AK', 'SK', 'ST'])
     expect(secrets({ auth_token: 'T' })).toEqual(['T'])

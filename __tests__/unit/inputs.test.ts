@@ -4,7 +4,7 @@ import { INPUTS } from '../../src/inputs/known.js'
 import { nearest, readDuration } from '../../src/inputs/values.js'
 import { parseInputs } from '../../src/inputs/parse.js'
 import type { EventFile } from '../../src/ports.js'
-import type { Problem } from '../../src/domain/failure.js'
+import type { InputIssue } from '../../src/domain/failure.js'
 import type { Config } from '../../src/inputs/config.js'
 
 const NOW = Date.UTC(2026, 10, 24, 12)
@@ -24,16 +24,16 @@ const parse = (inputs: Values, env: Values = {}, event: EventFile = ABSENT) =>
 
 function config(inputs: Values, env: Values = {}): Config {
   const parsed = parse(inputs, env)
-  if ('problems' in parsed) throw new Error(JSON.stringify(parsed.problems))
+  if ('issues' in parsed) throw new Error(JSON.stringify(parsed.issues))
   return parsed.config
 }
 
-function problems(inputs: Values, env: Values = {}, event: EventFile = ABSENT): readonly Problem[] {
+function issues(inputs: Values, env: Values = {}, event: EventFile = ABSENT): readonly InputIssue[] {
   const parsed = parse(inputs, env, event)
-  return 'problems' in parsed ? parsed.problems : []
+  return 'issues' in parsed ? parsed.issues : []
 }
 const codes = (inputs: Values, env: Values = {}): string[] =>
-  problems(inputs, env).map(({ input, code }) => `${input}: ${code}`)
+  issues(inputs, env).map(({ input, code }) => `${input}: ${code}`)
 
 describe('defaults', () => {
   it('are those of the contract', () => {
@@ -48,7 +48,7 @@ describe('defaults', () => {
       summary: true,
       condition: null,
       api: { version: 'v3' },
-      place: {
+      endpoints: {
         region: 'cn-north-4',
         endpoint: 'https://cloudpipeline-ext.cn-north-4.myhuaweicloud.com',
         iam: 'https://iam.cn-north-4.myhuaweicloud.com',
@@ -101,10 +101,10 @@ describe('pipeline IDs', () => {
   })
   it('ten thousand wrong ones make one short problem', () => {
     const wrong = Array.from({ length: 10_000 }, (_, index) => `wrong${index}`)
-    const [problem, ...more] = problems({ pipeline_ids: wrong.join(',') })
+    const [issue, ...more] = issues({ pipeline_ids: wrong.join(',') })
     expect(more).toEqual([])
-    expect(problem?.params).toMatchObject({ n: 10_000 })
-    expect(JSON.stringify(problem).length).toBeLessThan(500)
+    expect(issue?.params).toMatchObject({ n: 10_000 })
+    expect(JSON.stringify(issue).length).toBeLessThan(500)
   })
   it.each([
     ['\uFEFF', 'U+FEFF BYTE ORDER MARK'],
@@ -116,8 +116,8 @@ describe('pipeline IDs', () => {
     ['\u0000', 'U+0000']
   ])('a hidden %j is named', (hidden, name) => {
     for (const ids of [`${ID}${hidden}${other}`, `${hidden}${ID}`, `${ID}${hidden}`]) {
-      const [problem] = problems({ pipeline_ids: ids })
-      expect(problem).toMatchObject({ code: 'ids_hidden', params: { characters: name } })
+      const [issue] = issues({ pipeline_ids: ids })
+      expect(issue).toMatchObject({ code: 'ids_hidden', params: { characters: name } })
     }
   })
   it.each([`${ID}@`, `@${ID}`, `${ID}@a b@`, 'abc', `${ID}x`, `${ID}@run!`])('%s is refused', ids => {
@@ -140,19 +140,19 @@ describe('pipeline IDs', () => {
 
 describe('place', () => {
   it('an unknown region needs an endpoint', () => {
-    const [problem] = problems({ region: 'cn-nort-4' })
-    expect(problem).toMatchObject({ code: 'region', given: 'cn-nort-4', params: { nearest: 'cn-north-4' } })
-    expect(String(problem?.params.regions).split(', ')).toHaveLength(15)
-    expect(config({ region: 'cn-new-9', endpoint: 'https://x.example' }).place).toMatchObject({
+    const [issue] = issues({ region: 'cn-nort-4' })
+    expect(issue).toMatchObject({ code: 'region', given: 'cn-nort-4', params: { nearest: 'cn-north-4' } })
+    expect(String(issue?.params.regions).split(', ')).toHaveLength(15)
+    expect(config({ region: 'cn-new-9', endpoint: 'https://x.example' }).endpoints).toMatchObject({
       region: 'cn-new-9',
       endpoint: 'https://x.example'
     })
   })
   it('the environment, in its order, only when the input is not set', () => {
     const both = { HUAWEI_CLOUD_REGION: 'cn-east-3', HUAWEICLOUD_SDK_REGION: 'cn-east-2' }
-    expect(config({}, both).place.region).toBe('cn-east-3')
-    expect(config({}, { HUAWEICLOUD_SDK_REGION: 'cn-east-2' }).place.region).toBe('cn-east-2')
-    expect(config({ region: 'cn-south-1' }, both).place.region).toBe('cn-south-1')
+    expect(config({}, both).endpoints.region).toBe('cn-east-3')
+    expect(config({}, { HUAWEICLOUD_SDK_REGION: 'cn-east-2' }).endpoints.region).toBe('cn-east-2')
+    expect(config({ region: 'cn-south-1' }, both).endpoints.region).toBe('cn-south-1')
   })
   it.each([
     'http://127.0.0.1:8080',
@@ -161,7 +161,7 @@ describe('place', () => {
     'http://127.9.9.9',
     'https://a.example:444'
   ])('%s', endpoint => {
-    expect(config({ endpoint }).place.endpoint).toBe(endpoint)
+    expect(config({ endpoint }).endpoints.endpoint).toBe(endpoint)
   })
   it.each([
     ['http://example.com', 'endpoint_https'],
@@ -195,18 +195,20 @@ describe('a secret in an address', () => {
     'https://host/#hunter22'
   ])('%s is refused without being shown', endpoint => {
     for (const input of ['endpoint', 'iam_endpoint', 'sts_endpoint']) {
-      const found = problems({ [input]: endpoint })
-      expect(found.length).toBeGreaterThan(0)
-      expect(JSON.stringify(found)).not.toContain('hunter22')
+      const credential = issues({ [input]: endpoint })
+      expect(credential.length).toBeGreaterThan(0)
+      expect(JSON.stringify(credential)).not.toContain('hunter22')
     }
   })
 })
 
 describe('fail_on', () => {
   it('many wrong words make one short problem', () => {
-    const found = problems({ fail_on: Array.from({ length: 60_000 }, (_, index) => `w${index}`).join(',') })
-    expect(found).toHaveLength(1)
-    expect(JSON.stringify(found).length).toBeLessThan(1_000)
+    const credential = issues({
+      fail_on: Array.from({ length: 60_000 }, (_, index) => `w${index}`).join(',')
+    })
+    expect(credential).toHaveLength(1)
+    expect(JSON.stringify(credential).length).toBeLessThan(1_000)
   })
 
   it.each([
@@ -230,19 +232,19 @@ describe('fail_on', () => {
     expect(config({ fail_on: 'running', wait: 'false' }).failOn.has('running')).toBe(true)
   })
   it('suggests the nearest', () => {
-    expect(problems({ fail_on: 'timedout' })[0]?.params.nearest).toBe('timed_out')
+    expect(issues({ fail_on: 'timedout' })[0]?.params.nearest).toBe('timed_out')
     expect(nearest('abort', ['error', 'aborted'])).toBe('aborted')
     expect(nearest('twin', ['error', 'aborted', 'errox'])).toBe('error')
   })
   it('never suggests to let everything pass', () => {
-    expect(problems({ fail_on: 'non' })[0]?.params.nearest).not.toBe('none')
+    expect(issues({ fail_on: 'non' })[0]?.params.nearest).not.toBe('none')
   })
 })
 
 describe('a name that comes close to an input', () => {
   const told = (env: Values) => {
     const parsed = parse({}, env)
-    return 'problems' in parsed ? parsed.problems : []
+    return 'issues' in parsed ? parsed.issues : []
   }
   it.each([
     ['INPUT_FAIL-ON', 'fail-on', 'fail_on'],
@@ -268,20 +270,20 @@ describe('a name that comes close to an input', () => {
     expect(told({ [variable]: value, INPUT_PROJECT_ID: ID })).toEqual([])
   })
   it('that has small letters would not be read, where it is another variable', () => {
-    const problem = {
+    const issue = {
       input: 'INPUT_commit',
       given: null,
-      code: 'not_capitals',
+      code: 'wrong_case',
       params: { right: 'INPUT_COMMIT' }
     }
-    expect(told({ INPUT_commit: 'event' })).toEqual([problem])
+    expect(told({ INPUT_commit: 'event' })).toEqual([issue])
     expect(told({ INPUT_tag: '' })).toEqual([])
     expect(told({ INPUT_region: 'cn-north-4', INPUT_REGION: 'cn-north-4' })).toEqual([])
   })
   it('all of them, beside other problems', () => {
     const parsed = parse({ timeout: 'x' }, { 'INPUT_FAIL-ON': 'x', INPUT_COMIT: 'y' })
-    const problems = 'problems' in parsed ? parsed.problems : []
-    expect(problems.map(({ input }) => input)).toEqual(['fail-on', 'comit', 'timeout'])
+    const issues = 'issues' in parsed ? parsed.issues : []
+    expect(issues.map(({ input }) => input)).toEqual(['fail-on', 'comit', 'timeout'])
   })
 })
 
@@ -323,7 +325,7 @@ describe('credentials', () => {
       'HUAWEI_CLOUD_ACCESS_KEY_ID'
     ]
   ] as const)('%s', (_, inputs, env, kind, source) => {
-    expect(config(inputs, env).found).toMatchObject({ source, login: { kind } })
+    expect(config(inputs, env).credential).toMatchObject({ source, login: { kind } })
   })
   it.each([
     ['none', none, {}, 'access_key, secret_key: credential_none'],
@@ -364,7 +366,7 @@ describe('credentials', () => {
     fc.assert(
       fc.property(secret, fc.subarray([...names], { minLength: 1 }), (value, given) => {
         const inputs = Object.fromEntries(given.map(name => [name, value]))
-        expect(JSON.stringify(problems({ ...none, ...inputs, timeout: '1d' }))).not.toContain(value)
+        expect(JSON.stringify(issues({ ...none, ...inputs, timeout: '1d' }))).not.toContain(value)
       })
     )
   })
@@ -408,6 +410,6 @@ describe('all inputs', () => {
       language: 'x',
       start: 'true'
     }
-    expect(new Set(problems(inputs).map(({ input }) => input))).toEqual(new Set(Object.keys(inputs)))
+    expect(new Set(issues(inputs).map(({ input }) => input))).toEqual(new Set(Object.keys(inputs)))
   })
 })

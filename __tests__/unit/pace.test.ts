@@ -5,21 +5,21 @@ import {
   pauseFor,
   PLAIN_MS,
   SHORTEST_PAUSE_MS,
-  type Course
+  type RunProgress
 } from '../../src/polling/pace.js'
-import { usualLengths } from '../../src/polling/typical-durations.js'
+import { typicalDurations } from '../../src/polling/typical-durations.js'
 import type { Past } from '../../src/codearts/v5/history.js'
 import type { PipelineRun, Stage } from '../../src/domain/pipeline-run.js'
-import type { Tracked } from '../../src/domain/tracking.js'
+import type { PipelineState } from '../../src/domain/tracking.js'
 import { adaptivePacer, fixedPacer, type AdaptiveOptions } from '../../src/polling/pacer.js'
 import { aRun, aTracked } from './helpers.js'
-import { historyPays } from '../../src/polling/pace.js'
+import { isHistoryWorthwhile } from '../../src/polling/pace.js'
 
 const S = 1_000
 const M = 60_000
 const NOW = Date.UTC(2026, 10, 24)
 
-const course = (parts: Partial<Course> = {}): Course => ({
+const progress = (parts: Partial<RunProgress> = {}): RunProgress => ({
   startedAt: NOW - 2 * M,
   changedAt: NOW,
   isPaused: false,
@@ -28,92 +28,107 @@ const course = (parts: Partial<Course> = {}): Course => ({
   ...parts
 })
 const stable = [360 * S, 362 * S, 358 * S, 361 * S, 359 * S]
-const middle = (...courses: Course[]): number => pauseFor(courses, NOW, 0.5)
+const middle = (...progresses: RunProgress[]): number => pauseFor(progresses, NOW, 0.5)
 
 describe('the pause before the next look', () => {
-  it.each<[string, Course, number, number]>([
-    ['nothing known: the pace of a plain loop', course(), 9 * S, 10 * S],
-    ['the run has hardly begun: slower', course({ startedAt: NOW - 30 * S }), 15 * S, 15 * S],
+  it.each<[string, RunProgress, number, number]>([
+    ['nothing known: the pace of a plain loop', progress(), 9 * S, 10 * S],
+    ['the run has hardly begun: slower', progress({ startedAt: NOW - 30 * S }), 15 * S, 15 * S],
     [
       'stages are left, so that only a failure can end it: slower',
-      course({ hasStagesLeft: true }),
+      progress({ hasStagesLeft: true }),
       15 * S,
       15 * S
     ],
-    ['nothing changes for an hour: slower', course({ changedAt: NOW - 60 * M }), 29 * S, 30 * S],
+    ['nothing changes for an hour: slower', progress({ changedAt: NOW - 60 * M }), 29 * S, 30 * S],
     [
       'far from the usual end: nearly as long as allowed, so that copies part on the way',
-      course({ durations: stable }),
+      progress({ durations: stable }),
       59 * S,
       60 * S
     ],
     [
       'shortly before the usual end: until then',
-      course({ durations: stable, startedAt: NOW - 315 * S }),
+      progress({ durations: stable, startedAt: NOW - 315 * S }),
       28 * S,
       33 * S
     ],
-    ['around the usual end: soon', course({ durations: stable, startedAt: NOW - 355 * S }), 2.9 * S, 3.1 * S],
+    [
+      'around the usual end: soon',
+      progress({ durations: stable, startedAt: NOW - 355 * S }),
+      2.9 * S,
+      3.1 * S
+    ],
     [
       'around it, with stages left: not so soon',
-      course({ durations: stable, startedAt: NOW - 355 * S, hasStagesLeft: true }),
+      progress({ durations: stable, startedAt: NOW - 355 * S, hasStagesLeft: true }),
       6 * S,
       8 * S
     ],
     [
       'around it, of a pipeline that keeps time less well: not so soon either',
-      course({ durations: [330, 345, 360, 375, 390].map(s => s * S), startedAt: NOW - 355 * S }),
+      progress({ durations: [330, 345, 360, 375, 390].map(s => s * S), startedAt: NOW - 355 * S }),
       2.9 * S,
       4 * S
     ],
-    ['overdue by a minute', course({ durations: stable, startedAt: NOW - 422 * S }), 9 * S, 11 * S],
-    ['waits for a person since a minute', course({ isPaused: true, changedAt: NOW - M }), 9 * S, 10 * S],
-    ['waits for a person since an hour', course({ isPaused: true, changedAt: NOW - 60 * M }), 59 * S, 60 * S],
-    ['one run of history says nothing', course({ durations: [61 * S] }), 9 * S, 10 * S],
+    ['overdue by a minute', progress({ durations: stable, startedAt: NOW - 422 * S }), 9 * S, 11 * S],
+    ['waits for a person since a minute', progress({ isPaused: true, changedAt: NOW - M }), 9 * S, 10 * S],
+    [
+      'waits for a person since an hour',
+      progress({ isPaused: true, changedAt: NOW - 60 * M }),
+      59 * S,
+      60 * S
+    ],
+    ['one run of history says nothing', progress({ durations: [61 * S] }), 9 * S, 10 * S],
     [
       'runs that contradict each other say nothing',
-      course({ durations: [10 * S, 100 * S, 400 * S, 900 * S, 2000 * S] }),
+      progress({ durations: [10 * S, 100 * S, 400 * S, 900 * S, 2000 * S] }),
       9 * S,
       10 * S
     ],
-    ['a start in the future says nothing', course({ startedAt: NOW + M, durations: stable }), 9 * S, 10 * S],
-    ['no start says nothing', course({ startedAt: null, durations: stable }), 9 * S, 10 * S]
+    [
+      'a start in the future says nothing',
+      progress({ startedAt: NOW + M, durations: stable }),
+      9 * S,
+      10 * S
+    ],
+    ['no start says nothing', progress({ startedAt: null, durations: stable }), 9 * S, 10 * S]
   ])('%s', (_, one, least, most) => {
     expect(middle(one)).toBeGreaterThanOrEqual(least)
     expect(middle(one)).toBeLessThanOrEqual(most)
   })
 
   it('of several is that of the most urgent', () => {
-    const far = course({ durations: stable })
-    const near = course({ durations: stable, startedAt: NOW - 355 * S })
+    const far = progress({ durations: stable })
+    const near = progress({ durations: stable, startedAt: NOW - 355 * S })
     expect(middle(far, near)).toBe(middle(near))
     expect(middle(near, far)).toBe(middle(near))
   })
 
-  it.each<[string, Course, number, number]>([
-    ['has begun this instant', course({ startedAt: NOW }), 15 * S, 0.1],
-    ['is just below a minute old', course({ startedAt: NOW - M + 1 }), 15 * S, 0.1],
+  it.each<[string, RunProgress, number, number]>([
+    ['has begun this instant', progress({ startedAt: NOW }), 15 * S, 0.1],
+    ['is just below a minute old', progress({ startedAt: NOW - M + 1 }), 15 * S, 0.1],
     [
       'was last seen to change 20 minutes ago',
-      course({ startedAt: NOW - 25 * M, changedAt: NOW - 20 * M }),
+      progress({ startedAt: NOW - 25 * M, changedAt: NOW - 20 * M }),
       10 * S,
       0.1
     ],
-    ['is a minute old', course({ startedAt: NOW - M }), PLAIN_MS, 0.1],
+    ['is a minute old', progress({ startedAt: NOW - M }), PLAIN_MS, 0.1],
     [
       'enters the time of its likely end',
-      course({ durations: stable, startedAt: NOW - 349_200 }),
+      progress({ durations: stable, startedAt: NOW - 349_200 }),
       3 * S,
       0.15
     ],
-    ['is just before that', course({ durations: stable, startedAt: NOW - 349_100 }), 3 * S, 0.08],
+    ['is just before that', progress({ durations: stable, startedAt: NOW - 349_100 }), 3 * S, 0.08],
     [
       'has a likely end that is not sharp',
-      course({ durations: [90, 95, 100, 105, 110].map(s => s * S), startedAt: NOW - 100 * S }),
+      progress({ durations: [90, 95, 100, 105, 110].map(s => s * S), startedAt: NOW - 100 * S }),
       (22_500 * 15_811.39) / 100_000,
       0.15
     ],
-    ['is overdue by half a minute', course({ durations: stable, startedAt: NOW - 400_800 }), 6 * S, 0.1]
+    ['is overdue by half a minute', progress({ durations: stable, startedAt: NOW - 400_800 }), 6 * S, 0.1]
   ])('of a run that %s: to the millisecond, and apart by chance', (_, one, ms, jitter) => {
     expect(pauseFor([one], NOW, 0.5)).toBeCloseTo(ms, 0)
     expect(pauseFor([one], NOW, 0)).toBeCloseTo(ms * (1 - jitter), 0)
@@ -135,18 +150,19 @@ describe('the pause before the next look', () => {
       fc.property(
         fc.array(any, { maxLength: 5 }),
         fc.double({ min: 0, max: 1, noNaN: true }),
-        (courses, random) => {
-          const pause = pauseFor(courses, NOW, random)
+        (progresses, random) => {
+          const pause = pauseFor(progresses, NOW, random)
           expect(pause).toBeGreaterThanOrEqual(SHORTEST_PAUSE_MS)
           expect(pause).toBeLessThanOrEqual(LONGEST_PAUSE_MS)
         }
       )
     )
-    expect(pauseFor([course()], NOW, 0.1)).not.toBe(pauseFor([course()], NOW, 0.9))
+    expect(pauseFor([progress()], NOW, 0.1)).not.toBe(pauseFor([progress()], NOW, 0.9))
   })
 
   it('a pipeline keeps time when its runs take one of a few lengths', () => {
-    const middles = (durations: readonly number[]) => usualLengths(durations).map(({ middle }) => middle / S)
+    const middles = (durations: readonly number[]) =>
+      typicalDurations(durations).map(({ middle }) => middle / S)
     expect(middles(stable)).toEqual([360])
     expect(middles([...stable, 60 * S, 62 * S])).toEqual([61, 360])
     expect(middles([M, 2 * M, 4 * M, 8 * M, 16 * M])).toEqual([])
@@ -154,13 +170,13 @@ describe('the pause before the next look', () => {
   })
 
   it('lengths that chance has put together are not taken for groups', () => {
-    expect(usualLengths([300, 310, 355, 365, 420, 430, 500, 510].map(s => s * S))).toEqual([])
+    expect(typicalDurations([300, 310, 355, 365, 420, 430, 500, 510].map(s => s * S))).toEqual([])
   })
 })
 
 describe('whether a history pays', () => {
-  const pays = (parts: Partial<Course>, undecided: number, timeLeft = 60 * M) =>
-    historyPays(course(parts), NOW, timeLeft, undecided)
+  const pays = (parts: Partial<RunProgress>, undecided: number, timeLeft = 60 * M) =>
+    isHistoryWorthwhile(progress(parts), NOW, timeLeft, undecided)
   it('once a run has gone on for more than four looks for each that is undecided', () => {
     expect(pays({ startedAt: NOW - 4 * PLAIN_MS }, 1)).toBe(false)
     expect(pays({ startedAt: NOW - 4 * PLAIN_MS - 1 }, 1)).toBe(true)
@@ -206,7 +222,7 @@ describe('what is asked for the estimate', () => {
     expect(pacer.pause([running('p')])).toBeLessThan(4 * S)
     expect(history.asked).toEqual(['p'])
   })
-  it.each<[string, readonly Tracked[], number]>([
+  it.each<[string, readonly PipelineState[], number]>([
     ['what is decided', [{ ...running('p'), decided: true }], 60 * M],
     ['what has no run', [aTracked({ run: null, decided: false, outcome: 'not_found' })], 60 * M],
     ['a run whose start is not told', [running('p', { startedAt: null })], 60 * M],

@@ -19,20 +19,20 @@ describe('what docs/polling.md promises', () => {
       const auto = result(name, 'auto')
       expect(auto.meanDelayMs).toBeLessThanOrEqual(3_000)
       expect(auto.p95DelayMs).toBeLessThanOrEqual(8_000)
-      expect(auto.looks).toBeLessThanOrEqual(0.6 * result(name, 'every 10 s').looks)
+      expect(auto.polls).toBeLessThanOrEqual(0.6 * result(name, 'every 10 s').polls)
     }
   )
   it('less stable: within the same delays, at 0.7 × the looks', () => {
     const auto = result('less stable', 'auto')
     expect(auto.meanDelayMs).toBeLessThanOrEqual(3_000)
     expect(auto.p95DelayMs).toBeLessThanOrEqual(8_000)
-    expect(auto.looks).toBeLessThanOrEqual(0.7 * result('less stable', 'every 10 s').looks)
+    expect(auto.polls).toBeLessThanOrEqual(0.7 * result('less stable', 'every 10 s').polls)
   })
   it.each(DISTRIBUTIONS)('$name: no fixed interval is both sooner and cheaper', distribution => {
     const auto = result(distribution.name, 'auto')
     for (const seconds of [5, 7, 8, 9, 9.5, 10, 11, 12, 15, 30]) {
       const fixed = simulate(distribution, () => seconds * 1_000, 1_000, 1)
-      expect([seconds, auto.meanDelayMs > fixed.meanDelayMs && auto.looks > fixed.looks]).toEqual([
+      expect([seconds, auto.meanDelayMs > fixed.meanDelayMs && auto.polls > fixed.polls]).toEqual([
         seconds,
         false
       ])
@@ -49,6 +49,6 @@ describe('what docs/polling.md promises', () => {
   ])('%s: both sooner and cheaper than every 10 s', name => {
     const [auto, ten] = [result(name, 'auto'), result(name, 'every 10 s')]
     expect(auto.meanDelayMs).toBeLessThan(ten.meanDelayMs)
-    expect(auto.looks).toBeLessThan(ten.looks)
+    expect(auto.polls).toBeLessThan(ten.polls)
   })
 })

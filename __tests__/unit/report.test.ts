@@ -10,7 +10,7 @@ import { outputsOf } from '../../src/report/outputs.js'
 import { reportJson } from '../../src/report/report-file.js'
 import { summaryOf } from '../../src/report/summary.js'
 import { durationText, failureText } from '../../src/report/text.js'
-import { secretKeeper } from '../../src/secrets.js'
+import { secretRedactor } from '../../src/secrets.js'
 import { aConclusion, aRun, aTracked, decided } from './helpers.js'
 import { failure } from '../../src/domain/failure.js'
 
@@ -79,7 +79,7 @@ describe('the message tables', () => {
         .replace(/`[^`]*`/g, '')
         .replace(/https?:\/\/\S*|\/\w+\/|\b\w+_\w+\b|\b[a-z]+-[a-z]+(-\d)?\b/g, '')
       const words = text.match(/[A-Za-z]{2,}/g)?.filter(word => word.replace(allowed, '') !== '') ?? []
-      if (!/^problem\.(required|region|endpoint|time|choice)/.test(key))
+      if (!/^issue\.(required|region|endpoint|time|choice)/.test(key))
         expect([key, words]).toEqual([key, []])
       expect(en[key]).not.toMatch(/\p{Script=Han}/u)
     }
@@ -105,10 +105,10 @@ describe('the log', () => {
     for (const outcome of OUTCOMES) {
       const before = [aTracked({ outcome, run: aRun() })]
       expect(changeLines(before, before, { pauseMs: 10, mayAppear: false }, messages)).toEqual([])
-      const again = [{ ...aTracked({ outcome, run: aRun(), seen: 'run' }) }]
+      const again = [{ ...aTracked({ outcome, run: aRun(), lastObservation: 'run' }) }]
       expect(
         changeLines(
-          [aTracked({ outcome, run: aRun(), seen: 'run' })],
+          [aTracked({ outcome, run: aRun(), lastObservation: 'run' })],
           again,
           { pauseMs: 10, mayAppear: false },
           messages
@@ -123,8 +123,16 @@ describe('the log', () => {
       startedAt: null,
       endedAt: null
     })
-    const before = aTracked({ outcome: 'running', seen: 'run', run: aRun({ stages: [stage('running')] }) })
-    const after = aTracked({ outcome: 'success', seen: 'run', run: aRun({ stages: [stage('success')] }) })
+    const before = aTracked({
+      outcome: 'running',
+      lastObservation: 'run',
+      run: aRun({ stages: [stage('running')] })
+    })
+    const after = aTracked({
+      outcome: 'success',
+      lastObservation: 'run',
+      run: aRun({ stages: [stage('success')] })
+    })
     expect(changeLines([before], [after], { pauseMs: 10, mayAppear: false }, messages)).toEqual([
       'build: stage Build: success',
       'build: running → success'
@@ -152,7 +160,7 @@ describe('outputs', () => {
       id: String(index).padStart(32, 'x'),
       outcome: index % 3 === 0 ? 'error' : 'success',
       decided: true,
-      seen: 'run',
+      lastObservation: 'run',
       run: aRun({
         pipelineName: `|<b>${long}`,
         status: long,
@@ -173,7 +181,7 @@ describe('outputs', () => {
   it.each(['测', '😀', '"', '\\', '\u0001'])('also when all of it is %j', character => {
     const odd = character.repeat(10_000)
     const run = aRun({ pipelineName: odd, status: odd, runId: odd, executor: odd, trigger: odd, branch: odd })
-    const { values } = outputsOf(aConclusion(monsters.map(tracked => ({ ...tracked, run }))))
+    const { values } = outputsOf(aConclusion(monsters.map(pipeline => ({ ...pipeline, run }))))
     expect(Buffer.byteLength(Object.values(values).join(''))).toBeLessThan(MIB)
     for (const element of JSON.parse(values.pipelines) as object[])
       expect(Object.keys(element)).toHaveLength(17)
@@ -223,7 +231,7 @@ describe('a failure', () => {
 describe('secrets', () => {
   it('are taken out plain, as JSON, and line by line', () => {
     const masked: string[] = []
-    const keeper = secretKeeper(secret => masked.push(secret))
+    const keeper = secretRedactor(secret => masked.push(secret))
     keeper.hide('first"line\nsecond-line')
     expect(masked).toEqual(['first"line\nsecond-line', 'first"line', 'second-line'])
     expect(keeper.redact('x first"line y second-line z first\\"line')).toBe('x *** y *** z ***')

@@ -10,9 +10,9 @@ import {
   throttles,
   type Misbehaviour
 } from '../../simulator/index.js'
-import { A, B, C, endsAt, goesOn, of, play, PROJECT, startable } from './start-play.js'
+import { A, B, C, expiresAt, goesOn, of, play, PROJECT, startable } from './start-play.js'
 
-const succeeds = endsAt(30_000, 'success')
+const succeeds = expiresAt(30_000, 'success')
 const lost = doesAnd(answersHtml(502))
 
 /** The honest answer with more in it. */
@@ -166,7 +166,10 @@ describe('a run whose start was not answered is found', () => {
 
   it('only when the step ends: it is told as what it is', async () => {
     const hidden = { batch: 13_000, list: 13_000, detail: 13_000 }
-    const pipelines = [startable(A, { ...goesOn, visible: hidden }), startable(B, endsAt(20_000, 'success'))]
+    const pipelines = [
+      startable(A, { ...goesOn, visible: hidden }),
+      startable(B, expiresAt(20_000, 'success'))
+    ]
     const rules = [{ on: 'v5.start', when: of(A), does: lost }]
     const played = await play({ pipelines, rules, inputs: { start_timeout: '10s' } })
     expect(played.outcomes).toEqual({ [A]: 'unknown', [B]: 'success' })
@@ -202,7 +205,7 @@ describe('while others are still being started', () => {
   })
 
   it('fail_fast ends it, and nothing more is started', async () => {
-    const pipelines = [startable(A, endsAt(3_000, 'error')), startable(B), startable(C)]
+    const pipelines = [startable(A, expiresAt(3_000, 'error')), startable(B), startable(C)]
     const played = await play({ pipelines, rules: [throttled], inputs: { fail_fast: 'true' } })
     expect(played.tookMs).toBeLessThan(15_000)
     expect(played.simulator.started.map(({ pipelineId }) => pipelineId)).toEqual([A, C])
@@ -234,6 +237,6 @@ describe('while others are still being started', () => {
 describe('a project', () => {
   it('is part of what is kept, so that links can be made', async () => {
     const played = await play({ pipelines: [startable(A)], killAt: 5_000 })
-    expect(JSON.parse(played.runner.kept)).toMatchObject({ projectId: PROJECT, runs: [{ pipelineId: A }] })
+    expect(JSON.parse(played.runner.saved)).toMatchObject({ projectId: PROJECT, runs: [{ pipelineId: A }] })
   })
 })

@@ -9,7 +9,7 @@ import {
   throttles,
   type StartedCourse
 } from '../../simulator/index.js'
-import { A, B, endsAt, goesOn, of, play, startable } from './start-play.js'
+import { A, B, expiresAt, goesOn, of, play, startable } from './start-play.js'
 
 const hangs = onTheWire({ kind: 'hang' })
 const ids = (n: number): string[] => Array.from({ length: n }, (_, at) => `${at}x`.padEnd(32, '0'))
@@ -29,26 +29,26 @@ describe('a run of another commit', () => {
     expect(played.outcomes).toEqual({ [A]: 'stale' })
     expect(played.going).toBe(0)
     expect(played.text).toContain(`Stopped pipeline-a: run ${runOf(A)}`)
-    expect(played.runner.kept).toBe('')
+    expect(played.runner.saved).toBe('')
   })
 
   it('that cannot be stopped is told, and kept for the post step', async () => {
     const rules = [{ on: 'v5.stop', does: fails(500) }]
     const played = await play({ pipelines: [startable(A, moved)], rules, inputs })
     expect(played.text).toContain(`could not stop run ${runOf(A)}`)
-    expect(JSON.parse(played.runner.kept)).toMatchObject({ runs: [{ runId: runOf(A), isStray: true }] })
+    expect(JSON.parse(played.runner.saved)).toMatchObject({ runs: [{ runId: runOf(A), isMismatched: true }] })
   })
 
   it('does not hold up the looks at the others, and is tried again with them', async () => {
     const rules = [{ on: 'v5.stop', times: 1, does: hangs }]
-    const pipelines = [startable(A, moved), startable(B, endsAt(40_000, 'success'))]
+    const pipelines = [startable(A, moved), startable(B, expiresAt(40_000, 'success'))]
     const played = await play({ pipelines, rules, inputs })
-    const looks = played.asked('v5.status').map(({ at }) => at)
-    const pauses = looks.slice(1).map((at, index) => at - (looks[index] ?? 0))
+    const polls = played.asked('v5.status').map(({ at }) => at)
+    const pauses = polls.slice(1).map((at, index) => at - (polls[index] ?? 0))
     expect(Math.max(...pauses)).toBeLessThan(2_500)
     expect(played.going).toBe(0)
     const [, second] = played.asked('v5.stop')
-    expect((second?.at ?? 0) - (looks[0] ?? 0)).toBeLessThan(10_000)
+    expect((second?.at ?? 0) - (polls[0] ?? 0)).toBeLessThan(10_000)
   })
 })
 
@@ -80,7 +80,7 @@ describe('a step that ends before its runs stops them', () => {
   })
 
   it('by fail_fast, also the one that waits for a person', async () => {
-    const pipelines = [startable(A, endsAt(5_000, 'paused'))]
+    const pipelines = [startable(A, expiresAt(5_000, 'paused'))]
     const fast = await play({ pipelines, inputs: { fail_fast: 'true', fail_on: 'error,paused' } })
     expect(fast.outcomes).toEqual({ [A]: 'paused' })
     expect(fast.going).toBe(0)
@@ -95,7 +95,7 @@ describe('a step that ends before its runs stops them', () => {
     const played = await play({ pipelines, inputs: { wait: 'false' } })
     expect(played.going).toBe(1)
     expect(played.text).toContain(`pipeline-a: run ${runOf(A)} goes on`)
-    expect(played.runner.kept).toBe('')
+    expect(played.runner.saved).toBe('')
   })
 })
 
@@ -117,7 +117,7 @@ describe('a stop', () => {
     const played = await play({ pipelines: [startable(A)], rules, cancelAt: 5_000 })
     expect(played.text).not.toContain('Stopped pipeline-a')
     expect(played.text).toContain('does not say that it was stopped')
-    expect(played.runner.kept).toContain(runOf(A))
+    expect(played.runner.saved).toContain(runOf(A))
     expect(played.tookMs).toBeLessThan(7_000)
   })
 
@@ -150,7 +150,7 @@ describe('the end comes in time', () => {
     })
     expect(played.tookMs).toBeLessThan(3_000)
     expect(played.text).toMatch(/no run with `codearts-gate:\w+`/)
-    expect(played.runner.kept).toContain(A)
+    expect(played.runner.saved).toContain(A)
   })
 
   it.each([
@@ -158,13 +158,13 @@ describe('the end comes in time', () => {
     ['a time-out', { timeout: '10s' }, 10_000]
   ])('after %s, when nothing answers any more: seven seconds', async (_, inputs, at) => {
     const played = await play({
-      pipelines: [startable(A, endsAt(3_500, 'error')), startable(B)],
+      pipelines: [startable(A, expiresAt(3_500, 'error')), startable(B)],
       rules: [{ on: ['v5.stop', 'v5.run', 'v5.log'], does: hangs }],
       inputs
     })
     expect(played.tookMs - at).toBeLessThan(7_000)
     expect(played.text).toContain(`could not stop run ${runOf(B)}`)
-    expect(played.runner.kept).toContain(runOf(B))
+    expect(played.runner.saved).toContain(runOf(B))
   })
 
   it('after a cancel while starts are on their way and nothing answers: seven seconds', async () => {
@@ -202,7 +202,7 @@ describe('of many runs', () => {
 describe('somebody else', () => {
   it('stops a run that this step started: aborted, and nothing is left to do', async () => {
     const played = await play({
-      pipelines: [startable(A, endsAt(5_000, 'aborted')), startable(B, endsAt(9_000, 'success'))]
+      pipelines: [startable(A, expiresAt(5_000, 'aborted')), startable(B, expiresAt(9_000, 'success'))]
     })
     expect(played.outcomes).toEqual({ [A]: 'aborted', [B]: 'success' })
     expect(played.asked('v5.stop')).toEqual([])

@@ -16,7 +16,7 @@ export const PROJECT = 'c0ffee'.padEnd(32, '0')
 export const [A, B, C] = ['a', 'b', 'c'].map(letter => letter.padEnd(32, '0')) as [string, string, string]
 
 export const goesOn: StartedCourse = { moments: [{ at: 0, state: 'running' }] }
-export const endsAt = (at: number, state: 'success' | 'error' | 'paused' | 'aborted'): StartedCourse => ({
+export const expiresAt = (at: number, state: 'success' | 'error' | 'paused' | 'aborted'): StartedCourse => ({
   moments: [
     { at: 0, state: 'running' },
     { at, state }
@@ -111,7 +111,7 @@ export async function playPost(
   changed: Readonly<Record<string, string>> = {}
 ): Promise<Played> {
   const after = memoryRunner({ ...inputs, ...changed })
-  after.kept = runner.kept
+  after.saved = runner.saved
   const begun = clock.now()
   await post({
     http: simulatedHttp(simulator, clock),

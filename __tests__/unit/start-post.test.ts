@@ -63,8 +63,8 @@ describe('the post step of a step that was killed', () => {
 
   it('does nothing and says nothing where nothing is kept, or what is kept is no ledger', async () => {
     const played = await play({ pipelines: [startable(A)], cancelAt: 5_000 })
-    for (const kept of ['', 'x', '[]', '{}', 'null', '{"runs":[{"pipelineId":1}]}', '{"runs":3}']) {
-      played.runner.kept = kept
+    for (const saved of ['', 'x', '[]', '{}', 'null', '{"runs":[{"pipelineId":1}]}', '{"runs":3}']) {
+      played.runner.saved = saved
       expect((await playPost(played)).text).toBe('')
     }
   })

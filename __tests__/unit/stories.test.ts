@@ -104,18 +104,18 @@ describe('ten stories', () => {
   it('API down: what was seen last, and when; the bar ends there', async () => {
     const english = await play(story('API down'), 'en')
     const { reasons } = JSON.parse(english.file) as { reasons: { last_seen_at: string }[] }
-    const seenAt = reasons[0]?.last_seen_at.slice(0, 19).replace('T', ' ') ?? ''
+    const observedAt = reasons[0]?.last_seen_at.slice(0, 19).replace('T', ' ') ?? ''
     // It was looked at more than once before the service went away, and never after.
-    expect(seenAt >= '2026-11-24 12:00:05' && seenAt < '2026-11-24 12:01:00').toBe(true)
-    const told = `Last seen running in 编译 at ${seenAt} UTC; nobody knows how it ended.`
+    expect(observedAt >= '2026-11-24 12:00:05' && observedAt < '2026-11-24 12:01:00').toBe(true)
+    const told = `Last seen running in 编译 at ${observedAt} UTC; nobody knows how it ended.`
     for (const text of [english.lines.join('\n'), english.page]) {
       expect(text).toContain(told)
       expect(text).toContain('run this step again when the service answers')
       expect(text).not.toContain('Look at what it is doing')
     }
-    expect(english.page).toMatch(new RegExp(`▶ 编译 :active, 2026-11-24 12:00:\\d\\d, ${seenAt}`))
+    expect(english.page).toMatch(new RegExp(`▶ 编译 :active, 2026-11-24 12:00:\\d\\d, ${observedAt}`))
     const { page } = await play(story('API down'), 'zh')
-    expect(page).toContain(`最后一次查询到的状态为运行中，位于 编译（${seenAt} UTC），此后结果不明。`)
+    expect(page).toContain(`最后一次查询到的状态为运行中，位于 编译（${observedAt} UTC），此后结果不明。`)
   })
 
   it('cancelled: whoever is named did it; where nobody is, nobody is blamed', async () => {

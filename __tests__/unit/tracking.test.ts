@@ -8,8 +8,8 @@ import {
   foundLate,
   observe,
   observeStart,
-  track,
-  type Tracked,
+  initialState,
+  type PipelineState,
   type WaitRules
 } from '../../src/domain/tracking.js'
 import { worstFirst } from '../../src/domain/verdict.js'
@@ -22,47 +22,60 @@ const rules = (parts: Partial<WaitRules> = {}): WaitRules => ({
   startDeadline: null,
   ...parts
 })
-const unseen = aRun({ runId: 'started', status: null })
-const announced = observeStart(track('p'), { kind: 'announced', name: 'build', run: unseen, appearsBy: BY })
-const look = (tracked: Tracked, now: number, parts: Partial<WaitRules> = {}) =>
-  observe(tracked, { kind: 'no_run' }, rules(parts), now)
+const unobserved = aRun({ runId: 'started', status: null })
+const announced = observeStart(initialState('p'), {
+  kind: 'announced',
+  name: 'build',
+  run: unobserved,
+  appearsBy: BY
+})
+const poll = (pipeline: PipelineState, now: number, parts: Partial<WaitRules> = {}) =>
+  observe(pipeline, { kind: 'no_run' }, rules(parts), now)
 
 describe('a run that was started and has not been shown yet', () => {
   it('goes on, under its ID', () => {
     expect(announced).toMatchObject({
-      ...{ name: 'build', outcome: 'running', decided: false, seen: 'announced' },
-      ...{ matchedBy: 'started', pinnedRunId: 'started', appearsBy: BY, run: unseen }
+      ...{ name: 'build', outcome: 'running', decided: false, lastObservation: 'announced' },
+      ...{ matchedBy: 'started', pinnedRunId: 'started', appearsBy: BY, run: unobserved }
     })
     expect(awaitsRun(announced)).toBe(true)
     expect(appearsBy(announced, rules({ startDeadline: 7 }))).toBe(BY)
   })
 
   it('is waited for until its time is over, however many looks do not show it', () => {
-    const twice = look(look(announced, BY - 2), BY - 1)
-    expect(twice).toMatchObject({ outcome: 'running', decided: false, misses: 2, seen: 'no_run' })
-    expect(look(twice, BY)).toMatchObject({ outcome: 'not_found', decided: true, misses: 3 })
-    expect(look(announced, BY)).toMatchObject({ outcome: 'not_found', decided: true, misses: 1 })
+    const twice = poll(poll(announced, BY - 2), BY - 1)
+    expect(twice).toMatchObject({ outcome: 'running', decided: false, misses: 2, lastObservation: 'no_run' })
+    expect(poll(twice, BY)).toMatchObject({ outcome: 'not_found', decided: true, misses: 3 })
+    expect(poll(announced, BY)).toMatchObject({ outcome: 'not_found', decided: true, misses: 1 })
   })
 
   it('goes on for a snapshot, whenever that is taken', () => {
     for (const now of [BY - 1, BY + 1])
-      expect(look(announced, now, { wait: false })).toMatchObject({ outcome: 'running', decided: true })
+      expect(poll(announced, now, { wait: false })).toMatchObject({ outcome: 'running', decided: true })
   })
 
   it('once shown is followed as any other', () => {
     const run = aRun({ runId: 'started', status: 'RUNNING' })
-    const seen = observe(announced, { kind: 'run', run, matchedBy: 'started' }, rules(), 0)
-    expect([awaitsRun(seen), appearsBy(seen, rules({ startDeadline: 7 }))]).toEqual([false, null])
-    expect(look(seen, BY)).toMatchObject({ outcome: 'not_found', decided: false, misses: 1 })
-    expect(look(look(seen, BY), BY)).toMatchObject({ outcome: 'not_found', decided: true })
+    const lastObservation = observe(announced, { kind: 'run', run, matchedBy: 'started' }, rules(), 0)
+    expect([awaitsRun(lastObservation), appearsBy(lastObservation, rules({ startDeadline: 7 }))]).toEqual([
+      false,
+      null
+    ])
+    expect(poll(lastObservation, BY)).toMatchObject({ outcome: 'not_found', decided: false, misses: 1 })
+    expect(poll(poll(lastObservation, BY), BY)).toMatchObject({ outcome: 'not_found', decided: true })
   })
 
   it('came to light late: it is named, and nothing else changes', () => {
-    const lost = observeStart(track('p'), { kind: 'start_lost', name: 'build', mark: 'm' })
-    expect(lost).toMatchObject({ outcome: 'unknown', decided: true, mark: 'm', seen: 'start_lost' })
-    expect(foundLate(lost, unseen)).toEqual({
+    const lost = observeStart(initialState('p'), { kind: 'start_lost', name: 'build', correlationId: 'm' })
+    expect(lost).toMatchObject({
+      outcome: 'unknown',
+      decided: true,
+      correlationId: 'm',
+      lastObservation: 'start_lost'
+    })
+    expect(foundLate(lost, unobserved)).toEqual({
       ...lost,
-      ...{ run: unseen, pinnedRunId: 'started', matchedBy: 'started' }
+      ...{ run: unobserved, pinnedRunId: 'started', matchedBy: 'started' }
     })
   })
 })
@@ -71,38 +84,38 @@ describe('a run that nobody here has started', () => {
   it('is not waited for anew because its status is not told', () => {
     const odd = aTracked({ run: aRun({ status: null }), matchedBy: 'latest', outcome: 'unknown' })
     expect(awaitsRun(odd)).toBe(false)
-    expect(look(odd, 0)).toMatchObject({ outcome: 'not_found', decided: false })
+    expect(poll(odd, 0)).toMatchObject({ outcome: 'not_found', decided: false })
   })
 
   it('may appear until the deadline for it, and no longer', () => {
     const waits = rules({ startDeadline: BY })
-    expect(look(track('p'), BY - 1, waits)).toMatchObject({ outcome: 'not_found', decided: false })
-    const missing = look(look(track('p'), BY - 2, waits), BY - 1, waits)
+    expect(poll(initialState('p'), BY - 1, waits)).toMatchObject({ outcome: 'not_found', decided: false })
+    const missing = poll(poll(initialState('p'), BY - 2, waits), BY - 1, waits)
     expect(missing).toMatchObject({ decided: false, misses: 2 })
     expect(appearsBy(missing, waits)).toBe(BY)
-    expect(look(track('p'), BY, waits)).toMatchObject({ decided: true, misses: 1 })
+    expect(poll(initialState('p'), BY, waits)).toMatchObject({ decided: true, misses: 1 })
   })
 
   it('without a condition is confirmed missing by a second look, on any clock', () => {
-    const once = look(track('p'), -5)
+    const once = poll(initialState('p'), -5)
     expect(once).toMatchObject({ outcome: 'not_found', decided: false })
-    expect(look(once, -4)).toMatchObject({ decided: true })
+    expect(poll(once, -4)).toMatchObject({ decided: true })
     expect(appearsBy(once, rules())).toBeNull()
   })
 
   it('has the name that is told, once it is', () => {
-    const named = observe(track('p'), { kind: 'no_run', name: 'build' }, rules(), 0)
-    expect(named).toMatchObject({ name: 'build', seen: 'no_run' })
+    const named = observe(initialState('p'), { kind: 'no_run', name: 'build' }, rules(), 0)
+    expect(named).toMatchObject({ name: 'build', lastObservation: 'no_run' })
     expect(observe(named, { kind: 'no_run', name: 'other' }, rules(), 0).name).toBe('build')
     expect(observe(named, { kind: 'no_run' }, rules(), 0).name).toBe('build')
-    expect(look(track('p'), 0).name).toBeNull()
+    expect(poll(initialState('p'), 0).name).toBeNull()
   })
 
   it('is told beside what was asked for', () => {
     const instead = aRun({ runId: 'other' })
     const waits = rules({ startDeadline: BY })
-    expect(observe(track('p'), { kind: 'no_match', instead }, waits, 0)).toMatchObject({
-      ...{ seen: 'no_match', outcome: 'stale', decided: false, instead }
+    expect(observe(initialState('p'), { kind: 'no_match', instead }, waits, 0)).toMatchObject({
+      ...{ lastObservation: 'no_match', outcome: 'stale', decided: false, instead }
     })
   })
 })
@@ -110,13 +123,13 @@ describe('a run that nobody here has started', () => {
 describe('an answer that speaks of other pipelines only', () => {
   const others = { kind: 'other_pipelines_only' } as const
   it('is final', () => {
-    expect(observe(track('p'), others, rules(), 0)).toMatchObject({
-      ...{ outcome: 'not_found', decided: true, misses: 1, seen: 'other_pipelines_only' }
+    expect(observe(initialState('p'), others, rules(), 0)).toMatchObject({
+      ...{ outcome: 'not_found', decided: true, misses: 1, lastObservation: 'other_pipelines_only' }
     })
   })
   it('proves nothing while a run may appear, or where one was seen', () => {
-    const once = { outcome: 'not_found', decided: false, misses: 1, seen: 'no_run' }
-    expect(observe(track('p'), others, rules({ startDeadline: BY }), 0)).toMatchObject(once)
+    const once = { outcome: 'not_found', decided: false, misses: 1, lastObservation: 'no_run' }
+    expect(observe(initialState('p'), others, rules({ startDeadline: BY }), 0)).toMatchObject(once)
     expect(observe(aTracked({ run: aRun() }), others, rules(), 0)).toMatchObject(once)
   })
 })
@@ -124,35 +137,42 @@ describe('an answer that speaks of other pipelines only', () => {
 describe('what one look says', () => {
   const run = aRun({ runId: 'r' })
   it('nobody has looked yet', () => {
-    expect(track('p')).toMatchObject({ outcome: 'unknown', decided: false, seen: 'nothing_yet', misses: 0 })
+    expect(initialState('p')).toMatchObject({
+      outcome: 'unknown',
+      decided: false,
+      lastObservation: 'nothing_yet',
+      misses: 0
+    })
   })
   it('the run that was started is of another commit', () => {
     const moved = observe(announced, { kind: 'moved_on', run, wanted: 'abc' }, rules(), 0)
     expect(moved).toEqual({
       ...announced,
-      ...{ run, wanted: 'abc', seen: 'moved_on', misses: 0, outcome: 'stale', decided: true }
+      ...{ run, wanted: 'abc', lastObservation: 'moved_on', misses: 0, outcome: 'stale', decided: true }
     })
   })
   it('the pipeline came twice, differently', () => {
     expect(observe(aTracked({ misses: 1 }), { kind: 'contradiction' }, rules(), 0)).toMatchObject({
-      ...{ seen: 'contradiction', misses: 0, outcome: 'unknown', decided: true }
+      ...{ lastObservation: 'contradiction', misses: 0, outcome: 'unknown', decided: true }
     })
   })
   it('how far a start has come is the same, whoever tells it', () => {
     for (const news of [
       { kind: 'not_started', name: 'build' },
-      { kind: 'announced', name: 'build', run: unseen, appearsBy: BY },
-      { kind: 'start_lost', name: 'build', mark: 'm' }
+      { kind: 'announced', name: 'build', run: unobserved, appearsBy: BY },
+      { kind: 'start_lost', name: 'build', correlationId: 'm' }
     ] as const)
-      expect(observe(track('p'), news, rules(), 0)).toEqual(observeStart(track('p'), news))
+      expect(observe(initialState('p'), news, rules(), 0)).toEqual(observeStart(initialState('p'), news))
   })
   it('a pause is final where it is forbidden, and nothing else is with it', () => {
     const forbidden = rules({ failOn: new Set(['paused']) })
-    const seen = (outcome: 'paused' | 'running', by: WaitRules) =>
-      observe(track('p'), { kind: 'run', run: aRun({ outcome }), matchedBy: 'latest' }, by, 0).decided
-    expect([seen('paused', forbidden), seen('running', forbidden), seen('paused', rules())]).toEqual([
-      ...[true, false, false]
-    ])
+    const lastObservation = (outcome: 'paused' | 'running', by: WaitRules) =>
+      observe(initialState('p'), { kind: 'run', run: aRun({ outcome }), matchedBy: 'latest' }, by, 0).decided
+    expect([
+      lastObservation('paused', forbidden),
+      lastObservation('running', forbidden),
+      lastObservation('paused', rules())
+    ]).toEqual([...[true, false, false]])
   })
   it('nothing is undecided once the time is up', () => {
     for (const outcome of OUTCOMES)
@@ -165,13 +185,13 @@ describe('what one look says', () => {
 })
 
 it('a start is awaited until it is heard of', () => {
-  const seen = (kind: Tracked['seen']) => awaitsStart(aTracked({ seen: kind }))
-  expect([seen('nothing_yet'), seen('not_started'), seen('announced'), seen('start_lost')]).toEqual([
+  const awaits = (kind: PipelineState['lastObservation']) => awaitsStart(aTracked({ lastObservation: kind }))
+  expect([awaits('nothing_yet'), awaits('not_started'), awaits('announced'), awaits('start_lost')]).toEqual([
     ...[true, true, false, false]
   ])
-  expect(observeStart(track('p'), { kind: 'not_started', name: 'build' })).toEqual({
-    ...track('p'),
-    ...{ name: 'build', seen: 'not_started' }
+  expect(observeStart(initialState('p'), { kind: 'not_started', name: 'build' })).toEqual({
+    ...initialState('p'),
+    ...{ name: 'build', lastObservation: 'not_started' }
   })
 })
 

@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals'
-import { usualLengths } from '../../src/polling/typical-durations.js'
+import { typicalDurations } from '../../src/polling/typical-durations.js'
 
 const S = 1_000
 const middles = (...durations: readonly number[]) =>
-  usualLengths(durations.map(seconds => seconds * S)).map(({ middle }) => middle / S)
+  typicalDurations(durations.map(seconds => seconds * S)).map(({ middle }) => middle / S)
 
 describe('lengths that runs take over and over', () => {
   it.each<[string, readonly number[], readonly number[]]>([
@@ -25,7 +25,7 @@ describe('lengths that runs take over and over', () => {
 
   it('spread by twice the deviation of such a sample, and no less than 4 s and 3 %', () => {
     const spread = (...durations: readonly number[]) =>
-      usualLengths(durations.map(seconds => seconds * S)).map(length => Math.round(length.spread))
+      typicalDurations(durations.map(seconds => seconds * S)).map(length => Math.round(length.spread))
     expect(spread(90, 95, 100, 105, 110)).toEqual([15_811])
     expect(spread(60, 60, 60, 60)).toEqual([4_000])
     expect(spread(1_000, 1_000, 1_000, 1_000)).toEqual([30_000])

@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { VirtualClock } from '../../tools/bench/lib/virtual-clock.js'
 import { readOutcome } from '../../src/codearts/v3.js'
 import type { Outcome } from '../../src/domain/pipeline-run.js'
-import { track, type Sighting, type Tracked } from '../../src/domain/tracking.js'
+import { initialState, type Observation, type PipelineState } from '../../src/domain/tracking.js'
 import { decide } from '../../src/domain/verdict.js'
 import { AbortedError, FailureError, DeadlineError } from '../../src/errors.js'
 import { fixedPacer } from '../../src/polling/pacer.js'
@@ -13,14 +13,14 @@ import { failure } from '../../src/domain/failure.js'
 
 const [A, B, C] = ['a', 'b', 'c'].map(letter => letter.repeat(32)) as [string, string, string]
 const MINUTE = 60_000
-const NO_RUN: Sighting = { kind: 'no_run' }
+const NO_RUN: Observation = { kind: 'no_run' }
 
-/** What a look sees: a v3 status, with its result behind a slash, or something else. */
-type Seen = string | Sighting | Error
+/** What a poll sees: a v3 status, with its result behind a slash, or something else. */
+type Seen = string | Observation | Error
 
-function sighting(seen: Exclude<Seen, Error>, id: string): Sighting {
-  if (typeof seen !== 'string') return seen
-  const [status, result = null] = seen.split('/')
+function observation(lastObservation: Exclude<Seen, Error>, id: string): Observation {
+  if (typeof lastObservation !== 'string') return lastObservation
+  const [status, result = null] = lastObservation.split('/')
   const run = aRun({ pipelineId: id, status: status ?? null, ...readOutcome(status, result) })
   return { kind: 'run', run, matchedBy: 'latest' }
 }
@@ -28,9 +28,9 @@ function sighting(seen: Exclude<Seen, Error>, id: string): Sighting {
 interface Told extends Watched {
   readonly outcomes: readonly Outcome[]
   readonly clock: VirtualClock
-  /** What was asked for at each look, and when. */
+  /** What was asked for at each poll, and when. */
   readonly asked: { at: number; ids: string[] }[]
-  readonly pairs: (readonly [readonly Tracked[], readonly Tracked[]])[]
+  readonly pairs: (readonly [readonly PipelineState[], readonly PipelineState[]])[]
 }
 
 /** Watches pipelines that at the nth look (from 0) show the nth thing of their script, then the last one for ever. */
@@ -40,19 +40,19 @@ async function watched(
 ): Promise<Told> {
   const clock = new VirtualClock(0)
   const asked: Told['asked'] = []
-  const pairs: (readonly [readonly Tracked[], readonly Tracked[]])[] = []
+  const pairs: (readonly [readonly PipelineState[], readonly PipelineState[]])[] = []
   const never = new AbortController().signal
   const { rules, ...rest } = parts
   const result = await watch({
-    pipelines: Object.keys(scripts).map(id => track(id)),
-    look: async (open, report) => {
+    pipelines: Object.keys(scripts).map(id => initialState(id)),
+    poll: async (open, report) => {
       const n = asked.push({ at: clock.now(), ids: open.map(({ id }) => id) }) - 1
       for (const { id } of open) {
         const script = scripts[id] ?? []
-        const seen = script[Math.min(n, script.length - 1)] ?? NO_RUN
+        const lastObservation = script[Math.min(n, script.length - 1)] ?? NO_RUN
         await clock.sleep(1, never)
-        if (seen instanceof Error) throw seen
-        report(new Map([[id, sighting(seen, id)]]))
+        if (lastObservation instanceof Error) throw lastObservation
+        report(new Map([[id, observation(lastObservation, id)]]))
       }
     },
     rules: { wait: true, failOn: DEFAULT_FAIL_ON, startDeadline: null, ...rules },
@@ -61,7 +61,7 @@ async function watched(
     deadline: 10 * MINUTE,
     clock,
     signal: never,
-    onLook: (before, after) => pairs.push([before, after]),
+    onPoll: (before, after) => pairs.push([before, after]),
     ...rest
   })
   return { ...result, outcomes: result.pipelines.map(({ outcome }) => outcome), clock, asked, pairs }
@@ -81,15 +81,15 @@ describe('v3: status × result × wait', () => {
     ['suspending/error', 'timed_out', 'paused'],
     ['splendid/success', 'unknown', 'unknown']
   ]
-  it.each(waits)('%s with wait: true ends as %s', async (seen, outcome) => {
-    const ended = seen.startsWith('completed')
-    const told = await watched({ [A]: [seen] })
+  it.each(waits)('%s with wait: true ends as %s', async (lastObservation, outcome) => {
+    const ended = lastObservation.startsWith('completed')
+    const told = await watched({ [A]: [lastObservation] })
     expect(told.outcomes).toEqual([outcome])
     expect(told.clock.now()).toBe(ended ? 1 : 10 * MINUTE)
     expect(told.failure).toBeNull()
   })
-  it.each(waits)('%s with wait: false takes one look', async (seen, _, snapshot) => {
-    const told = await watched({ [A]: [seen] }, { rules: { wait: false } })
+  it.each(waits)('%s with wait: false takes one look', async (lastObservation, _, snapshot) => {
+    const told = await watched({ [A]: [lastObservation] }, { rules: { wait: false } })
     expect(told.outcomes).toEqual([snapshot])
     expect(told.asked).toHaveLength(1)
   })
@@ -104,7 +104,7 @@ describe('the wait', () => {
     })
     expect(told.outcomes).toEqual(['success', 'error', 'success'])
     expect(told.asked.map(({ ids }) => ids)).toEqual([[A, B, C], [B, C], [C], [C]])
-    expect(told.looks).toBe(4)
+    expect(told.polls).toBe(4)
   })
 
   it('keeps the order of the IDs, whatever ends first', async () => {
@@ -114,7 +114,7 @@ describe('the wait', () => {
 
   it('tells each look with what was before it', async () => {
     const told = await watched({ [A]: ['waiting', 'running', 'completed/success'] })
-    const outcomes = told.pairs.map(pair => pair.map(([tracked]) => tracked?.outcome))
+    const outcomes = told.pairs.map(pair => pair.map(([pipeline]) => pipeline?.outcome))
     expect(outcomes).toEqual([
       ['unknown', 'running'],
       ['running', 'running'],
@@ -123,10 +123,10 @@ describe('the wait', () => {
   })
 
   it('property: never lasts past the deadline, and no look begins at it or after', async () => {
-    const seen = fc.constantFrom<Seen>('running', 'verifying', 'splendid', NO_RUN)
+    const lastObservation = fc.constantFrom<Seen>('running', 'verifying', 'splendid', NO_RUN)
     await fc.assert(
       fc.asyncProperty(
-        fc.array(seen, { minLength: 1, maxLength: 6 }),
+        fc.array(lastObservation, { minLength: 1, maxLength: 6 }),
         fc.integer({ min: 5, max: 100_000 }),
         fc.integer({ min: 100, max: 50_000 }),
         async (script, deadline, interval) => {
@@ -149,15 +149,16 @@ describe('the wait', () => {
       'verifying',
       'odd'
     ] as const
-    const seen = fc.constantFrom<Seen>(...words, NO_RUN, { kind: 'contradiction' })
-    const script = fc.array(seen, { minLength: 1, maxLength: 4 })
+    const lastObservation = fc.constantFrom<Seen>(...words, NO_RUN, { kind: 'contradiction' })
+    const script = fc.array(lastObservation, { minLength: 1, maxLength: 4 })
     await fc.assert(
       fc.asyncProperty(fc.record({ [A]: script, [B]: script }), async scripts => {
         const told = await watched(scripts, { deadline: MINUTE })
         const { passed, failsStep } = decide(told.pipelines, DEFAULT_FAIL_ON)
         expect(failsStep).toBe(!passed)
         if (passed)
-          for (const id of [A, B]) expect(scripts[id]?.some(seen => seen === 'completed/success')).toBe(true)
+          for (const id of [A, B])
+            expect(scripts[id]?.some(lastObservation => lastObservation === 'completed/success')).toBe(true)
         expect(passed).toBe(told.outcomes.every(outcome => outcome === 'success'))
       }),
       { numRuns: 200 }
@@ -180,22 +181,22 @@ describe('a run that is not there', () => {
   it('or be lost for one look', async () => {
     const told = await watched({ [A]: ['running', NO_RUN, 'running', NO_RUN, 'completed/success'] })
     expect(told.outcomes).toEqual(['success'])
-    expect(told.looks).toBe(5)
+    expect(told.polls).toBe(5)
   })
 
   it('is not_found, not timed_out, when there is no time for the second look', async () => {
     const told = await watched({ [A]: [NO_RUN] }, { deadline: 900 })
     expect(told.outcomes).toEqual(['not_found'])
-    expect(told.looks).toBe(1)
+    expect(told.polls).toBe(1)
   })
 
   it('is final at the first look of a snapshot', async () => {
     const told = await watched({ [A]: [NO_RUN] }, { rules: { wait: false } })
-    expect([told.outcomes, told.looks]).toEqual([['not_found'], 1])
+    expect([told.outcomes, told.polls]).toEqual([['not_found'], 1])
   })
 
   it('with a condition is waited for until start_timeout, to the millisecond', async () => {
-    const none: Sighting = { kind: 'no_match', instead: aRun() }
+    const none: Observation = { kind: 'no_match', instead: aRun() }
     const told = await watched({ [A]: [none], [B]: [NO_RUN] }, { rules: { startDeadline: 25_000 } })
     expect(told.outcomes).toEqual(['stale', 'not_found'])
     expect(told.asked.at(-1)?.at).toBe(25_000)
@@ -203,12 +204,12 @@ describe('a run that is not there', () => {
 
   it('an answer of other pipelines only is final at once', async () => {
     const told = await watched({ [A]: [{ kind: 'other_pipelines_only' }] })
-    expect([told.outcomes, told.looks]).toEqual([['not_found'], 1])
+    expect([told.outcomes, told.polls]).toEqual([['not_found'], 1])
   })
 
   it('twins that differ are final at once', async () => {
     const told = await watched({ [A]: [{ kind: 'contradiction' }] })
-    expect([told.outcomes, told.looks]).toEqual([['unknown'], 1])
+    expect([told.outcomes, told.polls]).toEqual([['unknown'], 1])
   })
 })
 
@@ -216,7 +217,7 @@ describe('fail_fast', () => {
   const scripts = { [A]: ['running', 'completed/error'], [B]: ['running'] }
   it('ends the wait at the first pipeline that fails the gate', async () => {
     const told = await watched(scripts, { failFast: true })
-    expect([told.outcomes, told.looks]).toEqual([['error', 'running'], 2])
+    expect([told.outcomes, told.polls]).toEqual([['error', 'running'], 2])
   })
   it('does not end it at an outcome that the user allows', async () => {
     const told = await watched(scripts, { failFast: true, rules: { failOn: new Set<Outcome>(['aborted']) } })
@@ -269,8 +270,8 @@ describe('what ends the wait before its time', () => {
   })
 
   it('the deadline in a moment of trouble: the wait was too short, and the service was there', async () => {
-    const trouble = failure('server_trouble', { status: 503 })
-    const told = await watched({ [A]: ['running', new DeadlineError(trouble)] })
+    const lastError = failure('server_error', { status: 503 })
+    const told = await watched({ [A]: ['running', new DeadlineError(lastError)] })
     // The look took no time at all: one answer that failed at the very end is no outage.
     expect(told.failure).toBeNull()
     expect(told.outcomes).toEqual(['timed_out'])

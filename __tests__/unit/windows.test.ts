@@ -5,7 +5,7 @@ import { VirtualClock } from '../../tools/bench/lib/virtual-clock.js'
 import { readTail } from '../../src/codearts/v5/log-tail.js'
 import { parseInputs } from '../../src/inputs/parse.js'
 import { run } from '../../src/run.js'
-import { secretKeeper } from '../../src/secrets.js'
+import { secretRedactor } from '../../src/secrets.js'
 import { EXAMPLE_KEY, Simulator } from '../../simulator/index.js'
 
 /** What a Windows machine hands in, given as values: e2e/machine has the same for the bundle. */
@@ -48,7 +48,7 @@ describe('line ends of Windows', () => {
 
   it('in a secret of several lines hide none of them', () => {
     const masked: string[] = []
-    const secrets = secretKeeper(secret => masked.push(secret))
+    const secrets = secretRedactor(secret => masked.push(secret))
     secrets.hide('first-line\r\nsecond-line\r\n')
     expect(masked).toEqual(['first-line\r\nsecond-line', 'first-line', 'second-line'])
     expect(secrets.redact('a first-line, a second-line')).toBe('a ***, a ***')

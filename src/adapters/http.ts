@@ -10,7 +10,7 @@ const LONGEST_BODY_MIB = 3
 
 export interface HttpAdapter {
   readonly http: Http
-  /** Closes the connections that are kept open between two looks. */
+  /** Closes the connections that are kept open between two polls. */
   close(): void
 }
 

@@ -1,16 +1,16 @@
 import type { ClientOptions } from './http/attempt.js'
 import { createClient } from './http/client.js'
-import { createExplainer, type Explainer } from './v5/run-detail.js'
-import { heldCredential } from './auth/credential-source.js'
+import { createRunDetailApi, type RunDetailApi } from './v5/run-detail.js'
+import { issuedCredential } from './auth/credential-source.js'
 import { openHistory, type History } from './v5/history.js'
 import { limiter, STOPS_IN_FLIGHT } from './http/limit.js'
-import type { Look } from './status.js'
-import { lookUpNames } from './v5/names.js'
+import type { Poll } from './status.js'
+import { fetchNames } from './v5/names.js'
 import { probe, type Finding } from './probe.js'
-import { settledClock } from './http/server-clock.js'
-import { createStarter, type Starter } from './v5/starter.js'
-import { v3Look } from './v3.js'
-import { v5Look } from './v5/status.js'
+import { frozenClock } from './http/server-clock.js'
+import { createRunsApi, type RunsApi } from './v5/runs-api.js'
+import { v3Poll } from './v3.js'
+import { v5Poll } from './v5/status.js'
 import type { Project } from './v5/run.js'
 import { credentialSource, type SignInOptions } from './auth/login.js'
 import type { Config } from '../inputs/config.js'
@@ -27,63 +27,54 @@ export interface Names {
 }
 
 export interface Cloud {
-  readonly look: Look
+  readonly poll: Poll
   readonly names: Names
   /** Where the pipelines stand, `null` on v3. */
   readonly project: Project | null
   /** How long runs took before; `null` on v3, which does not tell. */
   readonly history: History | null
   /** Asks why runs are red, within these bounds; `null` on v3, which does not know. */
-  explainer(bounds: Pick<ClientOptions, 'deadline' | 'signal'>): Explainer | null
+  runDetails(bounds: Pick<ClientOptions, 'deadline' | 'signal'>): RunDetailApi | null
   /** Asks once whether the service answers this caller. */
   probe(id: string): Promise<Finding>
   /** Calls that create, find and stop runs, within these bounds. Only on v5. */
-  starter(bounds: Pick<ClientOptions, 'deadline' | 'signal'>): Starter
+  runsApi(bounds: Pick<ClientOptions, 'deadline' | 'signal'>): RunsApi
 }
 
 export type CloudEffects = Pick<
   SignInOptions,
-  | 'http'
-  | 'clock'
-  | 'random'
-  | 'signal'
-  | 'redact'
-  | 'deadline'
-  | 'onTrouble'
-  | 'serverClock'
-  | 'hide'
-  | 'env'
+  'http' | 'clock' | 'random' | 'signal' | 'redact' | 'deadline' | 'onRetry' | 'serverClock' | 'hide' | 'env'
 >
 
 /** Everything that a step asks of CodeArts, by the generation of the API that the config names. */
 export function openCloud(config: Config, effects: CloudEffects): Cloud {
-  const { api, condition, place } = config
+  const { api, condition, endpoints } = config
   const shared = clientOptions(config, effects)
   const client = createClient(shared)
   if (api.version === 'v3') {
     const noNames = { settle: () => Promise.resolve(new Map<string, string>()) }
     return {
-      look: v3Look(client, condition),
+      poll: v3Poll(client, condition),
       names: noNames,
       project: null,
       history: null,
       probe: id => probe(client, null, id),
-      explainer: () => null,
-      starter: noStarter
+      runDetails: () => null,
+      runsApi: noRunsApi
     }
   }
-  const project = { region: place.region, projectId: api.projectId }
+  const project = { region: endpoints.region, projectId: api.projectId }
   const known = new Map<string, string>()
   // What is started tells its name in the pipeline detail, which has to be read for it anyway.
   const unnamed = config.start === null ? [...config.targets.keys()] : []
   return {
-    look: v5Look({ client, project, condition, names: known }),
+    poll: v5Poll({ client, project, condition, names: known }),
     names: collectNames(shared, project, unnamed, known),
     project,
     probe: id => probe(client, api.projectId, id),
     history: openHistory(shared, () => asItIs(shared), project),
-    explainer: bounds => createExplainer(createClient({ ...asItIs(shared), ...bounds }), project),
-    starter: bounds => createStarter(createClient({ ...shared, ...bounds }), project)
+    runDetails: bounds => createRunDetailApi(createClient({ ...asItIs(shared), ...bounds }), project),
+    runsApi: bounds => createRunsApi(createClient({ ...shared, ...bounds }), project)
   }
 }
 
@@ -92,21 +83,21 @@ export function openCloud(config: Config, effects: CloudEffects): Cloud {
  * @param effects their deadline is that of the sign-in
  * @returns makes calls that end at a time on the monotonic clock
  */
-export function openStarters(config: Config, effects: CloudEffects): (deadline: number) => Starter {
-  const { api, place } = config
-  if (api.version === 'v3') return noStarter
-  const project = { region: place.region, projectId: api.projectId }
+export function openRunsApis(config: Config, effects: CloudEffects): (deadline: number) => RunsApi {
+  const { api, endpoints } = config
+  if (api.version === 'v3') return noRunsApi
+  const project = { region: endpoints.region, projectId: api.projectId }
   const shared = { ...clientOptions(config, effects), limit: limiter(STOPS_IN_FLIGHT) }
-  return deadline => createStarter(createClient({ ...shared, deadline }), project)
+  return deadline => createRunsApi(createClient({ ...shared, deadline }), project)
 }
 
 function clientOptions(config: Config, effects: CloudEffects): ClientOptions {
-  const { api, language, place } = config
+  const { api, language, endpoints } = config
   return {
     ...effects,
     limit: limiter(),
     credentials: credentialSource(config, { ...effects, language }),
-    endpoint: place.endpoint,
+    endpoint: endpoints.endpoint,
     language,
     service: api.version
   }
@@ -114,16 +105,16 @@ function clientOptions(config: Config, effects: CloudEffects): ClientOptions {
 
 /** With what is there: nothing is renewed or put right, so that each request is sent once and waits for nobody. */
 function asItIs(shared: ClientOptions): ClientOptions {
-  const held = shared.credentials?.held() ?? null
+  const issued = shared.credentials?.issued() ?? null
   return {
     ...shared,
     limit: limiter(),
-    credentials: held === null ? null : heldCredential(held),
-    serverClock: settledClock(shared.serverClock)
+    credentials: issued === null ? null : issuedCredential(issued),
+    serverClock: frozenClock(shared.serverClock)
   }
 }
 
-function noStarter(): never {
+function noRunsApi(): never {
   throw new Error('v3 starts nothing')
 }
 
@@ -139,16 +130,16 @@ function collectNames(
     ...shared,
     deadline: Math.min(shared.deadline, clock.now() + NAMES_MS),
     signal: AbortSignal.any([signal, ending.signal]),
-    onTrouble: () => undefined
+    onRetry: () => undefined
   })
   // Without a name the ID stands in, so nothing that goes wrong here is told.
-  const lookUp = lookUpNames(client, project, ids, known).catch(() => undefined)
+  const fetching = fetchNames(client, project, ids, known).catch(() => undefined)
   return {
     async settle() {
       const grace = clock
         .sleep(NAMES_GRACE_MS, AbortSignal.any([signal, ending.signal]))
         .catch(() => undefined)
-      await Promise.race([lookUp, grace])
+      await Promise.race([fetching, grace])
       ending.abort()
       await grace
       return known

@@ -28,7 +28,7 @@ export function pipelineEndpoint(region: string): string | null {
 }
 
 /** The region, and the base URLs of its services, without a slash at their end. */
-export interface Place {
+export interface Endpoints {
   readonly region: string
   readonly endpoint: string
   readonly iam: string

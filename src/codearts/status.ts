@@ -1,15 +1,15 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { PipelineRun } from '../domain/pipeline-run.js'
-import type { Sighting, Tracked } from '../domain/tracking.js'
+import type { Observation, PipelineState } from '../domain/tracking.js'
 import { FailureError } from '../errors.js'
 import type { Answer } from './http/attempt.js'
 import { text, isObject, type JsonObject } from './http/values.js'
 import { failure, type DetailCode } from '../domain/failure.js'
 
 /** Looks once at the given pipelines; `report` is called with each answer as it comes. */
-export type Look = (
-  open: readonly Tracked[],
-  report: (sightings: ReadonlyMap<string, Sighting>) => void
+export type Poll = (
+  open: readonly PipelineState[],
+  report: (observations: ReadonlyMap<string, Observation>) => void
 ) => Promise<void>
 
 /** Neither generation's reference gives a limit; this is safe with the gateway. */
@@ -20,7 +20,7 @@ export type Element = JsonObject & { readonly pipeline_id: string }
 
 /** What one status answer says of one pipeline. */
 export type Found =
-  | Exclude<Sighting, { kind: 'run' } | { kind: 'no_match' }>
+  | Exclude<Observation, { kind: 'run' } | { kind: 'no_match' }>
   | { readonly kind: 'latest'; readonly run: PipelineRun }
 
 /**
@@ -41,7 +41,7 @@ export function readStatus(
   const find = (id: string): Found =>
     foreign
       ? { kind: 'other_pipelines_only' }
-      : readTwins(
+      : readDuplicates(
           asked.filter(element => element.pipeline_id === id),
           readRun
         )
@@ -57,12 +57,12 @@ function readElements(answer: Answer): Element[] {
   })
 }
 
-function readTwins(
-  [element, ...twins]: readonly Element[],
+function readDuplicates(
+  [element, ...duplicates]: readonly Element[],
   readRun: (element: Element) => PipelineRun | null
 ): Found {
   if (element === undefined) return { kind: 'no_run' }
-  if (twins.some(twin => !areAlike(twin, element))) return { kind: 'contradiction' }
+  if (duplicates.some(duplicate => !areAlike(duplicate, element))) return { kind: 'contradiction' }
   const run = readRun(element)
   return run === null ? { kind: 'no_run', name: text(element.pipeline_name) } : { kind: 'latest', run }
 }

@@ -1,9 +1,9 @@
 import type { PipelineRun, RunOutcome, Stage } from '../domain/pipeline-run.js'
 import { matches, type Condition } from '../domain/selection.js'
-import type { Sighting } from '../domain/tracking.js'
+import type { Observation } from '../domain/tracking.js'
 import type { Client } from './http/client.js'
 import { inFlight } from './http/limit.js'
-import { IDS_PER_REQUEST, inParts, readStatus, type Element, type Found, type Look } from './status.js'
+import { IDS_PER_REQUEST, inParts, readStatus, type Element, type Found, type Poll } from './status.js'
 import { encodeRfc3986 } from './http/signer.js'
 import { entry, isNothing, text, webAddress, word, zonelessTime, isObject } from './http/values.js'
 
@@ -15,7 +15,7 @@ const URL_LIMIT = 4_000
  * The first generation of the question: `GET /v3/pipelines/status`. It tells the latest run only.
  * @param condition what that run must be to count, `null` if any will do; v3 knows no commits
  */
-export function v3Look(client: Client, condition: Condition | null): Look {
+export function v3Poll(client: Client, condition: Condition | null): Poll {
   return (open, report) => {
     const ids = open.map(({ id }) => id)
     const askFor = async (chunk: readonly string[]): Promise<void> => {
@@ -26,7 +26,7 @@ export function v3Look(client: Client, condition: Condition | null): Look {
   }
 }
 
-function judge(found: Found, condition: Condition | null): Sighting {
+function judge(found: Found, condition: Condition | null): Observation {
   if (found.kind !== 'latest') return found
   const { run } = found
   if (condition === null) return { kind: 'run', run, matchedBy: 'latest' }

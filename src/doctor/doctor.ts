@@ -3,8 +3,8 @@ import { inFlight } from '../codearts/http/limit.js'
 import type { Finding } from '../codearts/probe.js'
 import { serverClock } from '../codearts/http/server-clock.js'
 import { aliasesIn, planFailure, planStart } from '../codearts/v5/start-plan.js'
-import type { Starter } from '../codearts/v5/starter.js'
-import { observe, track, type Tracked, type WaitRules } from '../domain/tracking.js'
+import type { RunsApi } from '../codearts/v5/runs-api.js'
+import { observe, initialState, type PipelineState, type WaitRules } from '../domain/tracking.js'
 import { decide } from '../domain/verdict.js'
 import { AbortedError, FailureError, DeadlineError } from '../errors.js'
 import type { Effects, Runner } from '../ports.js'
@@ -14,10 +14,10 @@ import { writeOutputs } from '../publish.js'
 import type { Secrets } from '../secrets.js'
 import { failure, type Failure } from '../domain/failure.js'
 import type { JsonObject } from '../codearts/http/values.js'
-import type { Config, Frame } from '../inputs/config.js'
+import type { Config, BaseConfig } from '../inputs/config.js'
 
 /** The examination ends after this, or with `timeout`. */
-const PATIENCE_MS = 60_000
+const BUDGET_MS = 60_000
 /** The gateway refuses signatures that are further off. */
 const CLOCK_LIMIT_MS = 15 * 60_000
 
@@ -40,33 +40,33 @@ export async function examine(
 /** The same for inputs that cannot be used: nothing else can be looked at. */
 export async function examineInputs(
   refused: Failure,
-  frame: Frame,
+  base: BaseConfig,
   messages: Messages,
   effects: Pick<Effects, 'clock' | 'runner'>
 ): Promise<void> {
   const later = ['credential', 'permissions', 'proxy', ...ON_THE_WAY, 'pipelines'] as const
   const checks = [bad('inputs', refused), ...later.map(name => skipped(name, 'inputs'))]
-  await tell(checks, frame, true, effects.clock.epoch(), messages, effects)
+  await tell(checks, base, true, effects.clock.epoch(), messages, effects)
 }
 
-function withoutNetwork({ api, found, place, targets }: Config, runner: Runner): Check[] {
-  const keyless = found.login.kind === 'sts' || found.login.kind === 'idp'
-  const proxy = runner.proxyFor(place.endpoint)
+function withoutNetwork({ api, credential, endpoints, targets }: Config, runner: Runner): Check[] {
+  const keyless = credential.login.kind === 'sts' || credential.login.kind === 'idp'
+  const proxy = runner.proxyFor(endpoints.endpoint)
   return [
-    { name: 'inputs', mark: 'ok', about: { code: 'inputs', n: targets.size, api: api.version } },
-    { name: 'credential', mark: 'ok', about: { code: 'credential', source: found.source } },
+    { name: 'inputs', result: 'ok', about: { code: 'inputs', n: targets.size, api: api.version } },
+    { name: 'credential', result: 'ok', about: { code: 'credential', source: credential.source } },
     keyless
-      ? { name: 'permissions', mark: 'ok', about: { code: 'permissions' } }
-      : { name: 'permissions', mark: 'skipped', about: { code: 'not_keyless' } },
+      ? { name: 'permissions', result: 'ok', about: { code: 'permissions' } }
+      : { name: 'permissions', result: 'skipped', about: { code: 'not_keyless' } },
     proxy === null
-      ? { name: 'proxy', mark: 'skipped', about: { code: 'no_proxy' } }
-      : { name: 'proxy', mark: 'ok', about: { code: 'proxy', proxy } }
+      ? { name: 'proxy', result: 'skipped', about: { code: 'no_proxy' } }
+      : { name: 'proxy', result: 'ok', about: { code: 'proxy', proxy } }
   ]
 }
 
 async function withNetwork(config: Config, effects: Effects, secrets: Secrets): Promise<Check[]> {
   const { clock, signal } = effects
-  const deadline = clock.now() + Math.min(config.timeoutMs, PATIENCE_MS)
+  const deadline = clock.now() + Math.min(config.timeoutMs, BUDGET_MS)
   const cloudEffects: CloudEffects = {
     ...effects,
     env: effects.runner.env,
@@ -74,7 +74,7 @@ async function withNetwork(config: Config, effects: Effects, secrets: Secrets): 
     redact: text => secrets.redact(text),
     hide: secret => secrets.hide(secret),
     serverClock: serverClock(() => undefined),
-    onTrouble: () => undefined
+    onRetry: () => undefined
   }
   // Names come from the pipelines themselves, so none are looked up beside.
   const cloud = openCloud({ ...config, targets: new Map() }, cloudEffects)
@@ -82,10 +82,10 @@ async function withNetwork(config: Config, effects: Effects, secrets: Secrets): 
   const first = await orFailure(cloud.probe(anyId))
   const finding: Finding = 'failed' in first ? { serverDate: null, ...first } : first.value
   const way = checksOnTheWay(config, finding, clock.epoch())
-  const blocking = way.find(({ mark, name }) => mark === 'bad' && name !== 'clock')
+  const blocking = way.find(({ result, name }) => result === 'bad' && name !== 'clock')
   if (blocking !== undefined) return [...way, skipped('pipelines', blocking.name)]
-  const starter = config.api.version === 'v5' ? cloud.starter({ deadline, signal }) : null
-  return [...way, ...(await pipelineChecks(config, cloud, starter))]
+  const runsApi = config.api.version === 'v5' ? cloud.runsApi({ deadline, signal }) : null
+  return [...way, ...(await pipelineChecks(config, cloud, runsApi))]
 }
 
 /** What the first answer says of the way to the service and of who is asking: fine up to what it complains of. */
@@ -116,34 +116,39 @@ function isOfIdentity({ service }: Failure): boolean {
   return service !== 'v3' && service !== 'v5'
 }
 
-function fine(name: OnTheWay, { api, place }: Config, serverDate: number | null, epochNow: number): Check {
+function fine(
+  name: OnTheWay,
+  { api, endpoints }: Config,
+  serverDate: number | null,
+  epochNow: number
+): Check {
   switch (name) {
     case 'endpoint': {
-      const { host } = new URL(place.endpoint)
-      return { name, mark: 'ok', about: { code: 'endpoint', host, region: place.region } }
+      const { host } = new URL(endpoints.endpoint)
+      return { name, result: 'ok', about: { code: 'endpoint', host, region: endpoints.region } }
     }
     case 'clock': {
-      if (serverDate === null) return { name, mark: 'skipped', about: { code: 'no_date' } }
+      if (serverDate === null) return { name, result: 'skipped', about: { code: 'no_date' } }
       const offMs = epochNow - serverDate
-      const mark = Math.abs(offMs) > CLOCK_LIMIT_MS ? 'bad' : 'ok'
-      return { name, mark, about: { code: 'clock', offMs, tolerated: mark === 'ok' } }
+      const result = Math.abs(offMs) > CLOCK_LIMIT_MS ? 'bad' : 'ok'
+      return { name, result, about: { code: 'clock', offMs, tolerated: result === 'ok' } }
     }
     case 'sign_in':
-      return { name, mark: 'ok', about: { code: 'accepted' } }
+      return { name, result: 'ok', about: { code: 'accepted' } }
     case 'api':
-      return { name, mark: 'ok', about: { code: 'api', api: api.version } }
+      return { name, result: 'ok', about: { code: 'api', api: api.version } }
     case 'project':
-      if (api.version === 'v3') return { name, mark: 'skipped', about: { code: 'v3_project' } }
-      return { name, mark: 'ok', about: { code: 'project', id: api.projectId } }
+      if (api.version === 'v3') return { name, result: 'skipped', about: { code: 'v3_project' } }
+      return { name, result: 'ok', about: { code: 'project', id: api.projectId } }
   }
 }
 
-async function pipelineChecks(config: Config, cloud: Cloud, starter: Starter | null): Promise<Check[]> {
+async function pipelineChecks(config: Config, cloud: Cloud, runsApi: RunsApi | null): Promise<Check[]> {
   const ids = [...config.targets.keys()]
   const details = new Map<string, Detail>()
-  if (starter !== null)
+  if (runsApi !== null)
     await inFlight(ids, async id => {
-      details.set(id, await orFailure(starter.detail(id)))
+      details.set(id, await orFailure(runsApi.detail(id)))
     })
   const aliases = new Set(
     [...details.values()].flatMap(detail => ('value' in detail ? aliasesIn(detail.value) : []))
@@ -171,28 +176,36 @@ async function pipelineCheck(
   if (detail !== null && config.start !== null) {
     const ofCommit = (config.condition?.commit ?? null) !== null
     const planned = planStart(id, detail.value, { ...config.start, ofCommit }, aliases)
-    if ('problems' in planned) return badPipeline(name ?? id, planFailure(planned.problems))
-    return { name: 'pipeline', mark: 'ok', about: { code: 'would_start', name: name ?? id } }
+    if ('issues' in planned) return badPipeline(name ?? id, planFailure(planned.issues))
+    return { name: 'pipeline', result: 'ok', about: { code: 'would_start', name: name ?? id } }
   }
-  const seen = await orFailure(lookAt({ ...track(id, runId), name }, config, cloud))
-  if ('failed' in seen) return badPipeline(name ?? id, seen.failed)
-  const tracked = seen.value
+  const lastObservation = await orFailure(pollPipeline({ ...initialState(id, runId), name }, config, cloud))
+  if ('failed' in lastObservation) return badPipeline(name ?? id, lastObservation.failed)
+  const pipeline = lastObservation.value
   const mayCome = config.condition !== null && runId === null
-  const isKnown = name !== null || tracked.name !== null || tracked.run !== null
-  if (tracked.seen === 'no_run' && mayCome && isKnown)
-    return { name: 'pipeline', mark: 'ok', about: { code: 'no_run_yet', name: name ?? tracked.name ?? id } }
-  const isFine = tracked.seen === 'run' || tracked.seen === 'no_match'
-  return { name: 'pipeline', mark: isFine ? 'ok' : 'bad', about: { code: 'pipeline', tracked } }
+  const isKnown = name !== null || pipeline.name !== null || pipeline.run !== null
+  if (pipeline.lastObservation === 'no_run' && mayCome && isKnown)
+    return {
+      name: 'pipeline',
+      result: 'ok',
+      about: { code: 'no_run_yet', name: name ?? pipeline.name ?? id }
+    }
+  const isFine = pipeline.lastObservation === 'run' || pipeline.lastObservation === 'no_match'
+  return { name: 'pipeline', result: isFine ? 'ok' : 'bad', about: { code: 'pipeline', pipeline } }
 }
 
 /** The gate's own look, at one pipeline. */
-async function lookAt(tracked: Tracked, { condition }: Config, { look }: Cloud): Promise<Tracked> {
+async function pollPipeline(
+  pipeline: PipelineState,
+  { condition }: Config,
+  { poll }: Cloud
+): Promise<PipelineState> {
   const startDeadline = condition === null ? null : Number.POSITIVE_INFINITY
   const rules: WaitRules = { wait: false, failOn: new Set(), startDeadline }
-  let now = tracked
-  await look([tracked], sightings => {
-    const sighting = sightings.get(tracked.id)
-    if (sighting !== undefined) now = observe(tracked, sighting, rules, 0)
+  let now = pipeline
+  await poll([pipeline], observations => {
+    const observation = observations.get(pipeline.id)
+    if (observation !== undefined) now = observe(pipeline, observation, rules, 0)
   })
   return now
 }
@@ -202,15 +215,15 @@ function nameIn({ name }: Readonly<Record<string, unknown>>): string | null {
 }
 
 function bad(name: CheckName, failure: Failure): Check {
-  return { name, mark: 'bad', about: { code: 'failed', failure } }
+  return { name, result: 'bad', about: { code: 'failed', failure } }
 }
 
 function badPipeline(called: string, failure: Failure): Check {
-  return { name: 'pipeline', mark: 'bad', about: { code: 'pipeline_failed', name: called, failure } }
+  return { name: 'pipeline', result: 'bad', about: { code: 'pipeline_failed', name: called, failure } }
 }
 
 function skipped(name: CheckName, because: CheckName): Check {
-  return { name, mark: 'skipped', about: { code: 'not_reached', because } }
+  return { name, result: 'skipped', about: { code: 'not_reached', because } }
 }
 
 /** What was found, or why it could not be: every check ends. */
@@ -223,7 +236,7 @@ async function orFailure<T>(
     if (error instanceof FailureError) return { failed: error.failure }
     if (error instanceof DeadlineError)
       return {
-        failed: { ...(error.trouble ?? failure('connection', { hint: 'service' })), code: 'unreachable' }
+        failed: { ...(error.lastError ?? failure('connection', { hint: 'service' })), code: 'unreachable' }
       }
     if (error instanceof AbortedError) return { failed: failure('cancelled') }
     throw error
@@ -233,14 +246,14 @@ async function orFailure<T>(
 /** @param mayFail whether what is wrong fails the step; bad inputs always do */
 async function tell(
   checks: readonly Check[],
-  frame: Frame,
+  base: BaseConfig,
   mayFail: boolean,
   begunAt: number,
   messages: Messages,
   { clock, runner }: Pick<Effects, 'clock' | 'runner'>
 ): Promise<void> {
-  const unseen = [...frame.targets].map(([id, runId]) => track(id, runId))
-  const verdict = decide(unseen, new Set(), mayFail && !isHealthy(checks) ? 'bad_inputs' : 'none')
+  const unobserved = [...base.targets].map(([id, runId]) => initialState(id, runId))
+  const verdict = decide(unobserved, new Set(), mayFail && !isHealthy(checks) ? 'bad_inputs' : 'none')
   runner.end(verdict.failsStep)
   const { headline, lines, complaints } = doctorLines(checks, messages)
   runner.info(headline)
@@ -254,10 +267,10 @@ async function tell(
     verdict,
     failure: null,
     region: null,
-    looks: 0,
+    polls: 0,
     elapsedMs: clock.epoch() - begunAt,
     begunAt,
-    leftovers: []
+    unfinishedRuns: []
   }
-  await writeOutputs(conclusion, frame.summary ? doctorPage(checks, messages) : null, messages, runner)
+  await writeOutputs(conclusion, base.summary ? doctorPage(checks, messages) : null, messages, runner)
 }

@@ -1,4 +1,4 @@
-import type { Tracked } from '../domain/tracking.js'
+import type { PipelineState } from '../domain/tracking.js'
 import { nameOf } from '../report/conclusion.js'
 import { markdown, plain, type Escape } from '../report/escape.js'
 import type { Messages } from '../report/messages/index.js'
@@ -14,7 +14,7 @@ import {
 import type { Failure } from '../domain/failure.js'
 import { nextStep } from '../report/next-step.js'
 
-export type Mark = 'ok' | 'bad' | 'skipped'
+export type CheckResult = 'ok' | 'bad' | 'skipped'
 
 /** What the doctor looks at, in this order. */
 export type CheckName =
@@ -44,17 +44,17 @@ export type About =
   | { readonly code: 'api'; readonly api: string }
   | { readonly code: 'project'; readonly id: string }
   | { readonly code: 'would_start' | 'no_run_yet'; readonly name: string }
-  /** As one look saw it. */
-  | { readonly code: 'pipeline'; readonly tracked: Tracked }
+  /** As one poll saw it. */
+  | { readonly code: 'pipeline'; readonly pipeline: PipelineState }
   | { readonly code: 'pipeline_failed'; readonly name: string; readonly failure: Failure }
 
 export interface Check {
   readonly name: CheckName
-  readonly mark: Mark
+  readonly result: CheckResult
   readonly about: About
 }
 
-const SIGNS: Readonly<Record<Mark, string>> = { ok: '✓', bad: '✗', skipped: '–' }
+const SYMBOLS: Readonly<Record<CheckResult, string>> = { ok: '✓', bad: '✗', skipped: '–' }
 /** GitHub shows this many annotations of a step. */
 const ANNOTATIONS = 10
 /** The time of the cloud comes cut to whole seconds, and late. */
@@ -63,7 +63,7 @@ const CLOCK_PRECISION_MS = 2_000
 const ROWS = 500
 
 export function isHealthy(checks: readonly Check[]): boolean {
-  return checks.every(({ mark }) => mark !== 'bad')
+  return checks.every(({ result }) => result !== 'bad')
 }
 
 /** The findings as lines of the log, and once more what is wrong. */
@@ -71,13 +71,13 @@ export function doctorLines(
   checks: readonly Check[],
   messages: Messages
 ): { readonly headline: string; readonly lines: readonly string[]; readonly complaints: readonly string[] } {
-  const line = ({ name, mark, about }: Check): string =>
+  const line = ({ name, result, about }: Check): string =>
     messages.say('doctor.line', {
-      mark: SIGNS[mark],
+      symbol: SYMBOLS[result],
       check: messages.say(`doctor.check.${name}`),
       finding: aboutText(about, messages)
     })
-  const bad = checks.filter(({ mark }) => mark === 'bad')
+  const bad = checks.filter(({ result }) => result === 'bad')
   const more = bad.length - ANNOTATIONS
   return {
     headline: headline(checks, messages),
@@ -91,9 +91,9 @@ export function doctorLines(
 
 /** The same as a page of GitHub's Markdown. */
 export function doctorPage(checks: readonly Check[], messages: Messages): string {
-  const rows = checks.slice(0, ROWS).map(({ name, mark, about }) => {
+  const rows = checks.slice(0, ROWS).map(({ name, result, about }) => {
     const finding = aboutText(about, messages, markdown).replaceAll('\n', '<br>')
-    return `| ${SIGNS[mark]} | ${messages.say(`doctor.check.${name}`)} | ${finding} |`
+    return `| ${SYMBOLS[result]} | ${messages.say(`doctor.check.${name}`)} | ${finding} |`
   })
   const more = checks.length - rows.length
   return [
@@ -108,7 +108,7 @@ export function doctorPage(checks: readonly Check[], messages: Messages): string
 }
 
 function headline(checks: readonly Check[], messages: Messages): string {
-  const bad = checks.filter(({ mark }) => mark === 'bad').length
+  const bad = checks.filter(({ result }) => result === 'bad').length
   return bad === 0 ? messages.say('doctor.healthy') : messages.say('doctor.ill', { n: bad })
 }
 
@@ -138,7 +138,7 @@ function aboutText(about: About, messages: Messages, escape: Escape = plain): st
     case 'no_run_yet':
       return messages.say(`doctor.${about.code}`, { name: escape(about.name, 80) })
     case 'pipeline':
-      return pipelineText(about.tracked, messages, escape)
+      return pipelineText(about.pipeline, messages, escape)
     case 'permissions':
     case 'not_keyless':
     case 'no_proxy':
@@ -157,19 +157,19 @@ function clockText({ offMs, tolerated }: Extract<About, { code: 'clock' }>, mess
 }
 
 /** Which run would be judged, or why none would be. */
-function pipelineText(tracked: Tracked, messages: Messages, escape: Escape): string {
-  const name = escape(nameOf(tracked), 80)
-  const { run, seen } = tracked
-  if (seen === 'no_match')
-    return messages.say('doctor.no_match', { name, instead: insteadText(tracked, messages, escape) ?? '' })
-  if (seen !== 'run' || run === null)
-    return messages.say('doctor.no_run', { name, next: nextStep(tracked, messages, escape) })
-  const label = escape(runLabel(tracked) ?? '–', 40)
+function pipelineText(pipeline: PipelineState, messages: Messages, escape: Escape): string {
+  const name = escape(nameOf(pipeline), 80)
+  const { run, lastObservation } = pipeline
+  if (lastObservation === 'no_match')
+    return messages.say('doctor.no_match', { name, instead: insteadText(pipeline, messages, escape) ?? '' })
+  if (lastObservation !== 'run' || run === null)
+    return messages.say('doctor.no_run', { name, next: nextStep(pipeline, messages, escape) })
+  const label = escape(runLabel(pipeline) ?? '–', 40)
   const source = sourceText(run, messages, escape)
   return messages.say('doctor.would_judge', {
     name,
     run: source === '' ? label : messages.say('log.run_of', { run: label, source }),
     outcome: outcomeText(run.outcome, messages),
-    matched: matchedText(tracked, messages)
+    matched: matchedText(pipeline, messages)
   })
 }

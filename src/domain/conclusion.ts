@@ -7,16 +7,16 @@ export interface Conclusion {
   /** What kept the action from doing its job, `null` if nothing did. */
   readonly failure: Failure | null
   readonly region: string | null
-  readonly looks: number
+  readonly polls: number
   readonly elapsedMs: number
   /** Epoch milliseconds of the beginning. */
   readonly begunAt: number
   /** Runs that the step had started and not seen ended. */
-  readonly leftovers: readonly Leftover[]
+  readonly unfinishedRuns: readonly UnfinishedRun[]
 }
 
 /** What became of a run that the step had started and not seen ended. */
-export type Fate =
+export type Disposition =
   | 'stopped'
   | 'had_ended'
   /** `stop_on_cancel: false`. */
@@ -25,11 +25,11 @@ export type Fate =
   /** Its start was not answered, and no run came to light. */
   | 'not_there'
 
-export interface Leftover {
+export interface UnfinishedRun {
   readonly pipelineId: string
   readonly runId: string | null
   /** Stands in the description of the run. */
-  readonly mark: string
-  readonly fate: Fate
-  readonly trouble: Failure | null
+  readonly correlationId: string
+  readonly disposition: Disposition
+  readonly lastError: Failure | null
 }

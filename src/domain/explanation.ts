@@ -1,5 +1,5 @@
 import type { Outcome, RunOutcome } from './pipeline-run.js'
-import type { Tracked } from './tracking.js'
+import type { PipelineState } from './tracking.js'
 
 /** What a run detail tells of the parts of a run. Times are epoch milliseconds, `null` where they are not known. */
 interface Part {
@@ -23,7 +23,7 @@ export interface StageDetail extends Part {
 }
 
 /** A place in a run: as far down as it is known. */
-export interface Place {
+export interface StepLocation {
   readonly stage: string
   readonly job: string | null
   readonly step: string | null
@@ -37,7 +37,7 @@ export interface Place {
 
 /** The end of a step's log, oldest line first. */
 export interface StepLog {
-  readonly place: Place
+  readonly location: StepLocation
   readonly lines: readonly string[]
   /** Whether there is more before it. */
   readonly isCut: boolean
@@ -46,7 +46,7 @@ export interface StepLog {
 /** Something that could not be fetched, and what the cloud said instead. */
 export interface Missing {
   readonly what: 'detail' | 'log'
-  readonly place: Place | null
+  readonly location: StepLocation | null
   readonly status: number | null
   readonly code: string | null
   readonly message: string | null
@@ -60,9 +60,9 @@ export interface Missing {
 /** Why a run is red, as far as its detail and its logs tell. */
 export interface Explanation {
   /** Where it failed or was cancelled: the first by time leads. */
-  readonly failed: readonly Place[]
-  /** What it was doing or waiting for at the last look. */
-  readonly doing: readonly Place[]
+  readonly failed: readonly StepLocation[]
+  /** What it was doing or waiting for at the last poll. */
+  readonly doing: readonly StepLocation[]
   readonly logs: readonly StepLog[]
   readonly missing: readonly Missing[]
   /** Failed steps whose logs were not asked for, because the requests for logs are few. */
@@ -73,7 +73,7 @@ export interface Explanation {
 export const EXPLAINABLE: readonly Outcome[] = ['error', 'aborted', 'paused', 'timed_out']
 
 /** Whether there is a run to look into: one that failed, whatever it means for the gate, or another that is red. */
-export function isExplainable({ outcome, run }: Tracked, isRed: boolean): boolean {
+export function isExplainable({ outcome, run }: PipelineState, isRed: boolean): boolean {
   return EXPLAINABLE.includes(outcome) && (outcome === 'error' || isRed) && run !== null && run.runId !== null
 }
 
@@ -82,20 +82,20 @@ export function isExplainable({ outcome, run }: Tracked, isRed: boolean): boolea
  * The one that ended first leads, because what follows is often only a consequence; places without an end keep
  * the order of the run and come last.
  */
-export function placesOf(stages: readonly StageDetail[], outcomes: readonly RunOutcome[]): Place[] {
+export function locationsOf(stages: readonly StageDetail[], outcomes: readonly RunOutcome[]): StepLocation[] {
   const is = ({ outcome }: Part): boolean => outcome !== null && outcomes.includes(outcome)
   const found = stages.flatMap(stage => {
     const jobs = stage.jobs.filter(is).flatMap(job => {
-      const steps = job.steps.filter(is).map(step => placeOf(stage, job, step))
-      return steps.length > 0 ? steps : [placeOf(stage, job, null)]
+      const steps = job.steps.filter(is).map(step => locationOf(stage, job, step))
+      return steps.length > 0 ? steps : [locationOf(stage, job, null)]
     })
-    return jobs.length > 0 || !is(stage) ? jobs : [placeOf(stage, null, null)]
+    return jobs.length > 0 || !is(stage) ? jobs : [locationOf(stage, null, null)]
   })
-  const end = ({ endedAt }: Place): number => endedAt ?? Number.POSITIVE_INFINITY
+  const end = ({ endedAt }: StepLocation): number => endedAt ?? Number.POSITIVE_INFINITY
   return found.sort((a, b) => (end(a) === end(b) ? 0 : end(a) - end(b)))
 }
 
-function placeOf(stage: StageDetail, job: JobDetail | null, step: StepDetail | null): Place {
+function locationOf(stage: StageDetail, job: JobDetail | null, step: StepDetail | null): StepLocation {
   const deepest = step ?? job ?? stage
   return {
     stage: stage.name,

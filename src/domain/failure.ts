@@ -1,23 +1,23 @@
 /** One input that cannot be used. `given` is `null` where it is a secret or was not given at all. */
-export interface Problem {
+export interface InputIssue {
   readonly input: string
   readonly given: string | null
-  readonly code: ProblemCode
+  readonly code: InputIssueCode
   readonly params: Readonly<Record<string, string | number>>
 }
 
-export type ProblemCode =
+export type InputIssueCode =
   | 'required'
   | 'ids'
   | 'ids_hidden'
   | 'ids_pinned'
-  | 'ids_torn'
+  | 'ids_conflicting'
   | 'pin_and_condition'
   | 'project_id'
   | 'project_id_missing'
   | 'commit'
   | 'misspelt'
-  | 'not_capitals'
+  | 'wrong_case'
   | 'commit_event'
   | 'commit_event_broken'
   | 'commit_v3'
@@ -73,7 +73,7 @@ export type FailureCode =
   | 'throttled'
   | 'redirected'
   | 'not_understood'
-  | 'server_trouble'
+  | 'server_error'
   | 'connection'
   | 'unreachable'
   | 'not_started'
@@ -168,7 +168,7 @@ export interface Failure {
   readonly hint: HintCode | null
   /** Attempts that failed, for what was tried more than once. */
   readonly attempts: number
-  readonly problems: readonly Problem[]
+  readonly issues: readonly InputIssue[]
   /** The subject of the OIDC token that was refused. */
   readonly subject: string | null
   /** The pipeline that it is about, where it is about one only. */
@@ -187,7 +187,7 @@ export function failure(code: FailureCode, parts: Partial<Omit<Failure, 'code'>>
     detail: null,
     hint: null,
     attempts: 1,
-    problems: [],
+    issues: [],
     subject: null,
     pipeline: null,
     ...parts

@@ -5,14 +5,14 @@ import { isOlder } from './selection.js'
 /** Why a run is the one that counts. */
 export type MatchedBy = 'latest' | 'commit' | 'started_after' | 'run_id' | 'started'
 
-/** What one look says of one pipeline. */
-export type Sighting =
+/** What one poll says of one pipeline. */
+export type Observation =
   | { readonly kind: 'run'; readonly run: PipelineRun; readonly matchedBy: MatchedBy }
   /** Not in the answer, or in it without any run. */
   | { readonly kind: 'no_run'; readonly name?: string | null }
   /** It has runs, but none that matches; `instead` is its latest. */
   | { readonly kind: 'no_match'; readonly instead: PipelineRun }
-  /** The answer spoke of other pipelines only: it is no answer to our question, and a second look cannot mend it. */
+  /** The answer spoke of other pipelines only: it is no answer to our question, and a second poll cannot mend it. */
   | { readonly kind: 'other_pipelines_only' }
   /** The run that was started is of another commit than the one that was asked for, or ended without telling. */
   | { readonly kind: 'moved_on'; readonly run: PipelineRun; readonly wanted: string }
@@ -27,12 +27,12 @@ export type Launched = { readonly name: string } &
     | { readonly kind: 'not_started' }
     /** @property appearsBy until when the service has to show the run, on the clock of `startDeadline` */
     | { readonly kind: 'announced'; readonly run: PipelineRun; readonly appearsBy: number }
-    /** It was sent, the service has not told its run, and no run came to light that carries the mark. */
-    | { readonly kind: 'start_lost'; readonly mark: string }
+    /** It was sent, the service has not told its run, and no run came to light that carries the correlation ID. */
+    | { readonly kind: 'start_lost'; readonly correlationId: string }
   )
 
 /** A requested pipeline, as far as the gate knows it. */
-export interface Tracked {
+export interface PipelineState {
   readonly id: string
   /** The run that was asked for by its ID, or that was started; `null` if any other rule picks it. */
   readonly pinnedRunId: string | null
@@ -45,16 +45,16 @@ export interface Tracked {
   readonly outcome: Outcome
   /** Final: it is not asked for again. */
   readonly decided: boolean
-  /** What the last look saw. */
-  readonly seen: Sighting['kind'] | 'nothing_yet'
+  /** What the last poll saw. */
+  readonly lastObservation: Observation['kind'] | 'nothing_yet'
   /** Epoch milliseconds of the last answer that told of its run, `null` where that is not known. */
-  readonly seenAt: number | null
+  readonly observedAt: number | null
   /** Looks in a row that found no run. */
   readonly misses: number
   /** Until when the run that was started has to be shown, on the clock of `startDeadline`; `null` for runs of others. */
   readonly appearsBy: number | null
   /** Stands at the end of the description of a run whose start was not answered. */
-  readonly mark: string | null
+  readonly correlationId: string | null
   /** The commit that was asked for, where the run that was started is of another. */
   readonly wanted: string | null
   /** Why it is red, where that has been asked for. */
@@ -73,7 +73,7 @@ export interface WaitRules {
 const MISSES_THAT_CONFIRM = 2
 
 /** A pipeline that nobody has looked at yet. */
-export function track(id: string, pinnedRunId: string | null = null): Tracked {
+export function initialState(id: string, pinnedRunId: string | null = null): PipelineState {
   return {
     id,
     pinnedRunId,
@@ -83,44 +83,50 @@ export function track(id: string, pinnedRunId: string | null = null): Tracked {
     instead: null,
     outcome: 'unknown',
     decided: false,
-    seen: 'nothing_yet',
-    seenAt: null,
+    lastObservation: 'nothing_yet',
+    observedAt: null,
     misses: 0,
     appearsBy: null,
-    mark: null,
+    correlationId: null,
     wanted: null,
     explanation: null
   }
 }
 
 /** The state of a pipeline that this step starts, once more is known of its start. */
-export function observeStart(tracked: Tracked, { name, ...news }: Launched): Tracked {
-  const named = { ...tracked, name }
+export function observeStart(pipeline: PipelineState, { name, ...news }: Launched): PipelineState {
+  const named = { ...pipeline, name }
   switch (news.kind) {
     case 'not_started':
-      return { ...named, seen: news.kind }
+      return { ...named, lastObservation: news.kind }
     case 'announced': {
       const { kind, run, appearsBy } = news
       const found = { run, pinnedRunId: run.runId, matchedBy: 'started' as const }
-      return { ...named, ...found, appearsBy, outcome: 'running', decided: false, seen: kind }
+      return { ...named, ...found, appearsBy, outcome: 'running', decided: false, lastObservation: kind }
     }
     case 'start_lost':
-      return { ...named, mark: news.mark, outcome: 'unknown', decided: true, seen: news.kind }
+      return {
+        ...named,
+        correlationId: news.correlationId,
+        outcome: 'unknown',
+        decided: true,
+        lastObservation: news.kind
+      }
   }
 }
 
 /** A pipeline whose start had been given up for lost, and whose run came to light in the end: nobody waited for it. */
-export function foundLate(tracked: Tracked, run: PipelineRun): Tracked {
-  return { ...tracked, run, pinnedRunId: run.runId, matchedBy: 'started' }
+export function foundLate(pipeline: PipelineState, run: PipelineRun): PipelineState {
+  return { ...pipeline, run, pinnedRunId: run.runId, matchedBy: 'started' }
 }
 
 /** Whether it is still to be heard what became of the start of a pipeline. */
-export function awaitsStart({ seen }: Tracked): boolean {
-  return seen === 'nothing_yet' || seen === 'not_started'
+export function awaitsStart({ lastObservation }: PipelineState): boolean {
+  return lastObservation === 'nothing_yet' || lastObservation === 'not_started'
 }
 
 /** Whether a run was started and has not been seen by anybody yet. */
-function isAnnounced({ matchedBy, run }: Tracked): boolean {
+function isAnnounced({ matchedBy, run }: PipelineState): boolean {
   return matchedBy === 'started' && run?.status === null
 }
 
@@ -128,13 +134,18 @@ function isAnnounced({ matchedBy, run }: Tracked): boolean {
  * The state of a pipeline after one more look at it.
  * @param now when the look began, on the clock of `startDeadline`
  */
-export function observe(tracked: Tracked, sighting: Sighting, rules: WaitRules, now: number): Tracked {
-  switch (sighting.kind) {
+export function observe(
+  pipeline: PipelineState,
+  observation: Observation,
+  rules: WaitRules,
+  now: number
+): PipelineState {
+  switch (observation.kind) {
     case 'run':
-      return observeRun(tracked, sighting.run, sighting.matchedBy, rules)
+      return observeRun(pipeline, observation.run, observation.matchedBy, rules)
     case 'no_run':
       return missed(
-        { ...tracked, name: tracked.name ?? sighting.name ?? null },
+        { ...pipeline, name: pipeline.name ?? observation.name ?? null },
         'no_run',
         'not_found',
         rules,
@@ -142,82 +153,93 @@ export function observe(tracked: Tracked, sighting: Sighting, rules: WaitRules, 
       )
     case 'no_match':
       // A run that matched once is not lost because an answer lags behind.
-      if (tracked.run !== null) return tracked
-      return { ...missed(tracked, 'no_match', 'stale', rules, now), instead: sighting.instead }
+      if (pipeline.run !== null) return pipeline
+      return { ...missed(pipeline, 'no_match', 'stale', rules, now), instead: observation.instead }
     case 'other_pipelines_only':
       // While a run may appear, or was seen already, one such answer proves nothing.
-      if (tracked.run !== null || rules.startDeadline !== null)
-        return missed(tracked, 'no_run', 'not_found', rules, now)
+      if (pipeline.run !== null || rules.startDeadline !== null)
+        return missed(pipeline, 'no_run', 'not_found', rules, now)
       return {
-        ...tracked,
-        seen: sighting.kind,
-        misses: tracked.misses + 1,
+        ...pipeline,
+        lastObservation: observation.kind,
+        misses: pipeline.misses + 1,
         outcome: 'not_found',
         decided: true
       }
     case 'moved_on': {
-      const { kind, run, wanted } = sighting
-      return { ...tracked, run, wanted, seen: kind, misses: 0, outcome: 'stale', decided: true }
+      const { kind, run, wanted } = observation
+      return { ...pipeline, run, wanted, lastObservation: kind, misses: 0, outcome: 'stale', decided: true }
     }
     case 'not_started':
     case 'announced':
     case 'start_lost':
-      return observeStart(tracked, sighting)
+      return observeStart(pipeline, observation)
     case 'contradiction':
-      return { ...tracked, seen: sighting.kind, misses: 0, outcome: 'unknown', decided: true }
+      return { ...pipeline, lastObservation: observation.kind, misses: 0, outcome: 'unknown', decided: true }
   }
 }
 
-function observeRun(tracked: Tracked, run: PipelineRun, matchedBy: MatchedBy, rules: WaitRules): Tracked {
+function observeRun(
+  pipeline: PipelineState,
+  run: PipelineRun,
+  matchedBy: MatchedBy,
+  rules: WaitRules
+): PipelineState {
   // An answer that lags behind tells of a run before the one that we know; a gate never goes back.
-  if (tracked.run !== null && isOlder(run, tracked.run)) return { ...tracked, misses: 0 }
+  if (pipeline.run !== null && isOlder(run, pipeline.run)) return { ...pipeline, misses: 0 }
   const { outcome } = run
   const refusedByUser = outcome === 'paused' && rules.failOn.has('paused')
   return {
-    ...tracked,
+    ...pipeline,
     run,
     matchedBy,
     instead: null,
     outcome,
     decided: !rules.wait || run.ended || refusedByUser,
-    seen: 'run',
+    lastObservation: 'run',
     misses: 0
   }
 }
 
 function missed(
-  tracked: Tracked,
-  seen: 'no_run' | 'no_match',
+  pipeline: PipelineState,
+  lastObservation: 'no_run' | 'no_match',
   outcome: 'not_found' | 'stale',
   rules: WaitRules,
   now: number
-): Tracked {
-  const misses = tracked.misses + 1
-  // A run that was seen can only be gone, which a second look confirms; one that was not may appear until its time is over.
-  const appearsBy = tracked.appearsBy ?? rules.startDeadline
-  const mayAppear = appearsBy !== null && (tracked.run === null || isAnnounced(tracked))
+): PipelineState {
+  const misses = pipeline.misses + 1
+  // A run that was seen can only be gone, which a second poll confirms; one that was not may appear until its time is over.
+  const appearsBy = pipeline.appearsBy ?? rules.startDeadline
+  const mayAppear = appearsBy !== null && (pipeline.run === null || isAnnounced(pipeline))
   const isOver = appearsBy === null || now >= appearsBy
   const final = isOver && (mayAppear || misses >= MISSES_THAT_CONFIRM)
   // What was started goes on until the time for it to appear is over.
-  const goesOn = isAnnounced(tracked) && !(rules.wait && final)
-  return { ...tracked, seen, misses, outcome: goesOn ? 'running' : outcome, decided: !rules.wait || final }
+  const goesOn = isAnnounced(pipeline) && !(rules.wait && final)
+  return {
+    ...pipeline,
+    lastObservation,
+    misses,
+    outcome: goesOn ? 'running' : outcome,
+    decided: !rules.wait || final
+  }
 }
 
 /** Whether a pipeline still waits for a run that matches to appear. */
-export function awaitsRun(tracked: Tracked): boolean {
-  const { decided, outcome, run } = tracked
+export function awaitsRun(pipeline: PipelineState): boolean {
+  const { decided, outcome, run } = pipeline
   if (decided) return false
-  return isAnnounced(tracked) || (run === null && (outcome === 'not_found' || outcome === 'stale'))
+  return isAnnounced(pipeline) || (run === null && (outcome === 'not_found' || outcome === 'stale'))
 }
 
 /** Until when a pipeline that still waits for its run may get it; `null` where it does not wait. */
-export function appearsBy(tracked: Tracked, { startDeadline }: WaitRules): number | null {
-  return awaitsRun(tracked) ? (tracked.appearsBy ?? startDeadline) : null
+export function appearsBy(pipeline: PipelineState, { startDeadline }: WaitRules): number | null {
+  return awaitsRun(pipeline) ? (pipeline.appearsBy ?? startDeadline) : null
 }
 
 /** The state of a pipeline once `timeout` has passed: what still goes on is `timed_out`. */
-export function expire(tracked: Tracked): Tracked {
-  if (tracked.decided) return tracked
-  const goesOn = tracked.outcome === 'running' || tracked.outcome === 'paused'
-  return { ...tracked, decided: true, outcome: goesOn ? 'timed_out' : tracked.outcome }
+export function expire(pipeline: PipelineState): PipelineState {
+  if (pipeline.decided) return pipeline
+  const goesOn = pipeline.outcome === 'running' || pipeline.outcome === 'paused'
+  return { ...pipeline, decided: true, outcome: goesOn ? 'timed_out' : pipeline.outcome }
 }

@@ -1,5 +1,5 @@
 import type { Outcome } from './pipeline-run.js'
-import type { Tracked } from './tracking.js'
+import type { PipelineState } from './tracking.js'
 
 /** Worst first: the first one that any pipeline has is the overall result. */
 const WORST_FIRST: readonly Outcome[] = [
@@ -14,8 +14,8 @@ const WORST_FIRST: readonly Outcome[] = [
 ]
 
 /** The same pipelines, the worst outcome first; equal ones keep their order. */
-export function worstFirst(pipelines: readonly Tracked[]): Tracked[] {
-  const rank = ({ outcome }: Tracked): number =>
+export function worstFirst(pipelines: readonly PipelineState[]): PipelineState[] {
+  const rank = ({ outcome }: PipelineState): number =>
     outcome === 'success' ? WORST_FIRST.length : WORST_FIRST.indexOf(outcome)
   return pipelines.toSorted((a, b) => rank(a) - rank(b))
 }
@@ -24,7 +24,7 @@ export function worstFirst(pipelines: readonly Tracked[]): Tracked[] {
 const ENDED: ReadonlySet<Outcome> = new Set<Outcome>(['success', 'error', 'aborted'])
 
 /** What kept the action itself from doing its job; `bad_inputs` fails the step whatever `fail_on` says. */
-export type Hindrance = 'none' | 'could_not_judge' | 'bad_inputs'
+export type Blocker = 'none' | 'could_not_judge' | 'bad_inputs'
 
 /** The one decision from which log, outputs, summary and exit status derive. */
 export interface Verdict {
@@ -34,9 +34,9 @@ export interface Verdict {
   /** Whether the step ends red. */
   readonly failsStep: boolean
   /** All requested pipelines, in the order of `pipeline_ids`. */
-  readonly pipelines: readonly Tracked[]
+  readonly pipelines: readonly PipelineState[]
   /** Those with an outcome in `fail_on`. */
-  readonly failed: readonly Tracked[]
+  readonly failed: readonly PipelineState[]
 }
 
 /**
@@ -47,9 +47,9 @@ export interface Verdict {
  * @param hindrance whether the action could do its job at all
  */
 export function decide(
-  pipelines: readonly Tracked[],
+  pipelines: readonly PipelineState[],
   failOn: ReadonlySet<Outcome>,
-  hindrance: Hindrance = 'none'
+  blocker: Blocker = 'none'
 ): Verdict {
   const failed = pipelines.filter(({ outcome }) => failOn.has(outcome))
   const reportOnly = failOn.size === 0
@@ -57,14 +57,14 @@ export function decide(
   const allEnded = pipelines.length > 0 && pipelines.every(({ outcome }) => ENDED.has(outcome))
   return {
     result,
-    passed: hindrance === 'none' && allEnded && (reportOnly ? result === 'success' : failed.length === 0),
-    failsStep: hindrance === 'bad_inputs' || (!reportOnly && (hindrance !== 'none' || failed.length > 0)),
+    passed: blocker === 'none' && allEnded && (reportOnly ? result === 'success' : failed.length === 0),
+    failsStep: blocker === 'bad_inputs' || (!reportOnly && (blocker !== 'none' || failed.length > 0)),
     pipelines,
     failed
   }
 }
 
-function overallResult(pipelines: readonly Tracked[]): Outcome {
+function overallResult(pipelines: readonly PipelineState[]): Outcome {
   const outcomes = new Set(pipelines.map(({ outcome }) => outcome))
   const worst = WORST_FIRST.find(outcome => outcomes.has(outcome))
   if (worst !== undefined) return worst

@@ -1,16 +1,16 @@
-import type { Explainer } from '../codearts/v5/run-detail.js'
+import type { RunDetailApi } from '../codearts/v5/run-detail.js'
 import { inFlight } from '../codearts/http/limit.js'
 import { readTail, type LogTail } from '../codearts/v5/log-tail.js'
 import {
   EXPLAINABLE,
   isExplainable,
-  placesOf,
+  locationsOf,
   type Explanation,
   type Missing,
-  type Place,
+  type StepLocation,
   type StepLog
 } from '../domain/explanation.js'
-import type { Tracked } from '../domain/tracking.js'
+import type { PipelineState } from '../domain/tracking.js'
 import { AbortedError, FailureError, DeadlineError } from '../errors.js'
 import type { Clock } from '../ports.js'
 import { clipped } from '../report/escape.js'
@@ -24,19 +24,19 @@ const LONGEST_LOG = 8_000
 const LONGEST_LINE = 500
 
 export interface ExplainOptions {
-  readonly explainer: Explainer
+  readonly runDetails: RunDetailApi
   /** Lines of log for each failed step, 0 for none. */
   readonly logLines: number
   readonly clock: Clock
   /** For all of it together, in milliseconds. */
-  readonly patienceMs: number
+  readonly budgetMs: number
   readonly signal: AbortSignal
 }
 
 /** What is known so far of one pipeline. */
 interface Draft {
-  failed: readonly Place[]
-  doing: readonly Place[]
+  failed: readonly StepLocation[]
+  doing: readonly StepLocation[]
   logs: StepLog[]
   missing: Missing[]
   unasked: number
@@ -50,32 +50,34 @@ interface Draft {
  * @param red those that fail the gate
  */
 export async function explain(
-  pipelines: readonly Tracked[],
+  pipelines: readonly PipelineState[],
   red: ReadonlySet<string>,
   options: ExplainOptions
-): Promise<Tracked[]> {
+): Promise<PipelineState[]> {
   const wanted = EXPLAINABLE.flatMap(outcome =>
-    pipelines.filter(tracked => tracked.outcome === outcome && isExplainable(tracked, red.has(tracked.id)))
+    pipelines.filter(
+      pipeline => pipeline.outcome === outcome && isExplainable(pipeline, red.has(pipeline.id))
+    )
   ).slice(0, EXPLAINED)
   const drafts = new Map<string, Draft>(
     wanted.map(({ id }) => [id, { failed: [], doing: [], logs: [], missing: [], unasked: 0, isWhole: false }])
   )
-  const work = inFlight(wanted, async tracked => {
-    const draft = drafts.get(tracked.id)
-    if (draft !== undefined) await explainOne(tracked, draft, options)
+  const work = inFlight(wanted, async pipeline => {
+    const draft = drafts.get(pipeline.id)
+    if (draft !== undefined) await explainOne(pipeline, draft, options)
   })
   await within(work, options)
   const why = options.signal.aborted ? because('cancelled') : NO_TIME
-  return pipelines.map(tracked => {
-    const draft = drafts.get(tracked.id)
-    return { ...tracked, explanation: draft === undefined ? null : explanationOf(draft, why) }
+  return pipelines.map(pipeline => {
+    const draft = drafts.get(pipeline.id)
+    return { ...pipeline, explanation: draft === undefined ? null : explanationOf(draft, why) }
   })
 }
 
 /** Waits for the work, but not longer than that. */
-async function within(work: Promise<void>, { clock, patienceMs, signal }: ExplainOptions): Promise<void> {
+async function within(work: Promise<void>, { clock, budgetMs, signal }: ExplainOptions): Promise<void> {
   const done = new AbortController()
-  const late = clock.sleep(patienceMs, AbortSignal.any([signal, done.signal])).catch(() => undefined)
+  const late = clock.sleep(budgetMs, AbortSignal.any([signal, done.signal])).catch(() => undefined)
   try {
     // What went wrong was noted where it did; the verdict stands without reasons.
     await Promise.race([work.catch(() => undefined), late])
@@ -86,23 +88,23 @@ async function within(work: Promise<void>, { clock, patienceMs, signal }: Explai
 
 /** A copy: what still comes in late changes nothing. @param why what was not heard in time has not come */
 function explanationOf({ isWhole, ...draft }: Draft, why: Note): Explanation {
-  const unheard: Missing = { what: draft.failed.length === 0 ? 'detail' : 'log', place: null, ...why }
+  const unheard: Missing = { what: draft.failed.length === 0 ? 'detail' : 'log', location: null, ...why }
   return { ...draft, logs: [...draft.logs], missing: [...draft.missing, ...(isWhole ? [] : [unheard])] }
 }
 
 async function explainOne(
-  { id, run, outcome }: Tracked,
+  { id, run, outcome }: PipelineState,
   draft: Draft,
-  { explainer, logLines }: ExplainOptions
+  { runDetails, logLines }: ExplainOptions
 ): Promise<void> {
   const runId = run?.runId ?? ''
-  const stages = await orMissing(explainer.stages(id, runId), note =>
-    draft.missing.push({ what: 'detail', place: null, ...note })
+  const stages = await orMissing(runDetails.stages(id, runId), note =>
+    draft.missing.push({ what: 'detail', location: null, ...note })
   )
   if (stages !== null) {
-    draft.failed = placesOf(stages, outcome === 'aborted' ? ['aborted'] : ['error'])
-    draft.doing = placesOf(stages, ['paused', 'running'])
-    if (logLines > 0 && outcome === 'error') await addLogs(id, runId, draft, logLines, explainer)
+    draft.failed = locationsOf(stages, outcome === 'aborted' ? ['aborted'] : ['error'])
+    draft.doing = locationsOf(stages, ['paused', 'running'])
+    if (logLines > 0 && outcome === 'error') await addLogs(id, runId, draft, logLines, runDetails)
   }
   draft.isWhole = true
 }
@@ -113,48 +115,48 @@ async function addLogs(
   runId: string,
   draft: Draft,
   limit: number,
-  explainer: Explainer
+  runDetails: RunDetailApi
 ): Promise<void> {
-  const steps = draft.failed.flatMap(place =>
-    place.jobId === null || place.stepId === null
+  const steps = draft.failed.flatMap(location =>
+    location.jobId === null || location.stepId === null
       ? []
-      : [{ place, path: { pipelineId, runId, jobId: place.jobId, stepId: place.stepId } }]
+      : [{ location, path: { pipelineId, runId, jobId: location.jobId, stepId: location.stepId } }]
   )
   let requests = LOG_REQUESTS
   draft.unasked = steps.length
-  for (const { place, path } of steps) {
+  for (const { location, path } of steps) {
     if (requests === 0) break
     draft.unasked--
-    const troubles = draft.missing.length
-    const note = (note: Note): unknown => draft.missing.push({ what: 'log', place, ...note })
+    const errors = draft.missing.length
+    const note = (note: Note): unknown => draft.missing.push({ what: 'log', location, ...note })
     const tail = await readTail(
       (lines, from) => {
         requests--
-        return orMissing(explainer.log(path, lines, from), note)
+        return orMissing(runDetails.log(path, lines, from), note)
       },
       limit,
       requests
     )
-    if (tail.lines.length > 0) draft.logs.push(shortened(place, tail))
-    else if (draft.missing.length === troubles) note(because('no_lines'))
-    if (draft.missing.length > troubles) break
+    if (tail.lines.length > 0) draft.logs.push(shortened(location, tail))
+    else if (draft.missing.length === errors) note(because('no_lines'))
+    if (draft.missing.length > errors) break
   }
 }
 
 /** The last lines that fit, oldest first. */
-function shortened(place: Place, { lines, isCut }: LogTail): StepLog {
-  const kept: string[] = []
+function shortened(location: StepLocation, { lines, isCut }: LogTail): StepLog {
+  const saved: string[] = []
   let length = 0
   for (const line of lines.toReversed()) {
     const shown = clipped(line, LONGEST_LINE)
     length += shown.length + 1
     if (length > LONGEST_LOG) break
-    kept.unshift(shown)
+    saved.unshift(shown)
   }
-  return { place, lines: kept, isCut: isCut || kept.length < lines.length }
+  return { location, lines: saved, isCut: isCut || saved.length < lines.length }
 }
 
-type Note = Omit<Missing, 'what' | 'place'>
+type Note = Omit<Missing, 'what' | 'location'>
 
 const because = (code: 'no_lines' | 'no_time' | 'cancelled'): Note => ({
   status: null,
@@ -173,7 +175,7 @@ async function orMissing<T>(value: Promise<T>, note: (note: Note) => unknown): P
       const { status, cloudCode, cloudMessage, detail } = error.failure
       note({ status, code: cloudCode, message: cloudMessage, detail })
     } else if (error instanceof DeadlineError)
-      note(error.trouble === null ? NO_TIME : { ...NO_TIME, detail: error.trouble.detail })
+      note(error.lastError === null ? NO_TIME : { ...NO_TIME, detail: error.lastError.detail })
     else if (error instanceof AbortedError) note(because('cancelled'))
     // A mistake of our own must not cost the verdict.
     else note({ ...NO_TIME, detail: { code: 'raw', params: { text: String(error) } } })

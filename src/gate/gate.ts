@@ -1,16 +1,16 @@
 import { openCloud, type CloudEffects } from '../codearts/cloud.js'
-import type { Explainer } from '../codearts/v5/run-detail.js'
+import type { RunDetailApi } from '../codearts/v5/run-detail.js'
 import { serverClock } from '../codearts/http/server-clock.js'
 import { pollInterval } from '../domain/schedule.js'
-import { foundLate, track, type Tracked } from '../domain/tracking.js'
+import { foundLate, initialState, type PipelineState } from '../domain/tracking.js'
 import { decide, type Verdict } from '../domain/verdict.js'
 import { explain } from './explain.js'
-import { narrator } from './progress.js'
+import { progress } from './progress.js'
 import { adaptivePacer, fixedPacer } from '../polling/pacer.js'
 import type { Effects } from '../ports.js'
 import type { Messages } from '../report/messages/index.js'
 import type { Secrets } from '../secrets.js'
-import type { Settled } from '../starting/cleanup.js'
+import type { Cleanup } from '../starting/cleanup.js'
 import { startRuns, type StartedRuns } from '../starting/start.js'
 import { watch, type Watched } from '../polling/watch.js'
 import type { Conclusion } from '../domain/conclusion.js'
@@ -26,10 +26,10 @@ const EXPLAIN_GRACE_MS = 300
 const EXPLAIN_BESIDE_STOPS_MS = 5_000
 /** Nobody is kept much longer than `timeout` for reasons, however late a run has ended. */
 const EXPLAIN_PAST_DEADLINE_MS = 4_000
-const NOTHING_STARTED: Settled = { leftovers: [], found: new Map() }
+const NOTHING_STARTED: Cleanup = { unfinishedRuns: [], found: new Map() }
 
 /** Starts runs if that is asked for, waits, and judges what is known. */
-export async function judge(
+export async function runGate(
   config: Config,
   messages: Messages,
   effects: Effects,
@@ -38,9 +38,9 @@ export async function judge(
   const { clock, runner } = effects
   const begunAt = clock.epoch()
   const begun = clock.now()
-  const deadline = begun + patienceOf(config)
+  const deadline = begun + budgetOf(config)
   const interval = pollInterval(config.pollInterval)
-  const log = narrator(config, { begun, deadline, interval }, messages, clock, runner)
+  const log = progress(config, { begun, deadline, interval }, messages, clock, runner)
   log.begin()
   const cloudEffects: CloudEffects = {
     ...effects,
@@ -49,18 +49,18 @@ export async function judge(
     redact: text => secrets.redact(text),
     hide: secret => secrets.hide(secret),
     serverClock: serverClock(offsetMs => log.clockIsOff(offsetMs)),
-    onTrouble: trouble => log.trouble(trouble)
+    onRetry: lastError => log.lastError(lastError)
   }
   const cloud = openCloud(config, cloudEffects)
-  const unseen = [...config.targets].map(([id, runId]) => track(id, runId))
+  const unobserved = [...config.targets].map(([id, runId]) => initialState(id, runId))
   const starts: StartedRuns | null =
     config.start === null
       ? null
       : startRuns(config, config.start, { cloud, cloudEffects, log, runner, random: effects.random })
-  const seenAt = new Map<string, number>()
+  const observedAt = new Map<string, number>()
   const waited = await watch({
-    pipelines: unseen,
-    look: starts?.look ?? cloud.look,
+    pipelines: unobserved,
+    poll: starts?.poll ?? cloud.poll,
     rules: { ...config, startDeadline: startDeadline(config, begun) },
     failFast: config.failFast,
     pacer:
@@ -75,22 +75,22 @@ export async function judge(
     deadline,
     clock,
     signal: starts?.signal ?? effects.signal,
-    onLook: (before, after, whole) => {
+    onPoll: (before, after, whole) => {
       // What no answer spoke of is the same object as before.
-      for (const [index, { id, seen }] of after.entries())
-        if (seen === 'run' && after[index] !== before[index]) seenAt.set(id, clock.epoch())
-      log.looked(before, after, whole)
+      for (const [index, { id, lastObservation }] of after.entries())
+        if (lastObservation === 'run' && after[index] !== before[index]) observedAt.set(id, clock.epoch())
+      log.polled(before, after, whole)
     }
   })
   cloud.history?.end()
   const watched = starts === null ? waited : await starts.conclude(waited)
-  const verdict = decide(watched.pipelines, config.failOn, hindrance(watched))
+  const verdict = decide(watched.pipelines, config.failOn, blocker(watched))
   const isStopping = starts !== null && watched.endedBy !== 'all_decided'
   const explainMs = Math.min(
     isStopping ? EXPLAIN_BESIDE_STOPS_MS : EXPLAIN_MS,
     deadline + EXPLAIN_PAST_DEADLINE_MS - clock.now()
   )
-  const [settled, known, explained] = await Promise.all([
+  const [cleanup, known, explained] = await Promise.all([
     starts?.settle(watched) ?? NOTHING_STARTED,
     cloud.names.settle(),
     explainRed(
@@ -99,27 +99,27 @@ export async function judge(
       verdict,
       effects,
       explainMs,
-      cloud.explainer({ deadline: clock.now() + explainMs, signal: effects.signal })
+      cloud.runDetails({ deadline: clock.now() + explainMs, signal: effects.signal })
     )
   ])
-  const pipelines = explained.map(tracked => {
-    const late = tracked.run === null ? settled.found.get(tracked.id) : undefined
-    const whole = late === undefined ? tracked : foundLate(tracked, late)
+  const pipelines = explained.map(pipeline => {
+    const late = pipeline.run === null ? cleanup.found.get(pipeline.id) : undefined
+    const whole = late === undefined ? pipeline : foundLate(pipeline, late)
     return {
       ...whole,
       name: known.get(whole.id) ?? whole.name,
-      seenAt: seenAt.get(whole.id) ?? null
+      observedAt: observedAt.get(whole.id) ?? null
     }
   })
   return {
     // The same outcomes make the same verdict: what was added are names and reasons.
-    verdict: decide(pipelines, config.failOn, hindrance(watched)),
+    verdict: decide(pipelines, config.failOn, blocker(watched)),
     failure: watched.failure,
-    region: config.place.region,
-    looks: watched.looks,
+    region: config.endpoints.region,
+    polls: watched.polls,
     elapsedMs: clock.now() - begun,
     begunAt,
-    leftovers: settled.leftovers
+    unfinishedRuns: cleanup.unfinishedRuns
   }
 }
 
@@ -130,27 +130,27 @@ async function explainRed(
   { failed }: Verdict,
   { clock, signal }: Effects,
   explainMs: number,
-  explainer: Explainer | null
-): Promise<readonly Tracked[]> {
-  if (failure !== null || explainer === null) return pipelines
-  const patienceMs = explainMs + EXPLAIN_GRACE_MS
+  runDetails: RunDetailApi | null
+): Promise<readonly PipelineState[]> {
+  if (failure !== null || runDetails === null) return pipelines
+  const budgetMs = explainMs + EXPLAIN_GRACE_MS
   return explain(pipelines, new Set(failed.map(({ id }) => id)), {
-    explainer,
+    runDetails,
     logLines,
     clock,
     signal,
-    patienceMs
+    budgetMs
   })
 }
 
 /** What stands against a plan is a mistake in the inputs, which only the cloud could show. */
-function hindrance({ failure }: Watched): Parameters<typeof decide>[2] {
+function blocker({ failure }: Watched): Parameters<typeof decide>[2] {
   if (failure === null) return 'none'
   return failure.code === 'plan' ? 'bad_inputs' : 'could_not_judge'
 }
 
 /** How long the step may take: a snapshot does not wait for an end, but it may have to wait for a start. */
-function patienceOf({ wait, timeoutMs, start, startTimeoutMs }: Config): number {
+function budgetOf({ wait, timeoutMs, start, startTimeoutMs }: Config): number {
   return wait ? timeoutMs : Math.min(timeoutMs, SNAPSHOT_MS + (start === null ? 0 : startTimeoutMs))
 }
 

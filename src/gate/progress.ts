@@ -1,16 +1,16 @@
 import { heartbeatDue } from '../domain/schedule.js'
-import type { Tracked } from '../domain/tracking.js'
+import type { PipelineState } from '../domain/tracking.js'
 import type { LaunchLog } from '../starting/launch.js'
 import type { Clock, Runner, Unwritten } from '../ports.js'
 import { plain } from '../report/escape.js'
 import { changeLines } from '../report/log.js'
 import type { Messages } from '../report/messages/index.js'
-import { durationText, troubleText } from '../report/text.js'
+import { durationText, errorText } from '../report/text.js'
 import type { Failure } from '../domain/failure.js'
 import type { Login } from '../codearts/auth/login.js'
 import type { Config } from '../inputs/config.js'
 
-/** Instants on the monotonic clock, and the pause between two looks, in milliseconds. */
+/** Instants on the monotonic clock, and the pause between two polls, in milliseconds. */
 export interface Times {
   readonly begun: number
   readonly deadline: number
@@ -18,29 +18,29 @@ export interface Times {
 }
 
 /** Speaks while the gate waits. */
-export interface Narrator {
+export interface Progress {
   begin(): void
   /** @param whole whether every answer came */
-  looked(before: readonly Tracked[], after: readonly Tracked[], whole: boolean): void
-  trouble(trouble: Failure): void
+  polled(before: readonly PipelineState[], after: readonly PipelineState[], whole: boolean): void
+  lastError(lastError: Failure): void
   /** @param offsetMs what this machine's clock lacks, negative when it is ahead */
   clockIsOff(offsetMs: number): void
   /** What has been started cannot be kept for the post step. */
-  unkept(fault: Unwritten): void
+  unsaved(fault: Unwritten): void
   readonly launch: LaunchLog
 }
 
 /** Tells only what changes, once what healed, and at most once a minute that the wait goes on. */
-export function narrator(
+export function progress(
   config: Config,
   times: Times,
   messages: Messages,
   clock: Clock,
   runner: Pick<Runner, 'info' | 'warning'>
-): Narrator {
+): Progress {
   let lastLineAt = clock.now()
-  let troubles: Failure[] = []
-  let healedAt = Number.NEGATIVE_INFINITY
+  let errors: Failure[] = []
+  let recoveredAt = Number.NEGATIVE_INFINITY
   let open = config.targets.size
   const pauses = { pauseMs: times.interval, mayAppear: config.condition !== null || config.start !== null }
   const say = (line: string): void => {
@@ -53,15 +53,15 @@ export function narrator(
   })
   return {
     begin() {
-      for (const input of config.found.trimmed) runner.warning(messages.say('log.padded', { input }))
+      for (const input of config.credential.trimmed) runner.warning(messages.say('log.padded', { input }))
       for (const line of beginLines(config, messages)) say(line)
     },
-    looked(before, after, whole) {
+    polled(before, after, whole) {
       // Trouble that comes and goes is told at once, and then gathered for a minute.
-      if (whole && troubles.length > 0 && heartbeatDue(clock.now(), healedAt)) {
-        say(messages.say('log.healed', { n: troubles.length, troubles: gathered(troubles, messages) }))
-        healedAt = clock.now()
-        troubles = []
+      if (whole && errors.length > 0 && heartbeatDue(clock.now(), recoveredAt)) {
+        say(messages.say('log.recovered', { n: errors.length, errors: gathered(errors, messages) }))
+        recoveredAt = clock.now()
+        errors = []
       }
       for (const line of changeLines(before, after, pauses, messages)) say(line)
       open = after.filter(({ decided }) => !decided).length
@@ -69,12 +69,12 @@ export function narrator(
       if (open > 0 && heartbeatDue(clock.now(), lastLineAt))
         say(messages.say('log.heartbeat', { open, n: after.length, ...progress() }))
     },
-    trouble(trouble) {
-      troubles.push(trouble)
+    lastError(lastError) {
+      errors.push(lastError)
       if (heartbeatDue(clock.now(), lastLineAt))
         say(
-          messages.say('log.heartbeat.trouble', {
-            trouble: troubleText(trouble, messages),
+          messages.say('log.heartbeat.error', {
+            lastError: errorText(lastError, messages),
             open,
             n: config.targets.size,
             ...progress()
@@ -89,8 +89,8 @@ export function narrator(
       const difference = durationText(Math.abs(offsetMs), messages)
       runner.warning(messages.say(offsetMs > 0 ? 'log.clock.behind' : 'log.clock.ahead', { difference }))
     },
-    unkept({ path, reason }) {
-      runner.warning(messages.say('log.unkept', { path: plain(path), reason: plain(reason) }))
+    unsaved({ path, reason }) {
+      runner.warning(messages.say('log.unsaved', { path: plain(path), reason: plain(reason) }))
     },
     launch: launchLog(
       () => Math.min(config.startTimeoutMs, Math.max(0, times.deadline - clock.now())),
@@ -103,15 +103,15 @@ export function narrator(
 
 /** What is told while runs are started: each once. @param patience how long a start may still take, in milliseconds */
 function launchLog(
-  patience: () => number,
+  budgetMs: () => number,
   messages: Messages,
   say: (line: string) => void,
   warn: (message: string) => void
 ): LaunchLog {
-  const left = (): string => durationText(patience(), messages)
+  const left = (): string => durationText(budgetMs(), messages)
   const called = (name: string): string => plain(name, 120)
-  const why = (trouble: Failure | null): string =>
-    trouble === null ? messages.say('log.no_answer') : troubleText(trouble, messages)
+  const why = (lastError: Failure | null): string =>
+    lastError === null ? messages.say('log.no_answer') : errorText(lastError, messages)
   return {
     started({ pipelineId, pipelineName, runId, url }, adopted) {
       const about = {
@@ -121,23 +121,26 @@ function launchLog(
       }
       say(messages.say(adopted ? 'log.adopted' : 'log.started', about))
     },
-    notNow: (name, trouble) =>
-      say(messages.say('log.not_now', { name: called(name), trouble: why(trouble), left: left() })),
-    queued: (name, trouble) =>
-      say(messages.say('log.queued', { name: called(name), trouble: why(trouble), left: left() })),
-    lost: (name, trouble) =>
-      say(messages.say('log.start_lost', { name: called(name), trouble: why(trouble), left: left() })),
+    notNow: (name, lastError) =>
+      say(messages.say('log.not_now', { name: called(name), lastError: why(lastError), left: left() })),
+    queued: (name, lastError) =>
+      say(messages.say('log.queued', { name: called(name), lastError: why(lastError), left: left() })),
+    lost: (name, lastError) =>
+      say(messages.say('log.start_lost', { name: called(name), lastError: why(lastError), left: left() })),
     withoutCode: name => say(messages.say('log.without_code', { name: called(name) })),
     fixedVariables: (name, names) =>
       warn(messages.say('log.fixed_variables', { name: called(name), names: names.join(', ') }))
   }
 }
 
-function beginLines({ found, targets, place, wait, timeoutMs, start }: Config, messages: Messages): string[] {
-  const { source } = found
-  const about = { n: targets.size, region: place.region }
+function beginLines(
+  { credential, targets, endpoints, wait, timeoutMs, start }: Config,
+  messages: Messages
+): string[] {
+  const { source } = credential
+  const about = { n: targets.size, region: endpoints.region }
   return [
-    messages.say(`log.credential.${kindOf(found.login)}`, { source }),
+    messages.say(`log.credential.${kindOf(credential.login)}`, { source }),
     wait
       ? messages.say(start === null ? 'log.begin.wait' : 'log.begin.start', {
           ...about,
@@ -154,10 +157,10 @@ function kindOf(login: Login): 'access_key' | 'temporary_key' | 'token' | 'iam_u
 }
 
 /** The troubles of one outage, equal ones counted together. */
-function gathered(troubles: readonly Failure[], messages: Messages): string {
+function gathered(errors: readonly Failure[], messages: Messages): string {
   const counts = new Map<string, number>()
-  for (const trouble of troubles) {
-    const text = troubleText({ ...trouble, requestId: null, attempts: 1 }, messages)
+  for (const lastError of errors) {
+    const text = errorText({ ...lastError, requestId: null, attempts: 1 }, messages)
     counts.set(text, (counts.get(text) ?? 0) + 1)
   }
   return [...counts].map(([text, n]) => (n > 1 ? `${n} × ${text}` : text)).join('; ')

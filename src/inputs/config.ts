@@ -1,15 +1,15 @@
 import type { Outcome } from '../domain/pipeline-run.js'
 import type { Condition } from '../domain/selection.js'
-import type { FoundLogin } from './credential.js'
-import type { StartOrder } from './start.js'
+import type { CredentialInput } from './credential.js'
+import type { StartOrder } from './start-order.js'
 import type { Targets } from './pipeline-ids.js'
-import type { Problem } from '../domain/failure.js'
-import type { Place } from '../codearts/regions.js'
+import type { InputIssue } from '../domain/failure.js'
+import type { Endpoints } from '../codearts/regions.js'
 import type { Api } from '../codearts/cloud.js'
 import type { Language } from '../report/messages/index.js'
 
 /** What can be said of a step even when other inputs are wrong. */
-export interface Frame {
+export interface BaseConfig {
   readonly targets: Targets
   readonly language: Language
   readonly summary: boolean
@@ -18,10 +18,10 @@ export interface Frame {
 }
 
 /** All inputs, checked. Durations are milliseconds. */
-export interface Config extends Frame {
+export interface Config extends BaseConfig {
   readonly api: Api
-  readonly place: Place
-  readonly found: FoundLogin
+  readonly endpoints: Endpoints
+  readonly credential: CredentialInput
   readonly wait: boolean
   readonly timeoutMs: number
   readonly pollInterval: number | 'auto'
@@ -38,5 +38,5 @@ export interface Config extends Frame {
 }
 
 export type ParsedInputs =
-  | { readonly config: Config; readonly frame: Frame }
-  | { readonly problems: readonly Problem[]; readonly frame: Frame }
+  | { readonly config: Config; readonly base: BaseConfig }
+  | { readonly issues: readonly InputIssue[]; readonly base: BaseConfig }

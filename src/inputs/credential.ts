@@ -1,10 +1,10 @@
 import type { Credential } from '../codearts/http/authorise.js'
 import { inputValue, type Env, type InputName } from './known.js'
-import type { Problems, Raw } from './values.js'
+import type { InputIssues, RawInput } from './values.js'
 import type { IdTokenSource, Login } from '../codearts/auth/login.js'
 
 /** The login, and the name of where it was found: an input or an environment variable. */
-export interface FoundLogin {
+export interface CredentialInput {
   readonly login: Login
   readonly source: string
   /** Inputs or variables that had white space around their value, which was left out. */
@@ -35,7 +35,7 @@ const KEY_VARIABLES = [
  * Exactly one kind of credential, from the inputs or, only when no credential input is given, from the environment.
  * @param fromFork whether the workflow runs for a fork, which gets no secrets: then the messages say so
  */
-export function parseLogin(env: Env, fromFork: boolean, problems: Problems): FoundLogin | null {
+export function parseLogin(env: Env, fromFork: boolean, issues: InputIssues): CredentialInput | null {
   const value = (name: InputName): string => inputValue(env, name)
   const isGiven = (name: InputName): boolean => value(name) !== ''
   const begun = ALL_KINDS.filter(kind => [...KINDS[kind].needs].some(isGiven))
@@ -43,16 +43,16 @@ export function parseLogin(env: Env, fromFork: boolean, problems: Problems): Fou
   const kinds =
     begun.length > 0 ? begun : ALL_KINDS.filter(kind => [...KINDS[kind].may].some(isGiven)).slice(0, 1)
   const [kind] = kinds
-  if (kind === undefined) return parseEnvironment(env, fromFork, problems)
-  const strays = strayInputs(kind, isGiven)
-  if (kinds.length > 1 || strays.length > 0) {
-    const given = [...kinds.flatMap(kind => [...KINDS[kind].needs].filter(isGiven)), ...strays]
-    problems.add(secret([...new Set(given)].join(', ')), 'credential_two', { kinds: ALL_KINDS_TEXT })
+  if (kind === undefined) return parseEnvironment(env, fromFork, issues)
+  const mismatchedRuns = foreignInputs(kind, isGiven)
+  if (kinds.length > 1 || mismatchedRuns.length > 0) {
+    const given = [...kinds.flatMap(kind => [...KINDS[kind].needs].filter(isGiven)), ...mismatchedRuns]
+    issues.add(secret([...new Set(given)].join(', ')), 'credential_two', { kinds: ALL_KINDS_TEXT })
     return null
   }
-  for (const name of [...KINDS[kind].needs, ...KINDS[kind].may]) checkCharacters(name, value(name), problems)
-  if (!isWhole(KINDS[kind].needs, value, fromFork, problems)) return null
-  const login = readLogin(kind, value, env, fromFork, problems)
+  for (const name of [...KINDS[kind].needs, ...KINDS[kind].may]) checkCharacters(name, value(name), issues)
+  if (!isWhole(KINDS[kind].needs, value, fromFork, issues)) return null
+  const login = readLogin(kind, value, env, fromFork, issues)
   if (login === null) return null
   const trimmed = [...KINDS[kind].needs, ...KINDS[kind].may].filter(name =>
     isPadded(env[`INPUT_${name.toUpperCase()}`])
@@ -61,7 +61,7 @@ export function parseLogin(env: Env, fromFork: boolean, problems: Problems): Fou
 }
 
 /** Inputs that only go with another kind. */
-function strayInputs(kind: Kind, isGiven: (name: InputName) => boolean): InputName[] {
+function foreignInputs(kind: Kind, isGiven: (name: InputName) => boolean): InputName[] {
   const own: readonly InputName[] = [...KINDS[kind].needs, ...KINDS[kind].may]
   return ALL_KINDS.flatMap((other): readonly InputName[] => KINDS[other].may).filter(
     name => isGiven(name) && !own.includes(name)
@@ -72,11 +72,11 @@ function isWhole(
   needs: readonly string[],
   value: (name: InputName) => string,
   fromFork: boolean,
-  problems: Problems
+  issues: InputIssues
 ): boolean {
   const missing = needs.filter(name => value(name as InputName) === '')
   if (missing.length === 0) return true
-  half(needs, missing, fromFork, problems)
+  half(needs, missing, fromFork, issues)
   return false
 }
 
@@ -84,10 +84,10 @@ function half(
   needs: readonly string[],
   missing: readonly string[],
   fromFork: boolean,
-  problems: Problems
+  issues: InputIssues
 ): void {
   const code = fromFork ? 'credential_half_fork' : 'credential_half'
-  problems.add(secret(missing.join(', ')), code, { all: needs.join(', ') })
+  issues.add(secret(missing.join(', ')), code, { all: needs.join(', ') })
 }
 
 function readLogin(
@@ -95,7 +95,7 @@ function readLogin(
   value: (name: InputName) => string,
   env: Env,
   fromFork: boolean,
-  problems: Problems
+  issues: InputIssues
 ): Login | null {
   switch (kind) {
     case 'access_key':
@@ -115,7 +115,7 @@ function readLogin(
     }
     case 'sts':
     case 'idp': {
-      const source = parseIdTokenSource(env, value('oidc_audience'), fromFork, problems)
+      const source = parseIdTokenSource(env, value('oidc_audience'), fromFork, issues)
       if (source === null) return null
       if (kind === 'idp') return { kind, idpId: value('oidc_idp_id'), source }
       return { kind, agencyUrn: value('oidc_agency_urn'), providerUrn: value('oidc_provider_urn'), source }
@@ -128,32 +128,32 @@ function parseIdTokenSource(
   env: Env,
   audience: string,
   fromFork: boolean,
-  problems: Problems
+  issues: InputIssues
 ): IdTokenSource | null {
   const url = env.ACTIONS_ID_TOKEN_REQUEST_URL ?? ''
   const requestToken = env.ACTIONS_ID_TOKEN_REQUEST_TOKEN ?? ''
   if (!URL.canParse(url) || requestToken === '') {
-    problems.add(secret('permissions'), fromFork ? 'credential_id_token_fork' : 'credential_id_token')
+    issues.add(secret('permissions'), fromFork ? 'credential_id_token_fork' : 'credential_id_token')
     return null
   }
   return { url: new URL(url), requestToken, audience: audience === '' ? null : audience }
 }
 
-function parseEnvironment(env: Env, fromFork: boolean, problems: Problems): FoundLogin | null {
+function parseEnvironment(env: Env, fromFork: boolean, issues: InputIssues): CredentialInput | null {
   for (const names of KEY_VARIABLES) {
     const [ak, sk, token] = names.map(name => (name === '' ? '' : (env[name] ?? '').trim()))
     const values = [ak ?? '', sk ?? '', token ?? ''] as const
     if (values.every(value => value === '')) continue
     const missing = names.slice(0, 2).filter((_, index) => values[index] === '')
     if (missing.length > 0) {
-      half(names.slice(0, 2), missing, fromFork, problems)
+      half(names.slice(0, 2), missing, fromFork, issues)
       return null
     }
-    for (const [index, name] of names.entries()) checkCharacters(name, values[index] ?? '', problems)
+    for (const [index, name] of names.entries()) checkCharacters(name, values[index] ?? '', issues)
     const trimmed = names.filter(name => isPadded(env[name]))
     return { login: { kind: 'given', credential: accessKey(...values) }, source: names[0], trimmed }
   }
-  problems.add(secret('access_key, secret_key'), fromFork ? 'credential_none_fork' : 'credential_none')
+  issues.add(secret('access_key, secret_key'), fromFork ? 'credential_none_fork' : 'credential_none')
   return null
 }
 
@@ -180,12 +180,12 @@ const IN_HEADERS: ReadonlySet<string> = new Set<string>([
   ...KEY_VARIABLES.flat()
 ])
 
-function checkCharacters(name: string, value: string, problems: Problems): void {
-  if (IN_HEADERS.has(name) && /[^!-~]/.test(value)) problems.add(secret(name), 'credential_characters')
+function checkCharacters(name: string, value: string, issues: InputIssues): void {
+  if (IN_HEADERS.has(name) && /[^!-~]/.test(value)) issues.add(secret(name), 'credential_characters')
 }
 
 /** The value of a secret is never shown. */
-function secret(input: string): Raw {
+function secret(input: string): RawInput {
   return { input, value: '' }
 }
 

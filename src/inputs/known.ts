@@ -1,4 +1,4 @@
-import { edits, nearest, type Problems } from './values.js'
+import { edits, nearest, type InputIssues } from './values.js'
 
 /** The inputs that action.yml declares. */
 export const INPUTS = [
@@ -59,7 +59,7 @@ const LONG_NAME = 6
  * they ask for would not be done, and a condition that is none makes a gate green. Other variables that begin
  * with `INPUT_` are nobody's business here. Their values are not shown: one may be a secret.
  */
-export function refuseMisspelt(env: Env, problems: Problems): void {
+export function refuseMisspelt(env: Env, issues: InputIssues): void {
   for (const [variable, value] of Object.entries(env)) {
     const given = /^INPUT_(.{1,40})$/i.exec(variable)?.[1]?.toLowerCase()
     if (given === undefined || value === undefined || value === '') continue
@@ -67,8 +67,8 @@ export function refuseMisspelt(env: Env, problems: Problems): void {
     const right = `INPUT_${meant.toUpperCase()}`
     if (given === meant) {
       // Where names of variables have no case, it is the same one.
-      if (env[right] !== value) problems.add({ input: variable, value: '' }, 'not_capitals', { right })
+      if (env[right] !== value) issues.add({ input: variable, value: '' }, 'wrong_case', { right })
     } else if (edits(given, meant) <= (meant.length < LONG_NAME ? 1 : 2))
-      problems.add({ input: given, value: '' }, 'misspelt', { meant })
+      issues.add({ input: given, value: '' }, 'misspelt', { meant })
   }
 }

@@ -1,4 +1,4 @@
-import { listed, type Problems, type Raw } from './values.js'
+import { listed, type InputIssues, type RawInput } from './values.js'
 
 const TARGET = /^[0-9A-Za-z]{32}(@[0-9A-Za-z_-]{1,64})?$/
 
@@ -26,24 +26,24 @@ export type Targets = ReadonlyMap<string, string | null>
  * Pipeline IDs, 32 letters and digits each, or `ID@RUN_ID`; separated by commas and white space; duplicates
  * count once. The text is split at plain separators only, so that a hidden character is told and not swallowed.
  */
-export function parsePipelineIds(raw: Raw, problems: Problems): Targets {
+export function parsePipelineIds(raw: RawInput, issues: InputIssues): Targets {
   const parts = raw.value.split(/[, \t\r\n]+/).filter(part => part !== '')
   const nameless = { input: raw.input, value: '' }
   const hidden = hiddenCharacters(raw.value)
   const wrong = [...new Set(parts.filter(part => !TARGET.test(part)))]
   const targets = new Map<string, string | null>()
-  const torn: string[] = []
+  const conflicting: string[] = []
   for (const part of parts.filter(part => TARGET.test(part))) {
     const [id = '', runId = null] = part.split('@')
-    if (targets.has(id) && targets.get(id) !== runId) torn.push(id)
+    if (targets.has(id) && targets.get(id) !== runId) conflicting.push(id)
     else targets.set(id, runId)
   }
-  if (parts.length === 0) problems.add(raw, 'required')
-  if (hidden !== '') problems.add(nameless, 'ids_hidden', { characters: hidden })
+  if (parts.length === 0) issues.add(raw, 'required')
+  if (hidden !== '') issues.add(nameless, 'ids_hidden', { characters: hidden })
   // What only a hidden character makes wrong is told by that character.
   const alsoWrong = hidden === '' ? wrong : wrong.filter(part => hiddenCharacters(part) === '')
-  if (alsoWrong.length > 0) problems.add(nameless, 'ids', { ids: listed(alsoWrong), n: alsoWrong.length })
-  if (torn.length > 0) problems.add(nameless, 'ids_torn', { ids: listed(torn) })
+  if (alsoWrong.length > 0) issues.add(nameless, 'ids', { ids: listed(alsoWrong), n: alsoWrong.length })
+  if (conflicting.length > 0) issues.add(nameless, 'ids_conflicting', { ids: listed(conflicting) })
   return targets
 }
 

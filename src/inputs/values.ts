@@ -1,4 +1,4 @@
-import type { Problem, ProblemCode } from '../domain/failure.js'
+import type { InputIssue, InputIssueCode } from '../domain/failure.js'
 
 /** Parsers of single values. Each gives its value or, after telling `problems`, a stand-in of the same type. */
 
@@ -10,16 +10,16 @@ const UNIT_MS = { h: 3_600_000, m: 60_000, s: 1_000, ms: 1 } as const
 const SHOWN_LENGTH = 80
 
 /** A raw value and the name of its input. */
-export interface Raw {
+export interface RawInput {
   readonly input: string
   readonly value: string
 }
 
 /** Gathers what is wrong, so that one message can tell it all. */
-export class Problems {
-  readonly all: Problem[] = []
+export class InputIssues {
+  readonly all: InputIssue[] = []
 
-  add(raw: Raw, code: ProblemCode, params: Problem['params'] = {}): void {
+  add(raw: RawInput, code: InputIssueCode, params: InputIssue['params'] = {}): void {
     this.all.push({ input: raw.input, given: raw.value === '' ? null : shorten(raw.value), code, params })
   }
 }
@@ -29,11 +29,11 @@ function shorten(value: string): string {
 }
 
 /** A duration such as `1h30m`, `90s`, `500ms`, in milliseconds. */
-export function parseDuration(raw: Raw, fallbackMs: number, problems: Problems): number {
+export function parseDuration(raw: RawInput, fallbackMs: number, issues: InputIssues): number {
   if (raw.value === '') return fallbackMs
   const duration = readDuration(raw.value)
   if (duration !== null && duration > 0 && duration <= LONGEST_DURATION_MS) return duration
-  problems.add(raw, 'duration')
+  issues.add(raw, 'duration')
   return fallbackMs
 }
 
@@ -49,25 +49,25 @@ export function readDuration(text: string): number | null {
   )
 }
 
-export function parseBoolean(raw: Raw, fallback: boolean, problems: Problems): boolean {
+export function parseBoolean(raw: RawInput, fallback: boolean, issues: InputIssues): boolean {
   if (raw.value === '') return fallback
   const word = raw.value.toLowerCase()
   if (word === 'true' || word === 'false') return word === 'true'
-  problems.add(raw, 'boolean')
+  issues.add(raw, 'boolean')
   return fallback
 }
 
 /** One word of a few. */
 export function parseChoice<T extends string>(
-  raw: Raw,
+  raw: RawInput,
   choices: readonly T[],
   fallback: T,
-  problems: Problems
+  issues: InputIssues
 ): T {
   if (raw.value === '') return fallback
   const choice = choices.find(word => word === raw.value.toLowerCase())
   if (choice !== undefined) return choice
-  problems.add(raw, 'choice', { choices: choices.join(', ') })
+  issues.add(raw, 'choice', { choices: choices.join(', ') })
   return fallback
 }
 

@@ -1,6 +1,6 @@
-import { usualLengths } from './typical-durations.js'
+import { typicalDurations } from './typical-durations.js'
 
-/** How long to leave the service alone between two looks while `poll_interval` is `auto`. All times are milliseconds. */
+/** How long to leave the service alone between two polls while `poll_interval` is `auto`. All times are milliseconds. */
 
 /** No look comes sooner, and none later, whatever an estimate says. */
 export const SHORTEST_PAUSE_MS = 2_000
@@ -12,7 +12,7 @@ const UNLIKELY_MS = 15_000
 const YOUNG_MS = 60_000
 /** While an end is likely. */
 const CLOSE_MS = 3_000
-/** The wider the time in which an end is likely, as a part of the whole run, the rarer are the looks in it. */
+/** The wider the time in which an end is likely, as a part of the whole run, the rarer are the polls in it. */
 const CLOSE_PER_SPREAD_MS = 22_500
 /** The pace of a plain loop slows down to this while nothing changes. */
 const QUIET_MS = 30_000
@@ -20,7 +20,7 @@ const QUIET_MS = 30_000
 const PATIENT_MS = 60_000
 
 /** What is known of a run that has not ended. Instants are epoch milliseconds. */
-export interface Course {
+export interface RunProgress {
   /** `null` where it is not told, or no run is there yet. */
   readonly startedAt: number | null
   /** When something was last seen to change. */
@@ -33,9 +33,9 @@ export interface Course {
 }
 
 /** The pause before the next look at all of these: that of the most urgent, a little more or less at random. */
-export function pauseFor(courses: readonly Course[], now: number, random: number): number {
-  const wished = courses.map(course => wishOf(course, now))
-  const most = wished.reduce((first, wish) => (wish.ms < first.ms ? wish : first), {
+export function pauseFor(progresses: readonly RunProgress[], now: number, random: number): number {
+  const requested = progresses.map(progress => requestedDelay(progress, now))
+  const most = requested.reduce((first, requested) => (requested.ms < first.ms ? requested : first), {
     ms: LONGEST_PAUSE_MS,
     jitter: 0.1
   })
@@ -45,23 +45,25 @@ export function pauseFor(courses: readonly Course[], now: number, random: number
   )
 }
 
-interface Wish {
+interface RequestedDelay {
   readonly ms: number
   /** Part of the pause by which it may be longer or shorter, so that copies of the gate drift apart. */
   readonly jitter: number
 }
 
-function wishOf(course: Course, now: number): Wish {
-  const { startedAt, durations, isPaused } = course
-  if (isPaused) return { ms: clamp((now - course.changedAt) / 20, PLAIN_MS, PATIENT_MS), jitter: 0.1 }
+function requestedDelay(progress: RunProgress, now: number): RequestedDelay {
+  const { startedAt, durations, isPaused } = progress
+  if (isPaused) return { ms: clamp((now - progress.changedAt) / 20, PLAIN_MS, PATIENT_MS), jitter: 0.1 }
   // A start that lies in the future tells of clocks that differ, and of nothing else.
   const elapsed = startedAt === null || startedAt > now ? null : now - startedAt
-  const plain = { ms: plainPace(course, elapsed, now), jitter: 0.1 }
-  return elapsed === null ? plain : (estimated(usualLengths(durations), elapsed, course, plain) ?? plain)
+  const plain = { ms: plainPace(progress, elapsed, now), jitter: 0.1 }
+  return elapsed === null
+    ? plain
+    : (estimated(typicalDurations(durations), elapsed, progress, plain) ?? plain)
 }
 
 /** The pace where the end cannot be foreseen. */
-function plainPace({ changedAt, hasStagesLeft }: Course, elapsed: number | null, now: number): number {
+function plainPace({ changedAt, hasStagesLeft }: RunProgress, elapsed: number | null, now: number): number {
   const isYoung = elapsed !== null && elapsed < YOUNG_MS
   const least = isYoung || hasStagesLeft ? UNLIKELY_MS : PLAIN_MS
   return clamp((now - changedAt) / 120, least, QUIET_MS)
@@ -69,19 +71,19 @@ function plainPace({ changedAt, hasStagesLeft }: Course, elapsed: number | null,
 
 /** The pace towards the next of the lengths that runs of this pipeline take, `null` where they keep no time. */
 function estimated(
-  usual: ReturnType<typeof usualLengths>,
+  typical: ReturnType<typeof typicalDurations>,
   elapsed: number,
-  { hasStagesLeft }: Course,
-  plain: Wish
-): Wish | null {
-  const last = usual.at(-1)
+  { hasStagesLeft }: RunProgress,
+  plain: RequestedDelay
+): RequestedDelay | null {
+  const last = typical.at(-1)
   if (last === undefined) return null
-  const now = usual.find(({ middle, spread }) => Math.abs(middle - elapsed) <= spread)
+  const now = typical.find(({ middle, spread }) => Math.abs(middle - elapsed) <= spread)
   if (now !== undefined) {
     const close = clamp((CLOSE_PER_SPREAD_MS * now.spread) / now.middle, CLOSE_MS, PLAIN_MS)
     return { ms: hasStagesLeft ? 2 * close : close, jitter: 0.15 }
   }
-  const next = usual.find(({ middle }) => middle > elapsed)
+  const next = typical.find(({ middle }) => middle > elapsed)
   // It takes longer than any before it: the longer it is overdue, the less likely is its end in the next seconds.
   if (next === undefined)
     return { ms: clamp((elapsed - last.middle - last.spread) / 5, CLOSE_MS, plain.ms), jitter: 0.1 }
@@ -95,16 +97,16 @@ function clamp(value: number, least: number, most: number): number {
 }
 
 /**
- * Whether a request for the history of a run can save more looks than it costs. A run goes on for about as long
+ * Whether a request for the history of a run can save more polls than it costs. A run goes on for about as long
  * again as it has been going, and one that starts in the future for no time at all; a good estimate saves about
- * half of the looks until then, if the pipeline keeps time at all; and one look asks for all pipelines that are
+ * half of the polls until then, if the pipeline keeps time at all; and one poll asks for all pipelines that are
  * undecided, while their histories take a request each.
  *
  * @param timeLeftMs until the wait ends anyway
- * @param undecided how many pipelines one look asks for
+ * @param undecided how many pipelines one poll asks for
  */
-export function historyPays(
-  { startedAt, isPaused }: Pick<Course, 'startedAt' | 'isPaused'>,
+export function isHistoryWorthwhile(
+  { startedAt, isPaused }: Pick<RunProgress, 'startedAt' | 'isPaused'>,
   now: number,
   timeLeftMs: number,
   undecided: number

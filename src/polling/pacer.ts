@@ -1,16 +1,16 @@
 import type { History } from '../codearts/v5/history.js'
-import { pauseFor, type Course } from './pace.js'
+import { pauseFor, type RunProgress } from './pace.js'
 import type { Stage } from '../domain/pipeline-run.js'
-import type { Tracked } from '../domain/tracking.js'
-import { historyPays } from './pace.js'
+import type { PipelineState } from '../domain/tracking.js'
+import { isHistoryWorthwhile } from './pace.js'
 
-/** Says how long to pause before the next look. */
+/** Says how long to pause before the next poll. */
 export interface Pacer {
   /** @returns milliseconds */
-  pause(pipelines: readonly Tracked[]): number
+  pause(pipelines: readonly PipelineState[]): number
 }
 
-/** Shorter pauses than this are not spread: nobody looks that often for long. */
+/** Shorter pauses than this are not spread: nobody polls that often for long. */
 const SPREAD_FROM_MS = 1_000
 /** How much a pause may be shorter than what was asked for. */
 const JITTER = 0.1
@@ -49,27 +49,27 @@ export interface AdaptiveOptions {
   readonly history: Pick<History, 'durations'> | null
 }
 
-/** Places each look by what is known by then; what is still to come is not waited for. */
+/** Places each poll by what is known by then; what is still to come is not waited for. */
 export function adaptivePacer({ now, timeLeft, random, history }: AdaptiveOptions): Pacer {
   const past = pastOf(history, now)
-  const seen = new Map<string, { readonly state: string; readonly at: number }>()
+  const lastObservation = new Map<string, { readonly state: string; readonly at: number }>()
   const pausedRuns = new Set<string>()
 
-  const changedAt = ({ id, outcome, run }: Tracked): number => {
+  const changedAt = ({ id, outcome, run }: PipelineState): number => {
     const stages = (run?.stages ?? []).map(stage => stage.outcome)
     const state = [outcome, run?.runId, run?.status, ...stages].join(' ')
-    const last = seen.get(id)
+    const last = lastObservation.get(id)
     if (last?.state === state) return last.at
-    seen.set(id, { state, at: now() })
+    lastObservation.set(id, { state, at: now() })
     return now()
   }
-  const courseOf = (tracked: Tracked): Course => {
-    const { id, outcome, run } = tracked
+  const progressOf = (pipeline: PipelineState): RunProgress => {
+    const { id, outcome, run } = pipeline
     const runKey = `${id} ${run?.runId ?? ''}`
     if (outcome === 'paused') pausedRuns.add(runKey)
     return {
       startedAt: run?.startedAt ?? null,
-      changedAt: changedAt(tracked),
+      changedAt: changedAt(pipeline),
       isPaused: outcome === 'paused',
       hasStagesLeft: hasStagesLeft(run?.stages ?? []),
       // The time of the person who let it go on says nothing of the time that is left.
@@ -79,10 +79,10 @@ export function adaptivePacer({ now, timeLeft, random, history }: AdaptiveOption
   return {
     pause(pipelines) {
       const open = pipelines.filter(({ decided }) => !decided)
-      const courses = open.map(tracked => ({ id: tracked.id, ...courseOf(tracked) }))
-      for (const course of courses)
-        if (historyPays(course, now(), timeLeft(), open.length)) past.ask(course.id)
-      const pause = pauseFor(courses, now(), random())
+      const progresses = open.map(pipeline => ({ id: pipeline.id, ...progressOf(pipeline) }))
+      for (const progress of progresses)
+        if (isHistoryWorthwhile(progress, now(), timeLeft(), open.length)) past.ask(progress.id)
+      const pause = pauseFor(progresses, now(), random())
       const isUnconfirmed = open.some(({ misses, run }) => misses === 1 && run === null)
       return isUnconfirmed ? Math.max(CONFIRMATION_MS, pause) : pause
     }

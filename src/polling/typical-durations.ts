@@ -1,7 +1,7 @@
 /** What the durations of earlier runs tell of the next one. All times are milliseconds. */
 
 /** Runs of a pipeline take about this long, or about one of these. */
-export interface UsualLength {
+export interface TypicalDuration {
   readonly middle: number
   /** Nearly all such runs end within this before or after the middle. */
   readonly spread: number
@@ -24,19 +24,21 @@ const LEAST_SPREAD = 0.03
  * The lengths that runs of a pipeline take over and over, shortest first; empty where they keep no time.
  * @param durations of earlier runs, in any order
  */
-export function usualLengths(durations: readonly number[]): readonly UsualLength[] {
+export function typicalDurations(durations: readonly number[]): readonly TypicalDuration[] {
   if (durations.length < LEAST_HISTORY) return []
   const groups = groupsOf(durations).filter(group => group.length > 1)
   const regular = groups.reduce((sum, group) => sum + group.length, 0)
-  const usual = groups.map(lengthOf)
-  const isLoose = usual.some(({ middle, spread }) => spread > 2 * Math.max(LEAST_SPREAD_MS, LOOSEST * middle))
-  return isLoose || regular < REGULAR * durations.length || !areApart(usual) ? [] : usual
+  const typical = groups.map(lengthOf)
+  const isLoose = typical.some(
+    ({ middle, spread }) => spread > 2 * Math.max(LEAST_SPREAD_MS, LOOSEST * middle)
+  )
+  return isLoose || regular < REGULAR * durations.length || !areApart(typical) ? [] : typical
 }
 
 /** Groups that lie as close together as their own members do are one heap, in which chance has left holes. */
-function areApart(usual: readonly UsualLength[]): boolean {
-  return usual.every(({ middle, spread }, index) => {
-    const next = usual[index + 1]
+function areApart(typical: readonly TypicalDuration[]): boolean {
+  return typical.every(({ middle, spread }, index) => {
+    const next = typical[index + 1]
     return (
       next === undefined || next.middle - next.spread - (middle + spread) > 2 * Math.max(spread, next.spread)
     )
@@ -55,7 +57,7 @@ function groupsOf(durations: readonly number[]): number[][] {
   return groups
 }
 
-function lengthOf(group: readonly number[]): UsualLength {
+function lengthOf(group: readonly number[]): TypicalDuration {
   const middle = group.reduce((sum, duration) => sum + duration, 0) / group.length
   const squares = group.reduce((sum, duration) => sum + (duration - middle) ** 2, 0)
   const deviation = Math.sqrt(squares / (group.length - 1))

@@ -31,13 +31,13 @@ const INTERVALS: readonly (readonly [number, string])[] = [
   [366 * D, '12month']
 ]
 /** More marks than so many overlap in a narrow window. */
-const MARKS = 4
+const SYMBOLS = 4
 
 /** @param spanMs from the first to the last instant of the chart */
 export function axisOf(spanMs: number): { readonly format: string; readonly interval: string } {
-  const [distance, interval] = INTERVALS.find(([distance]) => spanMs / distance <= MARKS) ?? [
+  const [distance, interval] = INTERVALS.find(([distance]) => spanMs / distance <= SYMBOLS) ?? [
     0,
-    `${12 * Math.ceil(spanMs / (MARKS * 366 * D))}month`
+    `${12 * Math.ceil(spanMs / (SYMBOLS * 366 * D))}month`
   ]
   return { format: formatFor(spanMs, distance), interval }
 }

@@ -1,7 +1,7 @@
 import type { RunOutcome, Stage } from '../domain/pipeline-run.js'
-import type { Tracked } from '../domain/tracking.js'
+import type { PipelineState } from '../domain/tracking.js'
 import { axisOf, chartTime } from './axis.js'
-import { MARKS, nameOf } from './conclusion.js'
+import { SYMBOLS, nameOf } from './conclusion.js'
 import { plain } from './escape.js'
 
 /** More than so many pipelines make a picture that nobody reads. */
@@ -24,9 +24,9 @@ export type Chart =
  * When which stage ran, as a Gantt chart in Mermaid's language; `null` where there is nothing to draw.
  * @param now epoch milliseconds, for what has not ended and was not seen since
  */
-export function chartOf(pipelines: readonly Tracked[], now: number): Chart {
+export function chartOf(pipelines: readonly PipelineState[], now: number): Chart {
   const sections = pipelines
-    .map(tracked => ({ name: cut(safe(nameOf(tracked), 60)), bars: barsOf(tracked, now) }))
+    .map(pipeline => ({ name: cut(safe(nameOf(pipeline), 60)), bars: barsOf(pipeline, now) }))
     .filter(({ bars }) => bars.length > 0)
   if (sections.length === 0) return null
   if (pipelines.length > CHART_PIPELINES) return { leftOut: 'many' }
@@ -68,14 +68,14 @@ interface Bar {
 }
 
 /** A bar for each stage whose beginning is known; where none is, one for the whole run. */
-function barsOf({ run, seenAt }: Tracked, now: number): Bar[] {
+function barsOf({ run, observedAt }: PipelineState, now: number): Bar[] {
   if (run === null) return []
   const stages = run.stages
     .slice(0, CHART_STAGES)
     .filter(({ startedAt, outcome }) => startedAt !== null && outcome !== null)
   const { startedAt, endedAt, outcome, runNumber } = run
   const whole = { name: runNumber === null ? '' : `#${runNumber}`, outcome, startedAt, endedAt }
-  return (stages.length > 0 ? stages : [whole]).flatMap(part => bar(part, seenAt ?? now))
+  return (stages.length > 0 ? stages : [whole]).flatMap(part => bar(part, observedAt ?? now))
 }
 
 function bar({ name, outcome, startedAt, endedAt }: Stage, now: number): Bar[] {
@@ -94,7 +94,7 @@ function isDrawable(epochMs: number): boolean {
 
 function barLine({ name, outcome, startedAt, endedAt }: Bar): string {
   const tag = outcome === null ? '' : TAGS[outcome]
-  const label = `${outcome === null ? '○' : MARKS[outcome]} ${safe(name, 40)}`.trim()
+  const label = `${outcome === null ? '○' : SYMBOLS[outcome]} ${safe(name, 40)}`.trim()
   return `  ${label} :${tag === '' ? '' : `${tag}, `}${chartTime(startedAt)}, ${chartTime(endedAt)}`
 }
 
@@ -102,8 +102,8 @@ function barLine({ name, outcome, startedAt, endedAt }: Bar): string {
 function cut(name: string): string {
   const characters = [...name]
   let columns = 0
-  const kept = characters.findIndex(character => (columns += columnsOf(character)) > NAME_COLUMNS)
-  return kept < 0 ? name : `${characters.slice(0, kept - 1).join('')}…`
+  const saved = characters.findIndex(character => (columns += columnsOf(character)) > NAME_COLUMNS)
+  return saved < 0 ? name : `${characters.slice(0, saved - 1).join('')}…`
 }
 
 /** How wide a text is, in Latin letters. */

@@ -1,12 +1,12 @@
 import { isExplainable } from '../domain/explanation.js'
 import { plain } from './escape.js'
 import type { Outcome } from '../domain/pipeline-run.js'
-import type { Tracked } from '../domain/tracking.js'
+import type { PipelineState } from '../domain/tracking.js'
 import { worstFirst } from '../domain/verdict.js'
 import type { Conclusion } from '../domain/conclusion.js'
 
 /** A sign for each outcome. */
-export const MARKS: Readonly<Record<Outcome, string>> = {
+export const SYMBOLS: Readonly<Record<Outcome, string>> = {
   success: '✓',
   error: '✗',
   aborted: '⊘',
@@ -19,25 +19,27 @@ export const MARKS: Readonly<Record<Outcome, string>> = {
 }
 
 /** The name that the cloud told, `null` if it told none. */
-export function knownName({ name, run, instead }: Tracked): string | null {
+export function knownName({ name, run, instead }: PipelineState): string | null {
   return name ?? run?.pipelineName ?? instead?.pipelineName ?? null
 }
 
 /** What a pipeline is called: its name, or its ID where the cloud told none, or none that can be seen. */
-export function nameOf(tracked: Tracked): string {
-  const name = knownName(tracked)
-  return name === null || plain(name) === '' ? tracked.id : name
+export function nameOf(pipeline: PipelineState): string {
+  const name = knownName(pipeline)
+  return name === null || plain(name) === '' ? pipeline.id : name
 }
 
 /** Where to look at it: its run, else the run that is there instead. */
-export function urlOf({ run, instead }: Tracked): string | null {
+export function urlOf({ run, instead }: PipelineState): string | null {
   return run?.url ?? instead?.url ?? null
 }
 
 /** The red pipelines that have something to say beside the failure that kept the cloud from being heard, the worst first. */
-export function redOf({ verdict, failure }: Conclusion): readonly Tracked[] {
+export function redOf({ verdict, failure }: Conclusion): readonly PipelineState[] {
   return worstFirst(
-    failure === null ? verdict.failed : verdict.failed.filter(({ seen }) => seen !== 'nothing_yet')
+    failure === null
+      ? verdict.failed
+      : verdict.failed.filter(({ lastObservation }) => lastObservation !== 'nothing_yet')
   )
 }
 
@@ -45,17 +47,17 @@ export function redOf({ verdict, failure }: Conclusion): readonly Tracked[] {
  * What is not green and fails nothing, the worst first: with `fail_on: none` a report is for reading. What simply goes on
  * has nothing to say, unless nobody knows any more how it goes on.
  */
-export function allowedOf({ verdict, failure }: Conclusion): readonly Tracked[] {
+export function allowedOf({ verdict, failure }: Conclusion): readonly PipelineState[] {
   const red = new Set(verdict.failed)
-  const isTold = ({ outcome, seen }: Tracked): boolean =>
-    outcome !== 'success' && seen !== 'nothing_yet' && (outcome !== 'running' || failure !== null)
-  return worstFirst(verdict.pipelines.filter(tracked => !red.has(tracked) && isTold(tracked)))
+  const isTold = ({ outcome, lastObservation }: PipelineState): boolean =>
+    outcome !== 'success' && lastObservation !== 'nothing_yet' && (outcome !== 'running' || failure !== null)
+  return worstFirst(verdict.pipelines.filter(pipeline => !red.has(pipeline) && isTold(pipeline)))
 }
 
 /** How many runs were not looked into, because only so many are. */
 export function unexplained({ verdict }: Conclusion): number {
   const red = new Set(verdict.failed)
-  const worth = verdict.pipelines.filter(tracked => isExplainable(tracked, red.has(tracked)))
+  const worth = verdict.pipelines.filter(pipeline => isExplainable(pipeline, red.has(pipeline)))
   const left = worth.filter(({ explanation }) => explanation === null)
   return left.length < worth.length ? left.length : 0
 }

@@ -1,8 +1,8 @@
-import type { Tracked } from '../domain/tracking.js'
+import type { PipelineState } from '../domain/tracking.js'
 import { worstFirst } from '../domain/verdict.js'
 import { allowedOf, nameOf, redOf, unexplained, urlOf } from './conclusion.js'
 import { plain } from './escape.js'
-import { leftoverLines } from './leftovers.js'
+import { unfinishedRunLines } from './unfinished-runs.js'
 import type { Messages } from './messages/index.js'
 import { joined } from './phrases.js'
 import { missingTexts } from './reasons.js'
@@ -25,7 +25,7 @@ const ANNOTATIONS = 10
 /** Notes on what could not be fetched: three for each run that is explained. */
 const NOTES = 30
 
-const clean = (tracked: Tracked): string => plain(nameOf(tracked), 120)
+const clean = (pipeline: PipelineState): string => plain(nameOf(pipeline), 120)
 
 export interface Pauses {
   /** Before the look that confirms a missing run, in milliseconds. */
@@ -35,12 +35,12 @@ export interface Pauses {
 }
 
 /**
- * A line for each thing that a look changed; none when nothing did.
+ * A line for each thing that a poll changed; none when nothing did.
  * @param pauses what is to come where no run was found
  */
 export function changeLines(
-  before: readonly Tracked[],
-  after: readonly Tracked[],
+  before: readonly PipelineState[],
+  after: readonly PipelineState[],
   pauses: Pauses,
   messages: Messages
 ): string[] {
@@ -53,18 +53,26 @@ export function changeLines(
 }
 
 /** That a run was started has been told already, so it is no news that there is one. */
-function announcedBefore(then: Tracked, now: Tracked): Tracked {
+function announcedBefore(then: PipelineState, now: PipelineState): PipelineState {
   if (then.run !== null || now.run === null || now.matchedBy !== 'started') return then
   return { ...then, outcome: 'running', run: { ...now.run, stages: [] } }
 }
 
-function pipelineLines(then: Tracked, now: Tracked, pauses: Pauses, messages: Messages): string[] {
+function pipelineLines(
+  then: PipelineState,
+  now: PipelineState,
+  pauses: Pauses,
+  messages: Messages
+): string[] {
   const name = clean(now)
   const to = outcomeText(now.outcome, messages)
-  if (now.seen === 'no_match' || (now.seen === 'no_run' && pauses.mayAppear && now.run === null))
+  if (
+    now.lastObservation === 'no_match' ||
+    (now.lastObservation === 'no_run' && pauses.mayAppear && now.run === null)
+  )
     return waitingLines(then, now, name, messages)
-  if (now.seen !== 'run') {
-    if (now.seen !== 'no_run' || now.decided)
+  if (now.lastObservation !== 'run') {
+    if (now.lastObservation !== 'no_run' || now.decided)
       return then.outcome === now.outcome && then.decided === now.decided
         ? []
         : [messages.say('log.line', { name, outcome: to, where: '' })]
@@ -80,7 +88,7 @@ function pipelineLines(then: Tracked, now: Tracked, pauses: Pauses, messages: Me
 }
 
 /** A run that matches is still to come. */
-function waitingLines(then: Tracked, now: Tracked, name: string, messages: Messages): string[] {
+function waitingLines(then: PipelineState, now: PipelineState, name: string, messages: Messages): string[] {
   const isNews =
     then.outcome !== now.outcome || then.decided !== now.decided || then.instead?.runId !== now.instead?.runId
   if (!isNews) return []
@@ -89,7 +97,7 @@ function waitingLines(then: Tracked, now: Tracked, name: string, messages: Messa
   return [messages.say(now.decided ? 'log.no_match.final' : 'log.no_match', { name, instead, outcome })]
 }
 
-function foundLine(now: Tracked, name: string, run: string, messages: Messages): string {
+function foundLine(now: PipelineState, name: string, run: string, messages: Messages): string {
   const outcome = outcomeText(now.outcome, messages)
   const source = now.run === null ? '' : sourceText(now.run, messages)
   const found = source === '' ? run : messages.say('log.run_of', { run, source })
@@ -106,7 +114,7 @@ function foundLine(now: Tracked, name: string, run: string, messages: Messages):
   return messages.say('log.found.stages', { name, run: found, outcome, stages: joined(stages, messages) })
 }
 
-function stageLines(then: Tracked, now: Tracked, name: string, messages: Messages): string[] {
+function stageLines(then: PipelineState, now: PipelineState, name: string, messages: Messages): string[] {
   const known = then.run?.stages ?? []
   return (now.run?.stages ?? [])
     .filter((stage, index) => stage.outcome !== known[index]?.outcome)
@@ -119,7 +127,7 @@ function stageLines(then: Tracked, now: Tracked, name: string, messages: Message
     )
 }
 
-function stageWord(outcome: Tracked['outcome'] | null, messages: Messages): string {
+function stageWord(outcome: PipelineState['outcome'] | null, messages: Messages): string {
   return outcome === null ? messages.say('log.stage.waiting') : outcomeText(outcome, messages)
 }
 
@@ -136,13 +144,13 @@ export interface Closing {
 export function closing(conclusion: Conclusion, messages: Messages): Closing {
   const { verdict, failure } = conclusion
   const first = headline(conclusion, messages)
-  const left = leftoverLines(conclusion, messages)
-  const hindrance = failure === null ? [] : [failureText(failure, messages)]
+  const left = unfinishedRunLines(conclusion, messages)
+  const blocker = failure === null ? [] : [failureText(failure, messages)]
   const notes = noteLines(conclusion, messages)
   if (!verdict.failsStep) {
     const notGreen = worstFirst(verdict.pipelines.filter(({ outcome }) => outcome !== 'success'))
     const lines = capped(
-      notGreen.map(tracked => lineOf(tracked, messages)),
+      notGreen.map(pipeline => lineOf(pipeline, messages)),
       ANNOTATIONS,
       n => messages.say('log.more', { n })
     )
@@ -151,25 +159,23 @@ export function closing(conclusion: Conclusion, messages: Messages): Closing {
       headline: first,
       lines: [...lines, ...notes, ...left.lines],
       errors: [],
-      warnings: [[...hindrance, ...passing].join(' '), ...left.warnings].filter(Boolean)
+      warnings: [[...blocker, ...passing].join(' '), ...left.warnings].filter(Boolean)
     }
   }
-  const pipelines = redOf(conclusion).map(tracked => annotation(tracked, failure, messages))
-  const errors = capped(pipelines, ANNOTATIONS - hindrance.length, n =>
-    messages.say('annotation.more', { n })
-  )
+  const pipelines = redOf(conclusion).map(pipeline => annotation(pipeline, failure, messages))
+  const errors = capped(pipelines, ANNOTATIONS - blocker.length, n => messages.say('annotation.more', { n }))
   return {
     headline: first,
     lines: [...notes, ...left.lines],
-    errors: [...hindrance, ...errors],
+    errors: [...blocker, ...errors],
     warnings: left.warnings
   }
 }
 
 /** What could not be fetched, and what was not looked into. */
 function noteLines(conclusion: Conclusion, messages: Messages): string[] {
-  const notes = [...redOf(conclusion), ...allowedOf(conclusion)].flatMap(tracked =>
-    missingTexts(tracked, messages).map(note => messages.say('log.note', { name: clean(tracked), note }))
+  const notes = [...redOf(conclusion), ...allowedOf(conclusion)].flatMap(pipeline =>
+    missingTexts(pipeline, messages).map(note => messages.say('log.note', { name: clean(pipeline), note }))
   )
   const n = unexplained(conclusion)
   return [
@@ -178,22 +184,22 @@ function noteLines(conclusion: Conclusion, messages: Messages): string[] {
   ]
 }
 
-function lineOf(tracked: Tracked, messages: Messages): string {
+function lineOf(pipeline: PipelineState, messages: Messages): string {
   return messages.say('log.line', {
-    name: clean(tracked),
-    outcome: outcomeText(tracked.outcome, messages),
-    where: whereText(tracked, messages)
+    name: clean(pipeline),
+    outcome: outcomeText(pipeline.outcome, messages),
+    where: whereText(pipeline, messages)
   })
 }
 
-function annotation(tracked: Tracked, failure: Failure | null, messages: Messages): string {
+function annotation(pipeline: PipelineState, failure: Failure | null, messages: Messages): string {
   const text = messages.say('annotation.pipeline', {
-    name: clean(tracked),
-    outcome: outcomeText(tracked.outcome, messages),
-    where: whereText(tracked, messages),
-    next: nextStep(tracked, messages, plain, failure)
+    name: clean(pipeline),
+    outcome: outcomeText(pipeline.outcome, messages),
+    where: whereText(pipeline, messages),
+    next: nextStep(pipeline, messages, plain, failure)
   })
-  return `${text} ${plain(urlOf(tracked) ?? '', 400)}`.trim()
+  return `${text} ${plain(urlOf(pipeline) ?? '', 400)}`.trim()
 }
 
 /** At most `limit` lines; where there are more, the last one counts the rest. */

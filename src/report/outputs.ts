@@ -1,7 +1,7 @@
 import { durationSeconds, type Outcome, type Stage } from '../domain/pipeline-run.js'
-import type { Tracked } from '../domain/tracking.js'
+import type { PipelineState } from '../domain/tracking.js'
 import { knownName } from './conclusion.js'
-import { failedPlace } from './reasons.js'
+import { failedLocation } from './reasons.js'
 import type { Conclusion } from '../domain/conclusion.js'
 
 /** GitHub takes 1 MiB of outputs a job; `pipelines` shares it with the lists of IDs. */
@@ -71,12 +71,12 @@ export function outputsOf({ verdict }: Pick<Conclusion, 'verdict'>): Outputs {
 }
 
 /** One pipeline as outputs and report give it. */
-export function pipelineOutput(tracked: Tracked): PipelineOutput {
-  const { id, run, outcome, matchedBy } = tracked
-  const place = failedPlace(tracked)
+export function pipelineOutput(pipeline: PipelineState): PipelineOutput {
+  const { id, run, outcome, matchedBy } = pipeline
+  const location = failedLocation(pipeline)
   return {
     id,
-    name: knownName(tracked),
+    name: knownName(pipeline),
     outcome,
     status: run?.status ?? null,
     run_id: run?.runId ?? null,
@@ -92,7 +92,9 @@ export function pipelineOutput(tracked: Tracked): PipelineOutput {
     matched_by: matchedBy,
     stages: run?.stages.map(stageOutput) ?? null,
     failure:
-      place === null ? null : { stage: place.stage, job: place.job, step: place.step, message: place.message }
+      location === null
+        ? null
+        : { stage: location.stage, job: location.job, step: location.step, message: location.message }
   }
 }
 

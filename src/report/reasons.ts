@@ -1,5 +1,5 @@
-import type { Missing, Place } from '../domain/explanation.js'
-import type { Tracked } from '../domain/tracking.js'
+import type { Missing, StepLocation } from '../domain/explanation.js'
+import type { PipelineState } from '../domain/tracking.js'
 import { plain, type Escape } from './escape.js'
 import { isMessageKey, type Messages } from './messages/index.js'
 import { cleaned, joined } from './phrases.js'
@@ -37,10 +37,10 @@ const SETTINGS: ReadonlySet<string> = new Set([
 ])
 
 /** Why a pipeline is not green, `null` for one that is. @param failure what kept the step from judging, if anything did */
-export function classOf(tracked: Tracked, failure: Failure | null): FailureClass | null {
-  const { outcome, run } = tracked
+export function classOf(pipeline: PipelineState, failure: Failure | null): FailureClass | null {
+  const { outcome, run } = pipeline
   if (outcome === 'success') return null
-  if (failure !== null && !isHeard(tracked)) return hindranceClass(failure)
+  if (failure !== null && !isHeard(pipeline)) return blockerClass(failure)
   switch (outcome) {
     case 'error':
       return 'failed'
@@ -62,19 +62,19 @@ export function classOf(tracked: Tracked, failure: Failure | null): FailureClass
 }
 
 /** Whether an answer decided it: a failure of the step says nothing against that. */
-function isHeard({ outcome, run, seen, decided }: Tracked): boolean {
+function isHeard({ outcome, run, lastObservation, decided }: PipelineState): boolean {
   if (run?.ended === true) return true
-  return decided && seen !== 'nothing_yet' && outcome !== 'timed_out'
+  return decided && lastObservation !== 'nothing_yet' && outcome !== 'timed_out'
 }
 
-function hindranceClass({ code }: Failure): FailureClass {
+function blockerClass({ code }: Failure): FailureClass {
   if (code === 'cancelled') return 'not_ended'
   if (code === 'internal') return 'unclear'
   return SETTINGS.has(code) ? 'configuration' : 'service'
 }
 
 /** Where a run failed, or was cancelled: the first place by time; on v3 the failed stage. */
-export function failedPlace({ explanation, run, outcome }: Tracked): Place | null {
+export function failedLocation({ explanation, run, outcome }: PipelineState): StepLocation | null {
   const [first] = explanation?.failed ?? []
   if (first !== undefined) return first
   if (outcome !== 'error') return null
@@ -85,7 +85,7 @@ export function failedPlace({ explanation, run, outcome }: Tracked): Place | nul
 }
 
 /** Where a run is, or was when the time was up. */
-export function presentPlace({ explanation, run }: Tracked): Place | null {
+export function currentLocation({ explanation, run }: PipelineState): StepLocation | null {
   const [first] = explanation?.doing ?? []
   if (first !== undefined) return first
   const stage = run?.stages.find(({ outcome }) => outcome === 'paused' || outcome === 'running')
@@ -94,7 +94,7 @@ export function presentPlace({ explanation, run }: Tracked): Place | null {
     : { ...NOWHERE, stage: stage.name, startedAt: stage.startedAt, endedAt: null }
 }
 
-const NOWHERE: Place = {
+const NOWHERE: StepLocation = {
   stage: '',
   job: null,
   step: null,
@@ -106,7 +106,7 @@ const NOWHERE: Place = {
 }
 
 /** A place as a chain: stage → job → step, without what only repeats the name before it. */
-export function placeText({ stage, job, step }: Place, escape: Escape = plain): string {
+export function locationText({ stage, job, step }: StepLocation, escape: Escape = plain): string {
   const names = [stage, job, step].map(name => plain(name ?? '')).filter(name => name !== '')
   const shown = names.filter((name, index) => name !== names[index - 1]).map(name => escape(name, 60))
   return shown.join(' → ') || '–'
@@ -114,7 +114,7 @@ export function placeText({ stage, job, step }: Place, escape: Escape = plain): 
 
 /** What could not be fetched, or was not asked for, in one sentence each. */
 export function missingTexts(
-  { explanation, outcome }: Tracked,
+  { explanation, outcome }: PipelineState,
   messages: Messages,
   escape: Escape = plain
 ): string[] {
@@ -123,14 +123,14 @@ export function missingTexts(
   const notes = missing.map(missing => {
     const why = messages.say('facts', { list: missingText(missing, messages, escape) })
     if (missing.what === 'detail') return messages.say(`missing.detail.${questionOf(outcome)}`, { why })
-    if (missing.place === null) return messages.say('missing.logs', { why })
-    return messages.say('missing.log', { why, step: placeText(missing.place, escape) })
+    if (missing.location === null) return messages.say('missing.logs', { why })
+    return messages.say('missing.log', { why, step: locationText(missing.location, escape) })
   })
   return unasked === 0 ? notes : [...notes, messages.say('missing.unasked', { n: unasked })]
 }
 
 /** What the detail of a run would have told. */
-function questionOf(outcome: Tracked['outcome']): 'failed' | 'stopped' | 'doing' {
+function questionOf(outcome: PipelineState['outcome']): 'failed' | 'stopped' | 'doing' {
   if (outcome === 'error') return 'failed'
   return outcome === 'aborted' ? 'stopped' : 'doing'
 }

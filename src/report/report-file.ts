@@ -1,9 +1,9 @@
-import type { Missing, Place } from '../domain/explanation.js'
-import type { Tracked } from '../domain/tracking.js'
+import type { Missing, StepLocation } from '../domain/explanation.js'
+import type { PipelineState } from '../domain/tracking.js'
 import { iso, pipelineOutput, type PipelineOutput } from './outputs.js'
 import { classOf, type FailureClass } from './reasons.js'
 import type { Failure } from '../domain/failure.js'
-import type { Conclusion, Fate } from '../domain/conclusion.js'
+import type { Conclusion, Disposition } from '../domain/conclusion.js'
 
 /** The report file, version 1: everything that the step knows. Times are ISO 8601 in UTC. */
 export interface Report {
@@ -12,8 +12,8 @@ export interface Report {
   readonly elapsed_seconds: number
   readonly region: string | null
   /** How often the pipelines were looked at. */
-  readonly looks: number
-  readonly result: Tracked['outcome']
+  readonly polls: number
+  readonly result: PipelineState['outcome']
   readonly passed: boolean
   /** Whether the step ended red. */
   readonly step_failed: boolean
@@ -21,7 +21,7 @@ export interface Report {
   /** What kept the step from judging, `null` if nothing did. */
   readonly failure: StepFailure | null
   /** Runs that the step had started and not seen ended. */
-  readonly left_runs: readonly LeftRun[]
+  readonly unfinished_runs: readonly ReportedUnfinishedRun[]
   /** The elements of the output `pipelines`, with nothing left out. */
   readonly pipelines: readonly PipelineOutput[]
   /** Why those that are not green are so, in the same order. */
@@ -40,10 +40,10 @@ export interface StepFailure {
   readonly inputs: readonly string[]
 }
 
-export interface LeftRun {
+export interface ReportedUnfinishedRun {
   readonly id: string
   readonly run_id: string | null
-  readonly fate: Fate
+  readonly disposition: Disposition
 }
 
 export interface Reason {
@@ -58,11 +58,11 @@ export interface Reason {
 
 export interface ReportedExplanation {
   /** All places that failed or were cancelled, the first by time first. */
-  readonly failed: readonly ReportedPlace[]
+  readonly failed: readonly ReportedLocation[]
   /** What it was doing, or waiting for. */
-  readonly doing: readonly ReportedPlace[]
+  readonly doing: readonly ReportedLocation[]
   readonly logs: readonly {
-    readonly place: ReportedPlace
+    readonly location: ReportedLocation
     readonly lines: readonly string[]
     readonly is_cut: boolean
   }[]
@@ -73,7 +73,7 @@ export interface ReportedExplanation {
     readonly error_code: string | null
     readonly error_message: string | null
     /** The step whose log it is, `null` for the detail of the run. */
-    readonly place: ReportedPlace | null
+    readonly location: ReportedLocation | null
     /** What came instead of an answer: `html`, `too_large`, `other_run`, `no_time`… */
     readonly detail: string | null
   }[]
@@ -81,7 +81,7 @@ export interface ReportedExplanation {
   readonly unasked_logs: number
 }
 
-export interface ReportedPlace {
+export interface ReportedLocation {
   readonly stage: string
   readonly job: string | null
   readonly step: string | null
@@ -100,30 +100,34 @@ export function reportJson(conclusion: Conclusion): string {
 }
 
 function reportOf(conclusion: Conclusion): Report {
-  const { verdict, failure, region, looks, elapsedMs, begunAt, leftovers } = conclusion
+  const { verdict, failure, region, polls, elapsedMs, begunAt, unfinishedRuns } = conclusion
   return {
     version: 1,
     begun_at: iso(begunAt),
     elapsed_seconds: Math.round(elapsedMs / 1000),
     region,
-    looks,
+    polls,
     result: verdict.result,
     passed: verdict.passed,
     step_failed: verdict.failsStep,
     failed_ids: verdict.failed.map(({ id }) => id),
     failure: failure === null ? null : stepFailure(failure),
-    left_runs: leftovers.map(({ pipelineId, runId, fate }) => ({ id: pipelineId, run_id: runId, fate })),
+    unfinished_runs: unfinishedRuns.map(({ pipelineId, runId, disposition }) => ({
+      id: pipelineId,
+      run_id: runId,
+      disposition
+    })),
     pipelines: verdict.pipelines.map(pipelineOutput),
-    reasons: verdict.pipelines.flatMap(tracked => {
-      const kind = classOf(tracked, failure)
-      return kind === null ? [] : [reasonOf(tracked, kind)]
+    reasons: verdict.pipelines.flatMap(pipeline => {
+      const kind = classOf(pipeline, failure)
+      return kind === null ? [] : [reasonOf(pipeline, kind)]
     })
   }
 }
 
-function reasonOf(tracked: Tracked, kind: FailureClass): Reason {
-  const { id, seenAt } = tracked
-  return { id, class: kind, last_seen_at: iso(seenAt), explanation: explanationOf(tracked) }
+function reasonOf(pipeline: PipelineState, kind: FailureClass): Reason {
+  const { id, observedAt } = pipeline
+  return { id, class: kind, last_seen_at: iso(observedAt), explanation: explanationOf(pipeline) }
 }
 
 function stepFailure(failure: Failure): StepFailure {
@@ -135,29 +139,33 @@ function stepFailure(failure: Failure): StepFailure {
     error_message: failure.cloudMessage,
     request_id: failure.requestId,
     hint: failure.hint,
-    inputs: failure.problems.map(({ input }) => input)
+    inputs: failure.issues.map(({ input }) => input)
   }
 }
 
-function explanationOf({ explanation }: Tracked): ReportedExplanation | null {
+function explanationOf({ explanation }: PipelineState): ReportedExplanation | null {
   if (explanation === null) return null
   const { failed, doing, logs, missing, unasked } = explanation
   return {
-    failed: failed.map(placeOf),
-    doing: doing.map(placeOf),
-    logs: logs.map(({ place, lines, isCut }) => ({ place: placeOf(place), lines, is_cut: isCut })),
-    missing: missing.map(({ what, status, code, message, place, detail }) => ({
+    failed: failed.map(locationOf),
+    doing: doing.map(locationOf),
+    logs: logs.map(({ location, lines, isCut }) => ({
+      location: locationOf(location),
+      lines,
+      is_cut: isCut
+    })),
+    missing: missing.map(({ what, status, code, message, location, detail }) => ({
       what,
       http_status: status,
       error_code: code,
       error_message: message,
-      place: place === null ? null : placeOf(place),
+      location: location === null ? null : locationOf(location),
       detail: detail?.code ?? null
     })),
     unasked_logs: unasked
   }
 }
 
-function placeOf({ stage, job, step, message, startedAt, endedAt }: Place): ReportedPlace {
+function locationOf({ stage, job, step, message, startedAt, endedAt }: StepLocation): ReportedLocation {
   return { stage, job, step, message, started_at: iso(startedAt), ended_at: iso(endedAt) }
 }

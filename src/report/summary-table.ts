@@ -1,7 +1,7 @@
 import { durationSeconds, OUTCOMES } from '../domain/pipeline-run.js'
-import type { Tracked } from '../domain/tracking.js'
+import type { PipelineState } from '../domain/tracking.js'
 import { worstFirst } from '../domain/verdict.js'
-import { MARKS, nameOf, urlOf } from './conclusion.js'
+import { SYMBOLS, nameOf, urlOf } from './conclusion.js'
 import { link, markdown } from './escape.js'
 import type { Messages } from './messages/index.js'
 import { durationText, instantText, matchedText, outcomeText, runLabel } from './text.js'
@@ -35,7 +35,7 @@ const JOINER = '\u2060'
 /** What is red first. Many green ones are folded, so that nobody scrolls past them to the reasons. */
 export function tableSection({ verdict: { pipelines, failed } }: Conclusion, messages: Messages): string {
   const red = new Set(failed)
-  const ordered = [...worstFirst(failed), ...pipelines.filter(tracked => !red.has(tracked))]
+  const ordered = [...worstFirst(failed), ...pipelines.filter(pipeline => !red.has(pipeline))]
   const rows = withinLimit(ordered, messages)
   const isFolded = failed.length > 0 && pipelines.length > UNFOLDED
   const folded = isFolded ? rows.filter(([{ outcome }]) => outcome === 'success') : []
@@ -53,7 +53,7 @@ export function tableSection({ verdict: { pipelines, failed } }: Conclusion, mes
     .join('\n\n')
 }
 
-type Row = readonly [Tracked, string]
+type Row = readonly [PipelineState, string]
 
 function table(rows: readonly Row[], messages: Messages): string {
   const head = COLUMNS.map(column => unbroken(messages.say(`summary.column.${column}`)))
@@ -65,40 +65,40 @@ export function fold(title: string, content: string): string {
 }
 
 /** The rows in their order, as long as there is room. */
-function withinLimit(pipelines: readonly Tracked[], messages: Messages): Row[] {
+function withinLimit(pipelines: readonly PipelineState[], messages: Messages): Row[] {
   const rows: Row[] = []
   let bytes = 0
-  for (const tracked of pipelines) {
-    const text = row(tracked, messages)
+  for (const pipeline of pipelines) {
+    const text = row(pipeline, messages)
     bytes += Buffer.byteLength(text) + 1
     if (bytes > TABLE_LIMIT_BYTES) break
-    rows.push([tracked, text])
+    rows.push([pipeline, text])
   }
   return rows
 }
 
-function row(tracked: Tracked, messages: Messages): string {
-  const { run, outcome } = tracked
+function row(pipeline: PipelineState, messages: Messages): string {
+  const { run, outcome } = pipeline
   const seconds = run === null ? null : durationSeconds(run)
   return line([
-    link(markdown(nameOf(tracked), 80), shortUrl(urlOf(tracked))),
-    unbroken(`${MARKS[outcome]} ${outcomeText(outcome, messages)}`),
-    runCell(tracked),
-    stageChain(tracked),
+    link(markdown(nameOf(pipeline), 80), shortUrl(urlOf(pipeline))),
+    unbroken(`${SYMBOLS[outcome]} ${outcomeText(outcome, messages)}`),
+    runCell(pipeline),
+    stageChain(pipeline),
     run === null || run.startedAt === null ? '–' : instantText(run.startedAt).replace(' ', '<br>'),
     seconds === null ? '–' : unbroken(durationText(seconds * 1000, messages)),
     markdown(run?.executor ?? run?.trigger ?? '–', 40),
-    matchedText(tracked, messages)
+    matchedText(pipeline, messages)
   ])
 }
 
-function stageChain({ run }: Tracked): string {
+function stageChain({ run }: PipelineState): string {
   const stages = run?.stages ?? []
   const chain = stages
     .slice(0, STAGES_SHOWN)
     .map(
       stage =>
-        `${stage.outcome === null ? '○' : MARKS[stage.outcome]}${NBSP}${joinedHan(markdown(stage.name, 30) || '–')}`
+        `${stage.outcome === null ? '○' : SYMBOLS[stage.outcome]}${NBSP}${joinedHan(markdown(stage.name, 30) || '–')}`
     )
     .join(`${NBSP}→ `)
   if (chain === '') return '–'
@@ -106,29 +106,31 @@ function stageChain({ run }: Tracked): string {
 }
 
 /** Number and commit, and below them branch and trigger: two short lines leave room for the other columns. */
-function runCell(tracked: Tracked): string {
-  const { commit = null, branch = null, trigger = null } = tracked.run ?? {}
+function runCell(pipeline: PipelineState): string {
+  const { commit = null, branch = null, trigger = null } = pipeline.run ?? {}
   const chain = (facts: readonly (string | null)[], dot: string): string =>
     facts
       .filter(fact => fact !== null)
       .map(fact => joinedHan(markdown(fact, 60)))
       .join(dot)
   const lines = [
-    chain([runLabel(tracked), commit?.slice(0, 10) ?? null], `${NBSP}·${NBSP}`),
+    chain([runLabel(pipeline), commit?.slice(0, 10) ?? null], `${NBSP}·${NBSP}`),
     chain([branch, trigger], `${NBSP}· `)
   ]
   return lines.filter(line => line !== '').join('<br>') || '–'
 }
 
 /** What the signs in the table mean, those that are in it. */
-function legend(pipelines: readonly Tracked[], messages: Messages): string {
-  const seen = new Set(
+function legend(pipelines: readonly PipelineState[], messages: Messages): string {
+  const lastObservation = new Set(
     pipelines.flatMap(({ outcome, run }) => [outcome, ...(run?.stages ?? []).map(stage => stage.outcome)])
   )
-  const known = OUTCOMES.filter(outcome => seen.has(outcome)).map(
-    outcome => `${MARKS[outcome]} ${outcomeText(outcome, messages)}`
+  const known = OUTCOMES.filter(outcome => lastObservation.has(outcome)).map(
+    outcome => `${SYMBOLS[outcome]} ${outcomeText(outcome, messages)}`
   )
-  return [...known, ...(seen.has(null) ? [`○ ${messages.say('log.stage.waiting')}`] : [])].join(' · ')
+  return [...known, ...(lastObservation.has(null) ? [`○ ${messages.say('log.stage.waiting')}`] : [])].join(
+    ' · '
+  )
 }
 
 /** A short text that stays on one line in a narrow cell. */

@@ -1,9 +1,9 @@
-import { type Outcome } from '../domain/pipeline-run.js'
-import type { Tracked } from '../domain/tracking.js'
+import type { Outcome } from '../domain/pipeline-run.js'
+import type { PipelineState } from '../domain/tracking.js'
 import { CHART_PIPELINES, CHART_STAGES, chartOf } from './chart.js'
-import { allowedOf, MARKS, nameOf, redOf, unexplained, urlOf } from './conclusion.js'
+import { allowedOf, SYMBOLS, nameOf, redOf, unexplained, urlOf } from './conclusion.js'
 import { link, markdown } from './escape.js'
-import { leftoverLines } from './leftovers.js'
+import { unfinishedRunLines } from './unfinished-runs.js'
 import type { Messages } from './messages/index.js'
 import { missingTexts } from './reasons.js'
 import { tailFold } from './tails.js'
@@ -11,7 +11,7 @@ import { durationText, failureText, headline, outcomeText, whereText } from './t
 import type { Failure } from '../domain/failure.js'
 import type { Conclusion } from '../domain/conclusion.js'
 import { nextStep } from './next-step.js'
-import { NBSP, tableSection, fold, shortUrl } from './summary-table.js'
+import { NBSP, tableSection, shortUrl } from './summary-table.js'
 
 const LOGS_LIMIT_BYTES = 200 * 1024
 const REASONS_LIMIT = 50
@@ -22,12 +22,12 @@ const OPEN: ReadonlySet<Outcome> = new Set<Outcome>(['running', 'paused', 'timed
 export function summaryOf(conclusion: Conclusion, messages: Messages): string {
   const { verdict, failure } = conclusion
   return [
-    `## ${mark(conclusion)} ${headline(conclusion, messages)}`,
+    `## ${verdictSymbol(conclusion)} ${headline(conclusion, messages)}`,
     failure === null ? '' : quoted(failureText(failure, messages, markdown)),
     verdict.pipelines.length === 0 ? '' : tableSection(conclusion, messages),
     reasonsSection(conclusion, messages),
     chartSection(conclusion, messages),
-    leftoverSection(conclusion, messages),
+    unfinishedRunsSection(conclusion, messages),
     foot(conclusion, messages)
   ]
     .filter(part => part !== '')
@@ -35,7 +35,7 @@ export function summaryOf(conclusion: Conclusion, messages: Messages): string {
     .concat('\n')
 }
 
-function mark({ verdict, failure }: Conclusion): string {
+function verdictSymbol({ verdict, failure }: Conclusion): string {
   if (failure !== null) return '⚠️'
   if (verdict.failsStep) return '❌'
   if (verdict.passed) return '✅'
@@ -53,12 +53,12 @@ function reasonsSection(conclusion: Conclusion, messages: Messages): string {
   const shownRed = items.slice(0, red)
   const shownAllowed = items.slice(red)
   const more = red + allowed - items.length
-  const unseen = unexplained(conclusion)
+  const unobserved = unexplained(conclusion)
   return [
     ...(shownRed.length === 0 ? [] : [`### ${messages.say('summary.red')}`, ...shownRed]),
     ...(shownAllowed.length === 0 ? [] : [`### ${messages.say('summary.not_green')}`, ...shownAllowed]),
     ...(more > 0 ? [messages.say('summary.left_out.red', { n: more })] : []),
-    ...(unseen > 0 ? [messages.say('missing.runs', { n: unseen })] : [])
+    ...(unobserved > 0 ? [messages.say('missing.runs', { n: unobserved })] : [])
   ].join('\n\n')
 }
 
@@ -66,26 +66,26 @@ function reasonsSection(conclusion: Conclusion, messages: Messages): string {
 function reasonItems(conclusion: Conclusion, messages: Messages): string[] {
   const { failure } = conclusion
   let logBytes = 0
-  return [...redOf(conclusion), ...allowedOf(conclusion)].slice(0, REASONS_LIMIT).map(tracked => {
-    const folds = (tracked.explanation?.logs ?? []).map(log => tailFold(log, messages))
+  return [...redOf(conclusion), ...allowedOf(conclusion)].slice(0, REASONS_LIMIT).map(pipeline => {
+    const folds = (pipeline.explanation?.logs ?? []).map(log => tailFold(log, messages))
     const size = folds.reduce((sum, fold) => sum + Buffer.byteLength(fold), 0)
     const fits = logBytes + size <= LOGS_LIMIT_BYTES
     if (fits) logBytes += size
-    return [reason(tracked, failure, messages), ...(fits ? folds : [messages.say('tail.left_out')])].join(
+    return [reason(pipeline, failure, messages), ...(fits ? folds : [messages.say('tail.left_out')])].join(
       '\n\n'
     )
   })
 }
 
-function reason(tracked: Tracked, failure: Failure | null, messages: Messages): string {
-  const url = shortUrl(urlOf(tracked))
+function reason(pipeline: PipelineState, failure: Failure | null, messages: Messages): string {
+  const url = shortUrl(urlOf(pipeline))
   const text = messages.say('annotation.pipeline', {
-    name: `${MARKS[tracked.outcome]}${NBSP}**${markdown(nameOf(tracked), 80)}**`,
-    outcome: outcomeText(tracked.outcome, messages),
-    where: whereText(tracked, messages, markdown),
-    next: nextStep(tracked, messages, markdown, failure)
+    name: `${SYMBOLS[pipeline.outcome]}${NBSP}**${markdown(nameOf(pipeline), 80)}**`,
+    outcome: outcomeText(pipeline.outcome, messages),
+    where: whereText(pipeline, messages, markdown),
+    next: nextStep(pipeline, messages, markdown, failure)
   })
-  const notes = missingTexts(tracked, messages, markdown)
+  const notes = missingTexts(pipeline, messages, markdown)
   const open = url === null ? [] : [link(messages.say('summary.open_run'), url)]
   return [text, ...notes, ...open].join(' ')
 }
@@ -100,16 +100,16 @@ function chartSection({ verdict, begunAt, elapsedMs }: Conclusion, messages: Mes
   ].join('\n\n')
 }
 
-function leftoverSection(conclusion: Conclusion, messages: Messages): string {
-  const { lines, warnings } = leftoverLines(conclusion, messages, markdown)
+function unfinishedRunsSection(conclusion: Conclusion, messages: Messages): string {
+  const { lines, warnings } = unfinishedRunLines(conclusion, messages, markdown)
   const items = [...warnings, ...lines].map(text => `- ${text}`)
   return items.length === 0 ? '' : [`### ${messages.say('summary.leftovers')}`, '', ...items].join('\n')
 }
 
-function foot({ looks, elapsedMs, region }: Conclusion, messages: Messages): string {
-  if (looks === 0 || region === null) return ''
+function foot({ polls, elapsedMs, region }: Conclusion, messages: Messages): string {
+  if (polls === 0 || region === null) return ''
   return messages.say('summary.foot', {
-    looks,
+    polls,
     elapsed: durationText(elapsedMs, messages),
     region: markdown(region)
   })

@@ -1,9 +1,9 @@
 import type { StepLog } from '../domain/explanation.js'
-import type { Tracked } from '../domain/tracking.js'
+import type { PipelineState } from '../domain/tracking.js'
 import { nameOf } from './conclusion.js'
 import { html, logLine, plain } from './escape.js'
 import type { Messages } from './messages/index.js'
-import { placeText } from './reasons.js'
+import { locationText } from './reasons.js'
 
 /** The end of a step's log, ready to be shown. */
 export interface Tail {
@@ -13,13 +13,13 @@ export interface Tail {
 }
 
 /** The ends of the logs of all red pipelines. */
-export function tailsOf(pipelines: readonly Tracked[], messages: Messages): Tail[] {
-  return pipelines.flatMap(tracked =>
-    (tracked.explanation?.logs ?? []).map(log => ({
+export function tailsOf(pipelines: readonly PipelineState[], messages: Messages): Tail[] {
+  return pipelines.flatMap(pipeline =>
+    (pipeline.explanation?.logs ?? []).map(log => ({
       title: messages.say('tail.title', {
-        name: plain(nameOf(tracked), 80),
+        name: plain(nameOf(pipeline), 80),
         n: log.lines.length,
-        step: placeText(log.place)
+        step: locationText(log.location)
       }),
       lines: linesOf(log, messages)
     }))
@@ -31,7 +31,7 @@ export function tailFold(log: StepLog, messages: Messages): string {
   const lines = linesOf(log, messages)
   const longest = Math.max(2, ...lines.flatMap(line => (line.match(/`+/g) ?? []).map(run => run.length)))
   const fence = '`'.repeat(longest + 1)
-  const title = messages.say('tail.fold', { n: log.lines.length, step: placeText(log.place) })
+  const title = messages.say('tail.fold', { n: log.lines.length, step: locationText(log.location) })
   return [
     '<details>',
     `<summary>${html(title)}</summary>`,

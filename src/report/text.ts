@@ -1,10 +1,10 @@
 import type { Outcome, PipelineRun } from '../domain/pipeline-run.js'
-import type { Tracked } from '../domain/tracking.js'
+import type { PipelineState } from '../domain/tracking.js'
 import { plain, type Escape } from './escape.js'
 import type { Messages } from './messages/index.js'
 import { cleaned, joined } from './phrases.js'
-import { failedPlace, placeText } from './reasons.js'
-import type { Failure, Problem } from '../domain/failure.js'
+import { failedLocation, locationText } from './reasons.js'
+import type { Failure, InputIssue } from '../domain/failure.js'
 import type { Conclusion } from '../domain/conclusion.js'
 
 /** Sentences that several reports share. */
@@ -24,14 +24,14 @@ export function outcomeText(outcome: Outcome, messages: Messages): string {
 }
 
 /** ` in X → Y → Z`, or `, run 25`, or nothing. */
-export function whereText(tracked: Tracked, messages: Messages, escape: Escape = plain): string {
-  const place = failedPlace(tracked)
-  if (place !== null) {
-    const more = (tracked.explanation?.failed.length ?? 1) - 1
-    const stage = placeText(place, escape)
+export function whereText(pipeline: PipelineState, messages: Messages, escape: Escape = plain): string {
+  const location = failedLocation(pipeline)
+  if (location !== null) {
+    const more = (pipeline.explanation?.failed.length ?? 1) - 1
+    const stage = locationText(location, escape)
     return messages.say('where.stage', { stage }) + (more > 0 ? messages.say('where.more', { n: more }) : '')
   }
-  const run = runLabel(tracked)
+  const run = runLabel(pipeline)
   return run === null ? '' : messages.say('where.run', { run: escape(run) })
 }
 
@@ -47,7 +47,11 @@ export function sourceText(run: PipelineRun, messages: Messages, escape: Escape 
 }
 
 /** The latest run, where it is not the one that was asked for. */
-export function insteadText({ instead }: Tracked, messages: Messages, escape: Escape = plain): string | null {
+export function insteadText(
+  { instead }: PipelineState,
+  messages: Messages,
+  escape: Escape = plain
+): string | null {
   if (instead === null) return null
   const started = instead.startedAt === null ? '' : instantText(instead.startedAt)
   const facts = [
@@ -64,14 +68,14 @@ export function instantText(epochMs: number): string {
 }
 
 /** Which rule picked the run. */
-export function matchedText({ matchedBy, run }: Tracked, messages: Messages): string {
+export function matchedText({ matchedBy, run }: PipelineState, messages: Messages): string {
   if (matchedBy === null) return '–'
   const commit = matchedBy === 'commit' ? (run?.commit?.slice(0, 10) ?? '') : ''
   return `${messages.say(`matched.${matchedBy}`)} ${commit}`.trim()
 }
 
 /** How a run is called in text: its number, else its ID. */
-export function runLabel({ run }: Tracked): string | null {
+export function runLabel({ run }: PipelineState): string | null {
   return run === null ? null : labelOf(run)
 }
 
@@ -85,7 +89,7 @@ export function headline({ verdict, failure }: Conclusion, messages: Messages): 
   const n = verdict.pipelines.length
   const result = outcomeText(verdict.result, messages)
   if (failure?.code === 'cancelled') return messages.say('headline.cancelled')
-  if (failure !== null) return messages.say('headline.hindered')
+  if (failure !== null) return messages.say('headline.blocked')
   if (verdict.failsStep) return messages.say('headline.failed', { result, failed: verdict.failed.length, n })
   if (!verdict.passed) return messages.say('headline.open', { result })
   if (verdict.result === 'success') return messages.say('headline.passed', { n })
@@ -98,8 +102,8 @@ export function headline({ verdict, failure }: Conclusion, messages: Messages): 
  */
 export function failureText(failure: Failure, messages: Messages, escape: Escape = plain): string {
   if (failure.code === 'inputs' || failure.code === 'plan') {
-    const problems = failure.problems.map(problem => problemText(problem, messages, escape))
-    return [messages.say(`failure.${failure.code}`), ...problems].join('\n')
+    const issues = failure.issues.map(issue => issueText(issue, messages, escape))
+    return [messages.say(`failure.${failure.code}`), ...issues].join('\n')
   }
   const service = messages.say(`service.${failure.service}`)
   const facts = factsText(failure, messages, escape)
@@ -113,12 +117,12 @@ export function failureText(failure: Failure, messages: Messages, escape: Escape
 }
 
 function factsText(failure: Failure, messages: Messages, escape: Escape): string {
-  const list = troubleText(failure, messages, escape)
+  const list = errorText(failure, messages, escape)
   return list === '' ? '' : messages.say('facts', { list })
 }
 
 /** The bare facts of a failure, separated by commas. */
-export function troubleText(failure: Failure, messages: Messages, escape: Escape = plain): string {
+export function errorText(failure: Failure, messages: Messages, escape: Escape = plain): string {
   const { status, cloudCode, cloudMessage, requestId, detail, attempts } = failure
   // It goes on behind the words of the cloud, which are often a whole sentence.
   const words = cloudMessage === null ? null : escape(cloudMessage).replace(/[\s.。]{1,20}$/, '')
@@ -133,8 +137,8 @@ export function troubleText(failure: Failure, messages: Messages, escape: Escape
   return joined(facts, messages)
 }
 
-function problemText({ input, given, code, params }: Problem, messages: Messages, escape: Escape): string {
-  const expected = messages.sayAny(`problem.${code}`, cleaned(params, escape))
-  if (given === null) return messages.say('problem.line', { input: escape(input, 60), expected })
-  return messages.say('problem.line.given', { input: escape(input, 60), given: escape(given, 400), expected })
+function issueText({ input, given, code, params }: InputIssue, messages: Messages, escape: Escape): string {
+  const expected = messages.sayAny(`issue.${code}`, cleaned(params, escape))
+  if (given === null) return messages.say('issue.line', { input: escape(input, 60), expected })
+  return messages.say('issue.line.given', { input: escape(input, 60), given: escape(given, 400), expected })
 }

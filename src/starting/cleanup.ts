@@ -1,11 +1,11 @@
-import { openStarters, type CloudEffects } from '../codearts/cloud.js'
+import { openRunsApis, type CloudEffects } from '../codearts/cloud.js'
 import { announcedRun, type Project } from '../codearts/v5/run.js'
 import type { PipelineRun } from '../domain/pipeline-run.js'
-import type { Entry, Ledger } from './journal.js'
+import type { JournalEntry, Journal } from './journal.js'
 import { stopRuns, type StopBounds } from './stop.js'
-import { isDone, type Strays } from './mismatched-runs.js'
+import { isDone, type MismatchedRuns } from './mismatched-runs.js'
 import type { Watched } from '../polling/watch.js'
-import type { Leftover } from '../domain/conclusion.js'
+import type { UnfinishedRun } from '../domain/conclusion.js'
 import type { Config } from '../inputs/config.js'
 
 /** The runner kills a cancelled step after 7.5 seconds; stopping and the last words have to fit in. */
@@ -16,8 +16,8 @@ const INSIST_MS = 20_000
 const LAST_SEARCH_MS = 2_000
 
 /** What came of the runs that had not ended with the step. */
-export interface Settled {
-  readonly leftovers: readonly Leftover[]
+export interface Cleanup {
+  readonly unfinishedRuns: readonly UnfinishedRun[]
   /** Runs that came to light only now, by pipeline. */
   readonly found: ReadonlyMap<string, PipelineRun>
 }
@@ -29,21 +29,21 @@ export interface End {
 }
 
 /** Stops runs within these bounds. Never throws. */
-export type Stop = (entries: readonly Entry[], bounds: StopBounds) => Promise<Leftover[]>
+export type Stop = (entries: readonly JournalEntry[], bounds: StopBounds) => Promise<UnfinishedRun[]>
 
 /** Stops runs whatever has become of the step: with a sign-in and times of its own. */
 export function stopperFor(config: Config, effects: CloudEffects): Stop {
   const signal = new AbortController().signal
   return (entries, bounds) => {
-    const own = { ...effects, deadline: bounds.silentUntil, signal, onTrouble: () => undefined }
+    const own = { ...effects, deadline: bounds.silentUntil, signal, onRetry: () => undefined }
     return entries.length === 0
       ? Promise.resolve([])
-      : stopRuns(entries, openStarters(config, own), effects.clock, bounds)
+      : stopRuns(entries, openRunsApis(config, own), effects.clock, bounds)
   }
 }
 
-/** How long a run of another commit is tried to be stopped beside the wait, before the next look tries again. */
-export function strayBounds(now: number): StopBounds {
+/** How long a run of another commit is tried to be stopped beside the wait, before the next poll tries again. */
+export function mismatchedRunBounds(now: number): StopBounds {
   const until = now + STOP_MS
   return { searchUntil: until, silentUntil: until, until }
 }
@@ -52,27 +52,27 @@ export function strayBounds(now: number): StopBounds {
 export async function settle(
   watched: Watched,
   end: End,
-  { config, ledger, astray, stop, project, now }: Settling
-): Promise<Settled> {
-  for (const { id, run } of watched.pipelines) if (run?.ended === true) ledger.strike(id)
-  const gone = await astray.settle()
-  const { due, left } = sortOut(ledger, watched, config)
-  const leftovers = await stop(due, {
+  { config, journal, mismatched, stop, project, now }: Settling
+): Promise<Cleanup> {
+  for (const { id, run } of watched.pipelines) if (run?.ended === true) journal.remove(id)
+  const gone = await mismatched.settle()
+  const { due, left } = sortOut(journal, watched, config)
+  const unfinishedRuns = await stop(due, {
     searchUntil: Math.min(now() + LAST_SEARCH_MS, end.at + STOP_MS),
     silentUntil: end.at + STOP_MS,
     until: end.at + (end.isCancel ? STOP_MS : INSIST_MS)
   })
   // What is done is done, and what is left on purpose is nobody's business; the rest is kept for the post step.
-  for (const { pipelineId } of [...left, ...leftovers.filter(isDone)]) ledger.strike(pipelineId)
+  for (const { pipelineId } of [...left, ...unfinishedRuns.filter(isDone)]) journal.remove(pipelineId)
   const isCutShort = watched.endedBy !== 'all_decided'
-  const told = [...gone, ...leftovers, ...(isCutShort ? left.map(leftAlone) : [])]
-  return { leftovers: told, found: runsOf(told, watched, project) }
+  const told = [...gone, ...unfinishedRuns, ...(isCutShort ? left.map(leftAlone) : [])]
+  return { unfinishedRuns: told, found: runsOf(told, watched, project) }
 }
 
 interface Settling {
   readonly config: Config
-  readonly ledger: Ledger
-  readonly astray: Strays
+  readonly journal: Journal
+  readonly mismatched: MismatchedRuns
   readonly stop: Stop
   readonly project: Project
   readonly now: () => number
@@ -88,29 +88,29 @@ export function leavesRuns({ start, wait }: Pick<Config, 'start' | 'wait'>): boo
  * user leaves it; only a run that waits for a person may go on after a step that was not cut short.
  */
 function sortOut(
-  ledger: Ledger,
+  journal: Journal,
   { pipelines, endedBy }: Watched,
   config: Config
-): { readonly due: Entry[]; readonly left: Entry[] } {
+): { readonly due: JournalEntry[]; readonly left: JournalEntry[] } {
   const waiting = new Set(pipelines.filter(({ outcome }) => outcome === 'paused').map(({ id }) => id))
-  const isDue = ({ pipelineId, isStray }: Entry): boolean =>
-    isStray || (!leavesRuns(config) && (endedBy !== 'all_decided' || !waiting.has(pipelineId)))
-  return { due: ledger.open().filter(isDue), left: ledger.open().filter(entry => !isDue(entry)) }
+  const isDue = ({ pipelineId, isMismatched }: JournalEntry): boolean =>
+    isMismatched || (!leavesRuns(config) && (endedBy !== 'all_decided' || !waiting.has(pipelineId)))
+  return { due: journal.open().filter(isDue), left: journal.open().filter(entry => !isDue(entry)) }
 }
 
 /** A run that goes on because the user wants it to. */
-export function leftAlone({ pipelineId, runId, mark }: Entry): Leftover {
-  return { pipelineId, runId, mark, fate: 'left', trouble: null }
+export function leftAlone({ pipelineId, runId, correlationId }: JournalEntry): UnfinishedRun {
+  return { pipelineId, runId, correlationId, disposition: 'left', lastError: null }
 }
 
 function runsOf(
-  leftovers: readonly Leftover[],
+  unfinishedRuns: readonly UnfinishedRun[],
   { pipelines }: Watched,
   project: Project
 ): Map<string, PipelineRun> {
   const names = new Map(pipelines.map(({ id, name }) => [id, name]))
   return new Map(
-    leftovers.flatMap(({ pipelineId: id, runId }) =>
+    unfinishedRuns.flatMap(({ pipelineId: id, runId }) =>
       runId === null ? [] : [[id, announcedRun(project, id, names.get(id) ?? id, runId)] as const]
     )
   )

@@ -1,6 +1,6 @@
 /** The reference's limit for the description of a run, in characters. */
 const LONGEST = 1_024
-const MARK_LENGTH = 12
+const CORRELATION_ID_LENGTH = 12
 
 /**
  * What tells a run of this step attempt from all others: it stands at the end of the description, and is looked
@@ -8,25 +8,25 @@ const MARK_LENGTH = 12
  *
  * @param random from 0 to 1
  */
-export function newMark(random: () => number): string {
-  const letters = Array.from({ length: MARK_LENGTH }, () => Math.floor(random() * 36).toString(36))
+export function newCorrelationId(random: () => number): string {
+  const letters = Array.from({ length: CORRELATION_ID_LENGTH }, () => Math.floor(random() * 36).toString(36))
   return `codearts-gate:${letters.join('')}`
 }
 
 /**
  * The description of the runs that are started: the user's, or repository, workflow run and commit; cut so that
- * the mark still fits, between two characters.
+ * the correlation ID still fits, between two characters.
  *
  * @param given `null` to make one from the environment
  * @param commit the commit that the runs have to be of, where one was asked for
  */
 export function describe(
   given: string | null,
-  mark: string,
+  correlationId: string,
   commit: string | null,
   env: Readonly<Record<string, string | undefined>>
 ): string {
-  const end = ` [${mark}]`
+  const end = ` [${correlationId}]`
   const text = given ?? ownWords(commit, env)
   let cut = ''
   for (const character of text) {

@@ -2,59 +2,59 @@ import { text, isObject } from '../codearts/http/values.js'
 import type { Project } from '../codearts/v5/run.js'
 
 /** A run that this step has started, or may have started. */
-export interface Entry {
+export interface JournalEntry {
   readonly pipelineId: string
   /** `null`: the start was sent, and the service has not told its run. */
   readonly runId: string | null
   /** Stands in the description of the run. */
-  readonly mark: string
+  readonly correlationId: string
   /** Epoch milliseconds of the start. */
   readonly since: number
   /** Whether it is of another commit than the one asked for: it is stopped whatever ends the step. */
-  readonly isStray: boolean
+  readonly isMismatched: boolean
 }
 
 /** What this step has started and has not seen ended: kept for the case that it is killed. */
-export interface Ledger {
+export interface Journal {
   /** To be called before a start is sent. */
-  enter(entry: Pick<Entry, 'pipelineId' | 'mark' | 'since'>): void
+  record(entry: Pick<JournalEntry, 'pipelineId' | 'correlationId' | 'since'>): void
   /** The run is known now. */
-  learn(pipelineId: string, runId: string): void
+  setRunId(pipelineId: string, runId: string): void
   /** The run is of another commit than the one asked for. */
-  condemn(pipelineId: string): void
+  markMismatched(pipelineId: string): void
   /** Nothing was created, or it has ended, or it is to be left alone. */
-  strike(pipelineId: string): void
-  of(pipelineId: string): Entry | null
-  open(): readonly Entry[]
+  remove(pipelineId: string): void
+  of(pipelineId: string): JournalEntry | null
+  open(): readonly JournalEntry[]
 }
 
 /** What is kept for the post step: runs, and where they are. */
-export interface Kept {
+export interface SavedJournal {
   readonly project: Project
-  readonly entries: readonly Entry[]
+  readonly entries: readonly JournalEntry[]
 }
 
 /** The runner hands a state to the post step in its environment, where one value has 128 KiB at most. */
 const LONGEST_STATE = 100_000
 
 /** @param save keeps a text for the post step; it holds IDs and no secrets */
-export function openLedger(project: Project, save: (state: string) => void): Ledger {
-  const entries = new Map<string, Entry>()
+export function openJournal(project: Project, save: (state: string) => void): Journal {
+  const entries = new Map<string, JournalEntry>()
   const keep = (): void => save(written({ project, entries: [...entries.values()] }))
-  const change = (pipelineId: string, news: Partial<Entry>): void => {
+  const change = (pipelineId: string, news: Partial<JournalEntry>): void => {
     const entry = entries.get(pipelineId)
     if (entry === undefined) return
     entries.set(pipelineId, { ...entry, ...news })
     keep()
   }
   return {
-    enter(entry) {
-      entries.set(entry.pipelineId, { ...entry, runId: null, isStray: false })
+    record(entry) {
+      entries.set(entry.pipelineId, { ...entry, runId: null, isMismatched: false })
       keep()
     },
-    learn: (pipelineId, runId) => change(pipelineId, { runId }),
-    condemn: pipelineId => change(pipelineId, { isStray: true }),
-    strike(pipelineId) {
+    setRunId: (pipelineId, runId) => change(pipelineId, { runId }),
+    markMismatched: pipelineId => change(pipelineId, { isMismatched: true }),
+    remove(pipelineId) {
       if (entries.delete(pipelineId)) keep()
     },
     of: pipelineId => entries.get(pipelineId) ?? null,
@@ -62,30 +62,34 @@ export function openLedger(project: Project, save: (state: string) => void): Led
   }
 }
 
-function written({ project, entries }: Kept): string {
+function written({ project, entries }: SavedJournal): string {
   if (entries.length === 0) return ''
   const state = JSON.stringify({ ...project, runs: entries })
   if (state.length <= LONGEST_STATE) return state
   return written({ project, entries: entries.slice(0, Math.floor(entries.length / 2)) })
 }
 
-/** What a step has left; no entries for a text that is not a ledger's. */
-export function readLedger(state: string): Kept {
+/** What a step has left; no entries for a text that is not a journal's. */
+export function readJournal(state: string): SavedJournal {
   const { region, projectId, runs } = parsed(state)
   const project = { region: text(region) ?? '', projectId: text(projectId) ?? '' }
   const entries = (Array.isArray(runs) ? runs : []).filter(isObject).flatMap(run => {
-    const [pipelineId, runId, mark] = [text(run.pipelineId), text(run.runId), text(run.mark)]
+    const [pipelineId, runId, correlationId] = [
+      text(run.pipelineId),
+      text(run.runId),
+      text(run.correlationId)
+    ]
     const { since } = run
-    if (pipelineId === null || mark === null || typeof since !== 'number') return []
-    return [{ pipelineId, runId, mark, since, isStray: run.isStray === true }]
+    if (pipelineId === null || correlationId === null || typeof since !== 'number') return []
+    return [{ pipelineId, runId, correlationId, since, isMismatched: run.isMismatched === true }]
   })
   return { project, entries }
 }
 
 function parsed(state: string): Readonly<Record<string, unknown>> {
   try {
-    const kept: unknown = JSON.parse(state)
-    return isObject(kept) ? kept : {}
+    const saved: unknown = JSON.parse(state)
+    return isObject(saved) ? saved : {}
   } catch {
     return {}
   }

@@ -1,24 +1,24 @@
 import { inFlight } from '../codearts/http/limit.js'
 import { aliasesIn, planFailure, planStart, type Order, type StartPlan } from '../codearts/v5/start-plan.js'
-import type { StartAnswer, Starter } from '../codearts/v5/starter.js'
+import type { StartAnswer, RunsApi } from '../codearts/v5/runs-api.js'
 import { announcedRun, type Project } from '../codearts/v5/run.js'
-import { nextLook } from '../domain/schedule.js'
+import { nextPoll } from '../domain/schedule.js'
 import type { PipelineRun } from '../domain/pipeline-run.js'
 import type { Launched } from '../domain/tracking.js'
 import { AbortedError, FailureError, DeadlineError } from '../errors.js'
-import type { Ledger } from './journal.js'
+import type { Journal } from './journal.js'
 import type { Clock } from '../ports.js'
-import type { Failure, Problem } from '../domain/failure.js'
+import type { Failure, InputIssue } from '../domain/failure.js'
 import { retryPause } from '../codearts/http/retry.js'
 import type { JsonObject } from '../codearts/http/values.js'
 
 /** What is told while runs are started. */
 export interface LaunchLog {
-  /** @param adopted whether the answer had been lost, and the run was found by its mark */
+  /** @param adopted whether the answer had been lost, and the run was found by its correlation ID */
   started(run: PipelineRun, adopted: boolean): void
-  notNow(name: string, trouble: Failure): void
-  queued(name: string, trouble: Failure): void
-  lost(name: string, trouble: Failure | null): void
+  notNow(name: string, lastError: Failure): void
+  queued(name: string, lastError: Failure): void
+  lost(name: string, lastError: Failure | null): void
   withoutCode(name: string): void
   fixedVariables(name: string, variables: readonly string[]): void
 }
@@ -27,12 +27,12 @@ export interface LaunchOptions {
   readonly ids: readonly string[]
   readonly order: Order
   /** A mark for one run, and the description that carries it. */
-  readonly newMark: () => string
-  readonly describe: (mark: string) => string
+  readonly newCorrelationId: () => string
+  readonly describe: (correlationId: string) => string
   readonly project: Project
   /** Calls within these bounds. */
-  readonly starter: (bounds: { readonly deadline: number; readonly signal: AbortSignal }) => Starter
-  readonly ledger: Ledger
+  readonly runsApi: (bounds: { readonly deadline: number; readonly signal: AbortSignal }) => RunsApi
+  readonly journal: Journal
   readonly clock: Clock
   readonly random: () => number
   /** Ends the starting: nothing is sent any more. */
@@ -65,7 +65,7 @@ export async function launch(options: LaunchOptions): Promise<void> {
   // When one cannot be started, the search for others is given up: they will be stopped.
   const giveUp = new AbortController()
   const signal = AbortSignal.any([options.signal, giveUp.signal])
-  const patient = options.starter({ deadline: options.deadline, signal: options.lateSignal })
+  const patient = options.runsApi({ deadline: options.deadline, signal: options.lateSignal })
   await inFlight(plans, async plan => {
     try {
       options.onChange(plan.id, await launchOne(plan, patient, { ...options, signal }))
@@ -79,65 +79,67 @@ export async function launch(options: LaunchOptions): Promise<void> {
 
 async function planAll(options: LaunchOptions): Promise<StartPlan[]> {
   const { ids, order } = options
-  const starter = options.starter(options)
+  const runsApi = options.runsApi(options)
   const found = new Map<string, Found>()
   await inFlight(ids, async id => {
-    found.set(id, await detailOf(id, starter))
+    found.set(id, await detailOf(id, runsApi))
   })
   const aliases = new Set([...found.values()].flatMap(it => ('detail' in it ? aliasesIn(it.detail) : [])))
   const all = ids
     .flatMap(id => found.get(id) ?? [])
     .map(it => ('detail' in it ? planStart(it.id, it.detail, order, aliases) : it))
-  const problems = all.flatMap(it => ('problems' in it ? it.problems : []))
-  if (problems.length > 0) throw new FailureError(planFailure(problems))
+  const issues = all.flatMap(it => ('issues' in it ? it.issues : []))
+  if (issues.length > 0) throw new FailureError(planFailure(issues))
   return all.flatMap(it => ('plan' in it ? [it.plan] : []))
 }
 
-type Found = { readonly id: string; readonly detail: JsonObject } | { readonly problems: readonly Problem[] }
+type Found = { readonly id: string; readonly detail: JsonObject } | { readonly issues: readonly InputIssue[] }
 
 /** What the cloud says of one pipeline is that pipeline's problem; what it says of all is the step's. */
 const OF_ONE_PIPELINE: ReadonlySet<string | null> = new Set(['not_owned', 'no_such_pipeline'])
 
-async function detailOf(id: string, starter: Starter): Promise<Found> {
+async function detailOf(id: string, runsApi: RunsApi): Promise<Found> {
   try {
-    return { id, detail: await starter.detail(id) }
+    return { id, detail: await runsApi.detail(id) }
   } catch (error) {
     if (!(error instanceof FailureError) || !OF_ONE_PIPELINE.has(error.failure.hint)) throw error
     const { cloudCode, cloudMessage, requestId } = error.failure
     const words = [cloudCode, cloudMessage, requestId].filter(part => part !== null).join(' ')
-    return { problems: [{ input: 'pipeline_ids', given: id, code: 'plan_pipeline', params: { words } }] }
+    return { issues: [{ input: 'pipeline_ids', given: id, code: 'plan_pipeline', params: { words } }] }
   }
 }
 
 /** Starts one run, at most once: it is only tried again where surely nothing was created. */
-async function launchOne(plan: StartPlan, patient: Starter, options: LaunchOptions): Promise<Launched> {
-  const { clock, ledger, log, signal, random } = options
+async function launchOne(plan: StartPlan, patient: RunsApi, options: LaunchOptions): Promise<Launched> {
+  const { clock, journal, log, signal, random } = options
   const { id, name } = plan
-  const mark = options.newMark()
+  const correlationId = options.newCorrelationId()
   const until = Math.min(clock.now() + options.startTimeoutMs, options.deadline)
   for (let failures = 1; ; failures++) {
-    const answer = await startOnce(plan, mark, patient, options)
+    const answer = await startOnce(plan, correlationId, patient, options)
     switch (answer.kind) {
       case 'started':
         return begun(plan, answer.runId, false, options)
       case 'refused':
-        ledger.strike(id)
-        throw new FailureError({ ...answer.trouble, pipeline: name })
+        journal.remove(id)
+        throw new FailureError({ ...answer.lastError, pipeline: name })
       case 'not_now': {
-        ledger.strike(id)
-        if (failures === 1) log.notNow(name, answer.trouble)
-        const at = nextLook(clock.now(), retryPause(failures, answer.retryAfterMs, random()), until)
-        if (at === null) throw new FailureError({ ...answer.trouble, attempts: failures, pipeline: name })
+        journal.remove(id)
+        if (failures === 1) log.notNow(name, answer.lastError)
+        const at = nextPoll(clock.now(), retryPause(failures, answer.retryAfterMs, random()), until)
+        if (at === null) throw new FailureError({ ...answer.lastError, attempts: failures, pipeline: name })
         await clock.sleep(at - clock.now(), signal)
         break
       }
       case 'queued':
       case 'lost': {
         if (signal.aborted) throw new AbortedError()
-        if (answer.kind === 'queued') log.queued(name, answer.trouble)
-        else log.lost(name, answer.trouble)
-        const runId = await search(plan, mark, until, options)
-        return runId === null ? { kind: 'start_lost', name, mark } : begun(plan, runId, true, options)
+        if (answer.kind === 'queued') log.queued(name, answer.lastError)
+        else log.lost(name, answer.lastError)
+        const runId = await findStartedRun(plan, correlationId, until, options)
+        return runId === null
+          ? { kind: 'start_lost', name, correlationId }
+          : begun(plan, runId, true, options)
       }
     }
   }
@@ -146,19 +148,19 @@ async function launchOne(plan: StartPlan, patient: Starter, options: LaunchOptio
 /** @throws {DeadlineError}; {AbortedError}; {FailureError}: then it was not sent */
 async function startOnce(
   { id, body }: StartPlan,
-  mark: string,
-  patient: Starter,
-  { signal, describe, ledger, clock }: LaunchOptions
+  correlationId: string,
+  patient: RunsApi,
+  { signal, describe, journal, clock }: LaunchOptions
 ): Promise<StartAnswer> {
   try {
-    return await patient.start(id, { ...body, description: describe(mark) }, () => {
+    return await patient.start(id, { ...body, description: describe(correlationId) }, () => {
       if (signal.aborted) throw new AbortedError()
-      ledger.enter({ pipelineId: id, mark, since: clock.epoch() })
+      journal.record({ pipelineId: id, correlationId, since: clock.epoch() })
     })
   } catch (error) {
     const isOver = error instanceof DeadlineError || error instanceof AbortedError
     // It was sent, and nobody heard what came of it.
-    if (isOver && ledger.of(id) !== null) return { kind: 'lost', trouble: null }
+    if (isOver && journal.of(id) !== null) return { kind: 'lost', lastError: null }
     throw error
   }
 }
@@ -167,36 +169,36 @@ function begun(
   { id, name }: StartPlan,
   runId: string,
   adopted: boolean,
-  { ledger, project, log, clock, startTimeoutMs }: LaunchOptions
+  { journal, project, log, clock, startTimeoutMs }: LaunchOptions
 ): Launched {
-  ledger.learn(id, runId)
+  journal.setRunId(id, runId)
   const run = announcedRun(project, id, name, runId)
   log.started(run, adopted)
   return { kind: 'announced', name, run, appearsBy: clock.now() + startTimeoutMs }
 }
 
-/** Looks for the run that carries the mark until there is no time left; it may take minutes to be listed. */
-async function search(
+/** Looks for the run that carries the correlation ID until there is no time left; it may take minutes to be listed. */
+async function findStartedRun(
   { id }: StartPlan,
-  mark: string,
+  correlationId: string,
   until: number,
   options: LaunchOptions
 ): Promise<string | null> {
-  const { clock, ledger, random, signal } = options
+  const { clock, journal, random, signal } = options
   // Its calls end with the search: a service in trouble must not hold it for longer.
-  const starter = options.starter({ deadline: until, signal })
+  const runsApi = options.runsApi({ deadline: until, signal })
   const strangers = new Set<string>()
-  const since = ledger.of(id)?.since ?? clock.epoch()
+  const since = journal.of(id)?.since ?? clock.epoch()
   for (let n = 1; ; n++) {
     try {
-      const found = await starter.find(id, mark, clock.epoch() - since, strangers)
+      const found = await runsApi.find(id, correlationId, clock.epoch() - since, strangers)
       if (found !== null) return found
     } catch (error) {
       if (error instanceof DeadlineError) return null
       // What cannot be asked now may be asked later; the start itself is not repeated whatever happens.
       if (!(error instanceof FailureError)) throw error
     }
-    const at = nextLook(clock.now(), retryPause(n, null, random()), until)
+    const at = nextPoll(clock.now(), retryPause(n, null, random()), until)
     if (at === null) return null
     await clock.sleep(at - clock.now(), signal)
   }

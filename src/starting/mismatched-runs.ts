@@ -1,44 +1,45 @@
-import type { Look } from '../codearts/status.js'
-import type { Entry, Ledger } from './journal.js'
-import type { Leftover } from '../domain/conclusion.js'
+import type { Poll } from '../codearts/status.js'
+import type { JournalEntry, Journal } from './journal.js'
+import type { UnfinishedRun } from '../domain/conclusion.js'
 
 /** Runs that were started and are of another commit than the one asked for: they are stopped beside the wait. */
-export interface Strays {
-  /** Looks, and has each stray stopped as soon as it is seen; one that could not be is tried again at a later look. */
-  readonly look: Look
+export interface MismatchedRuns {
+  /** Looks, and has each mismatched run stopped as soon as it is seen; one that could not be is tried again at a later poll. */
+  readonly poll: Poll
   /** Waits for stops that are on their way, and gives those that succeeded. */
-  settle(): Promise<Leftover[]>
+  settle(): Promise<UnfinishedRun[]>
 }
 
 /** @param stop takes a bounded time and never throws */
-export function strays(
-  look: Look,
-  ledger: Ledger,
-  stop: (entries: readonly Entry[]) => Promise<Leftover[]>
-): Strays {
+export function mismatchedRuns(
+  poll: Poll,
+  journal: Journal,
+  stop: (entries: readonly JournalEntry[]) => Promise<UnfinishedRun[]>
+): MismatchedRuns {
   const stopping = new Map<string, Promise<void>>()
-  const done: Leftover[] = []
+  const done: UnfinishedRun[] = []
 
-  const stopOne = async (entry: Entry): Promise<void> => {
-    for (const leftover of await stop([entry]))
-      if (isDone(leftover)) {
-        done.push(leftover)
-        ledger.strike(leftover.pipelineId)
+  const stopOne = async (entry: JournalEntry): Promise<void> => {
+    for (const unfinishedRun of await stop([entry]))
+      if (isDone(unfinishedRun)) {
+        done.push(unfinishedRun)
+        journal.remove(unfinishedRun.pipelineId)
       }
     stopping.delete(entry.pipelineId)
   }
   const stopAll = (): void => {
-    for (const entry of ledger.open())
-      if (entry.isStray && !stopping.has(entry.pipelineId)) stopping.set(entry.pipelineId, stopOne(entry))
+    for (const entry of journal.open())
+      if (entry.isMismatched && !stopping.has(entry.pipelineId))
+        stopping.set(entry.pipelineId, stopOne(entry))
   }
   return {
-    async look(open, report) {
+    async poll(open, report) {
       stopAll()
-      await look(open, sightings => {
-        for (const [id, sighting] of sightings)
-          if (sighting.kind === 'moved_on' && !sighting.run.ended) ledger.condemn(id)
+      await poll(open, observations => {
+        for (const [id, observation] of observations)
+          if (observation.kind === 'moved_on' && !observation.run.ended) journal.markMismatched(id)
         stopAll()
-        report(sightings)
+        report(observations)
       })
     },
     async settle() {
@@ -49,6 +50,6 @@ export function strays(
 }
 
 /** Whether a run does not go on any more. */
-export function isDone({ fate }: Leftover): boolean {
-  return fate === 'stopped' || fate === 'had_ended'
+export function isDone({ disposition }: UnfinishedRun): boolean {
+  return disposition === 'stopped' || disposition === 'had_ended'
 }

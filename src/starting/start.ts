@@ -1,19 +1,26 @@
 import type { Cloud, CloudEffects } from '../codearts/cloud.js'
-import type { Look } from '../codearts/status.js'
+import type { Poll } from '../codearts/status.js'
 import type { Project } from '../codearts/v5/run.js'
-import { describe, newMark } from './description.js'
-import { awaitsStart, expire, observeStart, track, type Launched, type Tracked } from '../domain/tracking.js'
+import { describe, newCorrelationId } from './description.js'
+import {
+  awaitsStart,
+  expire,
+  observeStart,
+  initialState,
+  type Launched,
+  type PipelineState
+} from '../domain/tracking.js'
 import { decide } from '../domain/verdict.js'
-import { early } from './throttle.js'
+import { throttle } from './throttle.js'
 import { AbortedError } from '../errors.js'
-import type { StartOrder } from '../inputs/start.js'
+import type { StartOrder } from '../inputs/start-order.js'
 import { launch } from './launch.js'
-import { openLedger } from './journal.js'
-import type { Narrator } from '../gate/progress.js'
+import { openJournal } from './journal.js'
+import type { Progress } from '../gate/progress.js'
 import type { Clock, Runner } from '../ports.js'
 import { outputsOf } from '../report/outputs.js'
-import { leavesRuns, settle, stopperFor, strayBounds, type Settled } from './cleanup.js'
-import { strays } from './mismatched-runs.js'
+import { leavesRuns, settle, stopperFor, mismatchedRunBounds, type Cleanup } from './cleanup.js'
+import { mismatchedRuns } from './mismatched-runs.js'
 import { endOf, type Watched } from '../polling/watch.js'
 import { failure } from '../domain/failure.js'
 import type { Config } from '../inputs/config.js'
@@ -21,24 +28,24 @@ import type { Config } from '../inputs/config.js'
 /** A start that is on its way when the wait ends is heard out for this long. */
 const HEAR_OUT_MS = 2_000
 /** While starts are on their way, those that have succeeded are looked at this often. */
-const LOOK_MEANWHILE_MS = 2_000
+const POLL_WHILE_STARTING_MS = 2_000
 
 /** Runs that this step starts, and what has to be done about them. */
 export interface StartedRuns {
   /** Looks at the runs as far as they have been started. */
-  readonly look: Look
+  readonly poll: Poll
   /** Aborted when the step is cancelled, and when something cannot be started. */
   readonly signal: AbortSignal
   /** To be called when the wait has ended: what became of the starts until then. */
   conclude(watched: Watched): Promise<Watched>
   /** Stops what is left when the step ends before the runs do. */
-  settle(watched: Watched): Promise<Settled>
+  settle(watched: Watched): Promise<Cleanup>
 }
 
 interface Surroundings {
   readonly cloud: Cloud
   readonly cloudEffects: CloudEffects
-  readonly log: Narrator
+  readonly log: Progress
   readonly runner: Pick<Runner, 'env' | 'outputs' | 'saveState'>
   readonly random: () => number
 }
@@ -48,38 +55,38 @@ export function startRuns(config: Config, order: StartOrder, surroundings: Surro
   const { cloud, cloudEffects, log, runner, random } = surroundings
   const { clock, signal, deadline } = cloudEffects
   const project = cloud.project as Project
-  let isUnkept = false
-  const ledger = openLedger(project, state => {
+  let isUnsaved = false
+  const journal = openJournal(project, state => {
     const fault = runner.saveState(state)
     // What cannot be kept must not cost the run; it is told once.
-    if (fault !== null && !isUnkept && !leavesRuns(config)) log.unkept(fault)
-    isUnkept ||= fault !== null
+    if (fault !== null && !isUnsaved && !leavesRuns(config)) log.unsaved(fault)
+    isUnsaved ||= fault !== null
   })
   const commit = config.condition?.commit ?? null
   const cancelledAt = momentOf(signal, clock)
   const launched = new Map<string, Launched>()
-  const catchUp = (tracked: Tracked): Tracked => {
-    const news = awaitsStart(tracked) ? launched.get(tracked.id) : undefined
-    return news === undefined ? tracked : observeStart(tracked, news)
+  const catchUp = (pipeline: PipelineState): PipelineState => {
+    const news = awaitsStart(pipeline) ? launched.get(pipeline.id) : undefined
+    return news === undefined ? pipeline : observeStart(pipeline, news)
   }
-  const outputs = early(() => {
-    const pipelines = [...config.targets.keys()].map(id => catchUp(track(id)))
+  const outputs = throttle(() => {
+    const pipelines = [...config.targets.keys()].map(id => catchUp(initialState(id)))
     runner.outputs(outputsOf({ verdict: decide(pipelines, config.failOn) }).values)
   }, clock)
 
   const waitOver = new AbortController()
   const ending = AbortSignal.any([signal, waitOver.signal])
   const heardOut = new AbortController()
-  const hindered = new AbortController()
+  const blocked = new AbortController()
   let isLaunching = true
   const launching = launch({
     ids: [...config.targets.keys()],
     order: { ...order, ofCommit: commit !== null },
-    newMark: () => newMark(random),
-    describe: mark => describe(order.description, mark, commit, runner.env),
+    newCorrelationId: () => newCorrelationId(random),
+    describe: correlationId => describe(order.description, correlationId, commit, runner.env),
     project,
-    starter: bounds => cloud.starter(bounds),
-    ledger,
+    runsApi: bounds => cloud.runsApi(bounds),
+    journal,
     clock,
     random,
     signal: ending,
@@ -96,7 +103,7 @@ export function startRuns(config: Config, order: StartOrder, surroundings: Surro
     .then(
       () => null,
       (error: unknown) => {
-        hindered.abort()
+        blocked.abort()
         return { error }
       }
     )
@@ -107,16 +114,18 @@ export function startRuns(config: Config, order: StartOrder, surroundings: Surro
     })
 
   const stop = stopperFor(config, cloudEffects)
-  const astray = strays(cloud.look, ledger, entries => stop(entries, strayBounds(clock.now())))
-  const interrupted = AbortSignal.any([signal, hindered.signal])
-  const hindrance = abortOf(hindered.signal)
-  hindrance.catch(() => undefined)
+  const mismatched = mismatchedRuns(cloud.poll, journal, entries =>
+    stop(entries, mismatchedRunBounds(clock.now()))
+  )
+  const interrupted = AbortSignal.any([signal, blocked.signal])
+  const blocker = abortOf(blocked.signal)
+  blocker.catch(() => undefined)
   let endedAt = 0
   return {
     signal: interrupted,
-    async look(open, report) {
+    async poll(open, report) {
       if (isLaunching) {
-        const pause = Math.min(LOOK_MEANWHILE_MS, Math.max(1, deadline - clock.now()))
+        const pause = Math.min(POLL_WHILE_STARTING_MS, Math.max(1, deadline - clock.now()))
         await Promise.race([launching, clock.sleep(pause, interrupted)])
       }
       for (const { id } of open.filter(awaitsStart)) {
@@ -127,33 +136,33 @@ export function startRuns(config: Config, order: StartOrder, surroundings: Surro
         .map(catchUp)
         .filter(({ matchedBy, decided }) => matchedBy === 'started' && !decided)
       if (started.length === 0) return
-      const looking = astray.look(started, report)
+      const polling = mismatched.poll(started, report)
       // When something cannot be started, nobody waits for an answer on the others any more.
-      await (isLaunching ? Promise.race([looking, hindrance]) : looking)
+      await (isLaunching ? Promise.race([polling, blocker]) : polling)
     },
     async conclude(watched) {
       endedAt = clock.now()
       waitOver.abort()
       const outcome = await launching
       // What was sent and has not been heard of is neither started nor not started.
-      for (const { pipelineId, runId, mark } of ledger.open())
+      for (const { pipelineId, runId, correlationId } of journal.open())
         if (runId === null)
           launched.set(pipelineId, {
             kind: 'start_lost',
             name: launched.get(pipelineId)?.name ?? pipelineId,
-            mark
+            correlationId
           })
       const caughtUp = watched.pipelines.map(catchUp)
       const pipelines = watched.endedBy === 'deadline' ? caughtUp.map(expire) : caughtUp
       const isOwnEnd = outcome === null || outcome.error instanceof AbortedError
       return notAllStarted(
-        isOwnEnd ? { ...watched, pipelines } : endOf(outcome.error, pipelines, watched.looks, true)
+        isOwnEnd ? { ...watched, pipelines } : endOf(outcome.error, pipelines, watched.polls, true)
       )
     },
     settle(watched) {
       const cancelled = cancelledAt()
       const end = { at: cancelled ?? endedAt, isCancel: cancelled !== null }
-      return settle(watched, end, { config, ledger, astray, stop, project, now: () => clock.now() })
+      return settle(watched, end, { config, journal, mismatched, stop, project, now: () => clock.now() })
     }
   }
 }

@@ -1,10 +1,10 @@
 import { inFlight, STOPS_IN_FLIGHT } from '../codearts/http/limit.js'
-import type { Starter } from '../codearts/v5/starter.js'
+import type { RunsApi } from '../codearts/v5/runs-api.js'
 import { FailureError, DeadlineError } from '../errors.js'
-import type { Entry } from './journal.js'
+import type { JournalEntry } from './journal.js'
 import type { Clock } from '../ports.js'
 import type { Failure } from '../domain/failure.js'
-import type { Fate, Leftover } from '../domain/conclusion.js'
+import type { Disposition, UnfinishedRun } from '../domain/conclusion.js'
 
 /** Pause before a search or a stop is repeated. */
 const PAUSE_MS = 500
@@ -20,62 +20,66 @@ export interface StopBounds {
 }
 
 /**
- * Stops runs, those without an ID after a search for their mark. What fails is repeated as long as there is
+ * Stops runs, those without an ID after a search for their correlation ID. What fails is repeated as long as there is
  * time and it may help. Never throws what it can tell.
  *
  * @param starterUntil calls that end at a time on the monotonic clock
  */
 export async function stopRuns(
-  entries: readonly Entry[],
-  starterUntil: (deadline: number) => Starter,
+  entries: readonly JournalEntry[],
+  runsApiUntil: (deadline: number) => RunsApi,
   clock: Clock,
   bounds: StopBounds
-): Promise<Leftover[]> {
-  const leftovers = new Map<string, Leftover>()
+): Promise<UnfinishedRun[]> {
+  const unfinishedRuns = new Map<string, UnfinishedRun>()
   await inFlight(
     entries,
     async entry => {
-      leftovers.set(entry.pipelineId, await stopOne(entry, starterUntil, clock, bounds))
+      unfinishedRuns.set(entry.pipelineId, await stopOne(entry, runsApiUntil, clock, bounds))
     },
     STOPS_IN_FLIGHT
   )
-  return entries.flatMap(({ pipelineId }) => leftovers.get(pipelineId) ?? [])
+  return entries.flatMap(({ pipelineId }) => unfinishedRuns.get(pipelineId) ?? [])
 }
 
 async function stopOne(
-  entry: Entry,
-  starterUntil: (deadline: number) => Starter,
+  entry: JournalEntry,
+  runsApiUntil: (deadline: number) => RunsApi,
   clock: Clock,
   { searchUntil, silentUntil, until }: StopBounds
-): Promise<Leftover> {
-  const { pipelineId, mark, since } = entry
+): Promise<UnfinishedRun> {
+  const { pipelineId, correlationId, since } = entry
   const strangers = new Set<string>()
-  const left = (runId: string | null, fate: Fate, trouble: Failure | null): Leftover => ({
+  const left = (
+    runId: string | null,
+    disposition: Disposition,
+    lastError: Failure | null
+  ): UnfinishedRun => ({
     pipelineId,
     runId,
-    mark,
-    fate,
-    trouble
+    correlationId,
+    disposition,
+    lastError
   })
 
   const search =
     entry.runId === null
       ? await repeated(clock, { until: searchUntil, silentUntil: searchUntil }, deadline =>
-          starterUntil(deadline).find(pipelineId, mark, clock.epoch() - since, strangers)
+          runsApiUntil(deadline).find(pipelineId, correlationId, clock.epoch() - since, strangers)
         )
-      : { result: entry.runId, trouble: null }
+      : { result: entry.runId, lastError: null }
   const runId = search.result
-  if (runId === null) return left(null, 'not_there', search.trouble)
-  const { result: fate, trouble } = await repeated(clock, { until, silentUntil }, deadline =>
-    starterUntil(deadline).stop(pipelineId, runId)
+  if (runId === null) return left(null, 'not_there', search.lastError)
+  const { result: disposition, lastError } = await repeated(clock, { until, silentUntil }, deadline =>
+    runsApiUntil(deadline).stop(pipelineId, runId)
   )
-  return left(runId, fate ?? 'unstopped', trouble)
+  return left(runId, disposition ?? 'unstopped', lastError)
 }
 
 interface Repeated<T> {
   readonly result: T | null
   /** What went wrong last, if anything did. */
-  readonly trouble: Failure | null
+  readonly lastError: Failure | null
 }
 
 /**
@@ -87,22 +91,22 @@ async function repeated<T>(
   { until, silentUntil }: Pick<StopBounds, 'until' | 'silentUntil'>,
   ask: (deadline: number) => Promise<T | null>
 ): Promise<Repeated<T>> {
-  let trouble: Failure | null = null
+  let lastError: Failure | null = null
   let isHeard = false
   for (;;) {
     try {
       const result = await ask(isHeard ? until : Math.min(silentUntil, until))
-      if (result !== null) return { result, trouble: null }
-      trouble = null
+      if (result !== null) return { result, lastError: null }
+      lastError = null
       isHeard = true
     } catch (error) {
-      if (error instanceof FailureError) trouble = error.failure
-      else if (error instanceof DeadlineError) trouble = error.trouble ?? trouble
+      if (error instanceof FailureError) lastError = error.failure
+      else if (error instanceof DeadlineError) lastError = error.lastError ?? lastError
       else throw error
-      isHeard ||= trouble !== null && trouble.code !== 'connection'
-      if ((trouble !== null && isFinal(trouble)) || !isHeard) return { result: null, trouble }
+      isHeard ||= lastError !== null && lastError.code !== 'connection'
+      if ((lastError !== null && isFinal(lastError)) || !isHeard) return { result: null, lastError }
     }
-    if (clock.now() + PAUSE_MS >= until) return { result: null, trouble }
+    if (clock.now() + PAUSE_MS >= until) return { result: null, lastError }
     await clock.sleep(PAUSE_MS, new AbortController().signal)
   }
 }

@@ -4,7 +4,7 @@ import type { Clock } from '../ports.js'
 const PAUSE_MS = 1_000
 
 /** Has something written again whenever it changes, but not for every one of many changes. */
-export interface Early {
+export interface Throttle {
   /** It has changed: written now, or soon. */
   tell(): void
   /** Nothing is written any more but what is still to be written. */
@@ -12,7 +12,7 @@ export interface Early {
 }
 
 /** @param write writes what is known at that time */
-export function early(write: () => void, clock: Clock): Early {
+export function throttle(write: () => void, clock: Clock): Throttle {
   const over = new AbortController()
   let toldAt = Number.NEGATIVE_INFINITY
   let isDue = false

@@ -1,11 +1,11 @@
 import { describe, expect, it } from '@jest/globals'
 import { givenCredential } from '../../../src/codearts/auth/credential-source.js'
-import { v3Look } from '../../../src/codearts/v3.js'
-import { track, type Sighting } from '../../../src/domain/tracking.js'
+import { v3Poll } from '../../../src/codearts/v3.js'
+import { initialState, type Observation } from '../../../src/domain/tracking.js'
 import { AbortedError, ConnectionError, FailureError, DeadlineError } from '../../../src/errors.js'
 import { scripted, SECRET, START, type Reply, type Scripted } from './scripted.js'
 import type { Failure } from '../../../src/domain/failure.js'
-import type { CredentialSource, Held } from '../../../src/codearts/http/authorise.js'
+import type { CredentialSource, IssuedCredential } from '../../../src/codearts/http/authorise.js'
 
 const PATH = '/v3/pipelines/status?pipeline_ids=a'
 const idOf = (index: number): string => String(index).padStart(32, 'x')
@@ -14,8 +14,8 @@ const succeeded = (url: string): object[] =>
   askedIds(url).map(id => ({ pipeline_id: id, build_id: '1', status: 'completed', result: 'success' }))
 
 /** What asking ended with: the failure that was thrown. */
-async function failureOf(seen: Scripted): Promise<Failure> {
-  const error: unknown = await seen.client.get(PATH).then(
+async function failureOf(lastObservation: Scripted): Promise<Failure> {
+  const error: unknown = await lastObservation.client.get(PATH).then(
     () => null,
     (thrown: unknown) => thrown
   )
@@ -24,12 +24,12 @@ async function failureOf(seen: Scripted): Promise<Failure> {
 }
 
 /** Looks at pipelines as the gate does, and gives what was reported of each. */
-async function look(seen: Scripted, ids: readonly string[]): Promise<Map<string, Sighting>> {
-  const told = new Map<string, Sighting>()
-  await v3Look(seen.client, null)(
-    ids.map(id => track(id)),
-    sightings => {
-      for (const [id, sighting] of sightings) told.set(id, sighting)
+async function poll(lastObservation: Scripted, ids: readonly string[]): Promise<Map<string, Observation>> {
+  const told = new Map<string, Observation>()
+  await v3Poll(lastObservation.client, null)(
+    ids.map(id => initialState(id)),
+    observations => {
+      for (const [id, observation] of observations) told.set(id, observation)
     }
   )
   return told
@@ -37,44 +37,46 @@ async function look(seen: Scripted, ids: readonly string[]): Promise<Map<string,
 
 describe('a request', () => {
   it('carries a date, a signature and the language, and nothing of the secret', async () => {
-    const seen = scripted(() => ({}), { language: 'zh' })
-    await seen.client.get(PATH)
-    expect(seen.asked[0]?.headers).toMatchObject({
+    const lastObservation = scripted(() => ({}), { language: 'zh' })
+    await lastObservation.client.get(PATH)
+    expect(lastObservation.asked[0]?.headers).toMatchObject({
       'x-sdk-date': '20260102T030405Z',
       'x-language': 'zh-cn',
       authorization: expect.stringMatching(
         /^SDK-HMAC-SHA256 Access=AKEXAMPLE, SignedHeaders=host;x-sdk-date, Signature=[0-9a-f]{64}$/
       ) as unknown
     })
-    expect(JSON.stringify(seen.asked)).not.toContain(SECRET)
+    expect(JSON.stringify(lastObservation.asked)).not.toContain(SECRET)
   })
 
   it('with a token carries it, and no signature', async () => {
-    const seen = scripted(() => ({}), { credentials: givenCredential({ kind: 'token', token: 'tok' }) })
-    await seen.client.get(PATH)
-    expect(seen.asked[0]?.headers).toMatchObject({ 'x-auth-token': 'tok' })
-    expect(seen.asked[0]?.headers).not.toHaveProperty('authorization')
+    const lastObservation = scripted(() => ({}), {
+      credentials: givenCredential({ kind: 'token', token: 'tok' })
+    })
+    await lastObservation.client.get(PATH)
+    expect(lastObservation.asked[0]?.headers).toMatchObject({ 'x-auth-token': 'tok' })
+    expect(lastObservation.asked[0]?.headers).not.toHaveProperty('authorization')
   })
 
   it('is signed anew at each attempt', async () => {
-    const seen = scripted(n => (n < 3 ? { status: 500 } : {}))
-    await seen.client.get(PATH)
-    const [first, , third] = seen.asked.map(({ headers }) => headers)
+    const lastObservation = scripted(n => (n < 3 ? { status: 500 } : {}))
+    await lastObservation.client.get(PATH)
+    const [first, , third] = lastObservation.asked.map(({ headers }) => headers)
     expect(third?.['x-sdk-date']).not.toBe(first?.['x-sdk-date'])
     expect(third?.authorization).not.toBe(first?.authorization)
   })
 
   it('never lasts longer than what is left until the deadline', async () => {
-    const seen = scripted(() => ({ afterMs: 1e9 }), { deadline: 70_000 })
-    await expect(seen.client.get(PATH)).rejects.toBeInstanceOf(DeadlineError)
-    for (const { at, timeoutMs } of seen.asked) expect(at + timeoutMs).toBeLessThanOrEqual(70_000)
-    expect(seen.clock.now()).toBe(70_000)
+    const lastObservation = scripted(() => ({ afterMs: 1e9 }), { deadline: 70_000 })
+    await expect(lastObservation.client.get(PATH)).rejects.toBeInstanceOf(DeadlineError)
+    for (const { at, timeoutMs } of lastObservation.asked) expect(at + timeoutMs).toBeLessThanOrEqual(70_000)
+    expect(lastObservation.clock.now()).toBe(70_000)
   })
 
   it('is not sent at all once the deadline has passed', async () => {
-    const seen = scripted(() => ({}), { deadline: 0 })
-    await expect(seen.client.get(PATH)).rejects.toBeInstanceOf(DeadlineError)
-    expect(seen.asked).toEqual([])
+    const lastObservation = scripted(() => ({}), { deadline: 0 })
+    await expect(lastObservation.client.get(PATH)).rejects.toBeInstanceOf(DeadlineError)
+    expect(lastObservation.asked).toEqual([])
   })
 })
 
@@ -98,10 +100,10 @@ describe('what is asked again', () => {
     ['no answer for 30 s', { afterMs: 30_000 }]
   ]
   it.each(heals)('%s', async (_, reply) => {
-    const seen = scripted(n => (n === 1 ? reply : {}))
-    await seen.client.get(PATH)
-    expect(seen.asked).toHaveLength(2)
-    expect(seen.troubles).toHaveLength(1)
+    const lastObservation = scripted(n => (n === 1 ? reply : {}))
+    await lastObservation.client.get(PATH)
+    expect(lastObservation.asked).toHaveLength(2)
+    expect(lastObservation.errors).toHaveLength(1)
   })
 
   const final: readonly (readonly [string, Reply, Partial<Failure>])[] = [
@@ -190,10 +192,10 @@ describe('what is asked again', () => {
     ]
   ]
   it.each(final)('not: %s', async (_, reply, expected) => {
-    const seen = scripted(() => reply)
-    expect(await failureOf(seen)).toMatchObject(expected)
-    expect(seen.asked).toHaveLength(1)
-    expect(seen.troubles).toEqual([])
+    const lastObservation = scripted(() => reply)
+    expect(await failureOf(lastObservation)).toMatchObject(expected)
+    expect(lastObservation.asked).toHaveLength(1)
+    expect(lastObservation.errors).toEqual([])
   })
 
   const succeeds = '{"pipeline_id":"a","status":"completed","result":"success"}'
@@ -207,33 +209,33 @@ describe('what is asked again', () => {
   ])('not: the key %s twice, as in %s', async (key, twice) => {
     const body = `[${succeeds.replace(new RegExp(`"${key}":"[a-z]+"`), twice)}]`
     for (const service of ['v3', 'v5'] as const) {
-      const seen = scripted(() => ({ body }), { service })
-      expect(await failureOf(seen)).toMatchObject({
+      const lastObservation = scripted(() => ({ body }), { service })
+      expect(await failureOf(lastObservation)).toMatchObject({
         code: 'not_understood',
         detail: { code: 'duplicate_key', params: {} }
       })
-      expect(seen.asked).toHaveLength(1)
+      expect(lastObservation.asked).toHaveLength(1)
     }
   })
 
   it('without file descriptors it may heal, and the hint says what is missing', async () => {
     const breaks = new ConnectionError('EMFILE', 'EMFILE socket')
-    const seen = scripted(n => (n === 1 ? { breaks } : {}))
-    await seen.client.get(PATH)
-    expect(seen.troubles).toMatchObject([{ code: 'connection', hint: 'descriptors' }])
+    const lastObservation = scripted(n => (n === 1 ? { breaks } : {}))
+    await lastObservation.client.get(PATH)
+    expect(lastObservation.errors).toMatchObject([{ code: 'connection', hint: 'descriptors' }])
   })
 
   it('a byte order mark before the JSON does no harm', async () => {
-    const seen = scripted(() => ({ body: '\uFEFF[]' }))
-    expect((await seen.client.get(PATH)).json).toEqual([])
+    const lastObservation = scripted(() => ({ body: '\uFEFF[]' }))
+    expect((await lastObservation.client.get(PATH)).json).toEqual([])
   })
 
   it('a secret that the cloud repeats is taken out', async () => {
-    const seen = scripted(() => ({
+    const lastObservation = scripted(() => ({
       status: 400,
       body: { error_code: 'X', error_msg: `bad ${SECRET}` }
     }))
-    expect(await failureOf(seen)).toMatchObject({ cloudMessage: 'bad ***' })
+    expect(await failureOf(lastObservation)).toMatchObject({ cloudMessage: 'bad ***' })
   })
 })
 
@@ -256,34 +258,38 @@ describe('a credential that was accepted and is refused later', () => {
     ['a key that was deleted', permanent, 'ak AKEXAMPLE not exist', 'wrong_access_key'],
     ['a key that no longer fits', permanent, 'verify aksk signature fail', 'wrong_key']
   ] as const)('%s', async (_, credential, words, hint) => {
-    const seen = scripted(n => (n === 1 ? {} : says(words)), { credentials: givenCredential(credential) })
-    await seen.client.get(PATH)
-    expect(await failureOf(seen)).toMatchObject({ code: 'refused', hint, cloudMessage: words })
-    expect(seen.asked).toHaveLength(2)
+    const lastObservation = scripted(n => (n === 1 ? {} : says(words)), {
+      credentials: givenCredential(credential)
+    })
+    await lastObservation.client.get(PATH)
+    expect(await failureOf(lastObservation)).toMatchObject({ code: 'refused', hint, cloudMessage: words })
+    expect(lastObservation.asked).toHaveLength(2)
   })
 
   it('one that is refused at once is wrong, not ended', async () => {
-    const seen = scripted(() => says('decrypt token fail'), { credentials: givenCredential(token) })
-    expect(await failureOf(seen)).toMatchObject({ hint: 'wrong_token' })
+    const lastObservation = scripted(() => says('decrypt token fail'), {
+      credentials: givenCredential(token)
+    })
+    expect(await failureOf(lastObservation)).toMatchObject({ hint: 'wrong_token' })
   })
 
   it('one that can be renewed is renewed once; if that does not help, the refusal stands', async () => {
     let renewals = 0
-    const fetched = (): Held => ({ credential: { ...token }, obtainedAt: 0, endsAt: null })
-    let held = fetched()
+    const fetched = (): IssuedCredential => ({ credential: { ...token }, obtainedAt: 0, expiresAt: null })
+    let issued = fetched()
     const credentials: CredentialSource = {
       renews: true,
-      current: () => Promise.resolve(held),
+      current: () => Promise.resolve(issued),
       renew: () => {
         renewals++
-        held = fetched()
+        issued = fetched()
         return Promise.resolve(true)
       },
-      held: () => held
+      issued: () => issued
     }
-    const seen = scripted(n => (n === 1 ? {} : says('decrypt token fail')), { credentials })
-    await seen.client.get(PATH)
-    expect(await failureOf(seen)).toMatchObject({ hint: 'wrong_token' })
+    const lastObservation = scripted(n => (n === 1 ? {} : says('decrypt token fail')), { credentials })
+    await lastObservation.client.get(PATH)
+    expect(await failureOf(lastObservation)).toMatchObject({ hint: 'wrong_token' })
     expect(renewals).toBe(1)
   })
 })
@@ -291,9 +297,9 @@ describe('a credential that was accepted and is refused later', () => {
 describe('the pause before the next attempt', () => {
   /** When the second request came, after a first that was answered at 10 ms. */
   async function second(reply: Reply, deadline = 600_000): Promise<number> {
-    const seen = scripted(n => (n === 1 ? { status: 429, ...reply } : {}), { deadline })
-    await seen.client.get(PATH)
-    return (seen.asked[1]?.at ?? 0) - 10
+    const lastObservation = scripted(n => (n === 1 ? { status: 429, ...reply } : {}), { deadline })
+    await lastObservation.client.get(PATH)
+    return (lastObservation.asked[1]?.at ?? 0) - 10
   }
   const after = (value: string): Reply => ({ headers: { 'retry-after': value } })
 
@@ -332,12 +338,12 @@ describe('the pause before the next attempt', () => {
 
   it('is ended at once when the step is cancelled', async () => {
     const cancelled = new AbortController()
-    const seen = scripted(() => ({ status: 500 }), {
+    const lastObservation = scripted(() => ({ status: 500 }), {
       signal: cancelled.signal,
-      onTrouble: () => cancelled.abort()
+      onRetry: () => cancelled.abort()
     })
-    await expect(seen.client.get(PATH)).rejects.toBeInstanceOf(AbortedError)
-    expect(seen.clock.now()).toBe(10)
+    await expect(lastObservation.client.get(PATH)).rejects.toBeInstanceOf(AbortedError)
+    expect(lastObservation.clock.now()).toBe(10)
   })
 })
 
@@ -349,100 +355,100 @@ describe('a clock that is wrong', () => {
   })
 
   it('is put right by the refusal, once, and told', async () => {
-    const seen = scripted(n => (n === 1 ? refusal(1_200_000) : {}))
-    await seen.client.get(PATH)
-    expect(seen.asked[1]?.headers['x-sdk-date']).toBe('20260102T032405Z')
-    expect(seen.corrections).toEqual([1_199_990])
-    expect(seen.troubles).toEqual([])
+    const lastObservation = scripted(n => (n === 1 ? refusal(1_200_000) : {}))
+    await lastObservation.client.get(PATH)
+    expect(lastObservation.asked[1]?.headers['x-sdk-date']).toBe('20260102T032405Z')
+    expect(lastObservation.corrections).toEqual([1_199_990])
+    expect(lastObservation.errors).toEqual([])
   })
 
   it('that agrees well enough is left alone: the refusal is final', async () => {
-    const seen = scripted(() => refusal(60_000))
-    expect(await failureOf(seen)).toMatchObject({ code: 'refused', cloudCode: 'APIGW.0301' })
-    expect(seen.asked).toHaveLength(1)
+    const lastObservation = scripted(() => refusal(60_000))
+    expect(await failureOf(lastObservation)).toMatchObject({ code: 'refused', cloudCode: 'APIGW.0301' })
+    expect(lastObservation.asked).toHaveLength(1)
   })
 
   it('is put right again when it has been set in the meantime, either way', async () => {
     // This machine's clock: a day behind at first, then right, then a day ahead.
     const day = 86_400_000
     const clocks = [-day, -day, 0, 0, 0, day]
-    const seen = scripted(n => {
+    const lastObservation = scripted(n => {
       const dated = Date.parse(
-        (seen.asked[n - 1]?.headers['x-sdk-date'] ?? '').replace(
+        (lastObservation.asked[n - 1]?.headers['x-sdk-date'] ?? '').replace(
           /(....)(..)(..)T(..)(..)(..)Z/,
           '$1-$2-$3T$4:$5:$6Z'
         )
       )
-      const real = START + seen.clock.now()
-      return Math.abs(dated - real) < 900_000 ? {} : refusal(seen.clock.now())
+      const real = START + lastObservation.clock.now()
+      return Math.abs(dated - real) < 900_000 ? {} : refusal(lastObservation.clock.now())
     })
-    const epoch = seen.clock.epoch.bind(seen.clock)
+    const epoch = lastObservation.clock.epoch.bind(lastObservation.clock)
     for (const moved of clocks) {
-      seen.clock.epoch = () => epoch() + moved
-      await seen.client.get(PATH)
+      lastObservation.clock.epoch = () => epoch() + moved
+      await lastObservation.client.get(PATH)
     }
-    expect(seen.corrections.map(ms => Math.round(ms / day))).toEqual([1, 0, -1])
-    expect(seen.asked).toHaveLength(clocks.length + 3)
+    expect(lastObservation.corrections.map(ms => Math.round(ms / day))).toEqual([1, 0, -1])
+    expect(lastObservation.asked).toHaveLength(clocks.length + 3)
   })
 
   it('is not put right for ever', async () => {
-    const seen = scripted(n => refusal(n * 1_200_000))
-    expect(await failureOf(seen)).toMatchObject({ code: 'refused' })
-    expect(seen.asked).toHaveLength(2)
+    const lastObservation = scripted(n => refusal(n * 1_200_000))
+    expect(await failureOf(lastObservation)).toMatchObject({ code: 'refused' })
+    expect(lastObservation.asked).toHaveLength(2)
   })
 })
 
 describe('many pipelines', () => {
   it('1,000 take at most 25 requests, four at a time, each below 100 IDs and 4,000 characters', async () => {
     const ids = Array.from({ length: 1000 }, (_, index) => idOf(index))
-    const seen = scripted((n, { url }) => ({ body: succeeded(url), afterMs: 10 + (n % 7) * 50 }))
-    const told = await look(seen, ids)
+    const lastObservation = scripted((n, { url }) => ({ body: succeeded(url), afterMs: 10 + (n % 7) * 50 }))
+    const told = await poll(lastObservation, ids)
     expect(told.size).toBe(1000)
-    expect(seen.asked.length).toBeLessThanOrEqual(25)
-    expect(seen.mostInFlight).toBe(4)
-    for (const { url } of seen.asked) {
+    expect(lastObservation.asked.length).toBeLessThanOrEqual(25)
+    expect(lastObservation.mostInFlight).toBe(4)
+    for (const { url } of lastObservation.asked) {
       expect(url.length).toBeLessThan(4_000)
       expect(askedIds(url).length).toBeLessThanOrEqual(100)
     }
-    expect(seen.asked.flatMap(({ url }) => askedIds(url)).sort()).toEqual([...ids].sort())
+    expect(lastObservation.asked.flatMap(({ url }) => askedIds(url)).sort()).toEqual([...ids].sort())
   })
 
   it('a long endpoint makes shorter requests', async () => {
     const endpoint = `https://${'a'.repeat(60)}.${'b'.repeat(60)}.${'c'.repeat(60)}.${'d'.repeat(60)}.example`
-    const seen = scripted((_, { url }) => ({ body: succeeded(url) }), { endpoint })
+    const lastObservation = scripted((_, { url }) => ({ body: succeeded(url) }), { endpoint })
     expect(
       (
-        await look(
-          seen,
+        await poll(
+          lastObservation,
           Array.from({ length: 250 }, (_, index) => idOf(index))
         )
       ).size
     ).toBe(250)
-    for (const { url } of seen.asked) expect(url.length).toBeLessThan(4_000)
+    for (const { url } of lastObservation.asked) expect(url.length).toBeLessThan(4_000)
   })
 
   it('commas are encoded on the wire as they are signed', async () => {
-    const seen = scripted((_, { url }) => ({ body: succeeded(url) }))
-    await look(seen, [idOf(1), idOf(2)])
-    expect(seen.asked[0]?.url).toBe(
+    const lastObservation = scripted((_, { url }) => ({ body: succeeded(url) }))
+    await poll(lastObservation, [idOf(1), idOf(2)])
+    expect(lastObservation.asked[0]?.url).toBe(
       `https://cloud.example/v3/pipelines/status?pipeline_ids=${idOf(1)}%2C${idOf(2)}`
     )
   })
 
   it('answers before and after a failure count, and no further part is asked for', async () => {
     const ids = Array.from({ length: 1000 }, (_, index) => idOf(index))
-    const seen = scripted((n, { url }) =>
+    const lastObservation = scripted((n, { url }) =>
       n === 2 ? { status: 403, afterMs: 5 } : { body: succeeded(url), afterMs: 20 }
     )
-    const told = new Map<string, Sighting>()
-    const looking = v3Look(seen.client, null)(
-      ids.map(id => track(id)),
-      sightings => {
-        for (const [id, sighting] of sightings) told.set(id, sighting)
+    const told = new Map<string, Observation>()
+    const polling = v3Poll(lastObservation.client, null)(
+      ids.map(id => initialState(id)),
+      observations => {
+        for (const [id, observation] of observations) told.set(id, observation)
       }
     )
-    await expect(looking).rejects.toBeInstanceOf(FailureError)
+    await expect(polling).rejects.toBeInstanceOf(FailureError)
     expect(told.size).toBe(300)
-    expect(seen.asked).toHaveLength(4)
+    expect(lastObservation.asked).toHaveLength(4)
   })
 })

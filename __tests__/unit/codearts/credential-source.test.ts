@@ -3,7 +3,7 @@ import { VirtualClock } from '../../../tools/bench/lib/virtual-clock.js'
 import { givenCredential, renewedCredential } from '../../../src/codearts/auth/credential-source.js'
 import { FailureError } from '../../../src/errors.js'
 import { failure } from '../../../src/domain/failure.js'
-import type { Held } from '../../../src/codearts/http/authorise.js'
+import type { IssuedCredential } from '../../../src/codearts/http/authorise.js'
 
 const MINUTE = 60_000
 const never = new AbortController().signal
@@ -22,13 +22,13 @@ interface Source {
 function renewing(lifeMs: number, fails: (n: number) => Error | null = () => null): Source {
   const clock = new VirtualClock(0)
   const fetches: number[] = []
-  const fetch = async (): Promise<Held> => {
+  const fetch = async (): Promise<IssuedCredential> => {
     const n = fetches.push(clock.now())
     await clock.sleep(1_000, never)
     const error = fails(n)
     if (error !== null) throw error
     const now = clock.now()
-    return { credential: { kind: 'token', token: String(n) }, obtainedAt: now, endsAt: now + lifeMs }
+    return { credential: { kind: 'token', token: String(n) }, obtainedAt: now, expiresAt: now + lifeMs }
   }
   const source = renewedCredential(fetch, clock)
   return {
@@ -46,9 +46,9 @@ function renewing(lifeMs: number, fails: (n: number) => Error | null = () => nul
 describe('a credential that is given', () => {
   it('cannot be renewed', async () => {
     const source = givenCredential({ kind: 'token', token: 'tok' })
-    const held = await source.current()
-    expect(await source.renew(held)).toBe(false)
-    expect(await source.current()).toBe(held)
+    const issued = await source.current()
+    expect(await source.renew(issued)).toBe(false)
+    expect(await source.current()).toBe(issued)
   })
 })
 
@@ -100,11 +100,11 @@ describe('a credential that is fetched', () => {
 
   it('that was refused is fetched anew, once for all that were refused with it', async () => {
     const { source, fetches } = renewing(60 * MINUTE)
-    const held = await source.current()
-    expect(await Promise.all([source.renew(held), source.renew(held)])).toEqual([true, true])
+    const issued = await source.current()
+    expect(await Promise.all([source.renew(issued), source.renew(issued)])).toEqual([true, true])
     expect(fetches).toHaveLength(2)
     // A request that was on its way with the old one finds the new one already there.
-    expect(await source.renew(held)).toBe(true)
+    expect(await source.renew(issued)).toBe(true)
     expect(fetches).toHaveLength(2)
   })
 })

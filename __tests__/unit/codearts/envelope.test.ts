@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
 import { findCloudError, parseBody } from '../../../src/codearts/http/envelope.js'
 import { failure, type HintCode, type Service } from '../../../src/domain/failure.js'
-import { answerFailure, hasEnded, mayHeal } from '../../../src/codearts/http/error-codes.js'
+import { answerFailure, isExpired, isRetryable } from '../../../src/codearts/http/error-codes.js'
 
 const judged = (
   status: number,
@@ -103,14 +103,14 @@ describe('a body', () => {
     ['{}', {}, 0, 1],
     ['\uFEFF[]', [], 0, 1],
     [' {"a":1}\r\n', { a: 1 }, 1, 1]
-  ])('%j is JSON, told with its shape', (body, json, keys, places) => {
-    expect(parseBody(body)).toEqual({ json, shape: { keys, places } })
+  ])('%j is JSON, told with its counts', (body, json, keys, values) => {
+    expect(parseBody(body)).toEqual({ json, counts: { keys, values } })
   })
   it('has at most 100,000 places for a value', () => {
     const list = (values: number): string => `[${'0,'.repeat(values - 1)}0]`
-    expect(parseBody(list(100_000))).toMatchObject({ shape: { places: 100_000 } })
+    expect(parseBody(list(100_000))).toMatchObject({ counts: { values: 100_000 } })
     expect(parseBody(list(100_001))).toEqual({ not: 'too_many_values' })
-    expect(parseBody(`"${list(300_000)}"`)).toMatchObject({ shape: { places: 0 } })
+    expect(parseBody(`"${list(300_000)}"`)).toMatchObject({ counts: { values: 0 } })
   })
   it('a byte order mark elsewhere than at its start belongs to it', () => {
     expect(parseBody('"a\uFEFFb"')).toMatchObject({ json: 'a\uFEFFb' })
@@ -145,7 +145,7 @@ describe('what an answer means', () => {
       fc.property(fc.integer({ min: 300, max: 599 }), fc.option(code), (status, code) => {
         const failed = judged(status, code === null ? null : { code, message: null })
         const heals = status === 408 || status === 429 || status >= 500
-        expect([status, failed !== null && mayHeal(failed)]).toEqual([status, heals])
+        expect([status, failed !== null && isRetryable(failed)]).toEqual([status, heals])
       })
     )
   })
@@ -222,11 +222,11 @@ describe('a status', () => {
     [401, 'refused'],
     [402, 'rejected'],
     [403, 'refused'],
-    [408, 'server_trouble'],
+    [408, 'server_error'],
     [429, 'throttled'],
     [499, 'rejected'],
-    [500, 'server_trouble'],
-    [599, 'server_trouble']
+    [500, 'server_error'],
+    [599, 'server_error']
   ])('%i is %s', (status, code) => {
     expect(judged(status)?.code).toBe(code)
   })
@@ -373,7 +373,7 @@ describe('what stands against a sign-in', () => {
 })
 
 describe('whether asking again can help', () => {
-  const connection = (hint: HintCode) => mayHeal(failure('connection', { hint }))
+  const connection = (hint: HintCode) => isRetryable(failure('connection', { hint }))
   it('not with a connection that somebody has to mend', () => {
     const lasting = [
       'certificate',
@@ -388,13 +388,13 @@ describe('whether asking again can help', () => {
   it('with trouble of the server only', () => {
     const codes = [
       'throttled',
-      'server_trouble',
+      'server_error',
       'refused',
       'rejected',
       'redirected',
       'not_understood'
     ] as const
-    expect(codes.filter(code => mayHeal(failure(code)))).toEqual(['throttled', 'server_trouble'])
+    expect(codes.filter(code => isRetryable(failure(code)))).toEqual(['throttled', 'server_error'])
   })
 })
 
@@ -412,6 +412,6 @@ describe('a credential that has ended', () => {
     ['APIGW.0301', 'verify aksk signature fail', false],
     ['X', 'no', false]
   ])('%s %s: %s', (cloudCode, cloudMessage, ended) => {
-    expect(hasEnded(failure('refused', { cloudCode, cloudMessage }))).toBe(ended)
+    expect(isExpired(failure('refused', { cloudCode, cloudMessage }))).toBe(ended)
   })
 })

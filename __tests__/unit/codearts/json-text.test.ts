@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
-import { hasTwinKeys, shapeOf } from '../../../src/codearts/http/duplicate-keys.js'
+import { hasDuplicateKeys, countJson } from '../../../src/codearts/http/duplicate-keys.js'
 
-const check = (text: string): boolean => hasTwinKeys(shapeOf(text), JSON.parse(text))
+const check = (text: string): boolean => hasDuplicateKeys(countJson(text), JSON.parse(text))
 
 describe('the same key twice in one object', () => {
   it.each([
@@ -67,19 +67,19 @@ describe('the shape of a text', () => {
     ['{"a":1,"b":"x,:\\",{"}', 2, 2],
     ['"never ends, :[', 0, 0],
     ['"\\', 0, 0]
-  ])('%j has %i keys and %i places', (text, keys, places) => {
-    expect(shapeOf(text)).toEqual({ keys, places })
+  ])('%j has %i keys and %i values', (text, keys, values) => {
+    expect(countJson(text)).toEqual({ keys, values })
   })
 
-  it('property: no JSON has more values than places, but for the outermost', () => {
-    const values = (json: unknown): number =>
+  it('property: no JSON has more values than counted, but for the outermost', () => {
+    const sizeOf = (json: unknown): number =>
       typeof json === 'object' && json !== null
-        ? Object.values(json).reduce<number>((sum, part) => sum + values(part), 1)
+        ? Object.values(json).reduce<number>((sum, part) => sum + sizeOf(part), 1)
         : 1
     fc.assert(
       fc.property(fc.jsonValue(), json => {
-        const { places } = shapeOf(JSON.stringify(json))
-        expect(places + 1).toBeGreaterThanOrEqual(values(JSON.parse(JSON.stringify(json))))
+        const { values } = countJson(JSON.stringify(json))
+        expect(values + 1).toBeGreaterThanOrEqual(sizeOf(JSON.parse(JSON.stringify(json))))
       })
     )
   })

@@ -77,11 +77,11 @@ describe('a limit', () => {
 
 describe('a task over many items', () => {
   it('has at most so many on their way, four where nobody says otherwise', async () => {
-    for (const places of [1, 3, undefined]) {
+    for (const slots of [1, 3, undefined]) {
       const { begun, task } = tasks()
-      void inFlight(['a', 'b', 'c', 'd', 'e'], task, places)
+      void inFlight(['a', 'b', 'c', 'd', 'e'], task, slots)
       await settled()
-      expect(begun).toHaveLength(places ?? 4)
+      expect(begun).toHaveLength(slots ?? 4)
     }
   })
 

@@ -27,7 +27,7 @@ export interface Scripted {
   readonly client: Client
   readonly clock: VirtualClock
   readonly asked: Asked[]
-  readonly troubles: Failure[]
+  readonly errors: Failure[]
   /** What the user was told of the clocks, in milliseconds. */
   readonly corrections: number[]
   mostInFlight: number
@@ -44,8 +44,8 @@ export function scripted(
   const clock = new VirtualClock(START)
   let inFlight = 0
   const http = async (request: HttpRequest, signal: AbortSignal): Promise<HttpResponse> => {
-    seen.asked.push({ ...request, at: clock.now() })
-    seen.mostInFlight = Math.max(seen.mostInFlight, ++inFlight)
+    lastObservation.asked.push({ ...request, at: clock.now() })
+    lastObservation.mostInFlight = Math.max(lastObservation.mostInFlight, ++inFlight)
     try {
       const {
         status = 200,
@@ -53,7 +53,7 @@ export function scripted(
         body = [],
         afterMs = 10,
         breaks
-      } = reply(seen.asked.length, request)
+      } = reply(lastObservation.asked.length, request)
       await clock.sleep(Math.min(afterMs, request.timeoutMs), signal)
       if (afterMs >= request.timeoutMs) throw new ConnectionError('TIMEOUT', 'timeout')
       if (breaks !== undefined) throw breaks
@@ -63,7 +63,7 @@ export function scripted(
     }
   }
   const corrections: number[] = []
-  const troubles: Failure[] = []
+  const errors: Failure[] = []
   const client = createClient({
     http,
     clock,
@@ -82,9 +82,9 @@ export function scripted(
     deadline: 600_000,
     signal: new AbortController().signal,
     redact: text => text.replaceAll(SECRET, '***'),
-    onTrouble: trouble => troubles.push(trouble),
+    onRetry: lastError => errors.push(lastError),
     ...options
   })
-  const seen: Scripted = { client, clock, asked: [], troubles, corrections, mostInFlight: 0 }
-  return seen
+  const lastObservation: Scripted = { client, clock, asked: [], errors, corrections, mostInFlight: 0 }
+  return lastObservation
 }

@@ -174,8 +174,8 @@ describe('a status answer', () => {
 
   it('twins that are nested too deep to be compared contradict each other', () => {
     const deep = '['.repeat(20_000) + ']'.repeat(20_000)
-    const twin = (): object => element({ x: JSON.parse(deep) as unknown })
-    expect(first([twin(), twin()])?.kind).toBe('contradiction')
+    const duplicate = (): object => element({ x: JSON.parse(deep) as unknown })
+    expect(first([duplicate(), duplicate()])?.kind).toBe('contradiction')
   })
 
   it('of other pipelines only is no answer to our question', () => {

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { RunOutcome, Stage } from '../../../src/domain/pipeline-run.js'
 import { chartOf, type Chart } from '../../../src/report/chart.js'
-import type { Tracked } from '../../../src/domain/tracking.js'
+import type { PipelineState } from '../../../src/domain/tracking.js'
 import { messagesIn } from '../../../src/report/messages/index.js'
 import { summaryOf } from '../../../src/report/summary.js'
 import { aConclusion, aRun, aTracked } from '../helpers.js'
@@ -53,7 +53,7 @@ const stage: fc.Arbitrary<Stage> = fc.record({
   startedAt: time,
   endedAt: time
 })
-const tracked = fc
+const pipeline = fc
   .record({ name, stages: fc.array(stage, { maxLength: 6 }), startedAt: time, endedAt: time })
   .map(({ name, ...run }) => aTracked({ name, run: aRun({ ...run, pipelineName: name }) }))
 
@@ -64,7 +64,7 @@ const chartText = (pipelines: Parameters<typeof chartOf>[0], now: number): strin
 describe('the time chart', () => {
   it("Mermaid's own parser takes 500 random sets of names and times", () => {
     const charts = fc
-      .sample(fc.array(tracked, { minLength: 1, maxLength: 5 }), { numRuns: 700, seed: 9 })
+      .sample(fc.array(pipeline, { minLength: 1, maxLength: 5 }), { numRuns: 700, seed: 9 })
       .map(pipelines => chartText(pipelines, NOW))
       .filter(chart => chart !== null)
     expect(charts.length).toBeGreaterThanOrEqual(500)
@@ -104,7 +104,7 @@ describe('the time chart', () => {
   })
   it('what nobody heard of since ends where it was seen last', () => {
     const run = aRun({ stages: [at('C', 'running', 9_000, null)] })
-    expect(chartText([aTracked({ name: 'p', run, seenAt: 12_000 })], 20_000)).toContain(
+    expect(chartText([aTracked({ name: 'p', run, observedAt: 12_000 })], 20_000)).toContain(
       '▶ C :active, 1970-01-01 00:00:09, 1970-01-01 00:00:12'
     )
   })
@@ -123,8 +123,8 @@ describe('the time chart', () => {
   })
   it('more than thirty pipelines make none, which the summary says, as it does of stages that are not drawn', () => {
     const one = aTracked({ name: 'p', run: aRun({ startedAt: 1_000, endedAt: 2_000 }) })
-    const many = (n: number, tracked = one): Tracked[] => Array.from({ length: n }, () => tracked)
-    const summary = (pipelines: readonly Tracked[]): string =>
+    const many = (n: number, pipeline = one): PipelineState[] => Array.from({ length: n }, () => pipeline)
+    const summary = (pipelines: readonly PipelineState[]): string =>
       summaryOf(aConclusion(pipelines), messagesIn('en'))
     expect(chartText(many(30), 9_000)).not.toBeNull()
     expect(chartOf(many(31), 9_000)).toEqual({ leftOut: 'many' })

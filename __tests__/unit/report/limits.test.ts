@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
 import { OUTCOMES } from '../../../src/domain/pipeline-run.js'
-import type { Tracked } from '../../../src/domain/tracking.js'
+import type { PipelineState } from '../../../src/domain/tracking.js'
 import { changeLines, closing } from '../../../src/report/log.js'
 import { messagesIn } from '../../../src/report/messages/index.js'
 import { pipelineOutput } from '../../../src/report/outputs.js'
@@ -9,7 +9,7 @@ import { reportJson } from '../../../src/report/report-file.js'
 import { summaryOf } from '../../../src/report/summary.js'
 import { failureText } from '../../../src/report/text.js'
 import { aConclusion, aRun, aTracked } from '../helpers.js'
-import { failure, type Problem } from '../../../src/domain/failure.js'
+import { failure, type InputIssue } from '../../../src/domain/failure.js'
 
 const MIB = 1024 * 1024
 /** What breaks a line, colours it, or makes it a workflow command. */
@@ -18,7 +18,7 @@ const LANGUAGES = ['en', 'zh'] as const
 const idOf = (index: number): string => String(index).padStart(32, 'x')
 
 /** A pipeline of which every word is `text`. */
-function shouting(text: string, index = 0, outcome: Tracked['outcome'] = 'error'): Tracked {
+function shouting(text: string, index = 0, outcome: PipelineState['outcome'] = 'error'): PipelineState {
   const stage = { name: text, outcome: 'error' as const, startedAt: null, endedAt: null }
   const run = aRun({
     pipelineName: text,
@@ -32,7 +32,14 @@ function shouting(text: string, index = 0, outcome: Tracked['outcome'] = 'error'
     trigger: text,
     stages: Array.from({ length: 20 }, () => stage)
   })
-  return aTracked({ id: idOf(index), outcome, decided: true, seen: 'run', matchedBy: 'latest', run })
+  return aTracked({
+    id: idOf(index),
+    outcome,
+    decided: true,
+    lastObservation: 'run',
+    matchedBy: 'latest',
+    run
+  })
 }
 
 const HOSTILE: readonly (readonly [string, string])[] = [
@@ -168,15 +175,15 @@ describe('hostile texts', () => {
 })
 
 describe('what is wrong with the inputs', () => {
-  const problems: readonly Problem[] = [
+  const issues: readonly InputIssue[] = [
     { input: 'timeout', given: '1d\n::error::x', code: 'duration', params: {} },
     { input: 'endpoint', given: '<script>|', code: 'endpoint_url', params: {} },
     { input: 'secret_key', given: null, code: 'credential_half', params: { all: 'access_key, secret_key' } }
   ]
   it.each(LANGUAGES)('in %s has a line for each, and a value cannot add one', language => {
-    const lines = failureText(failure('inputs', { problems }), messagesIn(language)).split('\n')
-    expect(lines).toHaveLength(1 + problems.length)
-    for (const [index, { input }] of problems.entries()) expect(lines[index + 1]).toContain(input)
+    const lines = failureText(failure('inputs', { issues }), messagesIn(language)).split('\n')
+    expect(lines).toHaveLength(1 + issues.length)
+    for (const [index, { input }] of issues.entries()) expect(lines[index + 1]).toContain(input)
     for (const line of lines) expect(line).not.toMatch(/^\s*::/)
   })
 })

@@ -1,11 +1,11 @@
 import { describe, expect, it } from '@jest/globals'
 import {
-  placesOf,
+  locationsOf,
   type Explanation,
   type Missing,
   type StageDetail
 } from '../../../src/domain/explanation.js'
-import type { Tracked } from '../../../src/domain/tracking.js'
+import type { PipelineState } from '../../../src/domain/tracking.js'
 import { decide } from '../../../src/domain/verdict.js'
 import { closing } from '../../../src/report/log.js'
 import { messagesIn } from '../../../src/report/messages/index.js'
@@ -16,16 +16,22 @@ import { failure, type Failure } from '../../../src/domain/failure.js'
 import { nextStep } from '../../../src/report/next-step.js'
 
 const LANGUAGES = ['en', 'zh'] as const
-const ended = (outcome: 'error' | 'aborted', parts: Partial<Tracked> = {}): Tracked =>
-  aTracked({ outcome, decided: true, seen: 'run', run: aRun({ outcome, ended: true }), ...parts })
-const going = aTracked({ outcome: 'timed_out', decided: true, seen: 'run', run: aRun() })
-const none = aTracked({ outcome: 'not_found', decided: true, seen: 'no_run' })
-const stale = aTracked({ outcome: 'stale', decided: true, seen: 'no_match', instead: aRun() })
-const moved = aTracked({ outcome: 'stale', decided: true, seen: 'moved_on', wanted: 'abcdef1', run: aRun() })
+const ended = (outcome: 'error' | 'aborted', parts: Partial<PipelineState> = {}): PipelineState =>
+  aTracked({ outcome, decided: true, lastObservation: 'run', run: aRun({ outcome, ended: true }), ...parts })
+const going = aTracked({ outcome: 'timed_out', decided: true, lastObservation: 'run', run: aRun() })
+const none = aTracked({ outcome: 'not_found', decided: true, lastObservation: 'no_run' })
+const stale = aTracked({ outcome: 'stale', decided: true, lastObservation: 'no_match', instead: aRun() })
+const moved = aTracked({
+  outcome: 'stale',
+  decided: true,
+  lastObservation: 'moved_on',
+  wanted: 'abcdef1',
+  run: aRun()
+})
 const UNREACHABLE = failure('unreachable')
 
 /** For each class one that is in it, and what kept the step from judging. */
-const EXAMPLES: Readonly<Record<FailureClass, readonly (readonly [Tracked, Failure | null])[]>> = {
+const EXAMPLES: Readonly<Record<FailureClass, readonly (readonly [PipelineState, Failure | null])[]>> = {
   failed: [
     [ended('error'), null],
     [ended('error'), UNREACHABLE]
@@ -46,11 +52,11 @@ const EXAMPLES: Readonly<Record<FailureClass, readonly (readonly [Tracked, Failu
   ],
   timeout: [[going, null]],
   not_ended: [
-    [aTracked({ outcome: 'running', decided: true, seen: 'run', run: aRun() }), null],
-    [aTracked({ outcome: 'running', seen: 'run', run: aRun() }), failure('cancelled')]
+    [aTracked({ outcome: 'running', decided: true, lastObservation: 'run', run: aRun() }), null],
+    [aTracked({ outcome: 'running', lastObservation: 'run', run: aRun() }), failure('cancelled')]
   ],
   configuration: [
-    [aTracked({ outcome: 'running', seen: 'run', run: aRun() }), failure('refused')],
+    [aTracked({ outcome: 'running', lastObservation: 'run', run: aRun() }), failure('refused')],
     [aTracked(), failure('inputs')]
   ],
   service: [
@@ -59,9 +65,16 @@ const EXAMPLES: Readonly<Record<FailureClass, readonly (readonly [Tracked, Failu
     [aTracked({ decided: true }), UNREACHABLE]
   ],
   unclear: [
-    [aTracked({ decided: true, seen: 'contradiction' }), null],
-    [aTracked({ decided: true, seen: 'start_lost', mark: 'gate-1' }), null],
-    [aTracked({ decided: true, seen: 'run', run: aRun({ status: 'IGNORED', outcome: 'unknown' }) }), null],
+    [aTracked({ decided: true, lastObservation: 'contradiction' }), null],
+    [aTracked({ decided: true, lastObservation: 'start_lost', correlationId: 'gate-1' }), null],
+    [
+      aTracked({
+        decided: true,
+        lastObservation: 'run',
+        run: aRun({ status: 'IGNORED', outcome: 'unknown' })
+      }),
+      null
+    ],
     [aTracked(), failure('internal')]
   ]
 }
@@ -73,10 +86,10 @@ const ASKS = {
 
 describe('the class of what is not green', () => {
   it.each(FAILURE_CLASSES)('%s: is found, and says what to do next in both languages', kind => {
-    for (const [tracked, hindrance] of EXAMPLES[kind]) {
-      expect(classOf(tracked, hindrance)).toBe(kind)
+    for (const [pipeline, blocker] of EXAMPLES[kind]) {
+      expect(classOf(pipeline, blocker)).toBe(kind)
       for (const language of LANGUAGES)
-        expect(nextStep(tracked, messagesIn(language), undefined, hindrance)).toMatch(ASKS[language])
+        expect(nextStep(pipeline, messagesIn(language), undefined, blocker)).toMatch(ASKS[language])
     }
   })
 })
@@ -98,7 +111,7 @@ describe('where it failed first', () => {
       stage('B', part('early', 3_000), part('untold too', null)),
       stage('C', part('middle', 5_000))
     ]
-    expect(placesOf(stages, ['error']).map(({ job }) => job)).toEqual([
+    expect(locationsOf(stages, ['error']).map(({ job }) => job)).toEqual([
       ...['early', 'middle', 'late'],
       ...['untold', 'untold too']
     ])
@@ -106,7 +119,7 @@ describe('where it failed first', () => {
 })
 
 describe('what could not be fetched', () => {
-  const place = {
+  const location = {
     stage: 'Test',
     job: null,
     step: 'npm',
@@ -116,7 +129,7 @@ describe('what could not be fetched', () => {
     startedAt: null,
     endedAt: null
   }
-  const missing: Missing = { what: 'log', place, status: null, code: null, message: null, detail: null }
+  const missing: Missing = { what: 'log', location, status: null, code: null, message: null, detail: null }
   const explained = (...notes: readonly Missing[]): Explanation => ({
     failed: [],
     doing: [],
@@ -142,9 +155,9 @@ describe('what could not be fetched', () => {
     expect(missingTexts(red, messagesIn('zh'))).toEqual([`未能取得 Test → npm 的日志（${chinese}）。`])
   })
   it('asks what the detail would have told', () => {
-    const text = (tracked: Tracked): string =>
+    const text = (pipeline: PipelineState): string =>
       missingTexts(
-        { ...tracked, explanation: explained({ ...missing, what: 'detail', place: null, status: 500 }) },
+        { ...pipeline, explanation: explained({ ...missing, what: 'detail', location: null, status: 500 }) },
         messagesIn('en')
       ).join()
     expect(text(ended('error'))).toMatch(/^Where it failed/)
@@ -175,7 +188,7 @@ describe('the worst first', () => {
 })
 
 describe('reports that fail nothing', () => {
-  const report = (...pipelines: readonly Tracked[]): string =>
+  const report = (...pipelines: readonly PipelineState[]): string =>
     summaryOf(aConclusion(pipelines, { verdict: decide(pipelines, new Set(), 'none') }), messagesIn('en'))
   it('tell what is not green all the same', () => {
     const page = report(ended('error', { name: 'nightly' }))
@@ -186,8 +199,8 @@ describe('reports that fail nothing', () => {
     ['🟠', ended('error')],
     ['🟠', none],
     ['⏳', going],
-    ['⏳', aTracked({ outcome: 'running', decided: true, seen: 'run', run: aRun() })]
-  ])('carry %s, by whether something has not ended', (sign, tracked) => {
-    expect(report(tracked)).toMatch(new RegExp(`^## ${sign} `))
+    ['⏳', aTracked({ outcome: 'running', decided: true, lastObservation: 'run', run: aRun() })]
+  ])('carry %s, by whether something has not ended', (sign, pipeline) => {
+    expect(report(pipeline)).toMatch(new RegExp(`^## ${sign} `))
   })
 })

@@ -1,6 +1,6 @@
 import { FailureError } from '../../errors.js'
 import type { Clock } from '../../ports.js'
-import type { Credential, Held } from '../http/authorise.js'
+import type { Credential, IssuedCredential } from '../http/authorise.js'
 import type { Answer } from '../http/attempt.js'
 import type { Client } from '../http/client.js'
 import { text, isObject } from '../http/values.js'
@@ -24,7 +24,11 @@ export interface SignIn {
 }
 
 /** Signs in with a password: a project-scoped token. `POST /v3/auth/tokens`. */
-export async function passwordToken(signIn: SignIn, region: string, user: IamUser): Promise<Held> {
+export async function passwordToken(
+  signIn: SignIn,
+  region: string,
+  user: IamUser
+): Promise<IssuedCredential> {
   const { domain, username: name, password } = user
   const answer = await signIn.client.post('/v3/auth/tokens?nocatalog=true', {
     auth: {
@@ -41,7 +45,7 @@ export async function idpToken(
   region: string,
   idpId: string,
   idToken: string
-): Promise<Held> {
+): Promise<IssuedCredential> {
   const body = { auth: { id_token: { id: idToken }, scope: { project: { name: region } } } }
   const answer = await signIn.client.post('/v3.0/OS-AUTH/id-token/tokens', body, { 'x-idp-id': idpId })
   return readToken(answer, signIn)
@@ -54,7 +58,11 @@ export interface Agency {
 }
 
 /** Exchanges the job's OIDC token at STS: temporary keys. `POST /v5/agencies/assume-with-oidc`. */
-export async function assumeAgency(signIn: SignIn, agency: Agency, idToken: string): Promise<Held> {
+export async function assumeAgency(
+  signIn: SignIn,
+  agency: Agency,
+  idToken: string
+): Promise<IssuedCredential> {
   const answer = await signIn.client.post('/v5/agencies/assume-with-oidc', {
     provider_urn: agency.providerUrn,
     agency_urn: agency.agencyUrn,
@@ -73,7 +81,7 @@ export async function assumeAgency(signIn: SignIn, agency: Agency, idToken: stri
 }
 
 /** The token is a header; its end stands in the body. */
-function readToken(answer: Answer, signIn: SignIn): Held {
+function readToken(answer: Answer, signIn: SignIn): IssuedCredential {
   const token = answer.headers['x-subject-token'] ?? ''
   if (token === '') throw incomplete(answer, 'no_token')
   signIn.hide(token)
@@ -81,11 +89,11 @@ function readToken(answer: Answer, signIn: SignIn): Held {
   return hold({ kind: 'token', token }, about.expires_at, answer, signIn)
 }
 
-function hold(credential: Credential, expiry: unknown, answer: Answer, { clock }: SignIn): Held {
+function hold(credential: Credential, expiry: unknown, answer: Answer, { clock }: SignIn): IssuedCredential {
   const lifeMs = Date.parse(text(expiry) ?? '') - cloudTime(answer, clock.epoch())
   if (Number.isNaN(lifeMs)) throw incomplete(answer, 'no_expiry')
   if (lifeMs <= 0) throw incomplete(answer, 'already_ended')
-  return { credential, obtainedAt: clock.now(), endsAt: clock.now() + lifeMs }
+  return { credential, obtainedAt: clock.now(), expiresAt: clock.now() + lifeMs }
 }
 
 /** The header `Date` is cut to whole seconds, so it is only taken where this machine's clock is off. */

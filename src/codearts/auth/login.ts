@@ -6,7 +6,7 @@ import { fetchIdToken, subjectOf } from './github-oidc.js'
 import { assumeAgency, idpToken, passwordToken, type SignIn, type IamUser } from './exchange.js'
 import { FailureError } from '../../errors.js'
 import type { Service } from '../../domain/failure.js'
-import type { CredentialSource, Held, Credential } from '../http/authorise.js'
+import type { CredentialSource, IssuedCredential, Credential } from '../http/authorise.js'
 import type { Config } from '../../inputs/config.js'
 
 export type SignInOptions = Omit<ClientOptions, 'credentials' | 'endpoint' | 'service' | 'limit'> & {
@@ -15,8 +15,11 @@ export type SignInOptions = Omit<ClientOptions, 'credentials' | 'endpoint' | 'se
 }
 
 /** Where the credential of the step comes from, by the kind of login that the config names. */
-export function credentialSource({ found, place }: Config, options: SignInOptions): CredentialSource {
-  const { login } = found
+export function credentialSource(
+  { credential, endpoints }: Config,
+  options: SignInOptions
+): CredentialSource {
+  const { login } = credential
   const { clock, hide } = options
   const at = (endpoint: string, service: Service): SignIn => ({
     client: identityClient(endpoint, service, options),
@@ -27,12 +30,15 @@ export function credentialSource({ found, place }: Config, options: SignInOption
     case 'given':
       return givenCredential(login.credential)
     case 'iam_user':
-      return renewedCredential(() => passwordToken(at(place.iam, 'iam'), place.region, login.user), clock)
+      return renewedCredential(
+        () => passwordToken(at(endpoints.iam, 'iam'), endpoints.region, login.user),
+        clock
+      )
     case 'idp':
       return renewedCredential(
         () =>
           withIdToken(login.source, options, idToken =>
-            idpToken(at(place.iam, 'idp'), place.region, login.idpId, idToken)
+            idpToken(at(endpoints.iam, 'idp'), endpoints.region, login.idpId, idToken)
           ),
         clock
       )
@@ -41,7 +47,9 @@ export function credentialSource({ found, place }: Config, options: SignInOption
       const agency = { agencyUrn, providerUrn, sessionName: sessionName(options.env) }
       return renewedCredential(
         () =>
-          withIdToken(login.source, options, idToken => assumeAgency(at(place.sts, 'sts'), agency, idToken)),
+          withIdToken(login.source, options, idToken =>
+            assumeAgency(at(endpoints.sts, 'sts'), agency, idToken)
+          ),
         clock
       )
     }
@@ -52,8 +60,8 @@ export function credentialSource({ found, place }: Config, options: SignInOption
 async function withIdToken(
   source: IdTokenSource,
   options: SignInOptions,
-  exchange: (idToken: string) => Promise<Held>
-): Promise<Held> {
+  exchange: (idToken: string) => Promise<IssuedCredential>
+): Promise<IssuedCredential> {
   const { url, requestToken, audience } = source
   const request = { path: `${url.pathname}${url.search}`, requestToken, audience }
   const idToken = await fetchIdToken(identityClient(url.origin, 'github', options), request)

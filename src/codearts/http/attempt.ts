@@ -1,10 +1,10 @@
 import { ConnectionError, DeadlineError } from '../../errors.js'
 import type { Clock, Http, HttpResponse } from '../../ports.js'
-import { authorise, type OutgoingRequest, type CredentialSource, type Held } from './authorise.js'
+import { authorise, type OutgoingRequest, type CredentialSource, type IssuedCredential } from './authorise.js'
 import { findCloudError, parseBody } from './envelope.js'
 import type { Limit } from './limit.js'
 import type { ServerClock } from './server-clock.js'
-import { hasTwinKeys, type Shape } from './duplicate-keys.js'
+import { hasDuplicateKeys, type JsonCounts } from './duplicate-keys.js'
 import { failure, type DetailCode, type Failure, type HintCode, type Service } from '../../domain/failure.js'
 import { readRetryAfter } from './retry.js'
 import { answerFailure } from './error-codes.js'
@@ -57,7 +57,7 @@ export interface ClientOptions {
   /** Takes secrets out of whatever the cloud says. */
   readonly redact: (text: string) => string
   /** Told of each attempt that failed and will be made again. */
-  readonly onTrouble: (trouble: Failure) => void
+  readonly onRetry: (lastError: Failure) => void
 }
 
 /** A 2xx answer with JSON in it and no error. */
@@ -91,16 +91,16 @@ export interface FailedAttempt {
  */
 export async function attempt(
   request: OutgoingRequest,
-  held: Held | null,
-  trouble: Failure | null,
+  issued: IssuedCredential | null,
+  lastError: Failure | null,
   options: ClientOptions
 ): Promise<Answer | FailedAttempt> {
   const { clock, deadline, signal } = options
   const begun = clock.now()
   const timeoutMs = Math.min(REQUEST_TIMEOUT_MS, deadline - begun)
-  if (timeoutMs <= 0) throw new DeadlineError(trouble)
+  if (timeoutMs <= 0) throw new DeadlineError(lastError)
   const { offsetMs } = options.serverClock
-  const proof = held === null ? {} : authorise(request, held.credential, clock.epoch() + offsetMs)
+  const proof = issued === null ? {} : authorise(request, issued.credential, clock.epoch() + offsetMs)
   try {
     const response = await options.http(
       { ...request, headers: { ...request.headers, ...proof }, timeoutMs },
@@ -124,7 +124,7 @@ export async function attempt(
         body: undefined,
         neverSent: isNeverSent(error)
       }
-    throw new DeadlineError(timeoutMs >= SLOW_MS ? failed : trouble)
+    throw new DeadlineError(timeoutMs >= SLOW_MS ? failed : lastError)
   }
 }
 
@@ -153,14 +153,14 @@ const PIPELINE_SERVICES: ReadonlySet<Service> = new Set<Service>(['v3', 'v5'])
 
 /** Why JSON that the pipeline service gave cannot be relied on, `null` if it can. */
 function doubt(
-  parsed: { readonly json: unknown; readonly shape: Shape },
+  parsed: { readonly json: unknown; readonly counts: JsonCounts },
   status: number,
   service: Service
 ): Failure['detail'] {
   if (!PIPELINE_SERVICES.has(service)) return null
   // It answers 200 or an error; part of an answer (206) must not pass for a whole one.
   if (status !== 200) return { code: 'odd_status', params: {} }
-  return hasTwinKeys(parsed.shape, parsed.json) ? { code: 'duplicate_key', params: {} } : null
+  return hasDuplicateKeys(parsed.counts, parsed.json) ? { code: 'duplicate_key', params: {} } : null
 }
 
 /** What came instead of JSON; a coding that nobody asked for explains it best. */

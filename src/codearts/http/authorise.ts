@@ -37,10 +37,10 @@ export function authorise(
 }
 
 /** A credential and when it ends, `null` if that is not known. Milliseconds on the monotonic clock. */
-export interface Held {
+export interface IssuedCredential {
   readonly credential: Credential
   readonly obtainedAt: number
-  readonly endsAt: number | null
+  readonly expiresAt: number | null
 }
 
 /** Gives the credential that a request is to be authorised with. */
@@ -48,9 +48,9 @@ export interface CredentialSource {
   /** Whether it can get a new one at all. */
   readonly renews: boolean
   /** One that is valid now; fetched or renewed first if need be. */
-  current(): Promise<Held>
+  current(): Promise<IssuedCredential>
   /** Told that `held` was refused as ended. Gives whether there is another one now. */
-  renew(held: Held): Promise<boolean>
+  renew(issued: IssuedCredential): Promise<boolean>
   /** The one that is there, `null` where none has been fetched yet: asks nobody. */
-  held(): Held | null
+  issued(): IssuedCredential | null
 }

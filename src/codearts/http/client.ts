@@ -1,10 +1,10 @@
-import { nextLook } from '../../domain/schedule.js'
+import { nextPoll } from '../../domain/schedule.js'
 import { AbortedError, FailureError, DeadlineError } from '../../errors.js'
 import { attempt, type Answer, type ClientOptions, type FailedAttempt } from './attempt.js'
-import type { OutgoingRequest, Held } from './authorise.js'
+import type { OutgoingRequest, IssuedCredential } from './authorise.js'
 import type { Failure, HintCode } from '../../domain/failure.js'
 import { retryPause } from './retry.js'
-import { hasEnded, mayHeal } from './error-codes.js'
+import { isExpired, isRetryable } from './error-codes.js'
 
 const USER_AGENT = 'codearts-pipeline-gate'
 
@@ -40,7 +40,7 @@ export interface Client {
 
 /** A client of the pipeline service that signs, bounds and repeats its requests. */
 export function createClient(options: ClientOptions): Client {
-  const accepted = new WeakSet<Held>()
+  const accepted = new WeakSet<IssuedCredential>()
   const refused = new AbortController()
   const shared = { ...options, refused }
   return {
@@ -58,32 +58,35 @@ async function send(
   body: string | null,
   headers: Headers,
   options: SharedOptions,
-  accepted: WeakSet<Held>
+  accepted: WeakSet<IssuedCredential>
 ): Promise<Answer> {
   const request = requestOf(method, path, body, headers, options)
-  let trouble: Failure | null = null
-  let mended = false
+  let lastError: Failure | null = null
+  let recovered = false
   for (let failures = 0; ;) {
-    const held: Held | null = options.credentials === null ? null : await options.credentials.current()
-    const known: Failure | null = trouble
-    const outcome: Answer | FailedAttempt = await options.limit(() => attempt(request, held, known, options))
+    const issued: IssuedCredential | null =
+      options.credentials === null ? null : await options.credentials.current()
+    const known: Failure | null = lastError
+    const outcome: Answer | FailedAttempt = await options.limit(() =>
+      attempt(request, issued, known, options)
+    )
     if ('json' in outcome) {
-      if (held !== null) accepted.add(held)
+      if (issued !== null) accepted.add(issued)
       return outcome
     }
-    if (!mended && (await mend(outcome, held, accepted, options))) {
-      mended = true
+    if (!recovered && (await recover(outcome, issued, accepted, options))) {
+      recovered = true
       continue
     }
-    if (!mayHeal(outcome.failed)) {
+    if (!isRetryable(outcome.failed)) {
       // Nobody is recognised any more: the other requests of this client need not be repeated.
       if (outcome.failed.status === 401) options.refused.abort()
-      throw new FailureError(explained(outcome.failed, held, accepted, options))
+      throw new FailureError(explained(outcome.failed, issued, accepted, options))
     }
     failures++
-    trouble = { ...outcome.failed, attempts: failures }
-    options.onTrouble(trouble)
-    await pauseBeforeRetry(failures, outcome.retryAfterMs, trouble, options)
+    lastError = { ...outcome.failed, attempts: failures }
+    options.onRetry(lastError)
+    await pauseBeforeRetry(failures, outcome.retryAfterMs, lastError, options)
   }
 }
 
@@ -93,21 +96,21 @@ async function sendOnce(
   body: string | null,
   sending: () => void,
   options: ClientOptions,
-  accepted: WeakSet<Held>
+  accepted: WeakSet<IssuedCredential>
 ): Promise<Answer | FailedAttempt> {
   const { clock, deadline, signal } = options
   const request = requestOf(method, path, body, {}, options)
-  for (let mended = false; ; mended = true) {
-    const held = options.credentials === null ? null : await options.credentials.current()
+  for (let recovered = false; ; recovered = true) {
+    const issued = options.credentials === null ? null : await options.credentials.current()
     const outcome = await options.limit(async () => {
       // Its turn may come late.
       if (signal.aborted) throw new AbortedError()
       if (clock.now() >= deadline) throw new DeadlineError(null)
       sending()
-      return attempt(request, held, null, options)
+      return attempt(request, issued, null, options)
     })
     if ('json' in outcome) return outcome
-    if (mended || !(await mend(outcome, held, accepted, options))) return outcome
+    if (recovered || !(await recover(outcome, issued, accepted, options))) return outcome
   }
 }
 
@@ -133,27 +136,31 @@ function requestOf(
 }
 
 /** A refusal may be a wrong clock or a credential that has ended: both are put right once, and asked again. */
-async function mend(
+async function recover(
   { failed, serverDate, offsetMs }: FailedAttempt,
-  held: Held | null,
-  accepted: WeakSet<Held>,
+  issued: IssuedCredential | null,
+  accepted: WeakSet<IssuedCredential>,
   { credentials, serverClock, clock }: ClientOptions
 ): Promise<boolean> {
-  if (failed.code !== 'refused' || held === null || credentials === null) return false
-  if (held.credential.kind === 'access_key') {
+  if (failed.code !== 'refused' || issued === null || credentials === null) return false
+  if (issued.credential.kind === 'access_key') {
     serverClock.correct(serverDate, clock.epoch())
     if (serverClock.offsetMs !== offsetMs) return true
   }
-  return seemsEnded(failed, held, accepted) && (await credentials.renew(held))
+  return seemsExpired(failed, issued, accepted) && (await credentials.renew(issued))
 }
 
 /** What was accepted before and is not recognised now has ended, whatever words the gateway has for it. */
-function seemsEnded(failed: Failure, held: Held, accepted: WeakSet<Held>): boolean {
-  return hasEnded(failed) || (failed.status === 401 && accepted.has(held))
+function seemsExpired(
+  failed: Failure,
+  issued: IssuedCredential,
+  accepted: WeakSet<IssuedCredential>
+): boolean {
+  return isExpired(failed) || (failed.status === 401 && accepted.has(issued))
 }
 
 /** What a gateway says of a credential that is no longer good, as little as it says it of a wrong one. */
-const MAY_MEAN_ENDED: ReadonlySet<HintCode | null> = new Set([
+const MAY_MEAN_EXPIRED: ReadonlySet<HintCode | null> = new Set([
   'wrong_token',
   'token_renewal',
   'wrong_key',
@@ -166,31 +173,32 @@ const MAY_MEAN_ENDED: ReadonlySet<HintCode | null> = new Set([
  */
 function explained(
   failed: Failure,
-  held: Held | null,
-  accepted: WeakSet<Held>,
+  issued: IssuedCredential | null,
+  accepted: WeakSet<IssuedCredential>,
   { credentials }: ClientOptions
 ): Failure {
-  if (held === null || credentials === null || credentials.renews || !accepted.has(held)) return failed
-  const ended = isLent(held) && seemsEnded(failed, held, accepted) && MAY_MEAN_ENDED.has(failed.hint)
+  if (issued === null || credentials === null || credentials.renews || !accepted.has(issued)) return failed
+  const ended =
+    isTemporary(issued) && seemsExpired(failed, issued, accepted) && MAY_MEAN_EXPIRED.has(failed.hint)
   return ended ? { ...failed, hint: 'cannot_renew' } : failed
 }
 
-function isLent({ credential }: Held): boolean {
+function isTemporary({ credential }: IssuedCredential): boolean {
   return credential.kind === 'token' || credential.securityToken !== null
 }
 
 async function pauseBeforeRetry(
   failures: number,
   retryAfterMs: number | null,
-  trouble: Failure,
+  lastError: Failure,
   { clock, random, deadline, signal, refused }: SharedOptions
 ): Promise<void> {
   const pause = retryPause(failures, retryAfterMs, random())
-  const at = nextLook(clock.now(), pause, deadline)
+  const at = nextPoll(clock.now(), pause, deadline)
   try {
     await clock.sleep((at ?? deadline) - clock.now(), AbortSignal.any([signal, refused.signal]))
   } catch (error) {
-    throw refused.signal.aborted && !signal.aborted ? new DeadlineError(trouble) : error
+    throw refused.signal.aborted && !signal.aborted ? new DeadlineError(lastError) : error
   }
-  if (at === null) throw new DeadlineError(trouble)
+  if (at === null) throw new DeadlineError(lastError)
 }

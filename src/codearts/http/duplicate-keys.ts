@@ -1,22 +1,22 @@
 /** What a JSON text is made of, as it can be counted without reading it. */
-export interface Shape {
+export interface JsonCounts {
   /** Keys of all objects: colons outside of strings. */
   readonly keys: number
   /** Each value but the outermost stands behind one of these: the begin of an object or a list, or a comma. */
-  readonly places: number
+  readonly values: number
 }
 
 /** @param text JSON; of anything else the counts mean nothing, and only their size counts */
-export function shapeOf(text: string): Shape {
+export function countJson(text: string): JsonCounts {
   let keys = 0
-  let places = 0
+  let values = 0
   for (let at = 0; at < text.length; at++) {
     const char = text[at]
     if (char === '"') at = endOfString(text, at)
     else if (char === ':') keys++
-    else if (char === ',' || char === '[' || char === '{') places++
+    else if (char === ',' || char === '[' || char === '{') values++
   }
-  return { keys, places }
+  return { keys, values }
 }
 
 /** The place of the quote that ends the string: one with an even number of backslashes before it. */
@@ -36,23 +36,23 @@ function endOfString(text: string, begin: number): number {
  * @param shape of valid JSON
  * @param json what was read of it
  */
-export function hasTwinKeys(shape: Shape, json: unknown): boolean {
-  return shape.keys !== keysRead(json)
+export function hasDuplicateKeys(counts: JsonCounts, json: unknown): boolean {
+  return counts.keys !== keysRead(json)
 }
 
 /** Without recursion, since an answer may be nested deeper than the stack, and with no more memory than its depth. */
 function keysRead(json: unknown): number {
   let keys = 0
   const within: { readonly parts: readonly unknown[]; next: number }[] = []
-  const enter = (value: unknown): void => {
+  const record = (value: unknown): void => {
     if (typeof value !== 'object' || value === null) return
     const parts: readonly unknown[] = Array.isArray(value) ? value : Object.values(value)
     if (!Array.isArray(value)) keys += parts.length
     if (parts.length > 0) within.push({ parts, next: 0 })
   }
-  enter(json)
-  for (let place = within.at(-1); place !== undefined; place = within.at(-1)) {
-    if (place.next < place.parts.length) enter(place.parts[place.next++])
+  record(json)
+  for (let value = within.at(-1); value !== undefined; value = within.at(-1)) {
+    if (value.next < value.parts.length) record(value.parts[value.next++])
     else within.pop()
   }
   return keys

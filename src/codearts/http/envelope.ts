@@ -1,4 +1,4 @@
-import { shapeOf, type Shape } from './duplicate-keys.js'
+import { countJson, type JsonCounts } from './duplicate-keys.js'
 import { type JsonObject, isObject } from './values.js'
 
 /** The cloud's own error code and words. */
@@ -25,13 +25,13 @@ const PLAIN_ENVELOPES = ENVELOPES.slice(0, 2)
  * @param isFailure whether the status says already that there is one: then a message without a code will do
  */
 export function findCloudError(body: unknown, isFailure: boolean): CloudError | null {
-  const places = (Array.isArray(body) ? (body as unknown[]) : [body]).filter(isObject)
-  const outer = places.filter(place => !('pipeline_id' in place))
-  const inner = Array.isArray(body) ? [] : outer.flatMap(place => Object.values(place).filter(isObject))
-  const found = [...outer, ...inner].map(place => readEnvelope(place)).find(error => error !== null)
+  const objects = (Array.isArray(body) ? (body as unknown[]) : [body]).filter(isObject)
+  const outer = objects.filter(object => !('pipeline_id' in object))
+  const inner = Array.isArray(body) ? [] : outer.flatMap(object => Object.values(object).filter(isObject))
+  const found = [...outer, ...inner].map(object => readEnvelope(object)).find(error => error !== null)
   if (found !== undefined) return found
   // A pipeline that is told with an error beside it is not told at all, whatever its status says.
-  const told = places.map(place => readEnvelope(place, PLAIN_ENVELOPES)).find(error => error !== null)
+  const told = objects.map(object => readEnvelope(object, PLAIN_ENVELOPES)).find(error => error !== null)
   if (told !== undefined) return told
   return isFailure ? (outer.map(readMessage).find(error => error !== null) ?? null) : null
 }
@@ -71,15 +71,15 @@ const MOST_PLACES = 100_000
 export function parseBody(
   body: string
 ):
-  | { readonly json: unknown; readonly shape: Shape }
+  | { readonly json: unknown; readonly counts: JsonCounts }
   | { readonly not: 'empty' | 'html' | 'not_json' | 'too_many_values' } {
   const bare = body.replace(/^\uFEFF/, '').trim()
   if (bare === '') return { not: 'empty' }
   if (bare.startsWith('<')) return { not: 'html' }
-  const shape = shapeOf(bare)
-  if (shape.places > MOST_PLACES) return { not: 'too_many_values' }
+  const counts = countJson(bare)
+  if (counts.values > MOST_PLACES) return { not: 'too_many_values' }
   try {
-    return { json: JSON.parse(bare) as unknown, shape }
+    return { json: JSON.parse(bare) as unknown, counts }
   } catch {
     return { not: 'not_json' }
   }

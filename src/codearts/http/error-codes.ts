@@ -45,7 +45,7 @@ export function answerFailure(
 
 function failureCode(status: number, cloud: CloudError | null): FailureCode {
   if (status === 429 || THROTTLING.test(cloud?.code ?? '')) return 'throttled'
-  if (status >= 500 || status === 408) return 'server_trouble'
+  if (status >= 500 || status === 408) return 'server_error'
   if (status === 401 || (status === 403 && !isOfPlace(cloud)) || isIdentityError(cloud)) return 'refused'
   return status >= 300 && status < 400 ? 'redirected' : 'rejected'
 }
@@ -71,7 +71,7 @@ function hintFor(
   cloud: CloudError | null,
   service: Service
 ): HintCode | null {
-  if (code === 'server_trouble' || code === 'throttled') return 'service'
+  if (code === 'server_error' || code === 'throttled') return 'service'
   if (service === 'github') return 'id_token'
   if (service === 'iam' || service === 'idp' || service === 'sts')
     return identityHint(code, status, cloud, service)
@@ -132,16 +132,16 @@ const LASTING: ReadonlySet<HintCode | null> = new Set<HintCode | null>([
 ])
 
 /** Whether asking again can help: throttling, trouble of the server, a broken connection. */
-export function mayHeal(failed: Failure): boolean {
+export function isRetryable(failed: Failure): boolean {
   return (
     failed.code === 'throttled' ||
-    failed.code === 'server_trouble' ||
+    failed.code === 'server_error' ||
     (failed.code === 'connection' && !LASTING.has(failed.hint))
   )
 }
 
 /** Whether a refusal says that the credential has ended; a gateway says "decrypt token fail" of an expired token, too. */
-export function hasEnded({ cloudCode, cloudMessage }: Failure): boolean {
+export function isExpired({ cloudCode, cloudMessage }: Failure): boolean {
   return (
     /^(APIGW|APIG)\.0307$/i.test(cloudCode ?? '') ||
     /expire|decrypt token|security.?token/i.test(cloudMessage ?? '')

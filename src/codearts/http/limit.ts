@@ -6,8 +6,8 @@ const IN_FLIGHT = 4
 export type Limit = <T>(task: () => Promise<T>) => Promise<T>
 
 /** Lets only so many tasks run at once; the others wait for their turn. */
-export function limiter(places: number = IN_FLIGHT): Limit {
-  let free = places
+export function limiter(slots: number = IN_FLIGHT): Limit {
+  let free = slots
   const queue: (() => void)[] = []
   return async task => {
     if (free > 0) free--
@@ -29,7 +29,7 @@ export function limiter(places: number = IN_FLIGHT): Limit {
 export async function inFlight<T>(
   items: readonly T[],
   task: (item: T) => Promise<void>,
-  places: number = IN_FLIGHT
+  slots: number = IN_FLIGHT
 ): Promise<void> {
   const waiting = [...items]
   const errors: Error[] = []
@@ -42,7 +42,7 @@ export async function inFlight<T>(
       }
     }
   }
-  await Promise.all(Array.from({ length: places }, lane))
+  await Promise.all(Array.from({ length: slots }, lane))
   // A deadline, or an end that followed from another, says less than a refusal, so the refusal is told.
   const worst =
     errors.find(error => !(error instanceof DeadlineError || error instanceof AbortedError)) ??

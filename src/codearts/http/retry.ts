@@ -6,7 +6,7 @@ const LONGEST_BACKOFF_MS = 30_000
 const LONGEST_RETRY_AFTER_MS = 300_000
 
 /** How often in a row a `Retry-After` may be shorter than the backoff. */
-const WISHES_TRUSTED = 5
+const REQUESTED_DELAYS_TRUSTED = 5
 
 /**
  * How long to leave the service alone after a failed attempt. What the server asks for is kept, with a
@@ -21,8 +21,8 @@ export function retryPause(failures: number, retryAfterMs: number | null, random
   const ceiling = Math.min(LONGEST_BACKOFF_MS, FIRST_BACKOFF_MS * 2 ** Math.min(failures - 1, 10))
   const backoff = ceiling * (0.5 + random / 2)
   if (retryAfterMs === null) return backoff
-  const wish = Math.min(retryAfterMs, LONGEST_RETRY_AFTER_MS) + random * (FIRST_BACKOFF_MS / 2)
-  return failures <= WISHES_TRUSTED ? wish : Math.max(wish, backoff)
+  const requested = Math.min(retryAfterMs, LONGEST_RETRY_AFTER_MS) + random * (FIRST_BACKOFF_MS / 2)
+  return failures <= REQUESTED_DELAYS_TRUSTED ? requested : Math.max(requested, backoff)
 }
 
 /**

@@ -32,6 +32,6 @@ export function serverClock(onCorrected: (offsetMs: number) => void): ServerCloc
 }
 
 /** What is known of the difference now; a refusal changes nothing any more. */
-export function settledClock({ offsetMs }: ServerClock): ServerClock {
+export function frozenClock({ offsetMs }: ServerClock): ServerClock {
   return { offsetMs, correct: () => undefined }
 }

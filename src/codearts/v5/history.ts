@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import { AbortedError, FailureError, DeadlineError } from '../../errors.js'
-import { type ClientOptions } from '../http/attempt.js'
+import type { ClientOptions } from '../http/attempt.js'
 import { createClient, type Client } from '../http/client.js'
 import { limiter } from '../http/limit.js'
 import { readRunElement, type Project } from './run.js'
@@ -12,7 +12,7 @@ const RUNS = 10
 const LONGEST_MS = 24 * 3_600_000
 const SHORTEST_MS = 2_000
 /** A history that takes longer than this is not worth having. */
-const PATIENCE_MS = 4_000
+const BUDGET_MS = 4_000
 
 /** What came of asking how long recent runs took, in milliseconds. */
 export type Past =
@@ -29,7 +29,7 @@ export interface History {
 }
 
 /**
- * Asks one by one, with a client of its own: a history that hangs must not hold a look back.
+ * Asks one by one, with a client of its own: a history that hangs must not hold a poll back.
  * @param asItIs the same options with the credential as it is by then: a history is not worth a renewal
  */
 export function openHistory(
@@ -45,7 +45,7 @@ export function openHistory(
         const client = createClient({
           ...asItIs(),
           limit: task => task(),
-          deadline: Math.min(deadline, clock.now() + PATIENCE_MS),
+          deadline: Math.min(deadline, clock.now() + BUDGET_MS),
           signal: AbortSignal.any([signal, ending.signal])
         })
         return recentDurations(client, project, id, () => clock.epoch())
@@ -85,8 +85,8 @@ function credible(elements: readonly JsonObject[], pipelineId: string): JsonObje
   const own = elements.filter(({ pipeline_id: id }) => id === undefined || id === pipelineId)
   const sameRun = (one: JsonObject) => own.filter(other => other.pipeline_run_id === one.pipeline_run_id)
   return own.filter(one => {
-    const twins = sameRun(one)
-    return twins[0] === one && twins.every(twin => isDeepStrictEqual(twin, one))
+    const duplicates = sameRun(one)
+    return duplicates[0] === one && duplicates.every(duplicate => isDeepStrictEqual(duplicate, one))
   })
 }
 

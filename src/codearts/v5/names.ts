@@ -14,7 +14,7 @@ const REQUESTS = 5
  * @param names filled as names become known
  * @throws what the client throws; what is known by then stays in `names`
  */
-export async function lookUpNames(
+export async function fetchNames(
   client: Client,
   project: Project,
   ids: readonly string[],

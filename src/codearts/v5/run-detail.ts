@@ -15,7 +15,7 @@ export interface LogPage {
 }
 
 /** Asks why a run is red. Every call is one request: what cannot be had costs a note and no time. */
-export interface Explainer {
+export interface RunDetailApi {
   /** @throws {FailureError}; {DeadlineError}; {AbortedError} */
   stages(pipelineId: string, runId: string): Promise<StageDetail[]>
   /**
@@ -32,7 +32,7 @@ export interface LogPath {
   readonly stepId: string
 }
 
-export function createExplainer(client: Client, project: Project): Explainer {
+export function createRunDetailApi(client: Client, project: Project): RunDetailApi {
   const at = (...parts: readonly string[]): string =>
     [`/v5/${project.projectId}/api/pipelines`, ...parts.map(addressPart)].join('/')
   return {

@@ -1,5 +1,5 @@
 import { text, isObject, type JsonObject } from '../http/values.js'
-import { failure, type Problem } from '../../domain/failure.js'
+import { failure, type InputIssue } from '../../domain/failure.js'
 
 /** What is to be built and handed over, for all pipelines alike. */
 export interface Order {
@@ -36,13 +36,13 @@ export function planStart(
   detail: JsonObject,
   order: Order,
   aliases: ReadonlySet<string>
-): { readonly plan: StartPlan } | { readonly problems: readonly Problem[] } {
+): { readonly plan: StartPlan } | { readonly issues: readonly InputIssue[] } {
   const name = text(detail.name) ?? id
   const sources = listOf(detail.sources)
   const code = sources.filter(isCode)
-  const problems: Problem[] = []
-  const add = (input: string, code: Problem['code'], params: Problem['params'] = {}): void => {
-    problems.push({ input, given: null, code, params: { pipeline: name, ...params } })
+  const issues: InputIssue[] = []
+  const add = (input: string, code: InputIssue['code'], params: InputIssue['params'] = {}): void => {
+    issues.push({ input, given: null, code, params: { pipeline: name, ...params } })
   }
 
   const declared = new Map(listOf(detail.variables).map(variable => [text(variable.name) ?? '', variable]))
@@ -67,7 +67,7 @@ export function planStart(
       params: { ...params, build_params: buildParams(named === undefined ? 'branch' : kind, named ?? branch) }
     }
   })
-  if (problems.length > 0) return { problems }
+  if (issues.length > 0) return { issues }
   const given = order.variables.map(variable => ({ ...variable, is: declared.get(variable.name) }))
   return {
     plan: {
@@ -82,8 +82,8 @@ export function planStart(
 }
 
 /** The failure of plans: everything that stands against them, in one message. */
-export function planFailure(problems: readonly Problem[]): ReturnType<typeof failure> {
-  return failure('plan', { problems })
+export function planFailure(issues: readonly InputIssue[]): ReturnType<typeof failure> {
+  return failure('plan', { issues })
 }
 
 /** What the code sources of a pipeline are called. @param detail answer of the pipeline detail */

@@ -1,17 +1,17 @@
 import type { PipelineRun } from '../../domain/pipeline-run.js'
 import { isOlder, matches, newestMatching, type Condition } from '../../domain/selection.js'
-import type { MatchedBy, Sighting, Tracked } from '../../domain/tracking.js'
+import type { MatchedBy, Observation, PipelineState } from '../../domain/tracking.js'
 import { FailureError } from '../../errors.js'
 import type { Client } from '../http/client.js'
 import { inFlight } from '../http/limit.js'
-import { IDS_PER_REQUEST, inParts, notUnderstood, readStatus, type Found, type Look } from '../status.js'
+import { IDS_PER_REQUEST, inParts, notUnderstood, readStatus, type Found, type Poll } from '../status.js'
 import { readRunDetail, readRunElement, type Project } from './run.js'
 import { addressPart, count, isObject } from '../http/values.js'
 import type { HintCode } from '../../domain/failure.js'
 
 /** Runs on one page of the run list. */
 const PAGE_SIZE = 50
-/** How many pages back a run that matches is looked for at the first look; later looks read the newest page. */
+/** How many pages back a run that matches is looked for at the first poll; later polls read the newest page. */
 const FIRST_SEARCH_PAGES = 10
 
 export interface V5Options {
@@ -24,37 +24,37 @@ export interface V5Options {
 }
 
 /** The second generation of the question: batch status, and the run list where the latest run is not the one that counts. */
-export function v5Look(options: V5Options): Look {
+export function v5Poll(options: V5Options): Poll {
   return async (open, report) => {
-    const byId = new Map(open.map(tracked => [tracked.id, tracked]))
+    const byId = new Map(open.map(pipeline => [pipeline.id, pipeline]))
     // A started run is the latest as a rule, so that one batch request tells of many.
-    const isPinned = ({ pinnedRunId, matchedBy }: Tracked): boolean =>
+    const isPinned = ({ pinnedRunId, matchedBy }: PipelineState): boolean =>
       pinnedRunId !== null && matchedBy !== 'started'
     const pinned = open.filter(isPinned)
-    const others = open.filter(tracked => !isPinned(tracked))
+    const others = open.filter(pipeline => !isPinned(pipeline))
     const further: (() => Promise<void>)[] = []
-    const tell = (id: string, sighting: Sighting): void => report(new Map([[id, sighting]]))
+    const tell = (id: string, observation: Observation): void => report(new Map([[id, observation]]))
 
-    const askFor = async (chunk: readonly Tracked[]): Promise<void> => {
+    const askFor = async (chunk: readonly PipelineState[]): Promise<void> => {
       const latest = await batchStatus(chunk, options)
       for (const [id, found] of latest) {
-        const tracked = byId.get(id)
-        if (tracked === undefined) continue
-        const sighting = judge(tracked, found, options)
-        if (sighting !== null) tell(id, sighting)
-        else further.push(async () => tell(id, await searchFurther(tracked, found, options)))
+        const pipeline = byId.get(id)
+        if (pipeline === undefined) continue
+        const observation = latestObservation(pipeline, found, options)
+        if (observation !== null) tell(id, observation)
+        else further.push(async () => tell(id, await searchFurther(pipeline, found, options)))
       }
     }
     await inFlight(chunksOf(others, IDS_PER_REQUEST), chunk => inParts(chunk, askFor))
-    for (const tracked of pinned)
+    for (const pipeline of pinned)
       further.push(async () =>
-        tell(tracked.id, await follow(tracked, { runId: tracked.pinnedRunId }, 'run_id', options))
+        tell(pipeline.id, await follow(pipeline, { runId: pipeline.pinnedRunId }, 'run_id', options))
       )
     await inFlight(further, task => task())
   }
 }
 
-async function batchStatus(chunk: readonly Tracked[], options: V5Options): Promise<Map<string, Found>> {
+async function batchStatus(chunk: readonly PipelineState[], options: V5Options): Promise<Map<string, Found>> {
   const ids = chunk.map(({ id }) => id)
   const answer = await options.client.post(`${root(options)}/status`, ids)
   return readStatus(answer, ids, element => {
@@ -64,10 +64,14 @@ async function batchStatus(chunk: readonly Tracked[], options: V5Options): Promi
 }
 
 /** What the latest run alone says, or `null` when more has to be asked. */
-function judge(tracked: Tracked, found: Found, { condition }: V5Options): Sighting | null {
-  if (tracked.matchedBy === 'started') {
-    const isOurs = found.kind === 'latest' && found.run.runId === tracked.pinnedRunId
-    return isOurs ? judgeStarted(found.run, condition) : null
+function latestObservation(
+  pipeline: PipelineState,
+  found: Found,
+  { condition }: V5Options
+): Observation | null {
+  if (pipeline.matchedBy === 'started') {
+    const isOurs = found.kind === 'latest' && found.run.runId === pipeline.pinnedRunId
+    return isOurs ? observeStarted(found.run, condition) : null
   }
   if (found.kind === 'latest') {
     const { run } = found
@@ -75,11 +79,11 @@ function judge(tracked: Tracked, found: Found, { condition }: V5Options): Sighti
     return matches(run, condition) ? { kind: 'run', run, matchedBy: matchedBy(condition) } : null
   }
   // A run that was seen before has not ceased to be: it is followed by its ID.
-  return found.kind === 'no_run' && tracked.run !== null ? null : found
+  return found.kind === 'no_run' && pipeline.run !== null ? null : found
 }
 
 /** What was started is ours, unless the branch had moved on by then: a start names a branch and not a commit. */
-function judgeStarted(run: PipelineRun, condition: Condition | null): Sighting {
+function observeStarted(run: PipelineRun, condition: Condition | null): Observation {
   const wanted = condition?.commit ?? null
   const isUntold = run.commit === null && run.outcome !== 'success'
   if (wanted === null || isUntold || matches(run, { commit: wanted, startedAfter: null }))
@@ -88,18 +92,23 @@ function judgeStarted(run: PipelineRun, condition: Condition | null): Sighting {
 }
 
 /** A run that was started is followed by its ID; it may take a while until the service knows it. */
-async function followStarted(tracked: Tracked, options: V5Options): Promise<Sighting> {
-  const sighting = await follow(tracked, { runId: tracked.pinnedRunId }, 'started', options)
-  return sighting.kind === 'run' ? judgeStarted(sighting.run, options.condition) : sighting
+async function followStarted(pipeline: PipelineState, options: V5Options): Promise<Observation> {
+  const observation = await follow(pipeline, { runId: pipeline.pinnedRunId }, 'started', options)
+  return observation.kind === 'run' ? observeStarted(observation.run, options.condition) : observation
 }
 
 /** The latest run is not ours: looks for the newest one that is, and follows it by its ID. */
-async function searchFurther(tracked: Tracked, found: Found, options: V5Options): Promise<Sighting> {
-  if (tracked.matchedBy === 'started') return followStarted(tracked, options)
+async function searchFurther(
+  pipeline: PipelineState,
+  found: Found,
+  options: V5Options
+): Promise<Observation> {
+  if (pipeline.matchedBy === 'started') return followStarted(pipeline, options)
   const { condition } = options
-  const candidate = condition === null ? null : await search(tracked, condition, options)
-  const run = newerOf(candidate, tracked.run)
-  if (run !== null) return follow(tracked, run, condition === null ? 'latest' : matchedBy(condition), options)
+  const candidate = condition === null ? null : await searchRuns(pipeline, condition, options)
+  const run = newerOf(candidate, pipeline.run)
+  if (run !== null)
+    return follow(pipeline, run, condition === null ? 'latest' : matchedBy(condition), options)
   return found.kind === 'latest' ? { kind: 'no_match', instead: found.run } : { kind: 'no_run' }
 }
 
@@ -110,14 +119,14 @@ function newerOf(candidate: PipelineRun | null, followed: PipelineRun | null): P
 }
 
 /** The newest run of the list that matches. It is only a candidate: the list may lag behind the run itself. */
-async function search(
-  tracked: Tracked,
+async function searchRuns(
+  pipeline: PipelineState,
   condition: Condition,
   options: V5Options
 ): Promise<PipelineRun | null> {
-  const pages = tracked.seen === 'nothing_yet' ? FIRST_SEARCH_PAGES : 1
+  const pages = pipeline.lastObservation === 'nothing_yet' ? FIRST_SEARCH_PAGES : 1
   for (let page = 0; page < pages; page++) {
-    const { runs, isLast } = await listRuns(tracked.id, page * PAGE_SIZE, options)
+    const { runs, isLast } = await listRuns(pipeline.id, page * PAGE_SIZE, options)
     const found = newestMatching(runs, condition)
     if (found !== null || isLast || isTooOld(runs, condition)) return found
   }
@@ -155,19 +164,19 @@ async function listRuns(
 
 /** The state of a run that is known by its ID, from its detail. */
 async function follow(
-  tracked: Tracked,
+  pipeline: PipelineState,
   known: Pick<PipelineRun, 'runId'> & Partial<PipelineRun>,
   matchedBy: MatchedBy,
   options: V5Options
-): Promise<Sighting> {
+): Promise<Observation> {
   const runId = known.runId ?? ''
-  const path = `${root(options)}/${tracked.id}/pipeline-runs/detail?pipeline_run_id=${addressPart(runId)}`
+  const path = `${root(options)}/${pipeline.id}/pipeline-runs/detail?pipeline_run_id=${addressPart(runId)}`
   const answer = await options.client.get(path).catch((error: unknown) => {
     if (isNoSuchRun(error)) return null
     throw error
   })
   if (answer === null) return { kind: 'no_run' }
-  const run = isObject(answer.json) ? readRunDetail(answer.json, tracked.id, runId, options.project) : null
+  const run = isObject(answer.json) ? readRunDetail(answer.json, pipeline.id, runId, options.project) : null
   if (run === null) throw notUnderstood(answer, 'other_run')
   return {
     kind: 'run',

@@ -33,7 +33,7 @@ export const en = {
     'There are runs, but none that was asked for: run the pipeline for it, or check `commit` and `started_after`.',
   'next.unknown': 'The cloud gave no clear result (status: {status}). Open the pipeline in the console.',
   'next.start_lost':
-    'The start was sent, the service has not told its run (the answer was lost, or spoke of a queue only), and no run that carries `{mark}` in its description has come to light. It may have been started all the same: look at the runs of the pipeline in the console. It was not started a second time.',
+    'The start was sent, the service has not told its run (the answer was lost, or spoke of a queue only), and no run that carries `{correlationId}` in its description has come to light. It may have been started all the same: look at the runs of the pipeline in the console. It was not started a second time.',
   'next.start_found':
     'The service had not told the run of its start, which came to light only when the step ended: nobody waited for it.',
   'next.not_started': 'It was not started.',
@@ -44,8 +44,8 @@ export const en = {
   'next.commit_untold':
     'The run that was started here has not told its commit, so it proves nothing of {wanted}. Open the run and compare, or run this step without `commit`.',
   'next.said': 'It says: {words}.',
-  'next.doing': 'It is in {place}.',
-  'next.doing.since': 'It is in {place}, since {since} UTC.',
+  'next.doing': 'It is in {location}.',
+  'next.doing.since': 'It is in {location}, since {since} UTC.',
   'next.unseen': 'Nothing was heard of this pipeline before the wait ended: run this step again.',
   'next.contradiction': 'The cloud told of this pipeline twice, differently. Open it in the console.',
 
@@ -68,11 +68,11 @@ export const en = {
   'log.begin.start.only': 'Starting {n} {n|pipeline|pipelines} in {region}, without waiting for the end.',
   'log.started': '{name}: started run {run} {link}',
   'log.adopted': '{name}: the start had succeeded, run {run} {link}',
-  'log.not_now': '{name}: not started yet ({trouble}); trying again for at most {left}.',
-  'log.queued': '{name}: in the queue ({trouble}); waiting for the run for at most {left}.',
+  'log.not_now': '{name}: not started yet ({lastError}); trying again for at most {left}.',
+  'log.queued': '{name}: in the queue ({lastError}); waiting for the run for at most {left}.',
   'log.start_lost':
-    '{name}: nobody knows whether the start succeeded ({trouble}); looking for the run for at most {left}, and not starting it again.',
-  'log.unkept':
+    '{name}: nobody knows whether the start succeeded ({lastError}); looking for the run for at most {left}, and not starting it again.',
+  'log.unsaved':
     'Could not write {path} ({reason}): if this step is killed, its runs may go on; stop them in the console then.',
   'log.without_code': '{name}: has no code source, so branch or tag do not apply to it.',
   'log.fixed_variables':
@@ -92,9 +92,9 @@ export const en = {
   'log.lost': '{name}: not in the answer any more, looking once more in {pause}',
   'log.heartbeat':
     'Still waiting: {open} of {n} {n|pipeline|pipelines} not ended, {elapsed} gone, {left} left.',
-  'log.heartbeat.trouble':
-    'The service does not answer as it should ({trouble}); asking again. {open} of {n} {n|pipeline|pipelines} not ended, {elapsed} gone, {left} left.',
-  'log.healed': 'The service answers again, after {n} failed {n|attempt|attempts}: {troubles}.',
+  'log.heartbeat.error':
+    'The service does not answer as it should ({lastError}); asking again. {open} of {n} {n|pipeline|pipelines} not ended, {elapsed} gone, {left} left.',
+  'log.recovered': 'The service answers again, after {n} failed {n|attempt|attempts}: {errors}.',
   'log.trimmed':
     'The output `pipelines` would be too large: {left_out} left out; the report file has everything.',
   'log.trimmed.stages': 'stages of successful pipelines',
@@ -108,13 +108,13 @@ export const en = {
   'stop.stopped': 'Stopped {name}: run {run}, which this step had started.',
   'stop.left': '{name}: run {run} goes on (`stop_on_cancel: false` or `wait: false`). {link}',
   'stop.left.unknown':
-    '{name}: the service did not tell the run of its start; if there is one, it goes on (`stop_on_cancel: false` or `wait: false`). Its description holds `{mark}`.',
+    '{name}: the service did not tell the run of its start; if there is one, it goes on (`stop_on_cancel: false` or `wait: false`). Its description holds `{correlationId}`.',
   'stop.unstopped':
     '{name}: could not stop run {run}, which this step had started ({why}). Stop it in the console: {link}',
   'stop.not_there':
-    '{name}: the service did not tell the run of its start, and no run with `{mark}` in its description was found. Look in the console whether one is there, and stop it.',
+    '{name}: the service did not tell the run of its start, and no run with `{correlationId}` in its description was found. Look in the console whether one is there, and stop it.',
   'stop.not_searched':
-    '{name}: the service did not tell the run of its start, and it could not be looked for ({why}). Look in the console whether there is a run with `{mark}` in its description, and stop it.',
+    '{name}: the service did not tell the run of its start, and it could not be looked for ({why}). Look in the console whether there is a run with `{correlationId}` in its description, and stop it.',
   'stop.others.going': 'And {n} more that could not be stopped; stop them in the console: {runs}',
   'stop.others.left': 'And {n} more that go on: {runs}',
   'stop.no_time': 'no time left',
@@ -138,7 +138,7 @@ export const en = {
   'doctor.not_keyless': 'not needed: the sign-in is not keyless',
   'doctor.no_proxy': 'none',
   'doctor.proxy': 'requests go through {proxy}',
-  'doctor.line': '{mark} {check}: {finding}',
+  'doctor.line': '{symbol} {check}: {finding}',
   'doctor.credential': 'taken from {source}',
   'doctor.permissions': 'the job may ask for its OIDC token',
   'doctor.not_reached': 'not checked, because this failed: {check}',
@@ -165,7 +165,7 @@ export const en = {
     'CodeArts gate passed: {n} {n|pipeline|pipelines} ended, none as `fail_on` forbids ({result})',
   'headline.failed': 'CodeArts gate failed ({result}): {failed} of {n} {n|pipeline|pipelines}',
   'headline.open': 'CodeArts gate not passed ({result}); the step does not fail, as `fail_on` says',
-  'headline.hindered': 'CodeArts gate could not judge',
+  'headline.blocked': 'CodeArts gate could not judge',
   'headline.cancelled': 'CodeArts gate cancelled',
 
   'annotation.title': 'CodeArts gate',
@@ -208,7 +208,7 @@ export const en = {
   'summary.open_run': 'open the run',
   'summary.left_out': '{n} {n|row is|rows are} left out here; the report file has all.',
   'summary.left_out.red': '{n} more {n|pipeline is|pipelines are} not told here; the report file has all.',
-  'summary.foot': '{looks} {looks|look|looks} in {elapsed}, region {region}.',
+  'summary.foot': '{polls} {polls|poll|polls} in {elapsed}, region {region}.',
 
   'duration.h': '{h}h {m}m',
   'duration.m': '{m}m {s}s',
@@ -229,7 +229,7 @@ export const en = {
   'failure.throttled': '{service} throttles the requests{facts}.',
   'failure.redirected': '{service} answered with a redirect, which is not followed{facts}.',
   'failure.not_understood': '{service} gave no answer that can be understood{facts}.',
-  'failure.server_trouble': '{service} has trouble{facts}.',
+  'failure.server_error': '{service} has trouble{facts}.',
   'failure.connection': '{service} could not be reached{facts}.',
   'failure.unreachable': '{service} gave no answer until the time was up{facts}.',
   'failure.not_started': 'The time was up before all pipelines had been started; give `timeout` more.',
@@ -341,77 +341,76 @@ export const en = {
   'hint.service': 'Try again later, with a longer `timeout` or `poll_interval`.',
   'hint.report_bug': 'Please report this with the log.',
 
-  'problem.line': '- {input}: {expected}',
-  'problem.line.given': '- {input}: got "{given}"; {expected}',
-  'problem.required': 'is required: one or more pipeline IDs, separated by commas, spaces or new lines',
-  'problem.ids': '{n} {n|entry is|entries are} no pipeline ID (32 letters and digits each): {ids}',
-  'problem.ids_hidden':
+  'issue.line': '- {input}: {expected}',
+  'issue.line.given': '- {input}: got "{given}"; {expected}',
+  'issue.required': 'is required: one or more pipeline IDs, separated by commas, spaces or new lines',
+  'issue.ids': '{n} {n|entry is|entries are} no pipeline ID (32 letters and digits each): {ids}',
+  'issue.ids_hidden':
     'has characters that do not belong there: {characters}; separate IDs with plain commas, spaces or new lines',
-  'problem.ids_pinned': 'a pin (ID@RUN_ID) needs the v5 API: give project_id',
-  'problem.ids_torn': 'the same pipeline is asked for with different runs: {ids}',
-  'problem.pin_and_condition': 'a pin already says which run counts; remove it or {inputs}',
-  'problem.project_id':
+  'issue.ids_pinned': 'a pin (ID@RUN_ID) needs the v5 API: give project_id',
+  'issue.ids_conflicting': 'the same pipeline is asked for with different runs: {ids}',
+  'issue.pin_and_condition': 'a pin already says which run counts; remove it or {inputs}',
+  'issue.project_id':
     'expected the 32 letters and digits behind /project/ in the address of the console; the IAM project ID is another',
-  'problem.project_id_missing':
+  'issue.project_id_missing':
     'api_version: v5 needs it: the 32 letters and digits behind /project/ in the address of the console (the IAM project ID is another)',
-  'problem.misspelt': 'is no input of this action; did you mean {meant}?',
-  'problem.not_capitals': 'would have no effect; write it in capitals: {right}',
-  'problem.commit': 'expected 7 to 40 hex digits, or event',
-  'problem.commit_event': 'this event names no commit; give the hash itself',
-  'problem.commit_event_broken': 'the event file (GITHUB_EVENT_PATH) cannot be read; give the hash itself',
-  'problem.commit_v3': 'the v3 API knows no commits: give project_id, which selects v5',
-  'problem.time': 'expected a time such as 2026-01-31T08:00:00Z, or a duration before now such as 30m',
-  'problem.time_zone': 'say the zone: 2026-01-31T08:00:00Z or 2026-01-31T16:00:00+08:00',
-  'problem.time_future': 'lies in the future',
-  'problem.duration': 'expected a duration such as 90s, 45m, 1h30m or 500ms, more than 0 and at most 120h',
-  'problem.boolean': 'expected true or false',
-  'problem.choice': 'expected one of: {choices}',
-  'problem.fail_on_empty': 'names no outcome; expected outcomes separated by commas, or none',
-  'problem.fail_on_word': 'did you mean {nearest}? Expected some of: {choices}',
-  'problem.fail_on_none': 'none stands alone',
-  'problem.fail_on_success': 'success cannot fail a gate',
-  'problem.fail_on_running': 'running can fail the step only with wait: false',
-  'problem.region': 'did you mean {nearest}? Known: {regions}; any other needs endpoint',
-  'problem.region_shape': 'expected letters, digits and hyphens, such as cn-north-4',
-  'problem.endpoint_url': 'expected a base URL such as https://host',
-  'problem.endpoint_https': 'expected https; plain http is for loopback only',
-  'problem.endpoint_extra': 'expected scheme, host and port only: no path, query, user or password',
-  'problem.endpoint_slash': 'expected no slash at the end: {origin}',
-  'problem.credential_none':
+  'issue.misspelt': 'is no input of this action; did you mean {meant}?',
+  'issue.wrong_case': 'would have no effect; write it in capitals: {right}',
+  'issue.commit': 'expected 7 to 40 hex digits, or event',
+  'issue.commit_event': 'this event names no commit; give the hash itself',
+  'issue.commit_event_broken': 'the event file (GITHUB_EVENT_PATH) cannot be read; give the hash itself',
+  'issue.commit_v3': 'the v3 API knows no commits: give project_id, which selects v5',
+  'issue.time': 'expected a time such as 2026-01-31T08:00:00Z, or a duration before now such as 30m',
+  'issue.time_zone': 'say the zone: 2026-01-31T08:00:00Z or 2026-01-31T16:00:00+08:00',
+  'issue.time_future': 'lies in the future',
+  'issue.duration': 'expected a duration such as 90s, 45m, 1h30m or 500ms, more than 0 and at most 120h',
+  'issue.boolean': 'expected true or false',
+  'issue.choice': 'expected one of: {choices}',
+  'issue.fail_on_empty': 'names no outcome; expected outcomes separated by commas, or none',
+  'issue.fail_on_word': 'did you mean {nearest}? Expected some of: {choices}',
+  'issue.fail_on_none': 'none stands alone',
+  'issue.fail_on_success': 'success cannot fail a gate',
+  'issue.fail_on_running': 'running can fail the step only with wait: false',
+  'issue.region': 'did you mean {nearest}? Known: {regions}; any other needs endpoint',
+  'issue.region_shape': 'expected letters, digits and hyphens, such as cn-north-4',
+  'issue.endpoint_url': 'expected a base URL such as https://host',
+  'issue.endpoint_https': 'expected https; plain http is for loopback only',
+  'issue.endpoint_extra': 'expected scheme, host and port only: no path, query, user or password',
+  'issue.endpoint_slash': 'expected no slash at the end: {origin}',
+  'issue.credential_none':
     'give one credential: oidc_agency_urn with oidc_provider_urn, oidc_idp_id, access_key with secret_key, auth_token, or iam_domain with iam_username and iam_password; or set HUAWEICLOUD_SDK_AK with HUAWEICLOUD_SDK_SK',
-  'problem.credential_none_fork':
+  'issue.credential_none_fork':
     'no credential: pull requests from forks, and those of Dependabot, get no secrets. Skip the job for them and require a merge queue, where it runs (merge_group): without one, a skipped job counts as passed',
-  'problem.credential_two': 'these belong to different kinds of credential; give one kind only: {kinds}',
-  'problem.credential_half': 'is missing: {all} belong together',
-  'problem.credential_half_fork':
+  'issue.credential_two': 'these belong to different kinds of credential; give one kind only: {kinds}',
+  'issue.credential_half': 'is missing: {all} belong together',
+  'issue.credential_half_fork':
     'is missing: {all} belong together. Pull requests from forks, and those of Dependabot, get no secrets: skip the job for them and require a merge queue, where it runs (merge_group); without one, a skipped job counts as passed',
-  'problem.credential_characters':
+  'issue.credential_characters':
     'has characters that a credential never has, such as a space or a line break; copy it again',
-  'problem.credential_id_token':
+  'issue.credential_id_token':
     'keyless sign-in needs the OIDC token of the job; add to the job: permissions: { id-token: write }',
-  'problem.credential_id_token_fork':
+  'issue.credential_id_token_fork':
     'keyless sign-in needs the OIDC token of the job, which pull requests from forks, and those of Dependabot, do not get. Skip the job for them and require a merge queue, where it runs (merge_group): without one, a skipped job counts as passed',
-  'problem.only_with_start': 'only has a meaning with start: true',
-  'problem.branch_and_tag': 'give branch or tag, not both (branch is {branch})',
-  'problem.ref_lines':
-    'several lines have to be alias=value, one for each code source; these are not: {lines}',
-  'problem.ref_characters': 'has a control character in it',
-  'problem.variable_line': 'line {line} has no =; expected NAME=value',
-  'problem.variable_name':
+  'issue.only_with_start': 'only has a meaning with start: true',
+  'issue.branch_and_tag': 'give branch or tag, not both (branch is {branch})',
+  'issue.ref_lines': 'several lines have to be alias=value, one for each code source; these are not: {lines}',
+  'issue.ref_characters': 'has a control character in it',
+  'issue.variable_line': 'line {line} has no =; expected NAME=value',
+  'issue.variable_name':
     'line {line}: expected a name of letters, digits and underscores before the =, without spaces',
-  'problem.variable_twice': '{name} is there twice',
-  'problem.variable_long': 'the value of {name} has {length} characters; at most {limit} are allowed',
-  'problem.start_v3': 'starting needs the v5 API: give project_id',
-  'problem.start_pin':
+  'issue.variable_twice': '{name} is there twice',
+  'issue.variable_long': 'the value of {name} has {length} characters; at most {limit} are allowed',
+  'issue.start_v3': 'starting needs the v5 API: give project_id',
+  'issue.start_pin':
     'a pin names a run that is there already; with start the new run counts: remove the part from @ on',
-  'problem.start_started_after': 'with start the new run counts; remove started_after',
-  'problem.plan_pipeline':
+  'issue.start_started_after': 'with start the new run counts; remove started_after',
+  'issue.plan_pipeline':
     'the cloud does not let this pipeline be read: {words}. Compare the ID with the address of the pipeline in the console',
-  'problem.plan_variables': '{pipeline} does not declare: {names}',
-  'problem.plan_aliases': '{pipeline} has no code source called {names}; it has: {aliases}',
-  'problem.plan_branch': '{pipeline} has no default branch for its source {source}: give branch or tag',
-  'problem.plan_commit': '{pipeline} has no code source, so no run of it can prove a commit',
-  'problem.log_lines': 'expected a whole number from 0 to {most}'
+  'issue.plan_variables': '{pipeline} does not declare: {names}',
+  'issue.plan_aliases': '{pipeline} has no code source called {names}; it has: {aliases}',
+  'issue.plan_branch': '{pipeline} has no default branch for its source {source}: give branch or tag',
+  'issue.plan_commit': '{pipeline} has no code source, so no run of it can prove a commit',
+  'issue.log_lines': 'expected a whole number from 0 to {most}'
 } as const
 
 export type MessageKey = keyof typeof en

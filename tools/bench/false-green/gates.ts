@@ -24,22 +24,22 @@ export interface Gate {
   readonly name: string
   /** Which runs it promises to judge by: the newest of these has to be the success. */
   readonly promise: (run: Run, history: History) => boolean
-  readonly judge: (history: History) => Promise<Ending>
+  readonly play: (history: History) => Promise<Ending>
 }
 
 const ofTheCommit = (run: Run, { commit }: History): boolean => run.commit === commit
 
 export const GATES: readonly Gate[] = [
-  { name: 'latest run, every 10 s', promise: ofTheCommit, judge: latestRunLoop },
+  { name: 'latest run, every 10 s', promise: ofTheCommit, play: latestRunLoop },
   {
     name: 'this action, commit',
     promise: ofTheCommit,
-    judge: history => action(history, { commit: history.commit })
+    play: history => action(history, { commit: history.commit })
   },
   {
     name: 'this action, started_after',
     promise: ({ start }) => start >= 0,
-    judge: history => action(history, { started_after: new Date(PUSH_EPOCH).toISOString() })
+    play: history => action(history, { started_after: new Date(PUSH_EPOCH).toISOString() })
   }
 ]
 
@@ -95,7 +95,7 @@ const STALE_MS = 1_000
  * The truth: a green is false unless the newest run that the gate promised to judge, of all that it could
  * have known when it decided, had ended in success by then. What it could have known is what the cloud has
  * told, and what it would have told to any question at the time of its last answer on which runs there are.
- * A run that begins after that, or that was the latest only between two looks and is in no list yet, is
+ * A run that begins after that, or that was the latest only between two polls and is in no list yet, is
  * known to nobody then. A red is false if the newest promised run of the whole history did succeed and no
  * run that failed before it was the newest at the decision.
  */

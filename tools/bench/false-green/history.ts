@@ -42,13 +42,13 @@ type Draft = Omit<Run, 'number' | 'id'>
 
 function draft(random: Random, commit: string, trigger: Run['trigger'], start: number): Draft {
   const lag = random.chance(0.5) ? 0 : random.between(0, 2 * MINUTE)
-  const fate = random.next()
+  const disposition = random.next()
   return {
     commit,
     trigger,
     start,
     end: start + random.between(20_000, 8 * MINUTE),
-    result: fate < 0.65 ? 'COMPLETED' : fate < 0.9 ? 'FAILED' : 'CANCELED',
+    result: disposition < 0.65 ? 'COMPLETED' : disposition < 0.9 ? 'FAILED' : 'CANCELED',
     batchAt: start + lag,
     listAt: start + lag + (random.chance(0.5) ? 0 : random.between(0, MINUTE))
   }

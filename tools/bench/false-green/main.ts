@@ -30,7 +30,7 @@ async function main(): Promise<void> {
   for (let index = 0; index < histories; index++) {
     const history = randomHistory(random)
     for (const tally of tallies) {
-      const ending = await tally.gate.judge(history)
+      const ending = await tally.gate.play(history)
       const judged = judgement(tally.gate, history, ending)
       tally.counts[judged]++
       tally.requests += ending.requests

@@ -45,7 +45,7 @@ interface Report {
 export function complaints(story: Story, ended: Ended): string[] {
   return [
     ...untrue(story, ended),
-    ...early(story, ended),
+    ...throttle(story, ended),
     ...late(story, ended),
     ...misjudged(story, ended),
     ...disagreements(story, ended)
@@ -76,7 +76,7 @@ function untrue(story: Story, ended: Ended): string[] {
 }
 
 /** A wait that nothing hinders lasts until all have ended, or the time is up. */
-function early({ inputs }: Story, ended: Ended): string[] {
+function throttle({ inputs }: Story, ended: Ended): string[] {
   if (inputs.wait !== 'true' || inputs.fail_fast === 'true' || reportOf(ended).failure !== null) return []
   const timeout = readDuration(inputs.timeout ?? '') ?? 0
   return toldBy(ended).flatMap(({ id, outcome }) => {
@@ -134,7 +134,7 @@ function disagreements(story: Story, ended: Ended): string[] {
   const report = reportOf(ended)
   const told = toldBy(ended)
   const failedIds = JSON.parse(values.failed_ids ?? '[]') as string[]
-  const mark = /^## (\S+)/.exec(page)?.[1]
+  const correlationId = /^## (\S+)/.exec(page)?.[1]
   const checks: readonly (readonly [string, boolean])[] = [
     ['the step has an end', failed !== null],
     ['green and failed', !(green && failed === true)],
@@ -143,11 +143,12 @@ function disagreements(story: Story, ended: Ended): string[] {
     ['pipelines in output and report', JSON.stringify(report.pipelines) === JSON.stringify(told)],
     ['order of the pipelines', JSON.stringify(told.map(({ id }) => id)) === JSON.stringify(story.asked)],
     ['failed IDs', failedIds.every(id => told.some(pipeline => pipeline.id === id))],
-    ['red without a reason', failed !== true || failedIds.length > 0 || mark === '⚠️'],
+    ['red without a reason', failed !== true || failedIds.length > 0 || correlationId === '⚠️'],
     ['a forbidden outcome and a green step', failed === true || failedIds.length === 0],
     [
       'the mark of the summary',
-      (mark === '✅') === green && (failed !== true || mark === '❌' || mark === '⚠️')
+      (correlationId === '✅') === green &&
+        (failed !== true || correlationId === '❌' || correlationId === '⚠️')
     ]
   ]
   return checks.filter(([, holds]) => !holds).map(([what]) => `disagreement: ${what}`)

@@ -17,14 +17,14 @@ async function main(): Promise<void> {
   console.log('|---|---|---|---|---|---|---|---|')
   for (let seed = first; seed < first + option('seeds', 3); seed++) {
     const begun = performance.now()
-    const counts = { all: 0, green: 0, red: 0, hindered: 0, requests: 0 }
+    const counts = { all: 0, green: 0, red: 0, blocked: 0, requests: 0 }
     const property = fc.asyncProperty(stories, async story => {
       const ended = await play(story)
       counts.all++
       counts.requests += ended.requests
       if (ended.green) counts.green++
       if (ended.runner.failed === true) counts.red++
-      if (ended.runner.page.startsWith('## ⚠️')) counts.hindered++
+      if (ended.runner.page.startsWith('## ⚠️')) counts.blocked++
       const wrong = complaints(story, ended)
       if (wrong.length > 0) throw new Error(wrong.join('; '))
     })
@@ -32,7 +32,7 @@ async function main(): Promise<void> {
     const seconds = ((performance.now() - begun) / 1000).toFixed(0)
     const wrong = result.failed ? 1 : 0
     console.log(
-      `| ${seed} | ${counts.all} | ${counts.green} | ${counts.red} | ${counts.hindered} | ${counts.requests} | ${wrong} | ${seconds} |`
+      `| ${seed} | ${counts.all} | ${counts.green} | ${counts.red} | ${counts.blocked} | ${counts.requests} | ${wrong} | ${seconds} |`
     )
     if (result.failed) tell(result.counterexample?.[0], String(result.errorInstance))
     failures += wrong

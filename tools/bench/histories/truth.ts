@@ -34,7 +34,7 @@ const OF_LISTS: ReadonlySet<string | null> = new Set([...HARMLESS, TWINS, 'a mis
  */
 export function truthsOf(story: Story, id: string, ended: Ended): Truth[] {
   // The last detail may only have been asked for to say why the run is red. With `fail_fast`, the end may come
-  // between two answers of one look, and those that follow are not listened to any more.
+  // between two answers of one poll, and those that follow are not listened to any more.
   const unheard = story.inputs.fail_fast === 'true' ? 4 : 1
   const details = ended.heard.filter(heard => isDetailOf(id, heard))
   return Array.from({ length: unheard + 1 }, (_, dropped) => {

@@ -6,7 +6,7 @@ export interface MemoryRunner extends Runner {
   readonly lines: string[]
   page: string
   file: string
-  kept: string
+  saved: string
   failed: boolean | null
 }
 
@@ -21,7 +21,7 @@ export function memoryRunner(inputs: Readonly<Record<string, string>>): MemoryRu
     lines: [],
     page: '',
     file: '',
-    kept: '',
+    saved: '',
     failed: null,
     event: () => ({ state: 'absent' }),
     proxyFor: () => null,
@@ -43,10 +43,10 @@ export function memoryRunner(inputs: Readonly<Record<string, string>>): MemoryRu
       return { path: 'report.json' }
     },
     saveState: state => {
-      runner.kept = state
+      runner.saved = state
       return null
     },
-    state: () => runner.kept,
+    state: () => runner.saved,
     end: failed => {
       runner.failed = failed
     }

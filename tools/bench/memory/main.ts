@@ -1,7 +1,7 @@
 import { cloud, demand, draw, measure, median, say, spread } from '../lib/spawned.js'
 import { barChart } from '../lib/svg.js'
 
-/** `npm run bench -- memory`: peak of the resident memory, one pipeline and one look. */
+/** `npm run bench -- memory`: peak of the resident memory, one pipeline and one poll. */
 const ROUNDS = 9
 const A = 'a'.repeat(32)
 

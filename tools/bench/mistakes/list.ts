@@ -61,7 +61,7 @@ export const MISTAKES: readonly Mistake[] = [
   {
     what: 'a hindered gate passes',
     file: 'src/domain/verdict.ts',
-    right: "hindrance === 'none' && allEnded",
+    right: "blocker === 'none' && allEnded",
     wrong: 'allEnded',
     tests: '__tests__/unit/domain'
   },
@@ -75,15 +75,15 @@ export const MISTAKES: readonly Mistake[] = [
   {
     what: 'an older run takes the place of a newer one',
     file: 'src/domain/tracking.ts',
-    right: 'tracked.run !== null && isOlder(run, tracked.run)',
-    wrong: 'tracked.run !== null && isOlder(tracked.run, run)',
+    right: 'pipeline.run !== null && isOlder(run, pipeline.run)',
+    wrong: 'pipeline.run !== null && isOlder(pipeline.run, run)',
     tests: '__tests__/unit/domain'
   },
   {
     what: 'of twins the first counts',
     file: 'src/codearts/status.ts',
     right: "return { kind: 'contradiction' }",
-    wrong: 'return readTwins([element], readRun)',
+    wrong: 'return readDuplicates([element], readRun)',
     tests: '__tests__/unit/codearts/v3'
   },
   {
@@ -138,22 +138,22 @@ export const MISTAKES: readonly Mistake[] = [
   {
     what: 'a gate that could not judge ends with 0',
     file: 'src/domain/verdict.ts',
-    right: "(!reportOnly && (hindrance !== 'none' || failed.length > 0))",
+    right: "(!reportOnly && (blocker !== 'none' || failed.length > 0))",
     wrong: '(!reportOnly && failed.length > 0)',
     tests: '__tests__/unit/histories'
   },
   {
     what: 'an answer that lags behind is believed',
     file: 'src/domain/tracking.ts',
-    right: 'tracked.run !== null && isOlder(run, tracked.run)',
-    wrong: 'tracked.run !== null && isOlder(run, tracked.run) && run.startedAt === null',
+    right: 'pipeline.run !== null && isOlder(run, pipeline.run)',
+    wrong: 'pipeline.run !== null && isOlder(run, pipeline.run) && run.startedAt === null',
     tests: '__tests__/unit/histories'
   },
   {
     what: 'the last of two equal keys counts',
     file: 'src/codearts/http/attempt.ts',
-    right: 'hasTwinKeys(parsed.shape, parsed.json) ?',
-    wrong: 'hasTwinKeys(parsed.shape, parsed.json) && status > 200 ?',
+    right: 'hasDuplicateKeys(parsed.counts, parsed.json) ?',
+    wrong: 'hasDuplicateKeys(parsed.counts, parsed.json) && status > 200 ?',
     tests: '__tests__/unit/codearts/client'
   }
 ]

@@ -4,7 +4,7 @@ import { cloud, demand, draw, measure, median, NODE, say, spread } from '../lib/
 import { barChart } from '../lib/svg.js'
 
 /**
- * `npm run bench -- startup`: one pipeline, one look, from the start of the process to its end; rounds of all in
+ * `npm run bench -- startup`: one pipeline, one poll, from the start of the process to its end; rounds of all in
  * turn, ratios taken within each round. `BENCH_NODE` names another Node, `BENCH_ROUNDS` the number of rounds.
  */
 const ROUNDS = Number(process.env.BENCH_ROUNDS ?? 30)

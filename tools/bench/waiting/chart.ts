@@ -26,7 +26,7 @@ export function chart(
 function panel(title: string, results: ReadonlyMap<string, Result>, left: number, top: number): string {
   const points = [...results]
   const x = scale(
-    points.map(([, { looks }]) => looks),
+    points.map(([, { polls }]) => polls),
     left + 50,
     left + WIDTH - 30
   )
@@ -35,12 +35,12 @@ function panel(title: string, results: ReadonlyMap<string, Result>, left: number
     top + HEIGHT - 50,
     top + 40
   )
-  const dots = points.map(([name, { looks, meanDelayMs, p95DelayMs }]) => {
+  const dots = points.map(([name, { polls, meanDelayMs, p95DelayMs }]) => {
     const colour = COLOURS[name.split(',')[0] ?? ''] ?? '#24292f'
     const label = name.replace('every ', '').split(',')[0] ?? ''
-    const at = `${x(looks).toFixed(1)}" cy="${y(meanDelayMs / 1000).toFixed(1)}`
-    const text = `<text x="${(x(looks) + 6).toFixed(1)}" y="${(y(meanDelayMs / 1000) - 5).toFixed(1)}" fill="${colour}">${label}: ${(meanDelayMs / 1000).toFixed(1)} s, ${looks.toFixed(0)}</text>`
-    const line = `<path d="M ${x(looks).toFixed(1)} ${y(meanDelayMs / 1000).toFixed(1)} V ${y(p95DelayMs / 1000).toFixed(1)} h -3 h 6" stroke="${colour}" fill="none"/>`
+    const at = `${x(polls).toFixed(1)}" cy="${y(meanDelayMs / 1000).toFixed(1)}`
+    const text = `<text x="${(x(polls) + 6).toFixed(1)}" y="${(y(meanDelayMs / 1000) - 5).toFixed(1)}" fill="${colour}">${label}: ${(meanDelayMs / 1000).toFixed(1)} s, ${polls.toFixed(0)}</text>`
+    const line = `<path d="M ${x(polls).toFixed(1)} ${y(meanDelayMs / 1000).toFixed(1)} V ${y(p95DelayMs / 1000).toFixed(1)} h -3 h 6" stroke="${colour}" fill="none"/>`
     return `${line}<circle cx="${at}" r="4" fill="${colour}"/>${text}`
   })
   return [

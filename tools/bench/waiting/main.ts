@@ -13,13 +13,13 @@ for (const { distribution, results } of all) {
   const fixed = [...results].filter(([name]) => name.startsWith('every '))
   if (auto === undefined) continue
   const beaten = fixed.filter(
-    ([, { meanDelayMs, looks }]) => auto.meanDelayMs > meanDelayMs && auto.looks > looks
+    ([, { meanDelayMs, polls }]) => auto.meanDelayMs > meanDelayMs && auto.polls > polls
   )
   const ten = results.get('every 10 s')
   const isStable = distribution.startsWith('stable')
   const keeps =
     !isStable ||
-    (auto.meanDelayMs <= 3_000 && auto.p95DelayMs <= 8_000 && auto.looks <= 0.6 * (ten?.looks ?? 0))
+    (auto.meanDelayMs <= 3_000 && auto.p95DelayMs <= 8_000 && auto.polls <= 0.6 * (ten?.polls ?? 0))
   if (beaten.length > 0 || !keeps) {
     failed = true
     process.stdout.write(

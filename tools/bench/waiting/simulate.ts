@@ -1,19 +1,19 @@
-import { pauseFor, type Course } from '../../../src/polling/pace.js'
+import { pauseFor, type RunProgress } from '../../../src/polling/pace.js'
 import { seededRandom } from '../../../simulator/index.js'
 import type { Distribution } from './distributions.js'
-import { historyPays } from '../../../src/polling/pace.js'
+import { isHistoryWorthwhile } from '../../../src/polling/pace.js'
 
 /** When to look again: milliseconds from now. */
-export type Policy = (course: Course, now: number, looks: number, random: () => number) => number
+export type Policy = (progress: RunProgress, now: number, polls: number, random: () => number) => number
 
-const auto: Policy = (course, now, _, random) => pauseFor([course], now, random())
+const auto: Policy = (progress, now, _, random) => pauseFor([progress], now, random())
 
 export const POLICIES: Readonly<Record<string, Policy>> = {
   'every 5 s': () => 5_000,
   'every 10 s': () => 10_000,
   'every 15 s': () => 15_000,
   'every 30 s': () => 30_000,
-  'exponential, 2 s to 60 s': (_, __, looks) => Math.min(60_000, 2_000 * 1.5 ** looks),
+  'exponential, 2 s to 60 s': (_, __, polls) => Math.min(60_000, 2_000 * 1.5 ** polls),
   auto
 }
 
@@ -21,7 +21,7 @@ export interface Result {
   readonly meanDelayMs: number
   readonly p95DelayMs: number
   /** For one run, the request for its history included. */
-  readonly looks: number
+  readonly polls: number
 }
 
 /** How long the gate is willing to wait. */
@@ -36,15 +36,15 @@ export function simulate(distribution: Distribution, policy: Policy, runs: numbe
     const past = distribution.history
       ? Array.from({ length: 10 }, () => storyOf(distribution, random).total)
       : []
-    const seen = follow(storyOf(distribution, random), past, policy, random)
-    delays.push(seen.delayMs)
-    requests += seen.requests
+    const lastObservation = follow(storyOf(distribution, random), past, policy, random)
+    delays.push(lastObservation.delayMs)
+    requests += lastObservation.requests
   }
   delays.sort((a, b) => a - b)
   return {
     meanDelayMs: delays.reduce((sum, delay) => sum + delay, 0) / runs,
     p95DelayMs: delays[Math.floor(runs * 0.95)] ?? 0,
-    looks: requests / runs
+    polls: requests / runs
   }
 }
 
@@ -61,13 +61,13 @@ function follow(
   let state = stateAt(story, now)
   let known: readonly number[] = []
   let wasPaused = false
-  for (let looks = 1, asked = 0; ; looks++) {
-    if (now >= story.total) return { delayMs: now - story.total, requests: looks + asked }
+  for (let polls = 1, asked = 0; ; polls++) {
+    if (now >= story.total) return { delayMs: now - story.total, requests: polls + asked }
     const before = state
     state = stateAt(story, now)
     if (before.stage !== state.stage || before.isPaused !== state.isPaused) changedAt = now
     wasPaused ||= state.isPaused
-    const course: Course = {
+    const progress: RunProgress = {
       startedAt: 0,
       changedAt,
       isPaused: state.isPaused,
@@ -75,9 +75,9 @@ function follow(
       // A person's time says nothing of the time that is left.
       durations: wasPaused ? [] : known
     }
-    const pause = policy(course, now, looks - 1, random)
-    // What is asked for beside the wait is there by the next look.
-    if (policy === auto && asked === 0 && historyPays(course, now, TIMEOUT_MS - now, 1)) {
+    const pause = policy(progress, now, polls - 1, random)
+    // What is asked for beside the wait is there by the next poll.
+    if (policy === auto && asked === 0 && isHistoryWorthwhile(progress, now, TIMEOUT_MS - now, 1)) {
       asked = 1
       known = past
     }

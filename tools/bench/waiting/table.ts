@@ -24,8 +24,8 @@ export function waitingTable(all: readonly Row[]): string {
   const seconds = (ms: number): string => (ms / 1000).toFixed(1)
   const rows = all.flatMap(({ distribution, results }) =>
     [...results].map(
-      ([policy, { meanDelayMs, p95DelayMs, looks }]) =>
-        `| ${distribution} | ${policy} | ${seconds(meanDelayMs)} s | ${seconds(p95DelayMs)} s | ${looks.toFixed(1)} |`
+      ([policy, { meanDelayMs, p95DelayMs, polls }]) =>
+        `| ${distribution} | ${policy} | ${seconds(meanDelayMs)} s | ${seconds(p95DelayMs)} s | ${polls.toFixed(1)} |`
     )
   )
   const about = DISTRIBUTIONS.map(({ name, about }) => `- ${name}: ${about}`)

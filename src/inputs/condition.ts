@@ -1,7 +1,7 @@
 import type { Condition } from '../domain/selection.js'
 import type { EventFile } from '../ports.js'
 import { inputValue, type Env } from './known.js'
-import { readDuration, type Problems, type Raw } from './values.js'
+import { readDuration, type InputIssues, type RawInput } from './values.js'
 
 const HASH = /^[0-9a-f]{7,40}$/i
 const FULL_HASH = /^[0-9a-f]{40}$/i
@@ -17,25 +17,25 @@ export function parseCondition(
   env: Env,
   event: EventFile,
   epochNow: number,
-  problems: Problems
+  issues: InputIssues
 ): Condition | null {
-  const commit = parseCommit(env, event, problems)
-  const startedAfter = parseStartedAfter(env, epochNow, problems)
+  const commit = parseCommit(env, event, issues)
+  const startedAfter = parseStartedAfter(env, epochNow, issues)
   return commit === null && startedAfter === null ? null : { commit, startedAfter }
 }
 
-function parseCommit(env: Env, event: EventFile, problems: Problems): string | null {
+function parseCommit(env: Env, event: EventFile, issues: InputIssues): string | null {
   const raw = { input: 'commit', value: inputValue(env, 'commit') }
   if (raw.value === '') return null
-  if (raw.value.toLowerCase() === 'event') return commitOfEvent(raw, env, event, problems)
-  if (!HASH.test(raw.value)) problems.add(raw, 'commit')
+  if (raw.value.toLowerCase() === 'event') return commitOfEvent(raw, env, event, issues)
+  if (!HASH.test(raw.value)) issues.add(raw, 'commit')
   return raw.value.toLowerCase()
 }
 
 /** The commit that the workflow runs for: the pull request's head, the merge group's head, the pushed commit, else `GITHUB_SHA`. */
-function commitOfEvent(raw: Raw, env: Env, event: EventFile, problems: Problems): string | null {
+function commitOfEvent(raw: RawInput, env: Env, event: EventFile, issues: InputIssues): string | null {
   if (event.state === 'broken') {
-    problems.add(raw, 'commit_event_broken')
+    issues.add(raw, 'commit_event_broken')
     return null
   }
   const payload = event.state === 'read' ? event.payload : undefined
@@ -46,7 +46,7 @@ function commitOfEvent(raw: Raw, env: Env, event: EventFile, problems: Problems)
     (needsPayload(env) ? undefined : env.GITHUB_SHA)
   // A push that deletes a branch has a commit of zeros.
   if (typeof hash === 'string' && FULL_HASH.test(hash) && !/^0+$/.test(hash)) return hash.toLowerCase()
-  problems.add(raw, 'commit_event')
+  issues.add(raw, 'commit_event')
   return null
 }
 
@@ -62,14 +62,14 @@ function needsPayload(env: Env): boolean {
   return /^(pull_request|merge_group)/.test(env.GITHUB_EVENT_NAME ?? '')
 }
 
-function parseStartedAfter(env: Env, epochNow: number, problems: Problems): number | null {
+function parseStartedAfter(env: Env, epochNow: number, issues: InputIssues): number | null {
   const raw = { input: 'started_after', value: inputValue(env, 'started_after') }
   if (raw.value === '') return null
   const ago = readDuration(raw.value)
   if (ago !== null && ago > 0) return epochNow - ago
   const instant = ZONED_TIME.test(raw.value) ? readZonedTime(raw.value) : Number.NaN
-  if (Number.isNaN(instant)) problems.add(raw, ZONELESS_TIME.test(raw.value) ? 'time_zone' : 'time')
-  else if (instant > epochNow) problems.add(raw, 'time_future')
+  if (Number.isNaN(instant)) issues.add(raw, ZONELESS_TIME.test(raw.value) ? 'time_zone' : 'time')
+  else if (instant > epochNow) issues.add(raw, 'time_future')
   else return instant
   return null
 }

@@ -5,19 +5,19 @@ import { notUnderstood } from '../status.js'
 import { readRunStatus, type Project } from './run.js'
 import { addressPart, epochTime, isNothing, text, word, isObject, type JsonObject } from '../http/values.js'
 import { failure, type Failure } from '../../domain/failure.js'
-import { mayHeal } from '../http/error-codes.js'
+import { isRetryable } from '../http/error-codes.js'
 
 /** What came of one attempt to start a run. */
 export type StartAnswer =
   | { readonly kind: 'started'; readonly runId: string }
   /** It is in a queue: it will be there, and the answer did not tell its ID. */
-  | { readonly kind: 'queued'; readonly trouble: Failure }
+  | { readonly kind: 'queued'; readonly lastError: Failure }
   /** Surely nothing was created, and the same may succeed later. */
-  | { readonly kind: 'not_now'; readonly trouble: Failure; readonly retryAfterMs: number | null }
+  | { readonly kind: 'not_now'; readonly lastError: Failure; readonly retryAfterMs: number | null }
   /** Surely nothing was created, and trying again cannot help. */
-  | { readonly kind: 'refused'; readonly trouble: Failure }
+  | { readonly kind: 'refused'; readonly lastError: Failure }
   /** Nobody knows whether a run was created. */
-  | { readonly kind: 'lost'; readonly trouble: Failure | null }
+  | { readonly kind: 'lost'; readonly lastError: Failure | null }
 
 /** "queued instead of started". */
 const QUEUED = /^DEVPIPE\.000111(69|70)$/i
@@ -31,7 +31,7 @@ const PAGE_SIZE = 50
 const ROUGHLY_MS = 3_600_000
 
 /** The calls that create, find and stop runs. */
-export interface Starter {
+export interface RunsApi {
   /** @throws {FailureError}, also when there is no such pipeline */
   detail(pipelineId: string): Promise<JsonObject>
   /**
@@ -41,16 +41,21 @@ export interface Starter {
    */
   start(pipelineId: string, body: JsonObject, sending: () => void): Promise<StartAnswer>
   /**
-   * Looks once for the run whose description carries the mark.
+   * Looks once for the run whose description carries the correlation ID.
    * @param ageMs how long ago the start was sent
    * @param strangers IDs that were looked at before and are not it; grows
    */
-  find(pipelineId: string, mark: string, ageMs: number, strangers: Set<string>): Promise<string | null>
+  find(
+    pipelineId: string,
+    correlationId: string,
+    ageMs: number,
+    strangers: Set<string>
+  ): Promise<string | null>
   /** Stops a run, or finds that it has ended by itself. @throws {FailureError}; {DeadlineError}; {AbortedError} */
   stop(pipelineId: string, runId: string): Promise<'stopped' | 'had_ended'>
 }
 
-export function createStarter(client: Client, project: Project): Starter {
+export function createRunsApi(client: Client, project: Project): RunsApi {
   const at = (pipelineId: string, rest = ''): string =>
     `/v5/${project.projectId}/api/pipelines/${pipelineId}${rest}`
   /** The detail of a run, asked for once; `null` for whatever is not that. */
@@ -70,7 +75,7 @@ export function createStarter(client: Client, project: Project): Starter {
     async start(pipelineId, body, sending) {
       return readStart(await client.once('POST', at(pipelineId, '/run'), body, sending))
     },
-    async find(pipelineId, mark, ageMs, strangers) {
+    async find(pipelineId, correlationId, ageMs, strangers) {
       const body = { offset: 0, limit: PAGE_SIZE, sort_key: 'start_time', sort_dir: 'desc' }
       const answer = await client.post(at(pipelineId, '/pipeline-runs/list'), body)
       for (const runId of candidatesIn(answer, pipelineId, ageMs)) {
@@ -78,7 +83,7 @@ export function createStarter(client: Client, project: Project): Starter {
         const detail = await runDetail(pipelineId, runId)
         // What does not tell is no stranger yet: the list may be ahead of the detail. It must not hide the next one.
         if (detail === null) continue
-        if (text(detail.description)?.includes(mark) === true) return runId
+        if (text(detail.description)?.includes(correlationId) === true) return runId
         strangers.add(runId)
       }
       return null
@@ -135,22 +140,22 @@ function readStart(outcome: Answer | FailedAttempt): StartAnswer {
     const { status, requestId } = outcome
     const words = wordsIn(body)
     if (words !== null)
-      return { kind: 'refused', trouble: failure('rejected', { status, requestId, cloudMessage: words }) }
+      return { kind: 'refused', lastError: failure('rejected', { status, requestId, cloudMessage: words }) }
     const detail = { code: 'no_run_id', params: {} } as const
-    return { kind: 'lost', trouble: failure('not_understood', { status, requestId, detail }) }
+    return { kind: 'lost', lastError: failure('not_understood', { status, requestId, detail }) }
   }
   const { failed, retryAfterMs, neverSent } = outcome
   const cloudCode = failed.cloudCode ?? ''
-  if (QUEUED.test(cloudCode)) return { kind: 'queued', trouble: failed }
+  if (QUEUED.test(cloudCode)) return { kind: 'queued', lastError: failed }
   if (TOO_MANY.test(cloudCode) || failed.code === 'throttled')
-    return { kind: 'not_now', trouble: failed, retryAfterMs }
+    return { kind: 'not_now', lastError: failed, retryAfterMs }
   if (neverSent)
-    return mayHeal(failed)
-      ? { kind: 'not_now', trouble: failed, retryAfterMs }
-      : { kind: 'refused', trouble: failed }
+    return isRetryable(failed)
+      ? { kind: 'not_now', lastError: failed, retryAfterMs }
+      : { kind: 'refused', lastError: failed }
   return isCleanRefusal(failed, body)
-    ? { kind: 'refused', trouble: failed }
-    : { kind: 'lost', trouble: failed }
+    ? { kind: 'refused', lastError: failed }
+    : { kind: 'lost', lastError: failed }
 }
 
 function runIdIn(body: unknown): string | null {

@@ -1,5 +1,5 @@
 import { inputValue, type Env, type InputName } from './known.js'
-import { listed, parseBoolean, type Problems } from './values.js'
+import { listed, parseBoolean, type InputIssues } from './values.js'
 
 /** What started runs build: one value for all code sources, or lines `alias=value`. */
 export interface Ref {
@@ -30,40 +30,36 @@ const LONGEST_VALUE = 8_192
 const ONLY_WITH_START: readonly InputName[] = ['branch', 'tag', 'variables', 'description']
 
 /** The order to start runs, `null` without `start: true`. */
-export function parseStart(env: Env, problems: Problems): StartOrder | null {
+export function parseStart(env: Env, issues: InputIssues): StartOrder | null {
   const value = (name: InputName): string => inputValue(env, name)
-  const start = parseBoolean({ input: 'start', value: value('start') }, false, problems)
-  const stopOnCancel = parseBoolean(
-    { input: 'stop_on_cancel', value: value('stop_on_cancel') },
-    true,
-    problems
-  )
-  const variables = parseVariables(env.INPUT_VARIABLES ?? '', problems)
+  const start = parseBoolean({ input: 'start', value: value('start') }, false, issues)
+  const stopOnCancel = parseBoolean({ input: 'stop_on_cancel', value: value('stop_on_cancel') }, true, issues)
+  const variables = parseVariables(env.INPUT_VARIABLES ?? '', issues)
   const [branch, tag] = [value('branch'), value('tag')]
   if (!start) {
     for (const input of ONLY_WITH_START)
-      if (value(input) !== '') problems.add({ input, value: '' }, 'only_with_start')
+      if (value(input) !== '') issues.add({ input, value: '' }, 'only_with_start')
     return null
   }
-  if (branch !== '' && tag !== '') problems.add({ input: 'tag', value: tag }, 'branch_and_tag', { branch })
+  if (branch !== '' && tag !== '') issues.add({ input: 'tag', value: tag }, 'branch_and_tag', { branch })
   const ref =
     branch !== ''
-      ? { kind: 'branch' as const, lines: parseLines('branch', branch, problems) }
+      ? { kind: 'branch' as const, lines: parseLines('branch', branch, issues) }
       : tag !== ''
-        ? { kind: 'tag' as const, lines: parseLines('tag', tag, problems) }
+        ? { kind: 'tag' as const, lines: parseLines('tag', tag, issues) }
         : null
   return { ref, variables, description: value('description') || null, stopOnCancel }
 }
 
 /** One value, or lines `alias=value`. */
-function parseLines(input: 'branch' | 'tag', value: string, problems: Problems): string[] {
+function parseLines(input: 'branch' | 'tag', value: string, issues: InputIssues): string[] {
   const lines = value
     .split(/\r?\n/)
     .map(line => line.trim())
     .filter(line => line !== '')
   const wrong = lines.length > 1 ? lines.filter(line => !/^[^=]+=./.test(line)) : []
-  if (wrong.length > 0) problems.add({ input, value: '' }, 'ref_lines', { lines: listed(wrong) })
-  if (lines.some(line => /\p{Cc}/u.test(line))) problems.add({ input, value: '' }, 'ref_characters')
+  if (wrong.length > 0) issues.add({ input, value: '' }, 'ref_lines', { lines: listed(wrong) })
+  if (lines.some(line => /\p{Cc}/u.test(line))) issues.add({ input, value: '' }, 'ref_characters')
   return lines
 }
 
@@ -71,7 +67,7 @@ function parseLines(input: 'branch' | 'tag', value: string, problems: Problems):
  * Lines `NAME=value`. A value is taken to the end of its line as it is: it may hold `=`, spaces and quotes, and
  * may be empty. It may be a secret, so a wrong line is told by its number.
  */
-function parseVariables(text: string, problems: Problems): Variable[] {
+function parseVariables(text: string, issues: InputIssues): Variable[] {
   const variables: Variable[] = []
   const nameless = { input: 'variables', value: '' }
   for (const [index, line] of text.split(/\r?\n/).entries()) {
@@ -80,11 +76,11 @@ function parseVariables(text: string, problems: Problems): Variable[] {
     const name = line.slice(0, at).trimStart()
     const value = line.slice(at + 1)
     const lineNumber = index + 1
-    if (at < 0) problems.add(nameless, 'variable_line', { line: lineNumber })
-    else if (!VARIABLE.test(name)) problems.add(nameless, 'variable_name', { line: lineNumber })
-    else if (variables.some(known => known.name === name)) problems.add(nameless, 'variable_twice', { name })
+    if (at < 0) issues.add(nameless, 'variable_line', { line: lineNumber })
+    else if (!VARIABLE.test(name)) issues.add(nameless, 'variable_name', { line: lineNumber })
+    else if (variables.some(known => known.name === name)) issues.add(nameless, 'variable_twice', { name })
     else if (value.length > LONGEST_VALUE)
-      problems.add(nameless, 'variable_long', { name, length: value.length, limit: LONGEST_VALUE })
+      issues.add(nameless, 'variable_long', { name, length: value.length, limit: LONGEST_VALUE })
     else variables.push({ name, value })
   }
   return variables

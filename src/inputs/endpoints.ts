@@ -1,26 +1,26 @@
-import { DEFAULT_REGION, KNOWN_REGIONS, pipelineEndpoint, type Place } from '../codearts/regions.js'
+import { DEFAULT_REGION, KNOWN_REGIONS, pipelineEndpoint, type Endpoints } from '../codearts/regions.js'
 import { inputValue, type Env } from './known.js'
-import { nearest, type Problems, type Raw } from './values.js'
+import { nearest, type InputIssues, type RawInput } from './values.js'
 /** Where the region is looked for when the input is not set. */
 const REGION_VARIABLES = ['HUAWEI_CLOUD_REGION', 'HUAWEICLOUD_SDK_REGION'] as const
 
 /** The region and the base URLs; an unknown region needs an `endpoint`. */
-export function parsePlace(env: Env, problems: Problems): Place {
+export function parseEndpoints(env: Env, issues: InputIssues): Endpoints {
   const raw = rawRegion(env)
   const region = raw.value === '' ? DEFAULT_REGION : raw.value
   const known = pipelineEndpoint(region)
-  const endpoint = override(env, 'endpoint', problems) ?? known
+  const endpoint = override(env, 'endpoint', issues) ?? known
   if (endpoint === null)
-    problems.add(raw, 'region', {
+    issues.add(raw, 'region', {
       regions: KNOWN_REGIONS.join(', '),
       nearest: nearest(region, KNOWN_REGIONS)
     })
-  else if (!/^[0-9A-Za-z-]{1,64}$/.test(region)) problems.add(raw, 'region_shape')
+  else if (!/^[0-9A-Za-z-]{1,64}$/.test(region)) issues.add(raw, 'region_shape')
   return {
     region,
     endpoint: endpoint ?? '',
-    iam: override(env, 'iam_endpoint', problems) ?? `https://iam.${region}.myhuaweicloud.com`,
-    sts: override(env, 'sts_endpoint', problems) ?? `https://sts.${region}.myhuaweicloud.com`
+    iam: override(env, 'iam_endpoint', issues) ?? `https://iam.${region}.myhuaweicloud.com`,
+    sts: override(env, 'sts_endpoint', issues) ?? `https://sts.${region}.myhuaweicloud.com`
   }
 }
 
@@ -28,13 +28,13 @@ export function parsePlace(env: Env, problems: Problems): Place {
 function override(
   env: Env,
   input: 'endpoint' | 'iam_endpoint' | 'sts_endpoint',
-  problems: Problems
+  issues: InputIssues
 ): string | null {
   const raw = { input, value: inputValue(env, input) }
-  return raw.value === '' ? null : parseEndpoint(raw, problems)
+  return raw.value === '' ? null : parseEndpoint(raw, issues)
 }
 
-function rawRegion(env: Env): Raw {
+function rawRegion(env: Env): RawInput {
   const input = { input: 'region', value: inputValue(env, 'region') }
   if (input.value !== '') return input
   const variable = REGION_VARIABLES.find(name => (env[name] ?? '').trim() !== '')
@@ -43,20 +43,20 @@ function rawRegion(env: Env): Raw {
     : { input: `region (${variable})`, value: (env[variable] ?? '').trim() }
 }
 
-function parseEndpoint(raw: Raw, problems: Problems): string {
+function parseEndpoint(raw: RawInput, issues: InputIssues): string {
   const url = URL.canParse(raw.value) ? new URL(raw.value) : null
   // What could hold a password or a token is told without its value.
   const shown = /[@?#]/.test(raw.value) ? { ...raw, value: '' } : raw
   if (url === null || !/^https?:\/\//i.test(raw.value)) {
-    problems.add(shown, 'endpoint_url')
+    issues.add(shown, 'endpoint_url')
     return ''
   }
   const isBare =
     url.pathname === '/' && [url.username, url.password, url.search, url.hash].every(part => part === '')
-  if (!isBare || /[@?#]/.test(raw.value)) problems.add(shown, 'endpoint_extra')
-  else if (raw.value.endsWith('/')) problems.add(raw, 'endpoint_slash', { origin: url.origin })
+  if (!isBare || /[@?#]/.test(raw.value)) issues.add(shown, 'endpoint_extra')
+  else if (raw.value.endsWith('/')) issues.add(raw, 'endpoint_slash', { origin: url.origin })
   if (url.protocol === 'http:' && !isLoopback(url.hostname))
-    problems.add({ input: raw.input, value: url.host }, 'endpoint_https')
+    issues.add({ input: raw.input, value: url.host }, 'endpoint_https')
   return url.origin
 }
 
