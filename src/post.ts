@@ -1,18 +1,16 @@
-import { announcedRun } from './codearts/v5/run.js'
-import { serverClock } from './codearts/http/server-clock.js'
+import { announcedRun, cloudEffects } from './codearts/cloud.js'
+import type { UnfinishedRun } from './domain/conclusion.js'
+import { failure } from './domain/failure.js'
 import { foundLate, initialState } from './domain/tracking.js'
 import { decide } from './domain/verdict.js'
-import { parseInputs } from './inputs/parse.js'
-import { rawSecrets, secretsOf } from './inputs/credential.js'
-import { readJournal, type JournalEntry, type SavedJournal } from './starting/journal.js'
-import type { Effects } from './ports.js'
-import { unfinishedRunLines } from './report/unfinished-runs.js'
-import { messagesIn } from './report/messages/index.js'
-import { redacting, secretRedactor, type Secrets } from './secrets.js'
-import { leavesRuns, leftAlone, stopperFor } from './starting/cleanup.js'
-import { failure } from './domain/failure.js'
-import type { UnfinishedRun } from './domain/conclusion.js'
 import type { Config } from './inputs/config.js'
+import { parseInputs } from './inputs/parse.js'
+import type { Effects } from './ports.js'
+import { messagesIn } from './report/messages/index.js'
+import { unfinishedRunLines } from './report/unfinished-runs.js'
+import { guard, hideInputs, type Secrets } from './secrets.js'
+import { leavesRuns, leftAlone, stopperFor } from './starting/cleanup.js'
+import { readJournal, type JournalEntry, type SavedJournal } from './starting/journal.js'
 
 /** A post step has more time than a cancelled one, but nobody wants to wait for it. */
 const BUDGET_MS = 60_000
@@ -21,17 +19,16 @@ const BUDGET_MS = 60_000
  * Stops the runs that a step has started and, being killed, could not stop any more, and names those that are to
  * go on. Nothing to do, nothing said.
  */
-export async function post(effects: Effects): Promise<void> {
-  const saved = readJournal(effects.runner.state())
+export async function post(given: Effects): Promise<void> {
+  const saved = readJournal(given.runner.state())
   if (saved.entries.length === 0) return
-  const secrets = secretRedactor(secret => effects.runner.mask(secret))
-  const runner = redacting(effects.runner, secrets)
+  const { runner, secrets } = guard(given.runner)
+  const effects = { ...given, runner }
   const inputs = parseInputs(runner.env, runner.event(), effects.clock.epoch())
+  hideInputs(inputs, runner, secrets)
   const messages = messagesIn(inputs.base.language)
   const unfinishedRuns =
-    'issues' in inputs
-      ? withoutInputs(saved, effects, secrets)
-      : await stopKept(saved, inputs.config, { ...effects, runner }, secrets)
+    'issues' in inputs ? withoutInputs(saved) : await stopSaved(saved, inputs.config, effects, secrets)
   const { lines, warnings } = unfinishedRunLines(
     { unfinishedRuns, verdict: verdictOf(unfinishedRuns, saved) },
     messages
@@ -41,8 +38,7 @@ export async function post(effects: Effects): Promise<void> {
 }
 
 /** A later step may have changed the environment that the inputs came from. */
-function withoutInputs({ entries }: SavedJournal, { runner }: Effects, secrets: Secrets): UnfinishedRun[] {
-  for (const secret of rawSecrets(runner.env)) secrets.hide(secret)
+function withoutInputs({ entries }: SavedJournal): UnfinishedRun[] {
   const lastError = failure('inputs', { detail: { code: 'bad_inputs', params: {} } })
   return entries.map(entry => ({
     ...leftAlone(entry),
@@ -51,24 +47,15 @@ function withoutInputs({ entries }: SavedJournal, { runner }: Effects, secrets: 
   }))
 }
 
-async function stopKept(
-  { entries }: SavedJournal,
+async function stopSaved(
+  { entries, project }: SavedJournal,
   config: Config,
   effects: Effects,
   secrets: Secrets
 ): Promise<UnfinishedRun[]> {
-  for (const secret of secretsOf(config.credential.login)) secrets.hide(secret)
   const { clock } = effects
   const until = clock.now() + BUDGET_MS
-  const stop = stopperFor(config, {
-    ...effects,
-    env: effects.runner.env,
-    deadline: until,
-    redact: text => secrets.redact(text),
-    hide: secret => secrets.hide(secret),
-    serverClock: serverClock(() => undefined),
-    onRetry: () => undefined
-  })
+  const stop = stopperFor(config, project, cloudEffects(effects, secrets, until))
   const isLeft = ({ isMismatched }: JournalEntry): boolean => !isMismatched && leavesRuns(config)
   const stopped = await stop(
     entries.filter(entry => !isLeft(entry)),

@@ -1,4 +1,6 @@
 import { addressPart } from './codearts/http/values.js'
+import { rawSecrets, secretsOf } from './inputs/credential.js'
+import type { ParsedInputs } from './inputs/config.js'
 import type { Runner } from './ports.js'
 
 /** Shorter texts stand in too many innocent places. */
@@ -36,6 +38,24 @@ export function secretRedactor(mask: (secret: string) => void): Secrets {
         .sort((a, b) => b.length - a.length)
         .reduce((rest, form) => rest.replaceAll(form, HIDDEN), text)
   }
+}
+
+/** What an entry works with: the runner that lets no secret through, and who learns of new ones. */
+export interface Guarded {
+  readonly runner: Runner
+  readonly secrets: Secrets
+}
+
+/** A runner that takes out of every text what is hidden from now on. */
+export function guard(runner: Runner): Guarded {
+  const secrets = secretRedactor(secret => runner.mask(secret))
+  return { secrets, runner: redacting(runner, secrets) }
+}
+
+/** Hides what the inputs hold; of bad inputs, everything that may be a secret: it may stand in the wrong one. */
+export function hideInputs(inputs: ParsedInputs, { env }: Pick<Runner, 'env'>, secrets: Secrets): void {
+  const found = 'issues' in inputs ? rawSecrets(env) : secretsOf(inputs.config.credential.login)
+  for (const secret of found) secrets.hide(secret)
 }
 
 /** The same runner, but no secret gets through it, whoever put it into a text. */

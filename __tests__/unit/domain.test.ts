@@ -22,7 +22,7 @@ import {
   type WaitRules
 } from '../../src/domain/tracking.js'
 import { decide } from '../../src/domain/verdict.js'
-import { aRun, aTracked, DEFAULT_FAIL_ON, decided } from './helpers.js'
+import { aRun, ofCommit, aTracked, DEFAULT_FAIL_ON, decided } from './helpers.js'
 import { readRetryAfter, retryPause } from '../../src/codearts/http/retry.js'
 
 const anOutcome = fc.constantFrom(...OUTCOMES)
@@ -139,8 +139,7 @@ describe('when a pipeline is decided', () => {
     ended: boolean
   ): Observation => ({
     kind: 'run',
-    run: aRun({ outcome, ended }),
-    matchedBy: 'latest'
+    run: aRun({ outcome, ended })
   })
   const cases = (
     [
@@ -164,7 +163,6 @@ describe('when a pipeline is decided', () => {
         decided: final,
         lastObservation: 'run',
         misses: 0,
-        matchedBy: 'latest',
         instead: null
       })
     }
@@ -189,9 +187,10 @@ describe('when a pipeline is decided', () => {
     const other: Observation = { kind: 'no_match', instead: aRun() }
     for (const observation of [none, other]) {
       const waiting = rules({ startDeadline: 100 })
-      const throttle = observe(observe(initialState('x'), observation, waiting, 0), observation, waiting, 99)
-      expect(throttle.decided).toBe(false)
-      expect(observe(throttle, observation, waiting, 100).decided).toBe(true)
+      const expected = initialState('x', ofCommit)
+      const early = observe(observe(expected, observation, waiting, 0), observation, waiting, 99)
+      expect(early.decided).toBe(false)
+      expect(observe(early, observation, waiting, 100).decided).toBe(true)
     }
   })
 
@@ -211,10 +210,9 @@ describe('when a pipeline is decided', () => {
   })
 
   it('an older run than the one seen does not count', () => {
-    const newer: Observation = { kind: 'run', matchedBy: 'latest', run: aRun({ runId: '10' }) }
+    const newer: Observation = { kind: 'run', run: aRun({ runId: '10' }) }
     const older: Observation = {
       kind: 'run',
-      matchedBy: 'latest',
       run: aRun({ runId: '9', outcome: 'success', ended: true })
     }
     const after = observe(observe(initialState('x'), newer, rules(), 0), older, rules(), 0)

@@ -1,5 +1,5 @@
 import type { PipelineRun } from '../../src/domain/pipeline-run.js'
-import { initialState, type PipelineState } from '../../src/domain/tracking.js'
+import { initialState, type PipelineState, type StartTarget, type Target } from '../../src/domain/tracking.js'
 import type { Outcome } from '../../src/domain/pipeline-run.js'
 import { decide } from '../../src/domain/verdict.js'
 import type { Conclusion } from '../../src/domain/conclusion.js'
@@ -66,4 +66,15 @@ export function aConclusion(
     unfinishedRuns: [],
     ...parts
   }
+}
+
+/** What counts is the run that the step starts. */
+export function started(known: Partial<StartTarget> = {}): StartTarget {
+  return { kind: 'start', commit: null, runId: null, appearsBy: null, correlationId: null, ...known }
+}
+
+/** What counts is a run of this commit. */
+export const ofCommit: Target = {
+  kind: 'condition',
+  condition: { commit: 'abcdef1', startedAfter: null }
 }

@@ -28,7 +28,7 @@ describe('how long runs took before', () => {
   })
   const past = (json: unknown): Promise<Past> =>
     recentDurations(
-      { once: () => Promise.resolve({ json, status: 200, headers: {}, requestId: null }) },
+      { once: () => Promise.resolve({ json, status: 200, headers: {}, requestId: null, serverDate: null }) },
       { region: 'r', projectId: PROJECT },
       'p',
       () => NOW
@@ -37,7 +37,7 @@ describe('how long runs took before', () => {
   it.each<[string, readonly unknown[], readonly number[]]>([
     ['of several runs', [one, ended('2', 7)], [6 * M, 7 * M]],
     ['of none', [], []],
-    ['what is no run is passed over', [null, 7, 'run', {}, one], [6 * M]],
+    ['what is no run is passed over', [{}, one], [6 * M]],
     ['a run that is told of twice counts once', [one, { ...one }, { ...one }], [6 * M]],
     ['a run that is told of in two ways does not count', [one, ended('1', 9), ended('2', 7)], [7 * M]],
     ['runs of another pipeline do not count', [ended('1', 6, { pipeline_id: 'q' }), ended('2', 7)], [7 * M]],
@@ -52,9 +52,12 @@ describe('how long runs took before', () => {
   ])('%s', async (_, runs, durations) => {
     expect(await past({ pipeline_runs: runs })).toEqual({ durations })
   })
-  it.each([[null], [{}], [{ pipeline_runs: 'none' }], [[]]])('an answer of %p is none', async json => {
-    expect(await past(json)).toEqual({ durations: null, retryAfterMs: null })
-  })
+  it.each([[null], [{}], [{ pipeline_runs: 'none' }], [{ pipeline_runs: [null, one] }], [[]]])(
+    'an answer of %p is none',
+    async json => {
+      expect(await past(json)).toEqual({ durations: null, retryAfterMs: null })
+    }
+  )
 })
 
 interface Watched {

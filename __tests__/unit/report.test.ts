@@ -79,8 +79,7 @@ describe('the message tables', () => {
         .replace(/`[^`]*`/g, '')
         .replace(/https?:\/\/\S*|\/\w+\/|\b\w+_\w+\b|\b[a-z]+-[a-z]+(-\d)?\b/g, '')
       const words = text.match(/[A-Za-z]{2,}/g)?.filter(word => word.replace(allowed, '') !== '') ?? []
-      if (!/^issue\.(required|region|endpoint|time|choice)/.test(key))
-        expect([key, words]).toEqual([key, []])
+      if (!/^issue\.(required|region|endpoint|time|choice)/.test(key)) expect([key, words]).toEqual([key, []])
       expect(en[key]).not.toMatch(/\p{Script=Han}/u)
     }
   })

@@ -46,7 +46,7 @@ async function trial(
   const clock = new VirtualClock(Date.UTC(2026, 0, 1))
   const simulator = new Simulator({ clock: { now: () => clock.epoch() } })
   for (const id of IDS) {
-    const lastObservation = some(3) * 20_000
+    const lag = some(3) * 20_000
     simulator.add({
       id,
       name: `pipeline-${id.slice(0, 1)}`,
@@ -57,7 +57,7 @@ async function trial(
           { at: 0, state: 'running' },
           { at: 30_000 + some(200_000), state: some(4) === 0 ? 'error' : 'success' }
         ],
-        visible: { batch: lastObservation, list: lastObservation, detail: some(2) * lastObservation }
+        visible: { batch: lag, list: lag, detail: some(2) * lag }
       }
     })
   }

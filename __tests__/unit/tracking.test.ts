@@ -13,7 +13,7 @@ import {
   type WaitRules
 } from '../../src/domain/tracking.js'
 import { worstFirst } from '../../src/domain/verdict.js'
-import { aRun, aTracked, DEFAULT_FAIL_ON } from './helpers.js'
+import { aRun, ofCommit, aTracked, started, DEFAULT_FAIL_ON } from './helpers.js'
 
 const BY = 100
 const rules = (parts: Partial<WaitRules> = {}): WaitRules => ({
@@ -36,7 +36,7 @@ describe('a run that was started and has not been shown yet', () => {
   it('goes on, under its ID', () => {
     expect(announced).toMatchObject({
       ...{ name: 'build', outcome: 'running', decided: false, lastObservation: 'announced' },
-      ...{ matchedBy: 'started', pinnedRunId: 'started', appearsBy: BY, run: unobserved }
+      ...{ target: started({ runId: 'started', appearsBy: BY }), run: unobserved }
     })
     expect(awaitsRun(announced)).toBe(true)
     expect(appearsBy(announced, rules({ startDeadline: 7 }))).toBe(BY)
@@ -56,13 +56,10 @@ describe('a run that was started and has not been shown yet', () => {
 
   it('once shown is followed as any other', () => {
     const run = aRun({ runId: 'started', status: 'RUNNING' })
-    const lastObservation = observe(announced, { kind: 'run', run, matchedBy: 'started' }, rules(), 0)
-    expect([awaitsRun(lastObservation), appearsBy(lastObservation, rules({ startDeadline: 7 }))]).toEqual([
-      false,
-      null
-    ])
-    expect(poll(lastObservation, BY)).toMatchObject({ outcome: 'not_found', decided: false, misses: 1 })
-    expect(poll(poll(lastObservation, BY), BY)).toMatchObject({ outcome: 'not_found', decided: true })
+    const shown = observe(announced, { kind: 'run', run }, rules(), 0)
+    expect([awaitsRun(shown), appearsBy(shown, rules({ startDeadline: 7 }))]).toEqual([false, null])
+    expect(poll(shown, BY)).toMatchObject({ outcome: 'not_found', decided: false, misses: 1 })
+    expect(poll(poll(shown, BY), BY)).toMatchObject({ outcome: 'not_found', decided: true })
   })
 
   it('came to light late: it is named, and nothing else changes', () => {
@@ -70,30 +67,31 @@ describe('a run that was started and has not been shown yet', () => {
     expect(lost).toMatchObject({
       outcome: 'unknown',
       decided: true,
-      correlationId: 'm',
+      target: started({ correlationId: 'm' }),
       lastObservation: 'start_lost'
     })
     expect(foundLate(lost, unobserved)).toEqual({
       ...lost,
-      ...{ run: unobserved, pinnedRunId: 'started', matchedBy: 'started' }
+      ...{ run: unobserved, target: started({ runId: 'started', correlationId: 'm' }) }
     })
   })
 })
 
 describe('a run that nobody here has started', () => {
   it('is not waited for anew because its status is not told', () => {
-    const odd = aTracked({ run: aRun({ status: null }), matchedBy: 'latest', outcome: 'unknown' })
+    const odd = aTracked({ run: aRun({ status: null }), outcome: 'unknown' })
     expect(awaitsRun(odd)).toBe(false)
     expect(poll(odd, 0)).toMatchObject({ outcome: 'not_found', decided: false })
   })
 
   it('may appear until the deadline for it, and no longer', () => {
     const waits = rules({ startDeadline: BY })
-    expect(poll(initialState('p'), BY - 1, waits)).toMatchObject({ outcome: 'not_found', decided: false })
-    const missing = poll(poll(initialState('p'), BY - 2, waits), BY - 1, waits)
+    const expected = initialState('p', ofCommit)
+    expect(poll(expected, BY - 1, waits)).toMatchObject({ outcome: 'not_found', decided: false })
+    const missing = poll(poll(expected, BY - 2, waits), BY - 1, waits)
     expect(missing).toMatchObject({ decided: false, misses: 2 })
     expect(appearsBy(missing, waits)).toBe(BY)
-    expect(poll(initialState('p'), BY, waits)).toMatchObject({ decided: true, misses: 1 })
+    expect(poll(expected, BY, waits)).toMatchObject({ decided: true, misses: 1 })
   })
 
   it('without a condition is confirmed missing by a second look, on any clock', () => {
@@ -129,7 +127,7 @@ describe('an answer that speaks of other pipelines only', () => {
   })
   it('proves nothing while a run may appear, or where one was seen', () => {
     const once = { outcome: 'not_found', decided: false, misses: 1, lastObservation: 'no_run' }
-    expect(observe(initialState('p'), others, rules({ startDeadline: BY }), 0)).toMatchObject(once)
+    expect(observe(initialState('p', ofCommit), others, rules({ startDeadline: BY }), 0)).toMatchObject(once)
     expect(observe(aTracked({ run: aRun() }), others, rules(), 0)).toMatchObject(once)
   })
 })
@@ -145,10 +143,10 @@ describe('what one look says', () => {
     })
   })
   it('the run that was started is of another commit', () => {
-    const moved = observe(announced, { kind: 'moved_on', run, wanted: 'abc' }, rules(), 0)
+    const moved = observe(announced, { kind: 'moved_on', run }, rules(), 0)
     expect(moved).toEqual({
       ...announced,
-      ...{ run, wanted: 'abc', lastObservation: 'moved_on', misses: 0, outcome: 'stale', decided: true }
+      ...{ run, lastObservation: 'moved_on', misses: 0, outcome: 'stale', decided: true }
     })
   })
   it('the pipeline came twice, differently', () => {
@@ -166,13 +164,11 @@ describe('what one look says', () => {
   })
   it('a pause is final where it is forbidden, and nothing else is with it', () => {
     const forbidden = rules({ failOn: new Set(['paused']) })
-    const lastObservation = (outcome: 'paused' | 'running', by: WaitRules) =>
-      observe(initialState('p'), { kind: 'run', run: aRun({ outcome }), matchedBy: 'latest' }, by, 0).decided
-    expect([
-      lastObservation('paused', forbidden),
-      lastObservation('running', forbidden),
-      lastObservation('paused', rules())
-    ]).toEqual([...[true, false, false]])
+    const isFinal = (outcome: 'paused' | 'running', by: WaitRules) =>
+      observe(initialState('p'), { kind: 'run', run: aRun({ outcome }) }, by, 0).decided
+    expect([isFinal('paused', forbidden), isFinal('running', forbidden), isFinal('paused', rules())]).toEqual(
+      [...[true, false, false]]
+    )
   })
   it('nothing is undecided once the time is up', () => {
     for (const outcome of OUTCOMES)

@@ -8,7 +8,7 @@ import { decide } from '../../src/domain/verdict.js'
 import { AbortedError, FailureError, DeadlineError } from '../../src/errors.js'
 import { fixedPacer } from '../../src/polling/pacer.js'
 import { watch, type Watched, type WatchOptions } from '../../src/polling/watch.js'
-import { aRun, DEFAULT_FAIL_ON } from './helpers.js'
+import { aRun, ofCommit, DEFAULT_FAIL_ON } from './helpers.js'
 import { failure } from '../../src/domain/failure.js'
 
 const [A, B, C] = ['a', 'b', 'c'].map(letter => letter.repeat(32)) as [string, string, string]
@@ -18,11 +18,11 @@ const NO_RUN: Observation = { kind: 'no_run' }
 /** What a poll sees: a v3 status, with its result behind a slash, or something else. */
 type Seen = string | Observation | Error
 
-function observation(lastObservation: Exclude<Seen, Error>, id: string): Observation {
-  if (typeof lastObservation !== 'string') return lastObservation
-  const [status, result = null] = lastObservation.split('/')
+function observation(seen: Exclude<Seen, Error>, id: string): Observation {
+  if (typeof seen !== 'string') return seen
+  const [status, result = null] = seen.split('/')
   const run = aRun({ pipelineId: id, status: status ?? null, ...readOutcome(status, result) })
-  return { kind: 'run', run, matchedBy: 'latest' }
+  return { kind: 'run', run }
 }
 
 interface Told extends Watched {
@@ -44,15 +44,18 @@ async function watched(
   const never = new AbortController().signal
   const { rules, ...rest } = parts
   const result = await watch({
-    pipelines: Object.keys(scripts).map(id => initialState(id)),
+    // A time until which a run may appear only means something where a condition picks it.
+    pipelines: Object.keys(scripts).map(id =>
+      initialState(id, rules?.startDeadline === undefined ? undefined : ofCommit)
+    ),
     poll: async (open, report) => {
       const n = asked.push({ at: clock.now(), ids: open.map(({ id }) => id) }) - 1
       for (const { id } of open) {
         const script = scripts[id] ?? []
-        const lastObservation = script[Math.min(n, script.length - 1)] ?? NO_RUN
+        const seen = script[Math.min(n, script.length - 1)] ?? NO_RUN
         await clock.sleep(1, never)
-        if (lastObservation instanceof Error) throw lastObservation
-        report(new Map([[id, observation(lastObservation, id)]]))
+        if (seen instanceof Error) throw seen
+        report(new Map([[id, observation(seen, id)]]))
       }
     },
     rules: { wait: true, failOn: DEFAULT_FAIL_ON, startDeadline: null, ...rules },
@@ -81,15 +84,15 @@ describe('v3: status × result × wait', () => {
     ['suspending/error', 'timed_out', 'paused'],
     ['splendid/success', 'unknown', 'unknown']
   ]
-  it.each(waits)('%s with wait: true ends as %s', async (lastObservation, outcome) => {
-    const ended = lastObservation.startsWith('completed')
-    const told = await watched({ [A]: [lastObservation] })
+  it.each(waits)('%s with wait: true ends as %s', async (seen, outcome) => {
+    const ended = seen.startsWith('completed')
+    const told = await watched({ [A]: [seen] })
     expect(told.outcomes).toEqual([outcome])
     expect(told.clock.now()).toBe(ended ? 1 : 10 * MINUTE)
     expect(told.failure).toBeNull()
   })
-  it.each(waits)('%s with wait: false takes one look', async (lastObservation, _, snapshot) => {
-    const told = await watched({ [A]: [lastObservation] }, { rules: { wait: false } })
+  it.each(waits)('%s with wait: false takes one look', async (seen, _, snapshot) => {
+    const told = await watched({ [A]: [seen] }, { rules: { wait: false } })
     expect(told.outcomes).toEqual([snapshot])
     expect(told.asked).toHaveLength(1)
   })
@@ -123,10 +126,10 @@ describe('the wait', () => {
   })
 
   it('property: never lasts past the deadline, and no look begins at it or after', async () => {
-    const lastObservation = fc.constantFrom<Seen>('running', 'verifying', 'splendid', NO_RUN)
+    const seen = fc.constantFrom<Seen>('running', 'verifying', 'splendid', NO_RUN)
     await fc.assert(
       fc.asyncProperty(
-        fc.array(lastObservation, { minLength: 1, maxLength: 6 }),
+        fc.array(seen, { minLength: 1, maxLength: 6 }),
         fc.integer({ min: 5, max: 100_000 }),
         fc.integer({ min: 100, max: 50_000 }),
         async (script, deadline, interval) => {
@@ -149,16 +152,15 @@ describe('the wait', () => {
       'verifying',
       'odd'
     ] as const
-    const lastObservation = fc.constantFrom<Seen>(...words, NO_RUN, { kind: 'contradiction' })
-    const script = fc.array(lastObservation, { minLength: 1, maxLength: 4 })
+    const seen = fc.constantFrom<Seen>(...words, NO_RUN, { kind: 'contradiction' })
+    const script = fc.array(seen, { minLength: 1, maxLength: 4 })
     await fc.assert(
       fc.asyncProperty(fc.record({ [A]: script, [B]: script }), async scripts => {
         const told = await watched(scripts, { deadline: MINUTE })
         const { passed, failsStep } = decide(told.pipelines, DEFAULT_FAIL_ON)
         expect(failsStep).toBe(!passed)
         if (passed)
-          for (const id of [A, B])
-            expect(scripts[id]?.some(lastObservation => lastObservation === 'completed/success')).toBe(true)
+          for (const id of [A, B]) expect(scripts[id]?.some(seen => seen === 'completed/success')).toBe(true)
         expect(passed).toBe(told.outcomes.every(outcome => outcome === 'success'))
       }),
       { numRuns: 200 }

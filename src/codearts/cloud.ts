@@ -1,77 +1,122 @@
+import type { Effects } from '../ports.js'
+import { issuedCredential } from './auth/credential-source.js'
+import { credentialSource, type Login } from './auth/login.js'
 import type { ClientOptions } from './http/attempt.js'
 import { createClient } from './http/client.js'
-import { createRunDetailApi, type RunDetailApi } from './v5/run-detail.js'
-import { issuedCredential } from './auth/credential-source.js'
-import { openHistory, type History } from './v5/history.js'
 import { limiter, STOPS_IN_FLIGHT } from './http/limit.js'
-import type { Poll } from './status.js'
-import { fetchNames } from './v5/names.js'
+import { frozenClock, serverClock } from './http/server-clock.js'
 import { probe, type Finding } from './probe.js'
-import { frozenClock } from './http/server-clock.js'
-import { createRunsApi, type RunsApi } from './v5/runs-api.js'
+import type { Endpoints } from './regions.js'
+import type { Poll } from './status.js'
 import { v3Poll } from './v3.js'
+import type { Project } from './v5/api.js'
+import { openHistory, type History } from './v5/history.js'
+import { openNames, type Names } from './v5/names.js'
+import { createRunDetailApi, type RunDetailApi } from './v5/run-detail.js'
+import { createRunsApi, type RunsApi } from './v5/runs-api.js'
 import { v5Poll } from './v5/status.js'
-import type { Project } from './v5/run.js'
-import { credentialSource, type SignInOptions } from './auth/login.js'
-import type { Config } from '../inputs/config.js'
 
-/** The look-up of names gives up on a slow service after this long. */
-const NAMES_MS = 15_000
-/** How long the verdict waits for names that are still on their way. */
-const NAMES_GRACE_MS = 1_000
+/** What the other rooms use of this one, beside the cloud itself. */
+export { inFlight, STOPS_IN_FLIGHT } from './http/limit.js'
+export { retryPause } from './http/retry.js'
+export { isObject, text } from './http/values.js'
+export { DEFAULT_REGION, KNOWN_REGIONS, pipelineEndpoint } from './regions.js'
+export { readTail } from './v5/log-tail.js'
+export { announcedRun } from './v5/run.js'
+export { aliasesIn, planFailure, planStart } from './v5/start-plan.js'
 
-/** Names of pipelines, looked up beside the wait. */
-export interface Names {
-  /** Ends the look-up and gives what is known. Never throws, and hardly waits. */
-  settle(): Promise<ReadonlyMap<string, string>>
+/** The generation of the API, and what only the second one needs. */
+export type Api = { readonly version: 'v3' } | { readonly version: 'v5'; readonly projectId: string }
+
+/** Where CodeArts is, and who is asking. */
+export interface CloudOptions {
+  readonly api: Api
+  readonly endpoints: Endpoints
+  readonly login: Login
+  readonly language: 'en' | 'zh'
 }
 
-export interface Cloud {
+/** On the monotonic clock, and what ends a call before. */
+type Bounds = Pick<ClientOptions, 'deadline' | 'signal'>
+
+interface AnyCloud {
   readonly poll: Poll
-  readonly names: Names
-  /** Where the pipelines stand, `null` on v3. */
-  readonly project: Project | null
-  /** How long runs took before; `null` on v3, which does not tell. */
-  readonly history: History | null
-  /** Asks why runs are red, within these bounds; `null` on v3, which does not know. */
-  runDetails(bounds: Pick<ClientOptions, 'deadline' | 'signal'>): RunDetailApi | null
   /** Asks once whether the service answers this caller. */
   probe(id: string): Promise<Finding>
-  /** Calls that create, find and stop runs, within these bounds. Only on v5. */
-  runsApi(bounds: Pick<ClientOptions, 'deadline' | 'signal'>): RunsApi
 }
 
-export type CloudEffects = Pick<
-  SignInOptions,
-  'http' | 'clock' | 'random' | 'signal' | 'redact' | 'deadline' | 'onRetry' | 'serverClock' | 'hide' | 'env'
->
+/** It tells the latest run of a pipeline, and no more. */
+export interface V3Cloud extends AnyCloud {
+  readonly version: 'v3'
+}
 
-/** Everything that a step asks of CodeArts, by the generation of the API that the config names. */
-export function openCloud(config: Config, effects: CloudEffects): Cloud {
-  const { api, condition, endpoints } = config
-  const shared = clientOptions(config, effects)
-  const client = createClient(shared)
-  if (api.version === 'v3') {
-    const noNames = { settle: () => Promise.resolve(new Map<string, string>()) }
-    return {
-      poll: v3Poll(client, condition),
-      names: noNames,
-      project: null,
-      history: null,
-      probe: id => probe(client, null, id),
-      runDetails: () => null,
-      runsApi: noRunsApi
-    }
-  }
-  const project = { region: endpoints.region, projectId: api.projectId }
-  const known = new Map<string, string>()
-  // What is started tells its name in the pipeline detail, which has to be read for it anyway.
-  const unnamed = config.start === null ? [...config.targets.keys()] : []
+export interface V5Cloud extends AnyCloud {
+  readonly version: 'v5'
+  readonly project: Project
+  readonly names: Names
+  /** How long runs took before. */
+  readonly history: History
+  /** Asks why runs are red, within these bounds. */
+  runDetails(bounds: Bounds): RunDetailApi
+  /** Calls that create, find and stop runs, within these bounds. */
+  runsApi(bounds: Bounds): RunsApi
+}
+
+export type Cloud = V3Cloud | V5Cloud
+
+export type CloudEffects = Pick<
+  ClientOptions,
+  'http' | 'clock' | 'random' | 'signal' | 'redact' | 'deadline' | 'onRetry' | 'serverClock'
+> & {
+  readonly hide: (secret: string) => void
+  readonly env: Readonly<Record<string, string | undefined>>
+}
+
+/** What is told of the requests while they go on; nothing by default. */
+interface Listeners {
+  readonly onRetry?: ClientOptions['onRetry']
+  /** @param offsetMs what this machine's clock lacks, negative when it is ahead */
+  readonly onClockOffset?: (offsetMs: number) => void
+}
+
+/**
+ * The effects of a step, as CodeArts is asked with them.
+ * @param secrets takes secrets out of texts, and learns of new ones
+ * @param deadline on the monotonic clock
+ */
+export function cloudEffects(
+  { http, clock, random, signal, runner }: Effects,
+  secrets: Pick<CloudEffects, 'redact' | 'hide'>,
+  deadline: number,
+  { onRetry = () => undefined, onClockOffset = () => undefined }: Listeners = {}
+): CloudEffects {
   return {
-    poll: v5Poll({ client, project, condition, names: known }),
-    names: collectNames(shared, project, unnamed, known),
+    ...{ http, clock, random, signal, deadline, onRetry },
+    env: runner.env,
+    redact: text => secrets.redact(text),
+    hide: secret => secrets.hide(secret),
+    serverClock: serverClock(onClockOffset)
+  }
+}
+
+/**
+ * Everything that a step asks of CodeArts, by the generation of the API.
+ * @param unnamed pipelines whose names are looked up beside the wait, on v5
+ */
+export function openCloud(options: CloudOptions, unnamed: readonly string[], effects: CloudEffects): Cloud {
+  const { api, endpoints } = options
+  const shared = clientOptions(options, effects)
+  const client = createClient(shared)
+  if (api.version === 'v3')
+    return { version: 'v3', poll: v3Poll(client), probe: id => probe(client, null, id) }
+  const project = { region: endpoints.region, projectId: api.projectId }
+  const names = openNames(shared, project, unnamed)
+  return {
+    version: 'v5',
     project,
-    probe: id => probe(client, api.projectId, id),
+    names,
+    poll: v5Poll({ client, project, nameOf: id => names.of(id) }),
+    probe: id => probe(client, project, id),
     history: openHistory(shared, () => asItIs(shared), project),
     runDetails: bounds => createRunDetailApi(createClient({ ...asItIs(shared), ...bounds }), project),
     runsApi: bounds => createRunsApi(createClient({ ...shared, ...bounds }), project)
@@ -79,24 +124,25 @@ export function openCloud(config: Config, effects: CloudEffects): Cloud {
 }
 
 /**
- * The calls that find and stop runs, with a sign-in of their own: for when that of the step has been ended.
+ * The calls that find and stop runs of a project, with a sign-in of their own: for when that of the step has been ended.
  * @param effects their deadline is that of the sign-in
  * @returns makes calls that end at a time on the monotonic clock
  */
-export function openRunsApis(config: Config, effects: CloudEffects): (deadline: number) => RunsApi {
-  const { api, endpoints } = config
-  if (api.version === 'v3') return noRunsApi
-  const project = { region: endpoints.region, projectId: api.projectId }
-  const shared = { ...clientOptions(config, effects), limit: limiter(STOPS_IN_FLIGHT) }
+export function openRunsApis(
+  options: CloudOptions,
+  project: Project,
+  effects: CloudEffects
+): (deadline: number) => RunsApi {
+  const shared = { ...clientOptions(options, effects), limit: limiter(STOPS_IN_FLIGHT) }
   return deadline => createRunsApi(createClient({ ...shared, deadline }), project)
 }
 
-function clientOptions(config: Config, effects: CloudEffects): ClientOptions {
-  const { api, language, endpoints } = config
+function clientOptions(options: CloudOptions, effects: CloudEffects): ClientOptions {
+  const { api, language, endpoints, login } = options
   return {
     ...effects,
     limit: limiter(),
-    credentials: credentialSource(config, { ...effects, language }),
+    credentials: credentialSource(login, endpoints, { ...effects, language }),
     endpoint: endpoints.endpoint,
     language,
     service: api.version
@@ -113,39 +159,3 @@ function asItIs(shared: ClientOptions): ClientOptions {
     serverClock: frozenClock(shared.serverClock)
   }
 }
-
-function noRunsApi(): never {
-  throw new Error('v3 starts nothing')
-}
-
-function collectNames(
-  shared: ClientOptions,
-  project: Project,
-  ids: readonly string[],
-  known: Map<string, string>
-): Names {
-  const { clock, signal } = shared
-  const ending = new AbortController()
-  const client = createClient({
-    ...shared,
-    deadline: Math.min(shared.deadline, clock.now() + NAMES_MS),
-    signal: AbortSignal.any([signal, ending.signal]),
-    onRetry: () => undefined
-  })
-  // Without a name the ID stands in, so nothing that goes wrong here is told.
-  const fetching = fetchNames(client, project, ids, known).catch(() => undefined)
-  return {
-    async settle() {
-      const grace = clock
-        .sleep(NAMES_GRACE_MS, AbortSignal.any([signal, ending.signal]))
-        .catch(() => undefined)
-      await Promise.race([fetching, grace])
-      ending.abort()
-      await grace
-      return known
-    }
-  }
-}
-
-/** The generation of the API, and what only the second one needs. */
-export type Api = { readonly version: 'v3' } | { readonly version: 'v5'; readonly projectId: string }

@@ -1,6 +1,6 @@
 import type { PipelineRun, RunOutcome, Stage } from '../domain/pipeline-run.js'
-import { matches, type Condition } from '../domain/selection.js'
-import type { Observation } from '../domain/tracking.js'
+import { matches } from '../domain/selection.js'
+import type { Observation, Target } from '../domain/tracking.js'
 import type { Client } from './http/client.js'
 import { inFlight } from './http/limit.js'
 import { IDS_PER_REQUEST, inParts, readStatus, type Element, type Found, type Poll } from './status.js'
@@ -11,27 +11,23 @@ const PATH = '/v3/pipelines/status?pipeline_ids='
 /** Not in the reference; safe with the gateway. */
 const URL_LIMIT = 4_000
 
-/**
- * The first generation of the question: `GET /v3/pipelines/status`. It tells the latest run only.
- * @param condition what that run must be to count, `null` if any will do; v3 knows no commits
- */
-export function v3Poll(client: Client, condition: Condition | null): Poll {
+/** The first generation of the question: `GET /v3/pipelines/status`. It tells the latest run only, and no commits. */
+export function v3Poll(client: Client): Poll {
   return (open, report) => {
-    const ids = open.map(({ id }) => id)
+    const targets = new Map(open.map(({ id, target }) => [id, target]))
     const askFor = async (chunk: readonly string[]): Promise<void> => {
       const found = readStatus(await client.get(statusPath(chunk)), chunk, readRun)
-      report(new Map([...found].map(([id, what]) => [id, judge(what, condition)])))
+      report(new Map([...found].map(([id, what]) => [id, observationOf(what, targets.get(id))])))
     }
-    return inFlight(chunks(ids, client), chunk => inParts(chunk, askFor))
+    return inFlight(chunks([...targets.keys()], client), chunk => inParts(chunk, askFor))
   }
 }
 
-function judge(found: Found, condition: Condition | null): Observation {
+function observationOf(found: Found, target: Target | undefined): Observation {
   if (found.kind !== 'latest') return found
   const { run } = found
-  if (condition === null) return { kind: 'run', run, matchedBy: 'latest' }
-  if (matches(run, condition)) return { kind: 'run', run, matchedBy: 'started_after' }
-  return { kind: 'no_match', instead: run }
+  const isMatch = target?.kind !== 'condition' || matches(run, target.condition)
+  return isMatch ? { kind: 'run', run } : { kind: 'no_match', instead: run }
 }
 
 function statusPath(ids: readonly string[]): string {

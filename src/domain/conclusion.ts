@@ -15,6 +15,16 @@ export interface Conclusion {
   readonly unfinishedRuns: readonly UnfinishedRun[]
 }
 
+/** The conclusion of a step that has polled nothing. @param begunAt epoch milliseconds */
+export function unpolled(
+  verdict: Verdict,
+  failure: Failure | null,
+  begunAt: number,
+  elapsedMs: number
+): Conclusion {
+  return { verdict, failure, region: null, polls: 0, elapsedMs, begunAt, unfinishedRuns: [] }
+}
+
 /** What became of a run that the step had started and not seen ended. */
 export type Disposition =
   | 'stopped'

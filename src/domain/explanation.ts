@@ -1,5 +1,4 @@
-import type { Outcome, RunOutcome } from './pipeline-run.js'
-import type { PipelineState } from './tracking.js'
+import type { Outcome, PipelineRun, RunOutcome } from './pipeline-run.js'
 
 /** What a run detail tells of the parts of a run. Times are epoch milliseconds, `null` where they are not known. */
 interface Part {
@@ -73,7 +72,10 @@ export interface Explanation {
 export const EXPLAINABLE: readonly Outcome[] = ['error', 'aborted', 'paused', 'timed_out']
 
 /** Whether there is a run to look into: one that failed, whatever it means for the gate, or another that is red. */
-export function isExplainable({ outcome, run }: PipelineState, isRed: boolean): boolean {
+export function isExplainable(
+  { outcome, run }: { readonly outcome: Outcome; readonly run: PipelineRun | null },
+  isRed: boolean
+): boolean {
   return EXPLAINABLE.includes(outcome) && (outcome === 'error' || isRed) && run !== null && run.runId !== null
 }
 

@@ -194,6 +194,11 @@ export function failure(code: FailureCode, parts: Partial<Omit<Failure, 'code'>>
   }
 }
 
+/** The service did not answer until the deadline. @param lastError what went wrong until then, if anything did */
+export function unreachable(lastError: Failure | null): Failure {
+  return { ...(lastError ?? failure('unreachable', { hint: 'service' })), code: 'unreachable' }
+}
+
 /** A mistake of our own, with where it was made. */
 export function internalFailure(error: unknown): Failure {
   const text = error instanceof Error ? (error.stack ?? error.message) : String(error)

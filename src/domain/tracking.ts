@@ -1,13 +1,33 @@
 import type { Explanation } from './explanation.js'
 import type { Outcome, PipelineRun } from './pipeline-run.js'
-import { isOlder } from './selection.js'
+import { isOlder, type Condition } from './selection.js'
 
-/** Why a run is the one that counts. */
+/** Which rule picked a run. */
 export type MatchedBy = 'latest' | 'commit' | 'started_after' | 'run_id' | 'started'
+
+/** Which run of a pipeline counts. */
+export type Target =
+  | { readonly kind: 'latest' }
+  | { readonly kind: 'condition'; readonly condition: Condition }
+  | { readonly kind: 'pin'; readonly runId: string }
+  | StartTarget
+
+/** The run that this step starts. */
+export interface StartTarget {
+  readonly kind: 'start'
+  /** The commit that it has to be of, `null` for any. */
+  readonly commit: string | null
+  /** `null` until the service has returned it. */
+  readonly runId: string | null
+  /** Until when the service has to show the run, on the clock of `startDeadline`; `null` until its ID is known. */
+  readonly appearsBy: number | null
+  /** Stands at the end of the description of a run whose start was not answered. */
+  readonly correlationId: string | null
+}
 
 /** What one poll says of one pipeline. */
 export type Observation =
-  | { readonly kind: 'run'; readonly run: PipelineRun; readonly matchedBy: MatchedBy }
+  | { readonly kind: 'run'; readonly run: PipelineRun }
   /** Not in the answer, or in it without any run. */
   | { readonly kind: 'no_run'; readonly name?: string | null }
   /** It has runs, but none that matches; `instead` is its latest. */
@@ -15,7 +35,7 @@ export type Observation =
   /** The answer spoke of other pipelines only: it is no answer to our question, and a second poll cannot mend it. */
   | { readonly kind: 'other_pipelines_only' }
   /** The run that was started is of another commit than the one that was asked for, or ended without telling. */
-  | { readonly kind: 'moved_on'; readonly run: PipelineRun; readonly wanted: string }
+  | { readonly kind: 'moved_on'; readonly run: PipelineRun }
   /** The pipeline came twice, with different content. */
   | { readonly kind: 'contradiction' }
   | Launched
@@ -34,12 +54,10 @@ export type Launched = { readonly name: string } &
 /** A requested pipeline, as far as the gate knows it. */
 export interface PipelineState {
   readonly id: string
-  /** The run that was asked for by its ID, or that was started; `null` if any other rule picks it. */
-  readonly pinnedRunId: string | null
+  readonly target: Target
   /** A name that was looked up beside the runs. */
   readonly name: string | null
   readonly run: PipelineRun | null
-  readonly matchedBy: MatchedBy | null
   /** The latest run, where it is not the one that was asked for. */
   readonly instead: PipelineRun | null
   readonly outcome: Outcome
@@ -51,12 +69,6 @@ export interface PipelineState {
   readonly observedAt: number | null
   /** Looks in a row that found no run. */
   readonly misses: number
-  /** Until when the run that was started has to be shown, on the clock of `startDeadline`; `null` for runs of others. */
-  readonly appearsBy: number | null
-  /** Stands at the end of the description of a run whose start was not answered. */
-  readonly correlationId: string | null
-  /** The commit that was asked for, where the run that was started is of another. */
-  readonly wanted: string | null
   /** Why it is red, where that has been asked for. */
   readonly explanation: Explanation | null
 }
@@ -73,22 +85,18 @@ export interface WaitRules {
 const MISSES_THAT_CONFIRM = 2
 
 /** A pipeline that nobody has looked at yet. */
-export function initialState(id: string, pinnedRunId: string | null = null): PipelineState {
+export function initialState(id: string, target: Target = { kind: 'latest' }): PipelineState {
   return {
     id,
-    pinnedRunId,
+    target,
     name: null,
     run: null,
-    matchedBy: null,
     instead: null,
     outcome: 'unknown',
     decided: false,
     lastObservation: 'nothing_yet',
     observedAt: null,
     misses: 0,
-    appearsBy: null,
-    correlationId: null,
-    wanted: null,
     explanation: null
   }
 }
@@ -101,23 +109,43 @@ export function observeStart(pipeline: PipelineState, { name, ...news }: Launche
       return { ...named, lastObservation: news.kind }
     case 'announced': {
       const { kind, run, appearsBy } = news
-      const found = { run, pinnedRunId: run.runId, matchedBy: 'started' as const }
-      return { ...named, ...found, appearsBy, outcome: 'running', decided: false, lastObservation: kind }
+      const target = startTarget(pipeline, { runId: run.runId, appearsBy })
+      return { ...named, target, run, outcome: 'running', decided: false, lastObservation: kind }
     }
-    case 'start_lost':
-      return {
-        ...named,
-        correlationId: news.correlationId,
-        outcome: 'unknown',
-        decided: true,
-        lastObservation: news.kind
-      }
+    case 'start_lost': {
+      const { kind, correlationId } = news
+      const target = startTarget(pipeline, { correlationId })
+      return { ...named, target, outcome: 'unknown', decided: true, lastObservation: kind }
+    }
   }
 }
 
 /** A pipeline whose start had been given up for lost, and whose run came to light in the end: nobody waited for it. */
 export function foundLate(pipeline: PipelineState, run: PipelineRun): PipelineState {
-  return { ...pipeline, run, pinnedRunId: run.runId, matchedBy: 'started' }
+  return { ...pipeline, run, target: startTarget(pipeline, { runId: run.runId }) }
+}
+
+function startTarget({ target }: PipelineState, known: Partial<Omit<StartTarget, 'kind'>>): StartTarget {
+  const before: StartTarget =
+    target.kind === 'start'
+      ? target
+      : { kind: 'start', commit: null, runId: null, appearsBy: null, correlationId: null }
+  return { ...before, ...known }
+}
+
+/** Which rule picked the run; `null` without a run. */
+export function matchedBy({ run, target }: Pick<PipelineState, 'run' | 'target'>): MatchedBy | null {
+  if (run === null) return null
+  switch (target.kind) {
+    case 'latest':
+      return 'latest'
+    case 'condition':
+      return target.condition.commit === null ? 'started_after' : 'commit'
+    case 'pin':
+      return 'run_id'
+    case 'start':
+      return 'started'
+  }
 }
 
 /** Whether it is still to be heard what became of the start of a pipeline. */
@@ -126,8 +154,21 @@ export function awaitsStart({ lastObservation }: PipelineState): boolean {
 }
 
 /** Whether a run was started and has not been seen by anybody yet. */
-function isAnnounced({ matchedBy, run }: PipelineState): boolean {
-  return matchedBy === 'started' && run?.status === null
+function isAnnounced({ target, run }: PipelineState): boolean {
+  return target.kind === 'start' && run?.status === null
+}
+
+/** Until when a run that counts may still appear, whether or not one has; `null` where none is waited for. */
+function runDeadline({ target }: PipelineState, { startDeadline }: WaitRules): number | null {
+  switch (target.kind) {
+    case 'start':
+      return target.appearsBy
+    case 'condition':
+      return startDeadline
+    case 'latest':
+    case 'pin':
+      return null
+  }
 }
 
 /**
@@ -142,7 +183,7 @@ export function observe(
 ): PipelineState {
   switch (observation.kind) {
     case 'run':
-      return observeRun(pipeline, observation.run, observation.matchedBy, rules)
+      return observeRun(pipeline, observation.run, rules)
     case 'no_run':
       return missed(
         { ...pipeline, name: pipeline.name ?? observation.name ?? null },
@@ -157,7 +198,7 @@ export function observe(
       return { ...missed(pipeline, 'no_match', 'stale', rules, now), instead: observation.instead }
     case 'other_pipelines_only':
       // While a run may appear, or was seen already, one such answer proves nothing.
-      if (pipeline.run !== null || rules.startDeadline !== null)
+      if (pipeline.run !== null || runDeadline(pipeline, rules) !== null)
         return missed(pipeline, 'no_run', 'not_found', rules, now)
       return {
         ...pipeline,
@@ -167,8 +208,8 @@ export function observe(
         decided: true
       }
     case 'moved_on': {
-      const { kind, run, wanted } = observation
-      return { ...pipeline, run, wanted, lastObservation: kind, misses: 0, outcome: 'stale', decided: true }
+      const { kind, run } = observation
+      return { ...pipeline, run, lastObservation: kind, misses: 0, outcome: 'stale', decided: true }
     }
     case 'not_started':
     case 'announced':
@@ -179,12 +220,7 @@ export function observe(
   }
 }
 
-function observeRun(
-  pipeline: PipelineState,
-  run: PipelineRun,
-  matchedBy: MatchedBy,
-  rules: WaitRules
-): PipelineState {
+function observeRun(pipeline: PipelineState, run: PipelineRun, rules: WaitRules): PipelineState {
   // An answer that lags behind tells of a run before the one that we know; a gate never goes back.
   if (pipeline.run !== null && isOlder(run, pipeline.run)) return { ...pipeline, misses: 0 }
   const { outcome } = run
@@ -192,7 +228,6 @@ function observeRun(
   return {
     ...pipeline,
     run,
-    matchedBy,
     instead: null,
     outcome,
     decided: !rules.wait || run.ended || refusedByUser,
@@ -210,7 +245,7 @@ function missed(
 ): PipelineState {
   const misses = pipeline.misses + 1
   // A run that was seen can only be gone, which a second poll confirms; one that was not may appear until its time is over.
-  const appearsBy = pipeline.appearsBy ?? rules.startDeadline
+  const appearsBy = runDeadline(pipeline, rules)
   const mayAppear = appearsBy !== null && (pipeline.run === null || isAnnounced(pipeline))
   const isOver = appearsBy === null || now >= appearsBy
   const final = isOver && (mayAppear || misses >= MISSES_THAT_CONFIRM)
@@ -233,8 +268,8 @@ export function awaitsRun(pipeline: PipelineState): boolean {
 }
 
 /** Until when a pipeline that still waits for its run may get it; `null` where it does not wait. */
-export function appearsBy(pipeline: PipelineState, { startDeadline }: WaitRules): number | null {
-  return awaitsRun(pipeline) ? (pipeline.appearsBy ?? startDeadline) : null
+export function appearsBy(pipeline: PipelineState, rules: WaitRules): number | null {
+  return awaitsRun(pipeline) ? runDeadline(pipeline, rules) : null
 }
 
 /** The state of a pipeline once `timeout` has passed: what still goes on is `timed_out`. */

@@ -1,6 +1,6 @@
 import type { RunDetailApi } from '../codearts/v5/run-detail.js'
-import { inFlight } from '../codearts/http/limit.js'
-import { readTail, type LogTail } from '../codearts/v5/log-tail.js'
+import { inFlight, readTail } from '../codearts/cloud.js'
+import type { LogTail } from '../codearts/v5/log-tail.js'
 import {
   EXPLAINABLE,
   isExplainable,

@@ -1,20 +1,19 @@
-import { openCloud, type CloudEffects } from '../codearts/cloud.js'
-import type { RunDetailApi } from '../codearts/v5/run-detail.js'
-import { serverClock } from '../codearts/http/server-clock.js'
+import { cloudEffects, openCloud, type Cloud } from '../codearts/cloud.js'
+import type { Conclusion } from '../domain/conclusion.js'
+import type { PipelineRun } from '../domain/pipeline-run.js'
 import { pollInterval } from '../domain/schedule.js'
-import { foundLate, initialState, type PipelineState } from '../domain/tracking.js'
-import { decide, type Verdict } from '../domain/verdict.js'
-import { explain } from './explain.js'
-import { progress } from './progress.js'
-import { adaptivePacer, fixedPacer } from '../polling/pacer.js'
+import { foundLate, type PipelineState } from '../domain/tracking.js'
+import { decide, type Blocker, type Verdict } from '../domain/verdict.js'
+import { initialStates, type Config } from '../inputs/config.js'
+import { adaptivePacer, fixedPacer, type Pacer } from '../polling/pacer.js'
+import { watch, type Watched } from '../polling/watch.js'
 import type { Effects } from '../ports.js'
 import type { Messages } from '../report/messages/index.js'
 import type { Secrets } from '../secrets.js'
-import type { Cleanup } from '../starting/cleanup.js'
+import { NOTHING_UNFINISHED } from '../starting/cleanup.js'
 import { startRuns, type StartedRuns } from '../starting/start.js'
-import { watch, type Watched } from '../polling/watch.js'
-import type { Conclusion } from '../domain/conclusion.js'
-import type { Config } from '../inputs/config.js'
+import { explain } from './explain.js'
+import { openProgress, type Progress } from './progress.js'
 
 /** A snapshot that fails is tried again for this long at most: nobody asked it to wait. */
 const SNAPSHOT_MS = 120_000
@@ -26,7 +25,19 @@ const EXPLAIN_GRACE_MS = 300
 const EXPLAIN_BESIDE_STOPS_MS = 5_000
 /** Nobody is kept much longer than `timeout` for reasons, however late a run has ended. */
 const EXPLAIN_PAST_DEADLINE_MS = 4_000
-const NOTHING_STARTED: Cleanup = { unfinishedRuns: [], found: new Map() }
+
+/** One step: what it was asked, and what it works with. */
+interface Gate {
+  readonly config: Config
+  readonly effects: Effects
+  readonly progress: Progress
+  readonly cloud: Cloud
+  /** `null` where nothing is started. */
+  readonly starts: StartedRuns | null
+  /** On the monotonic clock. */
+  readonly begun: number
+  readonly deadline: number
+}
 
 /** Starts runs if that is asked for, waits, and judges what is known. */
 export async function runGate(
@@ -35,116 +46,129 @@ export async function runGate(
   effects: Effects,
   secrets: Secrets
 ): Promise<Conclusion> {
-  const { clock, runner } = effects
-  const begunAt = clock.epoch()
-  const begun = clock.now()
-  const deadline = begun + budgetOf(config)
-  const interval = pollInterval(config.pollInterval)
-  const log = progress(config, { begun, deadline, interval }, messages, clock, runner)
-  log.begin()
-  const cloudEffects: CloudEffects = {
-    ...effects,
-    env: runner.env,
-    deadline,
-    redact: text => secrets.redact(text),
-    hide: secret => secrets.hide(secret),
-    serverClock: serverClock(offsetMs => log.clockIsOff(offsetMs)),
-    onRetry: lastError => log.lastError(lastError)
-  }
-  const cloud = openCloud(config, cloudEffects)
-  const unobserved = [...config.targets].map(([id, runId]) => initialState(id, runId))
-  const starts: StartedRuns | null =
-    config.start === null
-      ? null
-      : startRuns(config, config.start, { cloud, cloudEffects, log, runner, random: effects.random })
-  const observedAt = new Map<string, number>()
-  const waited = await watch({
-    pipelines: unobserved,
-    poll: starts?.poll ?? cloud.poll,
-    rules: { ...config, startDeadline: startDeadline(config, begun) },
-    failFast: config.failFast,
-    pacer:
-      config.pollInterval === 'auto'
-        ? adaptivePacer({
-            now: () => clock.epoch(),
-            timeLeft: () => deadline - clock.now(),
-            random: effects.random,
-            history: cloud.history
-          })
-        : fixedPacer(config.pollInterval, effects.random),
-    deadline,
-    clock,
-    signal: starts?.signal ?? effects.signal,
-    onPoll: (before, after, whole) => {
-      // What no answer spoke of is the same object as before.
-      for (const [index, { id, lastObservation }] of after.entries())
-        if (lastObservation === 'run' && after[index] !== before[index]) observedAt.set(id, clock.epoch())
-      log.polled(before, after, whole)
-    }
-  })
-  cloud.history?.end()
-  const watched = starts === null ? waited : await starts.conclude(waited)
-  const verdict = decide(watched.pipelines, config.failOn, blocker(watched))
-  const isStopping = starts !== null && watched.endedBy !== 'all_decided'
-  const explainMs = Math.min(
-    isStopping ? EXPLAIN_BESIDE_STOPS_MS : EXPLAIN_MS,
-    deadline + EXPLAIN_PAST_DEADLINE_MS - clock.now()
+  const begunAt = effects.clock.epoch()
+  const gate = openGate(config, messages, effects, secrets)
+  const watched = await wait(gate)
+  const blocker = blockerOf(watched)
+  const { pipelines, unfinishedRuns } = await complete(
+    gate,
+    watched,
+    decide(watched.pipelines, config.failOn, blocker)
   )
-  const [cleanup, known, explained] = await Promise.all([
-    starts?.settle(watched) ?? NOTHING_STARTED,
-    cloud.names.settle(),
-    explainRed(
-      config,
-      watched,
-      verdict,
-      effects,
-      explainMs,
-      cloud.runDetails({ deadline: clock.now() + explainMs, signal: effects.signal })
-    )
-  ])
-  const pipelines = explained.map(pipeline => {
-    const late = pipeline.run === null ? cleanup.found.get(pipeline.id) : undefined
-    const whole = late === undefined ? pipeline : foundLate(pipeline, late)
-    return {
-      ...whole,
-      name: known.get(whole.id) ?? whole.name,
-      observedAt: observedAt.get(whole.id) ?? null
-    }
-  })
   return {
     // The same outcomes make the same verdict: what was added are names and reasons.
-    verdict: decide(pipelines, config.failOn, blocker(watched)),
+    verdict: decide(pipelines, config.failOn, blocker),
     failure: watched.failure,
     region: config.endpoints.region,
     polls: watched.polls,
-    elapsedMs: clock.now() - begun,
+    elapsedMs: effects.clock.now() - gate.begun,
     begunAt,
-    unfinishedRuns: cleanup.unfinishedRuns
+    unfinishedRuns
   }
 }
 
-/** A step that could not judge, or was cancelled, has no time for reasons. */
+/** Signs in as soon as the first request needs it, and begins to start runs. */
+function openGate(config: Config, messages: Messages, effects: Effects, secrets: Secrets): Gate {
+  const { clock, runner, random } = effects
+  const begun = clock.now()
+  const deadline = begun + budgetOf(config)
+  const times = { begun, deadline, interval: pollInterval(config.pollInterval) }
+  const progress = openProgress(config, times, messages, clock, runner)
+  progress.begin()
+  const requests = cloudEffects(effects, secrets, deadline, {
+    onRetry: lastError => progress.retrying(lastError),
+    onClockOffset: offsetMs => progress.clockIsOff(offsetMs)
+  })
+  const order = config.start
+  // What is started tells its name in the pipeline detail, which has to be read for it anyway.
+  const unnamed = order === null ? [...config.targets.keys()] : []
+  const cloud = openCloud({ ...config, login: config.credential.login }, unnamed, requests)
+  if (order === null) return { config, effects, progress, cloud, starts: null, begun, deadline }
+  if (cloud.version === 'v3') throw new Error('The inputs refuse `start` on v3.')
+  const starts = startRuns(config, order, { cloud, effects: requests, log: progress.starts, runner, random })
+  return { config, effects, progress, cloud, starts, begun, deadline }
+}
+
+/** Polls until the last pipeline is decided, or something else ends the wait. */
+async function wait(gate: Gate): Promise<Watched> {
+  const { config, effects, progress, cloud, starts, deadline } = gate
+  const watched = await watch({
+    pipelines: initialStates(config),
+    poll: starts?.poll ?? cloud.poll,
+    rules: { ...config, startDeadline: startDeadline(config, gate.begun) },
+    failFast: config.failFast,
+    pacer: pacerOf(gate),
+    deadline,
+    clock: effects.clock,
+    signal: starts?.signal ?? effects.signal,
+    onPoll: (before, after, answers) => progress.polled(before, after, answers)
+  })
+  if (cloud.version === 'v5') cloud.history.end()
+  return starts === null ? watched : starts.conclude(watched)
+}
+
+function pacerOf({ config, effects, cloud, deadline }: Gate): Pacer {
+  const { clock, random } = effects
+  if (config.pollInterval !== 'auto') return fixedPacer(config.pollInterval, random)
+  return adaptivePacer({
+    now: () => clock.epoch(),
+    timeLeft: () => deadline - clock.now(),
+    random,
+    history: cloud.version === 'v5' ? cloud.history : null
+  })
+}
+
+/** Stops what has to be stopped and adds names and reasons, side by side: the verdict stands before it. */
+async function complete(
+  { config, effects, cloud, starts, deadline }: Gate,
+  watched: Watched,
+  verdict: Verdict
+): Promise<Pick<Conclusion, 'unfinishedRuns'> & { readonly pipelines: PipelineState[] }> {
+  const isStopping = starts !== null && watched.endedBy !== 'all_decided'
+  const explainMs = Math.min(
+    isStopping ? EXPLAIN_BESIDE_STOPS_MS : EXPLAIN_MS,
+    deadline + EXPLAIN_PAST_DEADLINE_MS - effects.clock.now()
+  )
+  const [{ unfinishedRuns, found }, explained] = await Promise.all([
+    starts?.stopUnfinished(watched) ?? NOTHING_UNFINISHED,
+    explainRed(config, watched, verdict, effects, explainMs, cloud),
+    cloud.version === 'v5' ? cloud.names.end() : null
+  ])
+  const nameOf = (id: string): string | null => (cloud.version === 'v5' ? cloud.names.of(id) : null)
+  const pipelines = explained.map(pipeline => {
+    const whole = withFoundRun(pipeline, found)
+    return { ...whole, name: nameOf(whole.id) ?? whole.name }
+  })
+  return { pipelines, unfinishedRuns }
+}
+
+/** A started run that was found only while the step ended. */
+function withFoundRun(pipeline: PipelineState, found: ReadonlyMap<string, PipelineRun>): PipelineState {
+  const late = pipeline.run === null ? found.get(pipeline.id) : undefined
+  return late === undefined ? pipeline : foundLate(pipeline, late)
+}
+
+/** A step that could not judge, or was cancelled, has no time for reasons; v3 tells none. */
 async function explainRed(
   { logLines }: Config,
   { failure, pipelines }: Watched,
   { failed }: Verdict,
   { clock, signal }: Effects,
   explainMs: number,
-  runDetails: RunDetailApi | null
+  cloud: Cloud
 ): Promise<readonly PipelineState[]> {
-  if (failure !== null || runDetails === null) return pipelines
-  const budgetMs = explainMs + EXPLAIN_GRACE_MS
+  if (failure !== null || cloud.version === 'v3') return pipelines
   return explain(pipelines, new Set(failed.map(({ id }) => id)), {
-    runDetails,
+    runDetails: cloud.runDetails({ deadline: clock.now() + explainMs, signal }),
     logLines,
     clock,
     signal,
-    budgetMs
+    budgetMs: explainMs + EXPLAIN_GRACE_MS
   })
 }
 
 /** What stands against a plan is a mistake in the inputs, which only the cloud could show. */
-function blocker({ failure }: Watched): Parameters<typeof decide>[2] {
+function blockerOf({ failure }: Watched): Blocker {
   if (failure === null) return 'none'
   return failure.code === 'plan' ? 'bad_inputs' : 'could_not_judge'
 }

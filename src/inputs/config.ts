@@ -1,5 +1,6 @@
 import type { Outcome } from '../domain/pipeline-run.js'
 import type { Condition } from '../domain/selection.js'
+import { initialState, type PipelineState, type Target } from '../domain/tracking.js'
 import type { CredentialInput } from './credential.js'
 import type { StartOrder } from './start-order.js'
 import type { Targets } from './pipeline-ids.js'
@@ -40,3 +41,21 @@ export interface Config extends BaseConfig {
 export type ParsedInputs =
   | { readonly config: Config; readonly base: BaseConfig }
   | { readonly issues: readonly InputIssue[]; readonly base: BaseConfig }
+
+/** The requested pipelines before the first poll, in the order of the inputs; of bad inputs only the pins are known. */
+export function initialStates({
+  targets,
+  ...rules
+}: Pick<BaseConfig, 'targets'> & Partial<Pick<Config, 'condition' | 'start'>>): PipelineState[] {
+  const common = targetOf(rules)
+  return [...targets].map(([id, runId]) => initialState(id, runId === null ? common : { kind: 'pin', runId }))
+}
+
+/** The run that counts of every pipeline without a pin. */
+function targetOf({ condition = null, start = null }: Partial<Pick<Config, 'condition' | 'start'>>): Target {
+  if (start !== null) {
+    const unknown = { runId: null, appearsBy: null, correlationId: null }
+    return { kind: 'start', commit: condition?.commit ?? null, ...unknown }
+  }
+  return condition === null ? { kind: 'latest' } : { kind: 'condition', condition }
+}

@@ -1,6 +1,8 @@
-import { DEFAULT_REGION, KNOWN_REGIONS, pipelineEndpoint, type Endpoints } from '../codearts/regions.js'
+import { DEFAULT_REGION, KNOWN_REGIONS, pipelineEndpoint } from '../codearts/cloud.js'
+import type { Endpoints } from '../codearts/regions.js'
 import { inputValue, type Env } from './known.js'
 import { nearest, type InputIssues, type RawInput } from './values.js'
+
 /** Where the region is looked for when the input is not set. */
 const REGION_VARIABLES = ['HUAWEI_CLOUD_REGION', 'HUAWEICLOUD_SDK_REGION'] as const
 

@@ -11,7 +11,7 @@ import {
 import { AbortedError, FailureError, DeadlineError } from '../errors.js'
 import type { Pacer } from './pacer.js'
 import type { Clock } from '../ports.js'
-import { failure, internalFailure, type Failure } from '../domain/failure.js'
+import { failure, internalFailure, unreachable, type Failure } from '../domain/failure.js'
 
 export interface WatchOptions {
   /** As far as they are known before the first poll. */
@@ -24,8 +24,12 @@ export interface WatchOptions {
   readonly deadline: number
   readonly clock: Clock
   readonly signal: AbortSignal
-  /** Called after each poll with all pipelines, in their order. @param whole whether every answer came */
-  readonly onPoll: (before: readonly PipelineState[], after: readonly PipelineState[], whole: boolean) => void
+  /** Called after each poll with all pipelines, in their order. @param answers whether every one came */
+  readonly onPoll: (
+    before: readonly PipelineState[],
+    after: readonly PipelineState[],
+    answers: 'all' | 'some'
+  ) => void
 }
 
 /** What ended a wait: `fail_fast` also where the pipeline that ends it was the last one that was open. */
@@ -49,14 +53,14 @@ export async function watch(options: WatchOptions): Promise<Watched> {
   try {
     for (;;) {
       const before = pipelines
-      let whole = false
+      let answers: 'all' | 'some' = 'some'
       polls++
       pollBegan = clock.now()
       try {
         await pollOnce(options, pipelines, now => (pipelines = now))
-        whole = true
+        answers = 'all'
       } finally {
-        options.onPoll(before, pipelines, whole)
+        options.onPoll(before, pipelines, answers)
       }
       const endedBy = enoughIn(pipelines, options)
       if (endedBy !== null) return { endedBy, pipelines, polls, failure: null }
@@ -66,7 +70,7 @@ export async function watch(options: WatchOptions): Promise<Watched> {
       if (at === null) return { endedBy: 'deadline', pipelines: pipelines.map(expire), polls, failure: null }
     }
   } catch (error) {
-    return endOf(error, pipelines, polls, clock.now() - pollBegan >= pause)
+    return endOf(error, pipelines, polls, { isOutage: clock.now() - pollBegan >= pause })
   }
 }
 
@@ -81,7 +85,9 @@ async function pollOnce(
   const begun = clock.now()
   const see = (id: string, observation: Observation): void => {
     const pipeline = now.get(id)
-    if (pipeline !== undefined) now.set(id, observe(pipeline, observation, rules, begun))
+    if (pipeline === undefined) return
+    const next = observe(pipeline, observation, rules, begun)
+    now.set(id, next.lastObservation === 'run' ? { ...next, observedAt: clock.epoch() } : next)
   }
   let ended = false
   let enough = (): void => undefined
@@ -127,7 +133,7 @@ export function endOf(
   error: unknown,
   pipelines: readonly PipelineState[],
   polls: number,
-  isOutage: boolean
+  { isOutage }: { readonly isOutage: boolean }
 ): Watched {
   if (error instanceof FailureError) return { endedBy: 'failure', pipelines, polls, failure: error.failure }
   if (error instanceof AbortedError)
@@ -145,8 +151,4 @@ export function endOf(
   }
   // A mistake of our own must not cost what is known.
   return { endedBy: 'failure', pipelines, polls, failure: internalFailure(error) }
-}
-
-function unreachable(lastError: Failure | null): Failure {
-  return { ...(lastError ?? failure('unreachable', { hint: 'service' })), code: 'unreachable' }
 }

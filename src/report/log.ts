@@ -54,7 +54,7 @@ export function changeLines(
 
 /** That a run was started has been told already, so it is no news that there is one. */
 function announcedBefore(then: PipelineState, now: PipelineState): PipelineState {
-  if (then.run !== null || now.run === null || now.matchedBy !== 'started') return then
+  if (then.run !== null || now.run === null || now.target.kind !== 'start') return then
   return { ...then, outcome: 'running', run: { ...now.run, stages: [] } }
 }
 

@@ -24,10 +24,12 @@ export function nextStep(
   if (pipeline.lastObservation === 'not_started') return messages.say('next.not_started')
   if (pipeline.lastObservation === 'start_lost' && pipeline.run !== null)
     return messages.say('next.start_found')
-  if (pipeline.lastObservation === 'start_lost')
-    return messages.say('next.start_lost', { correlationId: escape(pipeline.correlationId ?? '', 60) })
+  if (pipeline.lastObservation === 'start_lost') {
+    const correlationId = pipeline.target.kind === 'start' ? pipeline.target.correlationId : null
+    return messages.say('next.start_lost', { correlationId: escape(correlationId ?? '', 60) })
+  }
   if (pipeline.lastObservation === 'moved_on') return movedOnText(pipeline, messages, escape)
-  if (pipeline.matchedBy === 'started' && pipeline.outcome === 'not_found')
+  if (pipeline.target.kind === 'start' && pipeline.outcome === 'not_found')
     return messages.say('next.never_appeared')
   switch (kind) {
     case 'unclear':
@@ -100,8 +102,8 @@ function presentText(pipeline: PipelineState, messages: Messages, escape: Escape
 }
 
 /** The run that was started is not of the commit that was asked for: both are named. */
-function movedOnText({ run, wanted }: PipelineState, messages: Messages, escape: Escape): string {
-  const asked = escape(wanted ?? '', 40)
+function movedOnText({ run, target }: PipelineState, messages: Messages, escape: Escape): string {
+  const asked = escape((target.kind === 'start' ? target.commit : null) ?? '', 40)
   if (run === null || run.commit === null) return messages.say('next.commit_untold', { wanted: asked })
   return messages.say('next.moved_on', { wanted: asked, commit: escape(run.commit, 40) })
 }

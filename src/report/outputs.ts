@@ -1,5 +1,5 @@
 import { durationSeconds, type Outcome, type Stage } from '../domain/pipeline-run.js'
-import type { PipelineState } from '../domain/tracking.js'
+import { matchedBy, type PipelineState } from '../domain/tracking.js'
 import { knownName } from './conclusion.js'
 import { failedLocation } from './reasons.js'
 import type { Conclusion } from '../domain/conclusion.js'
@@ -72,7 +72,7 @@ export function outputsOf({ verdict }: Pick<Conclusion, 'verdict'>): Outputs {
 
 /** One pipeline as outputs and report give it. */
 export function pipelineOutput(pipeline: PipelineState): PipelineOutput {
-  const { id, run, outcome, matchedBy } = pipeline
+  const { id, run, outcome } = pipeline
   const location = failedLocation(pipeline)
   return {
     id,
@@ -89,7 +89,7 @@ export function pipelineOutput(pipeline: PipelineState): PipelineOutput {
     started_at: iso(run?.startedAt ?? null),
     ended_at: iso(run?.endedAt ?? null),
     duration_seconds: run === null ? null : durationSeconds(run),
-    matched_by: matchedBy,
+    matched_by: matchedBy(pipeline),
     stages: run?.stages.map(stageOutput) ?? null,
     failure:
       location === null

@@ -1,5 +1,5 @@
 import type { Outcome, PipelineRun } from '../domain/pipeline-run.js'
-import type { PipelineState } from '../domain/tracking.js'
+import { matchedBy, type PipelineState } from '../domain/tracking.js'
 import { plain, type Escape } from './escape.js'
 import type { Messages } from './messages/index.js'
 import { cleaned, joined } from './phrases.js'
@@ -68,10 +68,11 @@ export function instantText(epochMs: number): string {
 }
 
 /** Which rule picked the run. */
-export function matchedText({ matchedBy, run }: PipelineState, messages: Messages): string {
-  if (matchedBy === null) return '–'
-  const commit = matchedBy === 'commit' ? (run?.commit?.slice(0, 10) ?? '') : ''
-  return `${messages.say(`matched.${matchedBy}`)} ${commit}`.trim()
+export function matchedText(pipeline: PipelineState, messages: Messages): string {
+  const rule = matchedBy(pipeline)
+  if (rule === null) return '–'
+  const commit = rule === 'commit' ? (pipeline.run?.commit?.slice(0, 10) ?? '') : ''
+  return `${messages.say(`matched.${rule}`)} ${commit}`.trim()
 }
 
 /** How a run is called in text: its number, else its ID. */

@@ -1,5 +1,5 @@
-import { openRunsApis, type CloudEffects } from '../codearts/cloud.js'
-import { announcedRun, type Project } from '../codearts/v5/run.js'
+import { announcedRun, openRunsApis, type CloudEffects } from '../codearts/cloud.js'
+import type { Project } from '../codearts/v5/api.js'
 import type { PipelineRun } from '../domain/pipeline-run.js'
 import type { JournalEntry, Journal } from './journal.js'
 import { stopRuns, type StopBounds } from './stop.js'
@@ -22,6 +22,8 @@ export interface Cleanup {
   readonly found: ReadonlyMap<string, PipelineRun>
 }
 
+export const NOTHING_UNFINISHED: Cleanup = { unfinishedRuns: [], found: new Map() }
+
 /** When what ended the wait has happened, on the monotonic clock. */
 export interface End {
   readonly at: number
@@ -32,13 +34,18 @@ export interface End {
 export type Stop = (entries: readonly JournalEntry[], bounds: StopBounds) => Promise<UnfinishedRun[]>
 
 /** Stops runs whatever has become of the step: with a sign-in and times of its own. */
-export function stopperFor(config: Config, effects: CloudEffects): Stop {
+export function stopperFor(config: Config, project: Project, effects: CloudEffects): Stop {
   const signal = new AbortController().signal
   return (entries, bounds) => {
     const own = { ...effects, deadline: bounds.silentUntil, signal, onRetry: () => undefined }
     return entries.length === 0
       ? Promise.resolve([])
-      : stopRuns(entries, openRunsApis(config, own), effects.clock, bounds)
+      : stopRuns(
+          entries,
+          openRunsApis({ ...config, login: config.credential.login }, project, own),
+          effects.clock,
+          bounds
+        )
   }
 }
 
@@ -49,13 +56,13 @@ export function mismatchedRunBounds(now: number): StopBounds {
 }
 
 /** Stops what has to be stopped of all that the step has started and not seen ended, and says what becomes of it. */
-export async function settle(
+export async function cleanUp(
   watched: Watched,
   end: End,
-  { config, journal, mismatched, stop, project, now }: Settling
+  { config, journal, mismatched, stop, project, now }: CleanupOptions
 ): Promise<Cleanup> {
   for (const { id, run } of watched.pipelines) if (run?.ended === true) journal.remove(id)
-  const gone = await mismatched.settle()
+  const gone = await mismatched.stopped()
   const { due, left } = sortOut(journal, watched, config)
   const unfinishedRuns = await stop(due, {
     searchUntil: Math.min(now() + LAST_SEARCH_MS, end.at + STOP_MS),
@@ -69,7 +76,7 @@ export async function settle(
   return { unfinishedRuns: told, found: runsOf(told, watched, project) }
 }
 
-interface Settling {
+interface CleanupOptions {
   readonly config: Config
   readonly journal: Journal
   readonly mismatched: MismatchedRuns

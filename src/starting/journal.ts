@@ -1,5 +1,5 @@
-import { text, isObject } from '../codearts/http/values.js'
-import type { Project } from '../codearts/v5/run.js'
+import { text, isObject } from '../codearts/cloud.js'
+import type { Project } from '../codearts/v5/api.js'
 
 /** A run that this step has started, or may have started. */
 export interface JournalEntry {

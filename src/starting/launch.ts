@@ -1,26 +1,27 @@
-import { inFlight } from '../codearts/http/limit.js'
-import { aliasesIn, planFailure, planStart, type Order, type StartPlan } from '../codearts/v5/start-plan.js'
+import { aliasesIn, announcedRun, inFlight, planFailure, planStart, retryPause } from '../codearts/cloud.js'
+import type { Order, StartPlan } from '../codearts/v5/start-plan.js'
 import type { StartAnswer, RunsApi } from '../codearts/v5/runs-api.js'
-import { announcedRun, type Project } from '../codearts/v5/run.js'
+import type { Project } from '../codearts/v5/api.js'
 import { nextPoll } from '../domain/schedule.js'
 import type { PipelineRun } from '../domain/pipeline-run.js'
 import type { Launched } from '../domain/tracking.js'
 import { AbortedError, FailureError, DeadlineError } from '../errors.js'
 import type { Journal } from './journal.js'
-import type { Clock } from '../ports.js'
+import type { Clock, Unwritten } from '../ports.js'
 import type { Failure, InputIssue } from '../domain/failure.js'
-import { retryPause } from '../codearts/http/retry.js'
 import type { JsonObject } from '../codearts/http/values.js'
 
 /** What is told while runs are started. */
-export interface LaunchLog {
-  /** @param adopted whether the answer had been lost, and the run was found by its correlation ID */
-  started(run: PipelineRun, adopted: boolean): void
+export interface StartLog {
+  /** @param how whether the service answered the start, or the run was found by its correlation ID */
+  started(run: PipelineRun, how: 'answered' | 'found'): void
   notNow(name: string, lastError: Failure): void
   queued(name: string, lastError: Failure): void
   lost(name: string, lastError: Failure | null): void
   withoutCode(name: string): void
   fixedVariables(name: string, variables: readonly string[]): void
+  /** What has been started cannot be kept for the post step. */
+  unsaved(fault: Unwritten): void
 }
 
 export interface LaunchOptions {
@@ -43,7 +44,7 @@ export interface LaunchOptions {
   readonly deadline: number
   readonly startTimeoutMs: number
   readonly hide: (secret: string) => void
-  readonly log: LaunchLog
+  readonly log: StartLog
   /** Told how far each pipeline has come. */
   readonly onChange: (id: string, launched: Launched) => void
 }
@@ -119,7 +120,7 @@ async function launchOne(plan: StartPlan, patient: RunsApi, options: LaunchOptio
     const answer = await startOnce(plan, correlationId, patient, options)
     switch (answer.kind) {
       case 'started':
-        return begun(plan, answer.runId, false, options)
+        return begun(plan, answer.runId, 'answered', options)
       case 'refused':
         journal.remove(id)
         throw new FailureError({ ...answer.lastError, pipeline: name })
@@ -139,7 +140,7 @@ async function launchOne(plan: StartPlan, patient: RunsApi, options: LaunchOptio
         const runId = await findStartedRun(plan, correlationId, until, options)
         return runId === null
           ? { kind: 'start_lost', name, correlationId }
-          : begun(plan, runId, true, options)
+          : begun(plan, runId, 'found', options)
       }
     }
   }
@@ -168,12 +169,12 @@ async function startOnce(
 function begun(
   { id, name }: StartPlan,
   runId: string,
-  adopted: boolean,
+  how: 'answered' | 'found',
   { journal, project, log, clock, startTimeoutMs }: LaunchOptions
 ): Launched {
   journal.setRunId(id, runId)
   const run = announcedRun(project, id, name, runId)
-  log.started(run, adopted)
+  log.started(run, how)
   return { kind: 'announced', name, run, appearsBy: clock.now() + startTimeoutMs }
 }
 

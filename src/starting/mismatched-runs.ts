@@ -7,7 +7,7 @@ export interface MismatchedRuns {
   /** Looks, and has each mismatched run stopped as soon as it is seen; one that could not be is tried again at a later poll. */
   readonly poll: Poll
   /** Waits for stops that are on their way, and gives those that succeeded. */
-  settle(): Promise<UnfinishedRun[]>
+  stopped(): Promise<UnfinishedRun[]>
 }
 
 /** @param stop takes a bounded time and never throws */
@@ -42,7 +42,7 @@ export function mismatchedRuns(
         report(observations)
       })
     },
-    async settle() {
+    async stopped() {
       await Promise.all(stopping.values())
       return done
     }

@@ -1,4 +1,4 @@
-import { inFlight, STOPS_IN_FLIGHT } from '../codearts/http/limit.js'
+import { inFlight, STOPS_IN_FLIGHT } from '../codearts/cloud.js'
 import type { RunsApi } from '../codearts/v5/runs-api.js'
 import { FailureError, DeadlineError } from '../errors.js'
 import type { JournalEntry } from './journal.js'

@@ -14,8 +14,8 @@ const succeeded = (url: string): object[] =>
   askedIds(url).map(id => ({ pipeline_id: id, build_id: '1', status: 'completed', result: 'success' }))
 
 /** What asking ended with: the failure that was thrown. */
-async function failureOf(lastObservation: Scripted): Promise<Failure> {
-  const error: unknown = await lastObservation.client.get(PATH).then(
+async function failureOf(service: Scripted): Promise<Failure> {
+  const error: unknown = await service.client.get(PATH).then(
     () => null,
     (thrown: unknown) => thrown
   )
@@ -24,9 +24,9 @@ async function failureOf(lastObservation: Scripted): Promise<Failure> {
 }
 
 /** Looks at pipelines as the gate does, and gives what was reported of each. */
-async function poll(lastObservation: Scripted, ids: readonly string[]): Promise<Map<string, Observation>> {
+async function poll(service: Scripted, ids: readonly string[]): Promise<Map<string, Observation>> {
   const told = new Map<string, Observation>()
-  await v3Poll(lastObservation.client, null)(
+  await v3Poll(service.client)(
     ids.map(id => initialState(id)),
     observations => {
       for (const [id, observation] of observations) told.set(id, observation)
@@ -37,46 +37,46 @@ async function poll(lastObservation: Scripted, ids: readonly string[]): Promise<
 
 describe('a request', () => {
   it('carries a date, a signature and the language, and nothing of the secret', async () => {
-    const lastObservation = scripted(() => ({}), { language: 'zh' })
-    await lastObservation.client.get(PATH)
-    expect(lastObservation.asked[0]?.headers).toMatchObject({
+    const service = scripted(() => ({}), { language: 'zh' })
+    await service.client.get(PATH)
+    expect(service.asked[0]?.headers).toMatchObject({
       'x-sdk-date': '20260102T030405Z',
       'x-language': 'zh-cn',
       authorization: expect.stringMatching(
         /^SDK-HMAC-SHA256 Access=AKEXAMPLE, SignedHeaders=host;x-sdk-date, Signature=[0-9a-f]{64}$/
       ) as unknown
     })
-    expect(JSON.stringify(lastObservation.asked)).not.toContain(SECRET)
+    expect(JSON.stringify(service.asked)).not.toContain(SECRET)
   })
 
   it('with a token carries it, and no signature', async () => {
-    const lastObservation = scripted(() => ({}), {
+    const service = scripted(() => ({}), {
       credentials: givenCredential({ kind: 'token', token: 'tok' })
     })
-    await lastObservation.client.get(PATH)
-    expect(lastObservation.asked[0]?.headers).toMatchObject({ 'x-auth-token': 'tok' })
-    expect(lastObservation.asked[0]?.headers).not.toHaveProperty('authorization')
+    await service.client.get(PATH)
+    expect(service.asked[0]?.headers).toMatchObject({ 'x-auth-token': 'tok' })
+    expect(service.asked[0]?.headers).not.toHaveProperty('authorization')
   })
 
   it('is signed anew at each attempt', async () => {
-    const lastObservation = scripted(n => (n < 3 ? { status: 500 } : {}))
-    await lastObservation.client.get(PATH)
-    const [first, , third] = lastObservation.asked.map(({ headers }) => headers)
+    const service = scripted(n => (n < 3 ? { status: 500 } : {}))
+    await service.client.get(PATH)
+    const [first, , third] = service.asked.map(({ headers }) => headers)
     expect(third?.['x-sdk-date']).not.toBe(first?.['x-sdk-date'])
     expect(third?.authorization).not.toBe(first?.authorization)
   })
 
   it('never lasts longer than what is left until the deadline', async () => {
-    const lastObservation = scripted(() => ({ afterMs: 1e9 }), { deadline: 70_000 })
-    await expect(lastObservation.client.get(PATH)).rejects.toBeInstanceOf(DeadlineError)
-    for (const { at, timeoutMs } of lastObservation.asked) expect(at + timeoutMs).toBeLessThanOrEqual(70_000)
-    expect(lastObservation.clock.now()).toBe(70_000)
+    const service = scripted(() => ({ afterMs: 1e9 }), { deadline: 70_000 })
+    await expect(service.client.get(PATH)).rejects.toBeInstanceOf(DeadlineError)
+    for (const { at, timeoutMs } of service.asked) expect(at + timeoutMs).toBeLessThanOrEqual(70_000)
+    expect(service.clock.now()).toBe(70_000)
   })
 
   it('is not sent at all once the deadline has passed', async () => {
-    const lastObservation = scripted(() => ({}), { deadline: 0 })
-    await expect(lastObservation.client.get(PATH)).rejects.toBeInstanceOf(DeadlineError)
-    expect(lastObservation.asked).toEqual([])
+    const service = scripted(() => ({}), { deadline: 0 })
+    await expect(service.client.get(PATH)).rejects.toBeInstanceOf(DeadlineError)
+    expect(service.asked).toEqual([])
   })
 })
 
@@ -100,10 +100,10 @@ describe('what is asked again', () => {
     ['no answer for 30 s', { afterMs: 30_000 }]
   ]
   it.each(heals)('%s', async (_, reply) => {
-    const lastObservation = scripted(n => (n === 1 ? reply : {}))
-    await lastObservation.client.get(PATH)
-    expect(lastObservation.asked).toHaveLength(2)
-    expect(lastObservation.errors).toHaveLength(1)
+    const service = scripted(n => (n === 1 ? reply : {}))
+    await service.client.get(PATH)
+    expect(service.asked).toHaveLength(2)
+    expect(service.errors).toHaveLength(1)
   })
 
   const final: readonly (readonly [string, Reply, Partial<Failure>])[] = [
@@ -192,10 +192,10 @@ describe('what is asked again', () => {
     ]
   ]
   it.each(final)('not: %s', async (_, reply, expected) => {
-    const lastObservation = scripted(() => reply)
-    expect(await failureOf(lastObservation)).toMatchObject(expected)
-    expect(lastObservation.asked).toHaveLength(1)
-    expect(lastObservation.errors).toEqual([])
+    const service = scripted(() => reply)
+    expect(await failureOf(service)).toMatchObject(expected)
+    expect(service.asked).toHaveLength(1)
+    expect(service.errors).toEqual([])
   })
 
   const succeeds = '{"pipeline_id":"a","status":"completed","result":"success"}'
@@ -208,34 +208,34 @@ describe('what is asked again', () => {
     ['pipeline_id', '"pipeline_id":"a","pipeline_id":"b"']
   ])('not: the key %s twice, as in %s', async (key, twice) => {
     const body = `[${succeeds.replace(new RegExp(`"${key}":"[a-z]+"`), twice)}]`
-    for (const service of ['v3', 'v5'] as const) {
-      const lastObservation = scripted(() => ({ body }), { service })
-      expect(await failureOf(lastObservation)).toMatchObject({
+    for (const api of ['v3', 'v5'] as const) {
+      const service = scripted(() => ({ body }), { service: api })
+      expect(await failureOf(service)).toMatchObject({
         code: 'not_understood',
         detail: { code: 'duplicate_key', params: {} }
       })
-      expect(lastObservation.asked).toHaveLength(1)
+      expect(service.asked).toHaveLength(1)
     }
   })
 
   it('without file descriptors it may heal, and the hint says what is missing', async () => {
     const breaks = new ConnectionError('EMFILE', 'EMFILE socket')
-    const lastObservation = scripted(n => (n === 1 ? { breaks } : {}))
-    await lastObservation.client.get(PATH)
-    expect(lastObservation.errors).toMatchObject([{ code: 'connection', hint: 'descriptors' }])
+    const service = scripted(n => (n === 1 ? { breaks } : {}))
+    await service.client.get(PATH)
+    expect(service.errors).toMatchObject([{ code: 'connection', hint: 'descriptors' }])
   })
 
   it('a byte order mark before the JSON does no harm', async () => {
-    const lastObservation = scripted(() => ({ body: '\uFEFF[]' }))
-    expect((await lastObservation.client.get(PATH)).json).toEqual([])
+    const service = scripted(() => ({ body: '\uFEFF[]' }))
+    expect((await service.client.get(PATH)).json).toEqual([])
   })
 
   it('a secret that the cloud repeats is taken out', async () => {
-    const lastObservation = scripted(() => ({
+    const service = scripted(() => ({
       status: 400,
       body: { error_code: 'X', error_msg: `bad ${SECRET}` }
     }))
-    expect(await failureOf(lastObservation)).toMatchObject({ cloudMessage: 'bad ***' })
+    expect(await failureOf(service)).toMatchObject({ cloudMessage: 'bad ***' })
   })
 })
 
@@ -258,19 +258,19 @@ describe('a credential that was accepted and is refused later', () => {
     ['a key that was deleted', permanent, 'ak AKEXAMPLE not exist', 'wrong_access_key'],
     ['a key that no longer fits', permanent, 'verify aksk signature fail', 'wrong_key']
   ] as const)('%s', async (_, credential, words, hint) => {
-    const lastObservation = scripted(n => (n === 1 ? {} : says(words)), {
+    const service = scripted(n => (n === 1 ? {} : says(words)), {
       credentials: givenCredential(credential)
     })
-    await lastObservation.client.get(PATH)
-    expect(await failureOf(lastObservation)).toMatchObject({ code: 'refused', hint, cloudMessage: words })
-    expect(lastObservation.asked).toHaveLength(2)
+    await service.client.get(PATH)
+    expect(await failureOf(service)).toMatchObject({ code: 'refused', hint, cloudMessage: words })
+    expect(service.asked).toHaveLength(2)
   })
 
   it('one that is refused at once is wrong, not ended', async () => {
-    const lastObservation = scripted(() => says('decrypt token fail'), {
+    const service = scripted(() => says('decrypt token fail'), {
       credentials: givenCredential(token)
     })
-    expect(await failureOf(lastObservation)).toMatchObject({ hint: 'wrong_token' })
+    expect(await failureOf(service)).toMatchObject({ hint: 'wrong_token' })
   })
 
   it('one that can be renewed is renewed once; if that does not help, the refusal stands', async () => {
@@ -287,9 +287,9 @@ describe('a credential that was accepted and is refused later', () => {
       },
       issued: () => issued
     }
-    const lastObservation = scripted(n => (n === 1 ? {} : says('decrypt token fail')), { credentials })
-    await lastObservation.client.get(PATH)
-    expect(await failureOf(lastObservation)).toMatchObject({ hint: 'wrong_token' })
+    const service = scripted(n => (n === 1 ? {} : says('decrypt token fail')), { credentials })
+    await service.client.get(PATH)
+    expect(await failureOf(service)).toMatchObject({ hint: 'wrong_token' })
     expect(renewals).toBe(1)
   })
 })
@@ -297,9 +297,9 @@ describe('a credential that was accepted and is refused later', () => {
 describe('the pause before the next attempt', () => {
   /** When the second request came, after a first that was answered at 10 ms. */
   async function second(reply: Reply, deadline = 600_000): Promise<number> {
-    const lastObservation = scripted(n => (n === 1 ? { status: 429, ...reply } : {}), { deadline })
-    await lastObservation.client.get(PATH)
-    return (lastObservation.asked[1]?.at ?? 0) - 10
+    const service = scripted(n => (n === 1 ? { status: 429, ...reply } : {}), { deadline })
+    await service.client.get(PATH)
+    return (service.asked[1]?.at ?? 0) - 10
   }
   const after = (value: string): Reply => ({ headers: { 'retry-after': value } })
 
@@ -338,12 +338,12 @@ describe('the pause before the next attempt', () => {
 
   it('is ended at once when the step is cancelled', async () => {
     const cancelled = new AbortController()
-    const lastObservation = scripted(() => ({ status: 500 }), {
+    const service = scripted(() => ({ status: 500 }), {
       signal: cancelled.signal,
       onRetry: () => cancelled.abort()
     })
-    await expect(lastObservation.client.get(PATH)).rejects.toBeInstanceOf(AbortedError)
-    expect(lastObservation.clock.now()).toBe(10)
+    await expect(service.client.get(PATH)).rejects.toBeInstanceOf(AbortedError)
+    expect(service.clock.now()).toBe(10)
   })
 })
 
@@ -355,93 +355,93 @@ describe('a clock that is wrong', () => {
   })
 
   it('is put right by the refusal, once, and told', async () => {
-    const lastObservation = scripted(n => (n === 1 ? refusal(1_200_000) : {}))
-    await lastObservation.client.get(PATH)
-    expect(lastObservation.asked[1]?.headers['x-sdk-date']).toBe('20260102T032405Z')
-    expect(lastObservation.corrections).toEqual([1_199_990])
-    expect(lastObservation.errors).toEqual([])
+    const service = scripted(n => (n === 1 ? refusal(1_200_000) : {}))
+    await service.client.get(PATH)
+    expect(service.asked[1]?.headers['x-sdk-date']).toBe('20260102T032405Z')
+    expect(service.corrections).toEqual([1_199_990])
+    expect(service.errors).toEqual([])
   })
 
   it('that agrees well enough is left alone: the refusal is final', async () => {
-    const lastObservation = scripted(() => refusal(60_000))
-    expect(await failureOf(lastObservation)).toMatchObject({ code: 'refused', cloudCode: 'APIGW.0301' })
-    expect(lastObservation.asked).toHaveLength(1)
+    const service = scripted(() => refusal(60_000))
+    expect(await failureOf(service)).toMatchObject({ code: 'refused', cloudCode: 'APIGW.0301' })
+    expect(service.asked).toHaveLength(1)
   })
 
   it('is put right again when it has been set in the meantime, either way', async () => {
     // This machine's clock: a day behind at first, then right, then a day ahead.
     const day = 86_400_000
     const clocks = [-day, -day, 0, 0, 0, day]
-    const lastObservation = scripted(n => {
+    const service = scripted(n => {
       const dated = Date.parse(
-        (lastObservation.asked[n - 1]?.headers['x-sdk-date'] ?? '').replace(
+        (service.asked[n - 1]?.headers['x-sdk-date'] ?? '').replace(
           /(....)(..)(..)T(..)(..)(..)Z/,
           '$1-$2-$3T$4:$5:$6Z'
         )
       )
-      const real = START + lastObservation.clock.now()
-      return Math.abs(dated - real) < 900_000 ? {} : refusal(lastObservation.clock.now())
+      const real = START + service.clock.now()
+      return Math.abs(dated - real) < 900_000 ? {} : refusal(service.clock.now())
     })
-    const epoch = lastObservation.clock.epoch.bind(lastObservation.clock)
+    const epoch = service.clock.epoch.bind(service.clock)
     for (const moved of clocks) {
-      lastObservation.clock.epoch = () => epoch() + moved
-      await lastObservation.client.get(PATH)
+      service.clock.epoch = () => epoch() + moved
+      await service.client.get(PATH)
     }
-    expect(lastObservation.corrections.map(ms => Math.round(ms / day))).toEqual([1, 0, -1])
-    expect(lastObservation.asked).toHaveLength(clocks.length + 3)
+    expect(service.corrections.map(ms => Math.round(ms / day))).toEqual([1, 0, -1])
+    expect(service.asked).toHaveLength(clocks.length + 3)
   })
 
   it('is not put right for ever', async () => {
-    const lastObservation = scripted(n => refusal(n * 1_200_000))
-    expect(await failureOf(lastObservation)).toMatchObject({ code: 'refused' })
-    expect(lastObservation.asked).toHaveLength(2)
+    const service = scripted(n => refusal(n * 1_200_000))
+    expect(await failureOf(service)).toMatchObject({ code: 'refused' })
+    expect(service.asked).toHaveLength(2)
   })
 })
 
 describe('many pipelines', () => {
   it('1,000 take at most 25 requests, four at a time, each below 100 IDs and 4,000 characters', async () => {
     const ids = Array.from({ length: 1000 }, (_, index) => idOf(index))
-    const lastObservation = scripted((n, { url }) => ({ body: succeeded(url), afterMs: 10 + (n % 7) * 50 }))
-    const told = await poll(lastObservation, ids)
+    const service = scripted((n, { url }) => ({ body: succeeded(url), afterMs: 10 + (n % 7) * 50 }))
+    const told = await poll(service, ids)
     expect(told.size).toBe(1000)
-    expect(lastObservation.asked.length).toBeLessThanOrEqual(25)
-    expect(lastObservation.mostInFlight).toBe(4)
-    for (const { url } of lastObservation.asked) {
+    expect(service.asked.length).toBeLessThanOrEqual(25)
+    expect(service.mostInFlight).toBe(4)
+    for (const { url } of service.asked) {
       expect(url.length).toBeLessThan(4_000)
       expect(askedIds(url).length).toBeLessThanOrEqual(100)
     }
-    expect(lastObservation.asked.flatMap(({ url }) => askedIds(url)).sort()).toEqual([...ids].sort())
+    expect(service.asked.flatMap(({ url }) => askedIds(url)).sort()).toEqual([...ids].sort())
   })
 
   it('a long endpoint makes shorter requests', async () => {
     const endpoint = `https://${'a'.repeat(60)}.${'b'.repeat(60)}.${'c'.repeat(60)}.${'d'.repeat(60)}.example`
-    const lastObservation = scripted((_, { url }) => ({ body: succeeded(url) }), { endpoint })
+    const service = scripted((_, { url }) => ({ body: succeeded(url) }), { endpoint })
     expect(
       (
         await poll(
-          lastObservation,
+          service,
           Array.from({ length: 250 }, (_, index) => idOf(index))
         )
       ).size
     ).toBe(250)
-    for (const { url } of lastObservation.asked) expect(url.length).toBeLessThan(4_000)
+    for (const { url } of service.asked) expect(url.length).toBeLessThan(4_000)
   })
 
   it('commas are encoded on the wire as they are signed', async () => {
-    const lastObservation = scripted((_, { url }) => ({ body: succeeded(url) }))
-    await poll(lastObservation, [idOf(1), idOf(2)])
-    expect(lastObservation.asked[0]?.url).toBe(
+    const service = scripted((_, { url }) => ({ body: succeeded(url) }))
+    await poll(service, [idOf(1), idOf(2)])
+    expect(service.asked[0]?.url).toBe(
       `https://cloud.example/v3/pipelines/status?pipeline_ids=${idOf(1)}%2C${idOf(2)}`
     )
   })
 
   it('answers before and after a failure count, and no further part is asked for', async () => {
     const ids = Array.from({ length: 1000 }, (_, index) => idOf(index))
-    const lastObservation = scripted((n, { url }) =>
+    const service = scripted((n, { url }) =>
       n === 2 ? { status: 403, afterMs: 5 } : { body: succeeded(url), afterMs: 20 }
     )
     const told = new Map<string, Observation>()
-    const polling = v3Poll(lastObservation.client, null)(
+    const polling = v3Poll(service.client)(
       ids.map(id => initialState(id)),
       observations => {
         for (const [id, observation] of observations) told.set(id, observation)
@@ -449,6 +449,6 @@ describe('many pipelines', () => {
     )
     await expect(polling).rejects.toBeInstanceOf(FailureError)
     expect(told.size).toBe(300)
-    expect(lastObservation.asked).toHaveLength(4)
+    expect(service.asked).toHaveLength(4)
   })
 })

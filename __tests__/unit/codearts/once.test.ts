@@ -8,8 +8,8 @@ import type { CredentialSource, IssuedCredential } from '../../../src/codearts/h
 const PATH = '/v5/run'
 const token = givenCredential({ kind: 'token', token: 'tok' })
 const failed = async (reply: Reply, options: Partial<ClientOptions> = {}): Promise<FailedAttempt> => {
-  const lastObservation = scripted(() => reply, options)
-  const outcome = await lastObservation.client.once('POST', PATH, {})
+  const service = scripted(() => reply, options)
+  const outcome = await service.client.once('POST', PATH, {})
   if ('json' in outcome) throw new Error('no failure')
   return outcome
 }
@@ -17,33 +17,33 @@ const breaks = (code: string, message = code): Reply => ({ breaks: new Connectio
 
 describe('a request that is sent once', () => {
   it('carries its body as JSON, or none', async () => {
-    const lastObservation = scripted(() => ({ body: { ok: true }, headers: { 'x-request-id': 'r' } }), {
+    const service = scripted(() => ({ body: { ok: true }, headers: { 'x-request-id': 'r' } }), {
       credentials: token
     })
-    expect(await lastObservation.client.once('POST', PATH, { a: 1 })).toMatchObject({
+    expect(await service.client.once('POST', PATH, { a: 1 })).toMatchObject({
       ...{ json: { ok: true }, status: 200, requestId: 'r' }
     })
-    await lastObservation.client.once('GET', PATH)
-    await lastObservation.client.post('/other', [1], { 'x-own': 'y', accept: 'text/plain' })
-    expect(lastObservation.asked.map(({ method, url, body }) => [method, url, body])).toEqual([
+    await service.client.once('GET', PATH)
+    await service.client.post('/other', [1], { 'x-own': 'y', accept: 'text/plain' })
+    expect(service.asked.map(({ method, url, body }) => [method, url, body])).toEqual([
       ['POST', 'https://cloud.example/v5/run', '{"a":1}'],
       ['GET', 'https://cloud.example/v5/run', null],
       ['POST', 'https://cloud.example/other', '[1]']
     ])
     const own = { 'content-type': 'application/json', 'x-language': 'en-us', 'x-auth-token': 'tok' }
-    expect(lastObservation.asked.map(({ headers }) => headers)).toEqual([
+    expect(service.asked.map(({ headers }) => headers)).toEqual([
       { ...own, accept: 'application/json', 'user-agent': 'codearts-pipeline-gate' },
       { ...own, accept: 'application/json', 'user-agent': 'codearts-pipeline-gate' },
       { ...own, accept: 'text/plain', 'user-agent': 'codearts-pipeline-gate', 'x-own': 'y' }
     ])
-    expect(lastObservation.client.urlLength('/12345')).toBe('https://cloud.example/12345'.length)
+    expect(service.client.urlLength('/12345')).toBe('https://cloud.example/12345'.length)
   })
 
   it('is not repeated, whatever comes of it, and tells nobody', async () => {
     for (const reply of [{ status: 503 }, { status: 429 }, breaks('ECONNRESET'), { body: '<html>' }]) {
-      const lastObservation = scripted(() => reply)
-      expect(await lastObservation.client.once('POST', PATH, {})).toHaveProperty('failed')
-      expect([lastObservation.asked.length, lastObservation.errors.length]).toEqual([1, 0])
+      const service = scripted(() => reply)
+      expect(await service.client.once('POST', PATH, {})).toHaveProperty('failed')
+      expect([service.asked.length, service.errors.length]).toEqual([1, 0])
     }
   })
 
@@ -152,24 +152,24 @@ describe('a request that is sent once', () => {
 
 describe('just before it is sent', () => {
   async function sent(options: Partial<ClientOptions>, sending?: () => void): Promise<[Scripted, unknown]> {
-    const lastObservation = scripted(() => ({}), options)
-    const error: unknown = await lastObservation.client
+    const service = scripted(() => ({}), options)
+    const error: unknown = await service.client
       .once('POST', PATH, {}, sending)
       .catch((thrown: unknown) => thrown)
-    return [lastObservation, error]
+    return [service, error]
   }
   it('it is told', async () => {
     let told = 0
-    const [lastObservation] = await sent({}, () => {
+    const [service] = await sent({}, () => {
       told++
     })
-    expect([told, lastObservation.asked.length]).toEqual([1, 1])
+    expect([told, service.asked.length]).toEqual([1, 1])
   })
   it('what that throws prevents it', async () => {
-    const [lastObservation, error] = await sent({}, () => {
+    const [service, error] = await sent({}, () => {
       throw new Error('full')
     })
-    expect([lastObservation.asked.length, error]).toEqual([0, new Error('full')])
+    expect([service.asked.length, error]).toEqual([0, new Error('full')])
   })
   it('nothing is told, nor sent, when the step is cancelled or its time is up', async () => {
     let told = 0
@@ -210,48 +210,48 @@ describe('a refusal that can be put right', () => {
 
   it('is sent again once, because a refusal creates nothing', async () => {
     const credentials = renewing()
-    const lastObservation = scripted(n => (n === 1 ? refusal : { body: { ok: true } }), { credentials })
-    expect(await lastObservation.client.once('POST', PATH, {})).toMatchObject({ json: { ok: true } })
-    expect([lastObservation.asked.length, credentials.renewals]).toEqual([2, 1])
+    const service = scripted(n => (n === 1 ? refusal : { body: { ok: true } }), { credentials })
+    expect(await service.client.once('POST', PATH, {})).toMatchObject({ json: { ok: true } })
+    expect([service.asked.length, credentials.renewals]).toEqual([2, 1])
   })
 
   it('is what is told when it comes again', async () => {
     const credentials = renewing()
-    const lastObservation = scripted(() => refusal, { credentials })
-    expect(await lastObservation.client.once('POST', PATH, {})).toMatchObject({ failed: { code: 'refused' } })
-    expect([lastObservation.asked.length, credentials.renewals]).toEqual([2, 1])
+    const service = scripted(() => refusal, { credentials })
+    expect(await service.client.once('POST', PATH, {})).toMatchObject({ failed: { code: 'refused' } })
+    expect([service.asked.length, credentials.renewals]).toEqual([2, 1])
   })
 
   it('is sent again with the time of the cloud', async () => {
     const headers = { date: new Date(START + 3_600_000).toUTCString() }
-    const lastObservation = scripted(n => (n === 1 ? { ...refusal, headers } : {}))
-    await lastObservation.client.once('POST', PATH, {})
-    expect(lastObservation.asked.map(({ headers }) => headers['x-sdk-date'])).toEqual([
+    const service = scripted(n => (n === 1 ? { ...refusal, headers } : {}))
+    await service.client.once('POST', PATH, {})
+    expect(service.asked.map(({ headers }) => headers['x-sdk-date'])).toEqual([
       ...['20260102T030405Z', '20260102T040405Z']
     ])
     expect(await failed({ ...refusal, headers })).toMatchObject({ offsetMs: 3_599_990 })
   })
 
   it('is left where nobody is proven', async () => {
-    const lastObservation = scripted(() => refusal, { credentials: null })
-    expect(await lastObservation.client.once('POST', PATH, {})).toMatchObject({ failed: { code: 'refused' } })
-    expect(lastObservation.asked).toHaveLength(1)
-    expect(lastObservation.asked[0]?.headers).not.toHaveProperty('x-auth-token')
+    const service = scripted(() => refusal, { credentials: null })
+    expect(await service.client.once('POST', PATH, {})).toMatchObject({ failed: { code: 'refused' } })
+    expect(service.asked).toHaveLength(1)
+    expect(service.asked[0]?.headers).not.toHaveProperty('x-auth-token')
   })
 
   it('with a token says nothing of the clock', async () => {
     const headers = { date: new Date(START + 3_600_000).toUTCString() }
-    const lastObservation = scripted(() => ({ status: 401, headers }), { credentials: token })
-    expect(await lastObservation.client.once('POST', PATH, {})).toMatchObject({ failed: { code: 'refused' } })
-    expect([lastObservation.asked.length, lastObservation.corrections]).toEqual([1, []])
+    const service = scripted(() => ({ status: 401, headers }), { credentials: token })
+    expect(await service.client.once('POST', PATH, {})).toMatchObject({ failed: { code: 'refused' } })
+    expect([service.asked.length, service.corrections]).toEqual([1, []])
   })
 
   it('stands as it is where a renewal has failed', async () => {
     const credentials = { ...renewing(), renew: () => Promise.resolve(false) }
-    const lastObservation = scripted(n => (n === 1 ? {} : refusal), { credentials })
-    await lastObservation.client.get(PATH)
-    await expect(lastObservation.client.get(PATH)).rejects.toMatchObject({ failure: { hint: 'wrong_token' } })
-    expect(lastObservation.asked).toHaveLength(2)
+    const service = scripted(n => (n === 1 ? {} : refusal), { credentials })
+    await service.client.get(PATH)
+    await expect(service.client.get(PATH)).rejects.toMatchObject({ failure: { hint: 'wrong_token' } })
+    expect(service.asked).toHaveLength(2)
   })
 
   it('with other words than those of an end is a wrong credential, until it was accepted', async () => {
@@ -260,17 +260,17 @@ describe('a refusal that can be put right', () => {
     const wrong = scripted(() => other, { credentials })
     await expect(wrong.client.get(PATH)).rejects.toBeInstanceOf(FailureError)
     expect(credentials.renewals).toBe(0)
-    const lastObservation = scripted(n => (n === 2 ? other : {}), { credentials })
-    await lastObservation.client.get(PATH)
-    await lastObservation.client.get(PATH)
-    expect([lastObservation.asked.length, credentials.renewals]).toEqual([3, 1])
+    const service = scripted(n => (n === 2 ? other : {}), { credentials })
+    await service.client.get(PATH)
+    await service.client.get(PATH)
+    expect([service.asked.length, credentials.renewals]).toEqual([3, 1])
   })
 
   it('of another kind than 401 is no end, though it was accepted', async () => {
     const credentials = renewing()
-    const lastObservation = scripted(n => (n === 2 ? { status: 403 } : {}), { credentials })
-    await lastObservation.client.get(PATH)
-    await expect(lastObservation.client.get(PATH)).rejects.toBeInstanceOf(FailureError)
+    const service = scripted(n => (n === 2 ? { status: 403 } : {}), { credentials })
+    await service.client.get(PATH)
+    await expect(service.client.get(PATH)).rejects.toBeInstanceOf(FailureError)
     expect(credentials.renewals).toBe(0)
   })
 })
@@ -284,28 +284,25 @@ describe('requests beside one another', () => {
   const troubled = (n: number): Reply => (n === 1 ? { status: 503 } : { status: 401, afterMs: 200 })
 
   it('are not repeated any more once nobody is recognised', async () => {
-    const lastObservation = scripted(troubled, { credentials: token })
+    const service = scripted(troubled, { credentials: token })
     const [waits, refused] = await Promise.all([
-      thrown(lastObservation.client.get('/a')),
-      thrown(lastObservation.client.get('/b'))
+      thrown(service.client.get('/a')),
+      thrown(service.client.get('/b'))
     ])
     expect(refused).toMatchObject({ failure: { code: 'refused', status: 401 } })
     expect(waits).toBeInstanceOf(DeadlineError)
     expect(waits).toMatchObject({ lastError: { status: 503, attempts: 1 } })
-    expect(lastObservation.clock.now()).toBe(200)
-    expect(lastObservation.asked).toHaveLength(2)
+    expect(service.clock.now()).toBe(200)
+    expect(service.asked).toHaveLength(2)
   })
 
   it('go on where only one of them is forbidden', async () => {
-    const lastObservation = scripted(
-      n => (n === 3 ? {} : { ...troubled(n), ...(n === 2 ? { status: 403 } : {}) }),
-      {
-        credentials: token
-      }
-    )
+    const service = scripted(n => (n === 3 ? {} : { ...troubled(n), ...(n === 2 ? { status: 403 } : {}) }), {
+      credentials: token
+    })
     const [waits, refused] = await Promise.all([
-      thrown(lastObservation.client.get('/a')),
-      thrown(lastObservation.client.get('/b'))
+      thrown(service.client.get('/a')),
+      thrown(service.client.get('/b'))
     ])
     expect(refused).toMatchObject({ failure: { code: 'refused', status: 403 } })
     expect(waits).toBeNull()
@@ -314,15 +311,15 @@ describe('requests beside one another', () => {
 
 describe('a request that may be repeated', () => {
   it('needs no credential where the service asks for none', async () => {
-    const lastObservation = scripted(n => (n === 1 ? { status: 503 } : { body: { ok: true } }), {
+    const service = scripted(n => (n === 1 ? { status: 503 } : { body: { ok: true } }), {
       credentials: null
     })
-    expect(await lastObservation.client.get(PATH)).toMatchObject({ json: { ok: true } })
+    expect(await service.client.get(PATH)).toMatchObject({ json: { ok: true } })
   })
   it('is repeated after a reset, though little time is left', async () => {
-    const lastObservation = scripted(n => (n === 1 ? breaks('ECONNRESET') : {}), { deadline: 20_000 })
-    await lastObservation.client.get(PATH)
-    expect(lastObservation.asked).toHaveLength(2)
+    const service = scripted(n => (n === 1 ? breaks('ECONNRESET') : {}), { deadline: 20_000 })
+    await service.client.get(PATH)
+    expect(service.asked).toHaveLength(2)
   })
   it('ends at once when the step is cancelled', async () => {
     const cancelled = new AbortController()
@@ -331,12 +328,12 @@ describe('a request that may be repeated', () => {
         signal.addEventListener('abort', () => reject(new AbortedError()))
         setImmediate(() => cancelled.abort())
       })
-    const lastObservation = scripted(() => ({}), { signal: cancelled.signal, http })
-    await expect(lastObservation.client.get(PATH)).rejects.toBeInstanceOf(AbortedError)
+    const service = scripted(() => ({}), { signal: cancelled.signal, http })
+    await expect(service.client.get(PATH)).rejects.toBeInstanceOf(AbortedError)
   })
   it('words without a code are an error only where the status says so', async () => {
-    const lastObservation = scripted(() => ({ body: { message: 'no' } }))
-    expect(await lastObservation.client.get(PATH)).toMatchObject({ json: { message: 'no' } })
+    const service = scripted(() => ({ body: { message: 'no' } }))
+    expect(await service.client.get(PATH)).toMatchObject({ json: { message: 'no' } })
     for (const status of [300, 400])
       expect((await failed({ status, body: { message: 'no' } })).failed.cloudMessage).toBe('no')
   })
@@ -344,13 +341,13 @@ describe('a request that may be repeated', () => {
 
 describe('when the deadline passes', () => {
   it('what went wrong before is told, with how often', async () => {
-    const lastObservation = scripted(() => ({ status: 503 }), { deadline: 5_000 })
-    await expect(lastObservation.client.get(PATH)).rejects.toMatchObject({ lastError: { status: 503 } })
-    expect(lastObservation.errors.map(({ attempts }) => attempts)).toEqual(
-      lastObservation.errors.map((_, index) => index + 1)
+    const service = scripted(() => ({ status: 503 }), { deadline: 5_000 })
+    await expect(service.client.get(PATH)).rejects.toMatchObject({ lastError: { status: 503 } })
+    expect(service.errors.map(({ attempts }) => attempts)).toEqual(
+      service.errors.map((_, index) => index + 1)
     )
-    expect(lastObservation.errors.length).toBeGreaterThan(2)
-    expect(lastObservation.clock.now()).toBeLessThanOrEqual(5_000)
+    expect(service.errors.length).toBeGreaterThan(2)
+    expect(service.clock.now()).toBeLessThanOrEqual(5_000)
   })
 
   it.each([
@@ -358,8 +355,8 @@ describe('when the deadline passes', () => {
     [5_000, { code: 'connection', detail: { code: 'no_answer', params: { seconds: 5 } } }],
     [12_001, { code: 'connection', detail: { code: 'no_answer', params: { seconds: 13 } } }]
   ])('within a request that had %i ms: the trouble is %j', async (deadline, lastError) => {
-    const lastObservation = scripted(() => ({ afterMs: 60_000 }), { deadline })
-    const error = await lastObservation.client.get(PATH).catch((thrown: unknown) => thrown)
+    const service = scripted(() => ({ afterMs: 60_000 }), { deadline })
+    const error = await service.client.get(PATH).catch((thrown: unknown) => thrown)
     expect(error).toBeInstanceOf(DeadlineError)
     if (lastError === null) expect(error).toMatchObject({ lastError: null })
     else expect(error).toMatchObject({ lastError })
@@ -371,11 +368,11 @@ describe('when the deadline passes', () => {
   })
 
   it('no request is sent with no time left', async () => {
-    const lastObservation = scripted(() => ({}), { deadline: 0 })
-    await expect(lastObservation.client.get(PATH)).rejects.toMatchObject({
+    const service = scripted(() => ({}), { deadline: 0 })
+    await expect(service.client.get(PATH)).rejects.toMatchObject({
       name: 'DeadlineError',
       lastError: null
     })
-    expect(lastObservation.asked).toEqual([])
+    expect(service.asked).toEqual([])
   })
 })

@@ -16,7 +16,7 @@ const element = (parts: object = {}): object => ({
   ...parts
 })
 const read = (json: unknown, ids: readonly string[] = [ID]): Map<string, Found> =>
-  readStatus({ json, status: 200, headers: {}, requestId: 'r-1' }, ids, readRun)
+  readStatus({ json, status: 200, headers: {}, requestId: 'r-1', serverDate: null }, ids, readRun)
 const first = (json: unknown): Found | undefined => read(json).get(ID)
 
 /** The documented example, as the reference prints it. */

@@ -37,7 +37,6 @@ function shouting(text: string, index = 0, outcome: PipelineState['outcome'] = '
     outcome,
     decided: true,
     lastObservation: 'run',
-    matchedBy: 'latest',
     run
   })
 }

@@ -11,7 +11,7 @@ import { closing } from '../../../src/report/log.js'
 import { messagesIn } from '../../../src/report/messages/index.js'
 import { classOf, FAILURE_CLASSES, missingTexts, type FailureClass } from '../../../src/report/reasons.js'
 import { summaryOf } from '../../../src/report/summary.js'
-import { aConclusion, aRun, aTracked } from '../helpers.js'
+import { aConclusion, aRun, aTracked, started } from '../helpers.js'
 import { failure, type Failure } from '../../../src/domain/failure.js'
 import { nextStep } from '../../../src/report/next-step.js'
 
@@ -25,7 +25,7 @@ const moved = aTracked({
   outcome: 'stale',
   decided: true,
   lastObservation: 'moved_on',
-  wanted: 'abcdef1',
+  target: started({ commit: 'abcdef1' }),
   run: aRun()
 })
 const UNREACHABLE = failure('unreachable')
@@ -43,7 +43,7 @@ const EXAMPLES: Readonly<Record<FailureClass, readonly (readonly [PipelineState,
   ],
   never_ran: [
     [none, null],
-    [aTracked({ ...none, matchedBy: 'started' }), null]
+    [aTracked({ ...none, target: started() }), null]
   ],
   other_run: [
     [stale, null],
@@ -66,7 +66,14 @@ const EXAMPLES: Readonly<Record<FailureClass, readonly (readonly [PipelineState,
   ],
   unclear: [
     [aTracked({ decided: true, lastObservation: 'contradiction' }), null],
-    [aTracked({ decided: true, lastObservation: 'start_lost', correlationId: 'gate-1' }), null],
+    [
+      aTracked({
+        decided: true,
+        lastObservation: 'start_lost',
+        target: started({ correlationId: 'gate-1' })
+      }),
+      null
+    ],
     [
       aTracked({
         decided: true,

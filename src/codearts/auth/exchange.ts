@@ -99,10 +99,9 @@ function hold(credential: Credential, expiry: unknown, answer: Answer, { clock }
 /** The header `Date` is cut to whole seconds, so it is only taken where this machine's clock is off. */
 const DATE_PRECISION_MS = 2_000
 
-function cloudTime({ headers }: Answer, epochNow: number): number {
-  const serverDate = Date.parse(headers.date ?? '')
-  const agrees = Number.isNaN(serverDate) || Math.abs(serverDate - epochNow) < DATE_PRECISION_MS
-  return agrees ? epochNow : serverDate
+function cloudTime({ serverDate }: Answer, epochNow: number): number {
+  const isOff = serverDate !== null && Math.abs(serverDate - epochNow) >= DATE_PRECISION_MS
+  return isOff ? serverDate : epochNow
 }
 
 function incomplete({ status, requestId }: Answer, code: DetailCode): FailureError {

@@ -7,19 +7,19 @@ import { assumeAgency, idpToken, passwordToken, type SignIn, type IamUser } from
 import { FailureError } from '../../errors.js'
 import type { Service } from '../../domain/failure.js'
 import type { CredentialSource, IssuedCredential, Credential } from '../http/authorise.js'
-import type { Config } from '../../inputs/config.js'
+import type { Endpoints } from '../regions.js'
 
 export type SignInOptions = Omit<ClientOptions, 'credentials' | 'endpoint' | 'service' | 'limit'> & {
   readonly hide: (secret: string) => void
   readonly env: Readonly<Record<string, string | undefined>>
 }
 
-/** Where the credential of the step comes from, by the kind of login that the config names. */
+/** Where the credential of the step comes from, by the kind of login. */
 export function credentialSource(
-  { credential, endpoints }: Config,
+  login: Login,
+  endpoints: Endpoints,
   options: SignInOptions
 ): CredentialSource {
-  const { login } = credential
   const { clock, hide } = options
   const at = (endpoint: string, service: Service): SignIn => ({
     client: identityClient(endpoint, service, options),

@@ -67,6 +67,8 @@ export interface Answer {
   /** Names in lower case. */
   readonly headers: Readonly<Record<string, string>>
   readonly requestId: string | null
+  /** The server's own time by its `Date`, epoch milliseconds; `null` where it does not tell. */
+  readonly serverDate: number | null
 }
 
 /** A request that brought no answer that can be used. */
@@ -144,7 +146,7 @@ function read(
   }
   const { service } = options
   const detail = 'json' in parsed ? doubt(parsed, status, service) : nonsense(parsed.not, headers)
-  if (detail === null) return { json, status, headers, requestId }
+  if (detail === null) return { json, status, headers, requestId, serverDate }
   const odd = failure('not_understood', { service, status, requestId, detail, hint: 'wrong_endpoint' })
   return { failed: odd, serverDate, body: json, retryAfterMs: null }
 }

@@ -3,8 +3,10 @@ import { AbortedError, FailureError, DeadlineError } from '../../errors.js'
 import type { ClientOptions } from '../http/attempt.js'
 import { createClient, type Client } from '../http/client.js'
 import { limiter } from '../http/limit.js'
-import { readRunElement, type Project } from './run.js'
-import { isObject, type JsonObject } from '../http/values.js'
+import { v5Path, type Project } from './api.js'
+import { readRunElement } from './run.js'
+import { readRunPage, runListBody } from './run-list.js'
+import type { JsonObject } from '../http/values.js'
 
 /** So many recent runs tell how long the next one takes. */
 const RUNS = 10
@@ -64,15 +66,12 @@ export async function recentDurations(
   pipelineId: string,
   now: () => number
 ): Promise<Past> {
-  const path = `/v5/${project.projectId}/api/pipelines/${pipelineId}/pipeline-runs/list`
-  const body = { offset: 0, limit: RUNS, sort_key: 'start_time', sort_dir: 'desc' }
+  const path = v5Path(project, pipelineId, 'pipeline-runs', 'list')
   try {
-    const answer = await client.once('POST', path, body)
+    const answer = await client.once('POST', path, runListBody(0, RUNS))
     if (!('json' in answer)) return { durations: null, retryAfterMs: answer.retryAfterMs }
-    if (!isObject(answer.json) || !Array.isArray(answer.json.pipeline_runs))
-      return { durations: null, retryAfterMs: null }
-    const elements = answer.json.pipeline_runs.filter(isObject)
-    return { durations: durationsOf(credible(elements, pipelineId), pipelineId, project, now()) }
+    const { own } = readRunPage(answer, pipelineId)
+    return { durations: durationsOf(credible(own), pipelineId, project, now()) }
   } catch (error) {
     if (error instanceof FailureError || error instanceof DeadlineError || error instanceof AbortedError)
       return { durations: null, retryAfterMs: null }
@@ -80,9 +79,8 @@ export async function recentDurations(
   }
 }
 
-/** Each run of this pipeline once; a run that is told of in two ways is not believed at all. */
-function credible(elements: readonly JsonObject[], pipelineId: string): JsonObject[] {
-  const own = elements.filter(({ pipeline_id: id }) => id === undefined || id === pipelineId)
+/** Each run once; a run that is told of in two ways is not believed at all. */
+function credible(own: readonly JsonObject[]): JsonObject[] {
   const sameRun = (one: JsonObject) => own.filter(other => other.pipeline_run_id === one.pipeline_run_id)
   return own.filter(one => {
     const duplicates = sameRun(one)

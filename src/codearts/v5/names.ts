@@ -1,5 +1,6 @@
-import type { Client } from '../http/client.js'
-import type { Project } from './run.js'
+import type { ClientOptions } from '../http/attempt.js'
+import { createClient, type Client } from '../http/client.js'
+import { v5Path, type Project } from './api.js'
 import { count, text, isObject, type JsonObject } from '../http/values.js'
 
 /** The old reference allows 10 to 50 pipelines a page. */
@@ -20,11 +21,10 @@ export async function fetchNames(
   ids: readonly string[],
   names: Map<string, string>
 ): Promise<void> {
-  const root = `/v5/${project.projectId}/api/pipelines`
   const missing = (): string[] => ids.filter(id => !names.has(id))
   let left = REQUESTS
   for (let offset = 0; left > 0 && missing().length > 0; offset += PAGE_SIZE) {
-    const { json } = await client.post(`${root}/list`, { offset, limit: PAGE_SIZE })
+    const { json } = await client.post(v5Path(project, 'list'), { offset, limit: PAGE_SIZE })
     left--
     const page = isObject(json) ? json : {}
     const pipelines = Array.isArray(page.pipelines) ? page.pipelines.filter(isObject) : []
@@ -33,7 +33,7 @@ export async function fetchNames(
     if (pagesLeft <= 0 || pipelines.length === 0 || pagesLeft > missing().length) break
   }
   for (const id of missing().slice(0, left)) {
-    const { json } = await client.get(`${root}/${id}/pipeline-runs/detail`)
+    const { json } = await client.get(v5Path(project, id, 'pipeline-runs', 'detail'))
     if (isObject(json)) remember(names, id, json)
   }
 }
@@ -41,4 +41,42 @@ export async function fetchNames(
 function remember(names: Map<string, string>, id: string | null, { name }: JsonObject): void {
   const called = text(name)
   if (id !== null && called !== null) names.set(id, called)
+}
+
+/** The look-up of names gives up on a slow service after this long. */
+const NAMES_MS = 15_000
+/** How long the verdict waits for names that are still on their way. */
+const NAMES_GRACE_MS = 1_000
+
+/** Names of pipelines, looked up beside the wait. */
+export interface Names {
+  /** As far as it is known by now. */
+  of(pipelineId: string): string | null
+  /** Ends the look-up, for which it hardly waits. Never throws. */
+  end(): Promise<void>
+}
+
+/** Begins to look up names; without one the ID stands in, so nothing that goes wrong here is told. */
+export function openNames(shared: ClientOptions, project: Project, ids: readonly string[]): Names {
+  const { clock, signal } = shared
+  const known = new Map<string, string>()
+  const ending = new AbortController()
+  const client = createClient({
+    ...shared,
+    deadline: Math.min(shared.deadline, clock.now() + NAMES_MS),
+    signal: AbortSignal.any([signal, ending.signal]),
+    onRetry: () => undefined
+  })
+  const fetching = fetchNames(client, project, ids, known).catch(() => undefined)
+  return {
+    of: pipelineId => known.get(pipelineId) ?? null,
+    async end() {
+      const grace = clock
+        .sleep(NAMES_GRACE_MS, AbortSignal.any([signal, ending.signal]))
+        .catch(() => undefined)
+      await Promise.race([fetching, grace])
+      ending.abort()
+      await grace
+    }
+  }
 }

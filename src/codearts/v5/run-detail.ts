@@ -1,10 +1,11 @@
 import type { JobDetail, StageDetail, StepDetail } from '../../domain/explanation.js'
 import { FailureError } from '../../errors.js'
 import type { Answer, FailedAttempt } from '../http/attempt.js'
+import { runDetailPath, v5Path, type Project } from './api.js'
 import type { Client } from '../http/client.js'
 import { notUnderstood } from '../status.js'
-import { readStageOutcome, stageTime, type Project } from './run.js'
-import { addressPart, count, text, isObject, type JsonObject } from '../http/values.js'
+import { readStageOutcome, stageTime } from './run.js'
+import { count, text, isObject, type JsonObject } from '../http/values.js'
 
 /** One page of a step's log. */
 export interface LogPage {
@@ -33,12 +34,9 @@ export interface LogPath {
 }
 
 export function createRunDetailApi(client: Client, project: Project): RunDetailApi {
-  const at = (...parts: readonly string[]): string =>
-    [`/v5/${project.projectId}/api/pipelines`, ...parts.map(addressPart)].join('/')
   return {
     async stages(pipelineId, runId) {
-      const path = `${at(pipelineId, 'pipeline-runs', 'detail')}?pipeline_run_id=${addressPart(runId)}`
-      const answer = understood(await client.once('GET', path))
+      const answer = understood(await client.once('GET', runDetailPath(project, pipelineId, runId)))
       if (!isObject(answer.json) || answer.json.id !== runId) throw notUnderstood(answer, 'other_run')
       return listOf(answer.json.stages)
         .map((stage, index) => ({ stage, order: count(stage.sequence) ?? index }))
@@ -46,7 +44,7 @@ export function createRunDetailApi(client: Client, project: Project): RunDetailA
         .map(({ stage }) => ({ ...part(stage), jobs: listOf(stage.jobs).map(readJob) }))
     },
     async log({ pipelineId, runId, jobId, stepId }, limit, next) {
-      const path = at(pipelineId, 'pipeline-runs', runId, 'jobs', jobId, 'steps', stepId, 'logs')
+      const path = v5Path(project, pipelineId, 'pipeline-runs', runId, 'jobs', jobId, 'steps', stepId, 'logs')
       const body = { start_offset: 0, end_offset: 0, ...next, limit, sort: 'desc' }
       const answer = understood(await client.once('POST', path, body))
       const { json } = answer

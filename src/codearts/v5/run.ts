@@ -1,6 +1,6 @@
+import { consoleAddress, isOwn, type Project } from './api.js'
 import type { PipelineRun, RunOutcome, Stage } from '../../domain/pipeline-run.js'
 import {
-  addressPart,
   count,
   entry,
   epochTime,
@@ -12,12 +12,6 @@ import {
   isObject,
   type JsonObject
 } from '../http/values.js'
-
-/** Where a v5 project stands; makes paths and the console's addresses. */
-export interface Project {
-  readonly region: string
-  readonly projectId: string
-}
 
 interface StatusMeaning {
   readonly outcome: RunOutcome
@@ -94,7 +88,7 @@ export function readRunDetail(
   project: Project
 ): PipelineRun | null {
   if (text(detail.id) !== runId) return null
-  if (!isNothing(detail.pipeline_id) && detail.pipeline_id !== pipelineId) return null
+  if (!isOwn(detail, pipelineId)) return null
   return {
     ...common(detail, pipelineId, runId, project),
     pipelineName: text(detail.name),
@@ -134,23 +128,13 @@ function common(element: JsonObject, pipelineId: string, runId: string | null, p
     runNumber: count(element.run_number),
     status: text(element.status),
     ...meaning,
-    url: webAddress(element.detail_url) ?? consoleAddress(project, pipelineId, runId),
+    url:
+      webAddress(element.detail_url) ?? (runId === null ? null : consoleAddress(project, pipelineId, runId)),
     executor: text(element.executor_name) ?? text(element.executor_id),
     trigger: text(element.trigger_type),
     startedAt: epochTime(element.start_time),
     endedAt: meaning.ended ? epochTime(element.end_time) : null
   }
-}
-
-/** `detail_url` comes empty when the credential carries no region; then this is the console's address of the run. */
-function consoleAddress(
-  { region, projectId }: Project,
-  pipelineId: string,
-  runId: string | null
-): string | null {
-  if (runId === null) return null
-  const path = [projectId, 'pipeline', 'detail', pipelineId, runId].map(addressPart).join('/')
-  return `https://devcloud.${region}.huaweicloud.com/cicd/project/${path}?v=1`
 }
 
 function readSource(params: JsonObject): Pick<PipelineRun, 'branch' | 'commit'> {

@@ -2,8 +2,10 @@ import { FailureError } from '../../errors.js'
 import type { Answer, FailedAttempt } from '../http/attempt.js'
 import type { Client } from '../http/client.js'
 import { notUnderstood } from '../status.js'
-import { readRunStatus, type Project } from './run.js'
-import { addressPart, epochTime, isNothing, text, word, isObject, type JsonObject } from '../http/values.js'
+import { readRunStatus } from './run.js'
+import { isOwn, runDetailPath, v5Path, type Project } from './api.js'
+import { readRunPage, runListBody } from './run-list.js'
+import { epochTime, text, word, isObject, type JsonObject } from '../http/values.js'
 import { failure, type Failure } from '../../domain/failure.js'
 import { isRetryable } from '../http/error-codes.js'
 
@@ -26,7 +28,6 @@ const TOO_MANY = /^DEVPIPE\.0001110[45]$/i
 
 /** Candidates are looked through from the newest run on; there are hardly more starts than these within a wait. */
 const CANDIDATES = 25
-const PAGE_SIZE = 50
 /** Runs that began so long before the call are not its own, however roughly the times are known. */
 const ROUGHLY_MS = 3_600_000
 
@@ -56,28 +57,24 @@ export interface RunsApi {
 }
 
 export function createRunsApi(client: Client, project: Project): RunsApi {
-  const at = (pipelineId: string, rest = ''): string =>
-    `/v5/${project.projectId}/api/pipelines/${pipelineId}${rest}`
   /** The detail of a run, asked for once; `null` for whatever is not that. */
   const runDetail = async (pipelineId: string, runId: string): Promise<JsonObject | null> => {
-    const path = at(pipelineId, `/pipeline-runs/detail?pipeline_run_id=${addressPart(runId)}`)
-    const answer = await client.once('GET', path)
+    const answer = await client.once('GET', runDetailPath(project, pipelineId, runId))
     if (!('json' in answer) || !isObject(answer.json) || answer.json.id !== runId) return null
-    return isOf(pipelineId, answer.json) ? answer.json : null
+    return isOwn(answer.json, pipelineId) ? answer.json : null
   }
   return {
     async detail(pipelineId) {
-      const answer = await client.get(at(pipelineId))
+      const answer = await client.get(v5Path(project, pipelineId))
       if (!isObject(answer.json) || !Array.isArray(answer.json.sources) || answer.json.id !== pipelineId)
         throw notUnderstood(answer, 'no_pipeline')
       return answer.json
     },
     async start(pipelineId, body, sending) {
-      return readStart(await client.once('POST', at(pipelineId, '/run'), body, sending))
+      return readStart(await client.once('POST', v5Path(project, pipelineId, 'run'), body, sending))
     },
     async find(pipelineId, correlationId, ageMs, strangers) {
-      const body = { offset: 0, limit: PAGE_SIZE, sort_key: 'start_time', sort_dir: 'desc' }
-      const answer = await client.post(at(pipelineId, '/pipeline-runs/list'), body)
+      const answer = await client.post(v5Path(project, pipelineId, 'pipeline-runs', 'list'), runListBody(0))
       for (const runId of candidatesIn(answer, pipelineId, ageMs)) {
         if (strangers.has(runId)) continue
         const detail = await runDetail(pipelineId, runId)
@@ -89,7 +86,7 @@ export function createRunsApi(client: Client, project: Project): RunsApi {
       return null
     },
     async stop(pipelineId, runId) {
-      const refused = await askToStop(at(pipelineId, `/pipeline-runs/${addressPart(runId)}/stop`))
+      const refused = await askToStop(v5Path(project, pipelineId, 'pipeline-runs', runId, 'stop'))
       if (refused === null) return 'stopped'
       // A run that has ended cannot be stopped, and need not be; an answer may also say too little of what it did.
       const { ended, outcome } = readRunStatus((await runDetail(pipelineId, runId))?.status)
@@ -114,21 +111,13 @@ export function createRunsApi(client: Client, project: Project): RunsApi {
 
 /** The newest runs of the pipeline that may have come from a start of that age. @throws {FailureError} */
 function candidatesIn(answer: Answer, pipelineId: string, ageMs: number): string[] {
-  if (!isObject(answer.json) || !Array.isArray(answer.json.pipeline_runs))
-    throw notUnderstood(answer, 'not_a_list')
   // By the clock of the service: that of this machine may be hours off.
-  const now = Date.parse(answer.headers.date ?? '')
-  const since = Number.isNaN(now) ? 0 : now - Math.max(0, ageMs) - ROUGHLY_MS
-  return answer.json.pipeline_runs
-    .filter(isObject)
-    .filter(run => isOf(pipelineId, run) && (epochTime(run.start_time) ?? since) >= since)
+  const { serverDate } = answer
+  const since = serverDate === null ? 0 : serverDate - Math.max(0, ageMs) - ROUGHLY_MS
+  return readRunPage(answer, pipelineId)
+    .own.filter(run => (epochTime(run.start_time) ?? since) >= since)
     .flatMap(run => text(run.pipeline_run_id) ?? [])
     .slice(0, CANDIDATES)
-}
-
-/** Whether a run is one of this pipeline, where it says of which it is. */
-function isOf(pipelineId: string, { pipeline_id: id }: JsonObject): boolean {
-  return isNothing(id) || id === pipelineId
 }
 
 function readStart(outcome: Answer | FailedAttempt): StartAnswer {

@@ -68,8 +68,8 @@ export const MISTAKES: readonly Mistake[] = [
   {
     what: 'the latest run counts, whatever its commit',
     file: 'src/codearts/v5/status.ts',
-    right: 'matches(run, condition) ?',
-    wrong: 'matches(run, condition) || run.ended ?',
+    right: 'matches(run, target.condition) ?',
+    wrong: 'matches(run, target.condition) || run.ended ?',
     tests: '__tests__/unit/histories'
   },
   {

@@ -1,0 +1,34 @@
+import { addressPart, isNothing, type JsonObject } from '../http/values.js'
+
+/** A v5 project, and the region that it is in. */
+export interface Project {
+  readonly region: string
+  readonly projectId: string
+}
+
+/**
+ * The path of a v5 call, `/v5/{project_id}/api/pipelines/…`, each part encoded.
+ * https://support.huaweicloud.com/intl/en-us/api-pipeline/ListPipelineRuns.html and its neighbours
+ */
+export function v5Path({ projectId }: Project, ...parts: readonly string[]): string {
+  return ['/v5', addressPart(projectId), 'api/pipelines', ...parts.map(addressPart)].join('/')
+}
+
+/** The path of the detail of a run. */
+export function runDetailPath(project: Project, pipelineId: string, runId: string): string {
+  return `${v5Path(project, pipelineId, 'pipeline-runs', 'detail')}?pipeline_run_id=${addressPart(runId)}`
+}
+
+/** The console's address of a run: `detail_url` comes empty where the credential carries no region. */
+export function consoleAddress({ region, projectId }: Project, pipelineId: string, runId: string): string {
+  const path = [projectId, 'pipeline', 'detail', pipelineId, runId].map(addressPart).join('/')
+  return `https://devcloud.${region}.huaweicloud.com/cicd/project/${path}?v=1`
+}
+
+/**
+ * Whether an element of an answer that was asked of one pipeline is of that pipeline: one that names none is its own,
+ * one that names another is not.
+ */
+export function isOwn({ pipeline_id: id }: JsonObject, pipelineId: string): boolean {
+  return isNothing(id) || id === pipelineId
+}

@@ -1,0 +1,78 @@
+import { aliasesIn, inFlight, planFailure, planStart, type Cloud } from '../codearts/cloud.js'
+import type { JsonObject } from '../codearts/http/values.js'
+import type { RunsApi } from '../codearts/v5/runs-api.js'
+import { initialState, observe, type PipelineState, type WaitRules } from '../domain/tracking.js'
+import { initialStates, type Config } from '../inputs/config.js'
+import { badPipeline, orFailure } from './checks.js'
+import type { Check } from './report.js'
+
+/** One check for each pipeline. @param runsApi `null` on v3 */
+export async function pipelineChecks(
+  config: Config,
+  cloud: Cloud,
+  runsApi: RunsApi | null
+): Promise<Check[]> {
+  const ids = [...config.targets.keys()]
+  const details = new Map<string, Detail>()
+  if (runsApi !== null)
+    await inFlight(ids, async id => {
+      details.set(id, await orFailure(runsApi.detail(id)))
+    })
+  const aliases = new Set(
+    [...details.values()].flatMap(detail => ('value' in detail ? aliasesIn(detail.value) : []))
+  )
+  const checks = new Map<string, Check>()
+  await inFlight(ids, async id => {
+    checks.set(id, await pipelineCheck(id, details.get(id) ?? null, aliases, config, cloud))
+  })
+  return ids.flatMap(id => checks.get(id) ?? [])
+}
+
+type Detail = Awaited<ReturnType<typeof orFailure<JsonObject>>>
+
+/** One pipeline: known, called, allowed, and which run of it would be judged. */
+async function pipelineCheck(
+  id: string,
+  detail: Detail | null,
+  aliases: ReadonlySet<string>,
+  config: Config,
+  cloud: Cloud
+): Promise<Check> {
+  if (detail !== null && 'failed' in detail) return badPipeline(id, detail.failed)
+  const name = detail === null ? null : nameIn(detail.value)
+  if (detail !== null && config.start !== null) {
+    const ofCommit = (config.condition?.commit ?? null) !== null
+    const planned = planStart(id, detail.value, { ...config.start, ofCommit }, aliases)
+    if ('issues' in planned) return badPipeline(name ?? id, planFailure(planned.issues))
+    return { name: 'pipeline', result: 'ok', about: { code: 'would_start', name: name ?? id } }
+  }
+  const [state] = initialStates({ ...config, targets: new Map([[id, config.targets.get(id) ?? null]]) })
+  const polled = await orFailure(pollPipeline({ ...(state ?? initialState(id)), name }, cloud))
+  if ('failed' in polled) return badPipeline(name ?? id, polled.failed)
+  const pipeline = polled.value
+  const mayCome = pipeline.target.kind === 'condition'
+  const isKnown = name !== null || pipeline.name !== null || pipeline.run !== null
+  if (pipeline.lastObservation === 'no_run' && mayCome && isKnown)
+    return {
+      name: 'pipeline',
+      result: 'ok',
+      about: { code: 'no_run_yet', name: name ?? pipeline.name ?? id }
+    }
+  const isFine = pipeline.lastObservation === 'run' || pipeline.lastObservation === 'no_match'
+  return { name: 'pipeline', result: isFine ? 'ok' : 'bad', about: { code: 'pipeline', pipeline } }
+}
+
+/** The gate's own poll, of one pipeline. */
+async function pollPipeline(pipeline: PipelineState, { poll }: Cloud): Promise<PipelineState> {
+  const rules: WaitRules = { wait: false, failOn: new Set(), startDeadline: Number.POSITIVE_INFINITY }
+  let now = pipeline
+  await poll([pipeline], observations => {
+    const observation = observations.get(pipeline.id)
+    if (observation !== undefined) now = observe(pipeline, observation, rules, 0)
+  })
+  return now
+}
+
+function nameIn({ name }: Readonly<Record<string, unknown>>): string | null {
+  return typeof name === 'string' && name !== '' ? name : null
+}

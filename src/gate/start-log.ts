@@ -1,0 +1,60 @@
+import type { Failure } from '../domain/failure.js'
+import type { Clock, Runner } from '../ports.js'
+import { plain } from '../report/escape.js'
+import type { Messages } from '../report/messages/index.js'
+import { durationText, errorText } from '../report/text.js'
+import type { StartLog } from '../starting/launch.js'
+
+/** What the lines on starts need to know. */
+interface StartLogOptions {
+  readonly messages: Messages
+  /** Writes a line of progress. */
+  readonly say: (line: string) => void
+  readonly runner: Pick<Runner, 'warning'>
+  readonly clock: Clock
+  readonly startTimeoutMs: number
+  /** On the monotonic clock. */
+  readonly deadline: number
+}
+
+/** What is told while runs are started: each once. */
+export function startLog({
+  messages,
+  say,
+  runner,
+  clock,
+  startTimeoutMs,
+  deadline
+}: StartLogOptions): StartLog {
+  const left = (): string =>
+    durationText(Math.min(startTimeoutMs, Math.max(0, deadline - clock.now())), messages)
+  const called = (name: string): string => plain(name, 120)
+  const why = (lastError: Failure | null): string =>
+    lastError === null ? messages.say('log.no_answer') : errorText(lastError, messages)
+  const about = (
+    name: string,
+    lastError: Failure | null
+  ): { name: string; lastError: string; left: string } => ({
+    name: called(name),
+    lastError: why(lastError),
+    left: left()
+  })
+  return {
+    started({ pipelineId, pipelineName, runId, url }, how) {
+      const run = {
+        name: called(pipelineName ?? '') || pipelineId,
+        run: plain(runId ?? '–', 40),
+        link: plain(url ?? '', 400)
+      }
+      say(messages.say(how === 'found' ? 'log.adopted' : 'log.started', run))
+    },
+    notNow: (name, lastError) => say(messages.say('log.not_now', about(name, lastError))),
+    queued: (name, lastError) => say(messages.say('log.queued', about(name, lastError))),
+    lost: (name, lastError) => say(messages.say('log.start_lost', about(name, lastError))),
+    withoutCode: name => say(messages.say('log.without_code', { name: called(name) })),
+    fixedVariables: (name, names) =>
+      runner.warning(messages.say('log.fixed_variables', { name: called(name), names: names.join(', ') })),
+    unsaved: ({ path, reason }) =>
+      runner.warning(messages.say('log.unsaved', { path: plain(path), reason: plain(reason) }))
+  }
+}

@@ -1,0 +1,111 @@
+import type { CloudEffects, V5Cloud } from '../codearts/cloud.js'
+import { awaitsStart, observeStart, type Launched, type PipelineState } from '../domain/tracking.js'
+import { decide } from '../domain/verdict.js'
+import { initialStates, type Config } from '../inputs/config.js'
+import type { StartOrder } from '../inputs/start-order.js'
+import type { Runner } from '../ports.js'
+import { outputsOf } from '../report/outputs.js'
+import { describe, newCorrelationId } from './description.js'
+import type { Journal } from './journal.js'
+import { launch, type StartLog } from './launch.js'
+import { after } from './signals.js'
+import { throttle } from './throttle.js'
+
+/** A start that is on its way when the wait ends is heard out for this long. */
+const HEAR_OUT_MS = 2_000
+
+/** What starting needs beside what it is to do. */
+export interface Surroundings {
+  readonly cloud: V5Cloud
+  readonly effects: CloudEffects
+  readonly log: StartLog
+  readonly runner: Pick<Runner, 'env' | 'outputs' | 'saveState'>
+  readonly random: () => number
+}
+
+/** What ended the starts: the error that something could not be started with, `null` when all have been. */
+export interface LaunchEnd {
+  readonly error: unknown
+}
+
+/** Starts that go on beside the polls. */
+export interface Launching {
+  readonly end: Promise<LaunchEnd>
+  /** Aborted as soon as something cannot be started. */
+  readonly failed: AbortSignal
+  isGoingOn(): boolean
+  /** How far the start of a pipeline has come, `null` while it has not begun. */
+  of(pipelineId: string): Launched | null
+  /** The pipeline with what its start has brought, where it still waits for that. */
+  catchUp(pipeline: PipelineState): PipelineState
+  /** Sends nothing more, and hears out for a while what has been sent. */
+  finish(): Promise<LaunchEnd>
+  /** The service has not returned the run of a start that was sent. */
+  giveUp(pipelineId: string, correlationId: string): void
+}
+
+/** Begins to start all pipelines, and makes the outputs known as soon as there are runs. */
+export function beginLaunch(
+  config: Config,
+  order: StartOrder,
+  journal: Journal,
+  { cloud, effects, log, runner, random }: Surroundings
+): Launching {
+  const { clock, signal, deadline } = effects
+  const commit = config.condition?.commit ?? null
+  const launched = new Map<string, Launched>()
+  const catchUp = (pipeline: PipelineState): PipelineState => {
+    const news = awaitsStart(pipeline) ? launched.get(pipeline.id) : undefined
+    return news === undefined ? pipeline : observeStart(pipeline, news)
+  }
+  const outputs = throttle(() => {
+    const verdict = decide(initialStates(config).map(catchUp), config.failOn)
+    runner.outputs(outputsOf({ verdict }).values)
+  }, clock)
+
+  const finished = new AbortController()
+  const failed = new AbortController()
+  const over = new AbortController()
+  const ending = AbortSignal.any([signal, finished.signal])
+  const end = launch({
+    ids: [...config.targets.keys()],
+    order: { ...order, ofCommit: commit !== null },
+    newCorrelationId: () => newCorrelationId(random),
+    describe: correlationId => describe(order.description, correlationId, commit, runner.env),
+    runsApi: bounds => cloud.runsApi(bounds),
+    ...{ project: cloud.project, journal, clock, random, deadline, log, hide: effects.hide },
+    startTimeoutMs: config.startTimeoutMs,
+    signal: ending,
+    lateSignal: after(ending, HEAR_OUT_MS, clock, over.signal),
+    onChange(id, news) {
+      launched.set(id, news)
+      if (news.kind !== 'not_started') outputs.tell()
+    }
+  })
+    .then(
+      () => ({ error: null }),
+      (error: unknown) => {
+        failed.abort()
+        return { error }
+      }
+    )
+    .finally(() => {
+      over.abort()
+      outputs.end()
+    })
+  return {
+    end,
+    failed: failed.signal,
+    catchUp,
+    isGoingOn: () => !over.signal.aborted,
+    of: pipelineId => launched.get(pipelineId) ?? null,
+    finish() {
+      finished.abort()
+      return end
+    },
+    giveUp(pipelineId, correlationId) {
+      const name = launched.get(pipelineId)?.name ?? pipelineId
+      launched.set(pipelineId, { kind: 'start_lost', name, correlationId })
+    }
+  }
+}
