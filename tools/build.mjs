@@ -11,8 +11,6 @@ const folder = process.argv[2] ?? 'dist'
 const { code, assets } = await ncc(resolve('src/index.ts'), {
   esm: false,
   minify: true,
-  // `npm run types` checks all of it, once.
-  transpileOnly: true,
   license: 'licenses.txt',
   quiet: true
 })
