@@ -12,16 +12,17 @@ export interface Finding {
 }
 
 /**
- * Asks once whether the service answers this caller at all; on v5 also whether it may see the project.
+ * Asks once whether the service answers this caller at all; on v5 also whether it may see the project. The list of
+ * pipelines would not tell: it is empty, and no error, for a project that the caller is no member of.
  * @param project `null` for v3
- * @param id any pipeline: v3 has no question without one
+ * @param id any pipeline
  * @throws {FailureError} of a sign-in that failed; {DeadlineError}; {AbortedError}
  */
 export async function probe(client: Client, project: Project | null, id: string): Promise<Finding> {
   const outcome =
     project === null
       ? await client.once('GET', `/v3/pipelines/status?pipeline_ids=${encodeRfc3986(id)}`)
-      : await client.once('POST', v5Path(project, 'list'), { offset: 0, limit: 10 })
+      : await client.once('POST', v5Path(project, 'status'), [id])
   const { serverDate } = outcome
   return { failed: 'json' in outcome ? null : outcome.failed, serverDate }
 }

@@ -97,7 +97,7 @@ const STATUS_HINTS: ReadonlyMap<number, HintCode> = new Map<number, HintCode>([
 
 /** What the gateway says when it refuses, in its own words. */
 const REFUSALS: readonly (readonly [RegExp, HintCode])[] = [
-  [/too far from the time|clock skew/i, 'clock'],
+  [/signature expired|too far from the time|clock skew/i, 'clock'],
   [/disabled|inactive|frozen/i, 'key_disabled'],
   [/\b(ak|access key)\b.*(not exist|not found|invalid)|no such (ak|access key)/i, 'wrong_access_key'],
   [/aksk|signature/i, 'wrong_key'],
@@ -144,6 +144,6 @@ export function isRetryable(failed: Failure): boolean {
 export function isExpired({ cloudCode, cloudMessage }: Failure): boolean {
   return (
     /^(APIGW|APIG)\.0307$/i.test(cloudCode ?? '') ||
-    /expire|decrypt token|security.?token/i.test(cloudMessage ?? '')
+    /(?<!signature )expire|decrypt token|security.?token/i.test(cloudMessage ?? '')
   )
 }

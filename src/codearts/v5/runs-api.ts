@@ -135,7 +135,10 @@ function readStart(outcome: Answer | FailedAttempt): StartAnswer {
   }
   const { failed, retryAfterMs, neverSent } = outcome
   const cloudCode = failed.cloudCode ?? ''
-  if (QUEUED.test(cloudCode)) return { kind: 'queued', lastError: failed }
+  if (QUEUED.test(cloudCode)) {
+    const queuedId = queuedRunIdIn(body)
+    return queuedId === null ? { kind: 'queued', lastError: failed } : { kind: 'started', runId: queuedId }
+  }
   if (TOO_MANY.test(cloudCode) || failed.code === 'throttled')
     return { kind: 'not_now', lastError: failed, retryAfterMs }
   if (neverSent)
@@ -149,6 +152,11 @@ function readStart(outcome: Answer | FailedAttempt): StartAnswer {
 
 function runIdIn(body: unknown): string | null {
   return isObject(body) ? text(body.pipeline_run_id) : null
+}
+
+/** A run that was queued instead of started has its ID already, one level down. */
+function queuedRunIdIn(body: unknown): string | null {
+  return isObject(body) ? runIdIn(body.error) : null
 }
 
 /** A start is answered by the ID of the run, or by these words. */

@@ -154,18 +154,16 @@ async function follow(
   }
 }
 
-/** What the service says of the place or of its load, and not of the run. */
-const NOT_OF_THE_RUN: ReadonlySet<HintCode | null> = new Set<HintCode | null>([
-  'no_such_project',
-  'not_owned',
-  'too_many_runs'
-])
+/** How the service says that it has no such run: which code comes with it is documented nowhere. */
+const NO_SUCH_RUN =
+  /(run|execution|record)s?\b.*\b(not|doesn't|no longer) (be )?(exists?|found)\b|\bno such\b.*run\b|(运行|执行).*(不存在|未找到)/i
 
 /** The service itself says that it has no such run: it may not know it yet, not any more, or never. */
 function isNoSuchRun(error: unknown): boolean {
   if (!(error instanceof FailureError)) return false
-  const { code, cloudCode, hint } = error.failure
-  return code === 'rejected' && /^DEVPIPE\./i.test(cloudCode ?? '') && !NOT_OF_THE_RUN.has(hint)
+  const { code, cloudCode, cloudMessage, hint } = error.failure
+  if (code !== 'rejected' || (cloudCode !== null && !/^DEVPIPE\./i.test(cloudCode))) return false
+  return hint === 'no_such_pipeline' || NO_SUCH_RUN.test(cloudMessage ?? '')
 }
 
 function chunksOf<T>(items: readonly T[], size: number): T[][] {
