@@ -3,7 +3,8 @@ export interface SimKey {
   readonly accessKey: string
   readonly secretKey: string
   readonly securityToken?: string
-  readonly disabled?: boolean
+  /** The words with which the gateway refuses it, whatever is signed with it. */
+  readonly refusedWith?: string
   /** Epoch milliseconds from which it is refused. */
   readonly endsAt?: number
 }
@@ -29,8 +30,15 @@ export const EXAMPLE_TEMPORARY_KEY: SimKey = {
 }
 export const EXAMPLE_TOKEN: SimToken = { token: 'token-example-of-the-simulator' }
 
+/** So many failed signatures are forgiven; the next one locks the key. */
+const FORGIVEN = 5
+const LOCK_MS = 5 * 60_000
+
 /** Everything that the simulated cloud accepts; services that issue credentials add to it. */
 export class CredentialStore {
+  private readonly failures = new Map<string, number>()
+  private readonly lockedUntil = new Map<string, number>()
+
   constructor(readonly region = 'cn-north-4') {}
 
   readonly keys: SimKey[] = [EXAMPLE_KEY, EXAMPLE_TEMPORARY_KEY]
@@ -42,5 +50,22 @@ export class CredentialStore {
 
   token(token: string): SimToken | undefined {
     return this.tokens.find(known => known.token === token)
+  }
+
+  /** Whether an access key is locked, for everybody who uses it. */
+  isLocked(accessKey: string, now: number): boolean {
+    return now < (this.lockedUntil.get(accessKey) ?? Number.NEGATIVE_INFINITY)
+  }
+
+  /** Counts a signature that was wrong: more than five lock the key for five minutes. */
+  noteFailure(accessKey: string, now: number): void {
+    const failures = (this.failures.get(accessKey) ?? 0) + 1
+    this.failures.set(accessKey, failures > FORGIVEN ? 0 : failures)
+    if (failures > FORGIVEN) this.lockedUntil.set(accessKey, now + LOCK_MS)
+  }
+
+  /** A right signature: what failed before is forgotten. */
+  noteSuccess(accessKey: string): void {
+    this.failures.delete(accessKey)
   }
 }

@@ -1,6 +1,7 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto'
 import type { CredentialStore, SimKey } from './credentials.js'
-import { refusal, splitTarget, type SimRequest, type SimResponse } from './transport.js'
+import { refuse } from './refusals.js'
+import { splitTarget, type SimRequest, type SimResponse } from './transport.js'
 
 /** The gateway refuses a signature whose date is further off than this. */
 const DATE_TOLERANCE_MS = 15 * 60_000
@@ -21,7 +22,7 @@ export function admit(request: SimRequest, store: CredentialStore, now: GatewayT
   const { authorization, 'x-auth-token': token } = request.headers
   if (token !== undefined) return admitToken(token, store, now.cloud)
   if (authorization === undefined)
-    return { refused: refusal(401, 'DEV.00000001', 'No identity was recognised in the request.') }
+    return { refused: refuse('DEV.00000001', 'No identity was recognised in the request.') }
   return admitSignature(request, authorization, store, now)
 }
 
@@ -45,30 +46,46 @@ function admitSignature(
   const [, accessKey = '', names = '', signature = ''] = parts ?? []
   const key = store.key(accessKey)
   if (parts === null) return unidentified('the Authorization header is malformed')
-  if (key === undefined) return unidentified(`ak ${accessKey} not exist`)
-  if (key.disabled === true) return unidentified(`ak ${accessKey} is disabled`)
-  const signed = names.split(';')
-  const due = ['host', 'x-sdk-date', ...(key.securityToken === undefined ? [] : ['x-security-token'])]
-  const missing = [
-    ...due.filter(name => !signed.includes(name)),
-    ...signed.filter(name => request.headers[name] === undefined)
-  ].at(0)
-  if (missing !== undefined) return unidentified(`header ${missing} is not signed`)
-  const date = readSdkDate(request.headers['x-sdk-date'] ?? '')
-  if (Number.isNaN(date) || Math.abs(date - now.wall) > DATE_TOLERANCE_MS)
-    return unidentified('the signature date x-sdk-date is too far from the time of the server')
-  if (key.securityToken !== undefined) {
-    if (request.headers['x-security-token'] !== key.securityToken)
-      return unidentified('the security token is invalid')
-    if (now.cloud >= (key.endsAt ?? Number.POSITIVE_INFINITY))
-      return unidentified('the security token has expired')
+  if (key === undefined) return unidentified(`Get secretKey failed,ak:${accessKey},err:ak not exist`)
+  if (store.isLocked(accessKey, now.cloud))
+    return unidentified('AK access failed to reach the limit,forbidden')
+  if (key.refusedWith !== undefined) return unidentified(key.refusedWith)
+  const wrong = wrongDate(request, now.wall) ?? wrongToken(request, names.split(';'), key, now.cloud)
+  if (wrong !== null) return unidentified(wrong)
+  if (
+    !names.split(';').includes('x-sdk-date') ||
+    !sameText(signature, sign(request, names.split(';'), key))
+  ) {
+    store.noteFailure(accessKey, now.cloud)
+    return unidentified('verify aksk signature fail')
   }
-  if (!sameText(signature, sign(request, signed, key))) return unidentified('verify aksk signature fail')
+  store.noteSuccess(accessKey)
   return { as: accessKey }
 }
 
+/** What the gateway says of a signature that is too old or too new, `null` of one that is neither. */
+function wrongDate({ headers }: SimRequest, wall: number): string | null {
+  const text = headers['x-sdk-date'] ?? ''
+  const date = readSdkDate(text)
+  if (Number.isNaN(date)) return 'verify aksk signature fail'
+  if (Math.abs(date - wall) <= DATE_TOLERANCE_MS) return null
+  return `signature expired, signature time:${text},server time:${toSdkDate(wall)}`
+}
+
+/** A temporary key comes with its security token, which has to be signed too. */
+function wrongToken(
+  { headers }: SimRequest,
+  signed: readonly string[],
+  { securityToken, endsAt = Number.POSITIVE_INFINITY }: SimKey,
+  cloud: number
+): string | null {
+  if (securityToken === undefined) return null
+  if (!signed.includes('x-security-token')) return 'verify aksk signature fail'
+  return headers['x-security-token'] !== securityToken || cloud >= endsAt ? 'decrypt token fail' : null
+}
+
 function unidentified(why: string): Admission {
-  return { refused: refusal(401, 'APIGW.0301', `Incorrect IAM authentication information: ${why}`) }
+  return { refused: refuse('APIGW.0301', `Incorrect IAM authentication information: ${why}`) }
 }
 
 /** `YYYYMMDDTHHMMSSZ` as epoch milliseconds, or `NaN`. */
@@ -77,6 +94,10 @@ function readSdkDate(text: string): number {
   if (match === null) return Number.NaN
   const [year, month, day, hour, minute, second] = match.slice(1).map(Number)
   return Date.UTC(year ?? 0, (month ?? 0) - 1, day, hour, minute, second)
+}
+
+function toSdkDate(epochMs: number): string {
+  return new Date(epochMs).toISOString().replace(/[-:]|\.\d+/g, '')
 }
 
 function sign(request: SimRequest, signed: readonly string[], { secretKey }: SimKey): string {

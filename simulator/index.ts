@@ -1,10 +1,11 @@
-/** A CodeArts to test against: it behaves as the public descriptions of the cloud say, strictly. */
+/** A CodeArts to test against: it behaves as the public descriptions of the cloud say, and adds no rule of its own. */
 export * from './credentials.js'
 export { Identity, type IdentityOptions } from './identity.js'
 export * from './misbehaviour.js'
-export type { Moment, PipelineSpec, RunSpec, StageSpec, StartedCourse, State } from './model.js'
-export { commitOf } from './v5-start.js'
 export { seededRandom } from './random.js'
 export { serve, type Served } from './server.js'
 export { Simulator, type SimulatorOptions } from './simulator.js'
+export { subPipelineStep } from './specs.js'
+export type { Moment, PipelineSpec, RunSpec, StageSpec, StartedCourse, State } from './specs.js'
 export type { SimRequest } from './transport.js'
+export { commitOf } from './v5-sources.js'

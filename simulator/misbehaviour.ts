@@ -1,4 +1,13 @@
-import { html, json, readJson, refusal, type Effect, type SimRequest, type SimResponse } from './transport.js'
+import { refuse } from './refusals.js'
+import {
+  html,
+  isRecord,
+  json,
+  readJson,
+  type Effect,
+  type SimRequest,
+  type SimResponse
+} from './transport.js'
 
 /** Changes or replaces an answer. Gets the honest one, made only when it is asked for. */
 export type Misbehaviour = (honest: () => SimResponse, request: SimRequest) => SimResponse
@@ -63,11 +72,16 @@ export function answersHtml(status: number): Misbehaviour {
 /** HTTP 429; `retryAfter` in seconds, or an HTTP date. */
 export function throttles(retryAfter?: string): Misbehaviour {
   return () => {
-    const answer = refusal(429, 'APIGW.0308', 'The throttling threshold has been reached')
+    const answer = refuse('APIGW.0308', 'The throttling threshold has been reached')
     return retryAfter === undefined
       ? answer
       : { ...answer, headers: { ...answer.headers, 'retry-after': retryAfter } }
   }
+}
+
+/** What the service or the gateway says with a code, under the status that belongs to it. */
+export function refuses(code: string, message: string): Misbehaviour {
+  return () => refuse(code, message)
 }
 
 /** HTTP 200 with an error body where an answer was due, in one of the cloud's shapes. */
@@ -115,6 +129,20 @@ export function changesElements(change: (elements: Record<string, unknown>[]) =>
     const elements = readJson(answer.body.toString())
     return Array.isArray(elements)
       ? json(answer.status, change(elements as Record<string, unknown>[]))
+      : answer
+  }
+}
+
+/** Changes the runs of a run list: their order, one told twice, one of another pipeline. */
+export function changesRuns(change: (runs: Record<string, unknown>[]) => unknown[]): Misbehaviour {
+  return honest => {
+    const answer = honest()
+    const body = readJson(answer.body.toString())
+    return isRecord(body) && Array.isArray(body.pipeline_runs)
+      ? json(answer.status, {
+          ...body,
+          pipeline_runs: change(body.pipeline_runs as Record<string, unknown>[])
+        })
       : answer
   }
 }

@@ -1,113 +1,4 @@
-/** What a run or a stage is doing, in the words of neither API. */
-export type State = 'waiting' | 'running' | 'paused' | 'success' | 'error' | 'aborted'
-
-/** `null` has not begun. What a job or a step does not say is as in the stage or job around it. */
-export interface StepSpec {
-  readonly name: string
-  readonly state?: State | null
-  readonly message?: string
-  readonly task?: string
-  /** Text of its log. */
-  readonly log?: string
-}
-
-export interface JobSpec {
-  readonly name: string
-  readonly state?: State | null
-  readonly message?: string
-  readonly steps?: readonly StepSpec[]
-}
-
-export interface StageSpec {
-  readonly name: string
-  readonly displayName?: string
-  readonly state: State | null
-  /** Only the run detail tells them. */
-  readonly jobs?: readonly JobSpec[]
-}
-
-/** The run from a time on. Raw fields stand over what the state would give. */
-export interface Moment {
-  /** Milliseconds from the pipeline's origin. */
-  readonly at: number
-  readonly state: State
-  readonly stages?: readonly StageSpec[]
-  readonly v3?: Readonly<Record<string, unknown>>
-  readonly v5?: Readonly<Record<string, unknown>>
-}
-
-export interface RunSpec {
-  readonly number: number
-  /** 32 characters; made from the pipeline and the number if not given. */
-  readonly id?: string
-  /** Milliseconds from the pipeline's origin; the first moment if not given. */
-  readonly start?: number
-  readonly moments: readonly Moment[]
-  readonly commit?: string
-  readonly branch?: string
-  readonly trigger?: string
-  readonly executor?: string
-  readonly description?: string
-  /** Set instead of a branch where a tag is built. */
-  readonly tag?: string
-  /** When which view begins to know the run, milliseconds from the origin. */
-  readonly visible?: { readonly batch?: number; readonly list?: number; readonly detail?: number }
-  /** Spans in which the list forgets it. */
-  readonly hiddenFromList?: readonly (readonly [number, number])[]
-}
-
-/** Where a pipeline gets its code from. */
-export interface SourceSpec {
-  readonly alias: string
-  readonly defaultBranch?: string
-  readonly url?: string
-}
-
-export interface VariableSpec {
-  readonly name: string
-  readonly value?: string
-  readonly isRuntime?: boolean
-  readonly isSecret?: boolean
-}
-
-/** What is asked of a start, as far as the course of the run can depend on it. */
-export interface StartAsked {
-  /** How many runs of the pipeline were started before, from 0. */
-  readonly nth: number
-  readonly branch: string | null
-  readonly tag: string | null
-  readonly description: string
-  readonly variables: Readonly<Record<string, string>>
-}
-
-/** The course of a run that is started. Times are milliseconds from the start. */
-export interface StartedCourse extends Omit<RunSpec, 'number' | 'start' | 'hiddenFromList' | 'description'> {
-  /** Queued instead of started: the answer is this code, with or without the run's ID. */
-  readonly queued?: { readonly code: string; readonly tellsId: boolean }
-}
-
-export interface PipelineSpec {
-  /** Code sources; one, whose branch is `main`, if not given. */
-  readonly sources?: readonly SourceSpec[]
-  readonly variables?: readonly VariableSpec[]
-  /** Branches and tags that there are; all if not given. */
-  readonly refs?: readonly string[]
-  /** How a started run goes; at once and successfully if not given. */
-  readonly onStart?: StartedCourse | ((asked: StartAsked) => StartedCourse)
-  /** 32 characters. */
-  readonly id: string
-  readonly name: string
-  readonly projectId?: string
-  /** What times count from: the start of the simulator, or the first time that the pipeline is asked for. */
-  readonly origin?: 'start' | 'first_look'
-  readonly runs: readonly RunSpec[]
-  /** Without runs: left out of the answer, or in it with nulls. v5 always leaves it out. */
-  readonly neverRan?: 'absent' | 'nulls'
-  /** `{run}` is the run's ID; empty when the credential carries no region. */
-  readonly detailUrl?: string
-  /** Spans in which the batch answer shows what was true at `showing`. */
-  readonly regressions?: readonly { readonly from: number; readonly to: number; readonly showing: number }[]
-}
+import type { Moment, PipelineSpec, RunSpec, State, Views } from './specs.js'
 
 /** A run as it is at one time. */
 export interface RunNow {
@@ -115,8 +6,8 @@ export interface RunNow {
   readonly spec: RunSpec
   readonly id: string
   readonly moment: Moment
-  /** Epoch milliseconds. */
-  readonly startedAt: number
+  /** Epoch milliseconds; `null` while it has not left the queue. */
+  readonly startedAt: number | null
   readonly endedAt: number | null
   /** Its moments up to now. */
   readonly past: readonly Moment[]
@@ -133,15 +24,17 @@ export interface Span {
 export const ENDED: ReadonlySet<State> = new Set<State>(['success', 'error', 'aborted'])
 
 /** A run ID of 32 hex digits. */
-export function runIdOf(pipeline: PipelineSpec, { id, number }: RunSpec): string {
+export function runIdOf(pipeline: Pick<PipelineSpec, 'id'>, { id, number }: RunSpec): string {
   return id ?? `${number.toString(16).padStart(8, '0')}${pipeline.id.slice(0, 24)}`.toLowerCase()
 }
 
-/** Who is asked; `any` is the cloud itself, from which nothing is hidden. */
-type Views = 'batch' | 'list' | 'detail' | 'any'
-
 /** The runs that a view knows at `now`, newest first. @param originEpoch epoch milliseconds of the origin */
-export function runsAt(pipeline: PipelineSpec, view: Views, now: number, originEpoch: number): RunNow[] {
+export function runsAt(
+  pipeline: PipelineSpec,
+  view: Views | 'any',
+  now: number,
+  originEpoch: number
+): RunNow[] {
   const shown = view === 'batch' ? regressed(pipeline, now) : now
   return pipeline.runs
     .filter(run => isVisible(run, view, shown))
@@ -150,13 +43,33 @@ export function runsAt(pipeline: PipelineSpec, view: Views, now: number, originE
     .sort((a, b) => b.spec.number - a.spec.number)
 }
 
+/** Where a run stands with regard to the queue, and `none` if it has never waited there. */
+export function queuePhase(
+  { queue }: RunSpec,
+  now: number
+): 'none' | 'before' | 'queued' | 'timed_out' | 'gone' | 'left' {
+  if (queue === undefined) return 'none'
+  const { at, until, timedOutAt, droppedAt, cancelledAt } = queue
+  const isPast = (time: number | undefined): boolean => time !== undefined && now >= time
+  if (now < at) return 'before'
+  if (isPast(cancelledAt) || isPast(droppedAt)) return 'gone'
+  if (isPast(until)) return 'left'
+  return isPast(timedOutAt) ? 'timed_out' : 'queued'
+}
+
+/** Moments that count from another time on. */
+export function shifted(moments: readonly Moment[], by: number): Moment[] {
+  return moments.map(moment => ({ ...moment, at: moment.at + by }))
+}
+
 function regressed({ regressions = [] }: PipelineSpec, now: number): number {
   return regressions.find(({ from, to }) => now >= from && now < to)?.showing ?? now
 }
 
-function isVisible(run: RunSpec, view: Views, now: number): boolean {
-  if (view === 'any') return now >= startOf(run)
-  if (now < (run.visible?.[view] ?? startOf(run))) return false
+function isVisible(run: RunSpec, view: Views | 'any', now: number): boolean {
+  const begins = run.queue?.at ?? startOf(run)
+  if (view === 'any') return now >= begins
+  if (now < (run.visible?.[view] ?? begins)) return false
   return view !== 'list' || !(run.hiddenFromList ?? []).some(([from, to]) => now >= from && now < to)
 }
 
@@ -165,18 +78,24 @@ function startOf({ start, moments }: RunSpec): number {
 }
 
 function runNow(pipeline: PipelineSpec, spec: RunSpec, now: number, originEpoch: number): RunNow | null {
-  const past = spec.moments.filter(({ at }) => at <= now)
-  const moment = past.at(-1)
-  if (moment === undefined) return null
+  const phase = queuePhase(spec, now)
+  const id = runIdOf(pipeline, spec)
+  const isOut = phase === 'none' || phase === 'left'
+  const past = spec.moments.filter(({ at }) => at <= now && (isOut || at < (spec.queue?.at ?? 0)))
+  const last = past.at(-1)
+  const common = { pipeline, spec, id, origin: originEpoch }
+  if (phase === 'queued' && pipeline.queue?.shows === 'queued') {
+    const moment: Moment = { at: spec.queue?.at ?? 0, state: 'waiting', stages: last?.stages ?? [] }
+    const startedAt = last === undefined ? null : originEpoch + startOf(spec)
+    return { ...common, moment, startedAt, endedAt: null, past: [...past, moment] }
+  }
+  if (last === undefined) return null
   return {
-    pipeline,
-    spec,
-    id: runIdOf(pipeline, spec),
-    moment,
+    ...common,
+    moment: last,
     startedAt: originEpoch + startOf(spec),
-    endedAt: ENDED.has(moment.state) ? originEpoch + moment.at : null,
-    past,
-    origin: originEpoch
+    endedAt: ENDED.has(last.state) ? originEpoch + last.at : null,
+    past
   }
 }
 

@@ -2,29 +2,31 @@ import { CredentialStore } from './credentials.js'
 import { admit } from './gateway.js'
 import { inLanguage } from './language.js'
 import type { Rule } from './misbehaviour.js'
-import { ENDED, runIdOf, runsAt, type PipelineSpec, type RunSpec } from './model.js'
+import { PipelineStore, type RunKey } from './pipeline-store.js'
 import { seededRandom } from './random.js'
-import { refusal, splitTarget, type Effect, type SimRequest, type SimResponse } from './transport.js'
-import { v3Ids, v3Status, type View } from './v3.js'
-import { v5Answer, v5Ids, v5Kind, type V5Call } from './v5.js'
+import { refuse, underStatus } from './refusals.js'
+import type { PipelineSpec } from './specs.js'
+import { splitTarget, type Effect, type SimRequest, type SimResponse } from './transport.js'
+import { v3Ids, v3Status } from './v3.js'
+import { v5Ids, v5Kind, type V5Call } from './v5-call.js'
+import { v5Answer } from './v5.js'
+import type { Behaviour } from './view.js'
 
 export interface SimClock {
   /** Epoch milliseconds. */
   now(): number
 }
 
-export interface SimulatorOptions {
+export interface SimulatorOptions extends Behaviour {
   readonly clock?: SimClock
   /** How much faster than the clock the pipelines live. */
   readonly speed?: number
   /** v3 has been taken offline. */
   readonly v3Offline?: boolean
-  /** CodeArts projects that exist, beside those that own a pipeline. */
-  readonly projects?: readonly string[]
   /** Where the service stands; `cn-north-4` if not given. */
   readonly region?: string
-  /** How many runs may go at once; any number if not given. */
-  readonly parallelRuns?: number
+  /** How many runs may go at once in all before a start has to wait in a queue; any number if not given. */
+  readonly tenantRuns?: number
   /** From 0 to 1, for rules with a probability; `seededRandom(1)` if not given. */
   readonly random?: () => number
 }
@@ -67,11 +69,7 @@ export class Simulator {
   readonly store: CredentialStore
   readonly rules: Rule[] = []
   readonly services: Service[] = []
-  /** Runs that were started and stopped through the API, in their order. */
-  readonly started: { readonly pipelineId: string; readonly runId: string }[] = []
-  readonly stopped: { readonly pipelineId: string; readonly runId: string }[] = []
-  private readonly pipelines = new Map<string, PipelineSpec>()
-  private readonly origins = new Map<string, number>()
+  private readonly pipelines: PipelineStore
   private readonly met = new Map<Rule, { seen: number; hit: number }>()
   private readonly clock: SimClock
   private readonly bornAt: number
@@ -83,6 +81,25 @@ export class Simulator {
     this.bornAt = this.clock.now()
     this.store = new CredentialStore(options.region)
     this.random = options.random ?? seededRandom(1)
+    this.pipelines = new PipelineStore(this.bornAt, options.tenantRuns)
+  }
+
+  /** Runs that were started through the API, in their order. */
+  get started(): readonly RunKey[] {
+    return this.pipelines.started
+  }
+
+  get stopped(): readonly RunKey[] {
+    return this.pipelines.stopped
+  }
+
+  get retried(): readonly RunKey[] {
+    return this.pipelines.retried
+  }
+
+  /** Runs that were taken out of a queue. */
+  get leftQueue(): readonly RunKey[] {
+    return this.pipelines.leftQueue
   }
 
   /** Epoch milliseconds of the cloud, which `speed` runs ahead of the clock's. */
@@ -91,7 +108,7 @@ export class Simulator {
   }
 
   add(...pipelines: readonly PipelineSpec[]): this {
-    for (const pipeline of pipelines) this.pipelines.set(pipeline.id, pipeline)
+    for (const pipeline of pipelines) this.pipelines.pipelines.set(pipeline.id, pipeline)
     return this
   }
 
@@ -136,58 +153,22 @@ export class Simulator {
 
   private answer(call: V5Call | null, request: SimRequest): SimResponse {
     const epochNow = this.now()
-    const view: View = {
-      epochNow,
-      pipelines: this.pipelines,
-      projects: new Set([
-        ...(this.options.projects ?? []),
-        ...[...this.pipelines.values()].flatMap(({ projectId }) => projectId ?? [])
-      ]),
-      originOf: pipeline => this.originOf(pipeline, epochNow),
-      glance: pipeline => this.originOf(pipeline, epochNow, false),
-      isFull: () => this.going().length >= (this.options.parallelRuns ?? Number.POSITIVE_INFINITY),
-      startedOf: id => this.started.filter(({ pipelineId }) => pipelineId === id).length,
-      create: (pipeline, run) => this.create(pipeline, run),
-      stop: (pipeline, run) => this.stop(pipeline, run)
-    }
-    return call === null ? v3Status(request, view) : v5Answer(call, request, view)
+    this.pipelines.advance(epochNow)
+    const view = { epochNow, store: this.pipelines, behaviour: this.options }
+    const answer = call === null ? v3Status(request, view) : v5Answer(call, request, view)
+    return underStatus(answer, this.options.errorStatus)
   }
 
   /** Runs that have not ended: what the cloud itself knows, whatever its answers show. */
-  going(): { readonly pipelineId: string; readonly runId: string }[] {
-    return [...this.pipelines.values()].flatMap(pipeline => {
-      const origin = this.originOf(pipeline, this.now(), false)
-      return runsAt(pipeline, 'any', this.now() - origin, origin)
-        .filter(({ moment }) => !ENDED.has(moment.state))
-        .map(({ id }) => ({ pipelineId: pipeline.id, runId: id }))
-    })
+  going(): RunKey[] {
+    this.pipelines.advance(this.now())
+    return this.pipelines.going()
   }
 
-  private create(pipeline: PipelineSpec, run: RunSpec): string {
-    const runId = runIdOf(pipeline, run)
-    this.pipelines.set(pipeline.id, { ...pipeline, runs: [...pipeline.runs, run] })
-    this.started.push({ pipelineId: pipeline.id, runId })
-    return runId
-  }
-
-  private stop(pipeline: PipelineSpec, stopped: RunSpec): void {
-    const at = this.now() - this.originOf(pipeline, this.now())
-    const past = stopped.moments.filter(moment => moment.at <= at)
-    const last = past.at(-1)
-    const stages = (last?.stages ?? []).map(stage =>
-      stage.state === 'running' || stage.state === 'paused' ? { ...stage, state: 'aborted' as const } : stage
-    )
-    const run = { ...stopped, moments: [...past, { at, state: 'aborted' as const, stages }] }
-    const runs = pipeline.runs.map(other => (other === stopped ? run : other))
-    this.pipelines.set(pipeline.id, { ...pipeline, runs })
-    this.stopped.push({ pipelineId: pipeline.id, runId: runIdOf(pipeline, run) })
-  }
-
-  private originOf({ id, origin = 'first_look' }: PipelineSpec, epochNow: number, isLook = true): number {
-    if (origin === 'start') return this.bornAt
-    const known = this.origins.get(id) ?? epochNow
-    if (isLook) this.origins.set(id, known)
-    return known
+  /** Runs that wait in a queue. */
+  queued(): RunKey[] {
+    this.pipelines.advance(this.now())
+    return this.pipelines.queued()
   }
 
   private spoil(kind: string, request: SimRequest, honest: () => SimResponse): SimResponse {
@@ -211,5 +192,5 @@ export class Simulator {
 }
 
 function noSuchApi(): SimResponse {
-  return refusal(404, 'APIGW.0101', 'The API does not exist or has not been published in the environment')
+  return refuse('APIGW.0101', 'The API does not exist or has not been published in the environment')
 }

@@ -1,4 +1,4 @@
-import type { JobSpec, PipelineSpec, StageSpec, State } from './model.js'
+import type { JobSpec, PipelineSpec, StageSpec, State } from './specs.js'
 
 export const STORY_PROJECT = '00000000000000000000000000cafe00'
 const SOURCE = { branch: 'main', commit: '1f'.repeat(20) }

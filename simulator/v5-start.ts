@@ -1,169 +1,132 @@
-import { createHash } from 'node:crypto'
-import { isDeepStrictEqual } from 'node:util'
-import { ENDED, runIdOf, runsAt, type PipelineSpec, type RunSpec, type StartAsked } from './model.js'
-import { isRecord, json, refusal, type SimResponse } from './transport.js'
-import type { View } from './v3.js'
-import { bad, isOneOf, isText, wrongIn, type Check } from './v5-body.js'
+import { shifted } from './model.js'
+import { refuseInWords, tooManyRuns } from './refusals.js'
+import type { BuiltSourceSpec, PipelineSpec, QueueSpec, RunSpec, StartAsked, StartedCourse } from './specs.js'
+import { isRecord, json, type SimResponse } from './transport.js'
+import { queueFor, queuedAnswer, type Queueing } from './v5-queue.js'
+import { commitOf, sourcesOf } from './v5-sources.js'
+import type { View } from './view.js'
 
 const LONGEST_DESCRIPTION = 1_024
 const LONGEST_VALUE = 8_192
 
-/** `GET /{pipeline_id}`: the pipeline as it is set up. */
-export function showPipeline(pipeline: PipelineSpec): SimResponse {
-  return json(200, {
-    id: pipeline.id,
-    name: pipeline.name,
-    project_id: pipeline.projectId,
-    is_publish: false,
-    sources: sourcesOf(pipeline),
-    variables: (pipeline.variables ?? []).map(({ name, value, isRuntime, isSecret }, sequence) => ({
-      name,
-      sequence,
-      type: 'string',
-      value: isSecret === true ? '' : (value ?? ''),
-      is_runtime: isRuntime ?? true,
-      is_secret: isSecret ?? false,
-      is_reset: false,
-      limits: []
-    })),
-    definition: '{"stages":[]}'
+type Body = Readonly<Record<string, unknown>>
+
+/** `POST /{pipeline_id}/run`: sources that are left out build the pipeline's own defaults. */
+export function startRun(body: Body, pipeline: PipelineSpec, view: View): SimResponse {
+  const wrong = wrongIn(body, pipeline)
+  if (wrong !== null) return refuseInWords(400, wrong)
+  const built = builtOf(body, pipeline)
+  const missing = built.find(({ name }) => pipeline.refs !== undefined && !pipeline.refs.includes(name))
+  if (missing !== undefined) return refuseInWords(400, `The ${missing.kind} does not exist.`)
+  if (view.store.going().length >= (view.behaviour.parallelRuns ?? Number.POSITIVE_INFINITY))
+    return tooManyRuns()
+  return create(body, built, pipeline, view)
+}
+
+/** What the reference does not allow, in words: no source tells the code of it. */
+function wrongIn(body: Body, { isChange }: PipelineSpec): string | null {
+  if (textOf(body.description).length > LONGEST_DESCRIPTION) return 'The description is too long.'
+  if (Object.values(variablesOf(body)).some(value => value.length > LONGEST_VALUE))
+    return 'The value of a variable is too long.'
+  const sources = listOf(body.sources).map(({ params }) => (isRecord(params) ? params : {}))
+  const hasChanges = sources.some(({ change_request_ids: ids }) => Array.isArray(ids) && ids.length > 0)
+  return isChange === true && !hasChanges ? 'The change pipeline needs change_request_ids.' : null
+}
+
+interface Built {
+  readonly kind: 'branch' | 'tag'
+  readonly name: string
+  readonly alias: string
+}
+
+/** What each of the pipeline's sources builds: what is asked for by its alias, its address or in its place, else its default branch. */
+function builtOf(body: Body, pipeline: PipelineSpec): Built[] {
+  const asked = listOf(body.sources).map(({ params }) => (isRecord(params) ? params : {}))
+  const all = sourcesOf(pipeline)
+  return all.map(({ params: own }, index) => {
+    const named =
+      asked.find(({ alias }) => alias === own.alias) ??
+      asked.find(({ git_url: url }) => url === own.git_url) ??
+      (asked.length === all.length ? asked[index] : undefined)
+    const build = isRecord(named?.build_params) ? named.build_params : {}
+    const kind = build.build_type === 'tag' ? 'tag' : 'branch'
+    const name = textOf(kind === 'tag' ? build.tag : build.target_branch)
+    return { kind, name: name === '' ? own.default_branch : name, alias: own.alias }
   })
 }
 
-/** The sources of a pipeline, as the cloud writes them. */
-function sourcesOf({ id, sources = [{ alias: 'code' }] }: PipelineSpec): { type: string; params: object }[] {
-  return sources.map(({ alias, defaultBranch = 'main', url }, index) => ({
-    type: 'code',
-    params: {
-      git_type: 'codehub',
-      git_url: url ?? `https://git.example/${alias}.git`,
-      ssh_git_url: `git@git.example:${alias}.git`,
-      web_url: '',
-      repo_name: alias,
-      alias,
-      default_branch: defaultBranch,
-      endpoint_id: '',
-      codehub_id: String(1000 + index) + id.slice(0, 2)
-    }
+function create(body: Body, built: readonly Built[], pipeline: PipelineSpec, view: View): SimResponse {
+  const [first] = built
+  const ref = {
+    branch: first?.kind === 'branch' ? first.name : null,
+    tag: first?.kind === 'tag' ? first.name : null
+  }
+  const description = textOf(body.description)
+  const course = courseOf(pipeline, {
+    ...ref,
+    nth: view.store.started.filter(({ pipelineId }) => pipelineId === pipeline.id).length,
+    description,
+    variables: variablesOf(body)
+  })
+  const now = view.epochNow - view.store.originOf(pipeline)
+  const { queued, sources, ...rest } = course
+  const queueing = queueFor(queued, pipeline, now, view)
+  if (queueing === 'full') return tooManyRuns()
+  const run: RunSpec = {
+    trigger: 'Manual',
+    commit: commitOf(first?.name ?? ''),
+    ...rest,
+    ...(built.length > 1 || sources !== undefined ? { sources: sources ?? headsOf(built, rest) } : {}),
+    ...(ref.branch === null ? {} : { branch: ref.branch }),
+    ...(ref.tag === null ? {} : { tag: ref.tag }),
+    number: Math.max(0, ...pipeline.runs.map(({ number }) => number)) + 1,
+    description,
+    ...timesOf(course, now, queueing)
+  }
+  const runId = view.store.create(pipeline, run)
+  return queueing === null ? json(200, { pipeline_run_id: runId }) : queuedAnswer(runId, queueing)
+}
+
+function courseOf({ onStart }: PipelineSpec, asked: StartAsked): StartedCourse {
+  const course = typeof onStart === 'function' ? onStart(asked) : onStart
+  return course ?? { moments: [{ at: 0, state: 'success' }] }
+}
+
+/** The commits that the branches and tags stand on. */
+function headsOf(built: readonly Built[], { commit }: Pick<StartedCourse, 'commit'>): BuiltSourceSpec[] {
+  return built.map(({ kind, name, alias }, index) => ({
+    alias,
+    [kind]: name,
+    commit: index === 0 ? (commit ?? commitOf(name)) : commitOf(`${alias}/${name}`)
   }))
 }
 
-/**
- * `POST /{pipeline_id}/run`: what the official client can send, and nothing else. The sources have to be the
- * pipeline's own, with what is to be built in them.
- */
-export function startRun(body: unknown, pipeline: PipelineSpec, view: View): SimResponse {
-  const wrong = wrongIn(body, {
-    sources: value => Array.isArray(value),
-    description: value => isText(value) && (value as string).length <= LONGEST_DESCRIPTION,
-    variables: isListOf({ name: isText, value: value => isText(value) && isShort(value) }),
-    choose_jobs: isTexts,
-    choose_stages: isTexts
-  })
-  if (wrong !== null) return bad(wrong)
-  const asked = body as { sources?: unknown[]; description?: string; variables?: Record<string, string>[] }
-  const refs = readSources(asked.sources ?? [], pipeline)
-  if (typeof refs === 'string') return bad(refs)
-  const { refs: known } = pipeline
-  const missing = refs.find(({ name }) => known !== undefined && !known.includes(name))
-  if (missing !== undefined) return refusal(400, 'DEVPIPE.00011151', `The ${missing.kind} does not exist.`)
-  const variables: Record<string, string> = Object.fromEntries(
-    (asked.variables ?? []).map(({ name = '', value = '' }) => [name, value])
-  )
-  const undeclared = Object.keys(variables).find(name => !pipeline.variables?.some(it => it.name === name))
-  if (undeclared !== undefined) return bad(`variable ${undeclared} is not declared`)
-  if (view.isFull())
-    return refusal(400, 'DEVPIPE.00011104', 'The number of running pipelines has reached the limit.')
-  return create(pipeline, refs, asked.description ?? '', variables, view)
-}
-
-interface Ref {
-  readonly kind: 'branch' | 'tag'
-  readonly name: string
-}
-
-/** What the sources of a start say is to be built, or what is wrong with them. */
-function readSources(sources: readonly unknown[], pipeline: PipelineSpec): Ref[] | string {
-  const own = sourcesOf(pipeline)
-  if (sources.length !== own.length) return 'sources'
-  const refs: Ref[] = []
-  for (const [index, source] of sources.entries()) {
-    if (!isRecord(source) || !isRecord(source.params)) return `sources[${index}]`
-    const { build_params: build, ...params } = source.params
-    if (source.type !== 'code' || !isDeepStrictEqual(params, own[index]?.params))
-      return `sources[${index}] is not the pipeline's own`
-    const wrong = wrongIn(build, {
-      build_type: isOneOf('branch', 'tag'),
-      event_type: isOneOf('Manual'),
-      target_branch: isText,
-      tag: isText
-    })
-    if (wrong !== null || !isRecord(build)) return `build_params: ${wrong ?? ''}`
-    const kind = build.build_type === 'tag' ? 'tag' : 'branch'
-    const name = kind === 'tag' ? build.tag : build.target_branch
-    if (build.event_type !== 'Manual' || typeof name !== 'string' || name === '') return 'build_params'
-    if ((kind === 'tag' ? build.target_branch : build.tag) !== undefined) return 'build_params names both'
-    refs.push({ kind, name })
+/** When the run goes: from now on, from when it leaves the queue, or once there is room. */
+function timesOf(
+  { moments, visible = {} }: StartedCourse,
+  now: number,
+  queueing: Queueing | null
+): Pick<RunSpec, 'moments' | 'start' | 'visible'> & { readonly queue?: QueueSpec } {
+  const queue = queueing?.queue
+  if (queue !== undefined && queue.until === undefined)
+    return { moments: [], visible, queue: { ...queue, course: moments } }
+  const from = queue?.until ?? now
+  return {
+    start: from,
+    moments: shifted(moments, from),
+    visible: Object.fromEntries(Object.entries(visible).map(([seenBy, ms]) => [seenBy, from + ms])),
+    ...(queue === undefined ? {} : { queue })
   }
-  return refs
 }
 
-function create(
-  pipeline: PipelineSpec,
-  [ref]: readonly Ref[],
-  description: string,
-  variables: StartAsked['variables'],
-  view: View
-): SimResponse {
-  const { onStart = { moments: [{ at: 0, state: 'success' }] } } = pipeline
-  const origin = view.originOf(pipeline)
-  const now = view.epochNow - origin
-  const number = Math.max(0, ...pipeline.runs.map(run => run.number)) + 1
-  const branch = ref?.kind === 'branch' ? ref.name : null
-  const tag = ref?.kind === 'tag' ? ref.name : null
-  const nth = view.startedOf(pipeline.id)
-  const course =
-    typeof onStart === 'function' ? onStart({ nth, branch, tag, description, variables }) : onStart
-  const { queued, visible = {}, ...rest } = course
-  const run: RunSpec = {
-    trigger: 'Manual',
-    commit: commitOf(ref?.name ?? ''),
-    ...rest,
-    number,
-    description,
-    ...(branch === null ? {} : { branch }),
-    ...(tag === null ? {} : { tag }),
-    start: now,
-    moments: course.moments.map(moment => ({ ...moment, at: now + moment.at })),
-    visible: Object.fromEntries(Object.entries(visible).map(([seenBy, ms]) => [seenBy, now + ms]))
-  }
-  const id = view.create(pipeline, run)
-  if (queued === undefined) return json(200, { pipeline_run_id: id })
-  const told = { error_code: queued.code, error_msg: 'The run is in the queue.' }
-  return json(200, queued.tellsId ? { pipeline_run_id: id, ...told } : told)
+function variablesOf(body: Body): Record<string, string> {
+  return Object.fromEntries(listOf(body.variables).map(({ name, value }) => [textOf(name), textOf(value)]))
 }
 
-/** `POST /{pipeline_id}/pipeline-runs/{run}/stop`. */
-export function stopRun(runId: string, pipeline: PipelineSpec, view: View): SimResponse {
-  const spec = pipeline.runs.find(run => runIdOf(pipeline, run) === runId)
-  const origin = view.originOf(pipeline)
-  // What the detail does not show yet cannot be stopped yet.
-  const run = runsAt(pipeline, 'detail', view.epochNow - origin, origin).find(({ id }) => id === runId)
-  if (spec === undefined || run === undefined)
-    return refusal(404, 'DEVPIPE.00011402', 'The pipeline run does not exist.')
-  if (ENDED.has(run.moment.state)) return refusal(400, 'DEVPIPE.00011403', 'The pipeline run has ended.')
-  view.stop(pipeline, spec)
-  return json(200, { success: true })
+function listOf(value: unknown): Body[] {
+  return Array.isArray(value) ? value.filter(isRecord) : []
 }
 
-/** A commit that a branch or tag stands on: made from its name. */
-export function commitOf(ref: string): string {
-  return createHash('sha1').update(ref).digest('hex')
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : ''
 }
-
-function isListOf(fields: Readonly<Record<string, Check>>): Check {
-  return value => Array.isArray(value) && value.every(item => wrongIn(item, fields) === null)
-}
-
-const isTexts: Check = value => Array.isArray(value) && value.every(isText)
-const isShort = (value: unknown): boolean => String(value).length <= LONGEST_VALUE

@@ -211,7 +211,11 @@ describe('what is wrong is told, within one attempt, with what to do', () => {
 
   it('a disabled AK', async () => {
     const { sign, simulator } = await identityCloud()
-    simulator.store.keys.push({ accessKey: 'AKDISABLED', secretKey: 'sk-disabled', disabled: true })
+    simulator.store.keys.push({
+      accessKey: 'AKDISABLED',
+      secretKey: 'sk-disabled',
+      refusedWith: 'ak AKDISABLED is disabled'
+    })
     expect((await sign({ access_key: 'AKDISABLED', secret_key: 'sk-disabled' })).stdout).toContain(
       'AK is disabled'
     )

@@ -226,7 +226,7 @@ describe('what the run that was started does', () => {
     ['with its ID', true],
     ['without its ID', false]
   ])('queued instead of started, %s', async (_, tellsId) => {
-    const queued = { code: 'DEVPIPE.00011169', tellsId }
+    const queued = { forMs: 0, ...(tellsId ? {} : { ids: null }) }
     const moments = [
       { at: 0, state: 'waiting' as const },
       { at: 1500, state: 'success' as const }
@@ -340,7 +340,7 @@ describe('a start that does not succeed', () => {
     const made = await cloud([startable(A, long), startable(B, long, { refs: ['other'] })])
     const ended = await start(made, [A, B])
     expect(ended).toMatchObject({ code: 1 })
-    expect(ended.stdout).toContain('DEVPIPE.00011151')
+    expect(ended.stdout).toContain('The branch does not exist')
     expect(made.simulator.going()).toEqual([])
     expect(made.simulator.started.length).toBe(made.simulator.stopped.length)
   })

@@ -44,6 +44,12 @@ export class Cloud {
     return this.ask('POST', `/v5/${project}/api/pipelines${path}`, JSON.stringify(body))
   }
 
+  /** A call about the pipelines of the project. @param body is sent as JSON, nothing if not given */
+  call(method: string, path: string, body?: unknown): { readonly status: number; readonly body: unknown } {
+    const target = `/v5/${PROJECT}/api/pipelines${path}`
+    return this.ask(method, target, body === undefined ? '' : JSON.stringify(body))
+  }
+
   private ask(method: string, target: string, body: string): { status: number; body: unknown } {
     const headers = { host: 'h', 'x-auth-token': EXAMPLE_TOKEN.token }
     const answer = this.simulator.handle({ method, target, headers, body })

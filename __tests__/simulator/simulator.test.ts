@@ -84,7 +84,7 @@ describe('the gateway', () => {
     ],
     ['a path without the slash', signed(status(A), { path: '/v3/pipelines/status' })],
     ['a body that is not the signed one', signed(status(A), { sent: 'x' })],
-    ['host not signed', signed(status(A), { names: ['x-sdk-date'] })],
+    ['a date that is not signed', signed(status(A), { names: ['host'] })],
     ['a date 16 minutes old', signed(status(A), { date: '20260102T024804Z' })],
     ['a date that is none', signed(status(A), { date: '2026-01-02' })]
   ])('refuses %s', (_, request) => {
@@ -116,15 +116,19 @@ const v5 = (path: string, project = PROJECT): string => `/v5/${project}/api/pipe
 const jsonOf = (answer: { body: string | Buffer }): unknown => JSON.parse(answer.body.toString()) as unknown
 
 describe('v3', () => {
+  it('has no other path', () => {
+    expect(jsonOf(get(fresh(), '/v3/pipelines/other'))).toMatchObject({ error_code: 'APIGW.0101' })
+    expect(get(fresh(), '/v3/pipelines/other').status).toBe(404)
+  })
   it.each([
-    ['more than 100 IDs', status(Array.from({ length: 101 }, () => A).join('%2C')), 400],
-    ['a URL of 4,000 characters', status('x'.repeat(4000)), 414],
-    ['no IDs', '/v3/pipelines/status', 400],
-    ['a malformed ID', status('abc'), 400],
-    ['an unknown parameter', `${status(A)}&x=1`, 400],
-    ['another path', '/v3/pipelines/other', 404]
-  ])('refuses %s', (_, target, code) => {
-    expect(get(fresh(), target).status).toBe(code)
+    ['101 IDs', status(Array.from({ length: 101 }, () => A).join('%2C')), [{ pipeline_id: A }]],
+    ['a URL of 4,000 characters', status('x'.repeat(4000)), []],
+    ['no IDs', '/v3/pipelines/status', []],
+    ['an ID that is none', status('abc'), []],
+    ['IDs one by one', `${status(A)}&pipeline_ids=${A}`, [{ pipeline_id: A }]],
+    ['a parameter that no source names', `${status(A)}&x=1`, [{ pipeline_id: A }]]
+  ])('takes %s', (_, target, elements) => {
+    expect(jsonOf(get(fresh(), target))).toMatchObject(elements)
   })
   it('leaves out what it does not know, and tells China Standard Time', () => {
     expect(jsonOf(get(fresh(), status(`${A}%2C${'b'.repeat(32)}`)))).toMatchObject([
@@ -146,42 +150,58 @@ describe('v3', () => {
 
 describe('v5', () => {
   it.each([
-    ['no array', {}, 400],
-    ['an empty array', [], 400],
-    ['a number among the IDs', [A, 7], 400],
-    ['101 IDs', Array.from({ length: 101 }, () => A), 400],
-    ['IDs', [A, 'b'.repeat(32)], 200]
-  ])('status takes %s: %i', (_, body, code) => {
-    expect(post(fresh(), v5('/status'), body).status).toBe(code)
+    ['an object', {}],
+    ['null', null],
+    ['a text', 'x']
+  ])('status takes no %s', (_, body) => {
+    const answer = post(fresh(), v5('/status'), body)
+    expect(answer.status).toBe(400)
+    expect(jsonOf(answer)).toMatchObject({ error_code: 'PARSE_REQUEST_DATA_EXCEPTION' })
   })
   it.each([
-    ['an unknown field', { offset: 0, limit: 10, nonsense: 1 }, 400],
-    ['a limit over 50', { offset: 0, limit: 51 }, 400],
-    ['a text as limit', { offset: 0, limit: '10' }, 400],
-    ['an unknown sort key', { offset: 0, limit: 10, sort_key: 'name' }, 400],
-    [
-      'a filter',
-      { offset: 0, limit: 10, status: ['RUNNING'], start_time: '2026-01-02 11:00:00', sort_dir: 'asc' },
-      200
-    ]
-  ])('the run list with %s: %i', (_, body, code) => {
-    expect(post(fresh(), v5(`/${A}/pipeline-runs/list`), body).status).toBe(code)
+    ['an empty array', [], 0],
+    ['a number among the IDs', [A, 7], 1],
+    ['101 IDs', [A, ...Array.from({ length: 100 }, (_, n) => String(n).padStart(32, '0'))], 1],
+    ['an ID that nobody has', [A, 'b'.repeat(32)], 1]
+  ])('status takes %s', (_, body, found) => {
+    const answer = post(fresh(), v5('/status'), body)
+    expect([answer.status, (jsonOf(answer) as unknown[]).length]).toEqual([200, found])
   })
-  it('refuses foreign projects and pipelines', () => {
+  it.each(['/status', '/list', `/${A}/pipeline-runs/list`, `/${A}/run`])(
+    '%s wants JSON: an empty body is refused',
+    path => {
+      const simulator = fresh()
+      const answer = simulator.handle({ method: 'POST', target: v5(path), headers: token, body: '' })
+      expect(answer.status).toBe(400)
+      expect(jsonOf(answer)).toMatchObject({ error_code: 'PARSE_REQUEST_DATA_EXCEPTION' })
+    }
+  )
+  it('refuses foreign projects and pipelines, as HTTP 200', () => {
     const foreign = { ...spec, id: 'b'.repeat(32), projectId: 'd'.repeat(32) }
     const simulator = fresh().add(foreign)
-    expect(jsonOf(post(simulator, v5('/status', 'e'.repeat(32)), [A]))).toMatchObject({
-      error_code: 'DEVPIPE.00011412'
-    })
-    expect(jsonOf(post(simulator, v5('/status'), [foreign.id]))).toMatchObject({
-      error_code: 'DEVPIPE.00011136'
-    })
-    expect(jsonOf(get(simulator, v5(`/${'f'.repeat(32)}/pipeline-runs/detail`)))).toMatchObject({
-      error_code: 'DEVPIPE.00011401'
-    })
-    expect(jsonOf(get(simulator, v5(`/${A}/pipeline-runs/detail?pipeline_run_id=x`)))).toMatchObject({
-      error_code: 'DEVPIPE.00011402'
-    })
+    const refused = [
+      post(simulator, v5('/status', 'e'.repeat(32)), [A]),
+      post(simulator, v5('/status'), [foreign.id]),
+      get(simulator, v5(`/${'f'.repeat(32)}/pipeline-runs/detail`))
+    ]
+    expect(refused.map(({ status }) => status)).toEqual([200, 200, 200])
+    expect(refused.map(answer => (jsonOf(answer) as { error_code: string }).error_code)).toEqual([
+      'DEVPIPE.00011412',
+      'DEVPIPE.00011136',
+      'DEVPIPE.00011401'
+    ])
+  })
+  it('refuses under another status where a test wants one', () => {
+    const simulator = new Simulator({
+      clock: { now: () => NOW },
+      errorStatus: code => (code === 'DEVPIPE.00011401' ? 404 : undefined)
+    }).add(spec)
+    expect(get(simulator, v5(`/${'f'.repeat(32)}`)).status).toBe(404)
+    expect(post(simulator, v5('/status', 'e'.repeat(32)), [A]).status).toBe(200)
+  })
+  it('says in words that there is no such run: no source tells a code', () => {
+    const answer = get(fresh(), v5(`/${A}/pipeline-runs/detail?pipeline_run_id=x`))
+    expect([answer.status, jsonOf(answer)]).toEqual([404, { error_msg: 'The pipeline run does not exist.' }])
   })
   it('pages the runs, newest first', () => {
     const runs = Array.from({ length: 7 }, (_, index) => ({

@@ -181,7 +181,7 @@ describe('a run whose start was not answered is found', () => {
 
   it('or not: what was only said to be in the queue is not called unanswered', async () => {
     const hidden = { batch: 1e9, list: 1e9, detail: 1e9 }
-    const queued = { code: 'DEVPIPE.00011170', tellsId: false }
+    const queued = { code: 'DEVPIPE.00011170', forMs: 0, ids: null }
     const played = await play({
       pipelines: [startable(A, { ...goesOn, queued, visible: hidden })],
       inputs: { start_timeout: '10s' }

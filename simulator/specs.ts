@@ -1,0 +1,237 @@
+/** What a run or a stage is doing, in the words of neither API. */
+export type State = 'waiting' | 'running' | 'paused' | 'success' | 'error' | 'aborted'
+
+/** The calls that show runs. */
+export type Views = 'batch' | 'list' | 'detail'
+
+/** What parts of a run have in common. */
+interface PartSpec {
+  readonly name: string
+  /** Raw, over what the state would give: `UNSELECTED`, `ASYNC_FAILED`, `REDISPATCH`, … */
+  readonly status?: string
+}
+
+/** `null` has not begun. What a job or a step does not say is as in the stage or job around it. */
+export interface StepSpec extends PartSpec {
+  readonly state?: State | null
+  readonly message?: string
+  readonly task?: string
+  readonly businessType?: string
+  readonly inputs?: Readonly<Record<string, unknown>>
+  /** What the step hands on; a sub-pipeline's step the IDs of its child. */
+  readonly outputs?: Readonly<Record<string, unknown>>
+  /** Text of its log. */
+  readonly log?: string
+}
+
+export interface JobSpec extends PartSpec {
+  readonly state?: State | null
+  readonly message?: string
+  /** `true` if not given. */
+  readonly isSelected?: boolean
+  readonly steps?: readonly StepSpec[]
+}
+
+export interface StageSpec extends PartSpec {
+  readonly displayName?: string
+  readonly state: State | null
+  readonly isSelected?: boolean
+  /** Only the run detail shows them, and the steps before and after them: manual trigger, entry and exit conditions. */
+  readonly jobs?: readonly JobSpec[]
+  readonly pre?: readonly StepSpec[]
+  readonly post?: readonly StepSpec[]
+}
+
+/** The run from a time on. Raw fields stand over what the state would give. */
+export interface Moment {
+  /** Milliseconds from the pipeline's origin. */
+  readonly at: number
+  readonly state: State
+  readonly stages?: readonly StageSpec[]
+  readonly v3?: Readonly<Record<string, unknown>>
+  readonly v5?: Readonly<Record<string, unknown>>
+}
+
+/** What a run has built of one code source. */
+export interface BuiltSourceSpec {
+  readonly commit?: string | null
+  readonly branch?: string
+  /** Set instead of a branch where a tag was built. */
+  readonly tag?: string
+  readonly alias?: string
+  readonly url?: string
+  readonly gitType?: GitType
+}
+
+/** A run that waits in the pipeline's queue, or has waited there. Times are milliseconds from the origin. */
+export interface QueueSpec {
+  readonly at: number
+  /** 32 characters; made from the run if not given. */
+  readonly id?: string
+  /** When it leaves the queue, and its moments count; once there is room if not given. */
+  readonly until?: number
+  /** What happens once there is room; its times count from then on. */
+  readonly course?: readonly Moment[]
+  /** When its record becomes `QUEUED_TIME_OUT`, and when the record is dropped. */
+  readonly timedOutAt?: number
+  readonly droppedAt?: number
+  readonly cancelledAt?: number
+}
+
+/** An attempt to repeat what failed. Times are milliseconds from the retry, or from when it has left the queue. */
+export interface RetrySpec {
+  readonly moments: readonly Moment[]
+}
+
+/** What a person's decision makes of a run that is paused. Times are milliseconds from the decision. */
+export interface ReviewSpec {
+  readonly pass?: readonly Moment[]
+  readonly refuse?: readonly Moment[]
+}
+
+export interface ArtifactSpec {
+  readonly name: string
+  readonly version?: string
+  readonly url?: string
+  readonly sha256?: string
+}
+
+export interface RunSpec {
+  readonly number: number
+  /** 32 characters; made from the pipeline and the number if not given. */
+  readonly id?: string
+  /** Milliseconds from the pipeline's origin; the first moment if not given. */
+  readonly start?: number
+  readonly moments: readonly Moment[]
+  /** Of the first source, where `sources` are not given. */
+  readonly commit?: string
+  readonly branch?: string
+  /** Set instead of a branch where a tag is built. */
+  readonly tag?: string
+  /** What was built of each source; if not given, the first is told by the run, the others stand on their default branch. */
+  readonly sources?: readonly BuiltSourceSpec[]
+  /** A commit that only one of the calls tells. */
+  readonly commitIn?: Readonly<Partial<Record<Views, string | null>>>
+  readonly mergeId?: string
+  readonly sourceBranch?: string
+  readonly trigger?: string
+  readonly executor?: string
+  readonly description?: string
+  readonly artifacts?: readonly ArtifactSpec[]
+  /** When which view begins to know the run, milliseconds from the origin. */
+  readonly visible?: Readonly<Partial<Record<Views, number>>>
+  /** Spans in which the list forgets it. */
+  readonly hiddenFromList?: readonly (readonly [number, number])[]
+  /** Fields over what one of the calls would show: another pipeline's ID, `null`, an odd type. */
+  readonly raw?: Readonly<Partial<Record<Views, Readonly<Record<string, unknown>>>>>
+  readonly queue?: QueueSpec
+  /** What comes of each retry, in their order; without one, the run goes as it went at first. */
+  readonly retries?: readonly RetrySpec[]
+  /** Whether steps and jobs get other IDs when they run again. */
+  readonly newIdsOnRetry?: boolean
+  readonly onReview?: ReviewSpec
+}
+
+export type GitType = 'codehub' | 'github' | 'gitee' | 'gitlab' | 'gitcode'
+
+/** Where a pipeline gets its code from. */
+export interface SourceSpec {
+  readonly alias: string
+  readonly defaultBranch?: string
+  readonly url?: string
+  /** `codehub` if not given. */
+  readonly gitType?: GitType
+}
+
+export interface VariableSpec {
+  readonly name: string
+  readonly value?: string
+  readonly isRuntime?: boolean
+  readonly isSecret?: boolean
+}
+
+/** A trigger that started nothing. */
+export interface FailedTriggerSpec {
+  /** Milliseconds from the pipeline's origin. */
+  readonly at: number
+  readonly reason?: string | null
+  readonly trigger?: string
+  readonly executor?: string
+}
+
+/** What is asked of a start, as far as the course of the run can depend on it. */
+export interface StartAsked {
+  /** How many runs of the pipeline were started before, from 0. */
+  readonly nth: number
+  readonly branch: string | null
+  readonly tag: string | null
+  readonly description: string
+  readonly variables: Readonly<Record<string, string>>
+}
+
+/** The course of a run that is started. Times are milliseconds from the start, or from when it has left the queue. */
+export interface StartedCourse extends Omit<
+  RunSpec,
+  'number' | 'start' | 'hiddenFromList' | 'description' | 'queue'
+> {
+  /** Queued whether there is room or not. */
+  readonly queued?: {
+    /** `DEVPIPE.00011169` if not given. */
+    readonly code?: string
+    /** How long it stays there; until there is room if not given. */
+    readonly forMs?: number
+    readonly timesOutAfterMs?: number
+    readonly droppedAfterMs?: number
+    /** Raw, instead of the IDs of run and queue that the answer tells; `null` tells none. */
+    readonly ids?: Readonly<Record<string, unknown>> | null
+  }
+}
+
+/** How a pipeline deals with more runs than may go at once. What no source tells can be chosen. */
+export interface QueueRules {
+  /** How many runs may go at once; any number if not given. */
+  readonly limit?: number
+  /** How batch, list and detail show a run in the queue; `hidden` if not given. */
+  readonly shows?: 'hidden' | 'queued'
+  /** How the records tell times; as numbers if not given. */
+  readonly times?: 'number' | 'text'
+}
+
+export interface PipelineSpec {
+  /** Code sources; one, whose branch is `main`, if not given. */
+  readonly sources?: readonly SourceSpec[]
+  readonly variables?: readonly VariableSpec[]
+  /** A change pipeline: wants change requests when it is started. */
+  readonly isChange?: boolean
+  /** Branches and tags that there are; all if not given. */
+  readonly refs?: readonly string[]
+  /** How a started run goes; at once and successfully if not given. */
+  readonly onStart?: StartedCourse | ((asked: StartAsked) => StartedCourse)
+  readonly queue?: QueueRules
+  readonly failedTriggers?: readonly FailedTriggerSpec[]
+  /** The code with which every call about it is refused for want of a permission. */
+  readonly forbidden?: 'DEVCP.00014031' | 'DEVPIPE.30011011'
+  /** 32 characters. */
+  readonly id: string
+  readonly name: string
+  readonly projectId?: string
+  /** What times count from: the start of the simulator, or the first time that the pipeline is asked for. */
+  readonly origin?: 'start' | 'first_look'
+  readonly runs: readonly RunSpec[]
+  /** Without runs: left out of the answer, or in it with nulls. v5 always leaves it out. */
+  readonly neverRan?: 'absent' | 'nulls'
+  /** `{run}` is the run's ID; empty when the credential carries no region. */
+  readonly detailUrl?: string
+  /** Spans in which the batch answer shows what was true at `showing`. */
+  readonly regressions?: readonly { readonly from: number; readonly to: number; readonly showing: number }[]
+}
+
+/** A step that runs another pipeline, and hands the IDs of the child's run on. */
+export function subPipelineStep(name: string, pipelineId: string, runId: string): StepSpec {
+  return {
+    name,
+    task: 'official_devcloud_subPipeline',
+    businessType: 'Normal',
+    outputs: { pipeline_id: pipelineId, pipeline_run_id: runId }
+  }
+}
