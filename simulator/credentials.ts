@@ -39,7 +39,11 @@ export class CredentialStore {
   private readonly failures = new Map<string, number>()
   private readonly lockedUntil = new Map<string, number>()
 
-  constructor(readonly region = 'cn-north-4') {}
+  /** @param lockMs how long a key is locked, by the time of the cloud */
+  constructor(
+    readonly region = 'cn-north-4',
+    private readonly lockMs = LOCK_MS
+  ) {}
 
   readonly keys: SimKey[] = [EXAMPLE_KEY, EXAMPLE_TEMPORARY_KEY]
   readonly tokens: SimToken[] = [EXAMPLE_TOKEN]
@@ -61,7 +65,7 @@ export class CredentialStore {
   noteFailure(accessKey: string, now: number): void {
     const failures = (this.failures.get(accessKey) ?? 0) + 1
     this.failures.set(accessKey, failures > FORGIVEN ? 0 : failures)
-    if (failures > FORGIVEN) this.lockedUntil.set(accessKey, now + LOCK_MS)
+    if (failures > FORGIVEN) this.lockedUntil.set(accessKey, now + this.lockMs)
   }
 
   /** A right signature: what failed before is forgotten. */

@@ -60,12 +60,12 @@ export class PipelineStore {
     const { queue, ...rest } = run
     if (queue === undefined) return
     const record = { ...queue, course: [] }
-    const hasGone = run.moments.some(moment => moment.at < queue.at)
+    const before = run.moments.filter(moment => moment.at < queue.at)
     const isShown = this.pipelines.get(pipelineId)?.queue?.shows === 'queued'
     const cancelled: RunSpec = isShown
       ? { ...rest, queue: { ...record, until: at }, start: at, moments: [{ at, state: 'aborted' }] }
       : { ...rest, queue: { ...record, cancelledAt: at } }
-    this.replace(pipelineId, run, hasGone ? rest : cancelled)
+    this.replace(pipelineId, run, before.length > 0 ? { ...rest, moments: before } : cancelled)
     this.leftQueue.push({ pipelineId, runId: runIdOf({ id: pipelineId }, run) })
   }
 

@@ -1,4 +1,5 @@
 import { isRecord, json, readJson, refusal, type SimResponse } from './transport.js'
+import type { View } from './view.js'
 
 /** Gateway codes by their last four digits. */
 const GATEWAY: Readonly<Record<string, number>> = {
@@ -43,7 +44,8 @@ export function refuseInWords(status: number, message: string): SimResponse {
   return json(status, { error_msg: message })
 }
 
-export const noSuchRun = (): SimResponse => refuseInWords(404, 'The pipeline run does not exist.')
+const NO_SUCH_RUN = refuseInWords(404, 'The pipeline run does not exist.')
+export const noSuchRun = ({ behaviour }: View): SimResponse => behaviour.noSuchRun?.() ?? NO_SUCH_RUN
 export const noSuchStep = (): SimResponse => refuseInWords(404, 'The step does not exist.')
 
 /** The answer under another status, if a test wants one for its error code. */

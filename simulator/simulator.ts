@@ -23,6 +23,8 @@ export interface SimulatorOptions extends Behaviour {
   readonly speed?: number
   /** v3 has been taken offline. */
   readonly v3Offline?: boolean
+  /** How long an access key is locked after too many failed signatures; five minutes if not given. */
+  readonly keyLockMs?: number
   /** Where the service stands; `cn-north-4` if not given. */
   readonly region?: string
   /** How many runs may go at once in all before a start has to wait in a queue; any number if not given. */
@@ -79,7 +81,7 @@ export class Simulator {
   constructor(private readonly options: SimulatorOptions = {}) {
     this.clock = options.clock ?? { now: () => Date.now() }
     this.bornAt = this.clock.now()
-    this.store = new CredentialStore(options.region)
+    this.store = new CredentialStore(options.region, options.keyLockMs)
     this.random = options.random ?? seededRandom(1)
     this.pipelines = new PipelineStore(this.bornAt, options.tenantRuns)
   }

@@ -78,9 +78,25 @@ export interface QueueSpec {
   readonly cancelledAt?: number
 }
 
-/** An attempt to repeat what failed. Times are milliseconds from the retry, or from when it has left the queue. */
+/** Queued whether there is room or not. */
+export interface QueuedSpec {
+  /** `DEVPIPE.00011169` if not given. */
+  readonly code?: string
+  /** How long it stays there; until there is room if not given. */
+  readonly forMs?: number
+  readonly timesOutAfterMs?: number
+  readonly droppedAfterMs?: number
+  /** Raw, instead of the IDs of run and queue that the answer tells; `null` tells none. */
+  readonly ids?: Readonly<Record<string, unknown>> | null
+}
+
+/**
+ * An attempt to repeat what failed. Times are milliseconds from the retry, or from when it has left the queue; until
+ * the first of its moments, the run shows the old failure.
+ */
 export interface RetrySpec {
   readonly moments: readonly Moment[]
+  readonly queued?: QueuedSpec
 }
 
 /** What a person's decision makes of a run that is paused. Times are milliseconds from the decision. */
@@ -174,17 +190,7 @@ export interface StartedCourse extends Omit<
   RunSpec,
   'number' | 'start' | 'hiddenFromList' | 'description' | 'queue'
 > {
-  /** Queued whether there is room or not. */
-  readonly queued?: {
-    /** `DEVPIPE.00011169` if not given. */
-    readonly code?: string
-    /** How long it stays there; until there is room if not given. */
-    readonly forMs?: number
-    readonly timesOutAfterMs?: number
-    readonly droppedAfterMs?: number
-    /** Raw, instead of the IDs of run and queue that the answer tells; `null` tells none. */
-    readonly ids?: Readonly<Record<string, unknown>> | null
-  }
+  readonly queued?: QueuedSpec
 }
 
 /** How a pipeline deals with more runs than may go at once. What no source tells can be chosen. */

@@ -1,7 +1,7 @@
 import { queuePhase, runIdOf } from './model.js'
 import type { PipelineStore } from './pipeline-store.js'
 import { noSuchRun, refuseInWords } from './refusals.js'
-import type { PipelineSpec, QueueSpec, RunSpec, StartedCourse } from './specs.js'
+import type { PipelineSpec, QueuedSpec, QueueSpec, RunSpec } from './specs.js'
 import { json, splitTarget, type SimRequest, type SimResponse } from './transport.js'
 import type { V5Call } from './v5-call.js'
 import { pageOf, whole } from './v5-values.js'
@@ -27,7 +27,7 @@ export interface Queueing {
  * @returns `full` if the queue has no room either
  */
 export function queueFor(
-  queued: StartedCourse['queued'],
+  queued: QueuedSpec | undefined,
   pipeline: PipelineSpec,
   now: number,
   { store, epochNow }: View
@@ -92,10 +92,11 @@ export function showQueue(
 }
 
 /** `POST /{pipeline_id}/{run}/cancel-queuing/{queue_id}`: the run leaves the queue and never goes. */
-export function cancelQueuing(call: V5Call, pipeline: PipelineSpec, { store, epochNow }: View): SimResponse {
+export function cancelQueuing(call: V5Call, pipeline: PipelineSpec, view: View): SimResponse {
+  const { store, epochNow } = view
   const now = epochNow - store.originOf(pipeline)
   const run = pipeline.runs.find(run => runIdOf(pipeline, run) === call.runId)
-  if (run?.queue === undefined) return noSuchRun()
+  if (run?.queue === undefined) return noSuchRun(view)
   if (queueIdOf(pipeline, run) !== call.queueId || queuePhase(run, now) !== 'queued')
     return refuseInWords(400, 'The run is not in the queue.')
   store.leaveQueue(pipeline.id, run, now)

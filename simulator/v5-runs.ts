@@ -54,5 +54,5 @@ export function showRun(request: SimRequest, pipeline: PipelineSpec, view: View)
   const known = runsSeenBy('detail', pipeline, view)
   const runId = new URLSearchParams(splitTarget(request.target).query).get('pipeline_run_id')
   const found = runId === null ? known[0] : known.find(({ id }) => id === runId)
-  return found === undefined ? noSuchRun() : json(200, runDetail(found, view.epochNow))
+  return found === undefined ? noSuchRun(view) : json(200, runDetail(found, view.epochNow))
 }

@@ -14,7 +14,7 @@ export function showOutputs(
   view: View
 ): SimResponse {
   const run = runsSeenBy('detail', pipeline, view).find(({ id }) => id === runId)
-  if (run === undefined) return noSuchRun()
+  if (run === undefined) return noSuchRun(view)
   const ids = new URLSearchParams(splitTarget(request.target).query)
     .getAll('step_run_ids')
     .flatMap(text => text.split(','))
@@ -30,7 +30,7 @@ export function showOutputs(
 /** `GET …/{run}/artifacts`. */
 export function showArtifacts({ runId }: V5Call, pipeline: PipelineSpec, view: View): SimResponse {
   const run = runsSeenBy('detail', pipeline, view).find(({ id }) => id === runId)
-  if (run === undefined) return noSuchRun()
+  if (run === undefined) return noSuchRun(view)
   const artifacts = (run.spec.artifacts ?? []).map(({ name, version, url, sha256 }) => ({
     name,
     artifact_version: version ?? '1.0.0',

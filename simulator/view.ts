@@ -1,5 +1,6 @@
 import type { RunNow } from './model.js'
 import type { PipelineStore } from './pipeline-store.js'
+import type { SimResponse } from './transport.js'
 
 /** How the cloud behaves where no source tells how it does, and what a test wants it to be. */
 export interface Behaviour {
@@ -13,6 +14,8 @@ export interface Behaviour {
   readonly listOrder?: (a: RunNow, b: RunNow) => number
   /** How many of the runs that were asked for come on one page. */
   readonly pageSize?: (asked: number) => number
+  /** What is said of a run that does not exist: no source tells. In words alone, under 404, if not given. */
+  readonly noSuchRun?: () => SimResponse
   /** Another HTTP status for an error code of the service. */
   readonly errorStatus?: (code: string) => number | undefined
 }
