@@ -53,6 +53,17 @@ describe('start: true', () => {
       sources: [{ type: 'code', params: { build_params: { build_type: 'branch', target_branch: 'main' } } }],
       variables: []
     })
+    // The pipeline detail tells more of a source than the request has fields for.
+    const [source] = bodies(made)[0]?.sources as { params: object }[]
+    expect(Object.keys(source?.params ?? {}).sort()).toEqual([
+      'alias',
+      'build_params',
+      'codehub_id',
+      'default_branch',
+      'endpoint_id',
+      'git_type',
+      'git_url'
+    ])
     expect(ended.stdout).toMatch(/pipeline-a: started run [0-9a-f]{32} https:\/\/devcloud\.cn-north-4\./)
     expect(made.simulator.stopped).toEqual([])
   })

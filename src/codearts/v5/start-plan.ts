@@ -24,8 +24,8 @@ export interface StartPlan {
 }
 
 /**
- * What has to be sent to start a pipeline: its own sources as they are, each with what is to be built, and
- * the variables.
+ * What has to be sent to start a pipeline: its own code sources, as far as the request has fields for them, each with
+ * what is to be built, and the variables.
  *
  * @param detail answer of the pipeline detail
  * @param aliases of the code sources of all pipelines that are started together
@@ -38,8 +38,7 @@ export function planStart(
   aliases: ReadonlySet<string>
 ): { readonly plan: StartPlan } | { readonly issues: readonly InputIssue[] } {
   const name = text(detail.name) ?? id
-  const sources = listOf(detail.sources)
-  const code = sources.filter(isCode)
+  const code = listOf(detail.sources).filter(isCode)
   const issues: InputIssue[] = []
   const add = (input: string, code: InputIssue['code'], params: InputIssue['params'] = {}): void => {
     issues.push({ input, given: null, code, params: { pipeline: name, ...params } })
@@ -56,15 +55,17 @@ export function planStart(
   const strange = [...byAlias.keys()].filter(alias => !code.some(source => aliasOf(source) === alias))
   if (code.length > 0 && strange.length > 0)
     add(kind, 'plan_aliases', { names: strange.join(', '), aliases: code.map(aliasOf).join(', ') })
-  const built = sources.map(source => {
-    if (!isCode(source)) return source
+  const built = code.map(source => {
     const params = paramsOf(source)
     const named = byAlias.get(aliasOf(source)) ?? common
     const branch = text(params.default_branch)
     if (named === undefined && branch === null) add('branch', 'plan_branch', { source: aliasOf(source) })
     return {
-      ...source,
-      params: { ...params, build_params: buildParams(named === undefined ? 'branch' : kind, named ?? branch) }
+      type: 'code',
+      params: {
+        ...sentOf(params),
+        build_params: buildParams(named === undefined ? 'branch' : kind, named ?? branch)
+      }
     }
   })
   if (issues.length > 0) return { issues }
@@ -110,6 +111,13 @@ function readLines(lines: readonly string[], aliases: ReadonlySet<string>): Line
   if (only !== undefined && pairs.length === 1 && !aliases.has(only.alias))
     return { common: only.line, byAlias: new Map() }
   return { common: undefined, byAlias: new Map(pairs.map(({ alias, value }) => [alias, value])) }
+}
+
+/** What a start may tell of a code source; the pipeline detail tells more. */
+const SENT = ['git_type', 'git_url', 'alias', 'codehub_id', 'endpoint_id', 'default_branch']
+
+function sentOf(params: JsonObject): JsonObject {
+  return Object.fromEntries(Object.entries(params).filter(([name]) => SENT.includes(name)))
 }
 
 function buildParams(kind: 'branch' | 'tag', value: string | null): JsonObject {
