@@ -1,9 +1,9 @@
 import TestSequencer from '@jest/test-sequencer'
 
 /** Suites that mostly wait: begun last, they would go on when all others have ended. */
-const FIRST = ['start-trials', 'answers', 'credentials-random', 'credentials', 'faults', 'cancel']
-/** Fifty processes at once leave nothing to others, whose times would be those of the crowd. */
-const LAST = ['e2e/crowd']
+const FIRST = ['faults', 'answers', 'credentials', 'explain', 'stop', 'in-time', 'signals', 'start-trials']
+/** What compares times does so best alone. */
+const LAST = ['soak/crowd', 'soak/budget']
 
 const rank = ({ path }) => {
   const isIn = names => names.some(name => path.replaceAll('\\', '/').endsWith(`/${name}.test.ts`))

@@ -7,30 +7,33 @@ import {
   type IdentityOptions,
   type Rule
 } from '../../simulator/index.js'
-import { A, B, ends, pipeline } from './cloud.js'
+import { A, B, ends, pipeline, WALL } from './cloud.js'
 import { step, type Inputs } from './harness.js'
 import { AGENCY, identityCloud, KINDS, TRUST, USER } from './identity-cloud.js'
 
 const KEYLESS = ['an agency', 'a classic provider'] as const
 
 describe('every kind of credential', () => {
-  it.each(Object.entries(KINDS))('%s ends green', async (_, credential) => {
-    const { sign } = await identityCloud()
+  it.concurrent.each(Object.entries(KINDS))('%s ends green', async (_, credential) => {
+    await using made = await identityCloud()
+    const { sign } = made
     expect(await sign(credential)).toMatchObject({ code: 0, outputs: { passed: 'true' } })
   })
 
-  it.each(KEYLESS)('%s: an audience of its own', async kind => {
+  it.concurrent.each(KEYLESS)('%s: an audience of its own', async kind => {
     const own = { ...TRUST, audience: 'gate of us' }
-    const { sign } = await identityCloud({
+    await using made = await identityCloud({
       sts: { ...own, agencyUrn: AGENCY },
       idp: { ...own, provider: 'github' }
     })
+    const { sign } = made
     expect((await sign(KINDS[kind], { oidc_audience: 'gate of us' })).code).toBe(0)
     expect((await sign(KINDS[kind])).code).toBe(1)
   })
 
-  it('a password is sent to IAM and to nobody else', async () => {
-    const { sign, simulator } = await identityCloud()
+  it.concurrent('a password is sent to IAM and to nobody else', async () => {
+    await using made = await identityCloud()
+    const { sign, simulator } = made
     await sign(KINDS['an IAM user'])
     const told = simulator.requests.filter(({ body, headers }) =>
       (body + JSON.stringify(headers)).includes('pa\\"ss')
@@ -38,8 +41,9 @@ describe('every kind of credential', () => {
     expect(told.map(({ kind }) => kind)).toEqual(['iam.token'])
   })
 
-  it('an OIDC token is fetched anew for each exchange', async () => {
-    const { sign, identity, served, inputs } = await identityCloud({ lifeMs: 1200 })
+  it.concurrent('an OIDC token is fetched anew for each exchange', async () => {
+    await using made = await identityCloud({ lifeMs: 1200 }, [], { clock: WALL })
+    const { sign, identity, served, inputs } = made
     expect((await sign(KINDS['an agency'], { pipeline_ids: `${A} ${B}` })).code).toBe(0)
     const tokens = identity.issued.filter(({ kind }) => kind === 'id_token').map(({ text }) => text)
     expect(tokens.length).toBeGreaterThan(1)
@@ -47,8 +51,9 @@ describe('every kind of credential', () => {
     expect(inputs([A]).endpoint).toBe(served.url)
   })
 
-  it('the environment that the auth action of Huawei Cloud leaves behind', async () => {
-    const { inputs } = await identityCloud()
+  it.concurrent('the environment that the auth action of Huawei Cloud leaves behind', async () => {
+    await using made = await identityCloud()
+    const { inputs } = made
     const env = {
       HUAWEI_CLOUD_ACCESS_KEY_ID: EXAMPLE_KEY.accessKey,
       HUAWEI_CLOUD_SECRET_ACCESS_KEY: EXAMPLE_KEY.secretKey,
@@ -61,21 +66,24 @@ describe('every kind of credential', () => {
 })
 
 describe('secrets as people paste them', () => {
-  it.each([`  ${EXAMPLE_KEY.secretKey}`, `${EXAMPLE_KEY.secretKey}\n`, `\t${EXAMPLE_KEY.secretKey}\r\n`])(
-    'white space around %j is left out, with a warning that does not show it',
-    async secret => {
-      const { sign } = await identityCloud()
-      const ended = await sign({ access_key: EXAMPLE_KEY.accessKey, secret_key: secret })
-      expect(ended.code).toBe(0)
-      const warnings = ended.lines.filter(line => line.startsWith('::warning'))
-      expect(warnings).toEqual(['::warning::secret_key has white space around it, which is left out.'])
-    }
-  )
+  it.concurrent.each([
+    `  ${EXAMPLE_KEY.secretKey}`,
+    `${EXAMPLE_KEY.secretKey}\n`,
+    `\t${EXAMPLE_KEY.secretKey}\r\n`
+  ])('white space around %j is left out, with a warning that does not show it', async secret => {
+    await using made = await identityCloud()
+    const { sign } = made
+    const ended = await sign({ access_key: EXAMPLE_KEY.accessKey, secret_key: secret })
+    expect(ended.code).toBe(0)
+    const warnings = ended.lines.filter(line => line.startsWith('::warning'))
+    expect(warnings).toEqual(['::warning::secret_key has white space around it, which is left out.'])
+  })
 
-  it.each(['密钥密钥密钥', 'two words here', 'two\nlines here'])(
+  it.concurrent.each(['密钥密钥密钥', 'two words here', 'two\nlines here'])(
     '%j as a key is refused before any request',
     async secret => {
-      const { sign, count } = await identityCloud()
+      await using made = await identityCloud()
+      const { sign, count } = made
       const ended = await sign({ access_key: EXAMPLE_KEY.accessKey, secret_key: secret })
       expect(ended.code).toBe(1)
       expect(ended.stdout).toContain('secret_key: has characters')
@@ -83,10 +91,11 @@ describe('secrets as people paste them', () => {
     }
   )
 
-  it.each(['"quotes"', "it's", '100%0Apercent', '密码密码密码', 'back\\slash', 'a b c d e f'])(
+  it.concurrent.each(['"quotes"', "it's", '100%0Apercent', '密码密码密码', 'back\\slash', 'a b c d e f'])(
     '%j is a password like any other',
     async password => {
-      const { sign } = await identityCloud({ users: [{ ...USER, password }] })
+      await using made = await identityCloud({ users: [{ ...USER, password }] })
+      const { sign } = made
       const ended = await sign({ ...KINDS['an IAM user'], iam_password: password })
       expect(ended.code).toBe(0)
       const spoken = ended.lines.filter(line => !line.startsWith('::add-mask::')).join('\n')
@@ -195,12 +204,13 @@ describe('what is wrong is told, within one attempt, with what to do', () => {
       zh: '身份转换规则'
     }
   ]
-  it.each(cases)('$what', async ({ credential, options, en, zh }) => {
+  it.concurrent.each(cases)('$what', async ({ credential, options, en, zh }) => {
     for (const [language, text] of [
       ['en', en],
       ['zh', zh]
     ] as const) {
-      const { sign, simulator } = await identityCloud(options)
+      await using made = await identityCloud(options)
+      const { sign, simulator } = made
       const ended = await sign(credential, { language })
       expect(ended).toMatchObject({ code: 1, outputs: { passed: 'false', result: 'unknown' } })
       expect(ended.stdout).toContain(text)
@@ -209,8 +219,9 @@ describe('what is wrong is told, within one attempt, with what to do', () => {
     }
   })
 
-  it('a disabled AK', async () => {
-    const { sign, simulator } = await identityCloud()
+  it.concurrent('a disabled AK', async () => {
+    await using made = await identityCloud()
+    const { sign, simulator } = made
     simulator.store.keys.push({
       accessKey: 'AKDISABLED',
       secretKey: 'sk-disabled',
@@ -221,17 +232,19 @@ describe('what is wrong is told, within one attempt, with what to do', () => {
     )
   })
 
-  it.each(KEYLESS)('%s without id-token: write', async kind => {
-    const { inputs, count } = await identityCloud()
+  it.concurrent.each(KEYLESS)('%s without id-token: write', async kind => {
+    await using made = await identityCloud()
+    const { inputs, count } = made
     const ended = await step(inputs([A], { access_key: '', secret_key: '', ...KINDS[kind] }))
     expect(ended.code).toBe(1)
     expect(ended.stdout).toContain('permissions: { id-token: write }')
     expect(count()).toBe(0)
   })
 
-  it('IAM reachable but the pipeline service not', async () => {
-    const { sign, served } = await identityCloud()
-    const ended = await sign(KINDS['an IAM user'], { endpoint: 'http://127.0.0.1:9', timeout: '3s' })
+  it.concurrent('IAM reachable but the pipeline service not', async () => {
+    await using made = await identityCloud()
+    const { sign, served } = made
+    const ended = await sign(KINDS['an IAM user'], { endpoint: 'http://127.0.0.1:9', timeout: '1s' })
     expect(ended.code).toBe(1)
     expect(ended.stdout).toContain('CodeArts gave no answer until the time was up')
     expect(served.url).not.toBe('')
@@ -239,7 +252,7 @@ describe('what is wrong is told, within one attempt, with what to do', () => {
 })
 
 describe('identity services in trouble', () => {
-  it.each<{ what: string; rule: Rule; green: boolean; says: string }>([
+  it.concurrent.each<{ what: string; rule: Rule; green: boolean; says: string }>([
     {
       what: 'a 500, then an answer',
       rule: { on: 'iam.token', times: 1, does: fails(500) },
@@ -254,7 +267,7 @@ describe('identity services in trouble', () => {
     },
     {
       what: 'a slow answer',
-      rule: { on: 'iam.token', does: onTheWire({ kind: 'delay', ms: 1500 }) },
+      rule: { on: 'iam.token', does: onTheWire({ kind: 'delay', ms: 400 }) },
       green: true,
       says: ''
     },
@@ -271,13 +284,14 @@ describe('identity services in trouble', () => {
       says: 'no token in it'
     }
   ])('$what', async ({ rule, green, says }) => {
-    const { sign } = await identityCloud({}, [rule])
+    await using made = await identityCloud({}, [rule])
+    const { sign } = made
     const ended = await sign(KINDS['an IAM user'])
     expect(ended.code).toBe(green ? 0 : 1)
     expect(ended.stdout).toContain(says)
   })
 
-  it.each<{ what: string; credentials: object; says: string }>([
+  it.concurrent.each<{ what: string; credentials: object; says: string }>([
     {
       what: 'half of a key',
       credentials: { access_key_id: 'AK', expiration: '2999-01-01T00:00:00Z' },
@@ -310,7 +324,8 @@ describe('identity services in trouble', () => {
     }
   ])('STS gives $what: a clear error, and nothing is signed with it', async ({ credentials, says }) => {
     const does: Rule['does'] = honest => ({ ...honest(), body: JSON.stringify({ credentials }) })
-    const { sign, count } = await identityCloud({}, [{ on: 'sts.oidc', does }])
+    await using made = await identityCloud({}, [{ on: 'sts.oidc', does }])
+    const { sign, count } = made
     const ended = await sign(KINDS['an agency'])
     expect(ended.code).toBe(1)
     expect(ended.stdout).toContain(says)
@@ -319,10 +334,12 @@ describe('identity services in trouble', () => {
 })
 
 describe('a wait that is longer than the credential', () => {
-  it.each(['an IAM user', 'an agency', 'a classic provider'] as const)(
+  it.concurrent.each(['an IAM user', 'an agency', 'a classic provider'] as const)(
     '%s is renewed through three lifetimes',
     async kind => {
-      const { sign, identity } = await identityCloud({ lifeMs: 800 })
+      await using made = await identityCloud({ lifeMs: 1_200 }, [], { clock: WALL })
+      const { sign, identity, simulator } = made
+      simulator.add(pipeline(B, ends('running'), ends('success', 4_000)))
       const ended = await sign(KINDS[kind], { pipeline_ids: B })
       expect(ended).toMatchObject({ code: 0, outputs: { passed: 'true' } })
       expect(identity.issued.filter(({ kind }) => kind !== 'id_token').length).toBeGreaterThan(2)
@@ -330,8 +347,9 @@ describe('a wait that is longer than the credential', () => {
     }
   )
 
-  it('with several requests waiting, one renewal is seen', async () => {
-    const { sign, simulator, count } = await identityCloud()
+  it.concurrent('with several requests waiting, one renewal is seen', async () => {
+    await using made = await identityCloud()
+    const { sign, simulator, count } = made
     const ids = Array.from({ length: 400 }, (_, index) => `n${index}x`.padEnd(32, '0'))
     simulator.add(...ids.map(id => pipeline(id, ends('running'), ends('success', 1200))))
     const refuse = fails(401, 'APIGW.0307', 'The token must be updated')
@@ -341,20 +359,22 @@ describe('a wait that is longer than the credential', () => {
     expect(count('iam.token')).toBe(2)
   })
 
-  it('a renewal that fails is tried again while the old credential lives', async () => {
-    const { sign, simulator } = await identityCloud({ lifeMs: 2000 })
+  it.concurrent('a renewal that fails is tried again while the old credential lives', async () => {
+    await using made = await identityCloud({ lifeMs: 2000 }, [], { clock: WALL })
+    const { sign, simulator } = made
     simulator.misbehave({ on: 'iam.token', after: 1, times: 1, does: fails(403) })
     expect((await sign(KINDS['an IAM user'], { pipeline_ids: B })).code).toBe(0)
   })
 
-  it.each([
+  it.concurrent.each([
     ['a token', { auth_token: 'short-lived-token' }],
     [
       'a temporary key',
       { access_key: 'ASIASHORT', secret_key: 'sk-short-lived', security_token: 'st-short-lived' }
     ]
   ])('%s that was given cannot be renewed: the message names the kinds that can', async (_, credential) => {
-    const { sign, simulator } = await identityCloud()
+    await using made = await identityCloud()
+    const { sign, simulator } = made
     // It ends with the first look, however long the step took to begin.
     let endsAt = Number.POSITIVE_INFINITY
     const life = {
@@ -375,7 +395,7 @@ describe('a wait that is longer than the credential', () => {
       times: 1,
       does: honest => {
         const answer = honest()
-        endsAt = Date.now()
+        endsAt = simulator.now()
         return answer
       }
     })
@@ -388,13 +408,13 @@ describe('a wait that is longer than the credential', () => {
 })
 
 describe('the clock of the runner', () => {
-  it.each([
+  it.concurrent.each([
     { off: 20, warns: 1 },
     { off: -20, warns: 1 },
     { off: 2, warns: 0 },
     { off: -2, warns: 0 }
   ])('is $off minutes off: green, $warns warnings', async ({ off, warns }) => {
-    const made = await identityCloud({}, [], { clock: { now: () => Date.now() + off * 60_000 } })
+    await using made = await identityCloud({}, [], { clock: { now: () => Date.now() + off * 60_000 } })
     for (const kind of ['a permanent key', 'an agency'] as const) {
       const ended = await made.sign(KINDS[kind], { pipeline_ids: `${A} ${B}` })
       expect(ended.code).toBe(0)
@@ -430,8 +450,9 @@ describe('no secret is seen outside of a mask', () => {
   const cases = Object.entries(KINDS).flatMap(([kind, credential]) =>
     troubles.map((rules, index) => ({ kind, credential, rules, index }))
   )
-  it.each(cases)('$kind, trouble $index', async ({ credential, rules }) => {
-    const { sign, identity } = await identityCloud({}, rules)
+  it.concurrent.each(cases)('$kind, trouble $index', async ({ credential, rules }) => {
+    await using made = await identityCloud({}, rules)
+    const { sign, identity } = made
     const ended = await sign(credential, { timeout: '4s' })
     const given = Object.entries(credential).flatMap(([name, value]) =>
       /secret|token|password|access_key/.test(name) ? [value] : []

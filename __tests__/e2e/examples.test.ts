@@ -66,9 +66,10 @@ async function play(inputs: Inputs, { name, payload }: Expected['event']): Promi
     runs: [{ number: 7, commit: COMMIT, branch: 'main', moments: [{ at: 0, state }] }],
     onStart: { commit: COMMIT, moments: [{ at: 0, state: 'success' }] }
   })
-  const { simulator, served, identity } = await identityCloud({}, [], {
+  await using made = await identityCloud({}, [], {
     region: inputs.region ?? 'cn-north-4'
   })
+  const { simulator, served, identity } = made
   simulator.add(run(BUILD, 'success'), run(TEST, 'error'))
   const place = {
     endpoint: served.url,
@@ -83,7 +84,8 @@ async function play(inputs: Inputs, { name, payload }: Expected['event']): Promi
     GITHUB_SHA: COMMIT,
     GITHUB_REPOSITORY: 'o/r'
   }
-  return step({ ...inputs, ...place }, { env })
+  // Once it has ended, and not before, the cloud may go.
+  return await step({ ...inputs, ...place }, { env })
 }
 
 describe('every example ends as it has to', () => {
@@ -91,7 +93,7 @@ describe('every example ends as it has to', () => {
     expect(FILES).toEqual(Object.keys(EXPECTED).sort())
   })
 
-  it.each(Object.entries(EXPECTED))('%s', async (file, { event, ends, says = /./ }) => {
+  it.concurrent.each(Object.entries(EXPECTED))('%s', async (file, { event, ends, says = /./ }) => {
     const text = read(`examples/${file}`)
     const steps = stepsOf(text, CONTEXTS, read)
     const ended = await Promise.all(steps.map(inputs => play(inputs, event)))

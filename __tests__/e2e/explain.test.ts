@@ -9,8 +9,8 @@ import {
   type PipelineSpec,
   type StageSpec
 } from '../../simulator/index.js'
-import { A, B, cloud, ends, pipeline } from './cloud.js'
-import { BUSY_MS, pipelineId, step, type Step } from './harness.js'
+import { A, B, cloud, ends, pipeline, WALL } from './cloud.js'
+import { pipelineId, step, type Step } from './harness.js'
 import { USER } from './identity-cloud.js'
 
 const LOG = Array.from({ length: 100 }, (_, n) => `line ${n + 1}`)
@@ -37,53 +37,61 @@ function red(id: string, log: string = LOG.join('\n'), more: readonly StageSpec[
 }
 
 describe('where it failed', () => {
-  it('stage, job and step are in output, annotation, log and summary, with the end of the log', async () => {
-    const { v5, count } = await cloud([red(A), pipeline(B, { at: 0, state: 'success' })])
-    const ended = await step(v5([A, B]))
-    expect(ended.code).toBe(1)
-    expect(ended.pipelines).toMatchObject([
-      { failure: { stage: 'Test', job: 'Unit', step: 'npm test', message: 'exit code 1' } },
-      { failure: null }
-    ])
-    const verdict = ended.lines.findIndex(line => line.startsWith('CodeArts gate failed'))
-    expect(ended.lines[verdict + 1]).toMatch(/^::error .*error in Test → Unit → npm test.*exit code 1/)
-    expect(ended.stdout).toMatch(/::group::.*npm test[\s\S]*line 61\nline 62[\s\S]*line 100\n::endgroup::/)
-    expect(ended.stdout).not.toContain('line 60\n')
-    expect(ended.summary).toContain('line 100')
-    expect(ended.report).toMatchObject({ reasons: [{ id: A, class: 'failed' }] })
-    expect([count('v5.run'), count('v5.log')]).toEqual([1, 1])
-  })
+  it.concurrent(
+    'stage, job and step are in output, annotation, log and summary, with the end of the log',
+    async () => {
+      await using made = await cloud([red(A), pipeline(B, { at: 0, state: 'success' })])
+      const { v5, count } = made
+      const ended = await step(v5([A, B]))
+      expect(ended.code).toBe(1)
+      expect(ended.pipelines).toMatchObject([
+        { failure: { stage: 'Test', job: 'Unit', step: 'npm test', message: 'exit code 1' } },
+        { failure: null }
+      ])
+      const verdict = ended.lines.findIndex(line => line.startsWith('CodeArts gate failed'))
+      expect(ended.lines[verdict + 1]).toMatch(/^::error .*error in Test → Unit → npm test.*exit code 1/)
+      expect(ended.stdout).toMatch(/::group::.*npm test[\s\S]*line 61\nline 62[\s\S]*line 100\n::endgroup::/)
+      expect(ended.stdout).not.toContain('line 60\n')
+      expect(ended.summary).toContain('line 100')
+      expect(ended.report).toMatchObject({ reasons: [{ id: A, class: 'failed' }] })
+      expect([count('v5.run'), count('v5.log')]).toEqual([1, 1])
+    }
+  )
 
-  it('of several, the first by time is named and the others are counted', async () => {
+  it.concurrent('of several, the first by time is named and the others are counted', async () => {
     const late: StageSpec = {
       name: 'Report',
       state: 'error',
       jobs: [{ name: 'Upload', steps: [{ name: 'upload', state: 'error', log: 'no file' }] }]
     }
-    const { v5, count } = await cloud([red(A, 'short log', [late])])
+    await using made = await cloud([red(A, 'short log', [late])])
+    const { v5, count } = made
     const ended = await step(v5([A]))
     expect(ended.stdout).toContain('Test → Unit → npm test (and 1 more failed step)')
     expect(ended.summary).toContain('no file')
     expect([count('v5.run'), count('v5.log')]).toEqual([1, 2])
   })
 
-  it('log_lines: 0 asks for no log', async () => {
-    const { v5, count } = await cloud([red(A)])
+  it.concurrent('log_lines: 0 asks for no log', async () => {
+    await using made = await cloud([red(A)])
+    const { v5, count } = made
     const ended = await step(v5([A], { log_lines: '0' }))
     expect(ended.pipelines).toMatchObject([{ failure: { step: 'npm test' } }])
     expect(count('v5.log')).toBe(0)
   })
 
-  it.each(['-1', '1.5', 'many', '501'])('log_lines: %s is refused', async lines => {
-    const { v5, count } = await cloud([red(A)])
+  it.concurrent.each(['-1', '1.5', 'many', '501'])('log_lines: %s is refused', async lines => {
+    await using made = await cloud([red(A)])
+    const { v5, count } = made
     const ended = await step(v5([A], { log_lines: lines }))
     expect(ended.code).toBe(1)
     expect(ended.stdout).toContain('log_lines')
     expect(count()).toBe(0)
   })
 
-  it('on v3 it is the failed stage, and nothing more is asked', async () => {
-    const { inputs, count } = await cloud([red(A)])
+  it.concurrent('on v3 it is the failed stage, and nothing more is asked', async () => {
+    await using made = await cloud([red(A)])
+    const { inputs, count } = made
     const ended = await step(inputs([A]))
     expect(ended.pipelines).toMatchObject([
       { failure: { stage: 'Test', job: null, step: null, message: null } }
@@ -91,18 +99,21 @@ describe('where it failed', () => {
     expect(count()).toBe(1)
   })
 
-  it('what is green asks for no detail; with twenty red ones, ten are explained, three requests each at most', async () => {
-    const green = await cloud([pipeline(A, { at: 0, state: 'success' })])
-    await step(green.v5([A]))
-    expect(green.count('v5.run') + green.count('v5.log')).toBe(0)
+  it.concurrent(
+    'what is green asks for no detail; with twenty red ones, ten are explained, three requests each at most',
+    async () => {
+      await using green = await cloud([pipeline(A, { at: 0, state: 'success' })])
+      await step(green.v5([A]))
+      expect(green.count('v5.run') + green.count('v5.log')).toBe(0)
 
-    const ids = Array.from({ length: 20 }, (_, n) => pipelineId(`r${n}x`))
-    const many = await cloud(ids.map(id => red(id)))
-    const ended = await step(many.v5(ids))
-    expect(many.count('v5.run')).toBe(10)
-    expect(many.count('v5.log')).toBeLessThanOrEqual(20)
-    expect(ended.lines.filter(line => line.startsWith('::error'))).toHaveLength(10)
-  })
+      const ids = Array.from({ length: 20 }, (_, n) => pipelineId(`r${n}x`))
+      await using many = await cloud(ids.map(id => red(id)))
+      const ended = await step(many.v5(ids))
+      expect(many.count('v5.run')).toBe(10)
+      expect(many.count('v5.log')).toBeLessThanOrEqual(20)
+      expect(ended.lines.filter(line => line.startsWith('::error'))).toHaveLength(10)
+    }
+  )
 })
 
 /** Lines of the log that say that something could not be had. */
@@ -130,11 +141,11 @@ describe('what cannot be fetched costs a note, not the verdict', () => {
     ["another step's ID", otherStep, /HTTP 200, another run/],
     ['18 MB', huge, /more than 3 MiB/]
   ]
-  it.each([...faults, ...ofDetail])('the detail: %s', async (what, does, why) => {
-    const { v5, count } = await cloud([red(A)], [{ on: 'v5.run', does }])
+  it.concurrent.each([...faults, ...ofDetail])('the detail: %s', async (_, does, why) => {
+    await using made = await cloud([red(A)], [{ on: 'v5.run', does }])
+    const { v5, count } = made
     const ended = await step(v5([A]))
     expect(ended).toMatchObject({ code: 1, outputs: { result: 'error' } })
-    expect(ended.elapsedMs).toBeLessThan((what === 'slowly' ? 9_500 : 2_000) + BUSY_MS)
     expect(notesOf(ended)).toEqual([
       expect.stringMatching(/^pipeline-a000: Where it failed could not be fetched \(/)
     ])
@@ -145,11 +156,11 @@ describe('what cannot be fetched costs a note, not the verdict', () => {
     expect([count('v5.run'), count('v5.log')]).toEqual([1, 0])
   })
 
-  it.each([...faults, ...ofLog])('the log: %s', async (what, does, why) => {
-    const { v5, count } = await cloud([red(A)], [{ on: 'v5.log', does }])
+  it.concurrent.each([...faults, ...ofLog])('the log: %s', async (_, does, why) => {
+    await using made = await cloud([red(A)], [{ on: 'v5.log', does }])
+    const { v5, count } = made
     const ended = await step(v5([A]))
     expect(ended).toMatchObject({ code: 1, outputs: { result: 'error' } })
-    expect(ended.elapsedMs).toBeLessThan((/slowly|MB/.test(what) ? 9_500 : 2_000) + BUSY_MS)
     expect(notesOf(ended)).toEqual([
       expect.stringMatching(/^pipeline-a000: The log of Test → Unit → npm test could not be fetched \(/)
     ])
@@ -159,13 +170,14 @@ describe('what cannot be fetched costs a note, not the verdict', () => {
     expect(count('v5.log')).toBe(1)
   })
 
-  it.each([
+  it.concurrent.each([
     ['the same place for ever', { start_offset: '0', end_offset: '1' }, 2],
     ['the place that was asked from', { start_offset: '0', end_offset: '0' }, 1],
     ['no place', {}, 1]
   ])('a log without end that names %s is shown once', async (_, offsets, requests) => {
     const endless = answersJson(200, { has_more: true, ...offsets, log: 'again' })
-    const { v5, count } = await cloud([red(A)], [{ on: 'v5.log', does: endless }])
+    await using made = await cloud([red(A)], [{ on: 'v5.log', does: endless }])
+    const { v5, count } = made
     const ended = await step(v5([A]))
     expect(ended.summary).toContain('```text\n[…]\nagain\n```')
     expect(ended.report).toMatchObject({
@@ -174,16 +186,16 @@ describe('what cannot be fetched costs a note, not the verdict', () => {
     expect(count('v5.log')).toBe(requests)
   })
 
-  it('long lines are cut', async () => {
-    const long = await cloud([red(A, `${'x'.repeat(1_000_000)}\nlast`)])
+  it.concurrent('long lines are cut', async () => {
+    await using long = await cloud([red(A, `${'x'.repeat(1_000_000)}\nlast`)])
     const ended = await step(long.v5([A]))
     expect(ended.summary).toContain('last')
     expect(ended.summary.length).toBeLessThan(20_000)
     expect(ended.stdout.length).toBeLessThan(20_000)
   })
 
-  it('a line of 10 MB costs a note', async () => {
-    const long = await cloud([red(A, 'x'.repeat(10_000_000))])
+  it.concurrent('a line of 10 MB costs a note', async () => {
+    await using long = await cloud([red(A, 'x'.repeat(10_000_000))])
     const ended = await step(long.v5([A]))
     expect(ended).toMatchObject({ code: 1, outputs: { result: 'error' } })
     expect(ended.summary).toContain('could not be fetched (more than 3 MiB)')
@@ -191,22 +203,24 @@ describe('what cannot be fetched costs a note, not the verdict', () => {
     expect(ended.stdout.length).toBeLessThan(20_000)
   })
 
-  it('a log that is empty twice costs a note', async () => {
+  it.concurrent('a log that is empty twice costs a note', async () => {
     const empty = answersJson(200, { has_more: false, log: '' })
-    const { v5, count } = await cloud([red(A)], [{ on: 'v5.log', does: empty }])
+    await using made = await cloud([red(A)], [{ on: 'v5.log', does: empty }])
+    const { v5, count } = made
     expect(notesOf(await step(v5([A])))).toEqual([
       'pipeline-a000: The log of Test → Unit → npm test could not be fetched (it came empty).'
     ])
     expect(count('v5.log')).toBe(2)
   })
 
-  it('of five failed steps two are shown, and the others are said to be left out', async () => {
+  it.concurrent('of five failed steps two are shown, and the others are said to be left out', async () => {
     const more = ['b', 'c', 'd', 'e'].map((name): StageSpec => ({
       name,
       state: 'error',
       jobs: [{ name: 'job', steps: [{ name: 'step', state: 'error', log: `log of ${name}` }] }]
     }))
-    const { v5, count } = await cloud([red(A, 'short log', more)])
+    await using made = await cloud([red(A, 'short log', more)])
+    const { v5, count } = made
     const ended = await step(v5([A]))
     expect(ended.summary.match(/<summary>/g)).toHaveLength(2)
     const note = 'The logs of 3 more failed steps were not asked for: open the run for them.'
@@ -215,39 +229,33 @@ describe('what cannot be fetched costs a note, not the verdict', () => {
     expect(count('v5.log')).toBe(2)
   })
 
-  it('a log that comes empty is asked for once more', async () => {
+  it.concurrent('a log that comes empty is asked for once more', async () => {
     const empty = answersJson(200, { has_more: false, start_offset: '0', end_offset: '0', log: '' })
-    const { v5, count } = await cloud([red(A)], [{ on: 'v5.log', times: 1, does: empty }])
+    await using made = await cloud([red(A)], [{ on: 'v5.log', times: 1, does: empty }])
+    const { v5, count } = made
     expect((await step(v5([A]))).summary).toContain('line 100')
     expect(count('v5.log')).toBe(2)
   })
 
-  it.each(['running', 'error'] as const)(
+  it.concurrent.each(['running', 'error'] as const)(
     'nobody is kept for reasons long after `timeout`: a run that is %s then',
     async state => {
       const one = pipeline(A, ends('running'), ends(state, 1_500))
-      const { v5, sinceMs } = await cloud([one], [{ on: 'v5.run', does: onTheWire({ kind: 'hang' }) }])
-      const ended = await step(v5([A], { timeout: '2s' }))
-      const took = sinceMs('v5.run')
+      await using made = await cloud([one], [{ on: 'v5.run', does: onTheWire({ kind: 'hang' }) }], {
+        clock: WALL
+      })
+      const ended = await step(made.v5([A], { timeout: '2s' }))
       expect(ended.outputs.result).toBe(state === 'error' ? 'error' : 'timed_out')
-      // Less than the 9 s that there are while the time is not up.
-      expect(took).toBeLessThan(8_500)
       expect(ended.summary).toContain('the time was up')
     }
   )
 
-  it('a signal ends it, and the verdict stands', async () => {
-    const { v5 } = await cloud([red(A)], [{ on: 'v5.run', does: onTheWire({ kind: 'hang' }) }])
-    let sent = 0
-    const ended = await step(v5([A]), {
-      during: child =>
-        setTimeout(() => {
-          sent = performance.now()
-          child.kill('SIGINT')
-        }, 800)
-    })
-    expect(performance.now() - sent).toBeLessThan(2_000)
+  it.concurrent('a signal ends it, and the verdict stands', async () => {
+    await using made = await cloud([red(A)], [{ on: 'v5.run', does: onTheWire({ kind: 'hang' }) }])
+    const kills = [{ signal: 'SIGINT', once: () => made.count('v5.run') > 0 }] as const
+    const ended = await step(made.v5([A]), { kills })
     expect(ended).toMatchObject({ code: 1, outputs: { result: 'error' } })
+    expect(notesOf(ended)).toEqual([expect.stringContaining('cancelled')])
   })
 })
 
@@ -257,10 +265,10 @@ describe('a credential that ends before the explanation is not renewed for it', 
     ['is down', fails(503)],
     ['hangs', onTheWire({ kind: 'hang' })]
   ]
-  it.each(
+  it.concurrent.each(
     iamFaults.flatMap(([what, does]) => (['v5.run', 'v5.log'] as const).map(on => ({ what, does, on })))
   )('$on, and IAM $what', async ({ does, on }) => {
-    const made = await cloud(
+    await using made = await cloud(
       [red(A)],
       [
         { on: 'iam.token', after: 1, does },
@@ -275,7 +283,6 @@ describe('a credential that ends before the explanation is not renewed for it', 
     }
     const ended = await step(made.v5([A], credential), { env: identity.environment(url) })
     expect(ended).toMatchObject({ code: 1, outputs: { result: 'error' } })
-    expect(ended.elapsedMs).toBeLessThan(2_000 + BUSY_MS)
     expect(notesOf(ended)).toEqual([expect.stringContaining('could not be fetched (HTTP 401, APIGW.0307')])
     const counts = ['iam.token', 'v5.run', 'v5.log'].map(kind => made.count(kind))
     expect(counts).toEqual([1, 1, on === 'v5.run' ? 0 : 1])
@@ -283,8 +290,9 @@ describe('a credential that ends before the explanation is not renewed for it', 
 })
 
 describe('a gate that fails nothing', () => {
-  it('is a report: what failed is explained, and nothing else is asked', async () => {
-    const { v5, count } = await cloud([red(A), pipeline(B, { at: 0, state: 'aborted' })])
+  it.concurrent('is a report: what failed is explained, and nothing else is asked', async () => {
+    await using made = await cloud([red(A), pipeline(B, { at: 0, state: 'aborted' })])
+    const { v5, count } = made
     const ended = await step(v5([A, B], { fail_on: 'none' }))
     expect(ended.code).toBe(0)
     expect(ended.summary).toMatch(/^## 🟠 /)
@@ -295,7 +303,7 @@ describe('a gate that fails nothing', () => {
 })
 
 describe('hostile logs', () => {
-  it('command nobody and break no page', async () => {
+  it.concurrent('command nobody and break no page', async () => {
     const log = [
       '::error::forged',
       '  ::set-output name=passed::true',
@@ -305,7 +313,8 @@ describe('hostile logs', () => {
       '\u001b[31mred\u001b[0m',
       '\u202Eturned'
     ].join('\n')
-    const { v5 } = await cloud([red(A, log)])
+    await using made = await cloud([red(A, log)])
+    const { v5 } = made
     const ended = await step(v5([A]))
     const group = ended.stdout.slice(ended.stdout.indexOf('::group::'))
     expect(
@@ -320,8 +329,8 @@ describe('hostile logs', () => {
     expect(ended.summary).not.toContain('\u202E')
   })
 
-  it('show no secret', async () => {
-    const made = await cloud([red(A)])
+  it.concurrent('show no secret', async () => {
+    await using made = await cloud([red(A)])
     const inputs = made.v5([A])
     const secret = inputs.secret_key ?? ''
     made.simulator.add(red(A, `password is ${secret} indeed`))

@@ -1,9 +1,9 @@
-import { mkdtempSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, renameSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { generate } from 'selfsigned'
-import { EXAMPLE_KEY, serve, Simulator } from '../../simulator/index.js'
-import { pipelineId } from './harness.js'
+import { A, cloud, ends, pipeline, PROJECT } from './cloud.js'
+import type { Inputs } from './harness.js'
 import { rawServer, reply, type Play } from './raw-server.js'
 
 /** A fault of the world around the step, and how the step has to end. */
@@ -26,8 +26,8 @@ export interface Fault {
   readonly noSummary?: boolean
   /** No report can be written, or nothing tells where it is. */
   readonly noReport?: boolean
-  /** A cloud that checks signatures, and how far this machine's calendar is off at which time, in milliseconds. */
-  readonly calendar?: readonly (readonly [atMs: number, offMs: number])[]
+  /** A cloud that checks signatures, and how far this machine's calendar is off from which poll on, in milliseconds. */
+  readonly calendar?: readonly (readonly [poll: number, offMs: number])[]
   readonly play?: Play
   readonly host?: string
   readonly inputs?: Readonly<Record<string, string>>
@@ -44,9 +44,6 @@ export interface Fault {
 }
 
 type Certificate = 'not trusted' | 'private CA' | 'expired' | 'of another host'
-
-const A = pipelineId('a')
-const PROJECT = pipelineId('c0ffee')
 
 /** In the words of both APIs at once: each reads its own. */
 const element = (parts: object = {}): object => ({
@@ -80,10 +77,11 @@ const first =
     (nth === 1 ? play : then)(socket, nth)
 const status = (line: string, body = '', headers = ''): Play => sends(reply(body, { status: line, headers }))
 
-/** A module that is imported before the bundle and moves the calendar while the step waits. */
-function moves(steps: readonly (readonly [number, number])[]): string {
-  const timers = steps.map(([at, off]) => `setTimeout(() => (off = ${off}), ${at})`)
-  const source = `const now = Date.now; let off = 0; Date.now = () => now() + off; ${timers.join('; ')}`
+/** A module that is imported before the bundle and puts the calendar as far off as a file says. */
+function calendarBy(file: string): string {
+  const source = `import { readFileSync } from 'node:fs'
+    const now = Date.now
+    Date.now = () => now() + Number(readFileSync(${JSON.stringify(file)}, 'utf8'))`
   return `data:text/javascript,${encodeURIComponent(source)}`
 }
 const DAY = 86_400_000
@@ -142,14 +140,14 @@ export const FAULTS: readonly Fault[] = [
     name: 'host that does not resolve',
     result: 'unknown',
     says: 'until the time was up',
-    inputs: { endpoint: 'https://codearts.invalid', timeout: '3s' }
+    inputs: { endpoint: 'https://codearts.invalid', timeout: '1s' }
   },
   {
     group: 'network',
     name: 'connection refused',
     result: 'unknown',
     says: 'ECONNREFUSED',
-    inputs: { endpoint: 'http://127.0.0.1:9', timeout: '3s' }
+    inputs: { endpoint: 'http://127.0.0.1:9', timeout: '1s' }
   },
   {
     group: 'network',
@@ -164,7 +162,7 @@ export const FAULTS: readonly Fault[] = [
     result: 'unknown',
     says: 'until the time was up',
     play: socket => socket.resetAndDestroy(),
-    inputs: { timeout: '3s' }
+    inputs: { timeout: '1s' }
   },
   {
     group: 'network',
@@ -201,21 +199,21 @@ export const FAULTS: readonly Fault[] = [
     name: 'no HTTP at all',
     result: 'unknown',
     play: sends('SSH-2.0-OpenSSH_9.2\r\n'),
-    inputs: { timeout: '3s' }
+    inputs: { timeout: '1s' }
   },
   {
     group: 'network',
     name: 'headers over 16 KiB',
     result: 'unknown',
     play: sends(`HTTP/1.1 200 OK\r\nx: ${'x'.repeat(20_000)}\r\n\r\n`),
-    inputs: { timeout: '3s' }
+    inputs: { timeout: '1s' }
   },
   {
     group: 'network',
     name: 'plain HTTP where TLS is due',
     result: 'unknown',
     play: sends(reply(GREEN)),
-    inputs: { endpoint: 'https', timeout: '3s' }
+    inputs: { endpoint: 'https', timeout: '1s' }
   },
   { group: 'network', name: 'IPv6 loopback', result: 'success', play: sends(reply(GREEN)), host: '::1' },
   {
@@ -234,7 +232,7 @@ export const FAULTS: readonly Fault[] = [
     result: 'unknown',
     says: 'until the time was up',
     play: sends('HTTP/1.1 503 Service Unavailable\r\n\r\n'),
-    inputs: { endpoint: 'https://codearts.invalid', timeout: '3s' },
+    inputs: { endpoint: 'https://codearts.invalid', timeout: '1s' },
     env: { https_proxy: 'SERVER' }
   },
   {
@@ -275,7 +273,7 @@ export const FAULTS: readonly Fault[] = [
     result: 'unknown',
     says: 'until the time was up',
     play: () => undefined,
-    inputs: { endpoint: 'https://codearts.invalid', timeout: '3s' },
+    inputs: { endpoint: 'https://codearts.invalid', timeout: '1s' },
     env: { https_proxy: 'SERVER' }
   },
 
@@ -285,7 +283,7 @@ export const FAULTS: readonly Fault[] = [
     result: 'unknown',
     says: 'until the time was up',
     play: () => undefined,
-    inputs: { timeout: '3s' }
+    inputs: { timeout: '1s' }
   },
   {
     group: 'time',
@@ -293,7 +291,7 @@ export const FAULTS: readonly Fault[] = [
     result: 'unknown',
     says: 'until the time was up',
     play: sends(withoutLength(GREEN)),
-    inputs: { timeout: '3s' }
+    inputs: { timeout: '1s' }
   },
   {
     group: 'time',
@@ -301,7 +299,7 @@ export const FAULTS: readonly Fault[] = [
     result: 'unknown',
     says: 'until the time was up',
     play: sends('HTTP/1.1 200 OK\r\nx-a: b\r\n'),
-    inputs: { timeout: '3s' }
+    inputs: { timeout: '1s' }
   },
   {
     group: 'time',
@@ -313,7 +311,7 @@ export const FAULTS: readonly Fault[] = [
       const timer = setInterval(() => socket.write(' '), 200)
       socket.on('close', () => clearInterval(timer))
     },
-    inputs: { timeout: '3s' }
+    inputs: { timeout: '1s' }
   },
   {
     group: 'time',
@@ -321,7 +319,7 @@ export const FAULTS: readonly Fault[] = [
     result: 'unknown',
     says: 'HTTP 429',
     play: status('429 Too Many Requests'),
-    inputs: { timeout: '3s' }
+    inputs: { timeout: '1s' }
   },
   {
     group: 'time',
@@ -329,7 +327,7 @@ export const FAULTS: readonly Fault[] = [
     result: 'unknown',
     says: 'HTTP 429',
     play: status('429 Too Many Requests', '', 'retry-after: Thu, 01 Jan 2099 00:00:00 GMT\r\n'),
-    inputs: { timeout: '3s' }
+    inputs: { timeout: '1s' }
   },
   {
     group: 'time',
@@ -355,14 +353,14 @@ export const FAULTS: readonly Fault[] = [
     name: 'calendar jumps a day ahead in mid-wait (AK/SK)',
     result: 'success',
     says: 'ahead of the cloud',
-    calendar: [[700, DAY]]
+    calendar: [[3, DAY]]
   },
   {
     group: 'time',
     name: 'calendar jumps a day back in mid-wait (AK/SK)',
     result: 'success',
     says: 'behind the cloud',
-    calendar: [[700, -DAY]]
+    calendar: [[3, -DAY]]
   },
   {
     group: 'time',
@@ -370,8 +368,8 @@ export const FAULTS: readonly Fault[] = [
     result: 'success',
     says: 'agrees with the cloud again',
     calendar: [
-      [500, DAY],
-      [1_400, 0]
+      [3, DAY],
+      [8, 0]
     ]
   },
   {
@@ -546,7 +544,7 @@ export const FAULTS: readonly Fault[] = [
     result: 'unknown',
     says: 'HTTP 101',
     play: sends('HTTP/1.1 101 Switching Protocols\r\nupgrade: x\r\nconnection: upgrade\r\n\r\n'),
-    inputs: { timeout: '3s' }
+    inputs: { timeout: '1s' }
   },
   {
     group: 'status',
@@ -619,7 +617,7 @@ export const FAULTS: readonly Fault[] = [
     result: 'unknown',
     says: 'HTTP 599',
     play: status('599 Odd'),
-    inputs: { timeout: '3s' }
+    inputs: { timeout: '1s' }
   },
 
   {
@@ -712,7 +710,7 @@ export const FAULTS: readonly Fault[] = [
     result: 'unknown',
     says: 'EMFILE',
     play: sends(reply(GREEN)),
-    inputs: { timeout: '3s' },
+    inputs: { timeout: '1s' },
     before: 'ulimit -n 64',
     nodeArguments: ['--import', scarce(60_000)],
     summary: /ulimit -n/
@@ -807,38 +805,16 @@ async function made(kind: Certificate): Promise<{ key: string; cert: string }> {
   return { key: pems.private, cert: pems.cert }
 }
 
-/** Starts what a fault needs and gives the inputs and the environment of its step. */
-export async function arrange(
-  fault: Fault,
-  api: 'v3' | 'v5' = 'v3'
-): Promise<{
-  readonly server: { close(): void } | null
-  readonly inputs: Readonly<Record<string, string>>
+/** What the step of a fault needs; disposing of it closes its server. */
+export interface Arranged extends AsyncDisposable {
+  readonly inputs: Inputs
   readonly env: Readonly<Record<string, string | undefined>>
   readonly nodeArguments: readonly string[]
-}> {
-  const project: Readonly<Record<string, string>> = api === 'v5' ? { project_id: PROJECT } : {}
-  if (fault.calendar !== undefined) {
-    const moments = [{ at: 0, state: 'running' } as const, { at: 2_500, state: 'success' } as const]
-    const strict = new Simulator().add({
-      id: A,
-      name: 'build',
-      projectId: PROJECT,
-      runs: [{ number: 25, moments }]
-    })
-    const served = await serve(strict)
-    const inputs = {
-      pipeline_ids: A,
-      endpoint: served.url,
-      access_key: EXAMPLE_KEY.accessKey,
-      secret_key: EXAMPLE_KEY.secretKey,
-      poll_interval: '150ms',
-      timeout: '15s',
-      ...project
-    }
-    const server = { close: () => void served.close() }
-    return { server, inputs, env: {}, nodeArguments: ['--import', moves(fault.calendar)] }
-  }
+}
+
+/** Starts what a fault needs and gives the inputs and the environment of its step. */
+export async function arrange(fault: Fault, api: 'v3' | 'v5' = 'v3'): Promise<Arranged> {
+  if (fault.calendar !== undefined) return arrangeCalendar(fault.calendar, api)
   const certificate = fault.certificate === undefined ? null : await made(fault.certificate)
   const server = fault.play === undefined ? null : await rawServer(fault.play, fault.host, certificate)
   const url = server?.url ?? ''
@@ -846,9 +822,9 @@ export async function arrange(
   const inputs = {
     pipeline_ids: A,
     auth_token: 'token-of-the-test',
-    poll_interval: '150ms',
+    poll_interval: '50ms',
     timeout: '15s',
-    ...project,
+    ...(api === 'v5' ? { project_id: PROJECT } : {}),
     ...fault.inputs,
     endpoint: asked === 'https' ? url.replace('http:', 'https:') : asked
   }
@@ -861,6 +837,44 @@ export async function arrange(
   )
   const trusted = certificate !== null && fault.certificate !== 'not trusted' ? aFile(certificate.cert) : ''
   const ca = trusted === '' ? {} : { NODE_EXTRA_CA_CERTS: trusted }
-  const env = { ...Object.fromEntries(given), ...ca }
-  return { server, inputs, env, nodeArguments: fault.nodeArguments ?? [] }
+  return {
+    inputs,
+    env: { ...Object.fromEntries(given), ...ca },
+    nodeArguments: fault.nodeArguments ?? [],
+    [Symbol.asyncDispose]: async () => {
+      await server?.[Symbol.asyncDispose]()
+    }
+  }
+}
+
+/** A cloud that checks signatures, and a machine whose calendar jumps at some of the polls. */
+async function arrangeCalendar(
+  calendar: NonNullable<Fault['calendar']>,
+  api: 'v3' | 'v5'
+): Promise<Arranged> {
+  const strict = await cloud([pipeline(A, ends('running'), ends('success', 1_500))])
+  const file = aFile('0')
+  let polls = 0
+  strict.simulator.misbehave({
+    on: `${api}.status`,
+    when: () => {
+      const jump = calendar.find(([poll]) => poll === polls)
+      polls++
+      if (jump !== undefined) replace(file, String(jump[1]))
+      return false
+    },
+    does: honest => honest()
+  })
+  return {
+    inputs: (api === 'v3' ? strict.inputs : strict.v5)([A]),
+    env: {},
+    nodeArguments: ['--import', calendarBy(file)],
+    [Symbol.asyncDispose]: () => strict[Symbol.asyncDispose]()
+  }
+}
+
+/** Whoever reads the file finds the old text or the new one. */
+function replace(file: string, text: string): void {
+  writeFileSync(`${file}.new`, text)
+  renameSync(`${file}.new`, file)
 }

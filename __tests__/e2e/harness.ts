@@ -1,7 +1,8 @@
-import { spawn } from 'node:child_process'
+import { spawn, type ChildProcess } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import { assertLanguage, inAskedLanguage } from './language.js'
 import { assertPipelines, assertReport } from './report-schema.js'
 
@@ -10,8 +11,8 @@ const BUNDLE = resolve('dist/index.js')
 const NODE = process.env.E2E_NODE ?? process.execPath
 /** A step that is still going after this is a hang. */
 const HANG_MS = 60_000
-/** What a machine that does other things as well may take from a step, its start included. */
-export const BUSY_MS = 5_000
+/** What a step may need to take in the answer that a signal waits for. */
+const SETTLE_MS = 50
 
 export interface PipelineOutput {
   readonly id: string
@@ -27,7 +28,10 @@ export interface Step {
   readonly stdout: string
   readonly stderr: string
   readonly lines: readonly string[]
+  /** From the start of the process to its end. */
   readonly elapsedMs: number
+  /** From the last signal to the end; infinite if none was sent. */
+  readonly sinceSignalMs: number
   readonly outputs: Readonly<Record<string, string>>
   readonly pipelines: readonly PipelineOutput[]
   readonly summary: string
@@ -38,13 +42,19 @@ export interface Step {
 
 export type Inputs = Readonly<Record<string, string>>
 
+/** A signal, and what has to be true before it is sent. */
+export interface Kill {
+  readonly signal: NodeJS.Signals
+  readonly once: () => boolean
+}
+
 export interface StepOptions {
   /** Added to the scrubbed environment, over what GitHub would set. */
   readonly env?: Readonly<Record<string, string | undefined>>
   /** Called as soon as the step has said something: before that it cannot hear a signal. */
-  readonly during?: (child: { kill(signal: NodeJS.Signals): void; closeLog(): void }) => void
-  /** Called when the process has been started: it may not hear a signal yet. */
-  readonly spawned?: (child: { kill(signal: NodeJS.Signals): void }) => void
+  readonly during?: (child: { closeLog(): void }) => void
+  /** Signals that it gets, each after the one before. Before its first words it cannot hear one. */
+  readonly kills?: readonly Kill[]
   /** Arguments for Node itself. */
   readonly nodeArguments?: readonly string[]
   /** Commands of a shell that then becomes the step. */
@@ -108,29 +118,46 @@ export function postStep(inputs: Inputs, { state }: Pick<Step, 'state'>): Promis
   return step(inputs, { env, program: resolve('post.js') })
 }
 
-type Ended = Pick<Step, 'code' | 'signal' | 'stdout' | 'stderr'>
+type Ended = Pick<Step, 'code' | 'signal' | 'stdout' | 'stderr' | 'sinceSignalMs'>
 
 function play(env: NodeJS.ProcessEnv, options: StepOptions): Promise<Ended> {
-  const { during, spawned, nodeArguments = [], before, folder, program: script = BUNDLE } = options
+  const { during, kills = [], nodeArguments = [], before, folder, program: script = BUNDLE } = options
   const command = [NODE, ...nodeArguments, script]
   const [program = '', ...words] =
     before === undefined ? command : ['sh', '-c', `${before}; exec "$@"`, 'sh', ...command]
   return new Promise((resolveStep, reject) => {
-    const child = spawn(program, words, { env, cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] })
-    spawned?.({ kill: signal => void child.kill(signal) })
-    const hang = setTimeout(() => child.kill('SIGKILL'), HANG_MS)
+    const child = spawn(program, words, {
+      env,
+      cwd: folder,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      timeout: HANG_MS,
+      killSignal: 'SIGKILL'
+    })
+    let sentAt = Number.POSITIVE_INFINITY
+    void send(kills, child, () => (sentAt = performance.now()))
     const text = { stdout: '', stderr: '' }
     for (const stream of ['stdout', 'stderr'] as const)
       child[stream].setEncoding('utf8').on('data', (chunk: string) => (text[stream] += chunk))
     child.on('error', reject)
     child.on('close', (code, signal) => {
-      clearTimeout(hang)
-      resolveStep({ code, signal, ...text })
+      resolveStep({ code, signal, ...text, sinceSignalMs: performance.now() - sentAt })
     })
-    child.stdout.once('data', () =>
-      during?.({ kill: signal => void child.kill(signal), closeLog: () => child.stdout.destroy() })
-    )
+    child.stdout.once('data', () => during?.({ closeLog: () => child.stdout.destroy() }))
   })
+}
+
+/** Sends a process its signals, each as soon as its moment has come. @param sent called with each */
+async function send(kills: readonly Kill[], child: ChildProcess, sent: () => void): Promise<void> {
+  const hasEnded = (): boolean => child.exitCode !== null || child.signalCode !== null
+  for (const { signal, once } of kills) {
+    while (!once()) {
+      if (hasEnded()) return
+      await setTimeout(10)
+    }
+    await setTimeout(SETTLE_MS)
+    sent()
+    child.kill(signal)
+  }
 }
 
 /** Reads the file that `GITHUB_OUTPUT` names: `name<<delimiter`, lines, `delimiter`; the last one counts. */

@@ -34,7 +34,7 @@ function expectHarmless(ended: Step): void {
 }
 
 describe('hostile text in every place that the cloud fills', () => {
-  it.each(Object.entries(HOSTILE))('%s', async (_, text) => {
+  it.concurrent.each(Object.entries(HOSTILE))('%s', async (_, text) => {
     const spec = {
       id: A,
       name: text,
@@ -57,22 +57,25 @@ describe('hostile text in every place that the cloud fills', () => {
         }
       ]
     }
-    const { inputs, v5 } = await cloud([spec])
+    await using made = await cloud([spec])
+    const { inputs, v5 } = made
     for (const ended of [await step(inputs([A])), await step(v5([A]))]) {
       expectHarmless(ended)
       expect(ended.summary.split('\n').filter(line => line.startsWith('|'))).toHaveLength(3)
     }
   })
 
-  it.each(Object.entries(HOSTILE))('%s in an error of the cloud', async (_, text) => {
-    const { inputs } = await cloud([], [{ does: fails(403, text.slice(0, 2000), text) }])
+  it.concurrent.each(Object.entries(HOSTILE))('%s in an error of the cloud', async (_, text) => {
+    await using made = await cloud([], [{ does: fails(403, text.slice(0, 2000), text) }])
+    const { inputs } = made
     expectHarmless(await step(inputs([A])))
   })
 
-  it.each(Object.entries(HOSTILE))('%s as a status', async (_, text) => {
-    const { inputs } = await cloud([
+  it.concurrent.each(Object.entries(HOSTILE))('%s as a status', async (_, text) => {
+    await using made = await cloud([
       { id: A, name: 'build', runs: [{ number: 1, moments: [{ ...ends('running'), v3: { status: text } }] }] }
     ])
+    const { inputs } = made
     expectHarmless(await step(inputs([A], { wait: 'false' })))
   })
 })
@@ -92,10 +95,11 @@ const withRun = (name: string, id: string, stage = 'Build'): PipelineSpec => ({
 })
 
 describe('names that cannot be seen', () => {
-  it.each(['   ', '\u200B\u200B', '\u202E', '\u0000', '\u001B[31m', '\u00A0', '\t\n', '\u3164'])(
+  it.concurrent.each(['   ', '\u200B\u200B', '\u202E', '\u0000', '\u001B[31m', '\u00A0', '\t\n', '\u3164'])(
     '%j gives way to the ID, for a stage to a dash',
     async name => {
-      const { inputs, v5 } = await cloud([withRun(name, A, name)])
+      await using made = await cloud([withRun(name, A, name)])
+      const { inputs, v5 } = made
       for (const ended of [await step(inputs([A])), await step(v5([A]))]) {
         expect(ended.lines.find(line => line.startsWith('::error'))).toContain(A)
         expect(ended.summary).toContain(A)
@@ -105,8 +109,9 @@ describe('names that cannot be seen', () => {
     }
   )
 
-  it('a name of a colon makes no command', async () => {
-    const { inputs } = await cloud([withRun(':', A)])
+  it.concurrent('a name of a colon makes no command', async () => {
+    await using made = await cloud([withRun(':', A)])
+    const { inputs } = made
     const { lines } = await step(inputs([A]))
     expect(lines.some(line => line.startsWith(': :'))).toBe(true)
     expect(lines.filter(line => /^::(?!error|add-mask)/.test(line))).toEqual([])
@@ -114,33 +119,35 @@ describe('names that cannot be seen', () => {
 })
 
 describe('half a character in an ID', () => {
-  it('is asked for and shown all the same, and costs no other pipeline its outcome', async () => {
+  it.concurrent('is asked for and shown all the same, and costs no other pipeline its outcome', async () => {
     const of = (id: string, run: string): string =>
       `{"pipeline_id":"${id}","pipeline_run_id":"${run}","pipeline_name":"n","status":"COMPLETED","detail_url":""}`
-    const server = await rawServer(socket => socket.write(reply(`[${of(A, 'x\\ud800')},${of(B, '7')}]`)))
+    await using server = await rawServer(socket =>
+      socket.write(reply(`[${of(A, 'x\\ud800')},${of(B, '7')}]`))
+    )
     const inputs = { pipeline_ids: `${A} ${B}`, project_id: PROJECT, auth_token: 'token-of-the-test' }
     const ended = await step({ ...inputs, endpoint: server.url })
-    server.close()
     expect(ended).toMatchObject({ code: 0, outputs: { result: 'success', passed: 'true' } })
     expect(ended.pipelines[0]?.url).toContain('x%EF%BF%BD')
   })
 })
 
 describe('more text than is read in one answer', () => {
-  it.each(['v3', 'v5'] as const)('is asked for in parts (%s)', async api => {
+  it.concurrent.each(['v3', 'v5'] as const)('is asked for in parts (%s)', async api => {
     const long = [A, B, C].map(id => {
       const { runs, ...spec } = withRun('long', id)
       return { ...spec, runs: runs.map(run => ({ ...run, executor: id.slice(0, 1).repeat(1_300_000) })) }
     })
-    const made = await cloud(long)
+    await using made = await cloud(long)
     const ended = await step((api === 'v3' ? made.inputs : made.v5)([A, B, C]))
     expect(ended.outputs.result).toBe('error')
     expect(ended.pipelines.map(({ outcome }) => outcome)).toEqual(['error', 'error', 'error'])
     expect(made.count(`${api}.status`)).toBe(3)
   })
 
-  it('one pipeline that is too long by itself is red', async () => {
-    const { inputs } = await cloud([withRun('x'.repeat(3_200_000), A), withRun('y', B)])
+  it.concurrent('one pipeline that is too long by itself is red', async () => {
+    await using made = await cloud([withRun('x'.repeat(3_200_000), A), withRun('y', B)])
+    const { inputs } = made
     const ended = await step(inputs([A, B]))
     expect(ended).toMatchObject({ code: 1, outputs: { passed: 'false' } })
     expect(ended.stdout).toContain('more than 3 MiB')

@@ -89,8 +89,9 @@ describe('bad inputs: red, told in one message, and no request is sent', () => {
       says: ['give one credential', 'HUAWEICLOUD_SDK_AK']
     }
   ]
-  it.each(cases)('$what', async ({ inputs: more, says }) => {
-    const { inputs, count } = await cloud(green)
+  it.concurrent.each(cases)('$what', async ({ inputs: more, says }) => {
+    await using made = await cloud(green)
+    const { inputs, count } = made
     const ended = await step(inputs([A], more))
     expect(ended).toMatchObject({ code: 1, outputs: { passed: 'false', result: 'unknown' } })
     const errors = ended.lines.filter(line => line.startsWith('::error'))
@@ -101,7 +102,7 @@ describe('bad inputs: red, told in one message, and no request is sent', () => {
     expect(count()).toBe(0)
   })
 
-  it('an unknown region: the message lists the known 15', async () => {
+  it.concurrent('an unknown region: the message lists the known 15', async () => {
     const ended = await step({ pipeline_ids: A, region: 'cn-nort-4', auth_token: EXAMPLE_TOKEN.token })
     expect(ended.code).toBe(1)
     const regions = new Set(ended.stdout.match(/\b(cn|ap|sa|la|tr|af|me)-[a-z]+-\d\b/g))
@@ -110,11 +111,12 @@ describe('bad inputs: red, told in one message, and no request is sent', () => {
     expect(ended.stdout).toContain('did you mean cn-north-4?')
   })
 
-  it.each([
+  it.concurrent.each([
     ['en', '- fail-on: is no input of this action; did you mean fail_on?'],
     ['zh', '- fail-on：本操作没有这个输入；是否想写 fail_on？']
   ])('a name that comes close to an input is refused (%s)', async (language, problem) => {
-    const { inputs, count } = await cloud(green)
+    await using made = await cloud(green)
+    const { inputs, count } = made
     const env = { 'INPUT_FAIL-ON': 'error', INPUT_DIR: 'x' }
     const ended = await step(inputs([A], { language }), { env })
     expect(ended).toMatchObject({ code: 1, outputs: { passed: 'false', result: 'unknown' } })
@@ -122,8 +124,9 @@ describe('bad inputs: red, told in one message, and no request is sent', () => {
     expect(count()).toBe(0)
   })
 
-  it('all of them at once', async () => {
-    const { inputs, count } = await cloud(green)
+  it.concurrent('all of them at once', async () => {
+    await using made = await cloud(green)
+    const { inputs, count } = made
     const ended = await step(inputs(['x'], { timeout: '1d', fail_on: 'eror', wait: 'maybe', secret_key: '' }))
     const [error = ''] = ended.lines.filter(line => line.startsWith('::error'))
     for (const input of ['pipeline_ids', 'timeout', 'fail_on', 'wait', 'secret_key'])
@@ -131,13 +134,15 @@ describe('bad inputs: red, told in one message, and no request is sent', () => {
     expect(count()).toBe(0)
   })
 
-  it('fails whatever fail_on says', async () => {
-    const { inputs } = await cloud(green)
+  it.concurrent('fails whatever fail_on says', async () => {
+    await using made = await cloud(green)
+    const { inputs } = made
     expect(await step(inputs([A], { fail_on: 'none', timeout: '1d' }))).toMatchObject({ code: 1 })
   })
 
-  it('in Chinese when language: zh is given', async () => {
-    const { inputs } = await cloud(green)
+  it.concurrent('in Chinese when language: zh is given', async () => {
+    await using made = await cloud(green)
+    const { inputs } = made
     const ended = await step(inputs([A], { language: 'zh', timeout: '1d' }))
     expect(ended.stdout).toContain('以下输入无法使用')
     expect(ended.outputs.result).toBe('unknown')
@@ -151,7 +156,7 @@ describe('an empty secret', () => {
   const own = {
     pull_request: { head: { repo: { full_name: 'us/main' } }, base: { repo: { full_name: 'us/main' } } }
   }
-  it.each([
+  it.concurrent.each([
     { what: 'on a pull request from a fork', name: 'pull_request', payload: fork, fork: true },
     {
       what: 'on a pull request of a fork that is gone',
@@ -162,7 +167,8 @@ describe('an empty secret', () => {
     { what: 'on a pull request of our own', name: 'pull_request', payload: own, fork: false },
     { what: 'on a push', name: 'push', payload: {}, fork: false }
   ])('$what', async ({ name, payload, fork }) => {
-    const { inputs, count } = await cloud(green)
+    await using made = await cloud(green)
+    const { inputs, count } = made
     const env = { GITHUB_EVENT_NAME: name, GITHUB_EVENT_PATH: eventFile(payload) }
     for (const empty of [{ access_key: '', secret_key: '' }, { secret_key: '' }]) {
       const ended = await step(inputs([A], empty), { env })
@@ -174,50 +180,56 @@ describe('an empty secret', () => {
 })
 
 describe('inputs that are fine', () => {
-  it.each<{ what: string; ids: string }>([
+  it.concurrent.each<{ what: string; ids: string }>([
     { what: 'commas', ids: `${A},${B}` },
     { what: 'spaces and new lines', ids: `\n  ${A}\n  ${B}\n` },
     { what: 'doubled IDs', ids: `${A} ${B} ${A},${A}` }
   ])('IDs with $what', async ({ ids }) => {
-    const { inputs } = await cloud([pipeline(A, ends('success')), pipeline(B, ends('success'))])
+    await using made = await cloud([pipeline(A, ends('success')), pipeline(B, ends('success'))])
+    const { inputs } = made
     const ended = await step(inputs([], { pipeline_ids: ids }))
     expect(ended.code).toBe(0)
     expect(ended.pipelines.map(({ id }) => id)).toEqual([A, B])
   })
 
-  it('a token in the place of a key', async () => {
-    const { inputs, simulator } = await cloud(green)
+  it.concurrent('a token in the place of a key', async () => {
+    await using made = await cloud(green)
+    const { inputs, simulator } = made
     const ended = await step(inputs([A], { access_key: '', secret_key: '', auth_token: EXAMPLE_TOKEN.token }))
     expect(ended.code).toBe(0)
     expect(simulator.requests[0]?.headers).not.toHaveProperty('authorization')
   })
 
-  it.each([
+  it.concurrent.each([
     { ak: 'HUAWEICLOUD_SDK_AK', sk: 'HUAWEICLOUD_SDK_SK' },
     { ak: 'HUAWEI_CLOUD_ACCESS_KEY_ID', sk: 'HUAWEI_CLOUD_SECRET_ACCESS_KEY' }
   ])('a key from the environment: $ak', async ({ ak, sk }) => {
-    const { inputs } = await cloud(green)
+    await using made = await cloud(green)
+    const { inputs } = made
     const env = { [ak]: EXAMPLE_KEY.accessKey, [sk]: EXAMPLE_KEY.secretKey }
     const ended = await step(inputs([A], { access_key: '', secret_key: '' }), { env })
     expect(ended.code).toBe(0)
     expect(ended.stdout).toContain(`AK from ${ak}`)
   })
 
-  it('the environment is not looked at when an input is given', async () => {
-    const { inputs } = await cloud(green)
+  it.concurrent('the environment is not looked at when an input is given', async () => {
+    await using made = await cloud(green)
+    const { inputs } = made
     const env = { HUAWEICLOUD_SDK_AK: 'other', HUAWEICLOUD_SDK_SK: 'other' }
     expect((await step(inputs([A]), { env })).code).toBe(0)
   })
 
-  it('the region from the environment', async () => {
-    const { inputs } = await cloud(green)
+  it.concurrent('the region from the environment', async () => {
+    await using made = await cloud(green)
+    const { inputs } = made
     const env = { HUAWEI_CLOUD_REGION: 'ap-southeast-3', HUAWEICLOUD_SDK_REGION: 'cn-north-1' }
     expect((await step(inputs([A]), { env })).stdout).toContain('ap-southeast-3')
   })
 
-  it('many IDs', async () => {
+  it.concurrent('many IDs', async () => {
     const ids = Array.from({ length: 1000 }, (_, index) => pipelineId(`n${index}x`))
-    const { inputs, served, count } = await cloud(ids.map(id => pipeline(id, ends('success'))))
+    await using made = await cloud(ids.map(id => pipeline(id, ends('success'))))
+    const { inputs, served, count } = made
     const ended = await step(inputs(ids))
     expect(ended).toMatchObject({ code: 0, outputs: { passed: 'true' } })
     expect(count()).toBeLessThanOrEqual(25)

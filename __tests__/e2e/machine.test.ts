@@ -26,29 +26,32 @@ function windows(): string {
 }
 
 describe('odd machines', () => {
-  it.each(['success', 'error'] as const)(
+  it.concurrent.each(['success', 'error'] as const)(
     'a log that nobody reads does not change the end (%s)',
     async state => {
-      const { inputs } = await cloud([
+      await using made = await cloud([
         pipeline(A, ends('running'), ends(state, 600)),
         pipeline(B, ends('success'))
       ])
+      const { inputs } = made
       const ended = await step(inputs([A, B]), { during: child => child.closeLog() })
       expect(ended).toMatchObject({ code: state === 'success' ? 0 : 1, outputs: { result: state } })
       expect(ended.summary).toContain('|')
     }
   )
 
-  it('a connection that the server closes between two looks', async () => {
-    const { inputs, served } = await cloud([pipeline(A, ends('running'), ends('success', 1500))])
-    const timer = setInterval(() => served.dropIdle(), 120)
-    const ended = await step(inputs([A], { poll_interval: '200ms' }))
+  it.concurrent('a connection that the server closes between two looks', async () => {
+    await using made = await cloud([pipeline(A, ends('running'), ends('success', 1_000))])
+    const { inputs, served } = made
+    const timer = setInterval(() => served.dropIdle(), 30)
+    const ended = await step(inputs([A], { poll_interval: '100ms' }))
     clearInterval(timer)
     expect(ended).toMatchObject({ code: 0, outputs: { passed: 'true' } })
   })
 
-  it.each(['success', 'error'] as const)('lines and paths as on Windows (%s)', async state => {
-    const { v5 } = await cloud([pipeline(A, ends(state)), pipeline(B, ends('success'))])
+  it.concurrent.each(['success', 'error'] as const)('lines and paths as on Windows (%s)', async state => {
+    await using made = await cloud([pipeline(A, ends(state)), pipeline(B, ends('success'))])
+    const { v5 } = made
     const path = (name: string): string => `${DRIVE}\\${name}`
     const ended = await step(
       { ...v5([A, B], { language: 'en' }), pipeline_ids: `${A}\r\n${B}\r\n`, fail_on: 'error,\r\naborted' },

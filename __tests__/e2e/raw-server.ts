@@ -4,10 +4,10 @@ import * as tls from 'node:tls'
 /** What a raw server does with a connection, once a request has come. */
 export type Play = (socket: net.Socket, nth: number) => void
 
-export interface RawServer {
+export interface RawServer extends AsyncDisposable {
   readonly url: string
+  /** Requests so far, the look-up of names left out. */
   readonly connections: () => number
-  close(): void
 }
 
 /** A server below HTTP, with TLS over it if there is a certificate: it writes what it is told, byte by byte. */
@@ -38,9 +38,9 @@ export function rawServer(
       resolve({
         url: `${certificate === null ? 'http' : 'https'}://${host.includes(':') ? `[${host}]` : host}:${port}`,
         connections: () => nth,
-        close: () => {
-          server.close()
+        [Symbol.asyncDispose]: () => {
           for (const socket of sockets) socket.destroy()
+          return new Promise(closed => server.close(() => closed()))
         }
       })
     })

@@ -39,8 +39,9 @@ function crowd(): PipelineSpec[] {
 }
 
 describe('what a step leaves behind', () => {
-  it('outputs: every key of the contract, also where nothing is known', async () => {
-    const { inputs } = await cloud([pipeline(A, ends('success'))])
+  it.concurrent('outputs: every key of the contract, also where nothing is known', async () => {
+    await using made = await cloud([pipeline(A, ends('success'))])
+    const { inputs } = made
     const ended = await step(inputs([A, B]))
     for (const element of ended.pipelines) expect(Object.keys(element)).toEqual(FIELDS)
     expect(Object.keys(ended.outputs).sort()).toEqual([
@@ -55,12 +56,13 @@ describe('what a step leaves behind', () => {
     expect(ended.report).toMatchObject({ version: 1, result: 'not_found', passed: false, step_failed: true })
   })
 
-  it('the failed stage of a red run', async () => {
+  it.concurrent('the failed stage of a red run', async () => {
     const stages = [
       { name: 'build', state: 'success' as const },
       { name: 'test', state: 'error' as const }
     ]
-    const { inputs } = await cloud([pipeline(A, { at: 0, state: 'error', stages })])
+    await using made = await cloud([pipeline(A, { at: 0, state: 'error', stages })])
+    const { inputs } = made
     const ended = await step(inputs([A]))
     expect(ended.pipelines).toMatchObject([
       { failure: { stage: 'test', job: null, step: null, message: null } }
@@ -68,36 +70,43 @@ describe('what a step leaves behind', () => {
     expect(ended.stdout).toContain('error in test')
   })
 
-  it('at most ten annotations, the last of which counts the rest', async () => {
+  it.concurrent('at most ten annotations, the last of which counts the rest', async () => {
     const ids = Array.from({ length: 14 }, (_, index) => pipelineId(`n${index}x`))
-    const { inputs } = await cloud(ids.map(id => pipeline(id, ends('error'))))
+    await using made = await cloud(ids.map(id => pipeline(id, ends('error'))))
+    const { inputs } = made
     const errors = (await step(inputs(ids))).lines.filter(line => line.startsWith('::error'))
     expect(errors).toHaveLength(10)
     expect(errors[9]).toContain('5 more')
   })
 
-  it('of 1,000 pipelines: outputs and summary below 1 MiB each, nothing red left out', async () => {
-    const pipelines = crowd()
-    const { inputs, count, served } = await cloud(pipelines)
-    const ended = await step(inputs(pipelines.map(({ id }) => id)))
-    expect(ended.code).toBe(1)
-    expect(count()).toBeLessThanOrEqual(25)
-    expect(served.maxInFlight()).toBeLessThanOrEqual(4)
-    const size = Object.values(ended.outputs).reduce((sum, value) => sum + Buffer.byteLength(value), 0)
-    expect(size).toBeLessThan(MIB)
-    expect(Buffer.byteLength(ended.summary)).toBeLessThan(MIB)
-    expect(JSON.parse(ended.outputs.failed_ids ?? '')).toHaveLength(334)
-    expect(ended.summary.match(/✗\u00A0error/g)).toHaveLength(334)
-    expect(ended.lines.filter(line => line.startsWith('::error'))).toHaveLength(10)
-  })
+  it.concurrent(
+    'of 1,000 pipelines: outputs and summary below 1 MiB each, nothing red left out',
+    async () => {
+      const pipelines = crowd()
+      await using made = await cloud(pipelines)
+      const { inputs, count, served } = made
+      const ended = await step(inputs(pipelines.map(({ id }) => id)))
+      expect(ended.code).toBe(1)
+      expect(count()).toBeLessThanOrEqual(25)
+      expect(served.maxInFlight()).toBeLessThanOrEqual(4)
+      const size = Object.values(ended.outputs).reduce((sum, value) => sum + Buffer.byteLength(value), 0)
+      expect(size).toBeLessThan(MIB)
+      expect(Buffer.byteLength(ended.summary)).toBeLessThan(MIB)
+      expect(JSON.parse(ended.outputs.failed_ids ?? '')).toHaveLength(334)
+      expect(ended.summary.match(/✗\u00A0error/g)).toHaveLength(334)
+      expect(ended.lines.filter(line => line.startsWith('::error'))).toHaveLength(10)
+    }
+  )
 
-  it('summary: false writes none', async () => {
-    const { inputs } = await cloud([pipeline(A, ends('success'))])
+  it.concurrent('summary: false writes none', async () => {
+    await using made = await cloud([pipeline(A, ends('success'))])
+    const { inputs } = made
     expect((await step(inputs([A], { summary: 'false' }))).summary).toBe('')
   })
 
-  it('in Chinese, with outputs in English', async () => {
-    const { inputs } = await cloud([pipeline(A, ends('error'))])
+  it.concurrent('in Chinese, with outputs in English', async () => {
+    await using made = await cloud([pipeline(A, ends('error'))])
+    const { inputs } = made
     const ended = await step(inputs([A], { language: 'zh' }))
     expect(ended.summary).toContain('门禁未通过（失败）')
     expect(ended.stdout).toContain('构建或测试自身失败')
@@ -106,10 +115,11 @@ describe('what a step leaves behind', () => {
 })
 
 describe('hostile names', () => {
-  it('command nothing and break no table', async () => {
+  it.concurrent('command nothing and break no table', async () => {
     const name =
       '::error::x\n::set-output name=passed::true\n##[add-mask]y | <img src=x> **b** `c` ](http://evil.example) \u001b[31m\u202e'
-    const { inputs } = await cloud([{ ...pipeline(A, ends('error')), name }])
+    await using made = await cloud([{ ...pipeline(A, ends('error')), name }])
+    const { inputs } = made
     const ended = await step(inputs([A]))
     expect(ended.outputs.passed).toBe('false')
     const commands = ended.lines.filter(line => line.startsWith('::') && !line.startsWith('::add-mask::'))
@@ -123,11 +133,12 @@ describe('hostile names', () => {
 })
 
 describe('secrets', () => {
-  it.each([
+  it.concurrent.each([
     { what: 'green', rules: [] },
     { what: 'refused', rules: [{ does: fails(401, 'APIGW.0301', `bad ${EXAMPLE_TEMPORARY_KEY.secretKey}`) }] }
   ])('are seen in masks only ($what)', async ({ rules }) => {
-    const { inputs } = await cloud([pipeline(A, ends('success'))], rules)
+    await using made = await cloud([pipeline(A, ends('success'))], rules)
+    const { inputs } = made
     const { accessKey, secretKey, securityToken = '' } = EXAMPLE_TEMPORARY_KEY
     const key = { access_key: accessKey, secret_key: secretKey, security_token: securityToken }
     const ended = await step(inputs([A], key))
@@ -145,14 +156,16 @@ describe('secrets', () => {
     }
   })
 
-  it('are masked before anything else is said', async () => {
-    const { inputs } = await cloud([pipeline(A, ends('success'))])
+  it.concurrent('are masked before anything else is said', async () => {
+    await using made = await cloud([pipeline(A, ends('success'))])
+    const { inputs } = made
     const { lines } = await step(inputs([A]))
     expect(lines.slice(0, 2).every(line => line.startsWith('::add-mask::'))).toBe(true)
   })
 
-  it('are not printed where nothing reads masks', async () => {
-    const { inputs } = await cloud([pipeline(A, ends('success'))])
+  it.concurrent('are not printed where nothing reads masks', async () => {
+    await using made = await cloud([pipeline(A, ends('success'))])
+    const { inputs } = made
     const ended = await step(inputs([A]), { env: OUTSIDE })
     expect(ended.stdout).not.toContain(EXAMPLE_KEY.secretKey)
     expect(ended.stdout).not.toContain('::')
@@ -167,8 +180,9 @@ const OUTSIDE = {
 }
 
 describe('outside GitHub', () => {
-  it('outputs and summary go to the log', async () => {
-    const { inputs } = await cloud([pipeline(A, ends('error'))])
+  it.concurrent('outputs and summary go to the log', async () => {
+    await using made = await cloud([pipeline(A, ends('error'))])
+    const { inputs } = made
     const ended = await step(inputs([A]), { env: OUTSIDE })
     expect(ended).toMatchObject({ code: 1, stderr: '' })
     expect(ended.lines).toContain('result=error')
@@ -176,10 +190,11 @@ describe('outside GitHub', () => {
     expect(ended.stdout).toContain('| Pipeline | Outcome |')
   })
 
-  it.each(['GITHUB_OUTPUT', 'GITHUB_STEP_SUMMARY', 'RUNNER_TEMP'])(
+  it.concurrent.each(['GITHUB_OUTPUT', 'GITHUB_STEP_SUMMARY', 'RUNNER_TEMP'])(
     'without %s alone the step still runs',
     async name => {
-      const { inputs } = await cloud([pipeline(A, ends('success'))])
+      await using made = await cloud([pipeline(A, ends('success'))])
+      const { inputs } = made
       expect(await step(inputs([A]), { env: { [name]: undefined } })).toMatchObject({ code: 0, stderr: '' })
     }
   )
@@ -187,13 +202,14 @@ describe('outside GitHub', () => {
 
 describe('a file that cannot be written', () => {
   const folder = mkdtempSync(join(tmpdir(), 'gate-unwritable-'))
-  it.each([
+  it.concurrent.each([
     { name: 'GITHUB_OUTPUT', path: folder },
     { name: 'GITHUB_STEP_SUMMARY', path: folder },
     { name: 'RUNNER_TEMP', path: join(folder, 'missing') }
   ])('$name: a warning with the path, and the verdict stands', async ({ name, path }) => {
     for (const state of ['success', 'error'] as const) {
-      const { inputs } = await cloud([pipeline(A, ends(state))])
+      await using made = await cloud([pipeline(A, ends(state))])
+      const { inputs } = made
       const ended = await step(inputs([A]), { env: { [name]: path } })
       expect(ended.code).toBe(state === 'success' ? 0 : 1)
       const warnings = ended.lines.filter(line => line.startsWith('::warning'))

@@ -10,7 +10,7 @@ import {
   type PipelineSpec,
   type StartedCourse
 } from '../../simulator/index.js'
-import { A, B, C, cloud, PROJECT, type Cloud } from './cloud.js'
+import { A, B, C, cloud, PROJECT, WALL, type Cloud } from './cloud.js'
 import { pipelineId, step, type Inputs, type Step } from './harness.js'
 
 const NAMES = [A, B, C]
@@ -43,8 +43,8 @@ const start = (made: Cloud, ids: readonly string[], more: Inputs = {}): Promise<
   step(made.v5(ids, { start: 'true', ...more }))
 
 describe('start: true', () => {
-  it('starts one pipeline with its own source and waits for exactly that run', async () => {
-    const made = await cloud([startable(A, quick)])
+  it.concurrent('starts one pipeline with its own source and waits for exactly that run', async () => {
+    await using made = await cloud([startable(A, quick)])
     const ended = await start(made, [A])
     expect(ended).toMatchObject({ code: 0, outputs: { result: 'success', passed: 'true' } })
     expect(ended.pipelines).toMatchObject([{ matched_by: 'started', run_number: 8, name: 'pipeline-a' }])
@@ -68,9 +68,9 @@ describe('start: true', () => {
     expect(made.simulator.stopped).toEqual([])
   })
 
-  it('hands over branch, variables and description to three', async () => {
+  it.concurrent('hands over branch, variables and description to three', async () => {
     const variables = [{ name: 'TARGET' }, { name: 'EMPTY' }, { name: 'FLAGS' }]
-    const made = await cloud(NAMES.map(id => startable(id, quick, { variables })))
+    await using made = await cloud(NAMES.map(id => startable(id, quick, { variables })))
     const ended = await start(made, NAMES, {
       branch: 'release/1=2',
       variables: 'TARGET=a = "b" c\nEMPTY=\n\nFLAGS= x ',
@@ -91,8 +91,8 @@ describe('start: true', () => {
     }
   })
 
-  it('builds a tag', async () => {
-    const made = await cloud([startable(A, quick)])
+  it.concurrent('builds a tag', async () => {
+    await using made = await cloud([startable(A, quick)])
     const ended = await start(made, [A], { tag: 'v1.0' })
     expect(ended.code).toBe(0)
     expect(bodies(made)[0]).toMatchObject({
@@ -100,8 +100,8 @@ describe('start: true', () => {
     })
   })
 
-  it('describes the run by repository, workflow run and commit', async () => {
-    const made = await cloud([startable(A, quick)])
+  it.concurrent('describes the run by repository, workflow run and commit', async () => {
+    await using made = await cloud([startable(A, quick)])
     const env = {
       GITHUB_REPOSITORY: 'o/r',
       GITHUB_SERVER_URL: 'https://github.example',
@@ -114,60 +114,69 @@ describe('start: true', () => {
     )
   })
 
-  it('cuts a long description between two characters and keeps the mark', async () => {
-    const made = await cloud([startable(A, quick)])
+  it.concurrent('cuts a long description between two characters and keeps the mark', async () => {
+    await using made = await cloud([startable(A, quick)])
     await start(made, [A], { description: 'x' + '🙂'.repeat(700) })
     const text = String(bodies(made)[0]?.description)
     expect(text.length).toBeLessThanOrEqual(1024)
     expect(text).toMatch(/^x(🙂)+ \[codearts-gate:[0-9a-z]{12}\]$/u)
   })
 
-  it('several code sources: lines name the branch of each, the others build their default', async () => {
-    const sources = [{ alias: 'app' }, { alias: 'lib', defaultBranch: 'trunk' }, { alias: 'docs' }]
-    const made = await cloud([startable(A, quick, { sources })])
-    const ended = await start(made, [A], { branch: 'app=feature/x=y\ndocs=gh-pages' })
-    expect(ended.code).toBe(0)
-    const built = (bodies(made)[0]?.sources as { params: { build_params: object } }[]).map(
-      ({ params }) => params.build_params
-    )
-    expect(built).toMatchObject([
-      { target_branch: 'feature/x=y' },
-      { target_branch: 'trunk' },
-      { target_branch: 'gh-pages' }
-    ])
-  })
+  it.concurrent(
+    'several code sources: lines name the branch of each, the others build their default',
+    async () => {
+      const sources = [{ alias: 'app' }, { alias: 'lib', defaultBranch: 'trunk' }, { alias: 'docs' }]
+      await using made = await cloud([startable(A, quick, { sources })])
+      const ended = await start(made, [A], { branch: 'app=feature/x=y\ndocs=gh-pages' })
+      expect(ended.code).toBe(0)
+      const built = (bodies(made)[0]?.sources as { params: { build_params: object } }[]).map(
+        ({ params }) => params.build_params
+      )
+      expect(built).toMatchObject([
+        { target_branch: 'feature/x=y' },
+        { target_branch: 'trunk' },
+        { target_branch: 'gh-pages' }
+      ])
+    }
+  )
 
-  it('no code source: it starts without one, and says that the branch does not apply', async () => {
-    const made = await cloud([startable(A, quick, { sources: [] })])
-    const ended = await start(made, [A], { branch: 'main' })
-    expect(ended).toMatchObject({ code: 0 })
-    expect(bodies(made)[0]).toMatchObject({ sources: [] })
-    expect(ended.stdout).toContain('has no code source')
-  })
+  it.concurrent(
+    'no code source: it starts without one, and says that the branch does not apply',
+    async () => {
+      await using made = await cloud([startable(A, quick, { sources: [] })])
+      const ended = await start(made, [A], { branch: 'main' })
+      expect(ended).toMatchObject({ code: 0 })
+      expect(bodies(made)[0]).toMatchObject({ sources: [] })
+      expect(ended.stdout).toContain('has no code source')
+    }
+  )
 
-  it('100 pipelines take two requests each up to the first look, and hardly more than one look', async () => {
-    const ids = Array.from({ length: 100 }, (_, index) => pipelineId(`p${index}x`))
-    const made = await cloud(ids.map(id => startable(id, { moments: [{ at: 0, state: 'success' }] })))
-    const ended = await start(made, ids)
-    expect(ended.code).toBe(0)
-    const first = made.simulator.requests.findIndex(({ kind }) => kind === 'v5.status')
-    expect(first).toBeLessThanOrEqual(300)
-    expect([made.count('v5.pipeline'), made.count('v5.start')]).toEqual([100, 100])
-    expect(made.count('v5.status')).toBeLessThan(10)
-    expect(made.simulator.started).toHaveLength(100)
-  })
+  it.concurrent(
+    '100 pipelines take two requests each up to the first look, and hardly more than one look',
+    async () => {
+      const ids = Array.from({ length: 100 }, (_, index) => pipelineId(`p${index}x`))
+      await using made = await cloud(ids.map(id => startable(id, { moments: [{ at: 0, state: 'success' }] })))
+      const ended = await start(made, ids)
+      expect(ended.code).toBe(0)
+      const first = made.simulator.requests.findIndex(({ kind }) => kind === 'v5.status')
+      expect(first).toBeLessThanOrEqual(300)
+      expect([made.count('v5.pipeline'), made.count('v5.start')]).toEqual([100, 100])
+      expect(made.count('v5.status')).toBeLessThan(10)
+      expect(made.simulator.started).toHaveLength(100)
+    }
+  )
 
-  it('wait: false starts, reports running and stops nothing', async () => {
-    const made = await cloud([startable(A, long)])
+  it.concurrent('wait: false starts, reports running and stops nothing', async () => {
+    await using made = await cloud([startable(A, long)])
     const ended = await start(made, [A], { wait: 'false' })
     expect(ended).toMatchObject({ code: 0, outputs: { result: 'running', passed: 'false' } })
     expect(made.simulator.going()).toHaveLength(1)
     expect(made.simulator.stopped).toEqual([])
   })
 
-  it('the value of a variable that the pipeline calls secret is masked', async () => {
+  it.concurrent('the value of a variable that the pipeline calls secret is masked', async () => {
     const variables = [{ name: 'TOKEN', isSecret: true }, { name: 'PLAIN' }]
-    const made = await cloud([startable(A, quick, { variables })])
+    await using made = await cloud([startable(A, quick, { variables })])
     const ended = await start(made, [A], { variables: 'TOKEN=s3cr3t "x"\nPLAIN=open' })
     expect(ended.code).toBe(0)
     expect(ended.lines.filter(line => line.startsWith('::add-mask::'))).toContain('::add-mask::s3cr3t "x"')
@@ -175,8 +184,8 @@ describe('start: true', () => {
     expect(ended.lines).not.toContain('::add-mask::open')
   })
 
-  it('two steps that start the same pipeline judge their own run', async () => {
-    const made = await cloud([
+  it.concurrent('two steps that start the same pipeline judge their own run', async () => {
+    await using made = await cloud([
       startable(A, ({ nth }) => ({
         moments: [
           { at: 0, state: 'running' },
@@ -191,22 +200,24 @@ describe('start: true', () => {
 })
 
 describe('what the run that was started does', () => {
-  it('it is visible only after a while', async () => {
+  it.concurrent('it is visible only after a while', async () => {
     const visible = { batch: 1500, list: 1500, detail: 1500 }
-    const made = await cloud([
+    await using made = await cloud([
       startable(A, { moments: [...quick.moments.slice(0, 1), { at: 2000, state: 'success' }], visible })
     ])
     const ended = await start(made, [A])
     expect(ended).toMatchObject({ code: 0, outputs: { result: 'success' } })
   })
 
-  it('somebody else cancels it: aborted', async () => {
-    const made = await cloud([startable(A, { moments: [...long.moments, { at: 400, state: 'aborted' }] })])
+  it.concurrent('somebody else cancels it: aborted', async () => {
+    await using made = await cloud([
+      startable(A, { moments: [...long.moments, { at: 400, state: 'aborted' }] })
+    ])
     expect(await start(made, [A])).toMatchObject({ code: 1, outputs: { result: 'aborted' } })
   })
 
-  it('a person approves it', async () => {
-    const made = await cloud([
+  it.concurrent('a person approves it', async () => {
+    await using made = await cloud([
       startable(A, {
         moments: [
           { at: 0, state: 'running' },
@@ -220,8 +231,8 @@ describe('what the run that was started does', () => {
     expect(ended.stdout).toContain('paused')
   })
 
-  it('it waits in the queue: QUEUED', async () => {
-    const made = await cloud([
+  it.concurrent('it waits in the queue: QUEUED', async () => {
+    await using made = await cloud([
       startable(A, {
         moments: [
           { at: 0, state: 'waiting' },
@@ -233,7 +244,7 @@ describe('what the run that was started does', () => {
     expect(await start(made, [A])).toMatchObject({ code: 0 })
   })
 
-  it.each([
+  it.concurrent.each([
     ['with its ID', true],
     ['without its ID', false]
   ])('queued instead of started, %s', async (_, tellsId) => {
@@ -242,35 +253,40 @@ describe('what the run that was started does', () => {
       { at: 0, state: 'waiting' as const },
       { at: 1500, state: 'success' as const }
     ]
-    const made = await cloud([
-      startable(A, { moments, queued, visible: { list: 800, batch: 800, detail: 800 } })
-    ])
+    await using made = await cloud(
+      [startable(A, { moments, queued, visible: { list: 800, batch: 800, detail: 800 } })],
+      [],
+      { clock: WALL }
+    )
     const ended = await start(made, [A])
     expect(ended).toMatchObject({ code: 0, outputs: { result: 'success' } })
     expect(made.simulator.started).toHaveLength(1)
     if (!tellsId) expect(ended.stdout).toContain('in the queue')
   })
 
-  it('with commit, a run of that commit counts', async () => {
-    const made = await cloud([startable(A, quick)])
+  it.concurrent('with commit, a run of that commit counts', async () => {
+    await using made = await cloud([startable(A, quick)])
     const ended = await start(made, [A], { commit: commitOf('main') })
     expect(ended).toMatchObject({ code: 0 })
     expect(ended.pipelines).toMatchObject([{ matched_by: 'started', commit: commitOf('main') }])
   })
 
-  it('with commit, a branch that moved on: stopped at once, stale, both commits named', async () => {
-    const made = await cloud([startable(A, { ...long, commit: 'b'.repeat(40) }), startable(B, quick)])
-    const ended = await start(made, [A, B], { commit: commitOf('main') })
-    expect(ended).toMatchObject({ code: 1, outputs: { result: 'stale' } })
-    expect(ended.pipelines).toMatchObject([{ outcome: 'stale' }, { outcome: 'success' }])
-    expect(ended.stdout).toContain('b'.repeat(40))
-    expect(ended.stdout).toContain(commitOf('main'))
-    expect(made.simulator.going()).toEqual([])
-  })
+  it.concurrent(
+    'with commit, a branch that moved on: stopped at once, stale, both commits named',
+    async () => {
+      await using made = await cloud([startable(A, { ...long, commit: 'b'.repeat(40) }), startable(B, quick)])
+      const ended = await start(made, [A, B], { commit: commitOf('main') })
+      expect(ended).toMatchObject({ code: 1, outputs: { result: 'stale' } })
+      expect(ended.pipelines).toMatchObject([{ outcome: 'stale' }, { outcome: 'success' }])
+      expect(ended.stdout).toContain('b'.repeat(40))
+      expect(ended.stdout).toContain(commitOf('main'))
+      expect(made.simulator.going()).toEqual([])
+    }
+  )
 
-  it('with commit, a run that never tells its commit proves nothing', async () => {
+  it.concurrent('with commit, a run that never tells its commit proves nothing', async () => {
     const moments = [{ at: 0, state: 'success' as const, v5: { build_params: {} } }]
-    const made = await cloud([startable(A, { moments })])
+    await using made = await cloud([startable(A, { moments })])
     expect(await start(made, [A], { commit: commitOf('main') })).toMatchObject({
       code: 1,
       outputs: { result: 'stale' }
@@ -308,11 +324,11 @@ describe('what stands against a start is found before the first one', () => {
       'no default branch'
     ]
   ]
-  it.each(cases)('%s', async (_, third, more, says) => {
+  it.concurrent.each(cases)('%s', async (_, third, more, says) => {
     const two = [A, B].map(id =>
       startable(id, long, { variables, sources: [{ alias: 'app' }, { alias: 'none' }] })
     )
-    const made = await cloud([...two, third])
+    await using made = await cloud([...two, third])
     const ended = await start(made, NAMES, { fail_on: 'none', ...more })
     expect(ended).toMatchObject({ code: 1, outputs: { passed: 'false' } })
     expect(ended.stdout).toContain('Nothing was started')
@@ -324,7 +340,7 @@ describe('what stands against a start is found before the first one', () => {
 
 describe('inputs', () => {
   const long8193 = 'x'.repeat(8193)
-  it.each<[string, Inputs, string]>([
+  it.concurrent.each<[string, Inputs, string]>([
     ['on v3', { project_id: '', api_version: 'v3' }, 'starting needs the v5 API'],
     ['with a pin', { pipeline_ids: `${A}@run1` }, 'a pin names a run that is there already'],
     ['with started_after', { started_after: '30m' }, 'remove started_after'],
@@ -337,7 +353,7 @@ describe('inputs', () => {
     ['a line without =', { variables: 'X=1\nsecret' }, 'line 2 has no ='],
     ['branch without start', { start: 'false', branch: 'x' }, 'only has a meaning with start: true']
   ])('%s', async (_, more, says) => {
-    const made = await cloud([startable(A, long)])
+    await using made = await cloud([startable(A, long)])
     const ended = await start(made, [A], more)
     expect(ended.code).toBe(1)
     expect(ended.stdout).toContain(says)
@@ -347,8 +363,8 @@ describe('inputs', () => {
 })
 
 describe('a start that does not succeed', () => {
-  it('a clean refusal of the second stops the first', async () => {
-    const made = await cloud([startable(A, long), startable(B, long, { refs: ['other'] })])
+  it.concurrent('a clean refusal of the second stops the first', async () => {
+    await using made = await cloud([startable(A, long), startable(B, long, { refs: ['other'] })])
     const ended = await start(made, [A, B])
     expect(ended).toMatchObject({ code: 1 })
     expect(ended.stdout).toContain('The branch does not exist')
@@ -356,11 +372,11 @@ describe('a start that does not succeed', () => {
     expect(made.simulator.started.length).toBe(made.simulator.stopped.length)
   })
 
-  it.each([
+  it.concurrent.each([
     ['throttled', throttles('0')],
     ['too many runs', fails(400, 'DEVPIPE.00011105', 'too many')]
   ])('%s: nothing was created, so it is tried again', async (_, does) => {
-    const made = await cloud([startable(A, quick)], [{ on: 'v5.start', times: 2, does }])
+    await using made = await cloud([startable(A, quick)], [{ on: 'v5.start', times: 2, does }])
     const ended = await start(made, [A])
     expect(ended).toMatchObject({ code: 0 })
     expect(made.simulator.started).toHaveLength(1)
@@ -368,22 +384,22 @@ describe('a start that does not succeed', () => {
     expect(ended.lines.filter(line => line.includes('not started yet'))).toHaveLength(1)
   })
 
-  it('a parallel limit that stays ends with start_timeout', async () => {
-    const made = await cloud([startable(A, long), startable(B, long)], [], { parallelRuns: 1 })
+  it.concurrent('a parallel limit that stays ends with start_timeout', async () => {
+    await using made = await cloud([startable(A, long), startable(B, long)], [], { parallelRuns: 1 })
     const ended = await start(made, [A, B], { start_timeout: '2s' })
     expect(ended).toMatchObject({ code: 1 })
     expect(ended.stdout).toContain('Too many runs at once')
     expect(made.simulator.going()).toEqual([])
   })
 
-  it.each([
+  it.concurrent.each([
     ['reset', onTheWire({ kind: 'drop' })],
     ['reset in the body', onTheWire({ kind: 'drop_body' })],
     ['502 with HTML', doesAnd(answersHtml(502))],
     ['200 with HTML', doesAnd(answersHtml(200))],
     ['500', doesAnd(fails(500))]
   ])('the answer is lost after the creation (%s): the run is found by its mark', async (_, does) => {
-    const made = await cloud([startable(A, quick)], [{ on: 'v5.start', does }])
+    await using made = await cloud([startable(A, quick)], [{ on: 'v5.start', does }])
     const ended = await start(made, [A])
     expect(ended).toMatchObject({ code: 0, outputs: { result: 'success' } })
     expect(made.simulator.started).toHaveLength(1)
@@ -393,14 +409,14 @@ describe('a start that does not succeed', () => {
     expect(ended.stdout).toContain('the start had succeeded')
   })
 
-  it.each([
+  it.concurrent.each([
     ['reset', losesRequest],
     ['502 with HTML', answersHtml(502)],
     ['500', fails(500)]
   ])(
     'the request is lost (%s): unknown, not started again, and it is told where to look',
     async (_, does) => {
-      const made = await cloud([startable(A, quick)], [{ on: 'v5.start', does }])
+      await using made = await cloud([startable(A, quick)], [{ on: 'v5.start', does }])
       const ended = await start(made, [A], { start_timeout: '2s' })
       expect(ended).toMatchObject({ code: 1, outputs: { result: 'unknown' } })
       expect(made.simulator.started).toEqual([])
@@ -409,9 +425,9 @@ describe('a start that does not succeed', () => {
     }
   )
 
-  it('a run of somebody else is not adopted', async () => {
+  it.concurrent('a run of somebody else is not adopted', async () => {
     const other = { number: 9, moments: [{ at: 0, state: 'success' as const }], description: 'of another' }
-    const made = await cloud(
+    await using made = await cloud(
       [{ ...startable(A, quick), runs: [other] }],
       [{ on: 'v5.start', does: losesRequest }]
     )

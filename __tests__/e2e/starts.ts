@@ -1,4 +1,4 @@
-import type { StartedCourse } from '../../simulator/index.js'
+import type { SimulatorOptions, StartedCourse } from '../../simulator/index.js'
 import { A, B, C, cloud, PROJECT, type Cloud } from './cloud.js'
 import { step, type Inputs, type Step } from './harness.js'
 
@@ -11,7 +11,10 @@ export const failsAfter = (ms: number): StartedCourse => ({
 })
 
 /** Three pipelines that can be started, and a run of somebody else that goes on in each. */
-export function three(onStart: (id: string) => StartedCourse = () => goesOn): Promise<Cloud> {
+export function three(
+  onStart: (id: string) => StartedCourse = () => goesOn,
+  options: SimulatorOptions = {}
+): Promise<Cloud> {
   return cloud(
     [A, B, C].map(id => ({
       id,
@@ -19,7 +22,9 @@ export function three(onStart: (id: string) => StartedCourse = () => goesOn): Pr
       projectId: PROJECT,
       runs: [{ number: 7, moments: [{ at: 0, state: 'running' as const }] }],
       onStart: onStart(id)
-    }))
+    })),
+    [],
+    options
   )
 }
 
@@ -36,19 +41,12 @@ export function left({ simulator }: Cloud): { ours: number; strangersStopped: nu
 export const start = (made: Cloud, more: Inputs = {}): Inputs =>
   made.v5([A, B, C], { start: 'true', ...more })
 
-/** Runs a step and sends it a signal after a while; tells how long it took to end from then on. */
-export async function cancelled(
+/** Runs a step and sends it a signal as soon as the cloud has got the n-th request of a kind. */
+export function cancelled(
   inputs: Inputs,
-  afterMs: number,
+  { count }: Cloud,
+  [kind, nth]: readonly [kind: string, nth: number],
   signal: NodeJS.Signals
-): Promise<{ ended: Step; tookMs: number }> {
-  let sent = Number.POSITIVE_INFINITY
-  const ended = await step(inputs, {
-    during: child =>
-      setTimeout(() => {
-        sent = performance.now()
-        child.kill(signal)
-      }, afterMs)
-  })
-  return { ended, tookMs: performance.now() - sent }
+): Promise<Step> {
+  return step(inputs, { kills: [{ signal, once: () => count(kind) >= nth }] })
 }

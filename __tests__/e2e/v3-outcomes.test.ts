@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 import { forgets, twins } from '../../simulator/index.js'
-import { A, B, C, cloud, ends, pipeline, pipelineWith } from './cloud.js'
-import { BUSY_MS, step } from './harness.js'
+import { A, B, C, cloud, ends, pipeline, pipelineWith, WALL } from './cloud.js'
+import { step } from './harness.js'
 
 /** A v3 answer with this status and result. */
 const saying = (status: string | null, result: string | null, more: Record<string, unknown> = {}) =>
@@ -10,7 +10,7 @@ const saying = (status: string | null, result: string | null, more: Record<strin
 const none = { name: 'x', code: 0 }
 
 describe('the outcome of a v3 pipeline', () => {
-  it.each([
+  it.concurrent.each([
     { status: 'completed', result: 'success', outcome: 'success', code: 0 },
     { status: 'COMPLETED', result: 'Success', outcome: 'success', code: 0 },
     { status: 'completed', result: 'error', outcome: 'error', code: 1 },
@@ -19,71 +19,76 @@ describe('the outcome of a v3 pipeline', () => {
     { status: 'completed', result: null, outcome: 'unknown', code: 1 },
     { status: 'completed', result: 'splendid', outcome: 'unknown', code: 1 }
   ])('$status with result $result ends the wait as $outcome', async ({ status, result, outcome, code }) => {
-    const { inputs, count } = await cloud([saying(status, result)])
+    await using made = await cloud([saying(status, result)])
+    const { inputs, count } = made
     const ended = await step(inputs([A]))
     expect(ended).toMatchObject({ code, outputs: { result: outcome, passed: String(code === 0) } })
     expect(ended.pipelines).toMatchObject([{ id: A, outcome, status }])
     expect(count()).toBe(1)
   })
 
-  it.each([
+  it.concurrent.each([
     { status: 'waiting', outcome: 'running' },
     { status: 'Running', outcome: 'running' },
     { status: 'verifying', outcome: 'paused' },
     { status: 'SUSPENDING', outcome: 'paused' }
   ])('$status is $outcome in a snapshot, which is undecided and not red', async ({ status, outcome }) => {
-    const { inputs, count } = await cloud([saying(status, null)])
+    await using made = await cloud([saying(status, null)])
+    const { inputs, count } = made
     const ended = await step(inputs([A], { wait: 'false' }))
     expect(ended).toMatchObject({ code: 0, outputs: { result: outcome, passed: 'false', failed_ids: '[]' } })
     expect(count()).toBe(1)
   })
 
-  it.each(['running', 'verifying'])('%s keeps the wait going, and times out', async status => {
-    const { inputs, count } = await cloud([saying(status, null)])
-    const ended = await step(inputs([A], { timeout: '4s' }))
+  it.concurrent.each(['running', 'verifying'])('%s keeps the wait going, and times out', async status => {
+    await using made = await cloud([saying(status, null)])
+    const { inputs, count } = made
+    const ended = await step(inputs([A], { timeout: '2s' }))
     expect(ended).toMatchObject({ code: 1, outputs: { result: 'timed_out', passed: 'false' } })
     expect(ended.pipelines).toMatchObject([{ outcome: 'timed_out', status, run_id: '25' }])
     expect(count()).toBeGreaterThan(5)
   })
 
-  it('a status nobody has seen keeps the wait going, and then is unknown', async () => {
-    const { inputs, count } = await cloud([saying('pondering', null)])
-    const ended = await step(inputs([A], { timeout: '4s' }))
+  it.concurrent('a status nobody has seen keeps the wait going, and then is unknown', async () => {
+    await using made = await cloud([saying('pondering', null)])
+    const { inputs, count } = made
+    const ended = await step(inputs([A], { timeout: '2s' }))
     expect(ended).toMatchObject({ code: 1, outputs: { result: 'unknown' } })
     expect(count()).toBeGreaterThan(3)
     expect(ended.stdout).toContain('pondering')
   })
 
-  it('a status nobody has seen is unknown at once in a snapshot', async () => {
-    const { inputs } = await cloud([saying('pondering', null)])
+  it.concurrent('a status nobody has seen is unknown at once in a snapshot', async () => {
+    await using made = await cloud([saying('pondering', null)])
+    const { inputs } = made
     expect(await step(inputs([A], { wait: 'false' }))).toMatchObject({
       code: 1,
       outputs: { result: 'unknown' }
     })
   })
 
-  it('a pipeline that comes twice, differently, is unknown after one look', async () => {
-    const { inputs, count } = await cloud(
-      [pipeline(A, ends('success'))],
-      [{ does: twins({ result: 'error' }) }]
-    )
+  it.concurrent('a pipeline that comes twice, differently, is unknown after one look', async () => {
+    await using made = await cloud([pipeline(A, ends('success'))], [{ does: twins({ result: 'error' }) }])
+    const { inputs, count } = made
     const ended = await step(inputs([A]))
     expect(ended).toMatchObject({ code: 1, outputs: { result: 'unknown' } })
     expect(count()).toBe(1)
   })
 
-  it('a pipeline that comes twice, the same, counts once', async () => {
-    const { inputs } = await cloud([pipeline(A, ends('success'))], [{ does: twins() }])
+  it.concurrent('a pipeline that comes twice, the same, counts once', async () => {
+    await using made = await cloud([pipeline(A, ends('success'))], [{ does: twins() }])
+    const { inputs } = made
     expect(await step(inputs([A]))).toMatchObject({ code: 0, outputs: { result: 'success' } })
   })
 })
 
 describe('a pipeline without a run', () => {
-  it.each([
+  it.concurrent.each([
     { how: 'absent' as const, asked: B },
     { how: 'nulls' as const, asked: A }
   ])('($how) is not_found, confirmed by exactly one more look after one pause', async ({ how, asked }) => {
-    const { inputs, simulator } = await cloud([{ ...pipelineWith(A, []), neverRan: how }])
+    await using made = await cloud([{ ...pipelineWith(A, []), neverRan: how }], [], { clock: WALL })
+    const { inputs, simulator } = made
     const ended = await step(inputs([asked], { poll_interval: '700ms' }))
     expect(ended).toMatchObject({ code: 1, outputs: { result: 'not_found', run_ids: '{}' } })
     expect(ended.pipelines).toEqual([
@@ -99,8 +104,9 @@ describe('a pipeline without a run', () => {
     expect((second?.at ?? 0) - (first?.at ?? 0)).toBeGreaterThanOrEqual(690)
   })
 
-  it('is final after one look in a snapshot', async () => {
-    const { inputs, count } = await cloud()
+  it.concurrent('is final after one look in a snapshot', async () => {
+    await using made = await cloud()
+    const { inputs, count } = made
     expect(await step(inputs([A], { wait: 'false' }))).toMatchObject({
       code: 1,
       outputs: { result: 'not_found' }
@@ -108,13 +114,15 @@ describe('a pipeline without a run', () => {
     expect(count()).toBe(1)
   })
 
-  it('that appears at the second look is judged', async () => {
-    const { inputs } = await cloud([pipeline(A, ends('success'))], [{ times: 1, does: forgets(A) }])
+  it.concurrent('that appears at the second look is judged', async () => {
+    await using made = await cloud([pipeline(A, ends('success'))], [{ times: 1, does: forgets(A) }])
+    const { inputs } = made
     expect(await step(inputs([A]))).toMatchObject({ code: 0, outputs: { result: 'success' } })
   })
 
-  it('does not hide the others: all others count as they are', async () => {
-    const { inputs } = await cloud([pipeline(A, ends('success')), pipeline(C, ends('error'))])
+  it.concurrent('does not hide the others: all others count as they are', async () => {
+    await using made = await cloud([pipeline(A, ends('success')), pipeline(C, ends('error'))])
+    const { inputs } = made
     const ended = await step(inputs([A, B, C]))
     expect(ended.pipelines.map(({ outcome }) => outcome)).toEqual(['success', 'not_found', 'error'])
     expect(ended.outputs).toMatchObject({ result: 'error', failed_ids: JSON.stringify([B, C]) })
@@ -122,47 +130,51 @@ describe('a pipeline without a run', () => {
 })
 
 describe('the documented example', () => {
-  it('is red although both of its stages are successful: 24 seconds, its name intact', async () => {
-    const name = 'PipelineSvc测试勿删_继续执行'
-    const stages = [
-      { name: 'initial', displayName: '源代码', state: 'success' as const },
-      { name: 'build', displayName: '构建', state: 'success' as const }
-    ]
-    const times = { start_time: '2022-09-09 00:00:00', end_time: '2022-09-09 00:00:24' }
-    const example = { ...pipeline(A, { at: 0, state: 'error', stages, v3: times }), name }
-    const { inputs } = await cloud([example])
-    const ended = await step(inputs([A]))
-    expect(ended).toMatchObject({
-      code: 1,
-      outputs: { result: 'error', passed: 'false', failed_ids: JSON.stringify([A]) }
-    })
-    expect(ended.pipelines).toMatchObject([
-      {
-        name,
-        outcome: 'error',
-        status: 'completed',
-        run_id: '25',
-        duration_seconds: 24,
-        started_at: '2022-09-08T16:00:00.000Z',
-        ended_at: '2022-09-08T16:00:24.000Z',
-        matched_by: 'latest',
-        stages: [
-          { name: '源代码', outcome: 'success' },
-          { name: '构建', outcome: 'success' }
-        ]
-      }
-    ])
-    expect(ended.stdout).toContain(name)
-    expect(ended.summary).toContain(name)
-    expect(ended.summary).toContain('24s')
-    expect(ended.report).toMatchObject({ result: 'error', pipelines: [{ name, duration_seconds: 24 }] })
-  })
+  it.concurrent(
+    'is red although both of its stages are successful: 24 seconds, its name intact',
+    async () => {
+      const name = 'PipelineSvc测试勿删_继续执行'
+      const stages = [
+        { name: 'initial', displayName: '源代码', state: 'success' as const },
+        { name: 'build', displayName: '构建', state: 'success' as const }
+      ]
+      const times = { start_time: '2022-09-09 00:00:00', end_time: '2022-09-09 00:00:24' }
+      const example = { ...pipeline(A, { at: 0, state: 'error', stages, v3: times }), name }
+      await using made = await cloud([example])
+      const { inputs } = made
+      const ended = await step(inputs([A]))
+      expect(ended).toMatchObject({
+        code: 1,
+        outputs: { result: 'error', passed: 'false', failed_ids: JSON.stringify([A]) }
+      })
+      expect(ended.pipelines).toMatchObject([
+        {
+          name,
+          outcome: 'error',
+          status: 'completed',
+          run_id: '25',
+          duration_seconds: 24,
+          started_at: '2022-09-08T16:00:00.000Z',
+          ended_at: '2022-09-08T16:00:24.000Z',
+          matched_by: 'latest',
+          stages: [
+            { name: '源代码', outcome: 'success' },
+            { name: '构建', outcome: 'success' }
+          ]
+        }
+      ])
+      expect(ended.stdout).toContain(name)
+      expect(ended.summary).toContain(name)
+      expect(ended.summary).toContain('24s')
+      expect(ended.report).toMatchObject({ result: 'error', pipelines: [{ name, duration_seconds: 24 }] })
+    }
+  )
 })
 
 describe('waiting', () => {
-  it('ends when the last pipeline has ended, and tells each change once', async () => {
+  it.concurrent('ends when the last pipeline has ended, and tells each change once', async () => {
     const stages = (state: 'running' | 'success') => [{ name: 'build', state }]
-    const { inputs } = await cloud([
+    await using made = await cloud([
       pipeline(
         A,
         { at: 0, state: 'running', stages: stages('running') },
@@ -170,6 +182,7 @@ describe('waiting', () => {
       ),
       pipeline(B, ends('paused'), ends('running', 400), ends('success', 900))
     ])
+    const { inputs } = made
     const ended = await step(inputs([A, B]))
     expect(ended).toMatchObject({ code: 0, outputs: { result: 'success', passed: 'true', failed_ids: '[]' } })
     const told = (text: string): number => ended.lines.filter(line => line.includes(text)).length
@@ -178,19 +191,21 @@ describe('waiting', () => {
     expect(told('stage build: success')).toBe(1)
   })
 
-  it('prints nothing over ten looks without a change', async () => {
-    const { inputs, count } = await cloud([pipeline(A, ends('running'), ends('success', 3500))])
+  it.concurrent('prints nothing over ten looks without a change', async () => {
+    await using made = await cloud([pipeline(A, ends('running'), ends('success', 3500))])
+    const { inputs, count } = made
     const ended = await step(inputs([A]))
     expect(count()).toBeGreaterThan(10)
     const spoken = ended.lines.filter(line => !line.startsWith('::add-mask::'))
     expect(spoken).toHaveLength(5)
   })
 
-  it('asks only for what is undecided', async () => {
-    const { inputs, simulator } = await cloud([
+  it.concurrent('asks only for what is undecided', async () => {
+    await using made = await cloud([
       pipeline(A, ends('success')),
       pipeline(B, ends('running'), ends('success', 400))
     ])
+    const { inputs, simulator } = made
     await step(inputs([A, B]))
     expect(simulator.requests[0]?.target).toContain(A)
     expect(simulator.requests.slice(1).every(({ target }) => target.includes(B) && !target.includes(A))).toBe(
@@ -198,40 +213,44 @@ describe('waiting', () => {
     )
   })
 
-  it('fail_fast ends at the first failure; the rest is reported as it was', async () => {
-    const { inputs } = await cloud([
+  it.concurrent('fail_fast ends at the first failure; the rest is reported as it was', async () => {
+    await using made = await cloud([
       pipeline(A, ends('running')),
       pipeline(B, ends('running'), ends('error', 300))
     ])
-    const ended = await step(inputs([A, B], { fail_fast: 'true' }))
+    const { inputs } = made
+    const ended = await step(inputs([A, B], { fail_fast: 'true', timeout: '40s' }))
     expect(ended).toMatchObject({ code: 1, outputs: { result: 'error', failed_ids: JSON.stringify([B]) } })
     expect(ended.pipelines.map(({ outcome }) => outcome)).toEqual(['running', 'error'])
-    expect(ended.elapsedMs).toBeLessThan(2_000 + BUSY_MS)
+    expect(ended.elapsedMs).toBeLessThan(40_000)
   })
 
-  it('without fail_fast a failure does not end the wait', async () => {
-    const { inputs } = await cloud([
+  it.concurrent('without fail_fast a failure does not end the wait', async () => {
+    await using made = await cloud([
       pipeline(A, ends('running'), ends('success', 800)),
       pipeline(B, ends('error'))
     ])
+    const { inputs } = made
     const ended = await step(inputs([A, B]))
     expect(ended.pipelines.map(({ outcome }) => outcome)).toEqual(['success', 'error'])
   })
 
-  it('paused ends the wait when fail_on lists it', async () => {
-    const { inputs, count } = await cloud([pipeline(A, ends('paused'))])
+  it.concurrent('paused ends the wait when fail_on lists it', async () => {
+    await using made = await cloud([pipeline(A, ends('paused'))])
+    const { inputs, count } = made
     const ended = await step(inputs([A], { fail_on: 'error, paused' }))
     expect(ended).toMatchObject({ code: 1, outputs: { result: 'paused', passed: 'false' } })
     expect(count()).toBe(1)
   })
 
-  it('running fails a snapshot when fail_on lists it', async () => {
-    const { inputs } = await cloud([pipeline(A, ends('running'))])
+  it.concurrent('running fails a snapshot when fail_on lists it', async () => {
+    await using made = await cloud([pipeline(A, ends('running'))])
+    const { inputs } = made
     const ended = await step(inputs([A], { wait: 'false', fail_on: 'running' }))
     expect(ended).toMatchObject({ code: 1, outputs: { result: 'running' } })
   })
 
-  it.each([
+  it.concurrent.each([
     { state: 'error' as const, failOn: 'aborted', code: 0, passed: 'true' },
     { state: 'error' as const, failOn: 'none', code: 0, passed: 'false' },
     { state: 'success' as const, failOn: 'none', code: 0, passed: 'true' },
@@ -239,13 +258,14 @@ describe('waiting', () => {
   ])(
     'fail_on: $failOn with a pipeline that is $state: exit $code, passed $passed',
     async ({ state, failOn, code, passed }) => {
-      const { inputs } = await cloud([pipeline(A, ends(state))])
-      const ended = await step(inputs([A], { fail_on: failOn, timeout: '4s' }))
+      await using made = await cloud([pipeline(A, ends(state))])
+      const { inputs } = made
+      const ended = await step(inputs([A], { fail_on: failOn, timeout: '2s' }))
       expect(ended).toMatchObject({ code, outputs: { passed } })
     }
   )
 
-  it('never goes back to an older run than it has seen', async () => {
+  it.concurrent('never goes back to an older run than it has seen', async () => {
     const spec = {
       ...pipelineWith(A, [
         { number: 9, start: -1000, moments: [{ at: -1000, state: 'success' as const }] },
@@ -259,7 +279,8 @@ describe('waiting', () => {
       ]),
       regressions: [{ from: 250, to: 600, showing: -500 }]
     }
-    const { inputs } = await cloud([spec])
+    await using made = await cloud([spec])
+    const { inputs } = made
     expect(await step(inputs([A]))).toMatchObject({ code: 1, outputs: { result: 'error' } })
   })
 })

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals'
 import { errsWith200, fails, forgets, onTheWire, twins, type RunSpec } from '../../simulator/index.js'
 import { A, B, cloud, ends, pipeline, pipelineWith, PROJECT } from './cloud.js'
 import { eventFile } from './event.js'
-import { BUSY_MS, pipelineId, step } from './harness.js'
+import { pipelineId, step } from './harness.js'
 
 const OURS = '0123456789abcdef0123456789abcdef01234567'
 const OTHER = 'fedcba9876543210fedcba9876543210fedcba98'
@@ -14,7 +14,7 @@ const run = (number: number, commit: string, ...moments: RunSpec['moments']): Ru
 })
 
 describe('the outcome of a v5 pipeline', () => {
-  it.each([
+  it.concurrent.each([
     { status: 'COMPLETED', outcome: 'success', code: 0 },
     { status: 'completed', outcome: 'success', code: 0 },
     { status: 'FAILED', outcome: 'error', code: 1 },
@@ -22,13 +22,14 @@ describe('the outcome of a v5 pipeline', () => {
     { status: 'CANCELED', outcome: 'aborted', code: 1 },
     { status: 'IGNORED', outcome: 'unknown', code: 1 }
   ])('$status ends the wait as $outcome', async ({ status, outcome, code }) => {
-    const { v5, count } = await cloud([pipeline(A, { at: 0, state: 'running', v5: { status } })])
+    await using made = await cloud([pipeline(A, { at: 0, state: 'running', v5: { status } })])
+    const { v5, count } = made
     const ended = await step(v5([A]))
     expect(ended).toMatchObject({ code, outputs: { result: outcome, passed: String(code === 0) } })
     expect(count('v5.status')).toBe(1)
   })
 
-  it.each([
+  it.concurrent.each([
     { status: 'RUNNING', outcome: 'running' },
     { status: 'running', outcome: 'running' },
     { status: 'INIT', outcome: 'running' },
@@ -36,114 +37,129 @@ describe('the outcome of a v5 pipeline', () => {
     { status: 'PAUSED', outcome: 'paused' },
     { status: 'suspend', outcome: 'paused' }
   ])('$status is $outcome, and times out in a wait', async ({ status, outcome }) => {
-    const { v5 } = await cloud([pipeline(A, { at: 0, state: 'running', v5: { status } })])
+    await using made = await cloud([pipeline(A, { at: 0, state: 'running', v5: { status } })])
+    const { v5 } = made
     expect(await step(v5([A], { wait: 'false' }))).toMatchObject({
       code: 0,
       outputs: { result: outcome, passed: 'false' }
     })
-    expect(await step(v5([A], { timeout: '1500ms' }))).toMatchObject({
+    expect(await step(v5([A], { timeout: '2s' }))).toMatchObject({
       code: 1,
       outputs: { result: 'timed_out' }
     })
   })
 
-  it.each(['PONDERING', null])('%s keeps the wait going, and then is unknown', async status => {
-    const { v5, count } = await cloud([pipeline(A, { at: 0, state: 'running', v5: { status } })])
-    expect(await step(v5([A], { timeout: '4s' }))).toMatchObject({
+  it.concurrent.each(['PONDERING', null])('%s keeps the wait going, and then is unknown', async status => {
+    await using made = await cloud([pipeline(A, { at: 0, state: 'running', v5: { status } })])
+    const { v5, count } = made
+    expect(await step(v5([A], { timeout: '2s' }))).toMatchObject({
       code: 1,
       outputs: { result: 'unknown' }
     })
     expect(count('v5.status')).toBeGreaterThan(3)
   })
 
-  it('that never ran is not_found after two looks', async () => {
-    const { v5, count } = await cloud([pipelineWith(A, [])])
+  it.concurrent('that never ran is not_found after two looks', async () => {
+    await using made = await cloud([pipelineWith(A, [])])
+    const { v5, count } = made
     expect(await step(v5([A]))).toMatchObject({ code: 1, outputs: { result: 'not_found' } })
     expect(count('v5.status')).toBe(2)
   })
 
-  it('that comes twice, differently, is unknown', async () => {
-    const { v5 } = await cloud(
+  it.concurrent('that comes twice, differently, is unknown', async () => {
+    await using made = await cloud(
       [pipeline(A, ends('success'))],
       [{ on: 'v5.status', does: twins({ status: 'FAILED' }) }]
     )
+    const { v5 } = made
     expect(await step(v5([A]))).toMatchObject({ code: 1, outputs: { result: 'unknown' } })
   })
 
-  it('that vanishes from the answer for a moment is followed by its run ID', async () => {
-    const { v5 } = await cloud(
+  it.concurrent('that vanishes from the answer for a moment is followed by its run ID', async () => {
+    await using made = await cloud(
       [pipeline(A, ends('running'), ends('error', 900))],
       [{ on: 'v5.status', after: 2, times: 4, does: forgets(A) }]
     )
+    const { v5 } = made
     expect(await step(v5([A]))).toMatchObject({ code: 1, outputs: { result: 'error' } })
   })
 })
 
 describe('what v5 tells', () => {
-  it('commit, branch, trigger, number, name, link and stages: in outputs, log and summary', async () => {
-    const moments = [{ at: 0, state: 'error' as const, stages: [{ name: 'Build', state: 'error' as const }] }]
-    const spec = pipelineWith(A, [
-      { number: 7, commit: OURS, branch: 'feature/x', trigger: 'MR', executor: 'lin', moments }
-    ])
-    const { v5 } = await cloud([spec])
-    const ended = await step(v5([A]))
-    const [only] = ended.pipelines
-    expect(only).toMatchObject({
-      name: spec.name,
-      run_number: 7,
-      commit: OURS,
-      branch: 'feature/x',
-      trigger: 'MR',
-      executor: 'lin',
-      matched_by: 'latest',
-      stages: [{ name: 'Build', outcome: 'error' }],
-      failure: { stage: 'Build' }
-    })
-    const runId = String(only?.run_id)
-    expect(only?.url).toBe(
-      `https://devcloud.cn-north-4.huaweicloud.com/cicd/project/${PROJECT}/pipeline/detail/${A}/${runId}?v=1`
-    )
-    for (const text of ['#7', OURS.slice(0, 10), 'feature/x', 'MR', spec.name]) {
-      expect(ended.stdout).toContain(text)
-      expect(ended.summary).toContain(text)
+  it.concurrent(
+    'commit, branch, trigger, number, name, link and stages: in outputs, log and summary',
+    async () => {
+      const moments = [
+        { at: 0, state: 'error' as const, stages: [{ name: 'Build', state: 'error' as const }] }
+      ]
+      const spec = pipelineWith(A, [
+        { number: 7, commit: OURS, branch: 'feature/x', trigger: 'MR', executor: 'lin', moments }
+      ])
+      await using made = await cloud([spec])
+      const { v5 } = made
+      const ended = await step(v5([A]))
+      const [only] = ended.pipelines
+      expect(only).toMatchObject({
+        name: spec.name,
+        run_number: 7,
+        commit: OURS,
+        branch: 'feature/x',
+        trigger: 'MR',
+        executor: 'lin',
+        matched_by: 'latest',
+        stages: [{ name: 'Build', outcome: 'error' }],
+        failure: { stage: 'Build' }
+      })
+      const runId = String(only?.run_id)
+      expect(only?.url).toBe(
+        `https://devcloud.cn-north-4.huaweicloud.com/cicd/project/${PROJECT}/pipeline/detail/${A}/${runId}?v=1`
+      )
+      for (const text of ['#7', OURS.slice(0, 10), 'feature/x', 'MR', spec.name]) {
+        expect(ended.stdout).toContain(text)
+        expect(ended.summary).toContain(text)
+      }
     }
-  })
+  )
 
-  it.each([
+  it.concurrent.each([
     { url: 'https://devcloud.example/run', given: true },
     { url: 'javascript:alert(1)', given: false }
   ])('the link $url', async ({ url, given }) => {
-    const { v5 } = await cloud([{ ...pipeline(A, ends('success')), detailUrl: url }])
+    await using made = await cloud([{ ...pipeline(A, ends('success')), detailUrl: url }])
+    const { v5 } = made
     const [only] = (await step(v5([A]))).pipelines
     expect(only?.url === url).toBe(given)
   })
 
-  it.each<{ what: string; rule: Parameters<typeof cloud>[1] }>([
+  it.concurrent.each<{ what: string; rule: Parameters<typeof cloud>[1] }>([
     { what: 'fails', rule: [{ on: ['v5.list', 'v5.run'], does: fails(403) }] },
     { what: 'hangs', rule: [{ on: ['v5.list', 'v5.run'], does: onTheWire({ kind: 'hang' }) }] }
   ])('a look-up of names that $what costs the name and not the verdict', async ({ rule }) => {
-    const { v5 } = await cloud([pipeline(A, ends('success'))], rule)
+    await using made = await cloud([pipeline(A, ends('success'))], rule)
+    const { v5 } = made
     const ended = await step(v5([A]))
     expect(ended).toMatchObject({ code: 0, outputs: { passed: 'true' } })
     expect(ended.pipelines).toMatchObject([{ name: null }])
     expect(ended.summary).toContain(A)
-    expect(ended.elapsedMs).toBeLessThan(3_000 + BUSY_MS)
+    expect(ended.elapsedMs).toBeLessThan(20_000)
   })
 
-  it('1,000 pipelines that have ended cost at most 15 requests', async () => {
+  it.concurrent('1,000 pipelines that have ended cost at most 15 requests', async () => {
     const ids = Array.from({ length: 1000 }, (_, index) => pipelineId(`n${index}x`))
-    const { v5, count, served } = await cloud(ids.map(id => pipeline(id, ends('success'))))
+    await using made = await cloud(ids.map(id => pipeline(id, ends('success'))))
+    const { v5, count, served } = made
     const ended = await step(v5(ids))
     expect(ended).toMatchObject({ code: 0, outputs: { passed: 'true' } })
     expect(count()).toBeLessThanOrEqual(15)
     expect(served.maxInFlight()).toBeLessThanOrEqual(4)
   })
 
-  it('while waiting, only what is undecided is asked for', async () => {
-    const { v5, simulator } = await cloud([
+  it.concurrent('while waiting, only what is undecided is asked for', async () => {
+    await using made = await cloud([
       pipeline(A, ends('success')),
       pipeline(B, ends('running'), ends('success', 1_500))
     ])
+    const { v5, simulator } = made
     await step(v5([A, B]))
     const bodies = simulator.requests.filter(({ kind }) => kind === 'v5.status').map(({ body }) => body)
     expect(bodies[0]).toBe(JSON.stringify([A, B]))
@@ -151,7 +167,7 @@ describe('what v5 tells', () => {
     expect(new Set(bodies.slice(1))).toEqual(new Set([JSON.stringify([B])]))
   })
 
-  it.each<{ what: string; start: unknown }>([
+  it.concurrent.each<{ what: string; start: unknown }>([
     { what: 'text', start: '1700000000000' },
     { what: 'seconds', start: 1_700_000_000 },
     { what: 'null', start: null },
@@ -163,7 +179,8 @@ describe('what v5 tells', () => {
     'a start time that is $what never makes NaN, and nothing green with started_after',
     async ({ what, start }) => {
       const odd = { at: 0, state: 'success' as const, v5: { start_time: start, end_time: start } }
-      const { v5 } = await cloud([pipeline(A, odd)])
+      await using made = await cloud([pipeline(A, odd)])
+      const { v5 } = made
       const plain = await step(v5([A]))
       expect(plain.code).toBe(0)
       expect(JSON.stringify([plain.outputs, plain.report, plain.summary])).not.toMatch(/NaN|Invalid/)
@@ -175,7 +192,7 @@ describe('what v5 tells', () => {
 })
 
 describe('errors', () => {
-  it.each([
+  it.concurrent.each([
     {
       what: 'a project of others',
       more: { project_id: 'd'.repeat(32) },
@@ -187,7 +204,8 @@ describe('errors', () => {
       says: ['DEVPIPE.00011412', '没有这个项目']
     }
   ])('$what', async ({ more, says }) => {
-    const { v5, count } = await cloud([pipeline(A, ends('success'))])
+    await using made = await cloud([pipeline(A, ends('success'))])
+    const { v5, count } = made
     const ended = await step(v5([A], more))
     expect(ended.code).toBe(1)
     for (const text of says) expect(ended.stdout).toContain(text)
@@ -196,35 +214,38 @@ describe('errors', () => {
     expect(count('v5.status')).toBe(1)
   })
 
-  it('a pipeline of another project', async () => {
+  it.concurrent('a pipeline of another project', async () => {
     const foreign = { ...pipeline(B, ends('success')), projectId: 'd'.repeat(32) }
-    const { v5 } = await cloud([pipeline(A, ends('success')), foreign])
+    await using made = await cloud([pipeline(A, ends('success')), foreign])
+    const { v5 } = made
     const ended = await step(v5([A, B]))
     expect(ended.code).toBe(1)
     expect(ended.stdout).toContain('DEVPIPE.00011136')
     expect(ended.stdout).toContain('does not own this pipeline')
   })
 
-  it.each(['DEVPIPE.00011136', 'DEVPIPE.00011104'])(
+  it.concurrent.each(['DEVPIPE.00011136', 'DEVPIPE.00011104'])(
     '%s for a run is no word on the run: red whatever fail_on says',
     async code => {
-      const { v5 } = await cloud(
+      await using made = await cloud(
         [pipeline(A, ends('success'))],
         [{ on: 'v5.run', does: fails(403, code, 'not for you') }]
       )
+      const { v5 } = made
       const ended = await step({ ...v5([A], { fail_on: 'error' }), pipeline_ids: `${A}@${'1'.repeat(32)}` })
       expect(ended).toMatchObject({ code: 1, outputs: { passed: 'false', result: 'unknown' } })
       expect(ended.stdout).toContain(code)
     }
   )
 
-  it.each(['DEVPIPE.00011401', 'DEV_21_100169', 'DEVPIPE.00011104', 'APIGW.0101'])(
+  it.concurrent.each(['DEVPIPE.00011401', 'DEV_21_100169', 'DEVPIPE.00011104', 'APIGW.0101'])(
     '%s has a hint in both languages',
     async code => {
-      const { v5 } = await cloud(
+      await using made = await cloud(
         [pipeline(A, ends('success'))],
         [{ on: 'v5.status', does: errsWith200(code) }]
       )
+      const { v5 } = made
       for (const language of ['en', 'zh']) {
         const ended = await step(v5([A], { language }))
         const [error = ''] = ended.lines.filter(line => line.startsWith('::error'))
@@ -236,78 +257,87 @@ describe('errors', () => {
 })
 
 describe('commit: the newest run that matches counts', () => {
-  it('an old green run while the run of the pushed commit is still invisible is not judged', async () => {
-    const { v5 } = await cloud([
-      pipelineWith(A, [
-        run(1, OTHER, { at: -60_000, state: 'success' }),
-        {
-          ...run(2, OURS, { at: 0, state: 'running' }, { at: 900, state: 'error' }),
-          visible: { batch: 500, list: 600, detail: 500 }
-        }
+  it.concurrent(
+    'an old green run while the run of the pushed commit is still invisible is not judged',
+    async () => {
+      await using made = await cloud([
+        pipelineWith(A, [
+          run(1, OTHER, { at: -60_000, state: 'success' }),
+          {
+            ...run(2, OURS, { at: 0, state: 'running' }, { at: 900, state: 'error' }),
+            visible: { batch: 500, list: 600, detail: 500 }
+          }
+        ])
       ])
-    ])
-    const ended = await step(v5([A], { commit: OURS }))
-    expect(ended).toMatchObject({ code: 1, outputs: { result: 'error' } })
-    expect(ended.pipelines).toMatchObject([{ commit: OURS, run_number: 2, matched_by: 'commit' }])
-    expect(ended.stdout).toContain('no run that matches yet. The latest run is #1')
-  })
+      const { v5 } = made
+      const ended = await step(v5([A], { commit: OURS }))
+      expect(ended).toMatchObject({ code: 1, outputs: { result: 'error' } })
+      expect(ended.pipelines).toMatchObject([{ commit: OURS, run_number: 2, matched_by: 'commit' }])
+      expect(ended.stdout).toContain('no run that matches yet. The latest run is #1')
+    }
+  )
 
-  it('a short hash is enough, and case does not matter', async () => {
-    const { v5 } = await cloud([pipelineWith(A, [run(1, OURS, ends('success'))])])
+  it.concurrent('a short hash is enough, and case does not matter', async () => {
+    await using made = await cloud([pipelineWith(A, [run(1, OURS, ends('success'))])])
+    const { v5 } = made
     expect(await step(v5([A], { commit: OURS.slice(0, 7).toUpperCase() }))).toMatchObject({ code: 0 })
   })
 
-  it('a newer run of another commit during the wait does not take its place', async () => {
-    const { v5, count } = await cloud([
+  it.concurrent('a newer run of another commit during the wait does not take its place', async () => {
+    await using made = await cloud([
       pipelineWith(A, [
         run(1, OURS, { at: 0, state: 'running' }, { at: 900, state: 'error' }),
         run(2, OTHER, { at: 300, state: 'running' }, { at: 500, state: 'success' })
       ])
     ])
+    const { v5, count } = made
     const ended = await step(v5([A], { commit: OURS }))
     expect(ended.pipelines).toMatchObject([{ outcome: 'error', run_number: 1, commit: OURS }])
     expect(count('v5.runs')).toBeGreaterThan(0)
   })
 
-  it('a newer run of the same commit replaces one that is still watched', async () => {
-    const { v5 } = await cloud([
+  it.concurrent('a newer run of the same commit replaces one that is still watched', async () => {
+    await using made = await cloud([
       pipelineWith(A, [
         run(1, OURS, { at: 0, state: 'running' }, { at: 900, state: 'success' }),
         run(2, OURS, { at: 300, state: 'running' }, { at: 700, state: 'error' })
       ])
     ])
+    const { v5 } = made
     expect((await step(v5([A], { commit: OURS }))).pipelines).toMatchObject([
       { outcome: 'error', run_number: 2 }
     ])
   })
 
-  it('of two runs of the same commit, older green and newer red, the newer counts', async () => {
-    const { v5 } = await cloud([
+  it.concurrent('of two runs of the same commit, older green and newer red, the newer counts', async () => {
+    await using made = await cloud([
       pipelineWith(A, [
         run(1, OURS, { at: -5000, state: 'success' }),
         run(2, OURS, { at: -3000, state: 'error' }),
         run(3, OTHER, { at: -1000, state: 'success' })
       ])
     ])
+    const { v5 } = made
     expect((await step(v5([A], { commit: OURS }))).pipelines).toMatchObject([
       { outcome: 'error', run_number: 2 }
     ])
   })
 
-  it('a run far back in the list is found, page by page', async () => {
+  it.concurrent('a run far back in the list is found, page by page', async () => {
     const later = Array.from({ length: 120 }, (_, index) =>
       run(index + 2, OTHER, { at: index - 5000, state: 'success' })
     )
-    const { v5, count } = await cloud([
+    await using made = await cloud([
       pipelineWith(A, [run(1, OURS, { at: -9000, state: 'success' }), ...later])
     ])
+    const { v5, count } = made
     const ended = await step(v5([A], { commit: OURS }))
     expect(ended).toMatchObject({ code: 0, outputs: { result: 'success' } })
     expect(count('v5.runs')).toBe(3)
   })
 
-  it('a cancelled run that is run again under the same ID is followed', async () => {
-    const { v5 } = await cloud([
+  it.concurrent('a cancelled run that is run again under the same ID is followed', async () => {
+    await using made = await cloud([
       pipelineWith(A, [
         run(
           1,
@@ -319,13 +349,14 @@ describe('commit: the newest run that matches counts', () => {
         run(2, OTHER, { at: -2000, state: 'error' })
       ])
     ])
+    const { v5 } = made
     expect((await step(v5([A], { commit: OURS }))).pipelines).toMatchObject([
       { outcome: 'success', run_number: 1 }
     ])
   })
 
-  it('the list forgets the run for a moment: it is followed all the same', async () => {
-    const { v5 } = await cloud([
+  it.concurrent('the list forgets the run for a moment: it is followed all the same', async () => {
+    await using made = await cloud([
       pipelineWith(A, [
         {
           ...run(1, OURS, { at: 0, state: 'running' }, { at: 900, state: 'error' }),
@@ -334,13 +365,14 @@ describe('commit: the newest run that matches counts', () => {
         run(2, OTHER, { at: 100, state: 'success' })
       ])
     ])
+    const { v5 } = made
     expect((await step(v5([A], { commit: OURS }))).pipelines).toMatchObject([
       { outcome: 'error', run_number: 1 }
     ])
   })
 
-  it('the list forgets the run but not an older one that matches, too', async () => {
-    const { v5 } = await cloud([
+  it.concurrent('the list forgets the run but not an older one that matches, too', async () => {
+    await using made = await cloud([
       pipelineWith(A, [
         run(1, OURS, { at: -9000, state: 'success' }),
         {
@@ -350,41 +382,48 @@ describe('commit: the newest run that matches counts', () => {
         run(3, OTHER, { at: 100, state: 'success' })
       ])
     ])
+    const { v5 } = made
     const ended = await step(v5([A], { commit: OURS, timeout: '5s' }))
     expect(ended.pipelines).toMatchObject([{ outcome: 'error', run_number: 2 }])
   })
 
-  it('an answer that goes back to an older state does not make it green', async () => {
+  it.concurrent('an answer that goes back to an older state does not make it green', async () => {
     const spec = pipelineWith(A, [
       run(1, OTHER, { at: -9000, state: 'success' }),
       run(2, OURS, { at: 0, state: 'running' }, { at: 900, state: 'error' })
     ])
-    const { v5 } = await cloud([{ ...spec, regressions: [{ from: 200, to: 700, showing: -100 }] }])
+    await using made = await cloud([{ ...spec, regressions: [{ from: 200, to: 700, showing: -100 }] }])
+    const { v5 } = made
     expect(await step(v5([A], { commit: OURS }))).toMatchObject({ code: 1, outputs: { result: 'error' } })
     expect(await step(v5([A]))).toMatchObject({ code: 1 })
   })
 
-  it('no run that matches: stale after start_timeout, saying what was there instead', async () => {
-    const { v5 } = await cloud([pipelineWith(A, [run(4, OTHER, { at: -5000, state: 'success' })])])
-    const ended = await step(v5([A], { commit: OURS, start_timeout: '1500ms', poll_interval: '15s' }))
+  it.concurrent('no run that matches: stale after start_timeout, saying what was there instead', async () => {
+    await using made = await cloud([pipelineWith(A, [run(4, OTHER, { at: -5000, state: 'success' })])])
+    const { v5 } = made
+    const ended = await step(
+      v5([A], { commit: OURS, start_timeout: '1500ms', poll_interval: '40s', timeout: '50s' })
+    )
     expect(ended).toMatchObject({ code: 1, outputs: { result: 'stale', run_ids: '{}' } })
     expect(ended.elapsedMs).toBeGreaterThan(1_450)
-    expect(ended.elapsedMs).toBeLessThan(3_000 + BUSY_MS)
+    expect(ended.elapsedMs).toBeLessThan(40_000)
     for (const text of ['#4', OTHER.slice(0, 10)]) {
       expect(ended.summary).toContain(text)
       expect(ended.stdout).toContain(text)
     }
   })
 
-  it('no run at all: not_found after start_timeout', async () => {
-    const { v5 } = await cloud([pipelineWith(A, [])])
+  it.concurrent('no run at all: not_found after start_timeout', async () => {
+    await using made = await cloud([pipelineWith(A, [])])
+    const { v5 } = made
     const ended = await step(v5([A], { commit: OURS, start_timeout: '1s' }))
     expect(ended).toMatchObject({ code: 1, outputs: { result: 'not_found' } })
     expect(ended.elapsedMs).toBeGreaterThan(950)
   })
 
-  it('a snapshot decides at once', async () => {
-    const { v5, count } = await cloud([pipelineWith(A, [run(4, OTHER, { at: -5000, state: 'success' })])])
+  it.concurrent('a snapshot decides at once', async () => {
+    await using made = await cloud([pipelineWith(A, [run(4, OTHER, { at: -5000, state: 'success' })])])
+    const { v5, count } = made
     expect(await step(v5([A], { commit: OURS, wait: 'false' }))).toMatchObject({
       code: 1,
       outputs: { result: 'stale' }
@@ -401,16 +440,17 @@ describe('commit: event', () => {
     { name: 'merge_group', payload: { merge_group: { head_sha: OURS } }, sha: OTHER },
     { name: 'workflow_dispatch', payload: { inputs: {} }, sha: OURS }
   ]
-  it.each(events)('of a $name', async ({ name, payload, sha }) => {
-    const { v5 } = await cloud([
+  it.concurrent.each(events)('of a $name', async ({ name, payload, sha }) => {
+    await using made = await cloud([
       pipelineWith(A, [run(1, OURS, ends('success')), run(2, OTHER, { at: 1, state: 'error' })])
     ])
+    const { v5 } = made
     const env = { GITHUB_EVENT_NAME: name, GITHUB_EVENT_PATH: eventFile(payload), GITHUB_SHA: sha }
     const ended = await step(v5([A], { commit: 'event' }), { env })
     expect(ended.pipelines).toMatchObject([{ outcome: 'success', commit: OURS, matched_by: 'commit' }])
   })
 
-  it.each([
+  it.concurrent.each([
     {
       what: 'without an event file',
       env: { GITHUB_EVENT_NAME: 'pull_request', GITHUB_SHA: OURS },
@@ -428,7 +468,8 @@ describe('commit: event', () => {
     },
     { what: 'without anything', env: {}, says: 'names no commit' }
   ])('$what is refused', async ({ env, says }) => {
-    const { v5, count } = await cloud([pipeline(A, ends('success'))])
+    await using made = await cloud([pipeline(A, ends('success'))])
+    const { v5, count } = made
     const ended = await step(v5([A], { commit: 'event' }), { env })
     expect(ended.code).toBe(1)
     expect(ended.stdout).toContain(says)
@@ -440,25 +481,27 @@ describe('started_after', () => {
   const around = (start: number) =>
     pipelineWith(A, [{ number: 1, start, moments: [{ at: start, state: 'success' }] }])
 
-  it.each([
+  it.concurrent.each([
     { what: 'one second before', start: -1000, outcome: 'stale' },
     { what: 'one second after', start: 1000, outcome: 'success' }
   ])('a run that started $what', async ({ start, outcome }) => {
     const born = Date.now()
-    const { v5 } = await cloud([{ ...around(start), origin: 'start' }])
+    await using made = await cloud([{ ...around(start), origin: 'start' }])
+    const { v5 } = made
     const time = { started_after: new Date(born).toISOString(), start_timeout: '2500ms' }
     const ended = await step(v5([A], time))
     expect(ended.outputs.result).toBe(outcome)
     if (outcome === 'success') expect(ended.pipelines).toMatchObject([{ matched_by: 'started_after' }])
   })
 
-  it.each([
+  it.concurrent.each([
     { started_after: '30m', outcome: 'success' },
     { started_after: '5m', outcome: 'stale' }
   ])(
     'a duration before now: $started_after, of a run ten minutes ago',
     async ({ started_after, outcome }) => {
-      const { v5, inputs } = await cloud([around(-600_000)])
+      await using made = await cloud([around(-600_000)])
+      const { v5, inputs } = made
       for (const asked of [v5, inputs]) {
         const ended = await step(asked([A], { started_after, start_timeout: '300ms' }))
         expect(ended.outputs.result).toBe(outcome)
@@ -466,16 +509,17 @@ describe('started_after', () => {
     }
   )
 
-  it('means the same in every zone', async () => {
+  it.concurrent('means the same in every zone', async () => {
     const born = Date.now()
     const china = new Date(born - 5000 + 8 * 3_600_000).toISOString().replace('Z', '+08:00')
-    const { v5 } = await cloud([{ ...around(-4000), origin: 'start' }])
+    await using made = await cloud([{ ...around(-4000), origin: 'start' }])
+    const { v5 } = made
     expect(await step(v5([A], { started_after: china }), { env: { TZ: 'America/New_York' } })).toMatchObject({
       code: 0
     })
   })
 
-  it.each([
+  it.concurrent.each([
     { started_after: '2999-01-01T00:00:00Z', says: 'future' },
     { started_after: '2026-01-01T00:00:00', says: 'zone' },
     { started_after: '2026-01-01', says: 'zone' },
@@ -483,7 +527,8 @@ describe('started_after', () => {
     { started_after: 'yesterday', says: 'expected a time' },
     { started_after: '0', says: 'expected a time' }
   ])('$started_after is refused', async ({ started_after, says }) => {
-    const { v5, count } = await cloud([pipeline(A, ends('success'))])
+    await using made = await cloud([pipeline(A, ends('success'))])
+    const { v5, count } = made
     const ended = await step(v5([A], { started_after }))
     expect(ended.code).toBe(1)
     expect(ended.stdout).toContain(says)
@@ -498,8 +543,9 @@ describe('ID@RUN_ID', () => {
     run(2, OTHER, { at: -1000, state: 'error' })
   ])
 
-  it('judges exactly that run', async () => {
-    const { v5, count } = await cloud([spec, pipeline(B, ends('success'))])
+  it.concurrent('judges exactly that run', async () => {
+    await using made = await cloud([spec, pipeline(B, ends('success'))])
+    const { v5, count } = made
     const ended = await step(v5([`${A}@${runId}`, B]))
     expect(ended.code).toBe(0)
     expect(ended.pipelines).toMatchObject([
@@ -509,15 +555,19 @@ describe('ID@RUN_ID', () => {
     expect(count('v5.status')).toBe(1)
   })
 
-  it('that does not exist is not_found, confirmed by a second look, and does not hide the others', async () => {
-    const { v5, count } = await cloud([spec, pipeline(B, ends('running'), ends('success', 500))])
-    const ended = await step(v5([`${A}@${'x'.repeat(32)}`, B]))
-    expect(ended).toMatchObject({ code: 1, outputs: { result: 'not_found' } })
-    expect(ended.pipelines).toMatchObject([{ outcome: 'not_found' }, { outcome: 'success' }])
-    expect(count('v5.run')).toBeGreaterThanOrEqual(2)
-  })
+  it.concurrent(
+    'that does not exist is not_found, confirmed by a second look, and does not hide the others',
+    async () => {
+      await using made = await cloud([spec, pipeline(B, ends('running'), ends('success', 500))])
+      const { v5, count } = made
+      const ended = await step(v5([`${A}@${'x'.repeat(32)}`, B]))
+      expect(ended).toMatchObject({ code: 1, outputs: { result: 'not_found' } })
+      expect(ended.pipelines).toMatchObject([{ outcome: 'not_found' }, { outcome: 'success' }])
+      expect(count('v5.run')).toBeGreaterThanOrEqual(2)
+    }
+  )
 
-  it.each([
+  it.concurrent.each([
     {
       what: 'with commit',
       ids: [`${A}@${runId}`],
@@ -527,15 +577,17 @@ describe('ID@RUN_ID', () => {
     { what: 'twice with different runs', ids: [`${A}@${runId}`, A], more: {}, says: 'different runs' },
     { what: 'on v3', ids: [`${A}@${runId}`], more: { project_id: '' }, says: 'needs the v5 API' }
   ])('$what is refused', async ({ ids, more, says }) => {
-    const { v5, count } = await cloud([spec])
+    await using made = await cloud([spec])
+    const { v5, count } = made
     const ended = await step(v5(ids, more))
     expect(ended.code).toBe(1)
     expect(ended.stdout).toContain(says)
     expect(count()).toBe(0)
   })
 
-  it.each(['abcdef', 'a'.repeat(41), 'wxyzwxy'])('commit %s is refused', async commit => {
-    const { v5, count } = await cloud([spec])
+  it.concurrent.each(['abcdef', 'a'.repeat(41), 'wxyzwxy'])('commit %s is refused', async commit => {
+    await using made = await cloud([spec])
+    const { v5, count } = made
     const ended = await step(v5([A], { commit }))
     expect(ended.code).toBe(1)
     expect(ended.stdout).toContain('7 to 40 hex digits')

@@ -70,7 +70,7 @@ export const MISTAKES: readonly Mistake[] = [
     file: 'src/codearts/v5/status.ts',
     right: 'matches(run, target.condition) ?',
     wrong: 'matches(run, target.condition) || run.ended ?',
-    tests: '__tests__/unit/histories'
+    tests: '__tests__/soak/histories'
   },
   {
     what: 'an older run takes the place of a newer one',
@@ -119,35 +119,35 @@ export const MISTAKES: readonly Mistake[] = [
     file: 'src/domain/selection.ts',
     right: 'isOlder(newest, run) ? run : newest',
     wrong: 'isOlder(run, newest) ? run : newest',
-    tests: '__tests__/unit/histories'
+    tests: '__tests__/soak/histories'
   },
   {
     what: 'an error is told as aborted (v3)',
     file: 'src/codearts/v3.ts',
     right: "error: 'error',",
     wrong: "error: 'aborted',",
-    tests: '__tests__/unit/histories'
+    tests: '__tests__/soak/histories'
   },
   {
     what: 'an error is told as aborted (v5)',
     file: 'src/codearts/v5/run.ts',
     right: "failed: ended('error')",
     wrong: "failed: ended('aborted')",
-    tests: '__tests__/unit/histories'
+    tests: '__tests__/soak/histories'
   },
   {
     what: 'a gate that could not judge ends with 0',
     file: 'src/domain/verdict.ts',
     right: "(!reportOnly && (blocker !== 'none' || failed.length > 0))",
     wrong: '(!reportOnly && failed.length > 0)',
-    tests: '__tests__/unit/histories'
+    tests: '__tests__/soak/histories'
   },
   {
     what: 'an answer that lags behind is believed',
     file: 'src/domain/tracking.ts',
     right: 'pipeline.run !== null && isOlder(run, pipeline.run)',
     wrong: 'pipeline.run !== null && isOlder(run, pipeline.run) && run.startedAt === null',
-    tests: '__tests__/unit/histories'
+    tests: '__tests__/soak/histories'
   },
   {
     what: 'the last of two equal keys counts',

@@ -1,36 +1,14 @@
 import { describe, expect, it } from '@jest/globals'
 import { execFileSync } from 'node:child_process'
-import { A, cloud, ends, pipeline } from './cloud.js'
-import { pipelineId, step } from './harness.js'
+import { cloud, ends, pipeline } from '../e2e/cloud.js'
+import { pipelineId, step } from '../e2e/harness.js'
 
 /** Slips that no reader would see: each with room for the noise of shared machines. */
 describe('budgets', () => {
-  it('requests: a look at one decides with one request on v3, and names cost one more on v5', async () => {
-    const { inputs, v5, count } = await cloud([pipeline(A, ends('success'))])
-    await step(inputs([A]))
-    expect(count()).toBe(1)
-    await step(v5([A]))
-    expect(count() - 1).toBeLessThanOrEqual(2)
-  })
-
-  it('requests: a short wait asks for no history', async () => {
-    const { v5, count } = await cloud([pipeline(A, ends('running'), ends('success', 3_000))])
-    await step(v5([A], { poll_interval: 'auto', timeout: '5s' }))
-    expect(count('v5.runs')).toBe(0)
-    expect(count('v5.status')).toBe(2)
-  }, 30_000)
-
-  it('connections: several looks go over one', async () => {
-    const { inputs, served, count } = await cloud([pipeline(A, ends('running'), ends('success', 2_500))])
-    await step(inputs([A]))
-    expect(count()).toBeGreaterThan(3)
-    expect(served.connections()).toBe(1)
-  })
-
   it.each(['v3', 'v5'])('wall time, %s: a thousand pipelines cost less than six times one', async api => {
     const ids = Array.from({ length: 1_000 }, (_, index) => pipelineId(`b${index}x`))
-    const { inputs, v5 } = await cloud(ids.map(id => pipeline(id, ends('success'))))
-    const inputsOf = api === 'v3' ? inputs : v5
+    await using made = await cloud(ids.map(id => pipeline(id, ends('success'))))
+    const inputsOf = api === 'v3' ? made.inputs : made.v5
     const ratios: number[] = []
     for (let round = 0; round < 3; round++) {
       const one = await step(inputsOf(ids.slice(0, 1)))

@@ -1,0 +1,42 @@
+import { describe, expect, it } from '@jest/globals'
+import { mkdtempSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { A, cloud, ends, pipeline } from './cloud.js'
+import { step, type Inputs } from './harness.js'
+
+/** Parts of Node that a step has loaded by its end, by their names. */
+async function loadedParts(inputs: Inputs): Promise<string[]> {
+  const folder = mkdtempSync(join(tmpdir(), 'gate-parts-'))
+  const [probe, file] = [join(folder, 'probe.cjs'), join(folder, 'parts.json')]
+  writeFileSync(
+    probe,
+    `process.on('exit', () => require('fs').writeFileSync(${JSON.stringify(file)}, JSON.stringify(process.moduleLoadList)))`
+  )
+  await step(inputs, { nodeArguments: ['-r', probe] })
+  const parts = JSON.parse(readFileSync(file, 'utf8')) as string[]
+  return parts.map(part => part.replace('NativeModule ', ''))
+}
+
+describe('the bundle', () => {
+  it('is smaller than 210 kB, and a step without a proxy loads no other file', () => {
+    expect(statSync('dist/index.js').size).toBeLessThan(210_000)
+    expect(readFileSync('dist/index.js', 'utf8').match(/import\(|\.e\(\d+\)/g)).toHaveLength(1)
+  })
+
+  it('loads no part of Node that a request does not need', async () => {
+    await using made = await cloud([pipeline(A, ends('success'))])
+    const parts = await loadedParts(made.inputs([A]))
+    expect(parts).toContain('https')
+    for (const part of [
+      'assert',
+      'internal/fs/promises',
+      'readline',
+      'child_process',
+      'dns',
+      'zlib',
+      'perf_hooks'
+    ])
+      expect(parts).not.toContain(part)
+  })
+})
