@@ -1,7 +1,6 @@
 import { fails, onTheWire, throttles, type Rule } from '../../simulator/index.js'
 
 export const APIS = ['v3', 'v5'] as const
-export type Api = (typeof APIS)[number]
 export const SIGNALS = ['SIGINT', 'SIGTERM'] as const
 
 const POLLS = APIS.map(api => `${api}.status`)

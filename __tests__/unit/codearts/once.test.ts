@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import { type ClientOptions, type FailedAttempt } from '../../../src/codearts/http/attempt.js'
+import type { ClientOptions, FailedAttempt } from '../../../src/codearts/http/attempt.js'
 import { givenCredential } from '../../../src/codearts/auth/credential-source.js'
 import { AbortedError, ConnectionError, FailureError, DeadlineError } from '../../../src/errors.js'
 import { scripted, START, type Reply, type Scripted } from './scripted.js'

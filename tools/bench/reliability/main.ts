@@ -22,7 +22,8 @@ function tests(what: string, pattern: string, says: RegExp | null): Line {
     '--experimental-vm-modules',
     'node_modules/jest/bin/jest.js',
     '--json',
-    `--outputFile=${output}`
+    `--outputFile=${output}`,
+    ...(pattern.startsWith('soak/') ? ['--config=jest.soak.config.js'] : [])
   ]
   const { stdout, status } = spawnSync(process.execPath, [...jest, pattern], { encoding: 'utf8' })
   const { numPassedTests: passed, numFailedTests: failed } = JSON.parse(
@@ -45,11 +46,12 @@ function bench(what: string, name: string, says: RegExp): Line {
 
 const LINES: readonly (() => Line)[] = [
   () => tests('faults', 'e2e/(faults|answers)', null),
-  () => tests('cancellation', 'e2e/cancel', /20 cancellations: .*/g),
-  () => tests('memory', 'e2e/resources', /.*: \d+ MiB/g),
-  () => tests('crowd', 'crowd', /requests in each second: .*/g),
+  () => tests('in time', 'soak/in-time', null),
+  () => tests('cancellation', 'soak/signals', /20 cancellations: .*/g),
+  () => tests('memory', 'soak/memory', /.*: \d+ MiB/g),
+  () => tests('crowd', 'soak/crowd', /requests in each second: .*/g),
   () => tests('hostile texts', 'e2e/hostile', null),
-  () => tests('secrets', 'e2e/credentials-random', null),
+  () => tests('secrets', 'soak/credentials', null),
   () => bench('false greens', 'false-green', /^\| (?!---|gate ).*$/gm),
   () => bench('histories', 'histories', /^\| \d+ .*$/gm),
   () => bench('planted mistakes', 'mistakes', /\d+ of \d+ noticed/g)
