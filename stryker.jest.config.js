@@ -23,9 +23,6 @@ export default {
       }
     ]
   },
-  testMatch: [
-    '<rootDir>/__tests__/unit/codearts/*.test.ts',
-    '<rootDir>/__tests__/unit/{domain,tracking,usual,pace,explanation,inputs,inputs-edges,event,signer,windows}.test.ts'
-  ],
+  testMatch: ['<rootDir>/__tests__/unit/{codearts,domain,inputs,polling}/**/*.test.ts'],
   maxWorkers: 1
 }

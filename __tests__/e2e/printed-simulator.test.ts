@@ -1,31 +1,22 @@
-import { afterEach, describe, expect, it } from '@jest/globals'
-import { spawn, type ChildProcess } from 'node:child_process'
+import { describe, expect, it } from '@jest/globals'
+import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { setTimeout } from 'node:timers/promises'
 import { step, type Inputs } from './harness.js'
 
 const COMMIT = '0123456789abcdef0123456789abcdef01234567'
 
-interface Printed {
+interface Printed extends AsyncDisposable {
   /** The inputs of the example that has this in it, with those that hold for all. */
   readonly example: (part: string) => Inputs
   /** The requests that it has told so far. */
   readonly told: () => string
 }
 
-const running: ChildProcess[] = []
-
-afterEach(async () => {
-  for (const child of running.splice(0)) {
-    child.kill('SIGINT')
-    await once(child, 'exit')
-  }
-})
-
 /** What `npm run simulator` runs, and what it prints. */
 async function printed(...words: readonly string[]): Promise<Printed> {
   const command = ['--import', 'tsx', 'simulator/main.ts', '--port', '0', ...words]
   const child = spawn(process.execPath, command, { stdio: ['ignore', 'pipe', 'inherit'] })
-  running.push(child)
   let text = ''
   child.stdout.setEncoding('utf8').on('data', (chunk: string) => (text += chunk))
   while (!text.includes('Ctrl-C ends')) await once(child.stdout, 'data')
@@ -44,39 +35,42 @@ async function printed(...words: readonly string[]): Promise<Printed> {
   const examples = lines.filter(line => line.endsWith('node dist/index.js'))
   return {
     example: part => ({ ...common, ...inputsIn(examples.find(line => line.includes(part)) ?? '') }),
-    told: () => text.split('Ctrl-C ends')[1] ?? ''
+    told: () => text.split('Ctrl-C ends')[1] ?? '',
+    [Symbol.asyncDispose]: async () => {
+      child.kill('SIGINT')
+      await once(child, 'exit')
+    }
   }
 }
 
 describe('the simulator that is printed', () => {
-  it('plays a pipeline again when it is started: its stages, its duration, the commit that was given', async () => {
-    const { example } = await printed('--commit', COMMIT)
-    const ended = await step(example('INPUT_START'))
-    expect(ended).toMatchObject({ code: 0, outputs: { result: 'success' } })
-    expect(ended.pipelines).toMatchObject([
-      { commit: COMMIT, run_number: 119, branch: 'main', matched_by: 'started', duration_seconds: 8 }
-    ])
-    expect(ended.stdout).toContain('Source')
-    expect(ended.stdout).toContain('Build')
-  })
+  it.concurrent(
+    'plays a pipeline again when it is started: its stages, its duration, the commit that was given',
+    async () => {
+      await using simulator = await printed('--commit', COMMIT)
+      const ended = await step(simulator.example('INPUT_START'))
+      expect(ended).toMatchObject({ code: 0, outputs: { result: 'success' } })
+      expect(ended.pipelines).toMatchObject([
+        { commit: COMMIT, run_number: 119, branch: 'main', matched_by: 'started', duration_seconds: 8 }
+      ])
+      expect(ended.stdout).toContain('Source')
+      expect(ended.stdout).toContain('Build')
+    }
+  )
 
-  it('can be stopped in it', async () => {
-    const { example, told } = await printed()
-    const ended = await step(example('INPUT_START'), {
-      during: child => {
-        const waiting = setInterval(() => {
-          if (!told().includes('v5.start → 200')) return
-          clearInterval(waiting)
-          child.kill('SIGINT')
-        }, 50)
-      }
+  it.concurrent('can be stopped in it', async () => {
+    await using simulator = await printed()
+    const isStarted = (): boolean => simulator.told().includes('v5.start → 200')
+    const ended = await step(simulator.example('INPUT_START'), {
+      kills: [{ signal: 'SIGINT', once: isStarted }]
     })
     expect(ended.stdout).toMatch(/^Stopped /m)
-    while (!told().includes('v5.stop → 200')) await new Promise(resolve => setTimeout(resolve, 50))
+    while (!simulator.told().includes('v5.stop → 200')) await setTimeout(50)
   })
 
-  it('has examples that do what they say, v5 first', async () => {
-    const { example } = await printed()
+  it.concurrent('has examples that do what they say, v5 first', async () => {
+    await using simulator = await printed()
+    const { example } = simulator
     const [latest, ofCommit, old] = await Promise.all(
       ['node dist', 'INPUT_COMMIT', 'INPUT_API_VERSION=v3'].map(part => step(example(part)))
     )

@@ -1,13 +1,28 @@
 import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
-import { readStatus, type Found } from '../../../src/codearts/status.js'
-import { readRun } from '../../../src/codearts/v3.js'
-import { zonelessTime } from '../../../src/codearts/http/values.js'
+import { type Found, readStatus } from '../../../src/codearts/status.js'
+import { readOutcome, readRun, v3Poll } from '../../../src/codearts/v3.js'
 import { durationSeconds } from '../../../src/domain/pipeline-run.js'
+import { initialState, type Observation } from '../../../src/domain/tracking.js'
 import { FailureError } from '../../../src/errors.js'
+import { type Scripted, scripted } from './scripted.js'
 
+const idOf = (index: number): string => String(index).padStart(32, 'x')
+const askedIds = (url: string): string[] => new URL(url).searchParams.get('pipeline_ids')?.split(',') ?? []
+const succeeded = (url: string): object[] =>
+  askedIds(url).map(id => ({ pipeline_id: id, build_id: '1', status: 'completed', result: 'success' }))
+/** Looks at pipelines as the gate does, and gives what was reported of each. */
+async function poll(service: Scripted, ids: readonly string[]): Promise<Map<string, Observation>> {
+  const told = new Map<string, Observation>()
+  await v3Poll(service.client)(
+    ids.map(id => initialState(id)),
+    observations => {
+      for (const [id, observation] of observations) told.set(id, observation)
+    }
+  )
+  return told
+}
 const ID = 'a'.repeat(32)
-const OTHER = 'b'.repeat(32)
 const element = (parts: object = {}): object => ({
   pipeline_id: ID,
   build_id: '25',
@@ -18,7 +33,6 @@ const element = (parts: object = {}): object => ({
 const read = (json: unknown, ids: readonly string[] = [ID]): Map<string, Found> =>
   readStatus({ json, status: 200, headers: {}, requestId: 'r-1', serverDate: null }, ids, readRun)
 const first = (json: unknown): Found | undefined => read(json).get(ID)
-
 /** The documented example, as the reference prints it. */
 const DOCUMENTED = {
   result: 'error',
@@ -43,6 +57,94 @@ const DOCUMENTED = {
   start_time: '2022-09-09 00:00:00',
   end_time: '2022-09-09 00:00:24'
 }
+
+describe('v3: status × result', () => {
+  const results = ['success', 'error', 'aborted', null, 'odd'] as const
+  const table: readonly (readonly [string | null, readonly [string, boolean][]])[] = [
+    [
+      'completed',
+      [
+        ['success', true],
+        ['error', true],
+        ['aborted', true],
+        ['unknown', true],
+        ['unknown', true]
+      ]
+    ],
+    ['waiting', results.map(() => ['running', false])],
+    ['running', results.map(() => ['running', false])],
+    ['verifying', results.map(() => ['paused', false])],
+    ['suspending', results.map(() => ['paused', false])],
+    [null, results.map(() => ['unknown', false])],
+    ['odd', results.map(() => ['unknown', false])],
+    ['constructor', results.map(() => ['unknown', false])],
+    // Only letters may differ: what stands around a word makes it another one.
+    [' completed', results.map(() => ['unknown', false])],
+    ['completed\n', results.map(() => ['unknown', false])]
+  ]
+  const cases = table.flatMap(([status, row]) =>
+    row.map(([outcome, ended], index) => ({ status, result: results[index] ?? null, outcome, ended }))
+  )
+  it.each(cases)('$status × $result is $outcome, ended: $ended', ({ status, result, outcome, ended }) => {
+    expect(readOutcome(status, result)).toEqual({ outcome, ended })
+    expect(readOutcome(status?.toUpperCase(), result?.toUpperCase())).toEqual({ outcome, ended })
+  })
+})
+
+describe('many pipelines', () => {
+  it('1,000 take at most 25 requests, four at a time, each below 100 IDs and 4,000 characters', async () => {
+    const ids = Array.from({ length: 1000 }, (_, index) => idOf(index))
+    const service = scripted((n, { url }) => ({ body: succeeded(url), afterMs: 10 + (n % 7) * 50 }))
+    const told = await poll(service, ids)
+    expect(told.size).toBe(1000)
+    expect(service.asked.length).toBeLessThanOrEqual(25)
+    expect(service.mostInFlight).toBe(4)
+    for (const { url } of service.asked) {
+      expect(url.length).toBeLessThan(4_000)
+      expect(askedIds(url).length).toBeLessThanOrEqual(100)
+    }
+    expect(service.asked.flatMap(({ url }) => askedIds(url)).sort()).toEqual([...ids].sort())
+  })
+
+  it('a long endpoint makes shorter requests', async () => {
+    const endpoint = `https://${'a'.repeat(60)}.${'b'.repeat(60)}.${'c'.repeat(60)}.${'d'.repeat(60)}.example`
+    const service = scripted((_, { url }) => ({ body: succeeded(url) }), { endpoint })
+    expect(
+      (
+        await poll(
+          service,
+          Array.from({ length: 250 }, (_, index) => idOf(index))
+        )
+      ).size
+    ).toBe(250)
+    for (const { url } of service.asked) expect(url.length).toBeLessThan(4_000)
+  })
+
+  it('commas are encoded on the wire as they are signed', async () => {
+    const service = scripted((_, { url }) => ({ body: succeeded(url) }))
+    await poll(service, [idOf(1), idOf(2)])
+    expect(service.asked[0]?.url).toBe(
+      `https://cloud.example/v3/pipelines/status?pipeline_ids=${idOf(1)}%2C${idOf(2)}`
+    )
+  })
+
+  it('answers before and after a failure count, and no further part is asked for', async () => {
+    const ids = Array.from({ length: 1000 }, (_, index) => idOf(index))
+    const service = scripted((n, { url }) =>
+      n === 2 ? { status: 403, afterMs: 5 } : { body: succeeded(url), afterMs: 20 }
+    )
+    const told = new Map<string, Observation>()
+    const polling = v3Poll(service.client)(
+      ids.map(id => initialState(id)),
+      observations => {
+        for (const [id, observation] of observations) told.set(id, observation)
+      }
+    )
+    await expect(polling).rejects.toBeInstanceOf(FailureError)
+    expect(told.size).toBe(300)
+    expect(service.asked).toHaveLength(4)
+  })
+})
 
 describe('a v3 element', () => {
   it('the documented example: an error of 24 seconds, although both stages succeeded', () => {
@@ -116,95 +218,5 @@ describe('a v3 element', () => {
         expect(isGreen).toBe(word(status) === 'completed' && word(result) === 'success')
       })
     )
-  })
-})
-
-describe('a time without a zone', () => {
-  it('property: is eight hours ahead of UTC', () => {
-    const seconds = fc.integer({ min: 0, max: 4_102_444_799 })
-    fc.assert(
-      fc.property(seconds, seconds => {
-        const text = new Date((seconds + 8 * 3600) * 1000).toISOString().slice(0, 19).replace('T', ' ')
-        expect(zonelessTime(text)).toBe(seconds * 1000)
-      })
-    )
-  })
-
-  it('property: anything else is null, and never NaN', () => {
-    fc.assert(
-      fc.property(fc.oneof(fc.anything(), fc.stringMatching(/^[-0-9: T]{0,22}$/)), value => {
-        const instant = zonelessTime(value)
-        expect(instant === null || Number.isFinite(instant)).toBe(true)
-      })
-    )
-    for (const value of [
-      '2022-13-01 00:00:00',
-      '2022-09-09 25:00:00',
-      '2022-09-09 00:00:60',
-      '0000-00-00 00:00:00'
-    ])
-      expect(zonelessTime(value)).toBeNull()
-  })
-})
-
-describe('a status answer', () => {
-  it('tells of each pipeline that was asked for, and of no other', () => {
-    const found = read([element(), element({ pipeline_id: 'c'.repeat(32) })], [ID, OTHER])
-    expect([...found].map(([id, { kind }]) => [id, kind])).toEqual([
-      [ID, 'latest'],
-      [OTHER, 'no_run']
-    ])
-  })
-
-  it('twins that are the same count once', () => {
-    expect(first([element(), element()])?.kind).toBe('latest')
-    expect(
-      first([
-        { pipeline_id: ID, result: 'success', status: 'completed' },
-        { status: 'completed', result: 'success', pipeline_id: ID }
-      ])?.kind
-    ).toBe('latest')
-  })
-
-  it('twins that differ contradict each other, in whatever', () => {
-    for (const parts of [{ result: 'error' }, { build_id: '24' }, { executor: 'x' }, { stages: [{}] }])
-      expect(first([element(), element(parts)])?.kind).toBe('contradiction')
-    expect(first([element(), element(), element({ result: 'error' })])?.kind).toBe('contradiction')
-  })
-
-  it('twins that are nested too deep to be compared contradict each other', () => {
-    const deep = '['.repeat(20_000) + ']'.repeat(20_000)
-    const duplicate = (): object => element({ x: JSON.parse(deep) as unknown })
-    expect(first([duplicate(), duplicate()])?.kind).toBe('contradiction')
-  })
-
-  it('of other pipelines only is no answer to our question', () => {
-    expect(first([element({ pipeline_id: OTHER })])?.kind).toBe('other_pipelines_only')
-    expect(first([element({ pipeline_id: ID.toUpperCase() })])?.kind).toBe('other_pipelines_only')
-  })
-
-  it('that is empty says that none ran', () => {
-    expect(first([])?.kind).toBe('no_run')
-  })
-
-  it.each([
-    [null, 'null'],
-    [{}, 'not_a_list'],
-    ['[]', 'not_a_list'],
-    [7, 'not_a_list'],
-    [[null], 'bad_element'],
-    [[[]], 'bad_element'],
-    [['x'], 'bad_element'],
-    [[{}], 'bad_element'],
-    [[{ pipeline_id: 7 }], 'bad_element'],
-    [[{ pipeline_id: null, status: 'completed', result: 'success' }], 'bad_element'],
-    [[element(), 7], 'bad_element']
-  ])('%j is not understood: %s', (json, code) => {
-    expect(() => read(json)).toThrow(FailureError)
-    try {
-      read(json)
-    } catch (error) {
-      expect(error).toMatchObject({ failure: { code: 'not_understood', requestId: 'r-1', detail: { code } } })
-    }
   })
 })

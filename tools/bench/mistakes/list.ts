@@ -14,21 +14,21 @@ export const MISTAKES: readonly Mistake[] = [
     file: 'src/codearts/v3.ts',
     right: "entry(RESULTS, word(result)) ?? 'unknown'",
     wrong: "entry(RESULTS, word(result)) ?? 'success'",
-    tests: '__tests__/unit/domain'
+    tests: '__tests__/unit/codearts/v3'
   },
   {
     what: 'the deadline is off by the time-out of a request',
     file: 'src/codearts/http/attempt.ts',
     right: 'Math.min(REQUEST_TIMEOUT_MS, deadline - begun)',
     wrong: 'deadline > begun ? REQUEST_TIMEOUT_MS : 0',
-    tests: '__tests__/unit/use-case'
+    tests: '__tests__/unit/run'
   },
   {
     what: 'a redirect counts as an answer',
     file: 'src/codearts/http/error-codes.ts',
     right: 'status >= 200 && status < 300',
     wrong: 'status >= 200 && status < 400',
-    tests: '__tests__/unit/codearts/envelope'
+    tests: '__tests__/unit/codearts/http/error-codes'
   },
   {
     what: 'a secret is not masked',
@@ -42,28 +42,28 @@ export const MISTAKES: readonly Mistake[] = [
     file: 'src/secrets.ts',
     right: 'rest.replaceAll(form, HIDDEN)',
     wrong: 'rest.replaceAll(HIDDEN, form)',
-    tests: '__tests__/unit/report'
+    tests: '__tests__/unit/secrets'
   },
   {
     what: 'the verdict is made from the last look only',
     file: 'src/polling/watch.ts',
     right: 'const now = new Map(pipelines.map(',
     wrong: 'const now = new Map(pipelines.filter(({ decided }) => !decided).map(',
-    tests: '__tests__/unit/watch'
+    tests: '__tests__/unit/polling/watch'
   },
   {
     what: 'no pipelines at all pass',
     file: 'src/domain/verdict.ts',
     right: 'pipelines.length > 0 && pipelines.every(',
     wrong: 'pipelines.every(',
-    tests: '__tests__/unit/domain'
+    tests: '__tests__/unit/domain/verdict'
   },
   {
     what: 'a hindered gate passes',
     file: 'src/domain/verdict.ts',
     right: "blocker === 'none' && allEnded",
     wrong: 'allEnded',
-    tests: '__tests__/unit/domain'
+    tests: '__tests__/unit/domain/verdict'
   },
   {
     what: 'the latest run counts, whatever its commit',
@@ -77,28 +77,28 @@ export const MISTAKES: readonly Mistake[] = [
     file: 'src/domain/tracking.ts',
     right: 'pipeline.run !== null && isOlder(run, pipeline.run)',
     wrong: 'pipeline.run !== null && isOlder(pipeline.run, run)',
-    tests: '__tests__/unit/domain'
+    tests: '__tests__/unit/domain/tracking'
   },
   {
     what: 'of twins the first counts',
     file: 'src/codearts/status.ts',
     right: "return { kind: 'contradiction' }",
     wrong: 'return readDuplicates([element], readRun)',
-    tests: '__tests__/unit/codearts/v3'
+    tests: '__tests__/unit/codearts/status'
   },
   {
     what: 'one look without a run is final',
     file: 'src/domain/tracking.ts',
     right: 'MISSES_THAT_CONFIRM = 2',
     wrong: 'MISSES_THAT_CONFIRM = 1',
-    tests: '__tests__/unit/domain'
+    tests: '__tests__/unit/domain/tracking'
   },
   {
     what: 'a refusal is tried again',
     file: 'src/codearts/http/error-codes.ts',
     right: "failed.code === 'throttled' ||",
     wrong: "failed.code === 'throttled' || failed.code === 'rejected' ||",
-    tests: '__tests__/unit/codearts'
+    tests: '__tests__/unit/codearts/http'
   },
   {
     what: 'half of an answer counts as a whole one',
@@ -154,6 +154,6 @@ export const MISTAKES: readonly Mistake[] = [
     file: 'src/codearts/http/attempt.ts',
     right: 'hasDuplicateKeys(parsed.counts, parsed.json) ?',
     wrong: 'hasDuplicateKeys(parsed.counts, parsed.json) && status > 200 ?',
-    tests: '__tests__/unit/codearts/client'
+    tests: '__tests__/unit/codearts/http/client'
   }
 ]

@@ -1,0 +1,66 @@
+import { describe, expect, it } from '@jest/globals'
+import type { Failure } from '../../../../src/domain/failure.js'
+import { FailureError } from '../../../../src/errors.js'
+import { type Reply, type Scripted, scripted, START } from '../scripted.js'
+
+const PATH = '/v3/pipelines/status?pipeline_ids=a'
+/** What asking ended with: the failure that was thrown. */
+async function failureOf(service: Scripted): Promise<Failure> {
+  const error: unknown = await service.client.get(PATH).then(
+    () => null,
+    (thrown: unknown) => thrown
+  )
+  if (error instanceof FailureError) return error.failure
+  throw error instanceof Error ? error : new Error('no failure')
+}
+
+describe('a clock that is wrong', () => {
+  const refusal = (offsetMs: number): Reply => ({
+    status: 401,
+    headers: { date: new Date(START + offsetMs).toUTCString() },
+    body: { error_code: 'APIGW.0301', error_msg: 'date is expired' }
+  })
+
+  it('is put right by the refusal, once, and told', async () => {
+    const service = scripted(n => (n === 1 ? refusal(1_200_000) : {}))
+    await service.client.get(PATH)
+    expect(service.asked[1]?.headers['x-sdk-date']).toBe('20260102T032405Z')
+    expect(service.corrections).toEqual([1_199_990])
+    expect(service.errors).toEqual([])
+  })
+
+  it('that agrees well enough is left alone: the refusal is final', async () => {
+    const service = scripted(() => refusal(60_000))
+    expect(await failureOf(service)).toMatchObject({ code: 'refused', cloudCode: 'APIGW.0301' })
+    expect(service.asked).toHaveLength(1)
+  })
+
+  it('is put right again when it has been set in the meantime, either way', async () => {
+    // This machine's clock: a day behind at first, then right, then a day ahead.
+    const day = 86_400_000
+    const clocks = [-day, -day, 0, 0, 0, day]
+    const service = scripted(n => {
+      const dated = Date.parse(
+        (service.asked[n - 1]?.headers['x-sdk-date'] ?? '').replace(
+          /(....)(..)(..)T(..)(..)(..)Z/,
+          '$1-$2-$3T$4:$5:$6Z'
+        )
+      )
+      const real = START + service.clock.now()
+      return Math.abs(dated - real) < 900_000 ? {} : refusal(service.clock.now())
+    })
+    const epoch = service.clock.epoch.bind(service.clock)
+    for (const moved of clocks) {
+      service.clock.epoch = () => epoch() + moved
+      await service.client.get(PATH)
+    }
+    expect(service.corrections.map(ms => Math.round(ms / day))).toEqual([1, 0, -1])
+    expect(service.asked).toHaveLength(clocks.length + 3)
+  })
+
+  it('is not put right for ever', async () => {
+    const service = scripted(n => refusal(n * 1_200_000))
+    expect(await failureOf(service)).toMatchObject({ code: 'refused' })
+    expect(service.asked).toHaveLength(2)
+  })
+})

@@ -1,0 +1,22 @@
+import { describe, expect, it } from '@jest/globals'
+import { answersJson } from '../../../../simulator/index.js'
+import { A, B, goesOn, play, startable } from '../../starting/play.js'
+
+describe('the answer to a start', () => {
+  it.each([{}, { id: A }, { id: B, sources: [] }])('a pipeline detail of %j starts nothing', async detail => {
+    const rules = [{ on: 'v5.pipeline', does: answersJson(200, detail) }]
+    const played = await play({ pipelines: [startable(A)], rules })
+    expect(played.asked('v5.start')).toEqual([])
+    expect(played.runner.failed).toBe(true)
+  })
+
+  it('a line names a source of one pipeline: the others must have it, too', async () => {
+    const pipelines = [
+      startable(A, goesOn, { sources: [{ alias: 'app' }, { alias: 'lib' }] }),
+      startable(B, goesOn, { sources: [{ alias: 'web' }] })
+    ]
+    const played = await play({ pipelines, inputs: { branch: 'app=release' } })
+    expect(played.text).toContain('pipeline-b has no code source called app; it has: web')
+    expect(played.asked('v5.start')).toEqual([])
+  })
+})

@@ -1,0 +1,105 @@
+import { describe, expect, it } from '@jest/globals'
+import fc from 'fast-check'
+import { type Outcome, OUTCOMES } from '../../../src/domain/pipeline-run.js'
+import { decide } from '../../../src/domain/verdict.js'
+import { decided, DEFAULT_FAIL_ON } from '../helpers.js'
+
+const anOutcome = fc.constantFrom(...OUTCOMES)
+const idOf = (index: number): string => String(index).padStart(32, '0')
+
+describe('the verdict', () => {
+  it('property: nothing but success of all passes with the default fail_on', () => {
+    fc.assert(
+      fc.property(fc.array(anOutcome, { minLength: 1, maxLength: 8 }), outcomes => {
+        const verdict = decide(
+          outcomes.map((outcome, index) => decided(outcome, idOf(index))),
+          DEFAULT_FAIL_ON
+        )
+        expect(verdict.passed).toBe(outcomes.every(outcome => outcome === 'success'))
+        const red = outcomes.some(outcome => DEFAULT_FAIL_ON.has(outcome))
+        expect(verdict.failsStep).toBe(red)
+        expect(verdict.failed.map(({ outcome }) => outcome)).toEqual(
+          outcomes.filter(outcome => DEFAULT_FAIL_ON.has(outcome))
+        )
+      })
+    )
+  })
+
+  it('property: order does not change it', () => {
+    fc.assert(
+      fc.property(
+        fc.array(anOutcome, { minLength: 1, maxLength: 6 }),
+        fc.subarray([...OUTCOMES]),
+        (outcomes, failOn) => {
+          const all = outcomes.map((outcome, index) => decided(outcome, idOf(index)))
+          const [one, other] = [all, [...all].reverse()].map(pipelines => decide(pipelines, new Set(failOn)))
+          expect([other?.result, other?.passed, other?.failsStep]).toEqual([
+            one?.result,
+            one?.passed,
+            one?.failsStep
+          ])
+        }
+      )
+    )
+  })
+
+  it('property: what passes never fails the step, and a hindrance never passes', () => {
+    fc.assert(
+      fc.property(
+        fc.array(anOutcome, { maxLength: 6 }),
+        fc.subarray([...OUTCOMES]),
+        fc.boolean(),
+        (outcomes, failOn, blocked) => {
+          const all = outcomes.map((outcome, index) => decided(outcome, idOf(index)))
+          const verdict = decide(all, new Set(failOn), blocked ? 'could_not_judge' : 'none')
+          if (verdict.passed) expect(verdict.failsStep).toBe(false)
+          if (blocked) expect(verdict.passed).toBe(false)
+          if (blocked && failOn.length > 0) expect(verdict.failsStep).toBe(true)
+        }
+      )
+    )
+  })
+
+  it.each(['running', 'paused', 'timed_out'] as const)(
+    'one that is %s keeps the others from passing',
+    outcome => {
+      const all = [decided('success', idOf(0)), decided(outcome, idOf(1))]
+      expect(decide(all, new Set<Outcome>(['error']))).toMatchObject({ passed: false, failsStep: false })
+      expect(decide([...all].reverse(), new Set<Outcome>(['error']))).toMatchObject({ passed: false })
+    }
+  )
+
+  it('nothing is not success', () => {
+    expect(decide([], DEFAULT_FAIL_ON)).toMatchObject({ passed: false, result: 'unknown' })
+  })
+
+  it('bad inputs fail the step whatever fail_on says', () => {
+    expect(decide([decided('success')], new Set(), 'bad_inputs')).toMatchObject({
+      failsStep: true,
+      passed: false
+    })
+  })
+
+  it('the worst counts, in the order of the contract', () => {
+    const order: Outcome[] = [
+      'error',
+      'aborted',
+      'unknown',
+      'not_found',
+      'stale',
+      'timed_out',
+      'paused',
+      'running',
+      'success'
+    ]
+    for (const [index, outcome] of order.entries()) {
+      const rest = order.slice(index).map((outcome, at) => decided(outcome, idOf(at)))
+      expect(decide(rest.reverse(), DEFAULT_FAIL_ON).result).toBe(outcome)
+    }
+  })
+
+  it('with fail_on: none it passes only if all are success', () => {
+    expect(decide([decided('success')], new Set())).toMatchObject({ passed: true, failsStep: false })
+    expect(decide([decided('error')], new Set())).toMatchObject({ passed: false, failsStep: false })
+  })
+})

@@ -1,0 +1,107 @@
+import { describe, expect, it } from '@jest/globals'
+import { VirtualClock } from '../../../tools/bench/lib/virtual-clock.js'
+import type { LogPage, RunDetailApi } from '../../../src/codearts/v5/run-detail.js'
+import type { StageDetail } from '../../../src/domain/explanation.js'
+import type { PipelineState } from '../../../src/domain/tracking.js'
+import { DeadlineError } from '../../../src/errors.js'
+import { explain } from '../../../src/gate/explain.js'
+import { aRun, aTracked } from '../helpers.js'
+
+const NEVER = new AbortController().signal
+const red = (n: number): PipelineState =>
+  aTracked({
+    id: `p${n}`,
+    outcome: 'error',
+    decided: true,
+    lastObservation: 'run',
+    run: aRun({ outcome: 'error' })
+  })
+const part = { outcome: 'error' as const, startedAt: 0, endedAt: 1, message: null }
+const STAGES: StageDetail[] = [
+  {
+    ...part,
+    name: 'Test',
+    jobs: [{ ...part, name: 'Unit', id: 'j', steps: [{ ...part, name: 'npm test', id: 's' }] }]
+  }
+]
+const page = (log: string, parts: Partial<LogPage> = {}): LogPage => ({
+  ...{ log, hasMore: false, next: null },
+  ...parts
+})
+/** Explains red pipelines with answers that come after some time, on a virtual clock with ten seconds. */
+async function explained(
+  count: number,
+  answersAfterMs: number,
+  log: LogPage = page('the end')
+): Promise<{ pipelines: PipelineState[]; tookMs: number; asked: number }> {
+  const clock = new VirtualClock(0)
+  let asked = 0
+  const answer = async <T>(value: T): Promise<T> => {
+    asked++
+    await clock.sleep(Math.min(answersAfterMs, 9_000 - clock.now()), NEVER)
+    if (clock.now() >= 9_000) throw new DeadlineError(null)
+    return value
+  }
+  const runDetails: RunDetailApi = { stages: () => answer(STAGES), log: () => answer(log) }
+  const all = Array.from({ length: count }, (_, n) => red(n))
+  const options = { runDetails, logLines: 40, clock, budgetMs: 9_300, signal: NEVER }
+  const pipelines = await explain(all, new Set(all.map(({ id }) => id)), options)
+  return { pipelines, tookMs: clock.now(), asked }
+}
+
+describe('the time for explanations', () => {
+  it('twelve with answers after three seconds: some are told, some noted, two are not looked into', async () => {
+    const { pipelines, tookMs } = await explained(12, 3_000)
+    expect(tookMs).toBeLessThanOrEqual(9_300)
+    const of = pipelines.map(({ explanation }) => explanation)
+    expect(of.filter(it => it === null)).toHaveLength(2)
+    expect(of.filter(it => it !== null && it.logs.length === 1 && it.missing.length === 0)).toHaveLength(4)
+    const late = of.filter(it => it !== null && it.missing.length > 0)
+    expect(late).toHaveLength(6)
+    for (const it of late) expect(it?.missing).toMatchObject([{ detail: { code: 'no_time' } }])
+  })
+
+  it('what was not heard before a cancel says so', async () => {
+    const hangs = new Promise<never>(() => undefined)
+    const runDetails: RunDetailApi = { stages: () => hangs, log: () => hangs }
+    const signal = AbortSignal.abort()
+    const options = { runDetails, logLines: 40, clock: new VirtualClock(0), budgetMs: 9_300, signal }
+    const [one] = await explain([red(1)], new Set(), options)
+    expect(one).toMatchObject({
+      outcome: 'error',
+      explanation: { missing: [{ what: 'detail', detail: { code: 'cancelled' } }] }
+    })
+  })
+
+  it('a mistake of our own is noted, and costs no verdict', async () => {
+    const broken = (): Promise<never> => Promise.reject(new TypeError('x is not a function'))
+    const runDetails: RunDetailApi = { stages: broken, log: broken }
+    const options = { runDetails, logLines: 40, clock: new VirtualClock(0), budgetMs: 9_300, signal: NEVER }
+    const [one] = await explain([red(1)], new Set(), options)
+    expect(one).toMatchObject({
+      outcome: 'error',
+      explanation: {
+        missing: [
+          { what: 'detail', detail: { code: 'raw', params: { text: 'TypeError: x is not a function' } } }
+        ]
+      }
+    })
+  })
+
+  it('requests that never end are left behind, and what is there is kept', async () => {
+    const clock = new VirtualClock(0)
+    const hangs = new Promise<never>(() => undefined)
+    const runDetails: RunDetailApi = { stages: () => Promise.resolve(STAGES), log: () => hangs }
+    const options = { runDetails, logLines: 40, clock, budgetMs: 9_300, signal: NEVER }
+    const [one] = await explain([red(1)], new Set(), options)
+    expect(clock.now()).toBe(9_300)
+    expect(one?.explanation).toMatchObject({
+      failed: [{ step: 'npm test' }],
+      missing: [{ what: 'log', location: null, detail: { code: 'no_time' } }]
+    })
+  })
+
+  it('with everything at hand it takes no time', async () => {
+    expect(await explained(3, 0)).toMatchObject({ tookMs: 0, asked: 6 })
+  })
+})
