@@ -24,7 +24,7 @@ export default tseslint.config(
     }
   },
   {
-    files: ['simulator/**', 'tools/**', '__tests__/**'],
+    files: ['simulator/**', 'interop/**', 'tools/**', '__tests__/**'],
     rules: { 'no-console': 'off' }
   },
   {

@@ -7,7 +7,7 @@ export default {
   transform: { '^.+\\.ts$': ['ts-jest', { useESM: true, diagnostics: false }] },
   globalSetup: '<rootDir>/__tests__/scratch.mjs',
   testSequencer: '<rootDir>/__tests__/order.mjs',
-  modulePathIgnorePatterns: ['<rootDir>/dist/'],
+  modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.cache/'],
   // Processes, on a machine that may be busy.
   testTimeout: 120_000,
   maxWorkers: '100%',

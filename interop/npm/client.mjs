@@ -1,0 +1,125 @@
+// Calls CodeArts Pipeline with the core of Huawei Cloud's npm SDK, which signs and sends: there is no npm package with
+// the operations of the service. Prints one line of JSON for each call.
+//
+//   client.mjs story    every operation that the action uses
+//   client.mjs knock    four calls that only read: for credentials and projects that are refused
+import { createRequire } from 'node:module'
+
+const require = createRequire(import.meta.url)
+// The package's root needs `uuid`, which it does not declare.
+const core = '@huaweicloud/huaweicloud-sdk-core'
+const { HcClient } = require(`${core}/HcClient.js`)
+const { DefaultHttpClient } = require(`${core}/http/DefaultHttpClient.js`)
+const { BasicCredentials } = require(`${core}/auth/BasicCredentials.js`)
+
+const {
+  ENDPOINT,
+  HUAWEICLOUD_SDK_AK,
+  HUAWEICLOUD_SDK_SK,
+  PROJECT_ID,
+  BUILD_ID,
+  TESTS_ID,
+  RELEASE_ID,
+  DEPLOY_ID
+} = process.env
+
+const credential = new BasicCredentials()
+  .withAk(HUAWEICLOUD_SDK_AK)
+  .withSk(HUAWEICLOUD_SDK_SK)
+  .withProjectId(PROJECT_ID)
+const client = new HcClient(new DefaultHttpClient({}, [ENDPOINT]))
+  .withEndpoints([ENDPOINT])
+  .withCredential(credential)
+
+const FULLEST_START = {
+  sources: [
+    {
+      type: 'code',
+      params: {
+        git_type: 'codehub',
+        git_url: 'https://git.example/code.git',
+        alias: 'code',
+        codehub_id: '1000',
+        default_branch: 'main',
+        endpoint_id: '',
+        build_params: { build_type: 'branch', event_type: 'Manual', target_branch: 'release', tag: '' },
+        change_request_ids: []
+      }
+    }
+  ],
+  description: 'interop',
+  variables: [{ name: 'TARGET', value: 'staging' }],
+  choose_jobs: [],
+  choose_stages: []
+}
+
+const base = `/v5/${PROJECT_ID}/api/pipelines`
+
+const send = (method, url, queryParams = {}, data = undefined) =>
+  client.sendRequest({
+    method,
+    url,
+    contentType: 'application/json',
+    queryParams,
+    pathParams: {},
+    headers: {},
+    data
+  })
+
+/** Makes a call and prints what has become of it; gives the answer, `null` if it was refused. */
+async function call(name, ...request) {
+  try {
+    const answer = await send(...request)
+    print({ call: name, answer })
+    return answer
+  } catch (error) {
+    if (error.httpStatusCode === undefined) print({ call: name, unreadable: String(error) })
+    else
+      print({
+        call: name,
+        refused: { status: error.httpStatusCode, code: error.errorCode, message: error.errorMsg }
+      })
+    return null
+  }
+}
+
+function print(line) {
+  console.log(JSON.stringify(line))
+}
+
+async function knock() {
+  await call('batch status', 'POST', `${base}/status`, {}, [BUILD_ID])
+  await call('list pipelines, smallest', 'POST', `${base}/list`, {}, {})
+  await call('latest run', 'GET', `${base}/${BUILD_ID}/pipeline-runs/detail`)
+  await call('pipeline detail', 'GET', `${base}/${BUILD_ID}`)
+}
+
+async function story() {
+  await call('v3 status', 'GET', '/v3/pipelines/status', { pipeline_ids: `${BUILD_ID},${TESTS_ID}` })
+  await knock()
+  await call('list runs, smallest', 'POST', `${base}/${TESTS_ID}/pipeline-runs/list`, {}, {})
+  const tests = await lastStep(TESTS_ID)
+  const query = { pipeline_run_id: tests.run }
+  await call('run detail', 'GET', `${base}/${TESTS_ID}/pipeline-runs/detail`, query)
+  await call('log, smallest', 'POST', `${tests.path}/logs`, {}, { limit: 2, sort: 'desc' })
+  await call('step outputs', 'GET', `${tests.runPath}/steps/outputs`, { step_run_ids: tests.step })
+  await call('artifacts', 'GET', `${tests.runPath}/artifacts`)
+  await call('start, smallest', 'POST', `${base}/${BUILD_ID}/run`, {}, {})
+  const started = await call('start, fullest', 'POST', `${base}/${BUILD_ID}/run`, {}, FULLEST_START)
+  if (started?.pipeline_run_id !== undefined)
+    await call('stop', 'POST', `${base}/${BUILD_ID}/pipeline-runs/${started.pipeline_run_id}/stop`)
+  await call('retry', 'PUT', `${tests.runPath}/retry`)
+  await call('review, pass', 'POST', `${(await lastStep(RELEASE_ID)).path}/pass`)
+  await call('review, refuse', 'POST', `${(await lastStep(DEPLOY_ID)).path}/refuse`)
+}
+
+/** The IDs of a pipeline's latest run and of the last step in its first stage, and the paths that lead to them. */
+async function lastStep(pipelineId) {
+  const detail = await send('GET', `${base}/${pipelineId}/pipeline-runs/detail`).catch(() => ({}))
+  const job = detail.stages?.[0]?.jobs?.at(-1)
+  const step = job?.steps?.at(-1)?.id
+  const runPath = `${base}/${pipelineId}/pipeline-runs/${detail.id}`
+  return { run: detail.id, step, runPath, path: `${runPath}/jobs/${job?.id}/steps/${step}` }
+}
+
+await (process.argv[2] === 'knock' ? knock() : story())

@@ -1,0 +1,57 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type { Checks } from './checks.js'
+import { playClient } from './clients.js'
+import type { Fault } from './faults.js'
+import type { Tools } from './install.js'
+import { run } from './processes.js'
+
+/** A part of the interop run. It throws `Unavailable` where what it needs cannot be had. */
+export interface Part {
+  readonly name: string
+  /** Installs what it needs, and gives what makes the checks. */
+  readonly prepare: (tools: Tools) => Promise<(checks: Checks, fault: Fault | null) => Promise<void>>
+}
+
+const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
+
+export const PARTS: readonly Part[] = [
+  {
+    name: 'Go client',
+    prepare: async tools => {
+      const bin = await tools.goClients()
+      return (checks, fault) => playClient({ command: join(bin, 'client'), args: [] }, checks, [], fault)
+    }
+  },
+  {
+    name: 'Python client',
+    prepare: async tools => {
+      const bin = await tools.python()
+      const program = { command: join(bin, 'python'), args: [at('python/client.py')] }
+      return (checks, fault) => playClient(program, checks, ['v3 status'], fault)
+    }
+  },
+  {
+    name: 'npm client',
+    prepare: () => {
+      const program = { command: process.execPath, args: [at('npm/client.mjs')] }
+      return Promise.resolve((checks: Checks, fault: Fault | null) => playClient(program, checks, [], fault))
+    }
+  },
+  {
+    name: 'types of the Go client',
+    prepare: async tools => {
+      const bin = await tools.goClients()
+      return async checks => {
+        const { stdout } = await run(join(bin, 'types'), [], { timeoutMs: 60_000 })
+        checks.expectNone(
+          'interop/cloud-types.json is what interop/go/types writes',
+          stdout === readFileSync(at('cloud-types.json'), 'utf8')
+            ? []
+            : ['they differ: see interop/README.md']
+        )
+      }
+    }
+  }
+]
