@@ -5,7 +5,9 @@ import type { Checks } from './checks.js'
 import { playClient } from './clients.js'
 import type { Fault } from './faults.js'
 import type { Tools } from './install.js'
+import { playActionlint, playZizmor } from './linters.js'
 import { run } from './processes.js'
+import { playRunner } from './runner.js'
 
 /** A part of the interop run. It throws `Unavailable` where what it needs cannot be had. */
 export interface Part {
@@ -53,5 +55,26 @@ export const PARTS: readonly Part[] = [
         )
       }
     }
-  }
+  },
+  {
+    name: 'actionlint',
+    prepare: async tools => {
+      const bin = await tools.goTools()
+      return checks => playActionlint(join(bin, 'actionlint'), checks)
+    }
+  },
+  {
+    name: 'zizmor',
+    prepare: async tools => {
+      const bin = await tools.python()
+      return checks => playZizmor(join(bin, 'zizmor'), checks)
+    }
+  },
+  ...[20, 24].map((major): Part => ({
+    name: `real runner, Node ${major}`,
+    prepare: async tools => {
+      const [bin, node] = await Promise.all([tools.goTools(), tools.node(major)])
+      return checks => playRunner({ act: join(bin, 'act'), node }, checks)
+    }
+  }))
 ]

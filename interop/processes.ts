@@ -11,8 +11,8 @@ export interface RunOptions {
   readonly env?: NodeJS.ProcessEnv
   /** How long it may take; then it is killed with everything that it has started. */
   readonly timeoutMs: number
-  /** Called with what it has printed so far, each time that more comes. */
-  readonly onOutput?: (soFar: string, child: ChildProcess) => void
+  /** Called when it has been started. */
+  readonly onStart?: (child: ChildProcess) => void
 }
 
 /** How a program has ended. */
@@ -30,7 +30,7 @@ export interface Ended {
 export async function run(
   command: string,
   args: readonly string[],
-  { cwd, env = process.env, timeoutMs, onOutput }: RunOptions
+  { cwd, env = process.env, timeoutMs, onStart }: RunOptions
 ): Promise<Ended> {
   const mark = randomUUID()
   const child = spawn(command, args, {
@@ -46,10 +46,8 @@ export async function run(
   open.add(killAll)
   const text = { stdout: '', stderr: '' }
   for (const stream of ['stdout', 'stderr'] as const)
-    child[stream].setEncoding('utf8').on('data', (chunk: string) => {
-      text[stream] += chunk
-      onOutput?.(text.stdout + text.stderr, child)
-    })
+    child[stream].setEncoding('utf8').on('data', (chunk: string) => (text[stream] += chunk))
+  onStart?.(child)
   let isTimeout = false
   let leftBehind: string[] = []
   const timer = setTimeout(() => {

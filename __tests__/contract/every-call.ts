@@ -126,7 +126,8 @@ function valueOf(types: TypeCheck, schema: Schema, size: 'smallest' | 'fullest')
       return 0
     case 'boolean':
       return false
-    default:
+    case 'string':
+    case undefined:
       return ''
   }
 }

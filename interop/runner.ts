@@ -1,0 +1,270 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { EXAMPLE_KEY, Identity, type PipelineSpec } from '../simulator/index.js'
+import { playWorkflow, ROOT, withEndpoint, type Job, type Played, type Runner } from './act.js'
+import type { Checks } from './checks.js'
+import { BUILD, COMMIT, openWorld, PIPELINES, TESTS, type World } from './world.js'
+
+const ACTOR = { full_name: 'octo-org/app' }
+const PULL_REQUEST = {
+  name: 'pull_request',
+  payload: {
+    pull_request: {
+      head: { sha: COMMIT, ref: 'feature', repo: ACTOR },
+      base: { ref: 'release/1', repo: ACTOR },
+      user: { login: 'octocat' }
+    }
+  }
+}
+const MERGE_GROUP = { name: 'merge_group', payload: { merge_group: { head_sha: COMMIT } } }
+const PUSH = { name: 'push', payload: { after: COMMIT, head_commit: { id: COMMIT } } }
+const BY_HAND = { name: 'workflow_dispatch', payload: {} }
+const AGENCY = 'iam::acct:agency:gate'
+const PROVIDER = 'iam::acct:oidc-provider:github'
+/** Whom the simulated GitHub's ID tokens are for, and whom they are about. */
+const TRUST = { provider: PROVIDER, audience: 'https://github.com/us', subject: 'repo:us/main:*' }
+/** The commit that the project's workflows pin actions/setup-node to. */
+const SETUP_NODE = 'a0853c24544627f65ddf259abe73b1d18a591444'
+/** Packages come out of the same cache as everybody's. */
+const NPM_CACHE = {
+  npm_config_cache: process.env.npm_config_cache ?? join(process.env.HOME ?? '', '.npm')
+}
+const SCHEDULE = { name: 'schedule', payload: {} }
+
+/** How an example ends while the first pipeline succeeds and the second fails. */
+interface Expected {
+  readonly event: Job['event']
+  /** Whether every job ends well. */
+  readonly isGreen: boolean
+  /** One for each step with our action, in alphabetical order. */
+  readonly results: readonly string[]
+}
+
+const EXAMPLES: Readonly<Record<string, Expected>> = {
+  'doctor.yml': { event: BY_HAND, isGreen: true, results: ['unknown'] },
+  'forks.yml': { event: MERGE_GROUP, isGreen: true, results: ['success'] },
+  'keyless.yml': { event: PULL_REQUEST, isGreen: true, results: ['success'] },
+  'matrix.yml': { event: PULL_REQUEST, isGreen: false, results: ['error', 'success'] },
+  'nightly.yml': { event: SCHEDULE, isGreen: false, results: ['error'] },
+  'one-line.yml': { event: MERGE_GROUP, isGreen: true, results: ['success'] },
+  'outputs.yml': { event: PUSH, isGreen: true, results: ['error'] },
+  'release-branches.yml': { event: PULL_REQUEST, isGreen: true, results: ['success'] },
+  'required-check.yml': { event: PULL_REQUEST, isGreen: false, results: ['error'] },
+  'snapshot.yml': { event: BY_HAND, isGreen: true, results: ['success'] },
+  'start-and-wait.yml': { event: PUSH, isGreen: true, results: ['success'] }
+}
+
+/** A pipeline whose started run ends well. */
+const startable = (pipeline: PipelineSpec): PipelineSpec => ({
+  ...pipeline,
+  onStart: {
+    commit: COMMIT,
+    moments: [
+      { at: 0, state: 'running' },
+      { at: 500, state: 'success' }
+    ]
+  }
+})
+/** The project of the second pipeline in examples/matrix.yml. */
+const inOtherProject = (pipeline: PipelineSpec): PipelineSpec => ({
+  ...pipeline,
+  projectId: '1e6d2f0b8c4a5d3e9f7b6c5d4e3f2a11'
+})
+
+/** How many workflows are played at once: they mostly wait. */
+const AT_ONCE = 3
+
+/** Plays the project's own workflows, every example and what can happen to a job. */
+export async function playRunner(runner: Runner, checks: Checks): Promise<void> {
+  const stories = [
+    selfTest,
+    calledWorkflow,
+    outputs,
+    failure,
+    cancellation,
+    masks,
+    ...readdirSync(join(ROOT, 'examples'))
+      .filter(file => file.endsWith('.yml'))
+      .map(file => example(file))
+  ]
+  await Promise.all(
+    Array.from({ length: AT_ONCE }, async () => {
+      for (let story = stories.shift(); story !== undefined; story = stories.shift())
+        await story(runner, checks)
+    })
+  )
+}
+
+type Story = (runner: Runner, checks: Checks) => Promise<void>
+
+const example =
+  (file: string): Story =>
+  async (runner, checks) => {
+    const expected = EXAMPLES[file]
+    if (expected === undefined) {
+      checks.expectNone(`examples/${file}`, ['nobody has said how it ends: add it to interop/runner.ts'])
+      return
+    }
+    const pipelines = PIPELINES.map(pipeline => {
+      if (pipeline.id === BUILD) return startable(pipeline)
+      return pipeline.id === TESTS && file === 'matrix.yml' ? inOtherProject(pipeline) : pipeline
+    })
+    await inWorld(pipelines, async world => {
+      const identity = new Identity(world.simulator, { sts: { ...TRUST, agencyUrn: AGENCY } })
+      const workflow = withEndpoint(read(`examples/${file}`))
+      const played = await playWorkflow(runner, {
+        workflow,
+        event: expected.event,
+        url: world.url,
+        vars: { HUAWEI_CLOUD_AGENCY_URN: AGENCY, HUAWEI_CLOUD_PROVIDER_URN: PROVIDER },
+        env: identity.environment(world.url)
+      })
+      const name = `examples/${file}`
+      checks.expect(`${name} ends ${expected.isGreen ? 'green' : 'red'}`, played.code === 0, expected.isGreen)
+      checks.expect(`${name}: result`, played.outputs('result').sort(), expected.results)
+      aloneIn(played, name, checks)
+    })
+  }
+
+/** The project's own workflow, in a copy of this folder: with `npm ci`, and `uses: ./`. */
+const selfTest: Story = async (runner, checks) => {
+  const played = await playWorkflow(runner, {
+    folder: ROOT,
+    workflow: '.github/workflows/self-test.yml',
+    event: PUSH,
+    url: '',
+    actions: [`actions/setup-node@${SETUP_NODE}=${join(ROOT, 'interop/setup-node')}`],
+    env: NPM_CACHE
+  })
+  checks.expect(
+    'self-test.yml is green',
+    { code: played.code, jobs: played.jobs },
+    { code: 0, jobs: { gate: 'success' } }
+  )
+  checks.expect('self-test.yml: results', played.outputs('result'), ['success', 'error'])
+  // GitHub's runner ends what a job has left behind; act does not.
+  const strangers = played.leftBehind.filter(name => !/simulator|esbuild/.test(name))
+  checks.expectNone('self-test.yml leaves nothing behind but its simulator', strangers)
+}
+
+const calledWorkflow: Story = (runner, checks) =>
+  inWorld(PIPELINES, async ({ url }) => {
+    const played = await playWorkflow(runner, {
+      workflow: read('interop/workflows/caller.yml'),
+      event: PULL_REQUEST,
+      url
+    })
+    checks.expect('gate.yml, called: the caller is green', played.code, 0)
+    checks.expect(
+      'gate.yml, called: its outputs in the next job',
+      played.printed,
+      /passed false, result error, second error/
+    )
+    aloneIn(played, 'gate.yml, called', checks)
+  })
+
+const outputs: Story = (runner, checks) =>
+  inWorld(PIPELINES, async ({ url, simulator }) => {
+    const played = await playWorkflow(runner, {
+      workflow: read('interop/workflows/outputs.yml'),
+      event: PULL_REQUEST,
+      url
+    })
+    const run = (JSON.parse(played.outputs('run_ids')[0] ?? '{}') as Record<string, string>)[TESTS]
+    checks.expect('outputs: the job is green', played.code, 0)
+    checks.expect(
+      'outputs in a later step and through fromJSON',
+      played.printed,
+      new RegExp(`passed false, result error, second tests 64, run ${run ?? 'missing'}`)
+    )
+    checks.expect('outputs: the report file is there for a later step', played.printed, /report of 2/)
+    checks.expect('outputs: no post step after success', played.steps, [
+      'Main gate: success',
+      'Main later: success'
+    ])
+    checks.expect('the summary names both pipelines', played.summary, /^##[\s\S]*build[\s\S]*tests/)
+    checks.expect('the runs were asked for by this key', simulator.requests.at(-1)?.as, EXAMPLE_KEY.accessKey)
+    aloneIn(played, 'outputs', checks)
+  })
+
+const failure: Story = (runner, checks) =>
+  inWorld(PIPELINES, async ({ url }) => {
+    const played = await playWorkflow(runner, {
+      workflow: read('interop/workflows/failing.yml'),
+      event: PULL_REQUEST,
+      url
+    })
+    checks.expect('a failing gate: the job is red', played.jobs, { codearts: 'failure' })
+    checks.expect('a failing gate: which steps run, and its post step', played.steps, [
+      'Main gate: failure',
+      'Main only after failure: success',
+      'Post gate: success'
+    ])
+    checks.expect(
+      'a failing gate: its outputs are there',
+      played.printed,
+      new RegExp(`passed false, outcome failure, failed ${TESTS}`)
+    )
+    checks.expect('a failing gate: its summary too', played.summary, /^##[\s\S]*tests/)
+    aloneIn(played, 'a failing gate', checks)
+  })
+
+/** On SIGINT act kills the step, which can do nothing more, and runs its post step. */
+const cancellation: Story = (runner, checks) =>
+  inWorld(PIPELINES, async ({ url, simulator }) => {
+    let waiting: NodeJS.Timeout | undefined
+    const played = await playWorkflow(runner, {
+      workflow: read('interop/workflows/cancelled.yml'),
+      event: BY_HAND,
+      url,
+      onStart: act => {
+        waiting = setInterval(() => {
+          if (simulator.started.length === 0) return
+          clearInterval(waiting)
+          act.kill('SIGINT')
+        }, 50)
+      }
+    }).finally(() => clearInterval(waiting))
+    const [started] = simulator.started
+    checks.expect('a cancelled job is not green', played.code === 0, false)
+    checks.expect('a cancelled job: the post step runs', played.steps, [
+      'Main gate: failure',
+      'Post gate: success'
+    ])
+    checks.expect('a cancelled job: the run that it has started is stopped', simulator.stopped, [
+      started ?? 'a run that was started'
+    ])
+    aloneIn(played, 'a cancelled job', checks)
+  })
+
+const masks: Story = (runner, checks) =>
+  inWorld(PIPELINES, async ({ url }) => {
+    const played = await playWorkflow(runner, {
+      workflow: read('interop/workflows/masks.yml'),
+      event: BY_HAND,
+      url,
+      vars: { ACCESS_KEY: EXAMPLE_KEY.accessKey, SECRET_KEY: EXAMPLE_KEY.secretKey }
+    })
+    checks.expect('masks: the job is green', played.code, 0)
+    checks.expect('masks: a later step cannot print the secret key', played.printed, /the key is \*\*\*/)
+    checks.expect('masks: it is nowhere in the log', played.log.includes(EXAMPLE_KEY.secretKey), false)
+    aloneIn(played, 'masks', checks)
+  })
+
+function aloneIn({ leftBehind }: Played, name: string, checks: Checks): void {
+  checks.expectNone(`${name}: no process is left behind`, leftBehind)
+}
+
+async function inWorld(
+  pipelines: readonly PipelineSpec[],
+  play: (world: World) => Promise<void>
+): Promise<void> {
+  const world = await openWorld([], pipelines)
+  try {
+    await play(world)
+  } finally {
+    await world.close()
+  }
+}
+
+const read = (path: string): string => readFileSync(join(ROOT, path), 'utf8')
