@@ -103,8 +103,8 @@ describe('what a file may do', () => {
       expect([file, /^(await |\w+\()/m.test(code(file))]).toEqual([file, false])
   })
 
-  it('neither the simulator nor the demo knows the source: one bug would sit on both sides', () => {
-    for (const folder of ['simulator', 'tools/demo'])
+  it('neither simulator, interop nor demo knows the source: one bug would sit on both sides', () => {
+    for (const folder of ['simulator', 'interop', 'tools/demo'])
       for (const file of list(folder))
         for (const { to } of importsOf(file, readFileSync(file, 'utf8')))
           expect([file, to, /^(simulator\/|node:)/.test(to) || to.startsWith(folder)]).toEqual([
