@@ -1,4 +1,5 @@
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { rm } from 'node:fs/promises'
 import type { ChildProcess } from 'node:child_process'
 import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
@@ -9,7 +10,7 @@ import { run } from './processes.js'
 export const ROOT = fileURLToPath(new URL('..', import.meta.url))
 const OWN = 'codearts-pipeline-gate/codearts-pipeline-gate@v1'
 /** No job that is played here takes longer, on a busy machine as well. */
-const JOB_MS = 180_000
+const JOB_MS = 300_000
 
 /** A runner: nektos/act, and the Node that it runs actions with. */
 export interface Runner {
@@ -137,7 +138,7 @@ export async function playWorkflow({ act, node }: Runner, job: Job): Promise<Pla
       .map(line => JSON.parse(line) as Line)
     return new Played(lines, code, leftBehind)
   } finally {
-    rmSync(home, { recursive: true, force: true, maxRetries: 5 })
+    await rm(home, { recursive: true, force: true, maxRetries: 5 })
   }
 }
 

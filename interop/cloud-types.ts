@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { EXTRA_FIELDS, EXTRA_OPERATIONS } from './facts.js'
+import { EXTRA_FIELDS, EXTRA_OPERATIONS, type ExtraField } from './facts.js'
 
 /** The part of JSON Schema that cloud-types.json needs. Without a type, any value will do. */
 export interface Schema {
@@ -55,37 +55,41 @@ export class TypeCheck {
   answerFindings({ operation, answer }: Operation, body: unknown): string[] {
     if (isErrorBody(body)) return []
     const extras = EXTRA_FIELDS.filter(({ operations }) => operations.includes(operation))
-    const isExtra = (place: string): boolean =>
-      extras.some(({ field }) => field === place.replace(/\[\d+\]/g, '[]'))
-    return this.findings(answer, body, '')
-      .filter(({ kind, place }) => kind === 'type' || (kind === 'unknown' && !isExtra(place)))
+    return this.findings(answer, body, '', extras)
+      .filter(({ kind }) => kind !== 'missing')
       .map(({ text }) => text)
   }
 
-  /** What is wrong with a request's body: another type, a field that the client cannot send, or one that is missing. */
-  requestFindings({ request }: Operation, body: unknown): string[] {
-    if (request === undefined) return body === undefined ? [] : ['a body where the call has none']
-    return this.findings(request, body, '').map(({ text }) => text)
+  /**
+   * What is wrong with a request's body: another type, a field that the client cannot send, or one that is missing.
+   * A call without a body may have an empty one.
+   */
+  requestFindings({ request = { type: 'object' } }: Operation, body: unknown): string[] {
+    return this.findings(request, body ?? {}, '', []).map(({ text }) => text)
   }
 
-  private findings(schema: Schema, value: unknown, place: string): Finding[] {
+  private findings(schema: Schema, value: unknown, place: string, extras: readonly ExtraField[]): Finding[] {
     const { type, properties = {}, required = [], items = {} } = this.resolve(schema)
     const found = typeOf(value)
     if (type === undefined || found === 'null') return []
     if (found !== type && !(found === 'integer' && type === 'number'))
       return [finding('type', place, `is of type ${found} instead of ${type}`)]
     if (Array.isArray(value))
-      return value.flatMap((item, index) => this.findings(items, item, `${place}[${index}]`))
+      return value.flatMap((item, index) => this.findings(items, item, `${place}[${index}]`, extras))
     if (!isObject(value)) return []
     const at = (name: string): string => (place === '' ? name : `${place}.${name}`)
+    const typeOfField = (name: string): Schema | undefined =>
+      Object.hasOwn(properties, name)
+        ? properties[name]
+        : extras.find(({ field }) => field === at(name).replace(/\[\d+\]/g, '[]'))?.type
     const missing = required.filter(name => !Object.hasOwn(value, name))
     return [
       ...missing.map(name => finding('missing', at(name), 'is missing')),
       ...Object.entries(value).flatMap(([name, item]) => {
-        const inner = Object.hasOwn(properties, name) ? properties[name] : undefined
+        const inner = typeOfField(name)
         return inner === undefined
           ? [finding('unknown', at(name), 'is no field of the client')]
-          : this.findings(inner, item, at(name))
+          : this.findings(inner, item, at(name), extras)
       })
     ]
   }

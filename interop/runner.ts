@@ -27,6 +27,7 @@ const TRUST = { provider: PROVIDER, audience: 'https://github.com/us', subject: 
 const SETUP_NODE = 'a0853c24544627f65ddf259abe73b1d18a591444'
 /** Packages come out of the same cache as everybody's. */
 const NPM_CACHE = {
+  npm_config_prefer_offline: 'true',
   npm_config_cache: process.env.npm_config_cache ?? join(process.env.HOME ?? '', '.npm')
 }
 const SCHEDULE = { name: 'schedule', payload: {} }

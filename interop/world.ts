@@ -78,7 +78,14 @@ export const PIPELINES: readonly PipelineSpec[] = [
     id: TESTS,
     name: 'tests',
     projectId: PROJECT,
-    runs: [{ ...run, number: 64, moments: [{ at: 0, state: 'error', stages: FAILED }] }]
+    runs: [
+      {
+        ...run,
+        number: 64,
+        moments: [{ at: 0, state: 'error', stages: FAILED }],
+        artifacts: [{ name: 'report.xml', version: '64' }]
+      }
+    ]
   },
   {
     id: RELEASE,

@@ -5,7 +5,7 @@ import { EXTRA_FIELDS, EXTRA_OPERATIONS } from '../../interop/facts.js'
 import { FAULTS } from '../../interop/faults.js'
 import { BUILD, COMMIT, openWorld, PIPELINES, PROJECT, TESTS, type World } from '../../interop/world.js'
 import { postStep, step, type Inputs } from '../e2e/harness.js'
-import { makeEveryCall } from './every-call.js'
+import { EXTRA_PIPELINES, makeEveryCall, makeExtraCalls } from './every-call.js'
 
 const types = new TypeCheck()
 
@@ -57,6 +57,17 @@ describe('the simulator answers with the types of the official client', () => {
       )
     }))
     expect(findingsOf(simulatorWith(pipelines))).toEqual([])
+  })
+
+  it('a start that is queued, and the calls that the client lacks', () => {
+    const answers = makeExtraCalls(simulatorWith(EXTRA_PIPELINES), types)
+    const known = ['RunPipeline', ...EXTRA_OPERATIONS.map(({ operation }) => operation)]
+    expect(answers.map(({ what }) => what)).toEqual(known)
+    for (const { operation, what, status, body } of answers) {
+      expect([what, ...types.answerFindings(operation, body)]).toEqual([what])
+      // Queued instead of started is the one error code among them.
+      expect([what, status, 'error_code' in (body as object)]).toEqual([what, 200, what === 'RunPipeline'])
+    }
   })
 
   it.each(FAULTS)('a planted fault is found: $name', ({ rule }) => {

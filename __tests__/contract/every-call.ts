@@ -1,5 +1,6 @@
-import { EXAMPLE_TOKEN, type Simulator } from '../../simulator/index.js'
+import { EXAMPLE_TOKEN, type PipelineSpec, type Simulator } from '../../simulator/index.js'
 import type { Operation, Schema, TypeCheck } from '../../interop/cloud-types.js'
+import { EXTRA_OPERATIONS } from '../../interop/facts.js'
 import { BUILD, DEPLOY, PROJECT, RELEASE, TESTS } from '../../interop/world.js'
 
 /** A call that was made, and its answer. */
@@ -44,7 +45,8 @@ const VALUES: Readonly<Record<string, unknown>> = {
  * gives the answers.
  */
 export function makeEveryCall(simulator: Simulator, types: TypeCheck): Answered[] {
-  return types.operations.flatMap(operation => {
+  const operations = types.operations.filter(known => !EXTRA_OPERATIONS.some(extra => extra === known))
+  return operations.flatMap(operation => {
     const { operation: name, request } = operation
     const bodies: readonly (readonly [string, unknown])[] =
       request === undefined
@@ -61,6 +63,62 @@ export function makeEveryCall(simulator: Simulator, types: TypeCheck): Answered[
   })
 }
 
+/** A pipeline with no room for another run, and two that wait for a manual trigger. */
+const CROWDED = '3a4b5c6d7e8f9a01b2c3d4e5f6071829'
+const TRIGGERED = ['4a5b6c7d8e9fa0b1c2d3e4f506172839', '5a6b7c8d9eafb0c1d2e3f40516273849'] as const
+export const EXTRA_PIPELINES: readonly PipelineSpec[] = [
+  {
+    id: CROWDED,
+    name: 'crowded',
+    projectId: PROJECT,
+    queue: { limit: 1 },
+    runs: [{ number: 1, moments: [{ at: 0, state: 'running' }] }],
+    failedTriggers: [{ at: 0, reason: 'The branch is not in the list.' }]
+  },
+  ...TRIGGERED.map((id): PipelineSpec => ({
+    id,
+    name: 'triggered',
+    projectId: PROJECT,
+    runs: [
+      {
+        number: 1,
+        moments: [
+          {
+            at: 0,
+            state: 'paused',
+            stages: [{ name: 'Release', state: 'paused', pre: [{ name: 'manual trigger' }] }]
+          }
+        ]
+      }
+    ]
+  }))
+]
+
+/** A start that is queued, and the calls that the official client lacks. */
+export function makeExtraCalls(simulator: Simulator, types: TypeCheck): Answered[] {
+  const call = (method: string, path: string, body?: unknown): Answered => {
+    const target = `/v5/${PROJECT}/api/pipelines/${path}`
+    const operation = types.operationOf(method, target)
+    if (operation === null) throw new Error(`${method} ${target} is no call`)
+    return { operation, what: operation.operation, ...ask(simulator, method, target, body) }
+  }
+  const decide = (id: string, decision: 'pass' | 'refuse'): Answered => {
+    const detail = call('GET', `${id}/pipeline-runs/detail`).body as Detail
+    const step = detail.stages[0]?.pre[0]?.id ?? 'missing'
+    return call('POST', `${id}/pipeline-runs/${detail.id}/steps/${step}/manual/${decision}`)
+  }
+  const started = call('POST', `${CROWDED}/run`, {})
+  const { error } = started.body as { error: { pipeline_run_id: string; queue_id: string } }
+  return [
+    started,
+    call('GET', `${CROWDED}/queued-pipeline?offset=0&limit=10`),
+    call('POST', `${CROWDED}/${error.pipeline_run_id}/cancel-queuing/${error.queue_id}`, {}),
+    call('GET', `${CROWDED}/trigger-failed-record?offset=0&limit=10`),
+    decide(TRIGGERED[0], 'pass'),
+    decide(TRIGGERED[1], 'refuse')
+  ]
+}
+
 function targetOf(simulator: Simulator, { operation, path }: Operation): string {
   const pipelineId = ABOUT[operation] ?? BUILD
   const ids = idsOf(simulator, pipelineId)
@@ -75,6 +133,7 @@ function targetOf(simulator: Simulator, { operation, path }: Operation): string 
 interface Detail {
   readonly id: string
   readonly stages: readonly {
+    readonly pre: readonly { readonly id: string }[]
     readonly jobs: readonly { readonly id: string; readonly steps: readonly { readonly id: string }[] }[]
   }[]
 }

@@ -31,6 +31,39 @@ const client = new HcClient(new DefaultHttpClient({}, [ENDPOINT]))
   .withEndpoints([ENDPOINT])
   .withCredential(credential)
 
+const FULLEST_LIST = {
+  project_id: PROJECT_ID,
+  project_ids: [PROJECT_ID],
+  component_id: '',
+  name: 'build',
+  status: ['COMPLETED'],
+  is_publish: false,
+  creator_id: '',
+  creator_ids: [],
+  executor_ids: [],
+  start_time: '2026-01-01 00:00:00',
+  end_time: '2036-01-01 00:00:00',
+  offset: 0,
+  limit: 10,
+  sort_key: 'name',
+  sort_dir: 'asc',
+  group_path_id: '',
+  by_group: false,
+  is_banned: false,
+  query_new: true,
+  security_level_list: []
+}
+const FULLEST_RUNS = {
+  status: ['FAILED'],
+  start_time: '2026-01-01 00:00:00',
+  end_time: '2036-01-01 00:00:00',
+  update_time: '2026-01-01 00:00:00',
+  offset: 0,
+  limit: 10,
+  sort_key: 'start_time',
+  sort_dir: 'desc'
+}
+const FULLEST_LOG = { start_offset: 0, end_offset: 0, limit: 100, sort: 'asc' }
 const FULLEST_START = {
   sources: [
     {
@@ -97,11 +130,14 @@ async function knock() {
 async function story() {
   await call('v3 status', 'GET', '/v3/pipelines/status', { pipeline_ids: `${BUILD_ID},${TESTS_ID}` })
   await knock()
+  await call('list pipelines, fullest', 'POST', `${base}/list`, {}, FULLEST_LIST)
   await call('list runs, smallest', 'POST', `${base}/${TESTS_ID}/pipeline-runs/list`, {}, {})
+  await call('list runs, fullest', 'POST', `${base}/${TESTS_ID}/pipeline-runs/list`, {}, FULLEST_RUNS)
   const tests = await lastStep(TESTS_ID)
   const query = { pipeline_run_id: tests.run }
   await call('run detail', 'GET', `${base}/${TESTS_ID}/pipeline-runs/detail`, query)
   await call('log, smallest', 'POST', `${tests.path}/logs`, {}, { limit: 2, sort: 'desc' })
+  await call('log, fullest', 'POST', `${tests.path}/logs`, {}, FULLEST_LOG)
   await call('step outputs', 'GET', `${tests.runPath}/steps/outputs`, { step_run_ids: tests.step })
   await call('artifacts', 'GET', `${tests.runPath}/artifacts`)
   await call('start, smallest', 'POST', `${base}/${BUILD_ID}/run`, {}, {})
