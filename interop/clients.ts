@@ -88,7 +88,7 @@ export async function playClient(
   await withWorld(fault, async world => {
     const told = await speak(program, 'story', clientEnvironment(world), checks)
     for (const [call, expected] of Object.entries(STORY))
-      if (!lacks.includes(call)) checks.expect(call, answerOf(told, call), expected)
+      if (!lacks.includes(call)) checkAnswer(told, call, expected, checks)
     checkState(world, told, checks)
     checkTypes(world, checks)
   })
@@ -174,11 +174,15 @@ function checkTypes({ exchanges }: World, checks: Checks): void {
   checks.expectNone('every answer has the types of the official client', [...new Set(problems)])
 }
 
+function checkAnswer(told: readonly Told[], call: string, expected: unknown, checks: Checks): void {
+  const { refused, unreadable } = told.find(line => line.call === call) ?? {}
+  if (unreadable !== undefined) checks.expectNone(call, [`the client cannot read it: ${unreadable}`])
+  else if (refused !== undefined) checks.expectNone(call, [`refused: ${JSON.stringify(refused)}`])
+  else checks.expect(call, answerOf(told, call), expected)
+}
+
 function answerOf(told: readonly Told[], name: string): unknown {
-  const line = told.find(({ call }) => call === name)
-  if (line === undefined) return undefined
-  if (line.refused !== undefined || line.unreadable !== undefined) return line
-  const { answer } = line
+  const answer = told.find(({ call }) => call === name)?.answer
   // Where an answer is an array, the clients put it into the field `body` of their own type.
   return typeof answer === 'object' && answer !== null && 'body' in answer ? answer.body : answer
 }

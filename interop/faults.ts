@@ -6,11 +6,12 @@ export interface Fault {
   readonly rule: Rule
 }
 
-/** Changes the JSON of an answer. */
+/** Changes the JSON of an answer, not of an error. */
 function changes(change: (body: Record<string, unknown>) => void): Misbehaviour {
   return honest => {
     const answer = honest()
     const body = JSON.parse(answer.body.toString()) as Record<string, unknown>
+    if ('error_msg' in body) return answer
     change(body)
     return { ...answer, body: JSON.stringify(body) }
   }

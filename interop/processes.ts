@@ -1,9 +1,13 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
+import { setTimeout as pause } from 'node:timers/promises'
 
 /** Every process that is started here, and whatever that starts, carries this variable: so that none is left behind. */
 const MARK = 'INTEROP_PROCESS_MARK'
+
+/** Nothing takes longer to vanish once it has been killed. */
+const GONE_MS = 10_000
 
 export interface RunOptions {
   readonly cwd?: string
@@ -48,26 +52,33 @@ export async function run(
   for (const stream of ['stdout', 'stderr'] as const)
     child[stream].setEncoding('utf8').on('data', (chunk: string) => (text[stream] += chunk))
   onStart?.(child)
-  let isTimeout = false
-  let leftBehind: string[] = []
-  const timer = setTimeout(() => {
-    isTimeout = true
-    killAll()
-  }, timeoutMs)
+  const timeout = new AbortController()
+  timeout.signal.addEventListener('abort', killAll)
+  const timer = setTimeout(() => timeout.abort(), timeoutMs)
   try {
+    const closed = new Promise(resolve => child.once('close', resolve))
+    // `exit` and not `close`: what was left behind may keep the pipes open.
     const code = await new Promise<number | null>((resolve, reject) => {
       child.once('error', reject)
-      // `exit` and not `close`: what was left behind may keep the pipes open.
-      child.once('exit', ended => {
-        leftBehind = isTimeout ? [] : markedBy(mark).map(({ name }) => name)
-        killAll()
-        child.once('close', () => resolve(ended))
-      })
+      child.once('exit', resolve)
     })
+    const isTimeout = timeout.signal.aborted
+    const leftBehind = isTimeout ? [] : markedBy(mark).map(({ name }) => name)
+    await killUntilGone(child, mark)
+    await closed
     return { code, ...text, isTimeout, leftBehind }
   } finally {
     clearTimeout(timer)
     open.delete(killAll)
+  }
+}
+
+/** A process that is killed can go on for a moment, and start another. */
+async function killUntilGone(child: ChildProcess, mark: string): Promise<void> {
+  killGroup(child)
+  for (const until = performance.now() + GONE_MS; markedBy(mark).length > 0 && performance.now() < until;) {
+    killMarked(mark)
+    await pause(10)
   }
 }
 
