@@ -286,7 +286,7 @@ describe('what the run that was started does', () => {
 
   it.concurrent('with commit, a run that never tells its commit proves nothing', async () => {
     const moments = [{ at: 0, state: 'success' as const, v5: { build_params: {} } }]
-    await using made = await cloud([startable(A, { moments })])
+    await using made = await cloud([startable(A, { moments, commitIn: { list: null, detail: null } })])
     expect(await start(made, [A], { commit: commitOf('main') })).toMatchObject({
       code: 1,
       outputs: { result: 'stale' }

@@ -30,6 +30,7 @@ export function aRun(parts: Partial<PipelineRun> = {}): PipelineRun {
     commit: null,
     startedAt: null,
     endedAt: null,
+    sources: [],
     stages: [],
     ...parts
   }
@@ -76,5 +77,5 @@ export function started(known: Partial<StartTarget> = {}): StartTarget {
 /** What counts is a run of this commit. */
 export const ofCommit: Target = {
   kind: 'condition',
-  condition: { commit: 'abcdef1', startedAfter: null }
+  condition: { commit: { commit: 'abcdef1', repository: null }, startedAfter: null }
 }

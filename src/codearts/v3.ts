@@ -69,6 +69,7 @@ export function readRun(element: Element): PipelineRun | null {
     commit: null,
     startedAt: zonelessTime(element.start_time),
     endedAt: ended ? zonelessTime(element.end_time) : null,
+    sources: [],
     stages: readStages(element.stages)
   }
 }

@@ -26,6 +26,14 @@ export interface Stage {
   readonly leftOut?: true
 }
 
+/** The commit that a run builds from one of its repositories. */
+export interface SourceCommit {
+  /** As `repositoryOf` writes it, `null` where the address is not told or none. */
+  readonly repository: string | null
+  /** Lower case. */
+  readonly commit: string
+}
+
 /** One run of a pipeline as both generations of the API tell it. Times are epoch milliseconds. */
 export interface PipelineRun {
   readonly pipelineId: string
@@ -42,6 +50,8 @@ export interface PipelineRun {
   readonly trigger: string | null
   readonly branch: string | null
   readonly commit: string | null
+  /** The commits of all sources, which only the detail of a run tells; empty where none has been told. */
+  readonly sources: readonly SourceCommit[]
   readonly startedAt: number | null
   readonly endedAt: number | null
   readonly stages: readonly Stage[]

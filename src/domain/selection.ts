@@ -1,27 +1,43 @@
 import type { PipelineRun } from './pipeline-run.js'
 
+/** The commit that a run has to be of. */
+export interface CommitRule {
+  /** 7 to 40 hex digits, lower case: the beginning of the commit's hash. */
+  readonly commit: string
+  /** The repository that the commit is of, as `repositoryOf` writes it; `null` where only the hash is known. */
+  readonly repository: string | null
+}
+
 /** What a run must be to count. Both parts may be asked for; at least one is. */
 export interface Condition {
-  /** 7 to 40 hex digits, lower case: the beginning of the commit's hash. */
-  readonly commit: string | null
+  readonly commit: CommitRule | null
   /** Epoch milliseconds: the run started then or later. */
   readonly startedAfter: number | null
 }
 
 /** Whether a run is of the commit and started in time. What a run does not tell, it does not prove. */
 export function matches(run: PipelineRun, { commit, startedAfter }: Condition): boolean {
-  if (commit !== null && !(run.commit?.toLowerCase().startsWith(commit) ?? false)) return false
+  if (commit !== null && !isOfCommit(run, commit)) return false
   return startedAfter === null || (run.startedAt !== null && run.startedAt >= startedAfter)
 }
 
-/** The newest of the runs that match, wherever newer ones that do not match stand. */
-export function newestMatching(runs: readonly PipelineRun[], condition: Condition): PipelineRun | null {
-  return runs
-    .filter(run => matches(run, condition))
-    .reduce<PipelineRun | null>(
-      (newest, run) => (newest === null || isOlder(newest, run) ? run : newest),
-      null
-    )
+/** Whether a run is of the commit, as far as it tells: of any of its sources, or of those that are of the repository. */
+export function isOfCommit(run: PipelineRun, rule: CommitRule): boolean {
+  return matchingCommit(run, rule) !== null
+}
+
+/** The commit of the run that the rule asks for, `null` where it tells none such. */
+export function matchingCommit(run: PipelineRun, { commit, repository }: CommitRule): string | null {
+  const own = repository === null ? [] : run.sources.filter(source => source.repository === repository)
+  const sources = own.length > 0 ? own : run.sources
+  const commits =
+    run.sources.length > 0 ? sources.map(source => source.commit) : run.commit === null ? [] : [run.commit]
+  return commits.find(told => told.startsWith(commit)) ?? null
+}
+
+/** The runs from the newest on, whatever order they came in. */
+export function newestFirst(runs: readonly PipelineRun[]): PipelineRun[] {
+  return runs.toSorted((one, other) => (isOlder(one, other) ? 1 : isOlder(other, one) ? -1 : 0))
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { Explanation } from './explanation.js'
 import type { Outcome, PipelineRun } from './pipeline-run.js'
-import { isOlder, type Condition } from './selection.js'
+import { isOlder, type CommitRule, type Condition } from './selection.js'
 
 /** Which rule picked a run. */
 export type MatchedBy = 'latest' | 'commit' | 'started_after' | 'run_id' | 'started'
@@ -16,7 +16,7 @@ export type Target =
 export interface StartTarget {
   readonly kind: 'start'
   /** The commit that it has to be of, `null` for any. */
-  readonly commit: string | null
+  readonly commit: CommitRule | null
   /** `null` until the service has returned it. */
   readonly runId: string | null
   /** Until when the service has to show the run, on the clock of `startDeadline`; `null` until its ID is known. */
@@ -64,7 +64,7 @@ export interface PipelineState {
   /** Final: it is not asked for again. */
   readonly decided: boolean
   /** What the last poll saw. */
-  readonly lastObservation: Observation['kind'] | 'nothing_yet'
+  readonly lastObservation: Observation['kind'] | 'nothing_yet' | 'unconfirmed'
   /** Epoch milliseconds of the last answer that told of its run, `null` where that is not known. */
   readonly observedAt: number | null
   /** Looks in a row that found no run. */
@@ -172,10 +172,56 @@ function runDeadline({ target }: PipelineState, { startDeadline }: WaitRules): n
 }
 
 /**
- * The state of a pipeline after one more look at it.
- * @param now when the look began, on the clock of `startDeadline`
+ * The state of a pipeline after one more poll of it.
+ * @param now when the poll began, on the clock of `startDeadline`
  */
 export function observe(
+  pipeline: PipelineState,
+  observation: Observation,
+  rules: WaitRules,
+  now: number
+): PipelineState {
+  return pipeline.decided
+    ? reconsider(pipeline, observation, rules, now)
+    : observeOpen(pipeline, observation, rules, now)
+}
+
+/**
+ * What one more poll changes of a pipeline that was decided while others were waited for: its run may go on again, and
+ * where a commit is asked for, a newer run of it takes the place of the old one. Where any commit counts, none does: on
+ * a busy pipeline the wait would never end.
+ */
+function reconsider(
+  pipeline: PipelineState,
+  observation: Observation,
+  rules: WaitRules,
+  now: number
+): PipelineState {
+  const { run } = pipeline
+  switch (observation.kind) {
+    case 'run': {
+      const isSame = run !== null && run.runId === observation.run.runId
+      const counts = isSame || (isOfOneCommit(pipeline) && (run === null || !isOlder(observation.run, run)))
+      return counts ? observeOpen(pipeline, observation, rules, now) : pipeline
+    }
+    case 'no_run':
+    case 'other_pipelines_only':
+      // That it has no run was decided already; one that had a run has lost it.
+      return run === null ? pipeline : missed(pipeline, 'no_run', 'not_found', rules, now)
+    case 'no_match':
+      return run === null ? pipeline : observeOpen(pipeline, observation, rules, now)
+    default:
+      return observeOpen(pipeline, observation, rules, now)
+  }
+}
+
+function isOfOneCommit({ target }: PipelineState): boolean {
+  if (target.kind === 'condition') return target.condition.commit !== null
+  return target.kind === 'start' && target.commit !== null
+}
+
+/** The same for a pipeline that is not decided. */
+function observeOpen(
   pipeline: PipelineState,
   observation: Observation,
   rules: WaitRules,
@@ -193,9 +239,12 @@ export function observe(
         now
       )
     case 'no_match':
-      // A run that matched once is not lost because an answer lags behind.
-      if (pipeline.run !== null) return pipeline
-      return { ...missed(pipeline, 'no_match', 'stale', rules, now), instead: observation.instead }
+      // A run that matched once is not lost because an answer lags behind, but because its detail tells otherwise.
+      if (pipeline.run !== null && pipeline.run.runId !== observation.instead.runId) return pipeline
+      return {
+        ...missed({ ...pipeline, run: null }, 'no_match', 'stale', rules, now),
+        instead: observation.instead
+      }
     case 'other_pipelines_only':
       // While a run may appear, or was seen already, one such answer proves nothing.
       if (pipeline.run !== null || runDeadline(pipeline, rules) !== null)
@@ -270,6 +319,15 @@ export function awaitsRun(pipeline: PipelineState): boolean {
 /** Until when a pipeline that still waits for its run may get it; `null` where it does not wait. */
 export function appearsBy(pipeline: PipelineState, rules: WaitRules): number | null {
   return awaitsRun(pipeline) ? runDeadline(pipeline, rules) : null
+}
+
+/**
+ * The state of a decided pipeline that could not be polled once more when the wait ended: a success is not known any
+ * more; what failed has failed.
+ */
+export function unconfirmed(pipeline: PipelineState): PipelineState {
+  if (pipeline.outcome !== 'success') return pipeline
+  return { ...pipeline, outcome: 'unknown', lastObservation: 'unconfirmed' }
 }
 
 /** The state of a pipeline once `timeout` has passed: what still goes on is `timed_out`. */

@@ -21,7 +21,8 @@ export function parseCondition(
 ): Condition | null {
   const commit = parseCommit(env, event, issues)
   const startedAfter = parseStartedAfter(env, epochNow, issues)
-  return commit === null && startedAfter === null ? null : { commit, startedAfter }
+  if (commit === null && startedAfter === null) return null
+  return { commit: commit === null ? null : { commit, repository: null }, startedAfter }
 }
 
 function parseCommit(env: Env, event: EventFile, issues: InputIssues): string | null {

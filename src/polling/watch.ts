@@ -4,6 +4,7 @@ import {
   appearsBy,
   expire,
   observe,
+  unconfirmed,
   type Observation,
   type PipelineState,
   type WaitRules
@@ -43,40 +44,96 @@ export interface Watched {
   readonly failure: Failure | null
 }
 
-/** Looks at the pipelines until all are decided, or the deadline or a failure ends it. Never throws what it can tell. */
+/** What goes on from one poll to the next. */
+interface Course {
+  pipelines: readonly PipelineState[]
+  polls: number
+  pollBegan: number
+  /** The pause before the poll that goes on. */
+  pause: number
+  /** Decided pipelines that the last poll did not ask for. */
+  unconfirmed: readonly PipelineState[]
+}
+
+/**
+ * Polls the pipelines until all are decided, or the deadline or a failure ends it. What was decided before the last
+ * poll is polled once more then: a gate is green when all pipelines are, at the same time. Never throws what it can tell.
+ */
 export async function watch(options: WatchOptions): Promise<Watched> {
   const { clock, deadline, signal } = options
-  let { pipelines } = options
-  let polls = 0
-  let pollBegan = clock.now()
-  let pause = 0
+  const course: Course = {
+    pipelines: options.pipelines,
+    polls: 0,
+    pollBegan: clock.now(),
+    pause: 0,
+    unconfirmed: []
+  }
   try {
-    for (;;) {
-      const before = pipelines
-      let answers: 'all' | 'some' = 'some'
-      polls++
-      pollBegan = clock.now()
-      try {
-        await pollOnce(options, pipelines, now => (pipelines = now))
-        answers = 'all'
-      } finally {
-        options.onPoll(before, pipelines, answers)
-      }
-      const endedBy = enoughIn(pipelines, options)
-      if (endedBy !== null) return { endedBy, pipelines, polls, failure: null }
-      pause = pauseFor(pipelines, clock.now(), options)
-      const at = nextPoll(clock.now(), pause, deadline)
+    for (let isLast = false; ;) {
+      await pollAndReport(course, isLast ? 'all' : 'open', options)
+      const endedBy = enoughIn(course.pipelines, options)
+      if (endedBy === 'fail_fast') return ended(course, endedBy)
+      if (endedBy === 'all_decided' && !(await isChangedBySecondPoll(course, options)))
+        return ended(course, endedBy)
+      course.pause = pauseFor(course.pipelines, clock.now(), options)
+      const at = nextPoll(clock.now(), course.pause, deadline)
+      if (at === null) await isChangedBySecondPoll(course, options)
       await clock.sleep((at ?? deadline) - clock.now(), signal)
-      if (at === null) return { endedBy: 'deadline', pipelines: pipelines.map(expire), polls, failure: null }
+      if (at === null) return ended({ ...course, pipelines: course.pipelines.map(expire) }, 'deadline')
+      isLast = isLastPoll(at, deadline)
     }
   } catch (error) {
-    return endOf(error, pipelines, polls, { isOutage: clock.now() - pollBegan >= pause })
+    const isOutage = clock.now() - course.pollBegan >= course.pause
+    return endOf(error, course.pipelines, course.polls, { isOutage, unconfirmed: course.unconfirmed })
   }
 }
 
-/** One look at all that is undecided. Each answer counts as soon as it is there, even when a later one fails. */
+function ended({ pipelines, polls }: Course, endedBy: EndedBy): Watched {
+  return { endedBy, pipelines, polls, failure: null }
+}
+
+/** Polls what was decided before the last poll, if anything was. @returns whether the wait goes on because of it */
+async function isChangedBySecondPoll(course: Course, options: WatchOptions): Promise<boolean> {
+  if (course.unconfirmed.length === 0) return false
+  await pollAndReport(course, 'unconfirmed', options)
+  return enoughIn(course.pipelines, options) === null
+}
+
+/** One poll, which is told whatever comes of it. */
+async function pollAndReport(
+  course: Course,
+  which: 'open' | 'all' | 'unconfirmed',
+  options: WatchOptions
+): Promise<void> {
+  const before = course.pipelines
+  const asked = {
+    open: before.filter(({ decided }) => !decided),
+    all: before,
+    unconfirmed: course.unconfirmed
+  }[which]
+  const confirmed = new Set(asked.map(({ id }) => id))
+  if (which === 'unconfirmed') for (const { id } of before) confirmed.add(id)
+  let answers: 'all' | 'some' = 'some'
+  course.polls++
+  course.pollBegan = options.clock.now()
+  try {
+    await pollOnce(options, asked, before, now => (course.pipelines = now))
+    course.unconfirmed = course.pipelines.filter(({ id, decided }) => decided && !confirmed.has(id))
+    answers = 'all'
+  } finally {
+    options.onPoll(before, course.pipelines, answers)
+  }
+}
+
+/** Whether there is no time for another poll after the one at `at`. */
+function isLastPoll(at: number, deadline: number): boolean {
+  return nextPoll(at, Number.POSITIVE_INFINITY, deadline) === null
+}
+
+/** One poll of some pipelines. Each answer counts as soon as it is there, even when a later one fails. */
 async function pollOnce(
   options: WatchOptions,
+  asked: readonly PipelineState[],
   pipelines: readonly PipelineState[],
   update: (now: readonly PipelineState[]) => void
 ): Promise<void> {
@@ -92,16 +149,13 @@ async function pollOnce(
   let ended = false
   let enough = (): void => undefined
   const isEnough = new Promise<void>(resolve => (enough = resolve))
-  const polling = poll(
-    pipelines.filter(({ decided }) => !decided),
-    observations => {
-      if (ended) return
-      for (const [id, observation] of observations) see(id, observation)
-      const known = [...now.values()]
-      update(known)
-      if (failsFast(known, options)) enough()
-    }
-  )
+  const polling = poll(asked, observations => {
+    if (ended) return
+    for (const [id, observation] of observations) see(id, observation)
+    const known = [...now.values()]
+    update(known)
+    if (failsFast(known, options)) enough()
+  })
   // With `fail_fast`, what is known may be enough while another answer is still to come.
   await Promise.race([polling, isEnough])
   ended = true
@@ -125,30 +179,38 @@ function failsFast(pipelines: readonly PipelineState[], { failFast, rules }: Wat
   return failFast && pipelines.some(({ decided, outcome }) => decided && rules.failOn.has(outcome))
 }
 
-/**
- * What an error that ends the wait leaves known.
- * @param isOutage whether the service has been failing for long enough to be called unreachable
- */
+/** How a wait that an error has ended is to be told. */
+interface ErrorContext {
+  /** Whether the service has been failing for long enough to be called unreachable. */
+  readonly isOutage: boolean
+  /** Decided pipelines that were to be polled once more. */
+  readonly unconfirmed?: readonly PipelineState[]
+}
+
+/** What an error that ends the wait leaves known. What could not be confirmed is not known. */
 export function endOf(
   error: unknown,
   pipelines: readonly PipelineState[],
   polls: number,
-  { isOutage }: { readonly isOutage: boolean }
+  { isOutage, unconfirmed: open = [] }: ErrorContext
 ): Watched {
-  if (error instanceof FailureError) return { endedBy: 'failure', pipelines, polls, failure: error.failure }
+  // Who cancels asks for no verdict: what was seen is told as it was.
   if (error instanceof AbortedError)
     return { endedBy: 'failure', pipelines, polls, failure: failure('cancelled') }
-  if (error instanceof DeadlineError) {
-    const unheard =
-      (error.lastError !== null && isOutage) ||
-      pipelines.some(({ lastObservation }) => lastObservation === 'nothing_yet')
-    return {
-      endedBy: 'deadline',
-      pipelines: pipelines.map(expire),
-      polls,
-      failure: unheard ? unreachable(error.lastError) : null
-    }
-  }
+  const ids = new Set(open.map(({ id }) => id))
+  const known = pipelines.map(pipeline => (ids.has(pipeline.id) ? unconfirmed(pipeline) : pipeline))
+  const failed = (failure: Failure): Watched => ({ endedBy: 'failure', pipelines: known, polls, failure })
+  if (error instanceof FailureError) return failed(error.failure)
   // A mistake of our own must not cost what is known.
-  return { endedBy: 'failure', pipelines, polls, failure: internalFailure(error) }
+  if (!(error instanceof DeadlineError)) return failed(internalFailure(error))
+  const isUnheard =
+    (error.lastError !== null && isOutage) ||
+    open.length > 0 ||
+    pipelines.some(({ lastObservation }) => lastObservation === 'nothing_yet')
+  return {
+    endedBy: 'deadline',
+    pipelines: known.map(expire),
+    polls,
+    failure: isUnheard ? unreachable(error.lastError) : null
+  }
 }

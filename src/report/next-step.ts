@@ -20,6 +20,7 @@ export function nextStep(
   if (kind === null) return ''
   if (kind === 'service' || kind === 'configuration') return lostText(pipeline, kind, messages, escape)
   if (pipeline.lastObservation === 'nothing_yet') return messages.say('next.unseen')
+  if (pipeline.lastObservation === 'unconfirmed') return messages.say('next.unconfirmed')
   if (pipeline.lastObservation === 'contradiction') return messages.say('next.contradiction')
   if (pipeline.lastObservation === 'not_started') return messages.say('next.not_started')
   if (pipeline.lastObservation === 'start_lost' && pipeline.run !== null)
@@ -103,7 +104,7 @@ function presentText(pipeline: PipelineState, messages: Messages, escape: Escape
 
 /** The run that was started is not of the commit that was asked for: both are named. */
 function movedOnText({ run, target }: PipelineState, messages: Messages, escape: Escape): string {
-  const asked = escape((target.kind === 'start' ? target.commit : null) ?? '', 40)
+  const asked = escape((target.kind === 'start' ? target.commit?.commit : null) ?? '', 40)
   if (run === null || run.commit === null) return messages.say('next.commit_untold', { wanted: asked })
   return messages.say('next.moved_on', { wanted: asked, commit: escape(run.commit, 40) })
 }

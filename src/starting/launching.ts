@@ -52,7 +52,7 @@ export function beginLaunch(
   { cloud, effects, log, runner, random }: Surroundings
 ): Launching {
   const { clock, signal, deadline } = effects
-  const commit = config.condition?.commit ?? null
+  const commit = config.condition?.commit?.commit ?? null
   const launched = new Map<string, Launched>()
   const catchUp = (pipeline: PipelineState): PipelineState => {
     const news = awaitsStart(pipeline) ? launched.get(pipeline.id) : undefined

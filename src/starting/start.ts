@@ -84,9 +84,7 @@ function pollStarted(
       const news = launching.of(id)
       if (news !== null) report(new Map([[id, news]]))
     }
-    const started = open
-      .map(pipeline => launching.catchUp(pipeline))
-      .filter(({ run, decided }) => run !== null && !decided)
+    const started = open.map(pipeline => launching.catchUp(pipeline)).filter(({ run }) => run !== null)
     if (started.length === 0) return
     const polling = poll(started, report)
     // When something cannot be started, nobody waits for an answer on the others.

@@ -1,10 +1,12 @@
 import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
-import { isOlder, matches, newestMatching } from '../../../src/domain/selection.js'
+import type { PipelineRun } from '../../../src/domain/pipeline-run.js'
+import { isOlder, matches, newestFirst, matchingCommit } from '../../../src/domain/selection.js'
 import { aRun } from '../helpers.js'
 
 describe('which run counts', () => {
-  const commit = 'abcdef0'
+  const hash = 'abcdef0'
+  const commit = { commit: hash, repository: null }
   it('a run that does not tell, does not match', () => {
     expect(matches(aRun(), { commit, startedAfter: null })).toBe(false)
     expect(matches(aRun(), { commit: null, startedAfter: 0 })).toBe(false)
@@ -14,7 +16,7 @@ describe('which run counts', () => {
     expect(matches(aRun({ startedAt: 4 }), { commit: null, startedAfter: 5 })).toBe(false)
   })
   it('both, when both are asked for', () => {
-    const run = aRun({ commit: `${commit}123`, startedAt: 4 })
+    const run = aRun({ commit: `${hash}123`, startedAt: 4 })
     expect(matches(run, { commit, startedAfter: 4 })).toBe(true)
     expect(matches(run, { commit, startedAfter: 5 })).toBe(false)
   })
@@ -60,14 +62,38 @@ describe('which run counts', () => {
     fc.assert(
       fc.property(runs, list => {
         const made = list.map(({ runNumber, mine }) =>
-          aRun({ runNumber, runId: `r${runNumber}`, commit: mine ? commit : 'fff' })
+          aRun({ runNumber, runId: `r${runNumber}`, commit: mine ? hash : 'fff' })
         )
         const condition = { commit, startedAfter: null }
-        const newest = newestMatching(made, condition)
-        expect(newestMatching([...made].reverse(), condition)).toEqual(newest)
+        const newestOf = (runs: readonly PipelineRun[]) =>
+          newestFirst(runs).find(run => matches(run, condition))
+        const newest = newestOf(made)
+        expect(newestOf([...made].reverse())).toEqual(newest)
         const best = Math.max(-1, ...list.filter(({ mine }) => mine).map(({ runNumber }) => runNumber))
         expect(newest?.runNumber ?? -1).toBe(best)
       })
     )
+  })
+})
+
+describe('the commit of a run with several sources', () => {
+  const [A, B, OTHER] = ['a'.repeat(40), 'b'.repeat(40), 'c'.repeat(40)] as const
+  const HERE = 'github.com/acme/app'
+  const source = (commit: string, repository: string | null = null) => ({ commit, repository })
+  it.each([
+    ['what the list tells, where no detail was read', { commit: A }, A, HERE, A],
+    ['any source', { commit: A, sources: [source(A), source(B)] }, B, null, B],
+    ['none of them', { commit: OTHER, sources: [source(A), source(B)] }, OTHER, null, null],
+    [
+      'this repository, where a source is of it',
+      { sources: [source(A, HERE), source(B, 'x/y/z')] },
+      B,
+      HERE,
+      null
+    ],
+    ['this repository twice', { sources: [source(A, HERE), source(B, HERE)] }, B, HERE, B],
+    ['any, where none is of this repository', { sources: [source(A, 'x/y/z'), source(B)] }, B, HERE, B]
+  ])('%s', (_, parts, commit, repository, expected) => {
+    expect(matchingCommit(aRun(parts), { commit, repository })).toBe(expected)
   })
 })

@@ -93,9 +93,9 @@ describe('when a pipeline is decided', () => {
 
   it('a run that matched is not lost because a later answer has none that matches', () => {
     const matched = observe(initialState('x'), sees('running', false), rules({ startDeadline: 0 }), 0)
-    expect(observe(matched, { kind: 'no_match', instead: aRun() }, rules({ startDeadline: 0 }), 9)).toBe(
-      matched
-    )
+    expect(
+      observe(matched, { kind: 'no_match', instead: aRun({ runId: '7' }) }, rules({ startDeadline: 0 }), 9)
+    ).toBe(matched)
   })
 
   it('an older run than the one seen does not count', () => {

@@ -114,7 +114,7 @@ describe('the condition', () => {
 describe('commit: event', () => {
   function commit(env: Values, event: EventFile): string | null | undefined {
     const parsed = parseEvent({ ...V5, ...env }, event)
-    return 'config' in parsed ? parsed.config.condition?.commit : undefined
+    return 'config' in parsed ? parsed.config.condition?.commit?.commit : undefined
   }
   it.each([
     ['the head of the pull request', 'pull_request', { pull_request: { head: { sha: SHA } } }],

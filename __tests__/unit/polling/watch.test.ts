@@ -95,15 +95,44 @@ describe('v3: status × result × wait', () => {
 })
 
 describe('the wait', () => {
-  it('ends when the last pipeline has, and asks only for what is undecided', async () => {
+  it('ends when the last pipeline has, and asks only for what is undecided, and in the end once more for the others', async () => {
     const told = await watched({
       [A]: ['completed/success'],
       [B]: ['running', 'completed/error'],
       [C]: ['waiting', 'verifying', 'running', 'completed/success']
     })
     expect(told.outcomes).toEqual(['success', 'error', 'success'])
-    expect(told.asked.map(({ ids }) => ids)).toEqual([[A, B, C], [B, C], [C], [C]])
-    expect(told.polls).toBe(4)
+    expect(told.asked.map(({ ids }) => ids)).toEqual([[A, B, C], [B, C], [C], [C], [A, B]])
+    expect(told.polls).toBe(5)
+  })
+
+  it('goes on where a run that was decided goes again', async () => {
+    const again = await watched({
+      [A]: ['completed/success', NO_RUN, 'running', 'completed/error'],
+      [B]: ['running', 'completed/success']
+    })
+    expect(again.asked.map(({ ids }) => ids)).toEqual([[A, B], [B], [A], [A], [B]])
+    expect(again.outcomes).toEqual(['error', 'success'])
+  })
+
+  it('a success that cannot be confirmed is none, and what failed has failed', async () => {
+    const refused = new FailureError(failure('refused'))
+    for (const [first, outcome] of [
+      ['completed/success', 'unknown'],
+      ['completed/error', 'error']
+    ] as const) {
+      const told = await watched({ [A]: [first, refused], [B]: ['running', 'completed/success'] })
+      expect([told.outcomes, told.failure?.code]).toEqual([[outcome, 'success'], 'refused'])
+    }
+  })
+
+  it('the last poll before the deadline asks for all', async () => {
+    const told = await watched(
+      { [A]: ['completed/success'], [B]: ['running'] },
+      { deadline: 25_000, pacer: fixedPacer(10_000, () => 0) }
+    )
+    expect(told.outcomes).toEqual(['success', 'timed_out'])
+    expect(told.asked.at(-1)).toEqual({ at: 24_000, ids: [A, B] })
   })
 
   it('keeps the order of the IDs, whatever ends first', async () => {
@@ -241,7 +270,8 @@ describe('fail_on with paused', () => {
         rules: { failOn }
       }
     )
-    expect(told.outcomes).toEqual(['paused', 'success'])
+    // It has gone on by the time of the last look.
+    expect(told.outcomes).toEqual(['success', 'success'])
   })
 })
 

@@ -25,7 +25,7 @@ const moved = aTracked({
   outcome: 'stale',
   decided: true,
   lastObservation: 'moved_on',
-  target: started({ commit: 'abcdef1' }),
+  target: started({ commit: { commit: 'abcdef1', repository: null } }),
   run: aRun()
 })
 const UNREACHABLE = failure('unreachable')

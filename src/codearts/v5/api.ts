@@ -27,8 +27,9 @@ export function consoleAddress({ region, projectId }: Project, pipelineId: strin
 
 /**
  * Whether an element of an answer that was asked of one pipeline is of that pipeline: one that names none is its own,
- * one that names another is not.
+ * one that names another pipeline or another project is not.
  */
-export function isOwn({ pipeline_id: id }: JsonObject, pipelineId: string): boolean {
-  return isNothing(id) || id === pipelineId
+export function isOwn(element: JsonObject, { projectId }: Project, pipelineId: string): boolean {
+  const { pipeline_id: pipeline, project_id: project } = element
+  return (isNothing(pipeline) || pipeline === pipelineId) && (isNothing(project) || project === projectId)
 }

@@ -70,7 +70,7 @@ export async function recentDurations(
   try {
     const answer = await client.once('POST', path, runListBody(0, RUNS))
     if (!('json' in answer)) return { durations: null, retryAfterMs: answer.retryAfterMs }
-    const { own } = readRunPage(answer, pipelineId)
+    const { own } = readRunPage(answer, project, pipelineId)
     return { durations: durationsOf(credible(own), pipelineId, project, now()) }
   } catch (error) {
     if (error instanceof FailureError || error instanceof DeadlineError || error instanceof AbortedError)

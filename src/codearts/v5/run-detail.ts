@@ -5,7 +5,7 @@ import { runDetailPath, v5Path, type Project } from './api.js'
 import type { Client } from '../http/client.js'
 import { notUnderstood } from '../status.js'
 import { readStageOutcome, stageTime } from './run.js'
-import { count, text, isObject, type JsonObject } from '../http/values.js'
+import { count, text, isObject, type JsonObject, listOf } from '../http/values.js'
 
 /** One page of a step's log. */
 export interface LogPage {
@@ -87,8 +87,4 @@ function part({ name, status, start_time: start, end_time: end }: JsonObject): O
     startedAt: stageTime(start),
     endedAt: stageTime(end)
   }
-}
-
-function listOf(value: unknown): JsonObject[] {
-  return Array.isArray(value) ? value.filter(isObject) : []
 }

@@ -1,7 +1,7 @@
 import type { Answer } from '../http/attempt.js'
 import { count, isObject, type JsonObject } from '../http/values.js'
 import { notUnderstood } from '../status.js'
-import { isOwn } from './api.js'
+import { isOwn, type Project } from './api.js'
 
 /** Runs on one page of the run list. */
 export const RUNS_PER_PAGE = 50
@@ -25,7 +25,7 @@ export interface RunPage {
  * Reads a page of the run list that was asked of one pipeline.
  * @throws {FailureError} for whatever is not a list of objects
  */
-export function readRunPage(answer: Answer, pipelineId: string): RunPage {
+export function readRunPage(answer: Answer, project: Project, pipelineId: string): RunPage {
   const { json } = answer
   if (!isObject(json) || !Array.isArray(json.pipeline_runs)) throw notUnderstood(answer, 'not_a_list')
   const elements = json.pipeline_runs.map((element: unknown) => {
@@ -33,7 +33,7 @@ export function readRunPage(answer: Answer, pipelineId: string): RunPage {
     return element
   })
   return {
-    own: elements.filter(element => isOwn(element, pipelineId)),
+    own: elements.filter(element => isOwn(element, project, pipelineId)),
     size: elements.length,
     total: count(json.total)
   }

@@ -1,4 +1,5 @@
 import { consoleAddress, isOwn, type Project } from './api.js'
+import { repositoryOf } from '../../domain/repository.js'
 import type { PipelineRun, RunOutcome, Stage } from '../../domain/pipeline-run.js'
 import {
   count,
@@ -10,6 +11,7 @@ import {
   word,
   zonelessTime,
   isObject,
+  listOf,
   type JsonObject
 } from '../http/values.js'
 
@@ -76,6 +78,7 @@ export function readRunElement(
     ...common(element, pipelineId, runId, project),
     pipelineName,
     ...readSource(isObject(element.build_params) ? element.build_params : {}),
+    sources: [],
     stages: readStages(element.stage_status_list, 'sequence')
   }
 }
@@ -88,11 +91,15 @@ export function readRunDetail(
   project: Project
 ): PipelineRun | null {
   if (text(detail.id) !== runId) return null
-  if (!isOwn(detail, pipelineId)) return null
+  if (!isOwn(detail, project, pipelineId)) return null
   return {
     ...common(detail, pipelineId, runId, project),
     pipelineName: text(detail.name),
-    ...readSource(buildParams(detail.sources)),
+    ...readSource(sourcesIn(detail)[0]?.params ?? {}),
+    sources: sourcesIn(detail).flatMap(({ repository, params }) => {
+      const { commit } = readSource(params)
+      return commit === null ? [] : [{ repository, commit }]
+    }),
     stages: readStages(detail.stages, 'sequence')
   }
 }
@@ -114,11 +121,12 @@ export function announcedRun(project: Project, pipelineId: string, name: string,
     commit: null,
     startedAt: null,
     endedAt: null,
+    sources: [],
     stages: []
   }
 }
 
-type Common = Omit<PipelineRun, 'pipelineName' | 'branch' | 'commit' | 'stages'>
+type Common = Omit<PipelineRun, 'pipelineName' | 'branch' | 'commit' | 'sources' | 'stages'>
 
 function common(element: JsonObject, pipelineId: string, runId: string | null, project: Project): Common {
   const meaning = readRunStatus(element.status)
@@ -145,10 +153,12 @@ function readSource(params: JsonObject): Pick<PipelineRun, 'branch' | 'commit'> 
   }
 }
 
-function buildParams(sources: unknown): JsonObject {
-  const [source] = Array.isArray(sources) ? sources.filter(isObject) : []
-  const params = isObject(source?.params) ? source.params : {}
-  return isObject(params.build_params) ? params.build_params : {}
+/** The sources of a run detail: their repositories, and what was built of each. */
+function sourcesIn({ sources }: JsonObject): { repository: string | null; params: JsonObject }[] {
+  return listOf(sources).map(({ params }) => {
+    const { git_url: url, build_params: built } = isObject(params) ? params : {}
+    return { repository: repositoryOf(text(url) ?? ''), params: isObject(built) ? built : {} }
+  })
 }
 
 function readStages(stages: unknown, orderKey: string): Stage[] {

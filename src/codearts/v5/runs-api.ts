@@ -61,7 +61,7 @@ export function createRunsApi(client: Client, project: Project): RunsApi {
   const runDetail = async (pipelineId: string, runId: string): Promise<JsonObject | null> => {
     const answer = await client.once('GET', runDetailPath(project, pipelineId, runId))
     if (!('json' in answer) || !isObject(answer.json) || answer.json.id !== runId) return null
-    return isOwn(answer.json, pipelineId) ? answer.json : null
+    return isOwn(answer.json, project, pipelineId) ? answer.json : null
   }
   return {
     async detail(pipelineId) {
@@ -75,7 +75,7 @@ export function createRunsApi(client: Client, project: Project): RunsApi {
     },
     async find(pipelineId, correlationId, ageMs, strangers) {
       const answer = await client.post(v5Path(project, pipelineId, 'pipeline-runs', 'list'), runListBody(0))
-      for (const runId of candidatesIn(answer, pipelineId, ageMs)) {
+      for (const runId of candidatesIn(answer, project, pipelineId, ageMs)) {
         if (strangers.has(runId)) continue
         const detail = await runDetail(pipelineId, runId)
         // What does not tell is no stranger yet: the list may be ahead of the detail. It must not hide the next one.
@@ -110,11 +110,11 @@ export function createRunsApi(client: Client, project: Project): RunsApi {
 }
 
 /** The newest runs of the pipeline that may have come from a start of that age. @throws {FailureError} */
-function candidatesIn(answer: Answer, pipelineId: string, ageMs: number): string[] {
+function candidatesIn(answer: Answer, project: Project, pipelineId: string, ageMs: number): string[] {
   // By the clock of the service: that of this machine may be hours off.
   const { serverDate } = answer
   const since = serverDate === null ? 0 : serverDate - Math.max(0, ageMs) - ROUGHLY_MS
-  return readRunPage(answer, pipelineId)
+  return readRunPage(answer, project, pipelineId)
     .own.filter(run => (epochTime(run.start_time) ?? since) >= since)
     .flatMap(run => text(run.pipeline_run_id) ?? [])
     .slice(0, CANDIDATES)

@@ -1,4 +1,4 @@
-import { text, isObject, type JsonObject } from '../http/values.js'
+import { text, isObject, type JsonObject, listOf } from '../http/values.js'
 import { failure, type InputIssue } from '../../domain/failure.js'
 
 /** What is to be built and handed over, for all pipelines alike. */
@@ -136,8 +136,4 @@ function paramsOf({ params }: JsonObject): JsonObject {
 function aliasOf(source: JsonObject): string {
   const { alias, repo_name: repository } = paramsOf(source)
   return text(alias) ?? text(repository) ?? ''
-}
-
-function listOf(value: unknown): JsonObject[] {
-  return Array.isArray(value) ? value.filter(isObject) : []
 }

@@ -1,18 +1,13 @@
-import type { HintCode } from '../../domain/failure.js'
 import type { PipelineRun } from '../../domain/pipeline-run.js'
-import { isOlder, matches, newestMatching, type Condition } from '../../domain/selection.js'
+import { isOfCommit, isOlder, matches } from '../../domain/selection.js'
 import type { Observation, PipelineState, StartTarget } from '../../domain/tracking.js'
-import { FailureError } from '../../errors.js'
 import type { Client } from '../http/client.js'
 import { inFlight } from '../http/limit.js'
-import { isObject } from '../http/values.js'
-import { IDS_PER_REQUEST, inParts, notUnderstood, readStatus, type Found, type Poll } from '../status.js'
-import { runDetailPath, v5Path, type Project } from './api.js'
-import { readRunDetail, readRunElement } from './run.js'
-import { readRunPage, RUNS_PER_PAGE, runListBody } from './run-list.js'
-
-/** How many pages back a run that matches is looked for at the first poll; later polls read the newest page. */
-const FIRST_SEARCH_PAGES = 10
+import { IDS_PER_REQUEST, inParts, readStatus, type Found, type Poll } from '../status.js'
+import { isOwn, v5Path, type Project } from './api.js'
+import { openRunReader, type RunReader } from './run-reader.js'
+import { readRunElement } from './run.js'
+import { openSearch, type Candidate, type RunSearch } from './search.js'
 
 export interface V5Options {
   readonly client: Client
@@ -21,29 +16,37 @@ export interface V5Options {
   readonly nameOf: (pipelineId: string) => string | null
 }
 
-/** The second generation of the question: batch status, and the run list where the latest run is not the one that counts. */
+/** What one poll works with; it remembers what it has read. */
+interface Tools extends V5Options {
+  readonly reader: RunReader
+  readonly search: RunSearch
+  readonly proofs: Proofs
+}
+
+/** The second generation of the question: batch status, and the run list and details where the latest run does not decide. */
 export function v5Poll(options: V5Options): Poll {
-  return async (open, report) => {
-    const byId = new Map(open.map(pipeline => [pipeline.id, pipeline]))
-    // A started run is the latest as a rule, so that one batch request tells of many.
-    const others = open.filter(({ target }) => target.kind !== 'pin')
+  const reader = openRunReader(options.client, options.project, options.nameOf)
+  const tools: Tools = { ...options, reader, search: openSearch(reader), proofs: openProofs() }
+  return async (asked, report) => {
+    const byId = new Map(asked.map(pipeline => [pipeline.id, pipeline]))
     const further: (() => Promise<void>)[] = []
     const tell = (id: string, observation: Observation): void => report(new Map([[id, observation]]))
+    const askFurther = (pipeline: PipelineState, found: Found): void =>
+      void further.push(async () => tell(pipeline.id, await furtherObservation(pipeline, found, tools)))
 
     const askFor = async (chunk: readonly PipelineState[]): Promise<void> => {
-      const latest = await batchStatus(chunk, options)
-      for (const [id, found] of latest) {
+      for (const [id, found] of await batchStatus(chunk, options)) {
         const pipeline = byId.get(id)
         if (pipeline === undefined) continue
-        const observation = latestObservation(pipeline, found)
-        if (observation !== null) tell(id, observation)
-        else further.push(async () => tell(id, await searchFurther(pipeline, found, options)))
+        const observation = latestObservation(pipeline, found, tools.proofs)
+        if (observation === null) askFurther(pipeline, found)
+        else tell(id, observation)
       }
     }
+    // A started run is the latest as a rule, so that one batch request tells of many; a pinned one hardly ever is.
+    const others = asked.filter(({ target }) => target.kind !== 'pin')
     await inFlight(chunksOf(others, IDS_PER_REQUEST), chunk => inParts(chunk, askFor))
-    for (const { id, target } of open)
-      if (target.kind === 'pin')
-        further.push(async () => tell(id, await follow(id, { runId: target.runId }, options)))
+    for (const pipeline of asked) if (pipeline.target.kind === 'pin') askFurther(pipeline, { kind: 'no_run' })
     await inFlight(further, task => task())
   }
 }
@@ -53,117 +56,128 @@ async function batchStatus(chunk: readonly PipelineState[], options: V5Options):
   const answer = await options.client.post(v5Path(options.project, 'status'), ids)
   return readStatus(answer, ids, element => {
     const { pipeline_id: id } = element
-    return readRunElement(element, id, options.project, options.nameOf(id))
+    return isOwn(element, options.project, id)
+      ? readRunElement(element, id, options.project, options.nameOf(id))
+      : null
   })
 }
 
 /** What the latest run alone says, or `null` when more has to be asked. */
-function latestObservation({ target, run: known }: PipelineState, found: Found): Observation | null {
-  if (target.kind === 'start') {
-    const isOurs = found.kind === 'latest' && found.run.runId === target.runId
-    return isOurs ? observeStarted(found.run, target) : null
+function latestObservation(
+  { target, run: known, decided }: PipelineState,
+  found: Found,
+  proofs: Proofs
+): Observation | null {
+  // What was decided, or seen before, has not ceased to be: it is asked for by its ID.
+  if (found.kind !== 'latest') return found.kind === 'no_run' && known !== null ? null : found
+  const run = proofs.applied(found.run)
+  switch (target.kind) {
+    case 'pin':
+      return null
+    case 'start':
+      if (run.runId !== target.runId) return null
+      return target.commit === null || proofs.isProven(run) ? observeStarted(run, target) : null
+    case 'condition':
+      if (target.condition.commit !== null)
+        return proofs.isProven(run) && matches(run, target.condition) ? { kind: 'run', run } : null
+      if (!matches(run, target.condition)) return null
   }
-  if (found.kind === 'latest') {
-    const { run } = found
-    return target.kind !== 'condition' || matches(run, target.condition) ? { kind: 'run', run } : null
-  }
-  // A run that was seen before has not ceased to be: it is followed by its ID.
-  return found.kind === 'no_run' && known !== null ? null : found
+  // Where any commit counts, a newer run does not take the place of the one that was decided.
+  return decided && known !== null && known.runId !== run.runId ? null : { kind: 'run', run }
 }
 
 /** What was started is ours, unless the branch had moved on by then: a start names a branch and not a commit. */
 function observeStarted(run: PipelineRun, { commit }: StartTarget): Observation {
-  const isUntold = run.commit === null && run.outcome !== 'success'
-  if (commit === null || isUntold || matches(run, { commit, startedAfter: null })) return { kind: 'run', run }
+  const isUntold = run.commit === null && run.sources.length === 0 && run.outcome !== 'success'
+  if (commit === null || isUntold || isOfCommit(run, commit)) return { kind: 'run', run }
   return { kind: 'moved_on', run }
 }
 
-/** The latest run is not the one that counts: asks for the one that does by its ID, after a search where a condition picks it. */
-async function searchFurther(
-  { id, target, run: known, lastObservation }: PipelineState,
+/** The latest run alone does not decide: looks for the one that counts, and asks for its detail. */
+async function furtherObservation(
+  pipeline: PipelineState,
   found: Found,
-  options: V5Options
+  options: Tools
 ): Promise<Observation> {
-  if (target.kind === 'start') {
-    // It may take a while until the service knows it.
-    const observation = await follow(id, { runId: target.runId }, options)
-    return observation.kind === 'run' ? observeStarted(observation.run, target) : observation
+  const { id, target, run: known } = pipeline
+  const latest = found.kind === 'latest' ? found.run : null
+  switch (target.kind) {
+    case 'pin':
+      return follow(id, target.runId, null, options)
+    case 'start': {
+      // It may take a while until the service knows it.
+      const listed = latest?.runId === target.runId ? latest : known
+      const observation = await follow(id, target.runId ?? '', listed, options)
+      return observation.kind === 'run' ? observeStarted(observation.run, target) : observation
+    }
+    case 'condition': {
+      if (latest !== null && target.condition.commit !== null && matches(latest, target.condition)) {
+        const observation = await follow(id, latest.runId ?? '', latest, options)
+        // The detail may lag behind; what has not ended needs no proof yet.
+        if (observation.kind === 'no_run' && !latest.ended) return { kind: 'run', run: latest }
+        if (observation.kind !== 'run' || matches(observation.run, target.condition)) return observation
+      }
+      const isSettled = pipeline.decided && known !== null && target.condition.commit === null
+      const candidate = isSettled ? null : await options.search.newest(id, target.condition, latest)
+      return newestObservation(pipeline, candidate, latest, options)
+    }
+    case 'latest':
+      return newestObservation(pipeline, null, latest, options)
   }
-  const pages = lastObservation === 'nothing_yet' ? FIRST_SEARCH_PAGES : 1
-  const candidate =
-    target.kind === 'condition' ? await searchRuns(id, target.condition, pages, options) : null
-  const run = newerOf(candidate, known)
-  if (run !== null) return follow(id, run, options)
-  return found.kind === 'latest' ? { kind: 'no_match', instead: found.run } : { kind: 'no_run' }
 }
 
-/** A list that lags may know older runs only: what was followed before stays, unless a newer one is there. */
-function newerOf(candidate: PipelineRun | null, followed: PipelineRun | null): PipelineRun | null {
-  if (candidate === null || followed === null) return candidate ?? followed
-  return isOlder(candidate, followed) ? followed : candidate
-}
-
-/** The newest run of the list that matches. It is only a candidate: the list may lag behind the run itself. */
-async function searchRuns(
-  pipelineId: string,
-  condition: Condition,
-  pages: number,
-  options: V5Options
-): Promise<PipelineRun | null> {
-  for (let page = 0; page < pages; page++) {
-    const { runs, isLast } = await listRuns(pipelineId, page * RUNS_PER_PAGE, options)
-    const found = newestMatching(runs, condition)
-    if (found !== null || isLast || isTooOld(runs, condition)) return found
-  }
-  return null
-}
-
-/** Pages come newest first: once a run began before `started_after`, all that follow did. */
-function isTooOld(runs: readonly PipelineRun[], { startedAfter }: Condition): boolean {
-  return startedAfter !== null && runs.some(run => run.startedAt !== null && run.startedAt < startedAfter)
-}
-
-async function listRuns(
-  pipelineId: string,
-  offset: number,
-  { client, project, nameOf }: V5Options
-): Promise<{ readonly runs: readonly PipelineRun[]; readonly isLast: boolean }> {
-  const answer = await client.post(v5Path(project, pipelineId, 'pipeline-runs', 'list'), runListBody(offset))
-  const { own, size, total } = readRunPage(answer, pipelineId)
-  const runs = own.flatMap(element => readRunElement(element, pipelineId, project, nameOf(pipelineId)) ?? [])
-  return { runs, isLast: size === 0 || (total !== null && offset + size >= total) }
+/** The run that was found or, where a list lags and knows older ones only, the one that was followed before. */
+async function newestObservation(
+  { id, target, run: known }: PipelineState,
+  candidate: Candidate | null,
+  latest: PipelineRun | null,
+  options: Tools
+): Promise<Observation> {
+  const isNewer = candidate !== null && (known === null || !isOlder(candidate.run, known))
+  if (isNewer && candidate.isFresh) return { kind: 'run', run: options.proofs.learned(candidate.run) }
+  const run = isNewer ? candidate.run : known
+  if (run === null) return latest === null ? { kind: 'no_run' } : { kind: 'no_match', instead: latest }
+  const observation = await follow(id, run.runId ?? '', run, options)
+  const isMatch =
+    observation.kind !== 'run' || target.kind !== 'condition' || matches(observation.run, target.condition)
+  return isMatch ? observation : { kind: 'no_match', instead: observation.run }
 }
 
 /** The state of a run that is known by its ID, from its detail. */
 async function follow(
   pipelineId: string,
-  known: Pick<PipelineRun, 'runId'> & Partial<PipelineRun>,
-  { client, project }: V5Options
+  runId: string,
+  known: PipelineRun | null,
+  { reader, proofs }: Tools
 ): Promise<Observation> {
-  const runId = known.runId ?? ''
-  const answer = await client.get(runDetailPath(project, pipelineId, runId)).catch((error: unknown) => {
-    if (isNoSuchRun(error)) return null
-    throw error
-  })
-  if (answer === null) return { kind: 'no_run' }
-  const run = isObject(answer.json) ? readRunDetail(answer.json, pipelineId, runId, project) : null
-  if (run === null) throw notUnderstood(answer, 'other_run')
-  return {
-    kind: 'run',
-    run: { ...run, commit: known.commit ?? run.commit, branch: known.branch ?? run.branch }
-  }
+  const run = await reader.detail(pipelineId, runId, known)
+  return run === null ? { kind: 'no_run' } : { kind: 'run', run: proofs.learned(run) }
 }
 
-/** How the service says that it has no such run: which code comes with it is documented nowhere. */
-const NO_SUCH_RUN =
-  /(run|execution|record)s?\b.*\b(not|doesn't|no longer) (be )?(exists?|found)\b|\bno such\b.*run\b|(运行|执行).*(不存在|未找到)/i
+/** The commits that details have told: a batch answer and a list tell one of them only, and may be wrong about it. */
+interface Proofs {
+  /** Remembers what the detail of a run has told. */
+  learned(detail: PipelineRun): PipelineRun
+  /** A run of a batch answer with what its detail has told. */
+  applied(run: PipelineRun): PipelineRun
+  /** Whether nothing more can be learned: the detail has told commits, or was read after the run had ended. */
+  isProven(run: PipelineRun): boolean
+}
 
-/** The service itself says that it has no such run: it may not know it yet, not any more, or never. */
-function isNoSuchRun(error: unknown): boolean {
-  if (!(error instanceof FailureError)) return false
-  const { code, cloudCode, cloudMessage, hint } = error.failure
-  if (code !== 'rejected' || (cloudCode !== null && !/^DEVPIPE\./i.test(cloudCode))) return false
-  return hint === 'no_such_pipeline' || NO_SUCH_RUN.test(cloudMessage ?? '')
+function openProofs(): Proofs {
+  const details = new Map<string, PipelineRun>()
+  const detailOf = ({ runId }: PipelineRun): PipelineRun | undefined => details.get(runId ?? '')
+  return {
+    learned(detail) {
+      if (detail.runId !== null) details.set(detail.runId, detail)
+      return detail
+    },
+    applied: run => ({ ...run, sources: detailOf(run)?.sources ?? run.sources }),
+    isProven(run) {
+      const detail = detailOf(run)
+      return detail !== undefined && (detail.sources.length > 0 || detail.ended)
+    }
+  }
 }
 
 function chunksOf<T>(items: readonly T[], size: number): T[][] {

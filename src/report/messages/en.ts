@@ -47,6 +47,8 @@ export const en = {
   'next.doing': 'It is in {location}.',
   'next.doing.since': 'It is in {location}, since {since} UTC.',
   'next.unseen': 'Nothing was heard of this pipeline before the wait ended: run this step again.',
+  'next.unconfirmed':
+    'It had succeeded, but CodeArts did not respond when its result was to be confirmed at the end of the wait. Re-run this job.',
   'next.contradiction': 'The cloud told of this pipeline twice, differently. Open it in the console.',
 
   'log.credential.access_key': 'Requests are signed with the AK from {source}.',

@@ -45,6 +45,7 @@ export const zh: MessageTable = {
   'next.doing': '当前位于 {location}。',
   'next.doing.since': '当前位于 {location}，始于 {since} UTC。',
   'next.unseen': '等待结束前没有得到该流水线的任何信息，请重新运行本步骤。',
+  'next.unconfirmed': '该流水线此前已成功，但等待结束时 CodeArts 未响应，无法确认结果。请重新执行本作业。',
   'next.contradiction': '云服务对该流水线给出了两份不同的结果，请在控制台打开查看。',
 
   'log.credential.access_key': '请求使用来自 {source} 的访问密钥签名。',
