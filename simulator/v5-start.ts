@@ -18,8 +18,8 @@ export function startRun(body: Body, pipeline: PipelineSpec, view: View): SimRes
   const built = builtOf(body, pipeline)
   const missing = built.find(({ name }) => pipeline.refs !== undefined && !pipeline.refs.includes(name))
   if (missing !== undefined) return refuseInWords(400, `The ${missing.kind} does not exist.`)
-  if (view.store.going().length >= (view.behaviour.parallelRuns ?? Number.POSITIVE_INFINITY))
-    return tooManyRuns()
+  const { parallelRuns } = view.behaviour
+  if (parallelRuns !== undefined && view.store.going().length >= parallelRuns) return tooManyRuns()
   return create(body, built, pipeline, view)
 }
 

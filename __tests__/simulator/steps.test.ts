@@ -56,6 +56,27 @@ describe('a sub-pipeline', () => {
   })
 })
 
+it('outputs can be anything, also what is no ID, or those of the parent itself', () => {
+  const own = `00000001${A.slice(0, 24)}`
+  const outputs = [
+    { pipeline_id: 7, pipeline_run_id: null },
+    { pipeline_id: A, pipeline_run_id: own }
+  ]
+  const steps = outputs.map((outputs, index) => ({ name: `step ${index}`, outputs }))
+  const cloud = new Cloud([withStages([{ name: 's', state: 'error', jobs: [{ name: 'j', steps }] }])])
+  const ids = (cloud.detail().body as Detail).stages[0]?.jobs[0]?.steps.map(({ id }) => id) ?? []
+  const { body } = cloud.call('GET', `/${A}/pipeline-runs/${own}/steps/outputs?step_run_ids=${ids.join(',')}`)
+  expect(body).toMatchObject({
+    step_outputs: outputs.map(({ pipeline_id, pipeline_run_id }, index) => ({
+      step_run_id: ids[index],
+      output_result: [
+        { key: 'pipeline_id', value: pipeline_id },
+        { key: 'pipeline_run_id', value: pipeline_run_id }
+      ]
+    }))
+  })
+})
+
 describe('why it is red', () => {
   const message = JSON.stringify({ errorCode: 'DEV.CB.1', errorMessage: 'out of memory' })
   const cloud = new Cloud([
