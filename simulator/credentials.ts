@@ -3,7 +3,7 @@ export interface SimKey {
   readonly accessKey: string
   readonly secretKey: string
   readonly securityToken?: string
-  /** The words with which the gateway refuses it, whatever is signed with it. */
+  /** The gateway rejects every request signed with this key, with these words. */
   readonly refusedWith?: string
   /** Epoch milliseconds from which it is refused. */
   readonly endsAt?: number

@@ -79,7 +79,7 @@ export function throttles(retryAfter?: string): Misbehaviour {
   }
 }
 
-/** What the service or the gateway says with a code, under the status that belongs to it. */
+/** An error of the service or the gateway, with the status that belongs to its code. */
 export function refuses(code: string, message: string): Misbehaviour {
   return () => refuse(code, message)
 }
@@ -133,7 +133,7 @@ export function changesElements(change: (elements: Record<string, unknown>[]) =>
   }
 }
 
-/** Changes the runs of a run list: their order, one told twice, one of another pipeline. */
+/** Changes the elements of a run list: reorders them, repeats one, adds one of another pipeline. */
 export function changesRuns(change: (runs: Record<string, unknown>[]) => unknown[]): Misbehaviour {
   return honest => {
     const answer = honest()

@@ -43,7 +43,7 @@ export function runsAt(
     .sort((a, b) => b.spec.number - a.spec.number)
 }
 
-/** Where a run stands with regard to the queue, and `none` if it has never waited there. */
+/** The phase of a run in the queue; `none` if it was never queued. */
 export function queuePhase(
   { queue }: RunSpec,
   now: number
@@ -57,7 +57,7 @@ export function queuePhase(
   return isPast(timedOutAt) ? 'timed_out' : 'queued'
 }
 
-/** Moments that count from another time on. */
+/** The same moments, later by `by` milliseconds. */
 export function shifted(moments: readonly Moment[], by: number): Moment[] {
   return moments.map(moment => ({ ...moment, at: moment.at + by }))
 }

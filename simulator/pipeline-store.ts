@@ -7,7 +7,7 @@ export interface RunKey {
   readonly runId: string
 }
 
-/** The pipelines of the simulated cloud and what has become of their runs, whatever its answers show. */
+/** The pipelines of the simulated cloud and the true state of their runs; answers can show something else. */
 export class PipelineStore {
   /** Runs that were started, stopped and retried through the API, in their order; started ones may be in the queue. */
   readonly started: RunKey[] = []
@@ -55,7 +55,7 @@ export class PipelineStore {
     this.pipelines.set(pipelineId, { ...pipeline, runs })
   }
 
-  /** A run leaves the queue and never goes; one that waits for another attempt stays as it was. */
+  /** Removes a run from the queue: it never starts. A run that was queued for a retry stays failed. */
   leaveQueue(pipelineId: string, run: RunSpec, at: number): void {
     const { queue, ...rest } = run
     if (queue === undefined) return
@@ -81,7 +81,7 @@ export class PipelineStore {
     )
   }
 
-  /** Which limit keeps a pipeline from running once more, by the code with which the cloud says so. */
+  /** The error code of the limit that a further run would exceed; `null` if there is a free slot. */
   fullness(pipeline: PipelineSpec, at = this.now): 'DEVPIPE.00011169' | 'DEVPIPE.00011170' | null {
     const { limit = Number.POSITIVE_INFINITY } = pipeline.queue ?? {}
     if (this.goingOf(pipeline, at).length >= limit) return 'DEVPIPE.00011169'
@@ -90,7 +90,7 @@ export class PipelineStore {
       : null
   }
 
-  /** Lets time pass: those leave the queue that there was room for until then, first come, first served. */
+  /** Moves time forward and starts queued runs as slots became free, in the order in which they were queued. */
   advance(epochNow: number): void {
     this.now = epochNow
     for (;;) {
@@ -120,7 +120,7 @@ export class PipelineStore {
     return pipeline.runs.filter(run => queuePhase(run, now) === 'queued')
   }
 
-  /** The first that waits for room, and when there was some; times from the pipeline's origin. */
+  /** The next queued run to start, and when it got its slot, in milliseconds from the pipeline's origin. */
   private nextToLeave(): {
     readonly pipeline: PipelineSpec
     readonly run: RunSpec
@@ -147,7 +147,7 @@ export class PipelineStore {
     return null
   }
 
-  /** Epoch milliseconds up to now at which a run may have made room or come into the queue. */
+  /** Moments up to now, in epoch milliseconds, at which a slot may have become free or a run was queued. */
   private turns(): number[] {
     const times = [...this.pipelines.values()].flatMap(pipeline => {
       const origin = this.originOf(pipeline, false)

@@ -35,11 +35,11 @@ export const notOwned = (): SimResponse =>
 export const noPermission = (code: string): SimResponse => refuse(code, 'no operation permissions')
 export const tooManyRuns = (): SimResponse =>
   refuse('DEVPIPE.00011104', 'The number of running pipelines has reached the limit.')
-/** A body that is missing where JSON is due, or that is other JSON than that. */
+/** A body that is missing, or is not the kind of JSON that the call takes. */
 export const unreadable = (what: string): SimResponse =>
   refuse('PARSE_REQUEST_DATA_EXCEPTION', `Failed to parse the request data: ${what}`)
 
-/** A refusal whose code no source names: it comes without one. */
+/** An error whose code is documented nowhere: it has a message only. */
 export function refuseInWords(status: number, message: string): SimResponse {
   return json(status, { error_msg: message })
 }
@@ -48,7 +48,7 @@ const NO_SUCH_RUN = refuseInWords(404, 'The pipeline run does not exist.')
 export const noSuchRun = ({ behaviour }: View): SimResponse => behaviour.noSuchRun?.() ?? NO_SUCH_RUN
 export const noSuchStep = (): SimResponse => refuseInWords(404, 'The step does not exist.')
 
-/** The answer under another status, if a test wants one for its error code. */
+/** The answer with the HTTP status that a test has chosen for its error code. */
 export function underStatus(
   answer: SimResponse,
   wanted: ((code: string) => number | undefined) | undefined

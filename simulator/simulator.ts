@@ -23,11 +23,11 @@ export interface SimulatorOptions extends Behaviour {
   readonly speed?: number
   /** v3 has been taken offline. */
   readonly v3Offline?: boolean
-  /** How long an access key is locked after too many failed signatures; five minutes if not given. */
+  /** How long an access key is locked after too many failed signatures; five minutes by default. */
   readonly keyLockMs?: number
   /** Where the service stands; `cn-north-4` if not given. */
   readonly region?: string
-  /** How many runs may go at once in all before a start has to wait in a queue; any number if not given. */
+  /** How many runs of all pipelines may run at once before a start is queued; unlimited by default. */
   readonly tenantRuns?: number
   /** From 0 to 1, for rules with a probability; `seededRandom(1)` if not given. */
   readonly random?: () => number
@@ -99,7 +99,7 @@ export class Simulator {
     return this.pipelines.retried
   }
 
-  /** Runs that were taken out of a queue. */
+  /** Runs that were removed from a queue. */
   get leftQueue(): readonly RunKey[] {
     return this.pipelines.leftQueue
   }
@@ -167,7 +167,7 @@ export class Simulator {
     return this.pipelines.going()
   }
 
-  /** Runs that wait in a queue. */
+  /** Queued runs. */
   queued(): RunKey[] {
     this.pipelines.advance(this.now())
     return this.pipelines.queued()

@@ -18,7 +18,7 @@ export interface StepSpec extends PartSpec {
   readonly task?: string
   readonly businessType?: string
   readonly inputs?: Readonly<Record<string, unknown>>
-  /** What the step hands on; a sub-pipeline's step the IDs of its child. */
+  /** Outputs of the step; for a sub-pipeline the IDs of the child and its run. */
   readonly outputs?: Readonly<Record<string, unknown>>
   /** Text of its log. */
   readonly log?: string
@@ -68,9 +68,9 @@ export interface QueueSpec {
   readonly at: number
   /** 32 characters; made from the run if not given. */
   readonly id?: string
-  /** When it leaves the queue, and its moments count; once there is room if not given. */
+  /** When it leaves the queue and its moments begin to count; when a slot is free by default. */
   readonly until?: number
-  /** What happens once there is room; its times count from then on. */
+  /** Without `until`: the moments of the run, in milliseconds from when it gets its slot. */
   readonly course?: readonly Moment[]
   /** When its record becomes `QUEUED_TIME_OUT`, and when the record is dropped. */
   readonly timedOutAt?: number
@@ -78,15 +78,15 @@ export interface QueueSpec {
   readonly cancelledAt?: number
 }
 
-/** Queued whether there is room or not. */
+/** Queued even if there is a free slot. */
 export interface QueuedSpec {
   /** `DEVPIPE.00011169` if not given. */
   readonly code?: string
-  /** How long it stays there; until there is room if not given. */
+  /** How long it stays queued; until a slot is free by default. */
   readonly forMs?: number
   readonly timesOutAfterMs?: number
   readonly droppedAfterMs?: number
-  /** Raw, instead of the IDs of run and queue that the answer tells; `null` tells none. */
+  /** Replaces the IDs of run and queue in the answer; `null` leaves them out. */
   readonly ids?: Readonly<Record<string, unknown>> | null
 }
 
@@ -99,7 +99,7 @@ export interface RetrySpec {
   readonly queued?: QueuedSpec
 }
 
-/** What a person's decision makes of a run that is paused. Times are milliseconds from the decision. */
+/** How a paused run continues after a manual review. Times are milliseconds from the review. */
 export interface ReviewSpec {
   readonly pass?: readonly Moment[]
   readonly refuse?: readonly Moment[]
@@ -124,9 +124,9 @@ export interface RunSpec {
   readonly branch?: string
   /** Set instead of a branch where a tag is built. */
   readonly tag?: string
-  /** What was built of each source; if not given, the first is told by the run, the others stand on their default branch. */
+  /** What was built from each source. By default `commit`, `branch` and `tag` for the first, the default branch for the others. */
   readonly sources?: readonly BuiltSourceSpec[]
-  /** A commit that only one of the calls tells. */
+  /** The commit of the first source as one of the calls shows it. */
   readonly commitIn?: Readonly<Partial<Record<Views, string | null>>>
   readonly mergeId?: string
   readonly sourceBranch?: string
@@ -141,9 +141,9 @@ export interface RunSpec {
   /** Fields over what one of the calls would show: another pipeline's ID, `null`, an odd type. */
   readonly raw?: Readonly<Partial<Record<Views, Readonly<Record<string, unknown>>>>>
   readonly queue?: QueueSpec
-  /** What comes of each retry, in their order; without one, the run goes as it went at first. */
+  /** The outcome of each retry, in order. By default a retry repeats the first attempt. */
   readonly retries?: readonly RetrySpec[]
-  /** Whether steps and jobs get other IDs when they run again. */
+  /** Whether jobs and steps get new IDs when they run again. */
   readonly newIdsOnRetry?: boolean
   readonly onReview?: ReviewSpec
 }
@@ -193,13 +193,13 @@ export interface StartedCourse extends Omit<
   readonly queued?: QueuedSpec
 }
 
-/** How a pipeline deals with more runs than may go at once. What no source tells can be chosen. */
+/** What happens when more runs are started than may run at once. What is not documented is an option. */
 export interface QueueRules {
-  /** How many runs may go at once; any number if not given. */
+  /** How many runs of the pipeline may run at once; unlimited by default. */
   readonly limit?: number
-  /** How batch, list and detail show a run in the queue; `hidden` if not given. */
+  /** How a queued run appears in batch, list and detail; `hidden` by default. */
   readonly shows?: 'hidden' | 'queued'
-  /** How the records tell times; as numbers if not given. */
+  /** Type of the times in queue and trigger records; numbers by default. */
   readonly times?: 'number' | 'text'
 }
 
@@ -207,7 +207,7 @@ export interface PipelineSpec {
   /** Code sources; one, whose branch is `main`, if not given. */
   readonly sources?: readonly SourceSpec[]
   readonly variables?: readonly VariableSpec[]
-  /** A change pipeline: wants change requests when it is started. */
+  /** A change pipeline: a start needs `change_request_ids`. */
   readonly isChange?: boolean
   /** Branches and tags that there are; all if not given. */
   readonly refs?: readonly string[]
@@ -215,7 +215,7 @@ export interface PipelineSpec {
   readonly onStart?: StartedCourse | ((asked: StartAsked) => StartedCourse)
   readonly queue?: QueueRules
   readonly failedTriggers?: readonly FailedTriggerSpec[]
-  /** The code with which every call about it is refused for want of a permission. */
+  /** Every call about this pipeline is refused with this permission error. */
   readonly forbidden?: 'DEVCP.00014031' | 'DEVPIPE.30011011'
   /** 32 characters. */
   readonly id: string
@@ -232,7 +232,7 @@ export interface PipelineSpec {
   readonly regressions?: readonly { readonly from: number; readonly to: number; readonly showing: number }[]
 }
 
-/** A step that runs another pipeline, and hands the IDs of the child's run on. */
+/** A step that runs another pipeline; its outputs are the IDs of the child and its run. */
 export function subPipelineStep(name: string, pipelineId: string, runId: string): StepSpec {
   return {
     name,

@@ -55,7 +55,7 @@ const RELEASE: readonly Moment[] = [
 /**
  * Three pipelines that play from the first request on, and again whenever they are started: one succeeds, one fails,
  * one waits for an approval.
- * @param commit what every branch stands on
+ * @param commit the head of every branch
  */
 export function story(commit: string): readonly PipelineSpec[] {
   const pipeline = (id: string, name: string, number: number, course: StartedCourse): PipelineSpec => ({

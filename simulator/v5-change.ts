@@ -24,7 +24,7 @@ export function stopRun({ runId }: V5Call, pipeline: PipelineSpec, view: View): 
   return json(200, { success: true })
 }
 
-/** `PUT …/{run}/retry`: what failed runs again under the same ID; it may have to wait in the queue. */
+/** `PUT …/{run}/retry`: runs the failed part again under the same run ID; can be queued. */
 export function retryRun({ runId }: V5Call, pipeline: PipelineSpec, view: View): SimResponse {
   const { store, epochNow } = view
   const run = seen(runId, pipeline, view)
@@ -72,7 +72,7 @@ export function review(call: V5Call, pipeline: PipelineSpec, view: View): SimRes
   return json(200, { success: true })
 }
 
-/** Stages in which whatever is in one of these states is in another. */
+/** Stages in which every part that is in one of these states is set to another. */
 function turned(stages: Moment['stages'] = [], from: readonly State[], to: State): StageSpec[] {
   const turn = <T extends { readonly state?: State | null }>(part: T): T =>
     part.state !== null && part.state !== undefined && from.includes(part.state)
@@ -90,7 +90,7 @@ function seen(runId: string, pipeline: PipelineSpec, view: View): RunNow | null 
   return runsSeenBy('detail', pipeline, view).find(({ id }) => id === runId) ?? null
 }
 
-/** What a run does from now on, instead of what it would have done. */
+/** Replaces everything that the run would have done from now on. */
 function goOn(run: RunNow, moments: readonly Moment[], { store }: View): void {
   store.replace(run.pipeline.id, run.spec, { ...run.spec, moments: [...run.past, ...moments] })
 }

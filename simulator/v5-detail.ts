@@ -4,7 +4,7 @@ import { detailUrlOf, stageState, STATUS, statusOf } from './v5-elements.js'
 import { idOf, type Place } from './v5-ids.js'
 import { builtSourcesOf } from './v5-sources.js'
 
-/** A run as its detail tells it: with name, description, all sources, jobs and steps. Its times are numbers. */
+/** The run detail: name, description, all sources, jobs and steps. Its times are numbers. */
 export function runDetail(run: RunNow, epochNow: number): object {
   const { pipeline, spec, id, moment, startedAt, endedAt } = run
   return {

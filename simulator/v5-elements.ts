@@ -13,7 +13,7 @@ export const STATUS: Readonly<Record<State, string>> = {
   aborted: 'CANCELED'
 }
 
-/** A run as the batch answer and the run list tell it: with the commit of one source only. */
+/** A run in the batch answer or the run list: it has the commit of one source only. */
 export function runElement(run: RunNow, seenBy: 'batch' | 'list'): Record<string, unknown> {
   const { pipeline, spec, id, moment, startedAt, endedAt } = run
   return {
@@ -43,7 +43,7 @@ export function detailUrlOf({ pipeline, id }: RunNow): string {
   return (pipeline.detailUrl ?? '').replace('{run}', id)
 }
 
-/** A stage with its times as texts; only the run detail has them as numbers. */
+/** A stage of a list or batch element. Its times are strings; only the run detail has numbers. */
 function stageElement(run: RunNow, sequence: number): object {
   const stage = run.moment.stages?.[sequence]
   const { startedAt, endedAt } = spanOf(run, moment => stageState(moment, sequence))

@@ -12,19 +12,19 @@ const LONGEST_WAIT_MS = 24 * 3_600_000
 const DROPPED_AFTER_MS = LONGEST_WAIT_MS + 3_600_000
 const LONGEST_QUEUE = 100
 
-/** A run that has to wait, and what the answer says of it. */
+/** A run that is queued, and what the answer says about it. */
 export interface Queueing {
   readonly code: string
   readonly queue: QueueSpec & { readonly id: string }
-  /** Instead of the IDs of run and queue. */
+  /** Replaces the IDs in the answer. */
   readonly ids?: Readonly<Record<string, unknown>> | null
 }
 
 /**
- * Whether what is asked for has to wait: because a limit is reached, or because the test wants it.
- * @param queued what the test wants
+ * Whether a start or retry is queued: because a limit is reached, or because the test says so.
+ * @param queued what the test says
  * @param now milliseconds from the pipeline's origin
- * @returns `full` if the queue has no room either
+ * @returns `full` if the queue is full as well
  */
 export function queueFor(
   queued: QueuedSpec | undefined,
@@ -49,7 +49,7 @@ export function queueFor(
   }
 }
 
-/** Queued instead of started: the run has its ID already. */
+/** Queued instead of started: an error body that carries the ID of the run. */
 export function queuedAnswer(runId: string, { code, queue, ids }: Queueing): SimResponse {
   const error = ids === undefined ? { pipeline_run_id: runId, queue_id: queue.id } : ids
   return json(200, {
@@ -63,7 +63,7 @@ function newQueueId({ started, retried }: PipelineStore): string {
   return `9${String(started.length + retried.length).padStart(31, '0')}`
 }
 
-/** `GET /{pipeline_id}/queued-pipeline?offset=0&limit=10`: the records of the queue, the oldest first. */
+/** `GET /{pipeline_id}/queued-pipeline?offset=0&limit=10`: the queued runs, oldest first. */
 export function showQueue(
   request: SimRequest,
   pipeline: PipelineSpec,
@@ -91,7 +91,7 @@ export function showQueue(
   })
 }
 
-/** `POST /{pipeline_id}/{run}/cancel-queuing/{queue_id}`: the run leaves the queue and never goes. */
+/** `POST /{pipeline_id}/{run}/cancel-queuing/{queue_id}`: removes the run from the queue; it never starts. */
 export function cancelQueuing(call: V5Call, pipeline: PipelineSpec, view: View): SimResponse {
   const { store, epochNow } = view
   const now = epochNow - store.originOf(pipeline)
@@ -111,7 +111,7 @@ function timeIn({ queue }: PipelineSpec, epochMs: number): number | string {
   return queue?.times === 'text' ? String(epochMs) : epochMs
 }
 
-/** `GET /{pipeline_id}/trigger-failed-record?offset=0&limit=10`: triggers that started nothing, the newest first. */
+/** `GET /{pipeline_id}/trigger-failed-record?offset=0&limit=10`: triggers that failed, newest first. */
 export function showFailedTriggers(
   request: SimRequest,
   pipeline: PipelineSpec,

@@ -15,7 +15,7 @@ interface SourceParams {
   readonly codehub_id: string
 }
 
-/** The sources of a pipeline, as its detail tells them. */
+/** The sources in a pipeline detail. */
 export function sourcesOf(
   pipeline: PipelineSpec
 ): { readonly type: 'code'; readonly params: SourceParams }[] {
@@ -25,7 +25,7 @@ export function sourcesOf(
   }))
 }
 
-/** The sources of a run, each with what was built of it: only the run detail tells more than the first. */
+/** The sources in a run detail, each with what was built from it. */
 export function builtSourcesOf(run: RunNow): object[] {
   return builtOf(run).map((built, index) => ({
     type: 'code',
@@ -40,7 +40,7 @@ export function builtSourcesOf(run: RunNow): object[] {
   }))
 }
 
-/** What was built of the first source, which is all that batch answer and run list tell; `null` without a source. */
+/** What was built from the first source: all that batch answer and run list contain. `null` without a source. */
 export function firstBuildParams(run: RunNow, seenBy: Views): object | null {
   const [first] = builtOf(run)
   if (first === undefined) return null
@@ -50,7 +50,7 @@ export function firstBuildParams(run: RunNow, seenBy: Views): object | null {
   }
 }
 
-/** A commit that a branch or tag stands on: made from its name. */
+/** The commit of a branch or tag, derived from its name. */
 export function commitOf(ref: string): string {
   return createHash('sha1').update(ref).digest('hex')
 }
@@ -97,11 +97,11 @@ function paramsOf({ id }: PipelineSpec, source: SourceSpec, index: number): Sour
 
 function buildParamsOf({ spec, pipeline }: RunNow, built: Built, index: number, seenBy: Views): object {
   const { commit = null, branch, tag } = built
-  const told = index === 0 ? spec.commitIn?.[seenBy] : undefined
+  const shown = index === 0 ? spec.commitIn?.[seenBy] : undefined
   return {
     action: null,
     build_type: tag === undefined ? 'branch' : 'tag',
-    commit_id: told === undefined ? commit : told,
+    commit_id: shown === undefined ? commit : shown,
     event_type: spec.trigger ?? 'Push',
     merge_id: spec.mergeId ?? null,
     message: null,

@@ -23,7 +23,7 @@ export function startRun(body: Body, pipeline: PipelineSpec, view: View): SimRes
   return create(body, built, pipeline, view)
 }
 
-/** What the reference does not allow, in words: no source tells the code of it. */
+/** What the reference forbids, as a message: the error codes are not documented. */
 function wrongIn(body: Body, { isChange }: PipelineSpec): string | null {
   if (textOf(body.description).length > LONGEST_DESCRIPTION) return 'The description is too long.'
   if (Object.values(variablesOf(body)).some(value => value.length > LONGEST_VALUE))
@@ -39,7 +39,7 @@ interface Built {
   readonly alias: string
 }
 
-/** What each of the pipeline's sources builds: what is asked for by its alias, its address or in its place, else its default branch. */
+/** What each source of the pipeline builds. Requested sources are matched by alias, address or position; the others build their default branch. */
 function builtOf(body: Body, pipeline: PipelineSpec): Built[] {
   const asked = listOf(body.sources).map(({ params }) => (isRecord(params) ? params : {}))
   const all = sourcesOf(pipeline)
@@ -92,7 +92,7 @@ function courseOf({ onStart }: PipelineSpec, asked: StartAsked): StartedCourse {
   return course ?? { moments: [{ at: 0, state: 'success' }] }
 }
 
-/** The commits that the branches and tags stand on. */
+/** The sources of the new run, each at the commit of its branch or tag. */
 function headsOf(built: readonly Built[], { commit }: Pick<StartedCourse, 'commit'>): BuiltSourceSpec[] {
   return built.map(({ kind, name, alias }, index) => ({
     alias,
@@ -101,7 +101,7 @@ function headsOf(built: readonly Built[], { commit }: Pick<StartedCourse, 'commi
   }))
 }
 
-/** When the run goes: from now on, from when it leaves the queue, or once there is room. */
+/** When the run starts: now, when it leaves the queue, or when a slot is free. */
 function timesOf(
   { moments, visible = {} }: StartedCourse,
   now: number,

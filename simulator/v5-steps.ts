@@ -6,7 +6,7 @@ import { stepsOf } from './v5-detail.js'
 import { runsSeenBy } from './v5-runs.js'
 import type { View } from './view.js'
 
-/** `GET …/steps/outputs?step_run_ids=ID,ID`: what the steps hand on. */
+/** `GET …/steps/outputs?step_run_ids=ID,ID`: outputs of steps. */
 export function showOutputs(
   request: SimRequest,
   { runId }: V5Call,

@@ -1,4 +1,4 @@
-/** A whole number of a request, also where it comes as digits; else what stands in for it. */
+/** A whole number, also as a string of digits; anything else gives the fallback. */
 export function whole(value: unknown, fallback: number, least = 0): number {
   const number = typeof value === 'string' && /^\d+$/.test(value) ? Number(value) : value
   return typeof number === 'number' && Number.isInteger(number) && number >= least ? number : fallback

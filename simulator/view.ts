@@ -2,21 +2,21 @@ import type { RunNow } from './model.js'
 import type { PipelineStore } from './pipeline-store.js'
 import type { SimResponse } from './transport.js'
 
-/** How the cloud behaves where no source tells how it does, and what a test wants it to be. */
+/** Behaviour of the cloud that is not documented, or that a test chooses. */
 export interface Behaviour {
   /** CodeArts projects that the caller is a member of, beside those that own a pipeline. */
   readonly projects?: readonly string[]
   /** Projects that own a pipeline and that the caller is no member of. */
   readonly notMemberOf?: readonly string[]
-  /** How many runs may go at once before a start is refused; any number if not given. */
+  /** How many runs may run at once before a start is refused; unlimited by default. */
   readonly parallelRuns?: number
-  /** The order of a run list, whatever was asked for. */
+  /** Order of every run list, over the requested one. */
   readonly listOrder?: (a: RunNow, b: RunNow) => number
-  /** How many of the runs that were asked for come on one page. */
+  /** How many runs one page contains, given the requested limit. */
   readonly pageSize?: (asked: number) => number
-  /** What is said of a run that does not exist: no source tells. In words alone, under 404, if not given. */
+  /** The answer about a run that does not exist, which is not documented. By default 404 with a message and no code. */
   readonly noSuchRun?: () => SimResponse
-  /** Another HTTP status for an error code of the service. */
+  /** Overrides the HTTP status of an error code of the service. */
   readonly errorStatus?: (code: string) => number | undefined
 }
 
