@@ -210,7 +210,11 @@ function reconsider(
       return run === null ? pipeline : missed(pipeline, 'no_run', 'not_found', rules, now)
     case 'no_match':
       return run === null ? pipeline : observeOpen(pipeline, observation, rules, now)
-    default:
+    case 'moved_on':
+    case 'contradiction':
+    case 'not_started':
+    case 'announced':
+    case 'start_lost':
       return observeOpen(pipeline, observation, rules, now)
   }
 }

@@ -1,5 +1,5 @@
 import type { PipelineRun } from '../../domain/pipeline-run.js'
-import { isOfCommit, matches, newestFirst, type Condition } from '../../domain/selection.js'
+import { matches, newestFirst, type Condition } from '../../domain/selection.js'
 import type { RunReader } from './run-reader.js'
 
 /** So far back a run that matches is looked for; a later search reads only what is new. */

@@ -81,6 +81,9 @@ function latestObservation(
       if (target.condition.commit !== null)
         return proofs.isProven(run) && matches(run, target.condition) ? { kind: 'run', run } : null
       if (!matches(run, target.condition)) return null
+      break
+    case 'latest':
+      break
   }
   // Where any commit counts, a newer run does not take the place of the one that was decided.
   return decided && known !== null && known.runId !== run.runId ? null : { kind: 'run', run }
