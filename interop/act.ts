@@ -16,8 +16,9 @@ const JOB_MS = 300_000
 export interface Runner {
   /** The program. */
   readonly act: string
-  /** The folder of `node`. */
+  /** The folder of `node`, and its major version. */
   readonly node: string
+  readonly major: number
 }
 
 export interface Job {

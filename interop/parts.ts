@@ -74,7 +74,7 @@ export const PARTS: readonly Part[] = [
     name: `real runner, Node ${major}`,
     prepare: async tools => {
       const [bin, node] = await Promise.all([tools.goTools(), tools.node(major)])
-      return checks => playRunner({ act: join(bin, 'act'), node }, checks)
+      return checks => playRunner({ act: join(bin, 'act'), node, major }, checks)
     }
   }))
 ]

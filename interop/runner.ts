@@ -1,60 +1,20 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { EXAMPLE_KEY, Identity, type PipelineSpec } from '../simulator/index.js'
-import { playWorkflow, ROOT, withEndpoint, type Job, type Played, type Runner } from './act.js'
+import { playWorkflow, ROOT, withEndpoint, type Played, type Runner } from './act.js'
 import type { Checks } from './checks.js'
+import { BY_HAND, EXAMPLES, PULL_REQUEST, PUSH } from './examples.js'
 import { BUILD, COMMIT, openWorld, PIPELINES, TESTS, type World } from './world.js'
 
-const ACTOR = { full_name: 'octo-org/app' }
-const PULL_REQUEST = {
-  name: 'pull_request',
-  payload: {
-    pull_request: {
-      head: { sha: COMMIT, ref: 'feature', repo: ACTOR },
-      base: { ref: 'release/1', repo: ACTOR },
-      user: { login: 'octocat' }
-    }
-  }
-}
-const MERGE_GROUP = { name: 'merge_group', payload: { merge_group: { head_sha: COMMIT } } }
-const PUSH = { name: 'push', payload: { after: COMMIT, head_commit: { id: COMMIT } } }
-const BY_HAND = { name: 'workflow_dispatch', payload: {} }
 const AGENCY = 'iam::acct:agency:gate'
 const PROVIDER = 'iam::acct:oidc-provider:github'
 /** Whom the simulated GitHub's ID tokens are for, and whom they are about. */
 const TRUST = { provider: PROVIDER, audience: 'https://github.com/us', subject: 'repo:us/main:*' }
-/** The commit that the project's workflows pin actions/setup-node to. */
-const SETUP_NODE = 'a0853c24544627f65ddf259abe73b1d18a591444'
 /** Packages come out of the same cache as everybody's. */
 const NPM_CACHE = {
   npm_config_prefer_offline: 'true',
   npm_config_cache: process.env.npm_config_cache ?? join(process.env.HOME ?? '', '.npm')
 }
-const SCHEDULE = { name: 'schedule', payload: {} }
-
-/** How an example ends while the first pipeline succeeds and the second fails. */
-interface Expected {
-  readonly event: Job['event']
-  /** Whether every job ends well. */
-  readonly isGreen: boolean
-  /** One for each step with our action, in alphabetical order. */
-  readonly results: readonly string[]
-}
-
-const EXAMPLES: Readonly<Record<string, Expected>> = {
-  'doctor.yml': { event: BY_HAND, isGreen: true, results: ['unknown'] },
-  'forks.yml': { event: MERGE_GROUP, isGreen: true, results: ['success'] },
-  'keyless.yml': { event: PULL_REQUEST, isGreen: true, results: ['success'] },
-  'matrix.yml': { event: PULL_REQUEST, isGreen: false, results: ['error', 'success'] },
-  'nightly.yml': { event: SCHEDULE, isGreen: false, results: ['error'] },
-  'one-line.yml': { event: MERGE_GROUP, isGreen: true, results: ['success'] },
-  'outputs.yml': { event: PUSH, isGreen: true, results: ['error'] },
-  'release-branches.yml': { event: PULL_REQUEST, isGreen: true, results: ['success'] },
-  'required-check.yml': { event: PULL_REQUEST, isGreen: false, results: ['error'] },
-  'snapshot.yml': { event: BY_HAND, isGreen: true, results: ['success'] },
-  'start-and-wait.yml': { event: PUSH, isGreen: true, results: ['success'] }
-}
-
 /** A pipeline whose started run ends well. */
 const startable = (pipeline: PipelineSpec): PipelineSpec => ({
   ...pipeline,
@@ -129,12 +89,14 @@ const example =
 
 /** The project's own workflow, in a copy of this folder: with `npm ci`, and `uses: ./`. */
 const selfTest: Story = async (runner, checks) => {
+  const workflow = '.github/workflows/self-test.yml'
+  const setupNode = /actions\/setup-node@\w+/.exec(read(workflow))?.[0] ?? ''
   const played = await playWorkflow(runner, {
     folder: ROOT,
-    workflow: '.github/workflows/self-test.yml',
+    workflow,
     event: PUSH,
     url: '',
-    actions: [`actions/setup-node@${SETUP_NODE}=${join(ROOT, 'interop/setup-node')}`],
+    actions: [`${setupNode}=${join(ROOT, 'interop/setup-node')}`],
     env: NPM_CACHE
   })
   checks.expect(
@@ -142,6 +104,7 @@ const selfTest: Story = async (runner, checks) => {
     { code: played.code, jobs: played.jobs },
     { code: 0, jobs: { gate: 'success' } }
   )
+  checks.expect('self-test.yml runs with this Node', played.printed, new RegExp(`^v${runner.major}\\.`, 'm'))
   checks.expect('self-test.yml: results', played.outputs('result'), ['success', 'error'])
   // GitHub's runner ends what a job has left behind; act does not.
   const strangers = played.leftBehind.filter(name => !/simulator|esbuild/.test(name))

@@ -1,6 +1,5 @@
 import {
   EXAMPLE_KEY,
-  fails,
   serve,
   Simulator,
   type PipelineSpec,
@@ -18,8 +17,6 @@ export const DEPLOY = '2a3b4c5d6e7f8091a2b3c4d5e6f70819'
 /** A project that the key is no member of. */
 export const STRANGE_PROJECT = 'ffffffffffffffffffffffffffffffff'
 export const COMMIT = 'ab'.repeat(20)
-/** An access key that too many wrong signatures have locked. */
-export const LOCKED_KEY = { accessKey: 'AKEXAMPLE-LOCKED', secretKey: 'sk-example-locked' }
 
 const BUILT: readonly StageSpec[] = [
   {
@@ -113,7 +110,7 @@ export interface Exchange {
 }
 
 /** A simulator that keeps what it has answered. */
-class Recorder extends Simulator {
+export class Recorder extends Simulator {
   readonly exchanges: Exchange[] = []
 
   override handle(request: Parameters<Simulator['handle']>[0]): ReturnType<Simulator['handle']> {
@@ -140,19 +137,9 @@ export interface World {
 
 /** Starts the simulator on a free port of this machine. @param rules faults that are planted in it */
 export async function openWorld(rules: readonly Rule[] = [], pipelines = PIPELINES): Promise<World> {
-  const simulator = new Recorder().add(...pipelines).misbehave(...rules, LOCKED)
-  simulator.store.keys.push(LOCKED_KEY)
+  const simulator = new Recorder().add(...pipelines).misbehave(...rules)
   const served: Served = await serve(simulator)
   return { simulator, exchanges: simulator.exchanges, url: served.url, close: () => served.close() }
-}
-
-const LOCKED: Rule = {
-  when: ({ headers }) => headers.authorization?.includes(`Access=${LOCKED_KEY.accessKey},`) === true,
-  does: fails(
-    401,
-    'APIGW.0301',
-    'Incorrect IAM authentication information: AK access failed to reach the limit,forbidden'
-  )
 }
 
 /** The environment that the client programs read, beside the credential. */

@@ -1,10 +1,14 @@
-import { afterEach, describe, expect, it } from '@jest/globals'
+import { describe, expect, it } from '@jest/globals'
 import { EXAMPLE_KEY, Simulator, type PipelineSpec, type Rule, type State } from '../../simulator/index.js'
 import { TypeCheck } from '../../interop/cloud-types.js'
 import { EXTRA_FIELDS, EXTRA_OPERATIONS } from '../../interop/facts.js'
 import { FAULTS } from '../../interop/faults.js'
-import { BUILD, COMMIT, openWorld, PIPELINES, PROJECT, TESTS, type World } from '../../interop/world.js'
-import { postStep, step, type Inputs } from '../e2e/harness.js'
+import { BUILD, COMMIT, PIPELINES, PROJECT, Recorder, TESTS } from '../../interop/world.js'
+import { post } from '../../src/post.js'
+import { run } from '../../src/run.js'
+import { memoryRunner } from '../../tools/bench/lib/memory-runner.js'
+import { simulatedHttp } from '../../tools/bench/lib/simulated-http.js'
+import { VirtualClock } from '../../tools/bench/lib/virtual-clock.js'
 import { EXTRA_PIPELINES, makeEveryCall, makeExtraCalls } from './every-call.js'
 
 const types = new TypeCheck()
@@ -82,56 +86,56 @@ describe('the simulator answers with the types of the official client', () => {
 })
 
 describe('what the action sends and reads', () => {
-  let world: World | null = null
-  afterEach(async () => {
-    await world?.close()
-    world = null
-  })
-
-  const play = async (more: Inputs): Promise<World> => {
-    world = await openWorld()
-    const inputs: Inputs = {
+  /** Plays a step and its post step on a clock that does not wait. */
+  const play = async (more: Readonly<Record<string, string>>): Promise<Recorder> => {
+    const clock = new VirtualClock(Date.UTC(2026, 10, 26))
+    const simulator = new Recorder({ clock: { now: () => clock.epoch() } }).add(...PIPELINES)
+    const runner = memoryRunner({
       pipeline_ids: `${BUILD} ${TESTS}`,
-      endpoint: world.url,
       access_key: EXAMPLE_KEY.accessKey,
       secret_key: EXAMPLE_KEY.secretKey,
-      poll_interval: '100ms',
-      timeout: '2s',
       ...more
-    }
-    const ended = await step(inputs)
-    await postStep(inputs, ended)
-    return world
+    })
+    const { signal } = new AbortController()
+    const effects = { http: simulatedHttp(simulator, clock), clock, runner, random: () => 0.5, signal }
+    await run(effects)
+    await post(effects)
+    return simulator
   }
 
   const project_id = PROJECT
-  const STORIES: Readonly<Record<string, Inputs>> = {
-    v3: {},
-    'v5 with a commit': { project_id, commit: COMMIT },
-    'v5 with a time': { project_id, started_after: '1h', poll_interval: 'auto' },
-    'the setup check': { project_id, dry_run: 'true' },
-    'a start that does not end in time': {
-      project_id,
-      pipeline_ids: BUILD,
-      start: 'true',
-      branch: 'main',
-      variables: 'TARGET=staging',
-      description: 'interop'
-    },
-    'a start of a tag': { project_id, pipeline_ids: BUILD, start: 'true', tag: 'v1', wait: 'false' }
-  }
+  const start = { project_id, pipeline_ids: BUILD, start: 'true' }
 
-  it.each(Object.entries(STORIES))('%s', async (_, inputs) => {
-    const { exchanges } = await play(inputs)
-    expect(exchanges).not.toEqual([])
+  it.each<readonly [string, Readonly<Record<string, string>>, readonly string[]]>([
+    ['v3', {}, ['v3.status']],
+    ['a commit', { project_id, commit: COMMIT }, ['v5.log', 'v5.run']],
+    ['a commit that no run has', { project_id, commit: 'cd'.repeat(20) }, ['v5.runs']],
+    ['a time', { project_id, started_after: '1h' }, ['v5.log', 'v5.run']],
+    ['the latest runs', { project_id }, ['v5.log', 'v5.run', 'v5.status']],
+    ['the setup check', { project_id, dry_run: 'true' }, ['v5.pipeline', 'v5.status']],
+    ['a start', { ...start, variables: 'TARGET=staging', description: 'interop' }, ['v5.start', 'v5.stop']],
+    ['a start of a tag', { ...start, tag: 'v1', wait: 'false' }, ['v5.pipeline', 'v5.start']]
+  ])('%s', async (_, inputs, expected) => {
+    const { requests, exchanges } = await play(inputs)
+    expect(requests.map(({ kind }) => kind)).toEqual(expect.arrayContaining([...expected]))
     for (const { method, target, requestBody, body } of exchanges) {
       const operation = types.operationOf(method, target)
       if (operation === null) throw new Error(`${method} ${target} is no call of CodeArts Pipeline`)
       const sent = requestBody === '' ? undefined : (JSON.parse(requestBody) as unknown)
-      expect([operation.operation, ...types.requestFindings(operation, sent)]).toEqual([operation.operation])
-      expect([operation.operation, ...types.answerFindings(operation, JSON.parse(body))]).toEqual([
-        operation.operation
-      ])
+      const findings = [
+        ...types.requestFindings(operation, sent).map(finding => `sent: ${finding}`),
+        ...types.answerFindings(operation, JSON.parse(body)).map(finding => `answered: ${finding}`)
+      ]
+      expect([operation.operation, ...findings]).toEqual([operation.operation])
     }
+  })
+
+  it('a field that a start does not have would be found', () => {
+    const operation = types.operationOf('POST', `/v5/${PROJECT}/api/pipelines/${BUILD}/run`)
+    if (operation === null) throw new Error('no such call')
+    const params = { git_type: 'codehub', git_url: 'https://git.example/code.git', repo_name: 'code' }
+    expect(types.requestFindings(operation, { sources: [{ type: 'code', params }] })).toEqual([
+      'sources[0].params.repo_name is no field of the client'
+    ])
   })
 })
