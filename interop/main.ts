@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { Checks, type Check } from './checks.js'
 import { FAULTS, type Fault } from './faults.js'
@@ -82,6 +85,13 @@ function table(all: readonly Played[], { took }: Tools, totalMs: number): string
   ].join('\n')
 }
 
+/** Everything temporary goes into one folder, which goes with this process, however it ends. */
+function useScratchFolder(): void {
+  const folder = mkdtempSync(join(tmpdir(), 'interop-'))
+  process.env.TMPDIR = folder
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }))
+}
+
 /** `npm run interop -- [--only TEXT] [--plant FAULT] [--install]` */
 async function main(): Promise<void> {
   const options = optionsOf(process.argv.slice(2))
@@ -90,6 +100,7 @@ async function main(): Promise<void> {
       killEverything()
       process.exit(1)
     })
+  useScratchFolder()
   const tools = new Tools()
   const begun = performance.now()
   const all = await Promise.all(options.parts.map(part => play(part, tools, options)))
