@@ -42,12 +42,14 @@ export async function writeOutputs(
   runner: Runner
 ): Promise<void> {
   const { values, trimmed } = outputsOf(conclusion)
+  // Last, so that a disk that gets full cannot leave a `true` without what it stands for.
+  const { passed, ...others } = values
   if (trimmed !== null) runner.info(messages.say('log.trimmed', { left_out: messages.say(TRIMMED[trimmed]) }))
   const report = runner.report(reportJson(conclusion))
   const reportPath = 'reason' in report ? '' : report.path
   const faults = [
     'reason' in report ? report : null,
-    runner.outputs({ ...values, report_path: reportPath }),
+    runner.outputs({ ...others, report_path: reportPath, passed }),
     page === null ? null : await runner.summary(page)
   ]
   for (const fault of faults)

@@ -3,12 +3,12 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 
 /**
- * `npm run build`: bundles the action into dist/, or into the folder that is named.
+ * `npm run build`: bundles the action into dist/, or into the folder that is named, and says which packages are in it.
  * CommonJS, because Node starts it faster: an ES module that imports a part of Node makes it load every lazy
  * corner of that part, and Node 20 has to start its module loader first (docs/startup.md has the figures).
  */
 const folder = process.argv[2] ?? 'dist'
-const { code, assets } = await ncc(resolve('src/index.ts'), {
+const { code, assets, stats } = await ncc(resolve('src/index.ts'), {
   esm: false,
   minify: true,
   license: 'licenses.txt',
@@ -26,4 +26,14 @@ const files = {
 for (const [name, content] of Object.entries(files)) {
   writeFileSync(join(folder, name), content)
   console.log(`${String(Math.ceil(content.length / 1024)).padStart(5)} kB  ${name}`)
+}
+for (const name of packagesOf(stats.compilation.modules)) console.log(`contains ${name}`)
+
+/** The packages that the modules come from, sorted. Modules that were joined into one are listed on their own as well. */
+function packagesOf(modules) {
+  const paths = [...modules].flatMap(module => module.resource ?? [])
+  const names = paths.flatMap(
+    path => /.*\/node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(path.replaceAll('\\', '/'))?.[1] ?? []
+  )
+  return [...new Set(names)].sort()
 }

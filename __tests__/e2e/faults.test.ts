@@ -21,6 +21,7 @@ function expectHolds(fault: Fault, ended: Step): void {
   }
   if (fault.noReport === true) expect(ended.outputs.report_path ?? '').toBe('')
   else if (fault.result !== '') expect(ended.report).not.toBeNull()
+  if (fault.result === '') expect(ended.outputs).toEqual({})
   const failure = ended.report?.failure as { hint: HintCode | null } | null | undefined
   if (failure === null || failure === undefined) return
   // Red without a word on what to do next is not enough, and log and summary both say it.

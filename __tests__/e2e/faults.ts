@@ -631,6 +631,16 @@ export const FAULTS: readonly Fault[] = [
   },
   {
     group: 'machine',
+    name: 'disk that is full in the middle of the outputs',
+    result: '',
+    says: 'EFBIG',
+    holds: 'no outputs, not even the first of them; the exit status is right',
+    noSummary: true,
+    play: sends(reply(GREEN)),
+    before: 'ulimit -f 1'
+  },
+  {
+    group: 'machine',
     name: 'summary on a full disk',
     result: 'success',
     says: 'ENOSPC',

@@ -14,7 +14,7 @@ function windows(): string {
       const text = String(told)
       return text.startsWith(drive) ? process.env.HOME + text.slice(drive.length).replaceAll('\\\\', '/') : told
     }
-    for (const name of ['openSync', 'readFileSync', 'writeFileSync', 'appendFileSync']) {
+    for (const name of ['openSync', 'readFileSync', 'writeFileSync', 'appendFileSync', 'existsSync', 'statSync']) {
       const real = fs[name]
       fs[name] = (file, ...rest) => real(here(file), ...rest)
     }
@@ -48,6 +48,20 @@ describe('odd machines', () => {
     clearInterval(timer)
     expect(ended).toMatchObject({ code: 0, outputs: { passed: 'true' } })
   })
+
+  // From a disk that holds next to nothing to one that holds everything, in blocks of 512 bytes.
+  it.concurrent.each([1, 2, 3, 4, 64])(
+    'a disk with room for %i blocks holds all outputs or none, `passed` last',
+    async blocks => {
+      await using made = await cloud([pipeline(A, ends('success')), pipeline(B, ends('success'))])
+      const ended = await step(made.inputs([A, B]), { before: `ulimit -f ${blocks}` })
+      const all = ['result', 'pipelines', 'failed_ids', 'run_ids', 'report_path', 'passed']
+      expect(ended.code).toBe(0)
+      expect([[], all]).toContainEqual(Object.keys(ended.outputs))
+      if (blocks === 1) expect(ended.outputs).toEqual({})
+      if (blocks === 64) expect(ended.outputs.passed).toBe('true')
+    }
+  )
 
   it.concurrent.each(['success', 'error'] as const)('lines and paths as on Windows (%s)', async state => {
     await using made = await cloud([pipeline(A, ends(state)), pipeline(B, ends('success'))])

@@ -1,9 +1,9 @@
-import type { HttpClient } from '@actions/http-client'
-import { checkBypass, getProxyUrl } from '@actions/http-client/lib/proxy'
 import * as nodeHttp from 'node:http'
 import * as nodeHttps from 'node:https'
 import { AbortedError, ConnectionError } from '../errors.js'
 import type { Http, HttpRequest, HttpResponse } from '../ports.js'
+import { proxyOf } from './proxy.js'
+import { TunnelAgent } from './tunnel.js'
 
 /** A hundred pipelines take a few hundred kB; what is longer than this is not read to its end. */
 const LONGEST_BODY_MIB = 3
@@ -15,95 +15,76 @@ export interface HttpAdapter {
 }
 
 /**
- * HTTP as the runner has it. Behind a proxy, `@actions/http-client` gives the agent; it is loaded only then,
- * with all that a tunnel needs. The request itself is Node's, because the client's own follows redirects with
- * the credential in hand, cannot be ended by a signal, and reads bodies of any length.
+ * HTTP as the runner has it, proxies as the toolkit chooses them. The request itself is Node's, because the toolkit's
+ * client follows redirects with the credential in hand, cannot be ended by a signal, and reads bodies of any length.
  */
 export function httpAdapter(): HttpAdapter {
-  // Node would pass over every certificate. A gate that believes any server is green for any server.
-  delete process.env.NODE_TLS_REJECT_UNAUTHORIZED
-  const straight = new Map<string, nodeHttp.Agent>()
-  let tunnels: Promise<HttpClient> | null = null
-  const agentFor = (url: string): nodeHttp.Agent | Promise<nodeHttp.Agent> => {
-    if (proxyFor(new URL(url)) !== null) {
-      tunnels ??= import('@actions/http-client').then(
-        ({ HttpClient }) => new HttpClient(undefined, [], { keepAlive: true })
-      )
-      return tunnels.then(client => client.getAgent(url))
-    }
-    const { protocol } = new URL(url)
-    const agent = straight.get(protocol) ?? new (moduleFor(url).Agent)({ keepAlive: true })
-    straight.set(protocol, agent)
+  const direct = new Map<string, nodeHttp.Agent>()
+  const agentFor = (url: URL, signal: AbortSignal): nodeHttp.Agent => {
+    const proxy = proxyOf(url)
+    if (proxy !== null) return new TunnelAgent(proxy, signal)
+    const agent = direct.get(url.protocol) ?? new (moduleFor(url).Agent)({ keepAlive: true })
+    direct.set(url.protocol, agent)
     return agent
   }
   return {
-    http: async (request, signal) => send(request, await agentFor(request.url), signal),
+    http: (request, signal) => send(request, agentFor, signal),
     close: () => {
-      for (const agent of straight.values()) agent.destroy()
-      void tunnels?.then(client => client.dispose()).catch(() => undefined)
+      for (const agent of direct.values()) agent.destroy()
     }
   }
 }
 
-function moduleFor(url: string): typeof nodeHttps | typeof nodeHttp {
-  return url.startsWith('https:') ? nodeHttps : nodeHttp
+type AgentFor = (url: URL, signal: AbortSignal) => nodeHttp.Agent
+
+function moduleFor({ protocol }: URL): typeof nodeHttps | typeof nodeHttp {
+  return protocol === 'https:' ? nodeHttps : nodeHttp
 }
 
-/**
- * The proxy for a URL, `null` for none.
- * @throws {ConnectionError} for a variable that cannot be read: the toolkit passes over it, or throws, and neither
- *   may pass for a connection
- */
-function proxyFor(url: URL): URL | null {
-  const { https_proxy: lower, HTTPS_PROXY: upper } = process.env
-  if (url.protocol !== 'https:' || (lower || upper || '') === '' || checkBypass(url)) return null
+async function send(request: HttpRequest, agentFor: AgentFor, signal: AbortSignal): Promise<HttpResponse> {
+  // One controller for a request, so that nothing of it stays with the signal of the step, which lives longer.
+  const cut = new AbortController()
+  const abort = (): void => cut.abort()
+  signal.addEventListener('abort', abort)
+  const timer = setTimeout(abort, request.timeoutMs)
   try {
-    const proxy = getProxyUrl(url)
-    if (proxy !== undefined && proxy.hostname !== '') return proxy
-  } catch {
-    // Told below.
-  }
-  throw new ConnectionError('PROXY_UNREADABLE', 'https_proxy')
-}
-
-async function send(request: HttpRequest, agent: nodeHttp.Agent, signal: AbortSignal): Promise<HttpResponse> {
-  const timeout = new AbortController()
-  const timer = setTimeout(() => timeout.abort(), request.timeoutMs)
-  try {
-    const cut = AbortSignal.any([signal, timeout.signal])
-    const message = await headersOf(request, agent, cut)
+    if (signal.aborted) throw new AbortedError()
+    const message = await headersOf(request, agentFor, cut.signal)
     // The message lets go of its connection at its end.
     const { socket } = message
     const body = await bodyOf(message)
     // A body without a length ends with its connection, also with one that was cut here or that broke: that is no answer.
-    cut.throwIfAborted()
+    cut.signal.throwIfAborted()
     if (socket.errored !== null) throw socket.errored
     return { status: message.statusCode ?? 0, headers: flat(message.headers), body }
   } catch (error) {
     if (signal.aborted) throw new AbortedError()
-    if (timeout.signal.aborted) throw new ConnectionError('TIMEOUT', 'timeout')
+    if (cut.signal.aborted) throw new ConnectionError('TIMEOUT', 'timeout')
     throw error instanceof ConnectionError ? error : connectionError(error)
   } finally {
     clearTimeout(timer)
+    signal.removeEventListener('abort', abort)
   }
 }
 
 function headersOf(
-  request: HttpRequest,
-  agent: nodeHttp.Agent,
+  { method, url, headers, body }: HttpRequest,
+  agentFor: AgentFor,
   signal: AbortSignal
 ): Promise<nodeHttp.IncomingMessage> {
-  const { method, url, headers, body } = request
-  const { request: open } = moduleFor(url)
+  const target = new URL(url)
+  const agent = agentFor(target, signal)
   return new Promise((resolve, reject) => {
-    const outgoing = open(url, { method, headers: { ...headers }, agent, signal }, resolve)
+    const outgoing = moduleFor(target).request(
+      target,
+      { method, headers: { ...headers }, agent, signal },
+      resolve
+    )
     outgoing.on('error', reject)
     outgoing.on('upgrade', (_, socket) => {
       socket.destroy()
       reject(new ConnectionError('UPGRADE', 'HTTP 101 Switching Protocols'))
     })
-    // A request that still waits for its tunnel hears nothing of the signal.
-    signal.addEventListener('abort', () => reject(new AbortedError()), { once: true })
     outgoing.end(body ?? undefined)
   })
 }

@@ -1,0 +1,94 @@
+import { saveState, setOutput } from '@actions/core'
+import {
+  appendFileSync,
+  closeSync,
+  mkdtempSync,
+  openSync,
+  statSync,
+  truncateSync,
+  writeFileSync
+} from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Runner, Unwritten } from '../ports.js'
+import { line } from './log.js'
+import { spareDescriptor } from './spare-descriptor.js'
+
+/**
+ * The files that a step leaves behind: outputs, state and summary where the runner's variables say, the report in its
+ * temporary folder. Without those variables, outputs and summary go to the log.
+ * @param env the environment of the process: the toolkit reads the same names from there
+ */
+export function stepFiles(env: Runner['env']): Pick<Runner, 'outputs' | 'summary' | 'report' | 'saveState'> {
+  const spare = spareDescriptor()
+  const attempt = (path: string, write: () => void): Unwritten | null => {
+    try {
+      spare.lend(write)
+      return null
+    } catch (error) {
+      return unwritten(path, error)
+    }
+  }
+  const append = (path: string, write: () => void): Unwritten | null =>
+    attempt(path, () => appendWhole(path, write))
+  return {
+    outputs(values) {
+      const entries = Object.entries(values)
+      const path = env.GITHUB_OUTPUT ?? ''
+      if (path !== '') return append(path, () => entries.forEach(([name, value]) => setOutput(name, value)))
+      for (const [name, value] of entries) line(`${name}=${value}`)
+      return null
+    },
+    summary(markdown) {
+      const path = env.GITHUB_STEP_SUMMARY ?? ''
+      // Not the toolkit's: that writes with a thread of Node's pool, and those may all wait for a name server.
+      if (path !== '') return Promise.resolve(append(path, () => appendFileSync(path, markdown)))
+      line(`\n${markdown}`)
+      return Promise.resolve(null)
+    },
+    report(json) {
+      const temporary = env.RUNNER_TEMP ?? ''
+      const folder = temporary === '' ? tmpdir() : temporary
+      let path = ''
+      const fault = attempt(folder, () => {
+        path = join(mkdtempSync(join(folder, 'codearts-gate-')), 'report.json')
+        writeFileSync(path, json)
+      })
+      return fault ?? { path }
+    },
+    saveState(state) {
+      const path = env.GITHUB_STATE ?? ''
+      // Elsewhere than on GitHub there is no post step, and nothing to keep for it.
+      return path === '' ? null : append(path, () => saveState('started', state))
+    }
+  }
+}
+
+/**
+ * Appends all or nothing: what was written before a disk was full is taken back.
+ * @param write appends to the file, which is there by then
+ */
+function appendWhole(path: string, write: () => void): void {
+  closeSync(openSync(path, 'a'))
+  const { size } = statSync(path)
+  try {
+    write()
+  } catch (error) {
+    takeBack(path, size)
+    throw error
+  }
+}
+
+/** A file that cannot be cut, such as a device, stays as it is. */
+function takeBack(path: string, size: number): void {
+  try {
+    truncateSync(path, size)
+  } catch {
+    // What cannot be written is told all the same.
+  }
+}
+
+function unwritten(path: string, error: unknown): Unwritten {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+  return { path, reason: code === '' && error instanceof Error ? error.message : code }
+}
