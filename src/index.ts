@@ -1,18 +1,18 @@
+import { inspect } from 'node:util'
 import { systemClock } from './adapters/clock.js'
+import { endProcess, exitNow } from './adapters/exit.js'
 import { httpAdapter } from './adapters/http.js'
 import { systemRunner } from './adapters/runner.js'
 import { post } from './post.js'
 import { run } from './run.js'
-
-/** How long what was written has to get out before the process is ended. */
-const LAST_WORDS_MS = 500
 
 /** Wires the real world to the use case, and nothing else. */
 async function main(): Promise<void> {
   const signal = cancellation()
   const isPost = process.argv[2] === 'post'
   // Red until the verdict says otherwise, however the process ends.
-  process.exitCode = isPost ? 0 : 1
+  const unfinished = isPost ? 0 : 1
+  process.exitCode = unfinished
   // Nobody reads the log any more: that must not change how the step ends.
   process.stdout.on('error', () => undefined)
   // Node would pass over every certificate. A gate that believes any server is green for any server.
@@ -26,10 +26,12 @@ async function main(): Promise<void> {
       random: Math.random,
       signal
     })
+  } catch (error) {
+    process.exitCode = unfinished
+    process.stderr.write(`${inspect(error)}\n`)
   } finally {
     adapter.close()
-    // A connection that cannot be closed, such as one to a hanging proxy, must not keep the step alive.
-    setTimeout(() => process.exit(), LAST_WORDS_MS).unref()
+    await endProcess()
   }
 }
 
@@ -37,7 +39,7 @@ async function main(): Promise<void> {
 function cancellation(): AbortSignal {
   const cancelled = new AbortController()
   const hear = (): void => {
-    if (cancelled.signal.aborted) process.exit()
+    if (cancelled.signal.aborted) exitNow()
     cancelled.abort()
   }
   for (const name of ['SIGINT', 'SIGTERM'] as const) process.on(name, hear)

@@ -5,6 +5,7 @@ import { generate } from 'selfsigned'
 import { A, cloud, ends, pipeline, PROJECT } from './cloud.js'
 import type { Inputs } from './harness.js'
 import { rawServer, reply, type Play } from './raw-server.js'
+import { silentNameServers } from './silent-name-servers.js'
 
 /** A fault of the world around the step, and how the step has to end. */
 export interface Fault {
@@ -141,6 +142,14 @@ export const FAULTS: readonly Fault[] = [
     result: 'unknown',
     says: 'until the time was up',
     inputs: { endpoint: 'https://codearts.invalid', timeout: '1s' }
+  },
+  {
+    group: 'network',
+    name: 'name servers that do not answer',
+    result: 'unknown',
+    says: 'until the time was up',
+    inputs: { endpoint: 'https://codearts.test', timeout: '3s' },
+    before: silentNameServers().before
   },
   {
     group: 'network',

@@ -8,7 +8,7 @@ import { assertPipelines, assertReport } from './report-schema.js'
 
 const BUNDLE = resolve('dist/index.js')
 /** The Node that runs the bundle; `.ci/run` gives another one than its own. */
-const NODE = process.env.E2E_NODE ?? process.execPath
+export const NODE = process.env.E2E_NODE ?? process.execPath
 /** A step that is still going after this is a hang. */
 const HANG_MS = 60_000
 /** What a step may need to take in the answer that a signal waits for. */
@@ -55,6 +55,8 @@ export interface StepOptions {
   readonly during?: (child: { closeLog(): void }) => void
   /** Signals that it gets, each after the one before. Before its first words it cannot hear one. */
   readonly kills?: readonly Kill[]
+  /** Nobody reads the log before the process has ended. */
+  readonly readsAtEnd?: boolean
   /** Arguments for Node itself. */
   readonly nodeArguments?: readonly string[]
   /** Commands of a shell that then becomes the step. */
@@ -121,8 +123,8 @@ export function postStep(inputs: Inputs, { state }: Pick<Step, 'state'>): Promis
 type Ended = Pick<Step, 'code' | 'signal' | 'stdout' | 'stderr' | 'sinceSignalMs'>
 
 function play(env: NodeJS.ProcessEnv, options: StepOptions): Promise<Ended> {
-  const { during, kills = [], nodeArguments = [], before, folder, program: script = BUNDLE } = options
-  const command = [NODE, ...nodeArguments, script]
+  const { during, kills = [], readsAtEnd = false, nodeArguments = [], before, folder } = options
+  const command = [NODE, ...nodeArguments, options.program ?? BUNDLE]
   const [program = '', ...words] =
     before === undefined ? command : ['sh', '-c', `${before}; exec "$@"`, 'sh', ...command]
   return new Promise((resolveStep, reject) => {
@@ -136,13 +138,18 @@ function play(env: NodeJS.ProcessEnv, options: StepOptions): Promise<Ended> {
     let sentAt = Number.POSITIVE_INFINITY
     void send(kills, child, () => (sentAt = performance.now()))
     const text = { stdout: '', stderr: '' }
-    for (const stream of ['stdout', 'stderr'] as const)
-      child[stream].setEncoding('utf8').on('data', (chunk: string) => (text[stream] += chunk))
+    const read = (): void => {
+      for (const stream of ['stdout', 'stderr'] as const)
+        child[stream].setEncoding('utf8').on('data', (chunk: string) => (text[stream] += chunk))
+    }
+    if (readsAtEnd) child.on('exit', read)
+    else read()
     child.on('error', reject)
     child.on('close', (code, signal) => {
       resolveStep({ code, signal, ...text, sinceSignalMs: performance.now() - sentAt })
     })
-    child.stdout.once('data', () => during?.({ closeLog: () => child.stdout.destroy() }))
+    if (during !== undefined)
+      child.stdout.once('data', () => during({ closeLog: () => child.stdout.destroy() }))
   })
 }
 

@@ -3,6 +3,7 @@ import { onTheWire, seededRandom, type Rule } from '../../simulator/index.js'
 import { ACTIVITIES, APIS, SIGNALS } from '../e2e/cancellations.js'
 import { A, cloud, ends, pipeline, WALL } from '../e2e/cloud.js'
 import { step } from '../e2e/harness.js'
+import { silentNameServers } from '../e2e/silent-name-servers.js'
 import { cancelled, start, three } from '../e2e/starts.js'
 import { passes } from './moments.js'
 
@@ -17,6 +18,13 @@ describe('a signal ends the step within 2 s', () => {
     await using made = await cloud([pipeline(A, ends('running'))], rules, wall)
     const inputs = (api === 'v3' ? made.inputs : made.v5)([A], { timeout: '50s', poll_interval: '300ms' })
     const ended = await step(inputs, { kills: [{ signal, once: () => made.count(`${api}.status`) >= poll }] })
+    expect(ended.sinceSignalMs).toBeLessThan(2_000)
+  })
+
+  it.concurrent.each(SIGNALS)('%s, while name servers do not answer', async signal => {
+    const { before, asked } = silentNameServers()
+    const inputs = { pipeline_ids: A, auth_token: 'token-of-the-test', region: 'cn-north-4' }
+    const ended = await step(inputs, { before, kills: [{ signal, once: asked }] })
     expect(ended.sinceSignalMs).toBeLessThan(2_000)
   })
 

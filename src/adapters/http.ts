@@ -2,6 +2,7 @@ import * as nodeHttp from 'node:http'
 import * as nodeHttps from 'node:https'
 import { AbortedError, ConnectionError } from '../errors.js'
 import type { Http, HttpRequest, HttpResponse } from '../ports.js'
+import { lookup } from './lookup.js'
 import { proxyOf } from './proxy.js'
 import { TunnelAgent } from './tunnel.js'
 
@@ -23,7 +24,7 @@ export function httpAdapter(): HttpAdapter {
   const agentFor = (url: URL, signal: AbortSignal): nodeHttp.Agent => {
     const proxy = proxyOf(url)
     if (proxy !== null) return new TunnelAgent(proxy, signal)
-    const agent = direct.get(url.protocol) ?? new (moduleFor(url).Agent)({ keepAlive: true })
+    const agent = direct.get(url.protocol) ?? new (moduleFor(url).Agent)({ keepAlive: true, lookup })
     direct.set(url.protocol, agent)
     return agent
   }

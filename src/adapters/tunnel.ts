@@ -3,6 +3,7 @@ import * as https from 'node:https'
 import { isIPv6 } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { ConnectionError } from '../errors.js'
+import { lookup } from './lookup.js'
 
 /** How every failure of a tunnel begins: nothing was sent to the host behind it. */
 const NO_TUNNEL = 'tunneling socket could not be established'
@@ -58,6 +59,7 @@ export class TunnelAgent extends https.Agent {
         })
       },
       agent: false,
+      lookup,
       signal: this.signal
     })
   }

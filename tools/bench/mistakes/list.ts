@@ -109,9 +109,9 @@ export const MISTAKES: readonly Mistake[] = [
   },
   {
     what: 'a time-out does not reach a request that waits for its tunnel',
-    file: 'src/adapters/http.ts',
-    right: "signal.addEventListener('abort'",
-    wrong: "new AbortController().signal.addEventListener('abort'",
+    file: 'src/adapters/tunnel.ts',
+    right: 'signal: this.signal',
+    wrong: 'signal: new AbortController().signal',
     tests: '__tests__/e2e/faults'
   },
   {
