@@ -643,8 +643,7 @@ export const FAULTS: readonly Fault[] = [
     name: 'disk that is full in the middle of the outputs',
     result: '',
     says: 'EFBIG',
-    holds: 'no outputs, not even the first of them; the exit status is right',
-    noSummary: true,
+    holds: 'no outputs, not even the first of them; the exit status and the summary are right',
     play: sends(reply(GREEN)),
     before: 'ulimit -f 1'
   },
