@@ -9,7 +9,7 @@ import { assertPipelines, assertReport } from './report-schema.js'
 const BUNDLE = resolve('dist/index.js')
 /** The Node that runs the bundle; `.ci/run` gives another one than its own. */
 export const NODE = process.env.E2E_NODE ?? process.execPath
-/** A step that is still going after this is a hang. */
+/** A step that is still going after this is a hang, where a test does not say something else. */
 const HANG_MS = 60_000
 /** What a step may need to take in the answer that a signal waits for. */
 const SETTLE_MS = 50
@@ -55,6 +55,8 @@ export interface StepOptions {
   readonly during?: (child: { closeLog(): void }) => void
   /** Signals that it gets, each after the one before. Before its first words it cannot hear one. */
   readonly kills?: readonly Kill[]
+  /** How long the step may take. */
+  readonly hangsAfterMs?: number
   /** Nobody reads the log before the process has ended. */
   readonly readsAtEnd?: boolean
   /** Arguments for Node itself. */
@@ -132,7 +134,7 @@ function play(env: NodeJS.ProcessEnv, options: StepOptions): Promise<Ended> {
       env,
       cwd: folder,
       stdio: ['ignore', 'pipe', 'pipe'],
-      timeout: HANG_MS,
+      timeout: options.hangsAfterMs ?? HANG_MS,
       killSignal: 'SIGKILL'
     })
     let sentAt = Number.POSITIVE_INFINITY
