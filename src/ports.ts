@@ -59,10 +59,10 @@ export interface Runner {
   summary(markdown: string): Promise<Unwritten | null>
   /** Keeps the report as a file of its own. */
   report(json: string): { readonly path: string } | Unwritten
-  /** Keeps a text for the post step of this step, which is run when the job is cancelled or fails. */
-  saveState(state: string): Unwritten | null
-  /** What the main step has kept, in its post step; else empty. */
-  state(): string
+  /** Keeps a text for the post step of this step; of one name the last text counts. */
+  saveState(name: string, state: string): Unwritten | null
+  /** What the main step has kept, by name, in its post step; else empty. */
+  state(): Readonly<Record<string, string>>
   /** Sets the exit status of the step. */
   end(failed: boolean): void
 }

@@ -8,9 +8,9 @@ import { parseInputs } from './inputs/parse.js'
 import type { Effects } from './ports.js'
 import { messagesIn } from './report/messages/index.js'
 import { unfinishedRunLines } from './report/unfinished-runs.js'
-import { guard, hideInputs, type Secrets } from './secrets.js'
+import { secretsOf, type Secrets } from './secrets.js'
 import { leavesRuns, leftAlone, stopperFor } from './starting/cleanup.js'
-import { readJournal, type JournalEntry, type SavedJournal } from './starting/journal.js'
+import { hasEntries, readJournal, type JournalEntry, type SavedJournal } from './starting/journal.js'
 
 /** A post step has more time than a cancelled one, but nobody wants to wait for it. */
 const BUDGET_MS = 60_000
@@ -19,22 +19,32 @@ const BUDGET_MS = 60_000
  * Stops the runs that a step has started and, being killed, could not stop any more, and names those that are to
  * go on. Nothing to do, nothing said.
  */
-export async function post(given: Effects): Promise<void> {
-  const saved = readJournal(given.runner.state())
-  if (saved.entries.length === 0) return
-  const { runner, secrets } = guard(given.runner)
-  const effects = { ...given, runner }
-  const inputs = parseInputs(runner.env, runner.event(), effects.clock.epoch())
-  hideInputs(inputs, runner, secrets)
+export async function post(effects: Effects): Promise<void> {
+  const { runner, clock } = effects
+  const state = runner.state()
+  if (!hasEntries(state)) return
+  const inputs = parseInputs(runner.env, runner.event(), clock.epoch())
+  const saved = readJournal(state, inputs.base.targets.keys())
+  if (saved === null) return
+  // What is too short to be masked was told by the main step.
+  const secrets = secretsOf(inputs, runner, () => undefined)
   const messages = messagesIn(inputs.base.language)
-  const unfinishedRuns =
-    'issues' in inputs ? withoutInputs(saved) : await stopSaved(saved, inputs.config, effects, secrets)
+  const unfinishedRuns = secrets.redact(
+    'issues' in inputs || !isOf(inputs.config, saved)
+      ? withoutInputs(saved)
+      : await stopSaved(saved, inputs.config, effects, secrets)
+  )
   const { lines, warnings } = unfinishedRunLines(
     { unfinishedRuns, verdict: verdictOf(unfinishedRuns, saved) },
     messages
   )
   for (const line of lines) runner.info(line)
   for (const warning of warnings) runner.warning(warning)
+}
+
+/** Whether the runs are where the inputs say. */
+function isOf({ api, endpoints }: Config, { project }: SavedJournal): boolean {
+  return api.version === 'v5' && api.projectId === project.projectId && endpoints.region === project.region
 }
 
 /** A later step may have changed the environment that the inputs came from. */

@@ -54,5 +54,7 @@ export async function writeOutputs(
   ]
   for (const fault of faults)
     if (fault !== null)
-      runner.warning(messages.say('log.unwritten', { path: fault.path, reason: plain(fault.reason) }))
+      runner.warning(
+        messages.say('log.unwritten', { path: plain(fault.path, 400), reason: plain(fault.reason) })
+      )
 }

@@ -3,31 +3,33 @@ import { failure, internalFailure } from './domain/failure.js'
 import { decide } from './domain/verdict.js'
 import { examine, examineInputs } from './doctor/doctor.js'
 import { runGate } from './gate/gate.js'
-import { initialStates, type Config } from './inputs/config.js'
+import { initialStates, type BaseConfig, type Config } from './inputs/config.js'
 import { parseInputs } from './inputs/parse.js'
 import type { Effects } from './ports.js'
 import { publish } from './publish.js'
 import { messagesIn, type Messages } from './report/messages/index.js'
-import { guard, hideInputs, type Secrets } from './secrets.js'
+import { secretsOf, type Secrets } from './secrets.js'
 
 /** The gate: inputs, polls, verdict, reports. Tells the runner how the step ends, on every path. */
-export async function run(given: Effects): Promise<void> {
-  const { runner, secrets } = guard(given.runner)
-  const effects = { ...given, runner }
-  const { clock } = effects
+export async function run(effects: Effects): Promise<void> {
+  const { clock, runner } = effects
   const inputs = parseInputs(runner.env, runner.event(), clock.epoch())
-  hideInputs(inputs, runner, secrets)
   const messages = messagesIn(inputs.base.language)
+  const secrets = secretsOf(inputs, runner, name =>
+    runner.warning(messages.say('log.short_secret', { name }))
+  )
+  const tell = (conclusion: Conclusion, base: BaseConfig): Promise<void> =>
+    publish(secrets.redact(conclusion), base, messages, runner)
   if ('issues' in inputs) {
     const refused = failure('inputs', { issues: inputs.issues })
     const verdict = decide(initialStates(inputs.base), new Set(), 'bad_inputs')
-    if (inputs.base.dryRun) await examineInputs(refused, inputs.base, messages, effects)
-    else await publish(unpolled(verdict, refused, clock.epoch(), 0), inputs.base, messages, runner)
+    if (inputs.base.dryRun) await examineInputs(refused, inputs.base, messages, effects, secrets)
+    else await tell(unpolled(verdict, refused, clock.epoch(), 0), inputs.base)
     return
   }
   const { config } = inputs
   if (config.dryRun) await examine(config, messages, effects, secrets)
-  else await publish(await gateOrFailure(config, messages, effects, secrets), config, messages, runner)
+  else await tell(await gateOrFailure(config, messages, effects, secrets), config)
 }
 
 /** A mistake of our own must not cost the outputs, nor pass. */

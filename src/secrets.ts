@@ -1,82 +1,72 @@
-import { addressPart } from './codearts/http/values.js'
-import { rawSecrets, secretsOf } from './inputs/credential.js'
+import { consoleFolder } from './codearts/cloud.js'
 import type { ParsedInputs } from './inputs/config.js'
+import { secretsIn } from './inputs/credential-table.js'
 import type { Runner } from './ports.js'
-
-/** Shorter texts stand in too many innocent places. */
-const SHORTEST_SECRET = 6
-const HIDDEN = '***'
+import { redactTexts } from './report/redact-texts.js'
+import { createRedactor, SHORTEST_SECRET } from './report/redactor.js'
 
 /** All that must not be seen, from the inputs and from what is fetched with them. */
 export interface Secrets {
-  /** Masks a secret, also line by line, and takes it out of every text from now on. */
-  hide(secret: string): void
-  /** The text without any secret, plain or as JSON, an address or base64 writes them. */
-  redact(text: string): string
+  /**
+   * Masks a secret, also line by line, and takes it out of every text from now on.
+   * @param name of the input or variable that it comes from
+   */
+  hide(secret: string, name: string): void
+  /**
+   * The same value without secrets in its texts, to be used before they are cut or escaped; its IDs, statuses and our
+   * own words stay as they are, so that hiding a secret changes nothing else.
+   */
+  redact<T>(value: T): T
 }
 
-/** @param mask tells the runner, which then hides the text in the whole job's log */
-export function secretRedactor(mask: (secret: string) => void): Secrets {
-  const forms = new Set<string>()
+/** What happens to each secret. */
+interface Masks {
+  /** Tells the runner, which then hides the text in the whole job's log. */
+  mask(secret: string): void
+  /**
+   * A value, or a line of one, is too short: a mask of `1` makes GitHub drop every output with a 1 in it.
+   * https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-syntax#jobsjob_idoutputs
+   */
+  tooShort(name: string): void
+}
+
+/** @param ids texts that are no secrets, whatever they hold */
+export function openSecrets({ mask, tooShort }: Masks, ids: readonly string[] = []): Secrets {
+  const redactor = createRedactor()
+  const told = new Set<string>()
   return {
-    hide(secret) {
-      const parts = new Set(
-        [secret, ...secret.split(/[\r\n]+/)].map(part => part.trim()).filter(part => part !== '')
-      )
-      for (const part of parts) {
-        mask(part)
-        if (part.length < SHORTEST_SECRET) continue
-        forms.add(part)
-        forms.add(JSON.stringify(part).slice(1, -1))
-        forms.add(addressPart(part))
-        forms.add(Buffer.from(part).toString('base64').replace(/=+$/, ''))
+    hide(secret, name) {
+      const parts = [secret, ...secret.split(/[\r\n]+/)].map(part => part.trim())
+      for (const part of new Set(parts.filter(part => part !== ''))) {
+        if (part.length >= SHORTEST_SECRET) {
+          mask(part)
+          redactor.add(part)
+        } else if (!told.has(name)) {
+          told.add(name)
+          tooShort(name)
+        }
       }
     },
-    // The longest first: a secret may be a part of another.
-    redact: text =>
-      [...forms]
-        .sort((a, b) => b.length - a.length)
-        .reduce((rest, form) => rest.replaceAll(form, HIDDEN), text)
+    redact: value => redactTexts(value, redactor.redact, ids)
   }
 }
 
-/** What an entry works with: the runner that lets no secret through, and who learns of new ones. */
-export interface Guarded {
-  readonly runner: Runner
-  readonly secrets: Secrets
+/** The secrets of a step, all of those that its environment holds: one may stand in the wrong input. */
+export function secretsOf(
+  inputs: ParsedInputs,
+  { env, mask }: Pick<Runner, 'env' | 'mask'>,
+  tooShort: (name: string) => void
+): Secrets {
+  const secrets = openSecrets({ mask, tooShort }, idsOf(inputs))
+  for (const { name, value } of secretsIn(env)) secrets.hide(value, name)
+  return secrets
 }
 
-/** A runner that takes out of every text what is hidden from now on. */
-export function guard(runner: Runner): Guarded {
-  const secrets = secretRedactor(secret => runner.mask(secret))
-  return { secrets, runner: redacting(runner, secrets) }
-}
-
-/** Hides what the inputs hold; of bad inputs, everything that may be a secret: it may stand in the wrong one. */
-export function hideInputs(inputs: ParsedInputs, { env }: Pick<Runner, 'env'>, secrets: Secrets): void {
-  const found = 'issues' in inputs ? rawSecrets(env) : secretsOf(inputs.config.credential.login)
-  for (const secret of found) secrets.hide(secret)
-}
-
-/** The same runner, but no secret gets through it, whoever put it into a text. */
-export function redacting(runner: Runner, { redact }: Pick<Secrets, 'redact'>): Runner {
-  return {
-    env: runner.env,
-    event: () => runner.event(),
-    proxyFor: url => runner.proxyFor(url),
-    info: line => runner.info(redact(line)),
-    warning: message => runner.warning(redact(message)),
-    error: (message, title) => runner.error(redact(message), title),
-    group: (title, lines) => runner.group(redact(title), lines.map(redact)),
-    mask: secret => runner.mask(secret),
-    outputs: values =>
-      runner.outputs(
-        Object.fromEntries(Object.entries(values).map(([name, value]) => [name, redact(value)]))
-      ),
-    summary: markdown => runner.summary(redact(markdown)),
-    report: json => runner.report(redact(json)),
-    saveState: state => runner.saveState(redact(state)),
-    state: () => runner.state(),
-    end: failed => runner.end(failed)
-  }
+/** The pipelines and the project that were asked for, and where the console shows their runs. */
+function idsOf(inputs: ParsedInputs): string[] {
+  const ids = [...inputs.base.targets.keys()]
+  if ('issues' in inputs || inputs.config.api.version === 'v3') return ids
+  const { projectId } = inputs.config.api
+  const { region } = inputs.config.endpoints
+  return [...ids, projectId, consoleFolder({ region, projectId })]
 }

@@ -61,11 +61,41 @@ describe('the post step of a step that was killed', () => {
     expect((await playPost(later)).going).toBe(0)
   })
 
-  it('does nothing and says nothing where nothing is kept, or what is kept is no ledger', async () => {
-    const played = await play({ pipelines: [startable(A)], cancelAt: 5_000 })
-    for (const saved of ['', 'x', '[]', '{}', 'null', '{"runs":[{"pipelineId":1}]}', '{"runs":3}']) {
-      played.runner.saved = saved
-      expect((await playPost(played)).text).toBe('')
+  it('does nothing and says nothing where nothing is kept, or what is kept is no journal', async () => {
+    const killed = await play({ pipelines: [startable(A)], killAt: 5_000 })
+    const { project = '', [`run_${A}`]: run = '' } = killed.runner.saved
+    const wrong = (more: object): string => JSON.stringify({ ...(JSON.parse(run) as object), ...more })
+    const states: Readonly<Record<string, string>>[] = [
+      {},
+      { project, [`run_${A}`]: '' },
+      { [`run_${A}`]: run },
+      { project: '{"region":"x/y","projectId":"1"}', [`run_${A}`]: run },
+      // Nobody has asked for this pipeline.
+      { project, [`run_${B}`]: run },
+      ...['x', '[]', '{}', 'null', '3'].map(text => ({ project, [`run_${A}`]: text })),
+      ...[
+        { runId: '../stop' },
+        { runId: 7 },
+        { runId: 'a'.repeat(31) },
+        { correlationId: 'codearts-gate:' },
+        { correlationId: 'somebody-else:aaaaaaaaaaaa' },
+        { since: '5' },
+        { since: -1 },
+        { isMismatched: 'yes' }
+      ].map(more => ({ project, [`run_${A}`]: wrong(more) }))
+    ]
+    for (const saved of states) {
+      killed.runner.saved = { ...saved }
+      const after = await playPost(killed)
+      expect([saved, after.text, after.going]).toEqual([saved, '', 1])
     }
+  })
+
+  it('stops nothing in another project than the inputs name, and names what was left', async () => {
+    const killed = await play({ pipelines: [startable(A)], killAt: 5_000 })
+    const after = await playPost(killed, { project_id: 'd'.repeat(32) })
+    expect(after.going).toBe(1)
+    expect(after.asked('v5.stop')).toEqual([])
+    expect(after.text).toMatch(new RegExp(`could not stop run ${runOf(A)}.*https://devcloud\\.`))
   })
 })

@@ -1,4 +1,4 @@
-import { endGroup, error, getState, setSecret, startGroup, warning } from '@actions/core'
+import { endGroup, error, setSecret, startGroup, warning } from '@actions/core'
 import { readFileSync } from 'node:fs'
 import type { EventFile, Runner } from '../ports.js'
 import { line } from './log.js'
@@ -21,7 +21,7 @@ export function systemRunner(env: NodeJS.ProcessEnv): Runner {
     info: line,
     ...(onGitHub ? gitHubLog : plainLog),
     ...stepFiles(env),
-    state: () => getState('started'),
+    state: () => readState(env),
     end: failed => {
       process.exitCode = failed ? 1 : 0
     }
@@ -46,6 +46,12 @@ const plainLog: Log = {
   error: line,
   group: (title, lines) => [title, ...lines].forEach(line),
   mask: () => undefined
+}
+
+/** What the main step has kept comes back in variables. */
+function readState(env: NodeJS.ProcessEnv): Record<string, string> {
+  const saved = Object.entries(env).filter(([name]) => name.startsWith('STATE_'))
+  return Object.fromEntries(saved.map(([name, value]) => [name.slice('STATE_'.length), value ?? '']))
 }
 
 /** Host and port, as messages name a proxy; one that cannot be used is told by the request that needs it. */

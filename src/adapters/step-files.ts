@@ -56,10 +56,10 @@ export function stepFiles(env: Runner['env']): Pick<Runner, 'outputs' | 'summary
       })
       return fault ?? { path }
     },
-    saveState(state) {
+    saveState(name, state) {
       const path = env.GITHUB_STATE ?? ''
       // Elsewhere than on GitHub there is no post step, and nothing to keep for it.
-      return path === '' ? null : append(path, () => saveState('started', state))
+      return path === '' ? null : append(path, () => saveState(name, state))
     }
   }
 }

@@ -22,6 +22,7 @@ export { retryPause } from './http/retry.js'
 export { isObject, text } from './http/values.js'
 export { DEFAULT_REGION, KNOWN_REGIONS, pipelineEndpoint } from './regions.js'
 export { readTail } from './v5/log-tail.js'
+export { consoleFolder } from './v5/api.js'
 export { announcedRun } from './v5/run.js'
 export { aliasesIn, planFailure, planStart } from './v5/start-plan.js'
 
@@ -66,9 +67,9 @@ export type Cloud = V3Cloud | V5Cloud
 
 export type CloudEffects = Pick<
   ClientOptions,
-  'http' | 'clock' | 'random' | 'signal' | 'redact' | 'deadline' | 'onRetry' | 'serverClock'
+  'http' | 'clock' | 'random' | 'signal' | 'deadline' | 'onRetry' | 'serverClock'
 > & {
-  readonly hide: (secret: string) => void
+  readonly hide: (secret: string, name: string) => void
   readonly env: Readonly<Record<string, string | undefined>>
 }
 
@@ -81,20 +82,19 @@ interface Listeners {
 
 /**
  * The effects of a step, as CodeArts is asked with them.
- * @param secrets takes secrets out of texts, and learns of new ones
+ * @param secrets learns of new ones
  * @param deadline on the monotonic clock
  */
 export function cloudEffects(
   { http, clock, random, signal, runner }: Effects,
-  secrets: Pick<CloudEffects, 'redact' | 'hide'>,
+  secrets: Pick<CloudEffects, 'hide'>,
   deadline: number,
   { onRetry = () => undefined, onClockOffset = () => undefined }: Listeners = {}
 ): CloudEffects {
   return {
     ...{ http, clock, random, signal, deadline, onRetry },
     env: runner.env,
-    redact: text => secrets.redact(text),
-    hide: secret => secrets.hide(secret),
+    hide: (secret, name) => secrets.hide(secret, name),
     serverClock: serverClock(onClockOffset)
   }
 }

@@ -25,7 +25,8 @@ export async function examine(
 ): Promise<void> {
   const begunAt = effects.clock.epoch()
   const checks = [...withoutNetwork(config, effects.runner), ...(await withNetwork(config, effects, secrets))]
-  await tell(checks, config, { mayFail: config.failOn.size > 0, begunAt }, messages, effects)
+  const end = { mayFail: config.failOn.size > 0, begunAt }
+  await tell(redacted(checks, secrets), config, end, messages, effects)
 }
 
 /** The same for inputs that cannot be used: nothing else can be looked at. */
@@ -33,11 +34,18 @@ export async function examineInputs(
   refused: Failure,
   base: BaseConfig,
   messages: Messages,
-  effects: Pick<Effects, 'clock' | 'runner'>
+  effects: Pick<Effects, 'clock' | 'runner'>,
+  secrets: Secrets
 ): Promise<void> {
   const later = ['credential', 'permissions', 'proxy', ...ON_THE_WAY, 'pipelines'] as const
   const checks = [bad('inputs', refused), ...later.map(name => skipped(name, 'inputs'))]
-  await tell(checks, base, { mayFail: true, begunAt: effects.clock.epoch() }, messages, effects)
+  const end = { mayFail: true, begunAt: effects.clock.epoch() }
+  await tell(redacted(checks, secrets), base, end, messages, effects)
+}
+
+/** What a check is called is ours, what it has found may be the cloud's. */
+function redacted(checks: readonly Check[], secrets: Secrets): Check[] {
+  return checks.map(check => ({ ...check, about: secrets.redact(check.about) }))
 }
 
 function withoutNetwork({ api, credential, endpoints, targets }: Config, runner: Runner): Check[] {

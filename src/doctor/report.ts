@@ -121,7 +121,7 @@ function aboutText(about: About, messages: Messages, escape: Escape = plain): st
     case 'inputs':
       return messages.say('doctor.inputs', { n: about.n, api: about.api })
     case 'credential':
-      return messages.say('doctor.credential', { source: about.source })
+      return messages.say('doctor.credential', { source: escape(about.source, 60) })
     case 'proxy':
       return messages.say('doctor.proxy', { proxy: escape(about.proxy, 200) })
     case 'endpoint':
@@ -170,6 +170,6 @@ function pipelineText(pipeline: PipelineState, messages: Messages, escape: Escap
     name,
     run: source === '' ? label : messages.say('log.run_of', { run: label, source }),
     outcome: outcomeText(run.outcome, messages),
-    matched: matchedText(pipeline, messages)
+    matched: matchedText(pipeline, messages, escape)
   })
 }

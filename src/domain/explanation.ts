@@ -47,8 +47,8 @@ export interface Missing {
   readonly what: 'detail' | 'log'
   readonly location: StepLocation | null
   readonly status: number | null
-  readonly code: string | null
-  readonly message: string | null
+  readonly cloudCode: string | null
+  readonly cloudMessage: string | null
   /** What came instead of an answer, as the failures call it: `html`, `too_large`, `no_time`. */
   readonly detail: {
     readonly code: string

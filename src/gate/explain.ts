@@ -27,6 +27,8 @@ export interface ExplainOptions {
   readonly runDetails: RunDetailApi
   /** Lines of log for each failed step, 0 for none. */
   readonly logLines: number
+  /** Takes secrets out of a line, before it is cut. */
+  readonly redact: (line: string) => string
   readonly clock: Clock
   /** For all of it together, in milliseconds. */
   readonly budgetMs: number
@@ -95,8 +97,9 @@ function explanationOf({ isWhole, ...draft }: Draft, why: Note): Explanation {
 async function explainOne(
   { id, run, outcome }: PipelineState,
   draft: Draft,
-  { runDetails, logLines }: ExplainOptions
+  options: ExplainOptions
 ): Promise<void> {
+  const { runDetails, logLines } = options
   const runId = run?.runId ?? ''
   const stages = await orMissing(runDetails.stages(id, runId), note =>
     draft.missing.push({ what: 'detail', location: null, ...note })
@@ -104,7 +107,7 @@ async function explainOne(
   if (stages !== null) {
     draft.failed = locationsOf(stages, outcome === 'aborted' ? ['aborted'] : ['error'])
     draft.doing = locationsOf(stages, ['paused', 'running'])
-    if (logLines > 0 && outcome === 'error') await addLogs(id, runId, draft, logLines, runDetails)
+    if (logLines > 0 && outcome === 'error') await addLogs(id, runId, draft, options)
   }
   draft.isWhole = true
 }
@@ -114,8 +117,7 @@ async function addLogs(
   pipelineId: string,
   runId: string,
   draft: Draft,
-  limit: number,
-  runDetails: RunDetailApi
+  { logLines: limit, runDetails, redact }: ExplainOptions
 ): Promise<void> {
   const steps = draft.failed.flatMap(location =>
     location.jobId === null || location.stepId === null
@@ -137,18 +139,22 @@ async function addLogs(
       limit,
       requests
     )
-    if (tail.lines.length > 0) draft.logs.push(shortened(location, tail))
+    if (tail.lines.length > 0) draft.logs.push(shortened(location, tail, redact))
     else if (draft.missing.length === errors) note(because('no_lines'))
     if (draft.missing.length > errors) break
   }
 }
 
 /** The last lines that fit, oldest first. */
-function shortened(location: StepLocation, { lines, isCut }: LogTail): StepLog {
+function shortened(
+  location: StepLocation,
+  { lines, isCut }: LogTail,
+  redact: (line: string) => string
+): StepLog {
   const saved: string[] = []
   let length = 0
   for (const line of lines.toReversed()) {
-    const shown = clipped(line, LONGEST_LINE)
+    const shown = clipped(redact(line), LONGEST_LINE)
     length += shown.length + 1
     if (length > LONGEST_LOG) break
     saved.unshift(shown)
@@ -160,8 +166,8 @@ type Note = Omit<Missing, 'what' | 'location'>
 
 const because = (code: 'no_lines' | 'no_time' | 'cancelled'): Note => ({
   status: null,
-  code: null,
-  message: null,
+  cloudCode: null,
+  cloudMessage: null,
   detail: { code, params: {} }
 })
 const NO_TIME = because('no_time')
@@ -173,7 +179,7 @@ async function orMissing<T>(value: Promise<T>, note: (note: Note) => unknown): P
   } catch (error) {
     if (error instanceof FailureError) {
       const { status, cloudCode, cloudMessage, detail } = error.failure
-      note({ status, code: cloudCode, message: cloudMessage, detail })
+      note({ status, cloudCode, cloudMessage, detail })
     } else if (error instanceof DeadlineError)
       note(error.lastError === null ? NO_TIME : { ...NO_TIME, detail: error.lastError.detail })
     else if (error instanceof AbortedError) note(because('cancelled'))

@@ -31,6 +31,7 @@ interface Gate {
   readonly config: Config
   readonly effects: Effects
   readonly progress: Progress
+  readonly redact: Secrets['redact']
   readonly cloud: Cloud
   /** `null` where nothing is started. */
   readonly starts: StartedRuns | null
@@ -73,7 +74,8 @@ function openGate(config: Config, messages: Messages, effects: Effects, secrets:
   const begun = clock.now()
   const deadline = begun + budgetOf(config)
   const times = { begun, deadline, interval: pollInterval(config.pollInterval) }
-  const progress = openProgress(config, times, messages, clock, runner)
+  const redact: Secrets['redact'] = value => secrets.redact(value)
+  const progress = openProgress(config, times, { messages, clock, runner, redact })
   progress.begin()
   const requests = cloudEffects(effects, secrets, deadline, {
     onRetry: lastError => progress.retrying(lastError),
@@ -83,10 +85,12 @@ function openGate(config: Config, messages: Messages, effects: Effects, secrets:
   // What is started tells its name in the pipeline detail, which has to be read for it anyway.
   const unnamed = order === null ? [...config.targets.keys()] : []
   const cloud = openCloud({ ...config, login: config.credential.login }, unnamed, requests)
-  if (order === null) return { config, effects, progress, cloud, starts: null, begun, deadline }
+  const common = { config, effects, progress, redact, cloud, begun, deadline }
+  if (order === null) return { ...common, starts: null }
   if (cloud.version === 'v3') throw new Error('The inputs refuse `start` on v3.')
-  const starts = startRuns(config, order, { cloud, effects: requests, log: progress.starts, runner, random })
-  return { config, effects, progress, cloud, starts, begun, deadline }
+  const log = progress.starts
+  const starts = startRuns(config, order, { cloud, effects: requests, log, runner, random, redact })
+  return { ...common, starts }
 }
 
 /** Polls until the last pipeline is decided, or something else ends the wait. */
@@ -120,10 +124,11 @@ function pacerOf({ config, effects, cloud, deadline }: Gate): Pacer {
 
 /** Stops what has to be stopped and adds names and reasons, side by side: the verdict stands before it. */
 async function complete(
-  { config, effects, cloud, starts, deadline }: Gate,
+  gate: Gate,
   watched: Watched,
   verdict: Verdict
 ): Promise<Pick<Conclusion, 'unfinishedRuns'> & { readonly pipelines: PipelineState[] }> {
+  const { config, effects, cloud, starts, deadline } = gate
   const isStopping = starts !== null && watched.endedBy !== 'all_decided'
   const explainMs = Math.min(
     isStopping ? EXPLAIN_BESIDE_STOPS_MS : EXPLAIN_MS,
@@ -131,7 +136,7 @@ async function complete(
   )
   const [{ unfinishedRuns, found }, explained] = await Promise.all([
     starts?.stopUnfinished(watched) ?? NOTHING_UNFINISHED,
-    explainRed(config, watched, verdict, effects, explainMs, cloud),
+    explainRed(gate, watched, verdict, explainMs),
     cloud.version === 'v5' ? cloud.names.end() : null
   ])
   const nameOf = (id: string): string | null => (cloud.version === 'v5' ? cloud.names.of(id) : null)
@@ -150,15 +155,14 @@ function withFoundRun(pipeline: PipelineState, found: ReadonlyMap<string, Pipeli
 
 /** A step that could not judge, or was cancelled, has no time for reasons; v3 tells none. */
 async function explainRed(
-  { logLines }: Config,
+  { config: { logLines }, effects: { clock, signal }, cloud, redact }: Gate,
   { failure, pipelines }: Watched,
   { failed }: Verdict,
-  { clock, signal }: Effects,
-  explainMs: number,
-  cloud: Cloud
+  explainMs: number
 ): Promise<readonly PipelineState[]> {
   if (failure !== null || cloud.version === 'v3') return pipelines
   return explain(pipelines, new Set(failed.map(({ id }) => id)), {
+    redact,
     runDetails: cloud.runDetails({ deadline: clock.now() + explainMs, signal }),
     logLines,
     clock,

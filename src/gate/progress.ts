@@ -29,13 +29,19 @@ export interface Progress {
   readonly starts: StartLog
 }
 
+interface Surroundings {
+  readonly messages: Messages
+  readonly clock: Clock
+  readonly runner: Pick<Runner, 'info' | 'warning'>
+  /** Takes secrets out of the texts of a value. */
+  readonly redact: <T>(value: T) => T
+}
+
 /** Tells only what changes, once what has recovered, and at most once a minute that the wait goes on. */
 export function openProgress(
   config: Config,
   times: Times,
-  messages: Messages,
-  clock: Clock,
-  runner: Pick<Runner, 'info' | 'warning'>
+  { messages, clock, runner, redact }: Surroundings
 ): Progress {
   let lastLineAt = clock.now()
   let open = config.targets.size
@@ -61,11 +67,14 @@ export function openProgress(
     },
     polled(before, after, answers) {
       if (answers === 'all') outage.endLines().forEach(say)
-      changeLines(before, after, pauses, messages).forEach(say)
+      const isNews = (_: unknown, index: number): boolean => before[index] !== after[index]
+      const [then, now] = [before.filter(isNews), after.filter(isNews)].map(redact)
+      changeLines(then ?? [], now ?? [], pauses, messages).forEach(say)
       open = after.filter(({ decided }) => !decided).length
       if (answers === 'all' && open > 0) sayHeartbeat(() => messages.say('log.heartbeat', about()))
     },
-    retrying(lastError) {
+    retrying(error) {
+      const lastError = redact(error)
       outage.add(lastError)
       sayHeartbeat(() =>
         messages.say('log.heartbeat.error', { lastError: errorText(lastError, messages), ...about() })
@@ -79,7 +88,7 @@ export function openProgress(
       const difference = durationText(Math.abs(offsetMs), messages)
       runner.warning(messages.say(offsetMs > 0 ? 'log.clock.behind' : 'log.clock.ahead', { difference }))
     },
-    starts: startLog({ messages, say, runner, clock, ...config, deadline: times.deadline })
+    starts: startLog({ messages, say, runner, clock, redact, ...config, deadline: times.deadline })
   }
 }
 

@@ -12,6 +12,8 @@ interface StartLogOptions {
   readonly say: (line: string) => void
   readonly runner: Pick<Runner, 'warning'>
   readonly clock: Clock
+  /** Takes secrets out of the texts of a value. */
+  readonly redact: <T>(value: T) => T
   readonly startTimeoutMs: number
   /** On the monotonic clock. */
   readonly deadline: number
@@ -23,14 +25,15 @@ export function startLog({
   say,
   runner,
   clock,
+  redact,
   startTimeoutMs,
   deadline
 }: StartLogOptions): StartLog {
   const left = (): string =>
     durationText(Math.min(startTimeoutMs, Math.max(0, deadline - clock.now())), messages)
-  const called = (name: string): string => plain(name, 120)
+  const called = (name: string): string => plain(redact(name), 120)
   const why = (lastError: Failure | null): string =>
-    lastError === null ? messages.say('log.no_answer') : errorText(lastError, messages)
+    lastError === null ? messages.say('log.no_answer') : errorText(redact(lastError), messages)
   const about = (
     name: string,
     lastError: Failure | null
@@ -40,7 +43,8 @@ export function startLog({
     left: left()
   })
   return {
-    started({ pipelineId, pipelineName, runId, url }, how) {
+    started(announced, how) {
+      const { pipelineId, pipelineName, runId, url } = redact(announced)
       const run = {
         name: called(pipelineName ?? '') || pipelineId,
         run: plain(runId ?? '–', 40),

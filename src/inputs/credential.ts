@@ -1,4 +1,12 @@
 import type { Credential } from '../codearts/http/authorise.js'
+import {
+  ALL_KINDS,
+  inputsOf,
+  isInHeader,
+  keyVariables,
+  optionalInputs,
+  type Kind
+} from './credential-table.js'
 import { inputValue, type Env, type InputName } from './known.js'
 import type { InputIssues, RawInput } from './values.js'
 import type { IdTokenSource, Login } from '../codearts/auth/login.js'
@@ -11,25 +19,7 @@ export interface CredentialInput {
   readonly trimmed: readonly string[]
 }
 
-/** The kinds of credential, each with the inputs that it needs and those that may come with it. */
-const KINDS = {
-  access_key: { needs: ['access_key', 'secret_key'], may: ['security_token'] },
-  token: { needs: ['auth_token'], may: [] },
-  iam_user: { needs: ['iam_domain', 'iam_username', 'iam_password'], may: [] },
-  sts: { needs: ['oidc_agency_urn', 'oidc_provider_urn'], may: ['oidc_audience'] },
-  idp: { needs: ['oidc_idp_id'], may: ['oidc_audience'] }
-} as const satisfies Readonly<
-  Record<string, { readonly needs: readonly InputName[]; readonly may: readonly InputName[] }>
->
-type Kind = keyof typeof KINDS
-const ALL_KINDS = Object.keys(KINDS) as Kind[]
-const ALL_KINDS_TEXT = ALL_KINDS.map(kind => KINDS[kind].needs.join(' + ')).join('; ')
-
-/** Environment variables that hold a key, in the order in which they are looked at. */
-const KEY_VARIABLES = [
-  ['HUAWEICLOUD_SDK_AK', 'HUAWEICLOUD_SDK_SK', 'HUAWEICLOUD_SDK_SECURITY_TOKEN'],
-  ['HUAWEI_CLOUD_ACCESS_KEY_ID', 'HUAWEI_CLOUD_SECRET_ACCESS_KEY', '']
-] as const
+const ALL_KINDS_TEXT = ALL_KINDS.map(kind => inputsOf(kind).needs.join(' + ')).join('; ')
 
 /**
  * Exactly one kind of credential, from the inputs or, only when no credential input is given, from the environment.
@@ -38,34 +28,25 @@ const KEY_VARIABLES = [
 export function parseLogin(env: Env, fromFork: boolean, issues: InputIssues): CredentialInput | null {
   const value = (name: InputName): string => inputValue(env, name)
   const isGiven = (name: InputName): boolean => value(name) !== ''
-  const begun = ALL_KINDS.filter(kind => [...KINDS[kind].needs].some(isGiven))
+  const begun = ALL_KINDS.filter(kind => inputsOf(kind).needs.some(isGiven))
   // An input that may come with several kinds only counts where no kind has begun.
   const kinds =
-    begun.length > 0 ? begun : ALL_KINDS.filter(kind => [...KINDS[kind].may].some(isGiven)).slice(0, 1)
+    begun.length > 0 ? begun : ALL_KINDS.filter(kind => inputsOf(kind).may.some(isGiven)).slice(0, 1)
   const [kind] = kinds
   if (kind === undefined) return parseEnvironment(env, fromFork, issues)
-  const mismatchedRuns = foreignInputs(kind, isGiven)
-  if (kinds.length > 1 || mismatchedRuns.length > 0) {
-    const given = [...kinds.flatMap(kind => [...KINDS[kind].needs].filter(isGiven)), ...mismatchedRuns]
+  const { needs, may } = inputsOf(kind)
+  const foreign = optionalInputs().filter(name => isGiven(name) && !may.includes(name))
+  if (kinds.length > 1 || foreign.length > 0) {
+    const given = [...kinds.flatMap(kind => inputsOf(kind).needs.filter(isGiven)), ...foreign]
     issues.add(secret([...new Set(given)].join(', ')), 'credential_two', { kinds: ALL_KINDS_TEXT })
     return null
   }
-  for (const name of [...KINDS[kind].needs, ...KINDS[kind].may]) checkCharacters(name, value(name), issues)
-  if (!isWhole(KINDS[kind].needs, value, fromFork, issues)) return null
+  for (const name of [...needs, ...may]) checkCharacters(name, value(name), issues)
+  if (!isWhole(needs, value, fromFork, issues)) return null
   const login = readLogin(kind, value, env, fromFork, issues)
   if (login === null) return null
-  const trimmed = [...KINDS[kind].needs, ...KINDS[kind].may].filter(name =>
-    isPadded(env[`INPUT_${name.toUpperCase()}`])
-  )
-  return { login, source: KINDS[kind].needs[0], trimmed }
-}
-
-/** Inputs that only go with another kind. */
-function foreignInputs(kind: Kind, isGiven: (name: InputName) => boolean): InputName[] {
-  const own: readonly InputName[] = [...KINDS[kind].needs, ...KINDS[kind].may]
-  return ALL_KINDS.flatMap((other): readonly InputName[] => KINDS[other].may).filter(
-    name => isGiven(name) && !own.includes(name)
-  )
+  const trimmed = [...needs, ...may].filter(name => isPadded(env[`INPUT_${name.toUpperCase()}`]))
+  return { login, source: needs[0] ?? kind, trimmed }
 }
 
 function isWhole(
@@ -140,7 +121,7 @@ function parseIdTokenSource(
 }
 
 function parseEnvironment(env: Env, fromFork: boolean, issues: InputIssues): CredentialInput | null {
-  for (const names of KEY_VARIABLES) {
+  for (const names of keyVariables()) {
     const [ak, sk, token] = names.map(name => (name === '' ? '' : (env[name] ?? '').trim()))
     const values = [ak ?? '', sk ?? '', token ?? ''] as const
     if (values.every(value => value === '')) continue
@@ -170,51 +151,11 @@ function isPadded(value: string | undefined): boolean {
   return value !== undefined && value.trim() !== '' && value.trim() !== value
 }
 
-/** Inputs that go into a header, where anything but printable ASCII cannot stand. */
-const IN_HEADERS: ReadonlySet<string> = new Set<string>([
-  'access_key',
-  'secret_key',
-  'security_token',
-  'auth_token',
-  'oidc_idp_id',
-  ...KEY_VARIABLES.flat()
-])
-
 function checkCharacters(name: string, value: string, issues: InputIssues): void {
-  if (IN_HEADERS.has(name) && /[^!-~]/.test(value)) issues.add(secret(name), 'credential_characters')
+  if (isInHeader(name) && /[^!-~]/.test(value)) issues.add(secret(name), 'credential_characters')
 }
 
 /** The value of a secret is never shown. */
 function secret(input: string): RawInput {
   return { input, value: '' }
-}
-
-/** Inputs and variables whose values must not be seen, whatever else is wrong with the inputs. */
-const SECRET_INPUTS = ['access_key', 'secret_key', 'security_token', 'auth_token', 'iam_password'] as const
-
-/** Everything in the environment that is a secret: for the case that the inputs cannot be used. */
-export function rawSecrets(env: Env): string[] {
-  const variables = [...KEY_VARIABLES.flat(), 'ACTIONS_ID_TOKEN_REQUEST_TOKEN']
-  return [
-    ...SECRET_INPUTS.map(name => inputValue(env, name)),
-    ...variables.map(name => env[name]?.trim() ?? '')
-  ].filter(value => value !== '')
-}
-
-/** The parts of a login that must not be seen anywhere. */
-export function secretsOf(login: Login): string[] {
-  switch (login.kind) {
-    case 'given':
-      return partsOf(login.credential)
-    case 'iam_user':
-      return [login.user.password]
-    case 'sts':
-    case 'idp':
-      return [login.source.requestToken]
-  }
-}
-
-function partsOf(credential: Credential): string[] {
-  if (credential.kind === 'token') return [credential.token]
-  return [credential.accessKey, credential.secretKey, credential.securityToken].filter(part => part !== null)
 }

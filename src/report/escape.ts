@@ -7,10 +7,10 @@ const LONGEST = 200
 
 /** Colours and other terminal sequences. */
 // eslint-disable-next-line no-control-regex -- the escape character is what it looks for
-const ANSI = /\u001B(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001B]*(?:\u0007|\u001B\\)?)/g
+export const ANSI = /\u001B(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001B]*(?:\u0007|\u001B\\)?)/g
 /** Controls, and marks that hide or turn text around (bidirectional overrides, zero-width characters). */
 const UNSEEN = /[\p{Cc}\p{Zl}\p{Zp}]+/gu
-const TURNING = /[\u061C\u115F\u1160\u3164\uFFA0\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF]/g
+export const TURNING = /[\u061C\u115F\u1160\u3164\uFFA0\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF]/g
 
 /**
  * One readable line of at most 200 characters that is no command: the runner reads `::` at the beginning
@@ -75,10 +75,20 @@ const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', 
 
 /** A link, or only its text where there is no address. `text` is Markdown already. */
 export function link(text: string, url: string | null): string {
-  if (url === null) return text
-  const address = url.replace(
-    /[()<>|\\\s]/g,
-    char => `%${char.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`
-  )
-  return `[${text}](${address})`
+  return url === null ? text : `[${text}](${address(url)})`
+}
+
+/** What ends an address in Markdown, a cell of a table or an attribute, and what nobody sees. */
+const NO_ADDRESS = /[^!#%&+,\-./0-9:;=?@A-Z_a-z~[\]]/gu
+
+/** An address inside a link, with whatever could end it percent-encoded. */
+function address(url: string): string {
+  const [host = ''] = /^[^/]*\/\/[\w.:@[\]-]+/.exec(url) ?? []
+  const path = url.slice(host.length).replace(/[[\]]/g, encoded)
+  return `${host}${path}`.replace(NO_ADDRESS, encoded)
+}
+
+function encoded(char: string): string {
+  const bytes = [...Buffer.from(char)]
+  return bytes.map(byte => `%${byte.toString(16).toUpperCase().padStart(2, '0')}`).join('')
 }

@@ -135,9 +135,10 @@ function questionOf(outcome: PipelineState['outcome']): 'failed' | 'stopped' | '
   return outcome === 'aborted' ? 'stopped' : 'doing'
 }
 
-function missingText({ status, code, message, detail }: Missing, messages: Messages, escape: Escape): string {
+function missingText(missing: Missing, messages: Messages, escape: Escape): string {
+  const { status, cloudCode, cloudMessage, detail } = missing
   const key = `detail.${detail?.code ?? ''}`
-  const cloud = [code, message].filter(part => part !== null).map(part => escape(part))
+  const cloud = [cloudCode, cloudMessage].filter(part => part !== null).map(part => escape(part))
   const facts = [
     status === null ? '' : messages.say('fact.status', { status }),
     cloud.join(': '),

@@ -154,11 +154,11 @@ function explanationOf({ explanation }: PipelineState): ReportedExplanation | nu
       lines,
       is_cut: isCut
     })),
-    missing: missing.map(({ what, status, code, message, location, detail }) => ({
+    missing: missing.map(({ what, status, cloudCode, cloudMessage, location, detail }) => ({
       what,
       http_status: status,
-      error_code: code,
-      error_message: message,
+      error_code: cloudCode,
+      error_message: cloudMessage,
       location: location === null ? null : locationOf(location),
       detail: detail?.code ?? null
     })),

@@ -88,7 +88,7 @@ function row(pipeline: PipelineState, messages: Messages): string {
     run === null || run.startedAt === null ? '–' : instantText(run.startedAt).replace(' ', '<br>'),
     seconds === null ? '–' : unbroken(durationText(seconds * 1000, messages)),
     markdown(run?.executor ?? run?.trigger ?? '–', 40),
-    matchedText(pipeline, messages)
+    matchedText(pipeline, messages, markdown)
   ])
 }
 

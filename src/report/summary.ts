@@ -101,7 +101,10 @@ function chartSection({ verdict, begunAt, elapsedMs }: Conclusion, messages: Mes
 }
 
 function unfinishedRunsSection(conclusion: Conclusion, messages: Messages): string {
-  const { lines, warnings } = unfinishedRunLines(conclusion, messages, markdown)
+  const { lines, warnings } = unfinishedRunLines(conclusion, messages, {
+    escape: markdown,
+    address: url => link(messages.say('summary.open_run'), shortUrl(url))
+  })
   const items = [...warnings, ...lines].map(text => `- ${text}`)
   return items.length === 0 ? '' : [`### ${messages.say('summary.leftovers')}`, '', ...items].join('\n')
 }

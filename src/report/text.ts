@@ -68,11 +68,11 @@ export function instantText(epochMs: number): string {
 }
 
 /** Which rule picked the run. */
-export function matchedText(pipeline: PipelineState, messages: Messages): string {
+export function matchedText(pipeline: PipelineState, messages: Messages, escape: Escape = plain): string {
   const rule = matchedBy(pipeline)
   if (rule === null) return '–'
   const commit = rule === 'commit' ? (pipeline.run?.commit?.slice(0, 10) ?? '') : ''
-  return `${messages.say(`matched.${rule}`)} ${commit}`.trim()
+  return `${messages.say(`matched.${rule}`)} ${escape(commit)}`.trim()
 }
 
 /** How a run is called in text: its number, else its ID. */

@@ -13,18 +13,27 @@ export interface UnfinishedRunLines {
   readonly warnings: readonly string[]
 }
 
+/** How a target writes what comes from elsewhere. */
+export interface Style {
+  readonly escape: Escape
+  readonly address: (url: string) => string
+}
+
+const PLAIN: Style = { escape: plain, address: url => plain(url, 400) }
+
 /** What became of the runs that this step had started and not seen ended. Every run that may go on is named. */
 export function unfinishedRunLines(
   { unfinishedRuns, verdict }: Pick<Conclusion, 'unfinishedRuns' | 'verdict'>,
   messages: Messages,
-  escape: Escape = plain
+  style: Style = PLAIN
 ): UnfinishedRunLines {
+  const { escape } = style
   const byId = new Map(verdict.pipelines.map(pipeline => [pipeline.id, pipeline]))
   const linesOf = (told: readonly UnfinishedRun[]): string[] =>
     told.slice(0, SHOWN).map(unfinishedRun => {
       const pipeline = byId.get(unfinishedRun.pipelineId)
       const name = escape(pipeline === undefined ? unfinishedRun.pipelineId : nameOf(pipeline), 120)
-      return textOf(unfinishedRun, name, pipeline?.run?.url ?? null, messages, escape)
+      return textOf(unfinishedRun, name, pipeline?.run?.url ?? null, messages, style)
     })
   const othersIn = (
     told: readonly UnfinishedRun[],
@@ -60,7 +69,7 @@ function textOf(
   name: string,
   url: string | null,
   messages: Messages,
-  escape: Escape
+  { escape, address }: Style
 ): string {
   const why = lastError === null ? messages.say('stop.no_time') : errorText(lastError, messages, escape)
   if (runId === null) {
@@ -68,7 +77,7 @@ function textOf(
     if (disposition === 'left') return messages.say('stop.left.unknown', about)
     return messages.say(lastError === null ? 'stop.not_there' : 'stop.not_searched', about)
   }
-  const about = { name, run: escape(runId, 64), why, link: url === null ? '' : plain(url, 400) }
+  const about = { name, run: escape(runId, 64), why, link: url === null ? '' : address(url) }
   switch (disposition) {
     case 'unstopped':
       return messages.say('stop.unstopped', about).trim()

@@ -13,6 +13,11 @@ export function newCorrelationId(random: () => number): string {
   return `codearts-gate:${letters.join('')}`
 }
 
+/** Whether a value is what `newCorrelationId` makes. */
+export function isCorrelationId(value: unknown): value is string {
+  return typeof value === 'string' && /^codearts-gate:[0-9a-z]{12}$/.test(value)
+}
+
 /**
  * The description of the runs that are started: the user's, or repository, workflow run and commit; cut so that
  * the correlation ID still fits, between two characters.

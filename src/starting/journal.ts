@@ -1,5 +1,6 @@
-import { text, isObject } from '../codearts/cloud.js'
+import { isObject } from '../codearts/cloud.js'
 import type { Project } from '../codearts/v5/api.js'
+import { isCorrelationId } from './description.js'
 
 /** A run that this step has started, or may have started. */
 export interface JournalEntry {
@@ -34,62 +35,81 @@ export interface SavedJournal {
   readonly entries: readonly JournalEntry[]
 }
 
-/** The runner hands a state to the post step in its environment, where one value has 128 KiB at most. */
-const LONGEST_STATE = 100_000
+/** What is kept, by name: one text for the project, and one for each pipeline, so that a change writes that one only. */
+type State = Readonly<Record<string, string>>
 
-/** @param save keeps a text for the post step; it holds IDs and no secrets */
-export function openJournal(project: Project, save: (state: string) => void): Journal {
+const PROJECT = 'project'
+const RUN = 'run_'
+
+/** @param save keeps a text for the post step, in the place of the one before of that name; it holds IDs and no secrets */
+export function openJournal(project: Project, save: (name: string, state: string) => void): Journal {
   const entries = new Map<string, JournalEntry>()
-  const keep = (): void => save(written({ project, entries: [...entries.values()] }))
+  let isProjectSaved = false
+  const set = (entry: JournalEntry): void => {
+    if (!isProjectSaved) save(PROJECT, JSON.stringify(project))
+    isProjectSaved = true
+    entries.set(entry.pipelineId, entry)
+    const { pipelineId, ...kept } = entry
+    save(`${RUN}${pipelineId}`, JSON.stringify(kept))
+  }
   const change = (pipelineId: string, news: Partial<JournalEntry>): void => {
     const entry = entries.get(pipelineId)
-    if (entry === undefined) return
-    entries.set(pipelineId, { ...entry, ...news })
-    keep()
+    if (entry !== undefined) set({ ...entry, ...news })
   }
   return {
-    record(entry) {
-      entries.set(entry.pipelineId, { ...entry, runId: null, isMismatched: false })
-      keep()
-    },
+    record: entry => set({ ...entry, runId: null, isMismatched: false }),
     setRunId: (pipelineId, runId) => change(pipelineId, { runId }),
-    markMismatched: pipelineId => change(pipelineId, { isMismatched: true }),
+    markMismatched(pipelineId) {
+      if (entries.get(pipelineId)?.isMismatched === false) change(pipelineId, { isMismatched: true })
+    },
     remove(pipelineId) {
-      if (entries.delete(pipelineId)) keep()
+      if (entries.delete(pipelineId)) save(`${RUN}${pipelineId}`, '')
     },
     of: pipelineId => entries.get(pipelineId) ?? null,
     open: () => [...entries.values()]
   }
 }
 
-function written({ project, entries }: SavedJournal): string {
-  if (entries.length === 0) return ''
-  const state = JSON.stringify({ ...project, runs: entries })
-  if (state.length <= LONGEST_STATE) return state
-  return written({ project, entries: entries.slice(0, Math.floor(entries.length / 2)) })
+/** Whether a step has left anything at all. */
+export function hasEntries(state: State): boolean {
+  return Object.entries(state).some(([name, text]) => name.startsWith(RUN) && text !== '')
 }
 
-/** What a step has left; no entries for a text that is not a journal's. */
-export function readJournal(state: string): SavedJournal {
-  const { region, projectId, runs } = parsed(state)
-  const project = { region: text(region) ?? '', projectId: text(projectId) ?? '' }
-  const entries = (Array.isArray(runs) ? runs : []).filter(isObject).flatMap(run => {
-    const [pipelineId, runId, correlationId] = [
-      text(run.pipelineId),
-      text(run.runId),
-      text(run.correlationId)
-    ]
-    const { since } = run
-    if (pipelineId === null || correlationId === null || typeof since !== 'number') return []
-    return [{ pipelineId, runId, correlationId, since, isMismatched: run.isMismatched === true }]
-  })
-  return { project, entries }
+/**
+ * What a step has left, checked like an input: whoever can set a variable of the job could have written it. Whatever
+ * is no run of a requested pipeline that a step like this one has started is passed over.
+ * @param requested the pipelines that the inputs name
+ */
+export function readJournal(state: State, requested: Iterable<string>): SavedJournal | null {
+  const project = readProject(parsed(state[PROJECT]))
+  if (project === null) return null
+  const entries = [...requested].flatMap(id => readEntry(id, parsed(state[`${RUN}${id}`])) ?? [])
+  return entries.length === 0 ? null : { project, entries }
 }
 
-function parsed(state: string): Readonly<Record<string, unknown>> {
+function readProject({ region, projectId }: Fields): Project | null {
+  const isWhole = isMatch(region, /^[0-9A-Za-z-]{1,64}$/) && isMatch(projectId, /^[0-9A-Za-z]{32}$/)
+  return isWhole ? { region, projectId } : null
+}
+
+function readEntry(pipelineId: string, fields: Fields): JournalEntry | null {
+  const { runId, correlationId, since, isMismatched } = fields
+  if (runId !== null && !isMatch(runId, /^[0-9A-Za-z]{32}$/)) return null
+  if (!isCorrelationId(correlationId) || typeof isMismatched !== 'boolean') return null
+  if (typeof since !== 'number' || !Number.isSafeInteger(since) || since < 0) return null
+  return { pipelineId, runId, correlationId, since, isMismatched }
+}
+
+function isMatch(value: unknown, pattern: RegExp): value is string {
+  return typeof value === 'string' && pattern.test(value)
+}
+
+type Fields = Readonly<Record<string, unknown>>
+
+function parsed(text: string | undefined): Fields {
   try {
-    const saved: unknown = JSON.parse(state)
-    return isObject(saved) ? saved : {}
+    const value: unknown = JSON.parse(text ?? '')
+    return isObject(value) ? value : {}
   } catch {
     return {}
   }

@@ -43,7 +43,7 @@ export interface LaunchOptions {
   /** On the monotonic clock. */
   readonly deadline: number
   readonly startTimeoutMs: number
-  readonly hide: (secret: string) => void
+  readonly hide: (secret: string, name: string) => void
   readonly log: StartLog
   /** Told how far each pipeline has come. */
   readonly onChange: (id: string, launched: Launched) => void
@@ -58,7 +58,7 @@ export interface LaunchOptions {
 export async function launch(options: LaunchOptions): Promise<void> {
   const plans = await planAll(options)
   for (const { id, name, isWithoutCode, fixed, secrets } of plans) {
-    for (const secret of secrets) options.hide(secret)
+    for (const secret of secrets) options.hide(secret.value, `variables (${secret.name})`)
     if (isWithoutCode) options.log.withoutCode(name)
     if (fixed.length > 0) options.log.fixedVariables(name, fixed)
     options.onChange(id, { kind: 'not_started', name })

@@ -21,6 +21,8 @@ export interface Surroundings {
   readonly log: StartLog
   readonly runner: Pick<Runner, 'env' | 'outputs' | 'saveState'>
   readonly random: () => number
+  /** Takes secrets out of the texts of a value. */
+  readonly redact: <T>(value: T) => T
 }
 
 /** What ended the starts: the error that something could not be started with, `null` when all have been. */
@@ -49,7 +51,7 @@ export function beginLaunch(
   config: Config,
   order: StartOrder,
   journal: Journal,
-  { cloud, effects, log, runner, random }: Surroundings
+  { cloud, effects, log, runner, random, redact }: Surroundings
 ): Launching {
   const { clock, signal, deadline } = effects
   const commit = config.condition?.commit?.commit ?? null
@@ -60,7 +62,7 @@ export function beginLaunch(
   }
   const outputs = throttle(() => {
     const verdict = decide(initialStates(config).map(catchUp), config.failOn)
-    runner.outputs(outputsOf({ verdict }).values)
+    runner.outputs(outputsOf({ verdict: redact(verdict) }).values)
   }, clock)
 
   const finished = new AbortController()

@@ -57,10 +57,10 @@ export function startRuns(config: Config, order: StartOrder, surroundings: Surro
 }
 
 /** Keeps the journal for the post step. What cannot be kept must not cost the run; it is told once. */
-function keeper(config: Config, { runner, log }: Surroundings): (state: string) => void {
+function keeper(config: Config, { runner, log }: Surroundings): (name: string, state: string) => void {
   let isTold = leavesRuns(config)
-  return state => {
-    const fault = runner.saveState(state)
+  return (name, state) => {
+    const fault = runner.saveState(name, state)
     if (fault !== null && !isTold) log.unsaved(fault)
     isTold ||= fault !== null
   }

@@ -81,7 +81,6 @@ export function scripted(
     service: 'v3',
     deadline: 600_000,
     signal: new AbortController().signal,
-    redact: text => text.replaceAll(SECRET, '***'),
     onRetry: lastError => errors.push(lastError),
     ...options
   })

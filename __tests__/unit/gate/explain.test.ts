@@ -44,7 +44,14 @@ async function explained(
   }
   const runDetails: RunDetailApi = { stages: () => answer(STAGES), log: () => answer(log) }
   const all = Array.from({ length: count }, (_, n) => red(n))
-  const options = { runDetails, logLines: 40, clock, budgetMs: 9_300, signal: NEVER }
+  const options = {
+    runDetails,
+    redact: (line: string) => line,
+    logLines: 40,
+    clock,
+    budgetMs: 9_300,
+    signal: NEVER
+  }
   const pipelines = await explain(all, new Set(all.map(({ id }) => id)), options)
   return { pipelines, tookMs: clock.now(), asked }
 }
@@ -65,7 +72,14 @@ describe('the time for explanations', () => {
     const hangs = new Promise<never>(() => undefined)
     const runDetails: RunDetailApi = { stages: () => hangs, log: () => hangs }
     const signal = AbortSignal.abort()
-    const options = { runDetails, logLines: 40, clock: new VirtualClock(0), budgetMs: 9_300, signal }
+    const options = {
+      runDetails,
+      redact: (line: string) => line,
+      logLines: 40,
+      clock: new VirtualClock(0),
+      budgetMs: 9_300,
+      signal
+    }
     const [one] = await explain([red(1)], new Set(), options)
     expect(one).toMatchObject({
       outcome: 'error',
@@ -76,7 +90,14 @@ describe('the time for explanations', () => {
   it('a mistake of our own is noted, and costs no verdict', async () => {
     const broken = (): Promise<never> => Promise.reject(new TypeError('x is not a function'))
     const runDetails: RunDetailApi = { stages: broken, log: broken }
-    const options = { runDetails, logLines: 40, clock: new VirtualClock(0), budgetMs: 9_300, signal: NEVER }
+    const options = {
+      runDetails,
+      redact: (line: string) => line,
+      logLines: 40,
+      clock: new VirtualClock(0),
+      budgetMs: 9_300,
+      signal: NEVER
+    }
     const [one] = await explain([red(1)], new Set(), options)
     expect(one).toMatchObject({
       outcome: 'error',
@@ -92,7 +113,14 @@ describe('the time for explanations', () => {
     const clock = new VirtualClock(0)
     const hangs = new Promise<never>(() => undefined)
     const runDetails: RunDetailApi = { stages: () => Promise.resolve(STAGES), log: () => hangs }
-    const options = { runDetails, logLines: 40, clock, budgetMs: 9_300, signal: NEVER }
+    const options = {
+      runDetails,
+      redact: (line: string) => line,
+      logLines: 40,
+      clock,
+      budgetMs: 9_300,
+      signal: NEVER
+    }
     const [one] = await explain([red(1)], new Set(), options)
     expect(clock.now()).toBe(9_300)
     expect(one?.explanation).toMatchObject({

@@ -136,7 +136,14 @@ describe('what could not be fetched', () => {
     startedAt: null,
     endedAt: null
   }
-  const missing: Missing = { what: 'log', location, status: null, code: null, message: null, detail: null }
+  const missing: Missing = {
+    what: 'log',
+    location,
+    status: null,
+    cloudCode: null,
+    cloudMessage: null,
+    detail: null
+  }
   const explained = (...notes: readonly Missing[]): Explanation => ({
     failed: [],
     doing: [],

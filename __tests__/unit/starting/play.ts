@@ -46,6 +46,8 @@ export interface Played {
   readonly asked: (kind: string) => readonly { readonly at: number; readonly target: string }[]
   /** Outcome of each pipeline. */
   readonly outcomes: Readonly<Record<string, string>>
+  /** What is kept for the post step, by pipeline. */
+  readonly kept: Readonly<Record<string, unknown>>
   /** Runs of this step that have not ended. */
   readonly going: number
 }
@@ -111,7 +113,7 @@ export async function playPost(
   changed: Readonly<Record<string, string>> = {}
 ): Promise<Played> {
   const after = memoryRunner({ ...inputs, ...changed })
-  after.saved = runner.saved
+  after.saved = { ...runner.saved }
   const begun = clock.now()
   await post({
     http: simulatedHttp(simulator, clock),
@@ -136,6 +138,11 @@ function left(
     clock,
     text: runner.lines.join('\n'),
     asked: kind => simulator.requests.filter(request => request.kind === kind),
+    kept: Object.fromEntries(
+      Object.entries(runner.saved).flatMap(([name, text]) =>
+        text === '' || name === 'project' ? [] : [[name.replace('run_', ''), JSON.parse(text) as unknown]]
+      )
+    ),
     outcomes: Object.fromEntries(pipelines.map(({ id, outcome }) => [id, outcome])),
     going: simulator.going().filter(({ runId }) => ours.has(runId)).length
   }

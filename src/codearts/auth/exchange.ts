@@ -20,7 +20,7 @@ const SESSION_SECONDS = 3600
 export interface SignIn {
   readonly client: Client
   readonly clock: Clock
-  readonly hide: (secret: string) => void
+  readonly hide: (secret: string, name: string) => void
 }
 
 /** Signs in with a password: a project-scoped token. `POST /v3/auth/tokens`. */
@@ -76,7 +76,8 @@ export async function assumeAgency(
   const securityToken = text(given.security_token)
   if (accessKey === null || secretKey === null || securityToken === null)
     throw incomplete(answer, 'no_credentials')
-  for (const secret of [accessKey, secretKey, securityToken]) signIn.hide(secret)
+  for (const [name, secret] of Object.entries({ accessKey, secretKey, securityToken }))
+    signIn.hide(secret, `STS ${name}`)
   return hold({ kind: 'access_key', accessKey, secretKey, securityToken }, given.expiration, answer, signIn)
 }
 
@@ -84,7 +85,7 @@ export async function assumeAgency(
 function readToken(answer: Answer, signIn: SignIn): IssuedCredential {
   const token = answer.headers['x-subject-token'] ?? ''
   if (token === '') throw incomplete(answer, 'no_token')
-  signIn.hide(token)
+  signIn.hide(token, 'IAM token')
   const about = isObject(answer.json) && isObject(answer.json.token) ? answer.json.token : {}
   return hold({ kind: 'token', token }, about.expires_at, answer, signIn)
 }

@@ -10,7 +10,7 @@ import type { CredentialSource, IssuedCredential, Credential } from '../http/aut
 import type { Endpoints } from '../regions.js'
 
 export type SignInOptions = Omit<ClientOptions, 'credentials' | 'endpoint' | 'service' | 'limit'> & {
-  readonly hide: (secret: string) => void
+  readonly hide: (secret: string, name: string) => void
   readonly env: Readonly<Record<string, string | undefined>>
 }
 
@@ -65,7 +65,7 @@ async function withIdToken(
   const { url, requestToken, audience } = source
   const request = { path: `${url.pathname}${url.search}`, requestToken, audience }
   const idToken = await fetchIdToken(identityClient(url.origin, 'github', options), request)
-  options.hide(idToken)
+  options.hide(idToken, 'OIDC token')
   try {
     return await exchange(idToken)
   } catch (error) {

@@ -54,8 +54,6 @@ export interface ClientOptions {
   /** On the monotonic clock: nothing is sent or waited for after it. */
   readonly deadline: number
   readonly signal: AbortSignal
-  /** Takes secrets out of whatever the cloud says. */
-  readonly redact: (text: string) => string
   /** Told of each attempt that failed and will be made again. */
   readonly onRetry: (lastError: Failure) => void
 }
@@ -111,7 +109,7 @@ export async function attempt(
     return {
       offsetMs,
       neverSent: false,
-      ...read({ ...response, body: options.redact(response.body) }, options)
+      ...read(response, options)
     }
   } catch (error) {
     if (!(error instanceof ConnectionError)) throw error
@@ -181,11 +179,7 @@ function isNeverSent({ code, message }: ConnectionError): boolean {
   return NO_CONNECTION.test(code) || CERTIFICATE_FAULT.test(code) || NO_TUNNEL.test(message)
 }
 
-function connectionFailure(
-  error: ConnectionError,
-  timeoutMs: number,
-  { service, redact }: ClientOptions
-): Failure {
+function connectionFailure(error: ConnectionError, timeoutMs: number, { service }: ClientOptions): Failure {
   if (error.code === 'BODY_TOO_LARGE')
     return failure('not_understood', {
       service,
@@ -195,7 +189,7 @@ function connectionFailure(
   const detail: Failure['detail'] =
     error.code === 'TIMEOUT'
       ? { code: 'no_answer', params: { seconds: Math.ceil(timeoutMs / 1000) } }
-      : { code: 'raw', params: { text: redact(error.message) } }
+      : { code: 'raw', params: { text: error.message } }
   return failure('connection', { service, detail, hint: connectionHint(error) })
 }
 

@@ -20,9 +20,13 @@ export function runDetailPath(project: Project, pipelineId: string, runId: strin
 }
 
 /** The console's address of a run: `detail_url` comes empty where the credential carries no region. */
-export function consoleAddress({ region, projectId }: Project, pipelineId: string, runId: string): string {
-  const path = [projectId, 'pipeline', 'detail', pipelineId, runId].map(addressPart).join('/')
-  return `https://devcloud.${region}.huaweicloud.com/cicd/project/${path}?v=1`
+export function consoleAddress(project: Project, pipelineId: string, runId: string): string {
+  return `${consoleFolder(project)}${[pipelineId, runId].map(addressPart).join('/')}?v=1`
+}
+
+/** Where the console's addresses of a project's runs begin. */
+export function consoleFolder({ region, projectId }: Project): string {
+  return `https://devcloud.${region}.huaweicloud.com/cicd/project/${addressPart(projectId)}/pipeline/detail/`
 }
 
 /**

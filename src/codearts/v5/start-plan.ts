@@ -19,8 +19,8 @@ export interface StartPlan {
   readonly isWithoutCode: boolean
   /** Variables that are declared as not settable at run time: the cloud may pass over their values. */
   readonly fixed: readonly string[]
-  /** Values of variables that the pipeline declares as secret. */
-  readonly secrets: readonly string[]
+  /** Variables that the pipeline declares as secret. */
+  readonly secrets: readonly { readonly name: string; readonly value: string }[]
 }
 
 /**
@@ -77,7 +77,7 @@ export function planStart(
       body: { sources: built, variables: order.variables },
       isWithoutCode: order.ref !== null && code.length === 0,
       fixed: given.filter(({ is }) => is?.is_runtime === false).map(variable => variable.name),
-      secrets: given.filter(({ is }) => is?.is_secret === true).map(({ value }) => value)
+      secrets: given.filter(({ is }) => is?.is_secret === true).map(({ name, value }) => ({ name, value }))
     }
   }
 }

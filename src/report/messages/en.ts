@@ -58,6 +58,8 @@ export const en = {
   'log.credential.sts':
     'Requests are signed with temporary keys that STS gives for the OIDC token of the job ({source}).',
   'log.credential.idp': 'Requests carry a token that IAM gives for the OIDC token of the job ({source}).',
+  'log.short_secret':
+    'The value of `{name}`, or a line of it, has fewer than 6 characters. That is too short to be masked: it may appear in the log.',
   'log.padded': '{input} has white space around it, which is left out.',
   'log.clock.behind':
     'The clock of this runner is {difference} behind the cloud; signatures use the time of the cloud.',

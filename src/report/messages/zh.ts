@@ -54,6 +54,7 @@ export const zh: MessageTable = {
   'log.credential.iam_user': '请求使用 IAM 为 {source} 所示用户签发的令牌。',
   'log.credential.sts': '请求使用 STS 凭作业的 OIDC 令牌签发的临时访问密钥签名（{source}）。',
   'log.credential.idp': '请求使用 IAM 凭作业的 OIDC 令牌签发的令牌（{source}）。',
+  'log.short_secret': '`{name}` 的值（或其中某一行）少于 6 个字符，过短而无法屏蔽，可能会出现在日志中。',
   'log.padded': '{input} 的首尾有空白，已忽略。',
   'log.clock.behind': '本机时钟比云端慢 {difference}，签名改用云端时间。',
   'log.clock.ahead': '本机时钟比云端快 {difference}，签名改用云端时间。',

@@ -6,7 +6,7 @@ export interface MemoryRunner extends Runner {
   readonly lines: string[]
   page: string
   file: string
-  saved: string
+  saved: Record<string, string>
   failed: boolean | null
 }
 
@@ -21,7 +21,7 @@ export function memoryRunner(inputs: Readonly<Record<string, string>>): MemoryRu
     lines: [],
     page: '',
     file: '',
-    saved: '',
+    saved: {},
     failed: null,
     event: () => ({ state: 'absent' }),
     proxyFor: () => null,
@@ -42,8 +42,8 @@ export function memoryRunner(inputs: Readonly<Record<string, string>>): MemoryRu
       runner.file = json
       return { path: 'report.json' }
     },
-    saveState: state => {
-      runner.saved = state
+    saveState: (name, state) => {
+      runner.saved[name] = state
       return null
     },
     state: () => runner.saved,
