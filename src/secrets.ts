@@ -22,12 +22,12 @@ export interface Secrets {
 /** What happens to each secret. */
 interface Masks {
   /** Tells the runner, which then hides the text in the whole job's log. */
-  mask(secret: string): void
+  readonly mask: (secret: string) => void
   /**
    * A value, or a line of one, is too short: a mask of `1` makes GitHub drop every output with a 1 in it.
    * https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-syntax#jobsjob_idoutputs
    */
-  tooShort(name: string): void
+  readonly tooShort: (name: string) => void
 }
 
 /** @param ids texts that are no secrets, whatever they hold */
@@ -54,11 +54,11 @@ export function openSecrets({ mask, tooShort }: Masks, ids: readonly string[] = 
 /** The secrets of a step, all of those that its environment holds: one may stand in the wrong input. */
 export function secretsOf(
   inputs: ParsedInputs,
-  { env, mask }: Pick<Runner, 'env' | 'mask'>,
+  runner: Pick<Runner, 'env' | 'mask'>,
   tooShort: (name: string) => void
 ): Secrets {
-  const secrets = openSecrets({ mask, tooShort }, idsOf(inputs))
-  for (const { name, value } of secretsIn(env)) secrets.hide(value, name)
+  const secrets = openSecrets({ mask: secret => runner.mask(secret), tooShort }, idsOf(inputs))
+  for (const { name, value } of secretsIn(runner.env)) secrets.hide(value, name)
   return secrets
 }
 

@@ -13,7 +13,8 @@ function hiding(...secrets: readonly (readonly [secret: string, name: string])[]
     tooShort: name => void short.push(name)
   })
   for (const [secret, name] of secrets) made.hide(secret, name)
-  return { redact: made.redact, masked, short }
+  const redact: typeof made.redact = value => made.redact(value)
+  return { redact, masked, short }
 }
 const redacting = (...secrets: readonly string[]) =>
   hiding(...secrets.map(secret => [secret, 'secret_key'] as const)).redact

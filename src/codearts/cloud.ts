@@ -19,7 +19,7 @@ import { v5Poll } from './v5/status.js'
 /** What the other rooms use of this one, beside the cloud itself. */
 export { inFlight, STOPS_IN_FLIGHT } from './http/limit.js'
 export { retryPause } from './http/retry.js'
-export { isObject, text } from './http/values.js'
+export { isObject } from './http/values.js'
 export { DEFAULT_REGION, KNOWN_REGIONS, pipelineEndpoint } from './regions.js'
 export { readTail } from './v5/log-tail.js'
 export { consoleFolder } from './v5/api.js'

@@ -128,7 +128,7 @@ async function complete(
   watched: Watched,
   verdict: Verdict
 ): Promise<Pick<Conclusion, 'unfinishedRuns'> & { readonly pipelines: PipelineState[] }> {
-  const { config, effects, cloud, starts, deadline } = gate
+  const { effects, cloud, starts, deadline } = gate
   const isStopping = starts !== null && watched.endedBy !== 'all_decided'
   const explainMs = Math.min(
     isStopping ? EXPLAIN_BESIDE_STOPS_MS : EXPLAIN_MS,

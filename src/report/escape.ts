@@ -79,11 +79,11 @@ export function link(text: string, url: string | null): string {
 }
 
 /** What ends an address in Markdown, a cell of a table or an attribute, and what nobody sees. */
-const NO_ADDRESS = /[^!#%&+,\-./0-9:;=?@A-Z_a-z~[\]]/gu
+const NO_ADDRESS = /[^!#%&+,\-./0-9:;=?A-Z_a-z~[\]]/gu
 
 /** An address inside a link, with whatever could end it percent-encoded. */
 function address(url: string): string {
-  const [host = ''] = /^[^/]*\/\/[\w.:@[\]-]+/.exec(url) ?? []
+  const [host = ''] = /^[^/]*\/\/[\w.:[\]-]+/.exec(url) ?? []
   const path = url.slice(host.length).replace(/[[\]]/g, encoded)
   return `${host}${path}`.replace(NO_ADDRESS, encoded)
 }

@@ -160,7 +160,7 @@ describe('what could not be fetched', () => {
     ],
     [{ detail: { code: 'no_time', params: {} } }, 'the time was up', '时间已到'],
     [{ detail: { code: 'unheard of', params: {} } }, 'no answer', '没有应答'],
-    [{ status: 403, code: 'X.1', message: 'no' }, 'HTTP 403, X.1: no', 'HTTP 403，X.1: no']
+    [{ status: 403, cloudCode: 'X.1', cloudMessage: 'no' }, 'HTTP 403, X.1: no', 'HTTP 403，X.1: no']
   ])('%j', (parts, english, chinese) => {
     const red = ended('error', { explanation: explained({ ...missing, ...parts }) })
     expect(missingTexts(red, messagesIn('en'))).toEqual([

@@ -140,11 +140,20 @@ function left(
     asked: kind => simulator.requests.filter(request => request.kind === kind),
     kept: Object.fromEntries(
       Object.entries(runner.saved).flatMap(([name, text]) =>
-        text === '' || name === 'project' ? [] : [[name.replace('run_', ''), JSON.parse(text) as unknown]]
+        text === '' || name === 'project' ? [] : [[name.replace('run_', ''), textOf(text)]]
       )
     ),
     outcomes: Object.fromEntries(pipelines.map(({ id, outcome }) => [id, outcome])),
     going: simulator.going().filter(({ runId }) => ours.has(runId)).length
+  }
+}
+
+/** JSON, or the text itself. */
+function textOf(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown
+  } catch {
+    return text
   }
 }
 

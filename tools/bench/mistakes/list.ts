@@ -33,16 +33,16 @@ export const MISTAKES: readonly Mistake[] = [
   {
     what: 'a secret is not masked',
     file: 'src/secrets.ts',
-    right: '        mask(part)\n',
-    wrong: '        if (part.length > 100) mask(part)\n',
+    right: '          mask(part)\n',
+    wrong: '          if (part.length > 100) mask(part)\n',
     tests: '__tests__/e2e/reports'
   },
   {
     what: 'the cloud may echo a secret',
-    file: 'src/secrets.ts',
-    right: 'rest.replaceAll(form, HIDDEN)',
-    wrong: 'rest.replaceAll(HIDDEN, form)',
-    tests: '__tests__/unit/secrets'
+    file: 'src/report/redact-texts.ts',
+    right: 'return redact(part, own)',
+    wrong: 'return part',
+    tests: '__tests__/unit/report/redact-texts'
   },
   {
     what: 'the verdict is made from the last look only',
