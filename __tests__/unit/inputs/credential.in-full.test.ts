@@ -1,6 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
 import type { InputIssue } from '../../../src/domain/failure.js'
-import { rawSecrets, secretsOf } from '../../../src/inputs/credential.js'
 import { config, issue, issues, type Values } from './given.js'
 
 const NONE = { access_key: '', secret_key: '' }
@@ -195,34 +194,5 @@ describe('the credential', () => {
     expect(issues({ ...NONE, iam_domain: '公司', iam_username: '用 户', iam_password: 'p\u0007' })).toEqual(
       []
     )
-  })
-
-  it('every part that must not be seen is known', () => {
-    const secrets = (inputs: Values, env: Values = {}) => secretsOf(credential(inputs, env).login)
-    expect(secrets({ access_key: 'AK', secret_key: 'SK' })).toEqual(['AK', 'SK'])
-    expect(secrets({ access_key: 'AK', secret_key: 'SK', security_token: 'ST' })).toEqual(['AK', 'SK', 'ST'])
-    expect(secrets({ auth_token: 'T' })).toEqual(['T'])
-    expect(secrets({ iam_domain: 'd', iam_username: 'u', iam_password: 'p' })).toEqual(['p'])
-    expect(secrets({ oidc_agency_urn: 'a', oidc_provider_urn: 'p' }, OIDC)).toEqual(['request-token'])
-    expect(secrets({ oidc_idp_id: 'i' }, OIDC)).toEqual(['request-token'])
-  })
-
-  it('also where the inputs cannot be used', () => {
-    const env = {
-      INPUT_ACCESS_KEY: ' 1 ',
-      INPUT_SECRET_KEY: '2',
-      INPUT_SECURITY_TOKEN: '3',
-      INPUT_AUTH_TOKEN: '4',
-      INPUT_IAM_PASSWORD: '5',
-      INPUT_IAM_USERNAME: 'no secret',
-      HUAWEICLOUD_SDK_AK: '6',
-      HUAWEICLOUD_SDK_SK: '7\n',
-      HUAWEICLOUD_SDK_SECURITY_TOKEN: ' ',
-      HUAWEI_CLOUD_ACCESS_KEY_ID: '8',
-      HUAWEI_CLOUD_SECRET_ACCESS_KEY: '9',
-      ACTIONS_ID_TOKEN_REQUEST_TOKEN: '10'
-    }
-    expect(rawSecrets(env)).toEqual(['1', '2', '3', '4', '5', '6', '7', '8', '9', '10'])
-    expect(rawSecrets({})).toEqual([])
   })
 })

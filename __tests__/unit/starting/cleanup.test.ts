@@ -49,7 +49,7 @@ describe('a step that ends before its runs stops them', () => {
     const played = await play({ pipelines, inputs: { wait: 'false' } })
     expect(played.going).toBe(1)
     expect(played.text).toContain(`pipeline-a: run ${runOf(A)} goes on`)
-    expect(played.runner.saved).toBe('')
+    expect(played.kept).toEqual({})
   })
 })
 
@@ -65,7 +65,7 @@ describe('the end comes in time', () => {
     })
     expect(played.tookMs).toBeLessThan(3_000)
     expect(played.text).toMatch(/no run with `codearts-gate:\w+`/)
-    expect(played.runner.saved).toContain(A)
+    expect(Object.keys(played.kept)).toContain(A)
   })
 
   it.each([
@@ -79,7 +79,7 @@ describe('the end comes in time', () => {
     })
     expect(played.tookMs - at).toBeLessThan(7_000)
     expect(played.text).toContain(`could not stop run ${runOf(B)}`)
-    expect(played.runner.saved).toContain(runOf(B))
+    expect(played.kept).toMatchObject({ [B]: { runId: runOf(B) } })
   })
 
   it('after a cancel while starts are on their way and nothing answers: seven seconds', async () => {

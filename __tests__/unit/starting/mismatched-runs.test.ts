@@ -19,14 +19,14 @@ describe('a run of another commit', () => {
     expect(played.outcomes).toEqual({ [A]: 'stale' })
     expect(played.going).toBe(0)
     expect(played.text).toContain(`Stopped pipeline-a: run ${runOf(A)}`)
-    expect(played.runner.saved).toBe('')
+    expect(played.kept).toEqual({})
   })
 
   it('that cannot be stopped is told, and kept for the post step', async () => {
     const rules = [{ on: 'v5.stop', does: fails(500) }]
     const played = await play({ pipelines: [startable(A, moved)], rules, inputs })
     expect(played.text).toContain(`could not stop run ${runOf(A)}`)
-    expect(JSON.parse(played.runner.saved)).toMatchObject({ runs: [{ runId: runOf(A), isMismatched: true }] })
+    expect(played.kept).toMatchObject({ [A]: { runId: runOf(A), isMismatched: true } })
   })
 
   it('does not hold up the looks at the others, and is tried again with them', async () => {

@@ -49,6 +49,7 @@ describe('while others are still being started', () => {
 describe('a project', () => {
   it('is part of what is kept, so that links can be made', async () => {
     const played = await play({ pipelines: [startable(A)], killAt: 5_000 })
-    expect(JSON.parse(played.runner.saved)).toMatchObject({ projectId: PROJECT, runs: [{ pipelineId: A }] })
+    expect(Object.keys(played.kept)).toEqual([A])
+    expect(JSON.parse(played.runner.saved.project ?? '')).toMatchObject({ projectId: PROJECT })
   })
 })

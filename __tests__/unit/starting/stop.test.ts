@@ -23,7 +23,7 @@ describe('a stop', () => {
     const played = await play({ pipelines: [startable(A)], rules, cancelAt: 5_000 })
     expect(played.text).not.toContain('Stopped pipeline-a')
     expect(played.text).toContain('does not say that it was stopped')
-    expect(played.runner.saved).toContain(runOf(A))
+    expect(played.kept).toMatchObject({ [A]: { runId: runOf(A) } })
     expect(played.tookMs).toBeLessThan(7_000)
   })
 

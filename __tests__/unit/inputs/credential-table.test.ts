@@ -1,0 +1,35 @@
+import { describe, expect, it } from '@jest/globals'
+import { secretsIn } from '../../../src/inputs/credential-table.js'
+
+describe('what must not be seen', () => {
+  it('is known whatever the inputs are, with the name of what holds it', () => {
+    const env = {
+      INPUT_ACCESS_KEY: ' 1 ',
+      INPUT_SECRET_KEY: '2',
+      INPUT_SECURITY_TOKEN: '3',
+      INPUT_AUTH_TOKEN: '4',
+      INPUT_IAM_PASSWORD: '5',
+      INPUT_IAM_USERNAME: 'no secret',
+      INPUT_OIDC_IDP_ID: 'no secret',
+      HUAWEICLOUD_SDK_AK: '6',
+      HUAWEICLOUD_SDK_SK: '7\n',
+      HUAWEICLOUD_SDK_SECURITY_TOKEN: ' ',
+      HUAWEI_CLOUD_ACCESS_KEY_ID: '8',
+      HUAWEI_CLOUD_SECRET_ACCESS_KEY: '9',
+      ACTIONS_ID_TOKEN_REQUEST_TOKEN: '10'
+    }
+    expect(secretsIn(env)).toEqual([
+      { name: 'access_key', value: '1' },
+      { name: 'HUAWEICLOUD_SDK_AK', value: '6' },
+      { name: 'HUAWEI_CLOUD_ACCESS_KEY_ID', value: '8' },
+      { name: 'secret_key', value: '2' },
+      { name: 'HUAWEICLOUD_SDK_SK', value: '7' },
+      { name: 'HUAWEI_CLOUD_SECRET_ACCESS_KEY', value: '9' },
+      { name: 'security_token', value: '3' },
+      { name: 'auth_token', value: '4' },
+      { name: 'iam_password', value: '5' },
+      { name: 'ACTIONS_ID_TOKEN_REQUEST_TOKEN', value: '10' }
+    ])
+    expect(secretsIn({})).toEqual([])
+  })
+})
