@@ -37,6 +37,13 @@ export function left({ simulator }: Cloud): { ours: number; strangersStopped: nu
   }
 }
 
+/** What a step has kept of its runs for the post step, one text for each that may go on. */
+export function keptRuns({ state }: Pick<Step, 'state'>): string[] {
+  return Object.entries(state).flatMap(([name, text]) =>
+    name.startsWith('run_') && text !== '' ? [text] : []
+  )
+}
+
 /** Inputs that start the three. */
 export const start = (made: Cloud, more: Inputs = {}): Inputs =>
   made.v5([A, B, C], { start: 'true', ...more })

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals'
 import { fails, onTheWire } from '../../simulator/index.js'
 import { A, B, C, WALL } from './cloud.js'
 import { postStep, step } from './harness.js'
-import { cancelled, failsAfter, goesOn, left, start, three } from './starts.js'
+import { keptRuns, cancelled, failsAfter, goesOn, left, start, three } from './starts.js'
 
 /** By then every start has been answered, and a poll. */
 const POLLED = ['v5.status', 2] as const
@@ -17,7 +17,7 @@ describe('what was started is stopped', () => {
     expect(ended.stdout).toContain('Stopped pipeline-a')
     expect(ended.summary).toContain('Stopped pipeline-a')
     expect(Object.keys(JSON.parse(ended.outputs.run_ids ?? '') as object)).toEqual([A, B, C])
-    expect(ended.state.started).toBe('')
+    expect(keptRuns(ended)).toEqual([])
   })
 
   it.concurrent('when the time is up', async () => {
@@ -39,7 +39,7 @@ describe('what was started is stopped', () => {
     const ended = await cancelled(start(made, { stop_on_cancel: 'false' }), made, POLLED, 'SIGTERM')
     expect(left(made)).toEqual({ ours: 3, strangersStopped: 0 })
     expect(ended.stdout).toMatch(/pipeline-b: run [0-9a-f]{32} goes on .* https:\/\/devcloud/)
-    expect(ended.state.started).toBe('')
+    expect(keptRuns(ended)).toEqual([])
   })
 
   it.concurrent('not when every run has ended, nor is anything kept for the post step', async () => {
@@ -56,7 +56,7 @@ describe('what was started is stopped', () => {
     made.simulator.misbehave({ on: 'v5.stop', does: onTheWire({ kind: 'hang' }) })
     const ended = await cancelled(start(made), made, POLLED, 'SIGINT')
     expect(ended.stdout).toContain('could not stop run')
-    expect(JSON.parse(ended.state.started ?? '')).toMatchObject({ runs: [{}, {}, {}] })
+    expect(keptRuns(ended)).toHaveLength(3)
   })
 
   it.concurrent.each([

@@ -191,7 +191,7 @@ function charactersOf(text: string): { readonly char: string; readonly offset: n
     const lead = bytes[at] ?? 0
     const size = lead < 0x80 ? 1 : lead >= 0xf0 ? 4 : lead >= 0xe0 ? 3 : 2
     const char = bytes.toString('utf8', at, at + size)
-    const isWhole = Buffer.byteLength(char) === size && !char.includes('\uFFFD')
+    const isWhole = Buffer.from(char).equals(bytes.subarray(at, at + size))
     const used = isWhole ? size : 1
     characters.push({ char: isWhole ? char : text.slice(at * 3, at * 3 + 3), offset: at * 3 })
     at += used

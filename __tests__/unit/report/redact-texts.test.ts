@@ -47,4 +47,16 @@ describe('what is no text stays as it is', () => {
       runId: 'secret'
     })
   })
+
+  it('nor is a part of an ID that is known, wherever it stands', () => {
+    const redact = redacting('000000', 'console')
+    const known = 'https://console.example/project/'
+    expect(redact({ name: id, url: `${known}${id}` }, [id, known])).toEqual({
+      name: id,
+      url: `${known}${id}`
+    })
+    expect(redact({ text: `${id}: 000000 in the console` }, [id, known])).toEqual({
+      text: `${id}: *** in the ***`
+    })
+  })
 })

@@ -208,12 +208,4 @@ describe('what is asked again', () => {
     const service = scripted(() => ({ body: '\uFEFF[]' }))
     expect((await service.client.get(PATH)).json).toEqual([])
   })
-
-  it('a secret that the cloud repeats is taken out', async () => {
-    const service = scripted(() => ({
-      status: 400,
-      body: { error_code: 'X', error_msg: `bad ${SECRET}` }
-    }))
-    expect(await failureOf(service)).toMatchObject({ cloudMessage: 'bad ***' })
-  })
 })
