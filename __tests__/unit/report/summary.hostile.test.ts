@@ -53,7 +53,7 @@ const OBSERVATIONS: readonly Observation['kind'][] = [
 ]
 const pipelines: PipelineState[] = OUTCOMES.flatMap(outcome =>
   OBSERVATIONS.flatMap(lastObservation =>
-    [ofCommit, started({ commit: 'c', runId: 'r', correlationId: 'codearts-gate:x' })].map(
+    [ofCommit, started({ commit: { commit: 'c', repository: null }, runId: 'r', correlationId: 'codearts-gate:x' })].map(
       (target, index) => ({
         ...{ ...decided(outcome), target, lastObservation, explanation, run, instead: run },
         name: index === 0 ? 'name' : null,
