@@ -212,9 +212,10 @@ export const FAULTS: readonly Fault[] = [
   },
   {
     group: 'network',
-    name: 'headers over 16 KiB',
+    name: 'headers over 64 KiB',
     result: 'unknown',
-    play: sends(`HTTP/1.1 200 OK\r\nx: ${'x'.repeat(20_000)}\r\n\r\n`),
+    says: 'HPE_HEADER_OVERFLOW',
+    play: sends(`HTTP/1.1 200 OK\r\nx: ${'x'.repeat(70_000)}\r\n\r\n`),
     inputs: { timeout: '1s' }
   },
   {
@@ -253,6 +254,31 @@ export const FAULTS: readonly Fault[] = [
     play: sends('HTTP/1.1 407 Proxy Authentication Required\r\nproxy-authenticate: Basic\r\n\r\n'),
     inputs: { endpoint: 'https://codearts.invalid' },
     env: { https_proxy: 'SERVER WITH CREDENTIALS' }
+  },
+  {
+    group: 'network',
+    name: 'SOCKS proxy',
+    result: 'unknown',
+    says: 'https_proxy (socks5://…)',
+    inputs: { endpoint: 'https://codearts.invalid', timeout: '3s' },
+    env: { https_proxy: 'socks5://me:word@127.0.0.1:1080' }
+  },
+  {
+    group: 'network',
+    name: 'proxy that does not speak HTTP',
+    result: 'unknown',
+    says: 'Parse Error',
+    play: sends('SSH-2.0-OpenSSH_9.2\r\n'),
+    inputs: { endpoint: 'https://codearts.invalid', timeout: '3s' },
+    env: { https_proxy: 'SERVER' }
+  },
+  {
+    group: 'network',
+    name: 'body that is no HTTP',
+    result: 'unknown',
+    says: 'HPE_INVALID_CHUNK_SIZE',
+    play: sends('HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\nnone\r\n'),
+    inputs: { timeout: '3s' }
   },
   {
     group: 'network',

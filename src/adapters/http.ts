@@ -8,6 +8,8 @@ import { TunnelAgent } from './tunnel.js'
 
 /** A hundred pipelines take a few hundred kB; what is longer than this is not read to its end. */
 const LONGEST_BODY_MIB = 3
+/** Node reads 16 KiB; a token of IAM is a header, and may be longer than that alone. */
+const LONGEST_HEADERS_KIB = 64
 
 export interface HttpAdapter {
   readonly http: Http
@@ -75,12 +77,20 @@ function headersOf(
 ): Promise<nodeHttp.IncomingMessage> {
   const target = new URL(url)
   const agent = agentFor(target, signal)
+  const maxHeaderSize = LONGEST_HEADERS_KIB * 1024
   return new Promise((resolve, reject) => {
-    const outgoing = moduleFor(target).request(
-      target,
-      { method, headers: { ...headers }, agent, signal },
-      resolve
-    )
+    const outgoing = moduleFor(target).request(target, {
+      method,
+      headers: { ...headers },
+      agent,
+      signal,
+      maxHeaderSize
+    })
+    outgoing.on('response', message => {
+      // What is wrong with a body is told of the request only; the message itself would merely be cut off.
+      outgoing.on('error', error => message.destroy(error))
+      resolve(message)
+    })
     outgoing.on('error', reject)
     outgoing.on('upgrade', (_, socket) => {
       socket.destroy()

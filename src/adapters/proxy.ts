@@ -3,17 +3,24 @@ import { ConnectionError } from '../errors.js'
 
 /**
  * The proxy for a URL, chosen as the toolkit chooses it; `null` for none. Plain HTTP never goes through one.
- * @throws {ConnectionError} for a variable that cannot be read: the toolkit passes over it, or throws, and neither
- *   may pass for a connection
+ * @throws {ConnectionError} for a variable that cannot be read, or names another kind of proxy, such as SOCKS: the
+ *   toolkit passes over the one, and speaks HTTP with the other
  */
 export function proxyOf(url: URL): URL | null {
   const { https_proxy: lower, HTTPS_PROXY: upper } = process.env
   if (url.protocol !== 'https:' || (lower || upper || '') === '' || checkBypass(url)) return null
+  const proxy = readProxy(url)
+  if (proxy === undefined || proxy.hostname === '')
+    throw new ConnectionError('PROXY_UNREADABLE', 'https_proxy')
+  if (proxy.protocol === 'http:' || proxy.protocol === 'https:') return proxy
+  // Not more of it: it may hold a password.
+  throw new ConnectionError('PROXY_UNSUPPORTED', `https_proxy (${proxy.protocol}//…)`)
+}
+
+function readProxy(url: URL): URL | undefined {
   try {
-    const proxy = getProxyUrl(url)
-    if (proxy !== undefined && proxy.hostname !== '') return proxy
+    return getProxyUrl(url)
   } catch {
-    // Told below.
+    return undefined
   }
-  throw new ConnectionError('PROXY_UNREADABLE', 'https_proxy')
 }
