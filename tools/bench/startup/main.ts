@@ -5,13 +5,16 @@ import { barChart } from '../lib/svg.js'
 
 /**
  * `npm run bench -- startup`: one pipeline, one poll, from the start of the process to its end; rounds of all in
- * turn, ratios taken within each round. `BENCH_NODE` names another Node, `BENCH_ROUNDS` the number of rounds.
+ * turn, ratios taken within each round. `BENCH_NODE` names another Node, `BENCH_ROUNDS` the number of rounds,
+ * `BENCH_AGAINST` another build of this action, such as that of an earlier commit.
  */
 const ROUNDS = Number(process.env.BENCH_ROUNDS ?? 30)
 const A = 'a'.repeat(32)
 const OURS = 'this action'
 const BY_HAND = 'by hand (node:https), CommonJS'
 const SDK = 'core of the vendor’s SDK'
+const AGAINST = process.env.BENCH_AGAINST
+const OTHER = 'the other build'
 
 // In its own folder, because the paths of our tsconfig.json would keep undici out of it.
 execFileSync(resolve('node_modules/.bin/ncc'), ['build', 'main.ts', '-o', resolve('.cache/toolkit'), '-q'], {
@@ -27,7 +30,8 @@ const variants: Readonly<Record<string, readonly string[]>> = {
   'by hand (node:https), ES module': ['tools/bench/fixtures/by-hand.mjs'],
   [OURS]: ['dist/index.js'],
   'plain toolkit bundle': ['.cache/toolkit/index.js'],
-  [SDK]: ['tools/bench/fixtures/official-core.mjs']
+  [SDK]: ['tools/bench/fixtures/official-core.mjs'],
+  ...(AGAINST === undefined ? {} : { [OTHER]: [AGAINST] })
 }
 const times = new Map(Object.keys(variants).map(name => [name, [] as number[]]))
 for (let round = 0; round < ROUNDS + 2; round++)
@@ -66,3 +70,4 @@ const budget = Number(process.env.BENCH_STARTUP_RATIO ?? 1.25)
 demand(ratio(OURS, BY_HAND) <= budget, `${OURS} ≤ ${budget} × by hand: ${ratio(OURS, BY_HAND).toFixed(2)}`)
 const toSdk = Number(process.env.BENCH_SDK_RATIO ?? 0.45)
 demand(ratio(OURS, SDK) <= toSdk, `${OURS} ≤ ${toSdk} × the vendor’s core: ${ratio(OURS, SDK).toFixed(2)}`)
+if (AGAINST !== undefined) demand(ratio(OURS, OTHER) <= 1.1, `${OURS} ≤ 1.1 × ${OTHER}: ${ratio(OURS, OTHER).toFixed(2)}`)
