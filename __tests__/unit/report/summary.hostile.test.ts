@@ -53,13 +53,14 @@ const OBSERVATIONS: readonly Observation['kind'][] = [
 ]
 const pipelines: PipelineState[] = OUTCOMES.flatMap(outcome =>
   OBSERVATIONS.flatMap(lastObservation =>
-    [ofCommit, started({ commit: { commit: 'c', repository: null }, runId: 'r', correlationId: 'codearts-gate:x' })].map(
-      (target, index) => ({
-        ...{ ...decided(outcome), target, lastObservation, explanation, run, instead: run },
-        name: index === 0 ? 'name' : null,
-        id: 'a'.repeat(32)
-      })
-    )
+    [
+      ofCommit,
+      started({ commit: { commit: 'c', repository: null }, runId: 'r', correlationId: 'codearts-gate:x' })
+    ].map((target, index) => ({
+      ...{ ...decided(outcome), target, lastObservation, explanation, run, instead: run },
+      name: index === 0 ? 'name' : null,
+      id: 'a'.repeat(32)
+    }))
   )
 )
 const failed = failure('rejected', {

@@ -117,8 +117,8 @@ export const MISTAKES: readonly Mistake[] = [
   {
     what: 'of the runs that match the oldest counts',
     file: 'src/domain/selection.ts',
-    right: 'isOlder(newest, run) ? run : newest',
-    wrong: 'isOlder(run, newest) ? run : newest',
+    right: 'isOlder(one, other) ? 1 : isOlder(other, one) ? -1 : 0',
+    wrong: 'isOlder(one, other) ? -1 : isOlder(other, one) ? 1 : 0',
     tests: '__tests__/soak/histories'
   },
   {
