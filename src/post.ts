@@ -23,7 +23,7 @@ export async function post(effects: Effects): Promise<void> {
   const { runner, clock } = effects
   const state = runner.state()
   if (!hasEntries(state)) return
-  const inputs = parseInputs(runner.env, runner.event(), clock.epoch())
+  const inputs = parseInputs(runner.env, runner.event(), clock.epoch(), 'post')
   const saved = readJournal(state, inputs.base.targets.keys())
   if (saved === null) return
   // What is too short to be masked was told by the main step.

@@ -2,12 +2,16 @@ import type { Runner } from './ports.js'
 import { plain } from './report/escape.js'
 import { closing } from './report/log.js'
 import type { Messages } from './report/messages/index.js'
+import { cleaned } from './report/phrases.js'
 import { outputsOf } from './report/outputs.js'
 import { reportJson } from './report/report-file.js'
 import { summaryOf } from './report/summary.js'
 import { tailsOf } from './report/tails.js'
 import type { Conclusion } from './domain/conclusion.js'
 import type { BaseConfig } from './inputs/config.js'
+
+/** Ten names of variables, in full. */
+const LONGEST_NOTICE = 2_500
 
 const TRIMMED = {
   stages: 'log.trimmed.stages',
@@ -57,4 +61,20 @@ export async function writeOutputs(
       runner.warning(
         messages.say('log.unwritten', { path: plain(fault.path, 400), reason: plain(fault.reason) })
       )
+}
+
+/** Says what a user should know of the inputs. */
+export function tellNotices(
+  { notices }: BaseConfig,
+  messages: Messages,
+  runner: Pick<Runner, 'info' | 'warning'>
+): void {
+  for (const { code, isWarning, params } of notices) {
+    const text = messages.sayAny(
+      `notice.${code}`,
+      cleaned(params, text => plain(text, LONGEST_NOTICE))
+    )
+    if (isWarning) runner.warning(text)
+    else runner.info(text)
+  }
 }

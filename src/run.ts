@@ -6,7 +6,7 @@ import { runGate } from './gate/gate.js'
 import { initialStates, type BaseConfig, type Config } from './inputs/config.js'
 import { parseInputs } from './inputs/parse.js'
 import type { Effects } from './ports.js'
-import { publish } from './publish.js'
+import { publish, tellNotices } from './publish.js'
 import { messagesIn, type Messages } from './report/messages/index.js'
 import { secretsOf, type Secrets } from './secrets.js'
 
@@ -25,11 +25,17 @@ export async function run(effects: Effects): Promise<void> {
     const verdict = decide(initialStates(inputs.base), new Set(), 'bad_inputs')
     if (inputs.base.dryRun) await examineInputs(refused, inputs.base, messages, effects, secrets)
     else await tell(unpolled(verdict, refused, clock.epoch(), 0), inputs.base)
+    tellNotices(inputs.base, messages, runner)
     return
   }
   const { config } = inputs
-  if (config.dryRun) await examine(config, messages, effects, secrets)
-  else await tell(await gateOrFailure(config, messages, effects, secrets), config)
+  if (config.dryRun) {
+    await examine(config, messages, effects, secrets)
+    tellNotices(config, messages, runner)
+    return
+  }
+  tellNotices(config, messages, runner)
+  await tell(await gateOrFailure(config, messages, effects, secrets), config)
 }
 
 /** A mistake of our own must not cost the outputs, nor pass. */

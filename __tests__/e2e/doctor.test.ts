@@ -376,9 +376,12 @@ describe('dry_run on a bad day', () => {
       env: { https_proxy: 'http://me:hunter22@127.0.0.1:2' }
     })
     expect(ended.stdout + ended.summary).not.toContain('hunter22')
-    const through = await step(made.v5([A], { dry_run: 'true', endpoint: 'https://codearts.test' }), {
-      env: { https_proxy: 'http://me:hunter22@127.0.0.1:2' }
-    })
+    const through = await step(
+      made.v5([A], { dry_run: 'true', endpoint: 'https://codearts.test', poll_interval: '1s' }),
+      {
+        env: { https_proxy: 'http://me:hunter22@127.0.0.1:2' }
+      }
+    )
     expect(rows(through).find(([, name]) => name === 'Proxy')).toEqual([
       '✓',
       'Proxy',

@@ -117,9 +117,13 @@ export async function step(given: Inputs, options: StepOptions = {}): Promise<St
 }
 
 /** The post step of a step, as the runner starts it with what the step has kept. */
-export function postStep(inputs: Inputs, { state }: Pick<Step, 'state'>): Promise<Step> {
-  const env = Object.fromEntries(Object.entries(state).map(([name, value]) => [`STATE_${name}`, value]))
-  return step(inputs, { env, program: resolve('post.js') })
+export function postStep(
+  inputs: Inputs,
+  { state }: Pick<Step, 'state'>,
+  more: Readonly<Record<string, string>> = {}
+): Promise<Step> {
+  const kept = Object.fromEntries(Object.entries(state).map(([name, value]) => [`STATE_${name}`, value]))
+  return step(inputs, { env: { ...kept, ...more }, program: resolve('post.js') })
 }
 
 type Ended = Pick<Step, 'code' | 'signal' | 'stdout' | 'stderr' | 'sinceSignalMs'>

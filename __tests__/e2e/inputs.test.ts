@@ -111,16 +111,29 @@ describe('bad inputs: red, told in one message, and no request is sent', () => {
     expect(ended.stdout).toContain('did you mean cn-north-4?')
   })
 
-  it.concurrent.each([
-    ['en', '- fail-on: is no input of this action; did you mean fail_on?'],
-    ['zh', '- fail-on：本操作没有这个输入；是否想写 fail_on？']
-  ])('a name that comes close to an input is refused (%s)', async (language, problem) => {
+  it.concurrent('a pause below a second, but with an endpoint on loopback', async () => {
     await using made = await cloud(green)
     const { inputs, count } = made
-    const env = { 'INPUT_FAIL-ON': 'error', INPUT_DIR: 'x' }
-    const ended = await step(inputs([A], { language }), { env })
-    expect(ended).toMatchObject({ code: 1, outputs: { passed: 'false', result: 'unknown' } })
-    expect(ended.stdout).toContain(problem)
+    for (const poll_interval of ['999ms', '500ms']) {
+      const ended = await step(inputs([A], { poll_interval, endpoint: 'https://example.com' }))
+      expect(ended.code).toBe(1)
+      expect(ended.stdout).toContain(`- poll_interval: got "${poll_interval}"`)
+      expect((await step(inputs([A], { poll_interval }))).code).toBe(0)
+    }
+    expect(count()).toBe(2)
+  })
+
+  it.concurrent('an OIDC token that would be asked for over plain http', async () => {
+    await using made = await cloud(green)
+    const { inputs, count } = made
+    const env = {
+      ACTIONS_ID_TOKEN_REQUEST_URL: 'http://token.example/x',
+      ACTIONS_ID_TOKEN_REQUEST_TOKEN: 'request-token-example'
+    }
+    const keyless = { access_key: '', secret_key: '', oidc_idp_id: 'provider' }
+    const ended = await step(inputs([A], keyless), { env })
+    expect(ended.code).toBe(1)
+    expect(ended.stdout).toContain('- ACTIONS_ID_TOKEN_REQUEST_URL: expected https')
     expect(count()).toBe(0)
   })
 
@@ -149,31 +162,121 @@ describe('bad inputs: red, told in one message, and no request is sent', () => {
   })
 })
 
-describe('an empty secret', () => {
-  const fork = {
-    pull_request: { head: { repo: { full_name: 'them/fork' } }, base: { repo: { full_name: 'us/main' } } }
-  }
-  const own = {
-    pull_request: { head: { repo: { full_name: 'us/main' } }, base: { repo: { full_name: 'us/main' } } }
-  }
+describe('an INPUT_ variable that is no input', () => {
   it.concurrent.each([
-    { what: 'on a pull request from a fork', name: 'pull_request', payload: fork, fork: true },
-    {
-      what: 'on a pull request of a fork that is gone',
-      name: 'pull_request',
-      payload: { pull_request: { head: { repo: null }, base: { repo: { full_name: 'us/main' } } } },
-      fork: true
-    },
-    { what: 'on a pull request of our own', name: 'pull_request', payload: own, fork: false },
-    { what: 'on a push', name: 'push', payload: {}, fork: false }
-  ])('$what', async ({ name, payload, fork }) => {
+    { variable: 'INPUT_SHA', says: ['- sha: unknown input; use commit', 'INPUT_SHA', 'env:'] },
+    { variable: 'INPUT_COMMIT_SHA', says: ['commit_sha', 'use commit.'] },
+    { variable: 'INPUT_REF', says: ['use commit.'] },
+    { variable: 'INPUT_REVISION', says: ['use commit.'] },
+    { variable: 'INPUT_SINCE', says: ['use started_after.'] },
+    { variable: 'INPUT_PROJECT', says: ['use project_id.'] },
+    { variable: 'INPUT_RUN_ID', says: ['use pipeline_ids'] },
+    { variable: 'INPUT_FAIL-ON', says: ['- fail-on: ', 'use fail_on.'] },
+    { variable: 'INPUT_COMIT', says: ['use commit.'] },
+    { variable: 'INPUT_commit', says: ['INPUT_COMMIT'] }
+  ])('$variable stands for a condition, and is refused', async ({ variable, says }) => {
     await using made = await cloud(green)
     const { inputs, count } = made
-    const env = { GITHUB_EVENT_NAME: name, GITHUB_EVENT_PATH: eventFile(payload) }
-    for (const empty of [{ access_key: '', secret_key: '' }, { secret_key: '' }]) {
-      const ended = await step(inputs([A], empty), { env })
+    const ended = await step(inputs([A]), { env: { [variable]: 'x' } })
+    expect(ended).toMatchObject({ code: 1, outputs: { passed: 'false', result: 'unknown' } })
+    const [error = ''] = ended.lines.filter(line => line.startsWith('::error'))
+    for (const text of says) expect(error).toContain(text)
+    expect(count()).toBe(0)
+  })
+
+  it.concurrent('any other one is warned of, by its full name', async () => {
+    await using made = await cloud(green)
+    const { inputs } = made
+    const env = { INPUT_REASON: 'secret value', INPUT_TAGS: 'a', 'INPUT_WHO-TO-GREET': '' }
+    const ended = await step(inputs([A]), { env })
+    expect(ended.code).toBe(0)
+    const warnings = ended.lines.filter(line => line.startsWith('::warning'))
+    expect(warnings).toHaveLength(1)
+    for (const text of ['INPUT_REASON', 'INPUT_TAGS', 'INPUT_WHO-TO-GREET', '`env:` of the job'])
+      expect(warnings[0]).toContain(text)
+    expect(ended.stdout).not.toContain('secret value')
+  })
+
+  it.concurrent('in Chinese', async () => {
+    await using made = await cloud(green)
+    const { inputs } = made
+    const env = { INPUT_REASON: 'x' }
+    const ended = await step(inputs([A], { language: 'zh' }), { env })
+    expect(ended.code).toBe(0)
+    expect(ended.stdout).toContain('已忽略 1 个未知的输入：INPUT_REASON')
+    const refused = await step(inputs([A], { language: 'zh' }), { env: { INPUT_SHA: 'x' } })
+    expect(refused.stdout).toContain('- sha：未知的输入，应为 commit')
+  })
+})
+
+describe('what is suggested', () => {
+  it.concurrent.each<[Inputs, string, string]>([
+    [{ region: '北京四' }, '"北京四"', 'did you mean cn-north-4?'],
+    [{ fail_on: 'Failure' }, '"Failure"', 'did you mean error?'],
+    [{ fail_on: 'cancelled' }, '"cancelled"', 'did you mean aborted?'],
+    [{ language: 'zh-CN' }, '"zh-CN"', 'did you mean zh?']
+  ])('%j', async (given, quoted, suggestion) => {
+    const ended = await step({ pipeline_ids: A, auth_token: EXAMPLE_TOKEN.token, ...given })
+    expect(ended.code).toBe(1)
+    expect(ended.stdout).toContain(`got ${quoted}`)
+    expect(ended.stdout).toContain(suggestion)
+  })
+
+  it.concurrent.each<Inputs>([{ region: 'us-east-1' }, { fail_on: 'something' }, { language: 'fr' }])(
+    'nothing near: %j',
+    async given => {
+      const ended = await step({ pipeline_ids: A, auth_token: EXAMPLE_TOKEN.token, ...given })
       expect(ended.code).toBe(1)
-      expect(ended.stdout.includes('forks')).toBe(fork)
+      expect(ended.stdout).not.toContain('did you mean')
+    }
+  )
+})
+
+describe('an empty secret', () => {
+  const pull = (head: object | null): object => ({
+    pull_request: { head: { sha: 'a'.repeat(40), repo: head }, base: { repo: { full_name: 'us/main' } } }
+  })
+  const NOT_SET = ['another environment', 'secrets: inherit', 'Settings > Secrets and variables > Actions']
+  const cases: readonly {
+    what: string
+    env: Readonly<Record<string, string>>
+    payload: object
+    says: readonly string[]
+    not: readonly string[]
+  }[] = [
+    {
+      ...{ what: 'on a pull request from a fork', env: { GITHUB_EVENT_NAME: 'pull_request' } },
+      ...{ payload: pull({ full_name: 'them/fork' }), says: ['forks', 'merge_group'] },
+      not: ['Dependabot', ...NOT_SET]
+    },
+    {
+      ...{ what: 'on a pull request of a fork that is gone', env: { GITHUB_EVENT_NAME: 'pull_request' } },
+      ...{ payload: pull(null), says: ['forks'], not: ['Dependabot', ...NOT_SET] }
+    },
+    {
+      what: 'of Dependabot',
+      env: { GITHUB_EVENT_NAME: 'pull_request', GITHUB_ACTOR: 'dependabot[bot]' },
+      payload: pull({ full_name: 'us/main' }),
+      says: ['Settings > Secrets and variables > Dependabot'],
+      not: ['forks', ...NOT_SET]
+    },
+    {
+      ...{ what: 'on a pull request of our own', env: { GITHUB_EVENT_NAME: 'pull_request' } },
+      ...{ payload: pull({ full_name: 'us/main' }), says: NOT_SET, not: ['forks', 'Dependabot'] }
+    },
+    {
+      ...{ what: 'on a push', env: { GITHUB_EVENT_NAME: 'push' } },
+      ...{ payload: { after: 'a'.repeat(40) }, says: NOT_SET, not: ['forks', 'Dependabot'] }
+    }
+  ]
+  it.concurrent.each(cases)('$what', async ({ env, payload, says, not }) => {
+    await using made = await cloud(green)
+    const { v5, count } = made
+    for (const empty of [{ access_key: '', secret_key: '' }, { secret_key: '' }]) {
+      const ended = await step(v5([A], empty), { env: { ...env, GITHUB_EVENT_PATH: eventFile(payload) } })
+      expect(ended.code).toBe(1)
+      for (const text of says) expect(ended.stdout).toContain(text)
+      for (const text of not) expect(ended.stdout).not.toContain(text)
     }
     expect(count()).toBe(0)
   })
@@ -222,8 +325,15 @@ describe('inputs that are fine', () => {
   it.concurrent('the region from the environment', async () => {
     await using made = await cloud(green)
     const { inputs } = made
-    const env = { HUAWEI_CLOUD_REGION: 'ap-southeast-3', HUAWEICLOUD_SDK_REGION: 'cn-north-1' }
-    expect((await step(inputs([A]), { env })).stdout).toContain('ap-southeast-3')
+    const third = { HW_REGION_NAME: 'cn-east-3' }
+    const second = { ...third, HUAWEICLOUD_SDK_REGION: 'cn-north-1' }
+    const first = { ...second, HUAWEI_CLOUD_REGION: 'ap-southeast-3' }
+    for (const [env, region] of [
+      [third, 'cn-east-3'],
+      [second, 'cn-north-1'],
+      [first, 'ap-southeast-3']
+    ] as const)
+      expect((await step(inputs([A]), { env })).stdout).toContain(`in ${region}`)
   })
 
   it.concurrent('many IDs', async () => {

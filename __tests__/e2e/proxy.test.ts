@@ -69,7 +69,7 @@ async function behindProxy(): Promise<Behind> {
       endpoint: `https://${HOST}`,
       access_key: EXAMPLE_KEY.accessKey,
       secret_key: EXAMPLE_KEY.secretKey,
-      poll_interval: '100ms',
+      poll_interval: '1s',
       timeout: '20s'
     },
     [Symbol.asyncDispose]: async () => {

@@ -140,6 +140,44 @@ describe('start: true', () => {
     }
   )
 
+  const targets = (made: Cloud): unknown[] =>
+    bodies(made).flatMap(body =>
+      (body.sources as { params: { build_params: { target_branch?: string; tag?: string } } }[]).map(
+        ({ params: { build_params: built } }) => built.target_branch ?? built.tag
+      )
+    )
+  const several = [{ alias: 'code' }, { alias: 'lib', defaultBranch: 'trunk' }]
+  it.concurrent('one value is a branch, even if it looks like a line for a source', async () => {
+    await using made = await cloud([startable(A, quick)])
+    expect((await start(made, [A], { branch: 'code=release' })).code).toBe(0)
+    expect(targets(made)).toEqual(['code=release'])
+  })
+  it.concurrent('one value is a branch where only some of the pipelines have several sources', async () => {
+    await using made = await cloud([startable(A, quick), startable(B, quick, { sources: several })])
+    expect((await start(made, [A, B], { branch: 'code=release' })).code).toBe(0)
+    expect(targets(made)).toEqual(['code=release', 'code=release', 'code=release'])
+  })
+  it.concurrent('one line names a source where all of the pipelines have several', async () => {
+    await using made = await cloud([startable(A, quick, { sources: several })])
+    expect((await start(made, [A], { branch: 'code=refs/heads/release' })).code).toBe(0)
+    expect(targets(made)).toEqual(['release', 'trunk'])
+  })
+  it.concurrent('one value goes for all sources of a pipeline that has several', async () => {
+    await using made = await cloud([startable(A, quick, { sources: several })])
+    expect((await start(made, [A], { branch: 'release' })).code).toBe(0)
+    expect(targets(made)).toEqual(['release', 'release'])
+  })
+  it.concurrent.each([
+    [{ branch: 'refs/heads/feature/x' }, 'feature/x'],
+    [{ branch: 'refs/heads/abc1234' }, 'abc1234'],
+    [{ tag: 'refs/tags/v1.0' }, 'v1.0'],
+    [{ branch: '20261124' }, '20261124']
+  ])('%j builds %s', async (inputs, name) => {
+    await using made = await cloud([startable(A, quick)])
+    expect((await start(made, [A], inputs)).code).toBe(0)
+    expect(targets(made)).toEqual([name])
+  })
+
   it.concurrent(
     'no code source: it starts without one, and says that the branch does not apply',
     async () => {
@@ -318,6 +356,12 @@ describe('what stands against a start is found before the first one', () => {
       'can prove a commit'
     ],
     [
+      'a merge ref on the only line, for a source',
+      startable(C, long, { sources: [{ alias: 'app' }, { alias: 'none' }], variables }),
+      { branch: 'app=7/merge' },
+      'github.head_ref'
+    ],
+    [
       'no default branch',
       startable(C, long, { sources: [{ alias: 'app', defaultBranch: '' }] }),
       {},
@@ -346,6 +390,14 @@ describe('inputs', () => {
     ['with started_after', { started_after: '30m' }, 'remove started_after'],
     ['branch and tag', { branch: 'b', tag: 't' }, 'give branch or tag, not both'],
     ['several lines that name no source', { branch: 'a\nb' }, 'alias=value'],
+    ['a tag in branch', { branch: 'refs/tags/v1' }, 'give tag: v1'],
+    ['a branch in tag', { tag: 'refs/heads/main' }, 'give branch: main'],
+    ['a merge ref', { branch: 'refs/pull/7/merge' }, 'github.head_ref'],
+    ['a merge ref by its short name', { branch: '7/merge' }, 'github.head_ref'],
+    ['a hash', { branch: commitOf('x') }, 'github.head_ref'],
+    ['the beginning of a hash', { branch: '4f0c2d1b9a' }, 'github.head_ref'],
+    ['a hash as a tag', { tag: commitOf('x') }, 'commit hash'],
+    ['a merge ref for a source', { branch: 'app=refs/pull/7/head\nlib=main' }, 'github.head_ref'],
     ['a variable with a wrong name', { variables: 'A B=secret' }, 'line 1: expected a name'],
     ['a variable that begins with a digit', { variables: 'X=1\n1X=secret' }, 'line 2: expected a name'],
     ['a variable that is too long', { variables: `X=${long8193}` }, '8,193 characters'],

@@ -51,6 +51,18 @@ describe('what was started is stopped', () => {
     expect(after).toMatchObject({ code: 0, stdout: '' })
   })
 
+  it.concurrent('by the post step, whatever a later step has put into the environment', async () => {
+    await using made = await three()
+    made.simulator.misbehave({ on: 'v5.stop', times: 3, does: fails(403) })
+    const ended = await cancelled(start(made), made, POLLED, 'SIGINT')
+    expect(left(made).ours).toBeGreaterThan(0)
+    const env = { INPUT_SHA: 'x', INPUT_REASON: 'x', GITHUB_EVENT_NAME: 'issue_comment' }
+    const after = await postStep(start(made), ended, env)
+    expect(after.code).toBe(0)
+    expect(after.stdout).toContain(`Stopped ${A}`)
+    expect(left(made)).toEqual({ ours: 0, strangersStopped: 0 })
+  })
+
   it.concurrent('not where the cloud does not answer any more: the post step has the rest', async () => {
     await using made = await three()
     made.simulator.misbehave({ on: 'v5.stop', does: onTheWire({ kind: 'hang' }) })

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 import { forgets, twins } from '../../simulator/index.js'
 import { A, B, C, cloud, ends, pipeline, pipelineWith, WALL } from './cloud.js'
-import { step } from './harness.js'
+import { step, type Inputs, type Step } from './harness.js'
 
 /** A v3 answer with this status and result. */
 const saying = (status: string | null, result: string | null, more: Record<string, unknown> = {}) =>
@@ -32,11 +32,12 @@ describe('the outcome of a v3 pipeline', () => {
     { status: 'Running', outcome: 'running' },
     { status: 'verifying', outcome: 'paused' },
     { status: 'SUSPENDING', outcome: 'paused' }
-  ])('$status is $outcome in a snapshot, which is undecided and not red', async ({ status, outcome }) => {
+  ])('$status is $outcome in a snapshot, which it does not pass', async ({ status, outcome }) => {
     await using made = await cloud([saying(status, null)])
     const { inputs, count } = made
     const ended = await step(inputs([A], { wait: 'false' }))
-    expect(ended).toMatchObject({ code: 0, outputs: { result: outcome, passed: 'false', failed_ids: '[]' } })
+    expect(ended).toMatchObject({ code: 1, outputs: { result: outcome, passed: 'false' } })
+    expect(JSON.parse(ended.outputs.failed_ids ?? '')).toEqual([A])
     expect(count()).toBe(1)
   })
 
@@ -248,6 +249,19 @@ describe('waiting', () => {
     const ended = await step(inputs([A], { wait: 'false', fail_on: 'running' }))
     expect(ended).toMatchObject({ code: 1, outputs: { result: 'running' } })
   })
+
+  it.concurrent.each(['running', 'paused'] as const)(
+    '%s passes a snapshot only where fail_on is given and does not list it',
+    async state => {
+      await using made = await cloud([pipeline(A, ends(state))])
+      const snapshot = (more: Inputs): Promise<Step> => step(made.inputs([A], { wait: 'false', ...more }))
+      const lenient = { code: 0, outputs: { result: state, passed: 'false', failed_ids: '[]' } }
+      expect(await snapshot({})).toMatchObject({ code: 1, outputs: { passed: 'false' } })
+      expect(await snapshot({ fail_on: '' })).toMatchObject({ code: 1 })
+      expect(await snapshot({ fail_on: 'error, aborted, unknown' })).toMatchObject(lenient)
+      expect(await snapshot({ fail_on: 'none' })).toMatchObject(lenient)
+    }
+  )
 
   it.concurrent.each([
     { state: 'error' as const, failOn: 'aborted', code: 0, passed: 'true' },

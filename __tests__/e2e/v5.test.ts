@@ -1,7 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import { errsWith200, fails, forgets, onTheWire, twins, type RunSpec } from '../../simulator/index.js'
 import { A, B, cloud, ends, pipeline, pipelineWith, PROJECT } from './cloud.js'
-import { eventFile } from './event.js'
 import { pipelineId, step } from './harness.js'
 
 const OURS = '0123456789abcdef0123456789abcdef01234567'
@@ -40,7 +39,7 @@ describe('the outcome of a v5 pipeline', () => {
     await using made = await cloud([pipeline(A, { at: 0, state: 'running', v5: { status } })])
     const { v5 } = made
     expect(await step(v5([A], { wait: 'false' }))).toMatchObject({
-      code: 0,
+      code: 1,
       outputs: { result: outcome, passed: 'false' }
     })
     expect(await step(v5([A], { timeout: '2s' }))).toMatchObject({
@@ -436,51 +435,6 @@ describe('commit: the newest run that matches counts', () => {
   })
 })
 
-describe('commit: event', () => {
-  const events = [
-    { name: 'push', payload: { ref: 'refs/heads/main', after: OURS }, sha: OTHER },
-    { name: 'push', payload: { ref: 'refs/tags/v1', after: OTHER, head_commit: { id: OURS } }, sha: OTHER },
-    { name: 'pull_request', payload: { pull_request: { head: { sha: OURS } } }, sha: OTHER },
-    { name: 'merge_group', payload: { merge_group: { head_sha: OURS } }, sha: OTHER },
-    { name: 'workflow_dispatch', payload: { inputs: {} }, sha: OURS }
-  ]
-  it.concurrent.each(events)('of a $name', async ({ name, payload, sha }) => {
-    await using made = await cloud([
-      pipelineWith(A, [run(1, OURS, ends('success')), run(2, OTHER, { at: 1, state: 'error' })])
-    ])
-    const { v5 } = made
-    const env = { GITHUB_EVENT_NAME: name, GITHUB_EVENT_PATH: eventFile(payload), GITHUB_SHA: sha }
-    const ended = await step(v5([A], { commit: 'event' }), { env })
-    expect(ended.pipelines).toMatchObject([{ outcome: 'success', commit: OURS, matched_by: 'commit' }])
-  })
-
-  it.concurrent.each([
-    {
-      what: 'without an event file',
-      env: { GITHUB_EVENT_NAME: 'pull_request', GITHUB_SHA: OURS },
-      says: 'names no commit'
-    },
-    {
-      what: 'with a broken event file',
-      env: { GITHUB_EVENT_PATH: eventFile('{'), GITHUB_SHA: OURS },
-      says: 'cannot be read'
-    },
-    {
-      what: 'with a deleted branch',
-      env: { GITHUB_EVENT_PATH: eventFile({ after: '0'.repeat(40) }) },
-      says: 'names no commit'
-    },
-    { what: 'without anything', env: {}, says: 'names no commit' }
-  ])('$what is refused', async ({ env, says }) => {
-    await using made = await cloud([pipeline(A, ends('success'))])
-    const { v5, count } = made
-    const ended = await step(v5([A], { commit: 'event' }), { env })
-    expect(ended.code).toBe(1)
-    expect(ended.stdout).toContain(says)
-    expect(count()).toBe(0)
-  })
-})
-
 describe('started_after', () => {
   const around = (start: number) =>
     pipelineWith(A, [{ number: 1, start, moments: [{ at: start, state: 'success' }] }])
@@ -512,6 +466,30 @@ describe('started_after', () => {
       }
     }
   )
+
+  it.concurrent.each([
+    { what: 'an hour behind', calendar: 'slow', minutes: 60, outcome: 'stale' },
+    { what: 'an hour behind', calendar: 'slow', minutes: 10, outcome: 'success' },
+    { what: 'an hour ahead', calendar: 'fast', minutes: 60, outcome: 'stale' },
+    { what: 'an hour ahead', calendar: 'fast', minutes: 10, outcome: 'success' }
+  ])(
+    'a duration is by the clock of CodeArts: 30m, of a run $minutes min ago, with the runner $what',
+    async ({ calendar, minutes, outcome }) => {
+      await using made = await cloud([around(-minutes * 60_000)])
+      const env = { NODE_OPTIONS: `--require ${process.cwd()}/__tests__/e2e/${calendar}-clock.cjs` }
+      for (const asked of [made.v5, made.inputs]) {
+        const inputs = asked([A], { started_after: '30m', start_timeout: '300ms' })
+        expect((await step(inputs, { env })).outputs.result).toBe(outcome)
+      }
+    }
+  )
+
+  it.concurrent('a time that a slow runner takes for the future is none', async () => {
+    await using made = await cloud([around(-600_000)])
+    const started_after = new Date(Date.now() - 1_200_000).toISOString()
+    const env = { NODE_OPTIONS: `--require ${process.cwd()}/__tests__/e2e/slow-clock.cjs` }
+    expect(await step(made.v5([A], { started_after }), { env })).toMatchObject({ code: 0 })
+  })
 
   it.concurrent('means the same in every zone', async () => {
     const born = Date.now()

@@ -65,6 +65,7 @@ export function aConclusion(
     elapsedMs: 90_000,
     begunAt: 0,
     unfinishedRuns: [],
+    underTest: null,
     ...parts
   }
 }

@@ -4,6 +4,7 @@ import { credentialSource, type Login } from './auth/login.js'
 import type { ClientOptions } from './http/attempt.js'
 import { createClient } from './http/client.js'
 import { limiter, STOPS_IN_FLIGHT } from './http/limit.js'
+import { timeAt } from '../domain/cloud-clock.js'
 import { frozenClock, serverClock } from './http/server-clock.js'
 import { probe, type Finding } from './probe.js'
 import type { Endpoints } from './regions.js'
@@ -24,7 +25,7 @@ export { DEFAULT_REGION, KNOWN_REGIONS, pipelineEndpoint } from './regions.js'
 export { readTail } from './v5/log-tail.js'
 export { consoleFolder } from './v5/api.js'
 export { announcedRun } from './v5/run.js'
-export { aliasesIn, planFailure, planStart } from './v5/start-plan.js'
+export { planFailure, planStart, sourceNames, type SourceNames } from './v5/start-plan.js'
 
 /** The generation of the API, and what only the second one needs. */
 export type Api = { readonly version: 'v3' } | { readonly version: 'v5'; readonly projectId: string }
@@ -105,22 +106,29 @@ export function cloudEffects(
  */
 export function openCloud(options: CloudOptions, unnamed: readonly string[], effects: CloudEffects): Cloud {
   const { api, endpoints } = options
+  const begunAt = stepBegan(effects)
   const shared = clientOptions(options, effects)
   const client = createClient(shared)
   if (api.version === 'v3')
-    return { version: 'v3', poll: v3Poll(client), probe: id => probe(client, null, id) }
+    return { version: 'v3', poll: v3Poll(client, begunAt), probe: id => probe(client, null, id) }
   const project = { region: endpoints.region, projectId: api.projectId }
   const names = openNames(shared, project, unnamed)
   return {
     version: 'v5',
     project,
     names,
-    poll: v5Poll({ client, project, nameOf: id => names.of(id) }),
+    poll: v5Poll({ client, project, nameOf: id => names.of(id), begunAt }),
     probe: id => probe(client, project, id),
     history: openHistory(shared, () => asItIs(shared), project),
     runDetails: bounds => createRunDetailApi(createClient({ ...asItIs(shared), ...bounds }), project),
     runsApi: bounds => createRunsApi(createClient({ ...shared, ...bounds }), project)
   }
+}
+
+/** When the step began, by CodeArts' clock; by this machine's until an answer has told it. */
+function stepBegan({ clock, serverClock }: CloudEffects): () => number {
+  const machine = { epochMs: clock.epoch(), at: clock.now() }
+  return () => timeAt(serverClock.reading ?? machine, machine.at)
 }
 
 /**

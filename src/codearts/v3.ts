@@ -1,5 +1,5 @@
 import type { PipelineRun, RunOutcome, Stage } from '../domain/pipeline-run.js'
-import { matches } from '../domain/selection.js'
+import { criteriaOf, matches } from '../domain/selection.js'
 import type { Observation, Target } from '../domain/tracking.js'
 import type { Client } from './http/client.js'
 import { inFlight } from './http/limit.js'
@@ -11,22 +11,25 @@ const PATH = '/v3/pipelines/status?pipeline_ids='
 /** Not in the reference; safe with the gateway. */
 const URL_LIMIT = 4_000
 
-/** The first generation of the question: `GET /v3/pipelines/status`. It tells the latest run only, and no commits. */
-export function v3Poll(client: Client): Poll {
+/**
+ * The first generation of the question: `GET /v3/pipelines/status`. It tells the latest run only, and no commits.
+ * @param begunAt when the step began, by CodeArts' clock as far as its answers have told it: epoch milliseconds
+ */
+export function v3Poll(client: Client, begunAt: () => number): Poll {
   return (open, report) => {
     const targets = new Map(open.map(({ id, target }) => [id, target]))
     const askFor = async (chunk: readonly string[]): Promise<void> => {
       const found = readStatus(await client.get(statusPath(chunk)), chunk, readRun)
-      report(new Map([...found].map(([id, what]) => [id, observationOf(what, targets.get(id))])))
+      report(new Map([...found].map(([id, what]) => [id, observationOf(what, targets.get(id), begunAt())])))
     }
     return inFlight(chunks([...targets.keys()], client), chunk => inParts(chunk, askFor))
   }
 }
 
-function observationOf(found: Found, target: Target | undefined): Observation {
+function observationOf(found: Found, target: Target | undefined, begunAt: number): Observation {
   if (found.kind !== 'latest') return found
   const { run } = found
-  const isMatch = target?.kind !== 'condition' || matches(run, target.condition)
+  const isMatch = target?.kind !== 'condition' || matches(run, criteriaOf(target.condition, begunAt))
   return isMatch ? { kind: 'run', run } : { kind: 'no_match', instead: run }
 }
 

@@ -1,4 +1,11 @@
-import { aliasesIn, inFlight, planFailure, planStart, type Cloud } from '../codearts/cloud.js'
+import {
+  inFlight,
+  planFailure,
+  planStart,
+  sourceNames,
+  type Cloud,
+  type SourceNames
+} from '../codearts/cloud.js'
 import type { JsonObject } from '../codearts/http/values.js'
 import type { RunsApi } from '../codearts/v5/runs-api.js'
 import { initialState, observe, type PipelineState, type WaitRules } from '../domain/tracking.js'
@@ -18,12 +25,12 @@ export async function pipelineChecks(
     await inFlight(ids, async id => {
       details.set(id, await orFailure(runsApi.detail(id)))
     })
-  const aliases = new Set(
-    [...details.values()].flatMap(detail => ('value' in detail ? aliasesIn(detail.value) : []))
+  const sources = sourceNames(
+    [...details.values()].flatMap(detail => ('value' in detail ? [detail.value] : []))
   )
   const checks = new Map<string, Check>()
   await inFlight(ids, async id => {
-    checks.set(id, await pipelineCheck(id, details.get(id) ?? null, aliases, config, cloud))
+    checks.set(id, await pipelineCheck(id, details.get(id) ?? null, sources, config, cloud))
   })
   return ids.flatMap(id => checks.get(id) ?? [])
 }
@@ -34,7 +41,7 @@ type Detail = Awaited<ReturnType<typeof orFailure<JsonObject>>>
 async function pipelineCheck(
   id: string,
   detail: Detail | null,
-  aliases: ReadonlySet<string>,
+  sources: SourceNames,
   config: Config,
   cloud: Cloud
 ): Promise<Check> {
@@ -42,7 +49,7 @@ async function pipelineCheck(
   const name = detail === null ? null : nameIn(detail.value)
   if (detail !== null && config.start !== null) {
     const ofCommit = (config.condition?.commit ?? null) !== null
-    const planned = planStart(id, detail.value, { ...config.start, ofCommit }, aliases)
+    const planned = planStart(id, detail.value, { ...config.start, ofCommit }, sources)
     if ('issues' in planned) return badPipeline(name ?? id, planFailure(planned.issues))
     return { name: 'pipeline', result: 'ok', about: { code: 'would_start', name: name ?? id } }
   }

@@ -13,6 +13,8 @@ export interface Conclusion {
   readonly begunAt: number
   /** Runs that the step had started and not seen ended. */
   readonly unfinishedRuns: readonly UnfinishedRun[]
+  /** The commit that the event is about, `null` where there is none or the user has named one. */
+  readonly underTest: string | null
 }
 
 /** The conclusion of a step that has polled nothing. @param begunAt epoch milliseconds */
@@ -22,7 +24,7 @@ export function unpolled(
   begunAt: number,
   elapsedMs: number
 ): Conclusion {
-  return { verdict, failure, region: null, polls: 0, elapsedMs, begunAt, unfinishedRuns: [] }
+  return { verdict, failure, region: null, polls: 0, elapsedMs, begunAt, unfinishedRuns: [], underTest: null }
 }
 
 /** What became of a run that the step had started and not seen ended. */

@@ -8,15 +8,33 @@ export interface CommitRule {
   readonly repository: string | null
 }
 
+/** The earliest start of a run: an instant, or so long before the step began. */
+export type StartBound = { readonly epochMs: number } | { readonly agoMs: number }
+
 /** What a run must be to count. Both parts may be asked for; at least one is. */
 export interface Condition {
   readonly commit: CommitRule | null
-  /** Epoch milliseconds: the run started then or later. */
+  readonly startedAfter: StartBound | null
+}
+
+/** A condition, as runs are held against it. */
+export interface Criteria {
+  readonly commit: CommitRule | null
+  /** Epoch milliseconds by CodeArts' clock: the run started then or later. */
   readonly startedAfter: number | null
 }
 
+/** @param begunAt when the step began, by CodeArts' clock: runs are dated by it, and a runner's may be wrong */
+export function criteriaOf({ commit, startedAfter }: Condition, begunAt: number): Criteria {
+  if (startedAfter === null) return { commit, startedAfter }
+  return {
+    commit,
+    startedAfter: 'epochMs' in startedAfter ? startedAfter.epochMs : begunAt - startedAfter.agoMs
+  }
+}
+
 /** Whether a run is of the commit and started in time. What a run does not tell, it does not prove. */
-export function matches(run: PipelineRun, { commit, startedAfter }: Condition): boolean {
+export function matches(run: PipelineRun, { commit, startedAfter }: Criteria): boolean {
   if (commit !== null && !isOfCommit(run, commit)) return false
   return startedAfter === null || (run.startedAt !== null && run.startedAt >= startedAfter)
 }

@@ -64,7 +64,8 @@ export async function runGate(
     polls: watched.polls,
     elapsedMs: effects.clock.now() - gate.begun,
     begunAt,
-    unfinishedRuns
+    unfinishedRuns,
+    underTest: config.underTest
   }
 }
 

@@ -2,6 +2,7 @@ import type { Outcome } from '../domain/pipeline-run.js'
 import type { Condition } from '../domain/selection.js'
 import { initialState, type PipelineState, type Target } from '../domain/tracking.js'
 import type { CredentialInput } from './credential.js'
+import type { Notice } from './notices.js'
 import type { StartOrder } from './start-order.js'
 import type { Targets } from './pipeline-ids.js'
 import type { InputIssue } from '../domain/failure.js'
@@ -16,6 +17,8 @@ export interface BaseConfig {
   readonly summary: boolean
   /** Only look whether everything is in order. */
   readonly dryRun: boolean
+  /** What is to be said of the inputs before anything else. */
+  readonly notices: readonly Notice[]
 }
 
 /** All inputs, checked. Durations are milliseconds. */
@@ -30,6 +33,8 @@ export interface Config extends BaseConfig {
   readonly failFast: boolean
   /** What a run must be to count, `null` if the latest will do. */
   readonly condition: Condition | null
+  /** The commit that the event is about, `null` where it is about none or the user has named one. */
+  readonly underTest: string | null
   /** How runs are started, `null` to look for runs that are there. */
   readonly start: StartOrder | null
   /** Lines of log for each failed step. */

@@ -26,19 +26,19 @@ const PARTS: readonly CredentialPart[] = [
     ...secret,
     input: 'access_key',
     neededBy: ['access_key'],
-    variables: ['HUAWEICLOUD_SDK_AK', 'HUAWEI_CLOUD_ACCESS_KEY_ID']
+    variables: ['HUAWEICLOUD_SDK_AK', 'HUAWEI_CLOUD_ACCESS_KEY_ID', 'HW_ACCESS_KEY']
   },
   {
     ...secret,
     input: 'secret_key',
     neededBy: ['access_key'],
-    variables: ['HUAWEICLOUD_SDK_SK', 'HUAWEI_CLOUD_SECRET_ACCESS_KEY']
+    variables: ['HUAWEICLOUD_SDK_SK', 'HUAWEI_CLOUD_SECRET_ACCESS_KEY', 'HW_SECRET_KEY']
   },
   {
     ...secret,
     input: 'security_token',
     optionalFor: ['access_key'],
-    variables: ['HUAWEICLOUD_SDK_SECURITY_TOKEN', '']
+    variables: ['HUAWEICLOUD_SDK_SECURITY_TOKEN', '', 'HW_SECURITY_TOKEN']
   },
   { ...secret, input: 'auth_token', neededBy: ['token'] },
   { ...visible, input: 'iam_domain', neededBy: ['iam_user'] },

@@ -7,6 +7,8 @@ import {
   optionalInputs,
   type Kind
 } from './credential-table.js'
+import { HALF_GIVEN, NONE_GIVEN, type EmptyBecause } from './empty-secrets.js'
+import { isLoopback } from './endpoints.js'
 import { inputValue, type Env, type InputName } from './known.js'
 import type { InputIssues, RawInput } from './values.js'
 import type { IdTokenSource, Login } from '../codearts/auth/login.js'
@@ -23,9 +25,9 @@ const ALL_KINDS_TEXT = ALL_KINDS.map(kind => inputsOf(kind).needs.join(' + ')).j
 
 /**
  * Exactly one kind of credential, from the inputs or, only when no credential input is given, from the environment.
- * @param fromFork whether the workflow runs for a fork, which gets no secrets: then the messages say so
+ * @param because why secrets are likely empty, which the messages then say
  */
-export function parseLogin(env: Env, fromFork: boolean, issues: InputIssues): CredentialInput | null {
+export function parseLogin(env: Env, because: EmptyBecause, issues: InputIssues): CredentialInput | null {
   const value = (name: InputName): string => inputValue(env, name)
   const isGiven = (name: InputName): boolean => value(name) !== ''
   const begun = ALL_KINDS.filter(kind => inputsOf(kind).needs.some(isGiven))
@@ -33,7 +35,7 @@ export function parseLogin(env: Env, fromFork: boolean, issues: InputIssues): Cr
   const kinds =
     begun.length > 0 ? begun : ALL_KINDS.filter(kind => inputsOf(kind).may.some(isGiven)).slice(0, 1)
   const [kind] = kinds
-  if (kind === undefined) return parseEnvironment(env, fromFork, issues)
+  if (kind === undefined) return parseEnvironment(env, because, issues)
   const { needs, may } = inputsOf(kind)
   const foreign = optionalInputs().filter(name => isGiven(name) && !may.includes(name))
   if (kinds.length > 1 || foreign.length > 0) {
@@ -42,8 +44,8 @@ export function parseLogin(env: Env, fromFork: boolean, issues: InputIssues): Cr
     return null
   }
   for (const name of [...needs, ...may]) checkCharacters(name, value(name), issues)
-  if (!isWhole(needs, value, fromFork, issues)) return null
-  const login = readLogin(kind, value, env, fromFork, issues)
+  if (!isWhole(needs, value, because, issues)) return null
+  const login = readLogin(kind, value, env, because, issues)
   if (login === null) return null
   const trimmed = [...needs, ...may].filter(name => isPadded(env[`INPUT_${name.toUpperCase()}`]))
   return { login, source: needs[0] ?? kind, trimmed }
@@ -52,30 +54,29 @@ export function parseLogin(env: Env, fromFork: boolean, issues: InputIssues): Cr
 function isWhole(
   needs: readonly string[],
   value: (name: InputName) => string,
-  fromFork: boolean,
+  because: EmptyBecause,
   issues: InputIssues
 ): boolean {
   const missing = needs.filter(name => value(name as InputName) === '')
   if (missing.length === 0) return true
-  half(needs, missing, fromFork, issues)
+  half(needs, missing, because, issues)
   return false
 }
 
 function half(
   needs: readonly string[],
   missing: readonly string[],
-  fromFork: boolean,
+  because: EmptyBecause,
   issues: InputIssues
 ): void {
-  const code = fromFork ? 'credential_half_fork' : 'credential_half'
-  issues.add(secret(missing.join(', ')), code, { all: needs.join(', ') })
+  issues.add(secret(missing.join(', ')), HALF_GIVEN[because], { all: needs.join(', ') })
 }
 
 function readLogin(
   kind: Kind,
   value: (name: InputName) => string,
   env: Env,
-  fromFork: boolean,
+  because: EmptyBecause,
   issues: InputIssues
 ): Login | null {
   switch (kind) {
@@ -96,7 +97,7 @@ function readLogin(
     }
     case 'sts':
     case 'idp': {
-      const source = parseIdTokenSource(env, value('oidc_audience'), fromFork, issues)
+      const source = parseIdTokenSource(env, value('oidc_audience'), because, issues)
       if (source === null) return null
       if (kind === 'idp') return { kind, idpId: value('oidc_idp_id'), source }
       return { kind, agencyUrn: value('oidc_agency_urn'), providerUrn: value('oidc_provider_urn'), source }
@@ -108,33 +109,39 @@ function readLogin(
 function parseIdTokenSource(
   env: Env,
   audience: string,
-  fromFork: boolean,
+  because: EmptyBecause,
   issues: InputIssues
 ): IdTokenSource | null {
   const url = env.ACTIONS_ID_TOKEN_REQUEST_URL ?? ''
   const requestToken = env.ACTIONS_ID_TOKEN_REQUEST_TOKEN ?? ''
   if (!URL.canParse(url) || requestToken === '') {
-    issues.add(secret('permissions'), fromFork ? 'credential_id_token_fork' : 'credential_id_token')
+    issues.add(secret('permissions'), because === 'fork' ? 'credential_id_token_fork' : 'credential_id_token')
     return null
   }
-  return { url: new URL(url), requestToken, audience: audience === '' ? null : audience }
+  const address = new URL(url)
+  // The token goes there, so it has to be as safe as the other addresses.
+  if (address.protocol !== 'https:' && !(address.protocol === 'http:' && isLoopback(address.hostname))) {
+    issues.add(secret('ACTIONS_ID_TOKEN_REQUEST_URL'), 'endpoint_https')
+    return null
+  }
+  return { url: address, requestToken, audience: audience === '' ? null : audience }
 }
 
-function parseEnvironment(env: Env, fromFork: boolean, issues: InputIssues): CredentialInput | null {
+function parseEnvironment(env: Env, because: EmptyBecause, issues: InputIssues): CredentialInput | null {
   for (const names of keyVariables()) {
     const [ak, sk, token] = names.map(name => (name === '' ? '' : (env[name] ?? '').trim()))
     const values = [ak ?? '', sk ?? '', token ?? ''] as const
     if (values.every(value => value === '')) continue
     const missing = names.slice(0, 2).filter((_, index) => values[index] === '')
     if (missing.length > 0) {
-      half(names.slice(0, 2), missing, fromFork, issues)
+      half(names.slice(0, 2), missing, because, issues)
       return null
     }
     for (const [index, name] of names.entries()) checkCharacters(name, values[index] ?? '', issues)
     const trimmed = names.filter(name => isPadded(env[name]))
     return { login: { kind: 'given', credential: accessKey(...values) }, source: names[0], trimmed }
   }
-  issues.add(secret('access_key, secret_key'), fromFork ? 'credential_none_fork' : 'credential_none')
+  issues.add(secret('access_key, secret_key'), NONE_GIVEN[because])
   return null
 }
 

@@ -1,10 +1,11 @@
 import { DEFAULT_REGION, KNOWN_REGIONS, pipelineEndpoint } from '../codearts/cloud.js'
 import type { Endpoints } from '../codearts/regions.js'
 import { inputValue, type Env } from './known.js'
-import { nearest, type InputIssues, type RawInput } from './values.js'
+import { REGION_WORDS, suggestions } from './suggestions.js'
+import type { InputIssues, RawInput } from './values.js'
 
 /** Where the region is looked for when the input is not set. */
-const REGION_VARIABLES = ['HUAWEI_CLOUD_REGION', 'HUAWEICLOUD_SDK_REGION'] as const
+const REGION_VARIABLES = ['HUAWEI_CLOUD_REGION', 'HUAWEICLOUD_SDK_REGION', 'HW_REGION_NAME'] as const
 
 /** The region and the base URLs; an unknown region needs an `endpoint`. */
 export function parseEndpoints(env: Env, issues: InputIssues): Endpoints {
@@ -12,11 +13,7 @@ export function parseEndpoints(env: Env, issues: InputIssues): Endpoints {
   const region = raw.value === '' ? DEFAULT_REGION : raw.value
   const known = pipelineEndpoint(region)
   const endpoint = override(env, 'endpoint', issues) ?? known
-  if (endpoint === null)
-    issues.add(raw, 'region', {
-      regions: KNOWN_REGIONS.join(', '),
-      nearest: nearest(region, KNOWN_REGIONS)
-    })
+  if (endpoint === null) addUnknownRegion(raw, issues)
   else if (!/^[0-9A-Za-z-]{1,64}$/.test(region)) issues.add(raw, 'region_shape')
   return {
     region,
@@ -24,6 +21,13 @@ export function parseEndpoints(env: Env, issues: InputIssues): Endpoints {
     iam: override(env, 'iam_endpoint', issues) ?? `https://iam.${region}.myhuaweicloud.com`,
     sts: override(env, 'sts_endpoint', issues) ?? `https://sts.${region}.myhuaweicloud.com`
   }
+}
+
+function addUnknownRegion(raw: RawInput, issues: InputIssues): void {
+  const regions = KNOWN_REGIONS.join(', ')
+  const meant = suggestions(raw.value.slice(0, 80), KNOWN_REGIONS, REGION_WORDS)
+  if (meant.length === 0) issues.add(raw, 'region', { regions })
+  else issues.add(raw, 'region_near', { regions, meant: meant.join(' / ') })
 }
 
 /** The base URL that an input gives instead of the region's, `null` when it is not set. */
@@ -57,11 +61,11 @@ function parseEndpoint(raw: RawInput, issues: InputIssues): string {
     url.pathname === '/' && [url.username, url.password, url.search, url.hash].every(part => part === '')
   if (!isBare || /[@?#]/.test(raw.value)) issues.add(shown, 'endpoint_extra')
   else if (raw.value.endsWith('/')) issues.add(raw, 'endpoint_slash', { origin: url.origin })
-  if (url.protocol === 'http:' && !isLoopback(url.hostname))
-    issues.add({ input: raw.input, value: url.host }, 'endpoint_https')
+  if (url.protocol === 'http:' && !isLoopback(url.hostname)) issues.add(shown, 'endpoint_https')
   return url.origin
 }
 
-function isLoopback(host: string): boolean {
+/** Whether a host, as a URL has it, is this machine itself. */
+export function isLoopback(host: string): boolean {
   return host === 'localhost' || host === '[::1]' || /^127(\.\d{1,3}){3}$/.test(host)
 }

@@ -1,5 +1,3 @@
-import { edits, nearest, type InputIssues } from './values.js'
-
 /** The inputs that action.yml declares. */
 export const INPUTS = [
   'pipeline_ids',
@@ -49,26 +47,4 @@ export type Env = Readonly<Record<string, string | undefined>>
  */
 export function inputValue(env: Env, name: InputName): string {
   return (env[`INPUT_${name.toUpperCase()}`] ?? '').replace(/^[ \t\r\n]+|[ \t\r\n]+$/g, '')
-}
-
-/** So long a name may be two letters off, a shorter one only one. */
-const LONG_NAME = 6
-
-/**
- * Inputs that were given under a name that there is not, such as `fail-on` or, in other CI, `INPUT_commit`: what
- * they ask for would not be done, and a condition that is none makes a gate green. Other variables that begin
- * with `INPUT_` are nobody's business here. Their values are not shown: one may be a secret.
- */
-export function refuseMisspelt(env: Env, issues: InputIssues): void {
-  for (const [variable, value] of Object.entries(env)) {
-    const given = /^INPUT_(.{1,40})$/i.exec(variable)?.[1]?.toLowerCase()
-    if (given === undefined || value === undefined || value === '') continue
-    const meant = nearest(given, INPUTS)
-    const right = `INPUT_${meant.toUpperCase()}`
-    if (given === meant) {
-      // Where names of variables have no case, it is the same one.
-      if (env[right] !== value) issues.add({ input: variable, value: '' }, 'wrong_case', { right })
-    } else if (edits(given, meant) <= (meant.length < LONG_NAME ? 1 : 2))
-      issues.add({ input: given, value: '' }, 'misspelt', { meant })
-  }
 }

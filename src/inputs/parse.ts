@@ -1,64 +1,78 @@
-import { OUTCOMES, type Outcome } from '../domain/pipeline-run.js'
+import { parseCommit } from './commit.js'
 import { parseLogin } from './credential.js'
-import { parseEndpoints } from './endpoints.js'
-import { inputValue, refuseMisspelt, type Env, type InputName } from './known.js'
+import { causeOfEmptySecrets } from './empty-secrets.js'
+import { isLoopback, parseEndpoints } from './endpoints.js'
+import { parseFailOn } from './fail-on.js'
+import { inputValue, type Env, type InputName } from './known.js'
 import { parseStart } from './start-order.js'
 import { parsePipelineIds, type Targets } from './pipeline-ids.js'
-import { at, parseCondition } from './condition.js'
-import {
-  listed,
-  nearest,
-  parseBoolean,
-  parseChoice,
-  parseDuration,
-  InputIssues,
-  splitList,
-  type RawInput
-} from './values.js'
+import { parseStartedAfter } from './started-after.js'
+import { API_WORDS, LANGUAGE_WORDS, suggestions } from './suggestions.js'
+import { readUnknown } from './unknown.js'
+import { parseBoolean, parseChoice, parseDuration, InputIssues, type RawInput } from './values.js'
 import type { EventFile } from '../ports.js'
+import type { Language } from '../report/messages/index.js'
 import type { Api } from '../codearts/cloud.js'
 import type { BaseConfig, ParsedInputs } from './config.js'
 
+const LANGUAGES: readonly Language[] = ['en', 'zh']
+const VERSIONS = ['auto', 'v3', 'v5'] as const
 const DEFAULT_TIMEOUT_MS = 3_600_000
+const SHORTEST_POLL_MS = 1_000
 const DEFAULT_LOG_LINES = 40
 const MOST_LOG_LINES = 500
 const DEFAULT_START_TIMEOUT_MS = 300_000
-const DEFAULT_FAIL_ON: readonly Outcome[] = ['error', 'aborted', 'timed_out', 'not_found', 'stale', 'unknown']
 
 /**
  * Reads all inputs from the environment, once.
  *
  * @param env `INPUT_*` as the runner sets them, and the fallbacks of region and credential
  * @param event webhook payload of the workflow run
- * @param epochNow epoch milliseconds, from which `started_after: 30m` counts back
+ * @param epochNow this machine's time, epoch milliseconds
+ * @param phase what a later step has put into the environment is nothing that a post step refuses
  * @returns the config, or every problem at once
  */
-export function parseInputs(env: Env, event: EventFile, epochNow: number): ParsedInputs {
+export function parseInputs(
+  env: Env,
+  event: EventFile,
+  epochNow: number,
+  phase: 'main' | 'post' = 'main'
+): ParsedInputs {
   const issues = new InputIssues()
   const raw = (input: InputName): RawInput => ({ input, value: inputValue(env, input) })
 
-  const base: BaseConfig = {
+  const frame = {
     targets: parsePipelineIds(raw('pipeline_ids'), issues),
-    language: parseChoice(raw('language'), ['en', 'zh'], 'en', issues),
+    language: parseChoice(raw('language'), LANGUAGES, 'en', issues, word =>
+      suggestions(word, LANGUAGES, LANGUAGE_WORDS)
+    ),
     summary: parseBoolean(raw('summary'), true, issues),
     dryRun: parseBoolean(raw('dry_run'), false, issues)
   }
-  refuseMisspelt(env, issues)
+  const unknown = phase === 'main' ? readUnknown(env, issues) : []
   const api = parseApi(raw('api_version'), raw('project_id'), issues)
   const endpoints = parseEndpoints(env, issues)
-  const credential = parseLogin(env, isFromFork(env, event), issues)
+  const credential = parseLogin(env, causeOfEmptySecrets(env, event), issues)
   const wait = parseBoolean(raw('wait'), true, issues)
   const timeoutMs = parseDuration(raw('timeout'), DEFAULT_TIMEOUT_MS, issues)
-  const pollInterval = parsePollInterval(raw('poll_interval'), issues)
+  const pollInterval = parsePollInterval(raw('poll_interval'), endpoints.endpoint, issues)
   const startTimeoutMs = parseDuration(raw('start_timeout'), DEFAULT_START_TIMEOUT_MS, issues)
   const failFast = parseBoolean(raw('fail_fast'), false, issues)
-  const condition = parseCondition(env, event, epochNow, issues)
+  const isAllPinned = frame.targets.size > 0 && [...frame.targets.values()].every(runId => runId !== null)
+  const context = { tellsCommits: api.version === 'v5', isAllPinned }
+  const commitIssues = phase === 'main' ? issues : new InputIssues()
+  const { commit: hash, repository, underTest, notices } = parseCommit(env, event, context, commitIssues)
+  const startedAfter = parseStartedAfter(env, epochNow, issues)
+  const commit = hash === null ? null : { commit: hash, repository }
+  const condition = commit === null && startedAfter === null ? null : { commit, startedAfter }
   const start = parseStart(env, issues)
-  refuseContradictions(api, base.targets, env, issues)
-  if (start !== null) refuseBesideStart(api, base.targets, env, issues)
+  refuseContradictions(api, frame.targets, env, issues)
+  if (start !== null) refuseBesideStart(api, frame.targets, env, issues)
   const logLines = parseLogLines(raw('log_lines'), issues)
-  const failOn = parseFailOn(raw('fail_on'), wait, issues)
+  const purpose = wait ? 'wait' : start === null ? 'snapshot' : 'only_start'
+  const failOn = parseFailOn(raw('fail_on'), purpose, issues)
 
+  const base: BaseConfig = { ...frame, notices: [...unknown, ...notices] }
   if (credential === null || issues.all.length > 0) return { issues: issues.all, base }
   const waiting = {
     wait,
@@ -67,6 +81,7 @@ export function parseInputs(env: Env, event: EventFile, epochNow: number): Parse
     startTimeoutMs,
     failFast,
     condition,
+    underTest,
     start,
     logLines,
     failOn
@@ -76,7 +91,9 @@ export function parseInputs(env: Env, event: EventFile, epochNow: number): Parse
 
 /** `auto` is v5 when there is a project, else v3. */
 function parseApi(version: RawInput, project: RawInput, issues: InputIssues): Api {
-  const choice = parseChoice(version, ['auto', 'v3', 'v5'], 'auto', issues)
+  const choice = parseChoice(version, VERSIONS, 'auto', issues, word =>
+    suggestions(word, VERSIONS, API_WORDS)
+  )
   const projectId = project.value
   if (projectId !== '' && !/^[0-9A-Za-z]{32}$/.test(projectId)) issues.add(project, 'project_id')
   if (choice === 'v5' && projectId === '') issues.add(project, 'project_id_missing')
@@ -84,13 +101,13 @@ function parseApi(version: RawInput, project: RawInput, issues: InputIssues): Ap
   return isV5 ? { version: 'v5', projectId } : { version: 'v3' }
 }
 
-/** v3 knows neither commits nor runs by ID; and a pinned run needs no condition to be found. */
+/** v3 knows no runs by ID; and a pinned run needs no condition to be found. */
 function refuseContradictions(api: Api, targets: Targets, env: Env, issues: InputIssues): void {
   const pins = [...targets].filter(([, runId]) => runId !== null).map(([id, runId]) => `${id}@${runId ?? ''}`)
   const pinned = { input: 'pipeline_ids', value: pins[0] ?? '' }
-  const conditions = (['commit', 'started_after'] as const).filter(name => inputValue(env, name) !== '')
-  if (api.version === 'v3' && conditions.includes('commit'))
-    issues.add({ input: 'commit', value: inputValue(env, 'commit') }, 'commit_v3')
+  const asksCommit = !/^(auto|any)?$/i.test(inputValue(env, 'commit'))
+  const asksTime = inputValue(env, 'started_after') !== ''
+  const conditions = [...(asksCommit ? ['commit'] : []), ...(asksTime ? ['started_after'] : [])]
   if (pins.length === 0) return
   if (api.version === 'v3') issues.add(pinned, 'ids_pinned')
   // Beside pipelines without a pin, a condition is for those.
@@ -109,9 +126,13 @@ function refuseBesideStart(api: Api, targets: Targets, env: Env, issues: InputIs
   if (startedAfter.value !== '') issues.add(startedAfter, 'start_started_after')
 }
 
-function parsePollInterval(raw: RawInput, issues: InputIssues): number | 'auto' {
+/** A service of somebody else is not asked more than once a second. */
+function parsePollInterval(raw: RawInput, endpoint: string, issues: InputIssues): number | 'auto' {
   if (raw.value === '' || raw.value.toLowerCase() === 'auto') return 'auto'
-  return parseDuration(raw, 0, issues)
+  const interval = parseDuration(raw, SHORTEST_POLL_MS, issues)
+  const isOwn = URL.canParse(endpoint) && isLoopback(new URL(endpoint).hostname)
+  if (interval < SHORTEST_POLL_MS && !isOwn) issues.add(raw, 'poll_interval')
+  return interval
 }
 
 function parseLogLines(raw: RawInput, issues: InputIssues): number {
@@ -120,38 +141,4 @@ function parseLogLines(raw: RawInput, issues: InputIssues): number {
   if (lines <= MOST_LOG_LINES) return lines
   issues.add(raw, 'log_lines', { most: MOST_LOG_LINES })
   return DEFAULT_LOG_LINES
-}
-
-function parseFailOn(raw: RawInput, wait: boolean, issues: InputIssues): ReadonlySet<Outcome> {
-  if (raw.value === '') return new Set(DEFAULT_FAIL_ON)
-  const words = [...new Set(splitList(raw.value.toLowerCase()))]
-  if (words.length === 0) issues.add(raw, 'fail_on_empty')
-  if (words.includes('none') && words.length > 1) issues.add(raw, 'fail_on_none')
-  // `none` lets everything pass: nobody should be led there by a slip.
-  const outcomes = OUTCOMES.filter(outcome => outcome !== 'success')
-  const choices = [...outcomes, 'none']
-  const known = words.filter((word): word is Outcome => OUTCOMES.some(outcome => outcome === word))
-  const wrong = words.filter(word => word !== 'none' && !known.some(outcome => outcome === word))
-  const [first] = wrong
-  if (first !== undefined)
-    issues.add({ input: raw.input, value: listed(wrong) }, 'fail_on_word', {
-      nearest: nearest(first.slice(0, 40), outcomes),
-      choices: choices.join(', ')
-    })
-  if (known.includes('success')) issues.add(raw, 'fail_on_success')
-  if (wait && known.includes('running')) issues.add(raw, 'fail_on_running')
-  return new Set(known)
-}
-
-/** Pull requests from forks, and those of Dependabot, run without the repository's secrets. */
-function isFromFork(env: Env, event: EventFile): boolean {
-  if (env.GITHUB_ACTOR === 'dependabot[bot]') return true
-  // `pull_request_target` runs with the secrets of the base repository.
-  if (!/^pull_request(?!_target)/.test(env.GITHUB_EVENT_NAME ?? '')) return false
-  const payload = event.state === 'read' ? event.payload : undefined
-  const head = at(payload, 'pull_request', 'head', 'repo', 'full_name')
-  const base = at(payload, 'pull_request', 'base', 'repo', 'full_name') ?? env.GITHUB_REPOSITORY
-  const known = at(payload, 'pull_request', 'head') !== undefined
-  // The repository of a deleted fork is null.
-  return known && head !== base
 }

@@ -1,9 +1,10 @@
+import { readRef, type RefKind } from '../domain/git-ref.js'
 import { inputValue, type Env, type InputName } from './known.js'
 import { listed, parseBoolean, type InputIssues } from './values.js'
 
 /** What started runs build: one value for all code sources, or lines `alias=value`. */
 export interface Ref {
-  readonly kind: 'branch' | 'tag'
+  readonly kind: RefKind
   readonly lines: readonly string[]
 }
 
@@ -51,15 +52,20 @@ export function parseStart(env: Env, issues: InputIssues): StartOrder | null {
   return { ref, variables, description: value('description') || null, stopOnCancel }
 }
 
-/** One value, or lines `alias=value`. */
-function parseLines(input: 'branch' | 'tag', value: string, issues: InputIssues): string[] {
+/** One value, or lines `alias=value`; which of them a single line is, only the pipelines tell. */
+function parseLines(input: RefKind, value: string, issues: InputIssues): string[] {
   const lines = value
     .split(/\r?\n/)
     .map(line => line.trim())
     .filter(line => line !== '')
-  const wrong = lines.length > 1 ? lines.filter(line => !/^[^=]+=./.test(line)) : []
+  const isOne = lines.length === 1
+  const wrong = isOne ? [] : lines.filter(line => !/^[^=]+=./.test(line))
   if (wrong.length > 0) issues.add({ input, value: '' }, 'ref_lines', { lines: listed(wrong) })
   if (lines.some(line => /\p{Cc}/u.test(line))) issues.add({ input, value: '' }, 'ref_characters')
+  for (const line of wrong.length > 0 ? [] : lines) {
+    const ref = readRef(input, isOne ? line : line.slice(line.indexOf('=') + 1))
+    if ('not' in ref) issues.add({ input, value: line }, ref.not, { name: ref.name })
+  }
   return lines
 }
 

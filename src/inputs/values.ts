@@ -22,6 +22,11 @@ export class InputIssues {
   add(raw: RawInput, code: InputIssueCode, params: InputIssue['params'] = {}): void {
     this.all.push({ input: raw.input, given: raw.value === '' ? null : shorten(raw.value), code, params })
   }
+
+  /** An input that is empty although it was given. */
+  addEmpty(input: string, code: InputIssueCode, params: InputIssue['params'] = {}): void {
+    this.all.push({ input, given: '', code, params })
+  }
 }
 
 function shorten(value: string): string {
@@ -57,17 +62,20 @@ export function parseBoolean(raw: RawInput, fallback: boolean, issues: InputIssu
   return fallback
 }
 
-/** One word of a few. */
+/** One word of a few. @param suggest what was probably meant by a word that is none of them */
 export function parseChoice<T extends string>(
   raw: RawInput,
   choices: readonly T[],
   fallback: T,
-  issues: InputIssues
+  issues: InputIssues,
+  suggest: (word: string) => readonly T[] = word => near(word, choices)
 ): T {
   if (raw.value === '') return fallback
   const choice = choices.find(word => word === raw.value.toLowerCase())
   if (choice !== undefined) return choice
-  issues.add(raw, 'choice', { choices: choices.join(', ') })
+  const meant = suggest(raw.value.slice(0, SHOWN_LENGTH))
+  if (meant.length === 0) issues.add(raw, 'choice', { choices: choices.join(', ') })
+  else issues.add(raw, 'choice_near', { choices: choices.join(', '), meant: meant.join(' / ') })
   return fallback
 }
 
@@ -89,23 +97,30 @@ export function listed(entries: readonly string[]): string {
   return shown.join(', ') + (all.length > NAMED ? ` … (+${all.length - NAMED})` : '')
 }
 
-/** The candidate that takes the fewest edits to reach from `word`. */
-export function nearest<T extends string>(word: string, candidates: readonly T[]): T {
-  return candidates.reduce((best, candidate) =>
-    edits(word, candidate) < edits(word, best) ? candidate : best
+/** In shorter words, one letter is the difference between two of them. */
+const SHORTEST_SIMILAR = 4
+
+/** The candidates that a word is one slip away from; the one that only differs in letter case stands alone. */
+export function near<T extends string>(word: string, candidates: readonly T[]): readonly T[] {
+  const small = word.toLowerCase()
+  const same = candidates.filter(candidate => candidate.toLowerCase() === small)
+  if (same.length > 0) return same
+  return candidates.filter(
+    candidate => candidate.length >= SHORTEST_SIMILAR && isNear(small, candidate.toLowerCase())
   )
 }
 
-/** How many letters to add, leave out or change: the Levenshtein distance, one row at a time. */
-export function edits(from: string, to: string): number {
-  let row = Array.from({ length: to.length + 1 }, (_, index) => index)
-  for (const [i, a] of [...from].entries()) {
-    const next = [i + 1]
-    for (const [j, b] of [...to].entries()) {
-      const cost = a === b ? 0 : 1
-      next.push(Math.min((row[j] ?? 0) + cost, (row[j + 1] ?? 0) + 1, (next[j] ?? 0) + 1))
-    }
-    row = next
+/** Whether one word becomes the other when a letter is added, left out, changed or swapped with its neighbour, or none. */
+export function isNear(word: string, other: string): boolean {
+  if (Math.abs(word.length - other.length) > 1) return false
+  let start = 0
+  while (start < word.length && word[start] === other[start]) start++
+  let [end, otherEnd] = [word.length, other.length]
+  while (end > start && otherEnd > start && word[end - 1] === other[otherEnd - 1]) {
+    end--
+    otherEnd--
   }
-  return row[to.length] ?? 0
+  const [left, right] = [word.slice(start, end), other.slice(start, otherEnd)]
+  if (left.length <= 1 && right.length <= 1) return true
+  return left.length === 2 && right === `${left[1] ?? ''}${left[0] ?? ''}`
 }

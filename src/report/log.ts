@@ -2,6 +2,7 @@ import type { PipelineState } from '../domain/tracking.js'
 import { worstFirst } from '../domain/verdict.js'
 import { allowedOf, nameOf, redOf, unexplained, urlOf } from './conclusion.js'
 import { plain } from './escape.js'
+import { commitWarnings } from './commit-warnings.js'
 import { unfinishedRunLines } from './unfinished-runs.js'
 import type { Messages } from './messages/index.js'
 import { joined } from './phrases.js'
@@ -145,6 +146,7 @@ export function closing(conclusion: Conclusion, messages: Messages): Closing {
   const { verdict, failure } = conclusion
   const first = headline(conclusion, messages)
   const left = unfinishedRunLines(conclusion, messages)
+  const otherCommits = commitWarnings(conclusion, messages)
   const blocker = failure === null ? [] : [failureText(failure, messages)]
   const notes = noteLines(conclusion, messages)
   if (!verdict.failsStep) {
@@ -159,7 +161,7 @@ export function closing(conclusion: Conclusion, messages: Messages): Closing {
       headline: first,
       lines: [...lines, ...notes, ...left.lines],
       errors: [],
-      warnings: [[...blocker, ...passing].join(' '), ...left.warnings].filter(Boolean)
+      warnings: [[...blocker, ...passing].join(' '), ...otherCommits, ...left.warnings].filter(Boolean)
     }
   }
   const pipelines = redOf(conclusion).map(pipeline => annotation(pipeline, failure, messages))
@@ -168,7 +170,7 @@ export function closing(conclusion: Conclusion, messages: Messages): Closing {
     headline: first,
     lines: [...notes, ...left.lines],
     errors: [...blocker, ...errors],
-    warnings: left.warnings
+    warnings: [...otherCommits, ...left.warnings]
   }
 }
 

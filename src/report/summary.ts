@@ -1,6 +1,7 @@
 import type { Outcome } from '../domain/pipeline-run.js'
 import type { PipelineState } from '../domain/tracking.js'
 import { CHART_PIPELINES, CHART_STAGES, chartOf } from './chart.js'
+import { commitWarnings } from './commit-warnings.js'
 import { allowedOf, SYMBOLS, nameOf, redOf, unexplained, urlOf } from './conclusion.js'
 import { link, markdown } from './escape.js'
 import { unfinishedRunLines } from './unfinished-runs.js'
@@ -25,6 +26,7 @@ export function summaryOf(conclusion: Conclusion, messages: Messages): string {
     `## ${verdictSymbol(conclusion)} ${headline(conclusion, messages)}`,
     failure === null ? '' : quoted(failureText(failure, messages, markdown)),
     verdict.pipelines.length === 0 ? '' : tableSection(conclusion, messages),
+    ...commitWarnings(conclusion, messages, markdown).map(text => quoted(`⚠️ ${text}`)),
     reasonsSection(conclusion, messages),
     chartSection(conclusion, messages),
     unfinishedRunsSection(conclusion, messages),

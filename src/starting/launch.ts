@@ -1,4 +1,4 @@
-import { aliasesIn, announcedRun, inFlight, planFailure, planStart, retryPause } from '../codearts/cloud.js'
+import { announcedRun, inFlight, planFailure, planStart, retryPause, sourceNames } from '../codearts/cloud.js'
 import type { Order, StartPlan } from '../codearts/v5/start-plan.js'
 import type { StartAnswer, RunsApi } from '../codearts/v5/runs-api.js'
 import type { Project } from '../codearts/v5/api.js'
@@ -85,10 +85,10 @@ async function planAll(options: LaunchOptions): Promise<StartPlan[]> {
   await inFlight(ids, async id => {
     found.set(id, await detailOf(id, runsApi))
   })
-  const aliases = new Set([...found.values()].flatMap(it => ('detail' in it ? aliasesIn(it.detail) : [])))
+  const sources = sourceNames([...found.values()].flatMap(it => ('detail' in it ? [it.detail] : [])))
   const all = ids
     .flatMap(id => found.get(id) ?? [])
-    .map(it => ('detail' in it ? planStart(it.id, it.detail, order, aliases) : it))
+    .map(it => ('detail' in it ? planStart(it.id, it.detail, order, sources) : it))
   const issues = all.flatMap(it => ('issues' in it ? it.issues : []))
   if (issues.length > 0) throw new FailureError(planFailure(issues))
   return all.flatMap(it => ('plan' in it ? [it.plan] : []))

@@ -14,7 +14,7 @@ const succeeded = (url: string): object[] =>
 /** Looks at pipelines as the gate does, and gives what was reported of each. */
 async function poll(service: Scripted, ids: readonly string[]): Promise<Map<string, Observation>> {
   const told = new Map<string, Observation>()
-  await v3Poll(service.client)(
+  await v3Poll(service.client, () => 0)(
     ids.map(id => initialState(id)),
     observations => {
       for (const [id, observation] of observations) told.set(id, observation)
@@ -134,7 +134,7 @@ describe('many pipelines', () => {
       n === 2 ? { status: 403, afterMs: 5 } : { body: succeeded(url), afterMs: 20 }
     )
     const told = new Map<string, Observation>()
-    const polling = v3Poll(service.client)(
+    const polling = v3Poll(service.client, () => 0)(
       ids.map(id => initialState(id)),
       observations => {
         for (const [id, observation] of observations) told.set(id, observation)

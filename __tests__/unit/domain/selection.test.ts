@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
 import type { PipelineRun } from '../../../src/domain/pipeline-run.js'
-import { isOlder, matches, newestFirst, matchingCommit } from '../../../src/domain/selection.js'
+import { criteriaOf, isOlder, matches, newestFirst, matchingCommit } from '../../../src/domain/selection.js'
 import { aRun } from '../helpers.js'
 
 describe('which run counts', () => {
@@ -95,5 +95,22 @@ describe('the commit of a run with several sources', () => {
     ['any, where none is of this repository', { sources: [source(A, 'x/y/z'), source(B)] }, B, HERE, B]
   ])('%s', (_, parts, commit, repository, expected) => {
     expect(matchingCommit(aRun(parts), { commit, repository })).toBe(expected)
+  })
+})
+
+describe('the criteria of a condition', () => {
+  it('count a duration back from the beginning of the step, by the clock of CodeArts', () => {
+    const commit = { commit: 'abcdef1', repository: null }
+    expect(criteriaOf({ commit, startedAfter: { agoMs: 30 } }, 1_000)).toEqual({
+      commit,
+      startedAfter: 970
+    })
+  })
+  it('leave an instant as it is', () => {
+    expect(criteriaOf({ commit: null, startedAfter: { epochMs: 5 } }, 1_000)).toEqual({
+      commit: null,
+      startedAfter: 5
+    })
+    expect(criteriaOf({ commit: null, startedAfter: null }, 1_000).startedAfter).toBeNull()
   })
 })

@@ -161,12 +161,6 @@ describe('the credential', () => {
       { ...OIDC, ACTIONS_ID_TOKEN_REQUEST_TOKEN: '' },
       [issue('permissions', 'credential_id_token')]
     ],
-    [
-      'an OIDC token for Dependabot',
-      { oidc_idp_id: 'i' },
-      { GITHUB_ACTOR: 'dependabot[bot]' },
-      [issue('permissions', 'credential_id_token_fork')]
-    ],
     ['a space in a token', { auth_token: 'a b' }, {}, [issue('auth_token', 'credential_characters')]],
     [
       'a name that goes into a header',

@@ -5,7 +5,9 @@ import { codes, config, issue, issues } from './given.js'
 describe('place', () => {
   it('an unknown region needs an endpoint', () => {
     const [issue] = issues({ region: 'cn-nort-4' })
-    expect(issue).toMatchObject({ code: 'region', given: 'cn-nort-4', params: { nearest: 'cn-north-4' } })
+    expect(issue).toMatchObject({
+      ...{ code: 'region_near', given: 'cn-nort-4', params: { meant: 'cn-north-4' } }
+    })
     expect(String(issue?.params.regions).split(', ')).toHaveLength(15)
     expect(config({ region: 'cn-new-9', endpoint: 'https://x.example' }).endpoints).toMatchObject({
       region: 'cn-new-9',
@@ -119,9 +121,9 @@ describe('the place', () => {
     ['https://u@a.example', [issue('endpoint', 'endpoint_extra')]],
     ['xhttps://a.example', [issue('endpoint', 'endpoint_url', 'xhttps://a.example')]],
     ['https://a.example:x', [issue('endpoint', 'endpoint_url', 'https://a.example:x')]],
-    ['http://a.example:8080', [issue('endpoint', 'endpoint_https', 'a.example:8080')]],
-    ['http://127.evil.example', [issue('endpoint', 'endpoint_https', '127.evil.example')]],
-    ['http://x127.0.0.1.example', [issue('endpoint', 'endpoint_https', 'x127.0.0.1.example')]]
+    ['http://a.example:8080', [issue('endpoint', 'endpoint_https', 'http://a.example:8080')]],
+    ['http://127.evil.example', [issue('endpoint', 'endpoint_https', 'http://127.evil.example')]],
+    ['http://x127.0.0.1.example', [issue('endpoint', 'endpoint_https', 'http://x127.0.0.1.example')]]
   ])('%s', (endpoint, expected) => {
     expect(issues({ endpoint })).toEqual(expected)
   })

@@ -106,11 +106,10 @@ export async function attempt(
       { ...request, headers: { ...request.headers, ...proof }, timeoutMs },
       signal
     )
-    return {
-      offsetMs,
-      neverSent: false,
-      ...read(response, options)
-    }
+    const outcome = read(response, options)
+    if ('json' in outcome && outcome.serverDate !== null && PIPELINE_SERVICES.has(options.service))
+      options.serverClock.read({ epochMs: outcome.serverDate, at: clock.now() })
+    return { offsetMs, neverSent: false, ...outcome }
   } catch (error) {
     if (!(error instanceof ConnectionError)) throw error
     const failed = connectionFailure(error, timeoutMs, options)

@@ -1,9 +1,11 @@
+import { latestReading, type ClockReading } from '../../domain/cloud-clock.js'
+
 /** Below this the clocks agree well enough: the gateway takes 15 minutes. */
 const TOLERANCE_MS = 5 * 60_000
 
-/** The difference between the cloud's clock and this machine's, as far as a refusal has shown one. */
+/** CodeArts' clock, as far as its answers have shown it. */
 export interface ServerClock {
-  /** Milliseconds to add to this machine's time. */
+  /** Milliseconds to add to this machine's time for a signature: 0 until a refusal has shown a difference. */
   readonly offsetMs: number
   /**
    * Takes over the server's time if it differs too much from what is reckoned with: this machine's clock may
@@ -12,12 +14,22 @@ export interface ServerClock {
    * @param epochNow this machine's time
    */
   correct(serverDate: number | null, epochNow: number): void
+  /** The best reading of the `Date` of answers that were accepted, `null` before there is one. */
+  readonly reading: ClockReading | null
+  read(reading: ClockReading): void
 }
 
 /** @param onCorrected told each time how far this machine is off: positive when it is behind, 0 when it is right again */
 export function serverClock(onCorrected: (offsetMs: number) => void): ServerClock {
   let offsetMs = 0
+  let best: ClockReading | null = null
   return {
+    get reading() {
+      return best
+    },
+    read(reading) {
+      best = best === null ? reading : latestReading(best, reading)
+    },
     get offsetMs() {
       return offsetMs
     },
@@ -32,6 +44,6 @@ export function serverClock(onCorrected: (offsetMs: number) => void): ServerCloc
 }
 
 /** What is known of the difference now; a refusal changes nothing any more. */
-export function frozenClock({ offsetMs }: ServerClock): ServerClock {
-  return { offsetMs, correct: () => undefined }
+export function frozenClock({ offsetMs, reading }: ServerClock): ServerClock {
+  return { offsetMs, reading, correct: () => undefined, read: () => undefined }
 }

@@ -1,5 +1,5 @@
 import type { PipelineRun } from '../../domain/pipeline-run.js'
-import { matches, newestFirst, type Condition } from '../../domain/selection.js'
+import { matches, newestFirst, type Criteria } from '../../domain/selection.js'
 import type { RunReader } from './run-reader.js'
 
 /** So far back a run that matches is looked for; a later search reads only what is new. */
@@ -13,7 +13,7 @@ export interface RunSearch {
    * The newest run that matches and whose detail does not tell otherwise.
    * @param latest the latest run of the batch answer, `null` where it told none
    */
-  newest(pipelineId: string, condition: Condition, latest: PipelineRun | null): Promise<Candidate | null>
+  newest(pipelineId: string, criteria: Criteria, latest: PipelineRun | null): Promise<Candidate | null>
 }
 
 /** The run that a search found. */
@@ -39,16 +39,16 @@ export function openSearch(reader: RunReader): RunSearch {
     return known
   }
   return {
-    async newest(pipelineId, condition, latest) {
+    async newest(pipelineId, criteria, latest) {
       const memory = memoryOf(pipelineId)
       if (latest !== null) learn([latest], memory)
-      await readList(pipelineId, condition, latest, memory, reader)
-      if (condition.commit === null) {
-        const run = newestFirst([...memory.runs.values()]).find(run => matches(run, condition))
+      await readList(pipelineId, criteria, latest, memory, reader)
+      if (criteria.commit === null) {
+        const run = newestFirst([...memory.runs.values()]).find(run => matches(run, criteria))
         return run === undefined ? null : { run, isFresh: false }
       }
       const hasSeveral = await reader.hasSeveralSources(pipelineId)
-      return newestOfCommit(pipelineId, condition, hasSeveral ? 'any' : 'matching', memory, reader)
+      return newestOfCommit(pipelineId, criteria, hasSeveral ? 'any' : 'matching', memory, reader)
     }
   }
 }
@@ -56,7 +56,7 @@ export function openSearch(reader: RunReader): RunSearch {
 /** Reads the run list: at first as far back as a search goes, later as long as a page brings what is new. */
 async function readList(
   pipelineId: string,
-  condition: Condition,
+  criteria: Criteria,
   latest: PipelineRun | null,
   memory: Memory,
   reader: RunReader
@@ -68,7 +68,7 @@ async function readList(
     offset += size
     const isEnd = size === 0 || (total !== null && offset >= total)
     if (isEnd || (!isFirst && news === 0)) break
-    if (offset === size && total !== null && isNewestFirst(runs, latest) && hasMatch(runs, condition)) {
+    if (offset === size && total !== null && isNewestFirst(runs, latest) && hasMatch(runs, criteria)) {
       // A queued run without a start time may stand at the end, however new it is.
       learn((await reader.list(pipelineId, total - 1)).runs, memory)
       break
@@ -77,8 +77,8 @@ async function readList(
   memory.isSearched = true
 }
 
-function hasMatch(runs: readonly PipelineRun[], condition: Condition): boolean {
-  return runs.some(run => matches(run, condition))
+function hasMatch(runs: readonly PipelineRun[], criteria: Criteria): boolean {
+  return runs.some(run => matches(run, criteria))
 }
 
 /** Whether a first page begins with the newest run and goes back one by one: then the other pages are older. */
@@ -108,7 +108,7 @@ function learn(runs: readonly PipelineRun[], { runs: known, told }: Memory): num
  */
 async function newestOfCommit(
   pipelineId: string,
-  condition: Condition,
+  criteria: Criteria,
   candidates: 'any' | 'matching',
   memory: Memory,
   reader: RunReader
@@ -117,7 +117,7 @@ async function newestOfCommit(
   for (const run of newestFirst([...memory.runs.values()])) {
     const runId = run.runId ?? ''
     const isTold = memory.told.has(runId)
-    if (isTold || candidates === 'matching' ? !matches(run, condition) : !isInTime(run, condition)) continue
+    if (isTold || candidates === 'matching' ? !matches(run, criteria) : !isInTime(run, criteria)) continue
     if (isTold) return { run, isFresh: false }
     if (details++ === DETAILS_A_SEARCH) return null
     const detail = await reader.detail(pipelineId, runId, run)
@@ -125,11 +125,11 @@ async function newestOfCommit(
     if (detail === null) return { run, isFresh: false }
     memory.runs.set(runId, detail)
     if (detail.sources.length > 0) memory.told.add(runId)
-    if (matches(detail, condition)) return { run: detail, isFresh: true }
+    if (matches(detail, criteria)) return { run: detail, isFresh: true }
   }
   return null
 }
 
-function isInTime(run: PipelineRun, { startedAfter }: Condition): boolean {
+function isInTime(run: PipelineRun, { startedAfter }: Criteria): boolean {
   return matches(run, { commit: null, startedAfter })
 }

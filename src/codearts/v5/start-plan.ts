@@ -1,10 +1,11 @@
 import { text, isObject, type JsonObject, listOf } from '../http/values.js'
 import { failure, type InputIssue } from '../../domain/failure.js'
+import { readRef, type ReadRef, type RefKind } from '../../domain/git-ref.js'
 
 /** What is to be built and handed over, for all pipelines alike. */
 export interface Order {
   /** One value for all code sources, or lines `alias=value`; `null` for the default branch of each. */
-  readonly ref: { readonly kind: 'branch' | 'tag'; readonly lines: readonly string[] } | null
+  readonly ref: { readonly kind: RefKind; readonly lines: readonly string[] } | null
   readonly variables: readonly { readonly name: string; readonly value: string }[]
   /** Whether the run has to be of a certain commit. */
   readonly ofCommit: boolean
@@ -28,14 +29,14 @@ export interface StartPlan {
  * what is to be built, and the variables.
  *
  * @param detail answer of the pipeline detail
- * @param aliases of the code sources of all pipelines that are started together
+ * @param sources what the code sources of all pipelines that are started together are called
  * @returns the plan, or what stands against it
  */
 export function planStart(
   id: string,
   detail: JsonObject,
   order: Order,
-  aliases: ReadonlySet<string>
+  sources: SourceNames
 ): { readonly plan: StartPlan } | { readonly issues: readonly InputIssue[] } {
   const name = text(detail.name) ?? id
   const code = listOf(detail.sources).filter(isCode)
@@ -51,7 +52,8 @@ export function planStart(
   if (order.ofCommit && code.length === 0) add('commit', 'plan_commit')
 
   const kind = order.ref?.kind ?? 'branch'
-  const { common, byAlias } = readLines(order.ref?.lines ?? [], aliases)
+  const { common, byAlias, refused } = readLines(kind, order.ref?.lines ?? [], sources)
+  for (const { not, name } of refused) add(kind, not, { name })
   const strange = [...byAlias.keys()].filter(alias => !code.some(source => aliasOf(source) === alias))
   if (code.length > 0 && strange.length > 0)
     add(kind, 'plan_aliases', { names: strange.join(', '), aliases: code.map(aliasOf).join(', ') })
@@ -87,30 +89,50 @@ export function planFailure(issues: readonly InputIssue[]): ReturnType<typeof fa
   return failure('plan', { issues })
 }
 
-/** What the code sources of a pipeline are called. @param detail answer of the pipeline detail */
-export function aliasesIn(detail: JsonObject): string[] {
-  return listOf(detail.sources).filter(isCode).map(aliasOf)
+/** What the code sources of several pipelines are called. */
+export interface SourceNames {
+  readonly aliases: ReadonlySet<string>
+  /** Whether every one of the pipelines has more than one code source. */
+  readonly areSeveral: boolean
+}
+
+/** @param details answers of the pipeline detail, one for each pipeline that is started */
+export function sourceNames(details: readonly JsonObject[]): SourceNames {
+  const named = details.map(detail => listOf(detail.sources).filter(isCode).map(aliasOf))
+  return {
+    aliases: new Set(named.flat()),
+    areSeveral: named.length > 0 && named.every(({ length }) => length > 1)
+  }
 }
 
 interface Lines {
   /** The value for all sources that are not named. */
   readonly common: string | undefined
   readonly byAlias: ReadonlyMap<string, string>
+  readonly refused: readonly Extract<ReadRef, { readonly not: unknown }>[]
 }
 
 /**
- * A single line names a source only if there is such a source in any of the pipelines: branches may have `=` in
- * their names.
+ * One value is a branch, whatever it contains. It names a source only where every pipeline has several of them, and one of
+ * them is called so.
  */
-function readLines(lines: readonly string[], aliases: ReadonlySet<string>): Lines {
+function readLines(kind: RefKind, lines: readonly string[], { aliases, areSeveral }: SourceNames): Lines {
   const pairs = lines.map(line => {
     const at = line.indexOf('=')
     return { line, alias: line.slice(0, Math.max(0, at)), value: line.slice(at + 1) }
   })
   const [only] = pairs
-  if (only !== undefined && pairs.length === 1 && !aliases.has(only.alias))
-    return { common: only.line, byAlias: new Map() }
-  return { common: undefined, byAlias: new Map(pairs.map(({ alias, value }) => [alias, value])) }
+  const isOneForAll = pairs.length === 1 && only !== undefined && !(areSeveral && aliases.has(only.alias))
+  const values = isOneForAll ? [only.line] : pairs.map(({ value }) => value)
+  const read = values.map(value => readRef(kind, value))
+  const refused = read.flatMap(ref => ('not' in ref ? [ref] : []))
+  const names = read.map(({ name }) => name)
+  if (isOneForAll) return { common: names[0], byAlias: new Map(), refused }
+  return {
+    common: undefined,
+    byAlias: new Map(pairs.map(({ alias }, index) => [alias, names[index] ?? ''])),
+    refused
+  }
 }
 
 /** What a start may tell of a code source; the pipeline detail tells more. */
@@ -120,7 +142,7 @@ function sentOf(params: JsonObject): JsonObject {
   return Object.fromEntries(Object.entries(params).filter(([name]) => SENT.includes(name)))
 }
 
-function buildParams(kind: 'branch' | 'tag', value: string | null): JsonObject {
+function buildParams(kind: RefKind, value: string | null): JsonObject {
   const what = kind === 'tag' ? { tag: value } : { target_branch: value }
   return { build_type: kind, event_type: 'Manual', ...what }
 }

@@ -1,5 +1,5 @@
 import type { PipelineRun } from '../../domain/pipeline-run.js'
-import { isOfCommit, isOlder, matches } from '../../domain/selection.js'
+import { criteriaOf, isOfCommit, isOlder, matches } from '../../domain/selection.js'
 import type { Observation, PipelineState, StartTarget } from '../../domain/tracking.js'
 import type { Client } from '../http/client.js'
 import { inFlight } from '../http/limit.js'
@@ -14,6 +14,8 @@ export interface V5Options {
   readonly project: Project
   /** What a pipeline is called, as far as that has been looked up. */
   readonly nameOf: (pipelineId: string) => string | null
+  /** When the step began, by CodeArts' clock as far as its answers have told it: epoch milliseconds. */
+  readonly begunAt: () => number
 }
 
 /** What one poll works with; it remembers what it has read. */
@@ -38,7 +40,7 @@ export function v5Poll(options: V5Options): Poll {
       for (const [id, found] of await batchStatus(chunk, options)) {
         const pipeline = byId.get(id)
         if (pipeline === undefined) continue
-        const observation = latestObservation(pipeline, found, tools.proofs)
+        const observation = latestObservation(pipeline, found, tools)
         if (observation === null) askFurther(pipeline, found)
         else tell(id, observation)
       }
@@ -66,7 +68,7 @@ async function batchStatus(chunk: readonly PipelineState[], options: V5Options):
 function latestObservation(
   { target, run: known, decided }: PipelineState,
   found: Found,
-  proofs: Proofs
+  { proofs, begunAt }: Tools
 ): Observation | null {
   // What was decided, or seen before, has not ceased to be: it is asked for by its ID.
   if (found.kind !== 'latest') return found.kind === 'no_run' && known !== null ? null : found
@@ -79,8 +81,10 @@ function latestObservation(
       return target.commit === null || proofs.isProven(run) ? observeStarted(run, target) : null
     case 'condition':
       if (target.condition.commit !== null)
-        return proofs.isProven(run) && matches(run, target.condition) ? { kind: 'run', run } : null
-      if (!matches(run, target.condition)) return null
+        return proofs.isProven(run) && matches(run, criteriaOf(target.condition, begunAt()))
+          ? { kind: 'run', run }
+          : null
+      if (!matches(run, criteriaOf(target.condition, begunAt()))) return null
       break
     case 'latest':
       break
@@ -114,14 +118,15 @@ async function furtherObservation(
       return observation.kind === 'run' ? observeStarted(observation.run, target) : observation
     }
     case 'condition': {
-      if (latest !== null && target.condition.commit !== null && matches(latest, target.condition)) {
+      const criteria = criteriaOf(target.condition, options.begunAt())
+      if (latest !== null && target.condition.commit !== null && matches(latest, criteria)) {
         const observation = await follow(id, latest.runId ?? '', latest, options)
         // The detail may lag behind; what has not ended needs no proof yet.
         if (observation.kind === 'no_run' && !latest.ended) return { kind: 'run', run: latest }
-        if (observation.kind !== 'run' || matches(observation.run, target.condition)) return observation
+        if (observation.kind !== 'run' || matches(observation.run, criteria)) return observation
       }
       const isSettled = pipeline.decided && known !== null && target.condition.commit === null
-      const candidate = isSettled ? null : await options.search.newest(id, target.condition, latest)
+      const candidate = isSettled ? null : await options.search.newest(id, criteria, latest)
       return newestObservation(pipeline, candidate, latest, options)
     }
     case 'latest':
@@ -142,7 +147,9 @@ async function newestObservation(
   if (run === null) return latest === null ? { kind: 'no_run' } : { kind: 'no_match', instead: latest }
   const observation = await follow(id, run.runId ?? '', run, options)
   const isMatch =
-    observation.kind !== 'run' || target.kind !== 'condition' || matches(observation.run, target.condition)
+    observation.kind !== 'run' ||
+    target.kind !== 'condition' ||
+    matches(observation.run, criteriaOf(target.condition, options.begunAt()))
   return isMatch ? observation : { kind: 'no_match', instead: observation.run }
 }
 

@@ -40,9 +40,9 @@ export const en = {
   'next.never_appeared':
     'The run was started, and the service has not shown it since. Look at the runs of the pipeline in the console, or give `start_timeout` more.',
   'next.moved_on':
-    'The run that was started here is of commit {commit}, not of {wanted}: the branch has moved on. Run this step for its newest commit.',
+    'The run that this step started is of commit {commit}, not of {wanted}. Check `branch` (on pull requests: `github.head_ref`); if the branch has moved on, run this step for its latest commit. If the pipeline builds another repository, set `commit: any`.',
   'next.commit_untold':
-    'The run that was started here has not told its commit, so it proves nothing of {wanted}. Open the run and compare, or run this step without `commit`.',
+    'The run that this step started did not return its commit, so it is no proof for {wanted}. Open the run and compare. If the pipeline builds another repository, set `commit: any`.',
   'next.said': 'It says: {words}.',
   'next.doing': 'It is in {location}.',
   'next.doing.since': 'It is in {location}, since {since} UTC.',
@@ -345,6 +345,27 @@ export const en = {
   'hint.service': 'Try again later, with a longer `timeout` or `poll_interval`.',
   'hint.report_bug': 'Please report this with the log.',
 
+  'warning.another_commit':
+    '{name}: run {run} is of commit {commit}, but this event is about commit {wanted}. To accept only runs of that commit: `commit: event`.',
+  'warning.another_commit.pinned':
+    '{name}: the pinned run {run} is of commit {commit}, but this event is about commit {wanted}.',
+  'warning.another_commit.more': 'The same goes for {n} more {n|pipeline|pipelines}.',
+  'notice.commit_event':
+    'Only runs of commit {commit} count, the commit of this {event} event (`commit: {choice}`). To accept runs of any commit: `commit: any`.',
+  'notice.commit_event_empty':
+    'Only runs of commit {commit} count, the commit of this {event} event: `commit` is empty, which counts as `event`. To accept runs of any commit: `commit: any`.',
+  'notice.commit_any': 'Runs of any commit count (`commit: any`).',
+  'notice.commit_any_event':
+    'Runs of any commit count, because a {event} event is not about a commit under test: `commit: auto` is `commit: any` here. To require a commit: `commit: event` or a commit hash.',
+  'notice.commit_any_nothing':
+    'Runs of any commit count, because the step does not run for an event: `commit: auto` is `commit: any` here. To require a commit, set `commit` to its hash.',
+  'notice.commit_v3':
+    'The v3 API does not return commits: the latest run counts even if it is not of the commit of this {event} event. Set `project_id` to use v5, which checks the commit.',
+  'notice.unknown_inputs':
+    '{n|Unknown input|Unknown inputs} ignored: {names}. {n|This variable|These variables} may come from the `env:` of the job; if {n|it is|they are} set in `with:`, check the spelling.',
+  'notice.unknown_inputs_more':
+    'Unknown inputs ignored: {names} and {more} more. These variables may come from the `env:` of the job; if they are set in `with:`, check the spelling.',
+
   'issue.line': '- {input}: {expected}',
   'issue.line.given': '- {input}: got "{given}"; {expected}',
   'issue.required': 'is required: one or more pipeline IDs, separated by commas, spaces or new lines',
@@ -358,24 +379,45 @@ export const en = {
     'expected the 32 letters and digits behind /project/ in the address of the console; the IAM project ID is another',
   'issue.project_id_missing':
     'api_version: v5 needs it: the 32 letters and digits behind /project/ in the address of the console (the IAM project ID is another)',
-  'issue.misspelt': 'is no input of this action; did you mean {meant}?',
-  'issue.wrong_case': 'would have no effect; write it in capitals: {right}',
-  'issue.commit': 'expected 7 to 40 hex digits, or event',
-  'issue.commit_event': 'this event names no commit; give the hash itself',
-  'issue.commit_event_broken': 'the event file (GITHUB_EVENT_PATH) cannot be read; give the hash itself',
-  'issue.commit_v3': 'the v3 API knows no commits: give project_id, which selects v5',
+  'issue.misspelt':
+    'unknown input; use {meant}. If the variable {variable} is not meant for this action, rename it: it may come from the env: of the job',
+  'issue.misspelt_more': '{n} more unknown {n|input|inputs} of this kind',
+  'issue.wrong_case': 'has no effect; write it in capitals: {right}',
+  'issue.commit': 'expected auto, event, any, or a commit hash of 7 to 40 hex digits',
+  'issue.commit_event':
+    '{empty|an empty value counts as event, and |}the payload of this {event} event has no commit hash where one is expected. Give a commit hash, or commit: any to accept a run of any commit',
+  'issue.commit_event_none':
+    '{empty|an empty value counts as event, and |}a {event} event is not about a commit (GITHUB_SHA is only the head of the default branch). Give a commit hash, or commit: any to accept a run of any commit',
+  'issue.commit_event_nothing':
+    '{empty|an empty value counts as event, and |}there is no event here (GITHUB_EVENT_NAME is not set). Give a commit hash, or commit: any to accept a run of any commit',
+  'issue.commit_event_deletion':
+    '{empty|an empty value counts as event, and |}this push deletes a branch or tag, so there is no commit. Skip the step for deletions, or give a commit hash, or commit: any to accept a run of any commit',
+  'issue.commit_event_missing':
+    '{empty|an empty value counts as event, and |}the payload of this {event} event is missing (GITHUB_EVENT_PATH is not set). Give a commit hash, or commit: any to accept a run of any commit',
+  'issue.commit_event_broken':
+    '{empty|an empty value counts as event, and |}the payload of this {event} event cannot be read (the file in GITHUB_EVENT_PATH). Give a commit hash, or commit: any to accept a run of any commit',
+  'issue.commit_event_unnamed':
+    '{empty|an empty value counts as event, and |}there is an event payload (GITHUB_EVENT_PATH), but GITHUB_EVENT_NAME is not set. Give a commit hash, or commit: any to accept a run of any commit',
+  'issue.commit_event_run':
+    '{empty|an empty value counts as event, and |}this workflow run was triggered by {trigger}, so its head_sha is the head of a branch and not the commit under test. Give the commit hash, or commit: any to accept a run of any commit',
+  'issue.commit_v3':
+    '{empty|an empty value counts as event, and |}the v3 API does not return commits. Give project_id to use v5, or commit: any to accept a run of any commit',
   'issue.time': 'expected a time such as 2026-01-31T08:00:00Z, or a duration before now such as 30m',
   'issue.time_zone': 'say the zone: 2026-01-31T08:00:00Z or 2026-01-31T16:00:00+08:00',
-  'issue.time_future': 'lies in the future',
+  'issue.time_future': 'is more than a day in the future',
   'issue.duration': 'expected a duration such as 90s, 45m, 1h30m or 500ms, more than 0 and at most 120h',
+  'issue.poll_interval': 'expected auto, or at least 1s (less only with an endpoint on this machine)',
   'issue.boolean': 'expected true or false',
   'issue.choice': 'expected one of: {choices}',
+  'issue.choice_near': 'did you mean {meant}? Expected one of: {choices}',
   'issue.fail_on_empty': 'names no outcome; expected outcomes separated by commas, or none',
-  'issue.fail_on_word': 'did you mean {nearest}? Expected some of: {choices}',
+  'issue.fail_on_word': 'expected some of: {choices}',
+  'issue.fail_on_near': 'did you mean {meant}? Expected some of: {choices}',
   'issue.fail_on_none': 'none stands alone',
   'issue.fail_on_success': 'success cannot fail a gate',
   'issue.fail_on_running': 'running can fail the step only with wait: false',
-  'issue.region': 'did you mean {nearest}? Known: {regions}; any other needs endpoint',
+  'issue.region': 'unknown region; known: {regions}. Any other needs endpoint',
+  'issue.region_near': 'did you mean {meant}? Known: {regions}. Any other needs endpoint',
   'issue.region_shape': 'expected letters, digits and hyphens, such as cn-north-4',
   'issue.endpoint_url': 'expected a base URL such as https://host',
   'issue.endpoint_https': 'expected https; plain http is for loopback only',
@@ -383,21 +425,36 @@ export const en = {
   'issue.endpoint_slash': 'expected no slash at the end: {origin}',
   'issue.credential_none':
     'give one credential: oidc_agency_urn with oidc_provider_urn, oidc_idp_id, access_key with secret_key, auth_token, or iam_domain with iam_username and iam_password; or set HUAWEICLOUD_SDK_AK with HUAWEICLOUD_SDK_SK',
+  'issue.credential_none_secret':
+    'give one credential: oidc_agency_urn with oidc_provider_urn, oidc_idp_id, access_key with secret_key, auth_token, or iam_domain with iam_username and iam_password; or set HUAWEICLOUD_SDK_AK with HUAWEICLOUD_SDK_SK. If the workflow has one, its secret is empty: it is not set (Settings > Secrets and variables > Actions), it is in another environment, or the calling workflow does not pass it on (secrets: inherit)',
   'issue.credential_none_fork':
-    'no credential: pull requests from forks, and those of Dependabot, get no secrets. Skip the job for them and require a merge queue, where it runs (merge_group): without one, a skipped job counts as passed',
+    'no credential: pull requests from forks get no secrets. Skip the job for them and require a merge queue, where it runs (merge_group): without one, a skipped job counts as passed',
+  'issue.credential_none_dependabot':
+    'no credential: workflows started by Dependabot get only the secrets of its own store: add them there too (Settings > Secrets and variables > Dependabot)',
   'issue.credential_two': 'these belong to different kinds of credential; give one kind only: {kinds}',
-  'issue.credential_half': 'is missing: {all} belong together',
+  'issue.credential_half': 'missing: {all} belong together',
+  'issue.credential_half_secret':
+    'missing: {all} belong together. If the workflow has all of them, a secret is empty: it is not set (Settings > Secrets and variables > Actions), it is in another environment, or the calling workflow does not pass it on (secrets: inherit)',
   'issue.credential_half_fork':
-    'is missing: {all} belong together. Pull requests from forks, and those of Dependabot, get no secrets: skip the job for them and require a merge queue, where it runs (merge_group); without one, a skipped job counts as passed',
+    'missing: {all} belong together. Pull requests from forks get no secrets: skip the job for them and require a merge queue, where it runs (merge_group); without one, a skipped job counts as passed',
+  'issue.credential_half_dependabot':
+    'missing: {all} belong together, and workflows started by Dependabot get only the secrets of its own store: add them there too (Settings > Secrets and variables > Dependabot)',
   'issue.credential_characters':
     'has characters that a credential never has, such as a space or a line break; copy it again',
   'issue.credential_id_token':
     'keyless sign-in needs the OIDC token of the job; add to the job: permissions: { id-token: write }',
   'issue.credential_id_token_fork':
-    'keyless sign-in needs the OIDC token of the job, which pull requests from forks, and those of Dependabot, do not get. Skip the job for them and require a merge queue, where it runs (merge_group): without one, a skipped job counts as passed',
+    'keyless sign-in needs the OIDC token of the job, which pull requests from forks do not get. Skip the job for them and require a merge queue, where it runs (merge_group): without one, a skipped job counts as passed',
   'issue.only_with_start': 'only has a meaning with start: true',
   'issue.branch_and_tag': 'give branch or tag, not both (branch is {branch})',
   'issue.ref_lines': 'several lines have to be alias=value, one for each code source; these are not: {lines}',
+  'issue.ref_is_tag': 'expected a branch, and this is a tag; give tag: {name}',
+  'issue.ref_is_branch': 'expected a tag, and this is a branch; give branch: {name}',
+  'issue.ref_is_pull':
+    'this ref of a pull request exists on GitHub only; build the branch of the pull request, its name is in github.head_ref',
+  'issue.ref_is_commit':
+    'this is a commit hash, and runs are started for a branch or tag; on pull requests the name of the branch is in github.head_ref. For a branch that is called like this, give refs/heads/{name}; for a tag, refs/tags/{name}',
+  'issue.ref_is_other': 'expected the name of a branch or tag; {name} is neither',
   'issue.ref_characters': 'has a control character in it',
   'issue.variable_line': 'line {line} has no =; expected NAME=value',
   'issue.variable_name':
@@ -413,7 +470,8 @@ export const en = {
   'issue.plan_variables': '{pipeline} does not declare: {names}',
   'issue.plan_aliases': '{pipeline} has no code source called {names}; it has: {aliases}',
   'issue.plan_branch': '{pipeline} has no default branch for its source {source}: give branch or tag',
-  'issue.plan_commit': '{pipeline} has no code source, so no run of it can prove a commit',
+  'issue.plan_commit':
+    '{pipeline} has no code source, so no run of it can prove a commit. Set commit: any to accept them',
   'issue.log_lines': 'expected a whole number from 0 to {most}'
 } as const
 

@@ -38,9 +38,9 @@ export const zh: MessageTable = {
   'next.never_appeared':
     '运行已启动，但此后云服务一直没有显示它。请在控制台查看该流水线的运行记录，或调大 `start_timeout`。',
   'next.moved_on':
-    '本步骤启动的运行属于提交 {commit}，不是 {wanted}：分支已有新的提交。请为最新提交运行本步骤。',
+    '本步骤启动的运行属于提交 {commit}，不是 {wanted}。请检查 `branch`（PR 上应为 `github.head_ref`）；如果分支已有新的提交，请为最新提交运行本步骤。如果流水线构建的是其他仓库，请设置 `commit: any`。',
   'next.commit_untold':
-    '本步骤启动的运行没有给出提交，无法证明它属于 {wanted}。请打开运行核对，或去掉 `commit` 后重新运行本步骤。',
+    '本步骤启动的运行没有返回提交，无法证明它属于 {wanted}，请打开运行核对。如果流水线构建的是其他仓库，请设置 `commit: any`。',
   'next.said': '其说明为：{words}。',
   'next.doing': '当前位于 {location}。',
   'next.doing.since': '当前位于 {location}，始于 {since} UTC。',
@@ -313,6 +313,27 @@ export const zh: MessageTable = {
   'hint.service': '请稍后重试，或调大 `timeout`、`poll_interval`。',
   'hint.report_bug': '请附上日志反馈此问题。',
 
+  'warning.another_commit':
+    '{name}：运行 {run} 属于提交 {commit}，而本次事件的提交是 {wanted}。如只认该提交的执行记录：`commit: event`。',
+  'warning.another_commit.pinned':
+    '{name}：指定的运行 {run} 属于提交 {commit}，而本次事件的提交是 {wanted}。',
+  'warning.another_commit.more': '另有 {n} 条流水线也是如此。',
+  'notice.commit_event':
+    '只认提交 {commit} 的执行记录，即本次 {event} 事件的提交（`commit: {choice}`）。如需接受任意提交的执行记录：`commit: any`。',
+  'notice.commit_event_empty':
+    '只认提交 {commit} 的执行记录，即本次 {event} 事件的提交：`commit` 的值为空，视为 `event`。如需接受任意提交的执行记录：`commit: any`。',
+  'notice.commit_any': '接受任意提交的执行记录（`commit: any`）。',
+  'notice.commit_any_event':
+    '接受任意提交的执行记录，因为 {event} 事件不针对待检验的提交：此时 `commit: auto` 即 `commit: any`。如需指定提交：`commit: event` 或提交哈希。',
+  'notice.commit_any_nothing':
+    '接受任意提交的执行记录，因为本步骤不是由事件触发的：此时 `commit: auto` 即 `commit: any`。如需指定提交，请将 `commit` 设为其哈希。',
+  'notice.commit_v3':
+    'v3 接口不返回提交信息：最新的执行记录即使不属于本次 {event} 事件的提交也会计入。请填写 `project_id` 以使用 v5，从而核对提交。',
+  'notice.unknown_inputs':
+    '已忽略 {n} 个未知的输入：{names}。这些环境变量可能来自作业的 `env:`；如果写在 `with:` 中，请检查拼写。',
+  'notice.unknown_inputs_more':
+    '已忽略未知的输入：{names} 以及另外 {more} 个。这些环境变量可能来自作业的 `env:`；如果写在 `with:` 中，请检查拼写。',
+
   'issue.line': '- {input}：{expected}',
   'issue.line.given': '- {input}：当前为“{given}”；{expected}',
   'issue.required': '必填：一个或多个流水线编号，以逗号、空格或换行分隔',
@@ -324,24 +345,45 @@ export const zh: MessageTable = {
   'issue.project_id': '应为控制台地址中 /project/ 之后的 32 位字母和数字，与 IAM 的项目编号不同',
   'issue.project_id_missing':
     'api_version: v5 需要此项：控制台地址中 /project/ 之后的 32 位字母和数字（与 IAM 的项目编号不同）',
-  'issue.misspelt': '本操作没有这个输入；是否想写 {meant}？',
+  'issue.misspelt':
+    '未知的输入，应为 {meant}。如果环境变量 {variable} 与本 Action 无关，请改名：它可能来自作业的 env:',
+  'issue.misspelt_more': '另有 {n} 个此类未知的输入',
   'issue.wrong_case': '不会起作用；请用大写书写：{right}',
-  'issue.commit': '应为 7 到 40 位十六进制数字，或 event',
-  'issue.commit_event': '该事件没有指明提交，请直接填写提交的哈希值',
-  'issue.commit_event_broken': '事件文件（GITHUB_EVENT_PATH）无法读取，请直接填写提交的哈希值',
-  'issue.commit_v3': 'v3 接口不提供提交信息：请提供 project_id，即可使用 v5',
+  'issue.commit': '应为 auto、event、any，或 7 到 40 位十六进制的提交哈希',
+  'issue.commit_event':
+    '{empty|值为空，视为 event；|}{event} 事件的内容中应有提交哈希的位置没有哈希。请填写提交哈希，或用 commit: any 接受任意提交的执行记录',
+  'issue.commit_event_none':
+    '{empty|值为空，视为 event；|}{event} 事件不针对某个提交（GITHUB_SHA 只是默认分支的最新提交）。请填写提交哈希，或用 commit: any 接受任意提交的执行记录',
+  'issue.commit_event_nothing':
+    '{empty|值为空，视为 event；|}此处没有事件（未设置 GITHUB_EVENT_NAME）。请填写提交哈希，或用 commit: any 接受任意提交的执行记录',
+  'issue.commit_event_deletion':
+    '{empty|值为空，视为 event；|}这次推送删除了分支或标签，因此没有提交。请在删除时跳过本步骤，或填写提交哈希，或用 commit: any 接受任意提交的执行记录',
+  'issue.commit_event_missing':
+    '{empty|值为空，视为 event；|}缺少 {event} 事件的内容（未设置 GITHUB_EVENT_PATH）。请填写提交哈希，或用 commit: any 接受任意提交的执行记录',
+  'issue.commit_event_broken':
+    '{empty|值为空，视为 event；|}无法读取 {event} 事件的内容（GITHUB_EVENT_PATH 所指文件）。请填写提交哈希，或用 commit: any 接受任意提交的执行记录',
+  'issue.commit_event_unnamed':
+    '{empty|值为空，视为 event；|}有事件内容（GITHUB_EVENT_PATH），但未设置 GITHUB_EVENT_NAME。请填写提交哈希，或用 commit: any 接受任意提交的执行记录',
+  'issue.commit_event_run':
+    '{empty|值为空，视为 event；|}该工作流运行由 {trigger} 触发，其 head_sha 是分支的最新提交，而不是待检验的提交。请填写提交哈希，或用 commit: any 接受任意提交的执行记录',
+  'issue.commit_v3':
+    '{empty|值为空，视为 event；|}v3 接口不返回提交信息。请填写 project_id 以使用 v5，或用 commit: any 接受任意提交的执行记录',
   'issue.time': '应为 2026-01-31T08:00:00Z 这样的时间，或 30m 这样的时长（从现在往前算）',
   'issue.time_zone': '请写明时区：2026-01-31T08:00:00Z 或 2026-01-31T16:00:00+08:00',
-  'issue.time_future': '该时间在未来',
+  'issue.time_future': '该时间比现在晚一天以上',
   'issue.duration': '应为 90s、45m、1h30m、500ms 这样的时长，大于 0，不超过 120h',
+  'issue.poll_interval': '应为 auto，或不少于 1s（只有 endpoint 指向本机时可以更短）',
   'issue.boolean': '应为 true 或 false',
   'issue.choice': '应为其中之一：{choices}',
+  'issue.choice_near': '是否想写 {meant}？应为其中之一：{choices}',
   'issue.fail_on_empty': '没有写任何结果；应为以逗号分隔的结果，或 none',
-  'issue.fail_on_word': '是否想写 {nearest}？可用：{choices}',
+  'issue.fail_on_word': '可用：{choices}',
+  'issue.fail_on_near': '是否想写 {meant}？可用：{choices}',
   'issue.fail_on_none': 'none 只能单独使用',
   'issue.fail_on_success': 'success 不能作为失败条件',
   'issue.fail_on_running': 'running 只能与 wait: false 一起使用',
-  'issue.region': '是否想写 {nearest}？已知区域：{regions}；其他区域需要 endpoint',
+  'issue.region': '未知区域；已知区域：{regions}。其他区域需要 endpoint',
+  'issue.region_near': '是否想写 {meant}？已知区域：{regions}。其他区域需要 endpoint',
   'issue.region_shape': '应由字母、数字和连字符组成，例如 cn-north-4',
   'issue.endpoint_url': '应为 https://host 这样的地址',
   'issue.endpoint_https': '应使用 https；http 只能用于本机回环地址',
@@ -349,20 +391,34 @@ export const zh: MessageTable = {
   'issue.endpoint_slash': '末尾不应有斜杠：{origin}',
   'issue.credential_none':
     '请提供一种凭据：oidc_agency_urn 和 oidc_provider_urn，oidc_idp_id，access_key 和 secret_key，auth_token，或 iam_domain、iam_username 和 iam_password；也可设置环境变量 HUAWEICLOUD_SDK_AK 和 HUAWEICLOUD_SDK_SK',
+  'issue.credential_none_secret':
+    '请提供一种凭据：oidc_agency_urn 和 oidc_provider_urn，oidc_idp_id，access_key 和 secret_key，auth_token，或 iam_domain、iam_username 和 iam_password；也可设置环境变量 HUAWEICLOUD_SDK_AK 和 HUAWEICLOUD_SDK_SK。如果工作流中已填写，则其机密为空：可能未设置（Settings > Secrets and variables > Actions）、位于其他环境，或调用方工作流没有传入（secrets: inherit）',
   'issue.credential_none_fork':
-    '没有凭据：来自复刻仓库以及 Dependabot 的合并请求得不到机密。请对其跳过作业，并将合并队列（merge_group）设为必需，让作业在那里运行；否则被跳过的作业会被视为通过',
+    '没有凭据：来自 fork 仓库的 PR 得不到机密。请对其跳过作业，并将合并队列（merge_group）设为必需，让作业在那里运行；否则被跳过的作业会被视为通过',
+  'issue.credential_none_dependabot':
+    '没有凭据：由 Dependabot 触发的工作流只能取得 Dependabot 自己的机密，请在那里也添加一份（Settings > Secrets and variables > Dependabot）',
   'issue.credential_two': '这些属于不同种类的凭据，请只用其中一种：{kinds}',
   'issue.credential_half': '缺失：{all} 须一并提供',
+  'issue.credential_half_secret':
+    '缺失：{all} 须一并提供。如果工作流中均已填写，则有机密为空：可能未设置（Settings > Secrets and variables > Actions）、位于其他环境，或调用方工作流没有传入（secrets: inherit）',
   'issue.credential_half_fork':
-    '缺失：{all} 须一并提供。来自复刻仓库以及 Dependabot 的合并请求得不到机密：请对其跳过作业，并将合并队列（merge_group）设为必需，让作业在那里运行；否则被跳过的作业会被视为通过',
+    '缺失：{all} 须一并提供。来自 fork 仓库的 PR 得不到机密：请对其跳过作业，并将合并队列（merge_group）设为必需，让作业在那里运行；否则被跳过的作业会被视为通过',
+  'issue.credential_half_dependabot':
+    '缺失：{all} 须一并提供。由 Dependabot 触发的工作流只能取得 Dependabot 自己的机密，请在那里也添加一份（Settings > Secrets and variables > Dependabot）',
   'issue.credential_characters': '含有凭据中不会出现的字符（如空格或换行），请重新复制',
   'issue.credential_id_token':
     '免密钥登录需要作业的 OIDC 令牌；请为作业添加：permissions: { id-token: write }',
   'issue.credential_id_token_fork':
-    '免密钥登录需要作业的 OIDC 令牌，而来自复刻仓库以及 Dependabot 的合并请求得不到它。请对其跳过作业，并将合并队列（merge_group）设为必需，让作业在那里运行；否则被跳过的作业会被视为通过',
+    '免密钥登录需要作业的 OIDC 令牌，而来自 fork 仓库的 PR 得不到它。请对其跳过作业，并将合并队列（merge_group）设为必需，让作业在那里运行；否则被跳过的作业会被视为通过',
   'issue.only_with_start': '只有在 start: true 时才有意义',
   'issue.branch_and_tag': 'branch 与 tag 只能给出其一（branch 为 {branch}）',
   'issue.ref_lines': '多行时每行应为“别名=值”，对应一个代码源；以下各行不是：{lines}',
+  'issue.ref_is_tag': '应为分支，而这是标签；请改用 tag: {name}',
+  'issue.ref_is_branch': '应为标签，而这是分支；请改用 branch: {name}',
+  'issue.ref_is_pull': '该 PR 引用只存在于 GitHub；请构建 PR 的源分支，其名称见 github.head_ref',
+  'issue.ref_is_commit':
+    '这是提交哈希，而启动流水线需要分支或标签；PR 的源分支名称见 github.head_ref。如果确有同名的分支，请写 refs/heads/{name}；标签请写 refs/tags/{name}',
+  'issue.ref_is_other': '应为分支或标签的名称，而 {name} 都不是',
   'issue.ref_characters': '含有控制字符',
   'issue.variable_line': '第 {line} 行没有 =；应为 NAME=value',
   'issue.variable_name': '第 {line} 行：= 之前应为由字母、数字和下划线组成的名称，不含空格',
@@ -375,6 +431,6 @@ export const zh: MessageTable = {
   'issue.plan_variables': '{pipeline} 没有声明：{names}',
   'issue.plan_aliases': '{pipeline} 没有名为 {names} 的代码源；现有：{aliases}',
   'issue.plan_branch': '{pipeline} 的代码源 {source} 没有默认分支，请给出 branch 或 tag',
-  'issue.plan_commit': '{pipeline} 没有代码源，其运行无法证明提交',
+  'issue.plan_commit': '{pipeline} 没有代码源，其运行无法证明提交。如需接受，请设置 commit: any',
   'issue.log_lines': '应为 0 到 {most} 的整数'
 }

@@ -81,22 +81,23 @@ function throttle({ inputs }: Story, ended: Ended): string[] {
   const timeout = readDuration(inputs.timeout ?? '') ?? 0
   return toldBy(ended).flatMap(({ id, outcome }) => {
     const given = outcome === 'timed_out' && ended.atMs < timeout - 1_500
-    const open =
-      outcome === 'running' || (outcome === 'paused' && !forbidden(inputs.fail_on).includes('paused'))
+    const open = outcome === 'running' || (outcome === 'paused' && !forbidden(inputs).includes('paused'))
     return given || open ? [`${id} is ${outcome} after ${ended.atMs} ms of ${timeout}`] : []
   })
 }
 
-function forbidden(failOn = ''): string[] {
+/** A snapshot that was not told otherwise fails for what has not ended. */
+function forbidden({ fail_on: failOn = '', wait }: Story['inputs']): string[] {
   if (failOn === 'none') return []
-  return (failOn === '' ? DEFAULT_FAIL_ON : failOn).split(', ')
+  const byDefault = wait === 'false' ? `${DEFAULT_FAIL_ON}, running, paused` : DEFAULT_FAIL_ON
+  return (failOn === '' ? byDefault : failOn).split(', ')
 }
 
 /** The verdict, made anew from the outcomes that were told. */
 function misjudged({ inputs }: Story, ended: Ended): string[] {
   const told = toldBy(ended)
   const { failure, step_failed: failed, passed, result } = reportOf(ended)
-  const wrong = told.filter(({ outcome }) => forbidden(inputs.fail_on).includes(outcome)).map(({ id }) => id)
+  const wrong = told.filter(({ outcome }) => forbidden(inputs).includes(outcome)).map(({ id }) => id)
   const isReportOnly = inputs.fail_on === 'none'
   const worst = WORST_FIRST.find(word => told.some(({ outcome }) => outcome === word)) ?? 'unknown'
   const mayPass =

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import type { Failure } from '../../../../src/domain/failure.js'
+import { frozenClock, serverClock } from '../../../../src/codearts/http/server-clock.js'
 import { FailureError } from '../../../../src/errors.js'
 import { type Reply, type Scripted, scripted, START } from '../scripted.js'
 
@@ -62,5 +63,29 @@ describe('a clock that is wrong', () => {
     const service = scripted(n => refusal(n * 1_200_000))
     expect(await failureOf(service)).toMatchObject({ code: 'refused' })
     expect(service.asked).toHaveLength(2)
+  })
+})
+
+describe('the clock that runs are dated by', () => {
+  const answer = (status: number, minute: number): Reply => ({
+    status,
+    headers: { date: new Date(START + minute * 60_000).toUTCString() },
+    body: []
+  })
+  it('is read from answers that were accepted, however right the clock of this machine is', async () => {
+    const clock = serverClock(() => undefined)
+    const service = scripted(n => (n === 1 ? answer(503, 90) : answer(200, 2)), { serverClock: clock })
+    expect(clock.reading).toBeNull()
+    await service.client.get(PATH)
+    expect(service.asked).toHaveLength(2)
+    expect(clock.reading?.epochMs).toBe(START + 120_000)
+    expect(frozenClock(clock).reading).toEqual(clock.reading)
+    expect(service.corrections).toEqual([])
+  })
+
+  it('is not that of IAM, STS or GitHub', async () => {
+    const clock = serverClock(() => undefined)
+    await scripted(() => answer(200, 2), { serverClock: clock, service: 'iam' }).client.get(PATH)
+    expect(clock.reading).toBeNull()
   })
 })

@@ -10,13 +10,13 @@ describe('the answer to a start', () => {
     expect(played.runner.failed).toBe(true)
   })
 
-  it('a line names a source of one pipeline: the others must have it, too', async () => {
+  it('where all have several, a line names a source of one: the others must have it, too', async () => {
     const pipelines = [
       startable(A, goesOn, { sources: [{ alias: 'app' }, { alias: 'lib' }] }),
-      startable(B, goesOn, { sources: [{ alias: 'web' }] })
+      startable(B, goesOn, { sources: [{ alias: 'web' }, { alias: 'docs' }] })
     ]
     const played = await play({ pipelines, inputs: { branch: 'app=release' } })
-    expect(played.text).toContain('pipeline-b has no code source called app; it has: web')
+    expect(played.text).toContain('pipeline-b has no code source called app; it has: web, docs')
     expect(played.asked('v5.start')).toEqual([])
   })
 })

@@ -1,0 +1,137 @@
+import type { InputIssueCode } from '../domain/failure.js'
+import { repositoryOf } from '../domain/repository.js'
+import type { EventFile } from '../ports.js'
+import { occasionOf, type Occasion } from './event.js'
+import { inputValue, type Env } from './known.js'
+import { info, warning, type Notice } from './notices.js'
+import type { InputIssues } from './values.js'
+
+const HASH = /^[0-9a-f]{7,40}$/i
+
+/** Which commit a run has to be of, and what is to be said of it. */
+export interface ParsedCommit {
+  /** 7 to 40 hex digits, lower case: the beginning of a hash. `null`: any commit. */
+  readonly commit: string | null
+  /** The repository of the workflow, where the commit is its event's. */
+  readonly repository: string | null
+  /** The commit that the event is about, `null` where it is about none or the user has named one. */
+  readonly underTest: string | null
+  readonly notices: readonly Notice[]
+}
+
+/** What of the other inputs the rule depends on. */
+export interface CommitContext {
+  /** v3 does not tell commits. */
+  readonly tellsCommits: boolean
+  /** Whether every pipeline is pinned to a run: then no commit is required. */
+  readonly isAllPinned: boolean
+}
+
+type Choice = 'auto' | 'event' | 'empty' | 'any' | { readonly hash: string }
+
+/** Reads `commit`, and asks the event for the commit where that is its job. */
+export function parseCommit(
+  env: Env,
+  event: EventFile,
+  { tellsCommits, isAllPinned }: CommitContext,
+  issues: InputIssues
+): ParsedCommit {
+  const choice = choiceOf(env, issues)
+  if (choice === null) return rule(null)
+  const occasion = occasionOf(env, event)
+  if (!tellsCommits) return onV3(choice, occasion, env, issues)
+  if (typeof choice === 'object') return rule(choice.hash)
+  if (isAllPinned) return { ...anyCommit(occasion), notices: [] }
+  if (choice === 'any') return { ...anyCommit(occasion), notices: [info('commit_any')] }
+  if (choice === 'auto' && occasion === null)
+    return { ...anyCommit(occasion), notices: [info('commit_any_nothing')] }
+  if (choice === 'auto' && occasion?.subject === 'branch')
+    return { ...anyCommit(occasion), notices: [info('commit_any_event', { event: occasion.name })] }
+  return commitOfEvent(choice, occasion, env, issues)
+}
+
+/** `null` for what is none. Without the variable it is `auto`; an empty one is an expression that had no value, and asks for no less. */
+function choiceOf(env: Env, issues: InputIssues): Choice | null {
+  const value = inputValue(env, 'commit')
+  if (value === '') return env.INPUT_COMMIT === undefined ? 'auto' : 'empty'
+  const word = value.toLowerCase()
+  if (word === 'auto' || word === 'event' || word === 'any') return word
+  if (HASH.test(value)) return { hash: word }
+  issues.add({ input: 'commit', value }, 'commit')
+  return null
+}
+
+function onV3(choice: Choice, occasion: Occasion | null, env: Env, issues: InputIssues): ParsedCommit {
+  if (choice !== 'auto' && choice !== 'any') refuse('commit_v3', choice, env, issues)
+  const isBlind = choice === 'auto' && occasion?.subject === 'commit'
+  return rule(null, null, isBlind ? [warning('commit_v3', { event: occasion.name })] : [])
+}
+
+function commitOfEvent(
+  choice: 'auto' | 'event' | 'empty',
+  occasion: Occasion | null,
+  env: Env,
+  issues: InputIssues
+): ParsedCommit {
+  if (occasion?.commit.kind === 'commit') {
+    const { commit } = occasion.commit
+    const said = { commit, event: occasion.name }
+    const notice =
+      choice === 'empty' ? info('commit_event_empty', said) : info('commit_event', { ...said, choice })
+    const { GITHUB_SERVER_URL: server = '', GITHUB_REPOSITORY: name = '' } = env
+    const repository = repositoryOf(`${server}/${name}`)
+    return { ...rule(commit, occasion.subject === 'commit' ? commit : null, [notice]), repository }
+  }
+  if (occasion === null) refuse('commit_event_nothing', choice, env, issues)
+  else {
+    const [code, params] = whyNone(occasion)
+    refuse(code, choice, env, issues, params)
+  }
+  return rule(null)
+}
+
+/** Why an event has no commit to require. */
+function whyNone({ name, commit }: Occasion): readonly [InputIssueCode, Readonly<Record<string, string>>] {
+  if (commit.kind === 'commit') return ['commit_event', { event: name }]
+  switch (commit.reason) {
+    case 'no_commit':
+      return ['commit_event_none', { event: name }]
+    case 'deletion':
+      return ['commit_event_deletion', {}]
+    case 'no_payload':
+      return ['commit_event_missing', { event: name }]
+    case 'unreadable':
+      return ['commit_event_broken', { event: name }]
+    case 'unnamed':
+      return ['commit_event_unnamed', {}]
+    case 'run_of_branch':
+      return ['commit_event_run', { trigger: commit.trigger || '?' }]
+    case 'not_told':
+      return ['commit_event', { event: name }]
+  }
+}
+
+/** What an empty value means is part of the message. */
+function refuse(
+  code: InputIssueCode,
+  choice: Choice,
+  env: Env,
+  issues: InputIssues,
+  params: Readonly<Record<string, string>> = {}
+): void {
+  if (choice === 'empty') issues.addEmpty('commit', code, { ...params, empty: 1 })
+  else issues.add({ input: 'commit', value: inputValue(env, 'commit') }, code, { ...params, empty: 0 })
+}
+
+function anyCommit(occasion: Occasion | null): ParsedCommit {
+  const isTold = occasion?.subject === 'commit' && occasion.commit.kind === 'commit'
+  return rule(null, isTold ? occasion.commit.commit : null)
+}
+
+function rule(
+  commit: string | null,
+  underTest: string | null = null,
+  notices: readonly Notice[] = []
+): ParsedCommit {
+  return { commit, repository: null, underTest, notices }
+}

@@ -1,0 +1,83 @@
+import { INPUTS, type Env, type InputName } from './known.js'
+import { warning, type Notice } from './notices.js'
+import { isNear, type InputIssues } from './values.js'
+
+/**
+ * What people call a condition of this action, in other actions and elsewhere, without separators. Ignored, it would
+ * make the gate green for a run that nobody asked for.
+ */
+const SYNONYMS: Readonly<
+  Record<InputName & ('commit' | 'started_after' | 'project_id' | 'pipeline_ids'), string>
+> = {
+  commit:
+    'sha commitsha commitid commithash commitref commitish gitcommit gitsha gitref githubsha headsha headcommit ref rev revision',
+  started_after: 'since after newerthan notbefore createdafter startafter startedsince runafter maxage',
+  project_id: 'project projectids codeartsproject codeartsprojectid',
+  pipeline_ids: 'pipeline pipelines pipelinesid runid runids pipelinerun pipelinerunid pipelinerunids'
+}
+
+/** Shorter names have too many neighbours. */
+const LONG_NAME = 6
+/** So many are named, the others are counted. */
+const NAMED = 10
+const NAME_SHOWN = 200
+
+/**
+ * Variables that look like inputs and are none. What stands for a condition, or is one letter away from an input, is
+ * refused; the rest may come from the `env:` of a job, and is only warned of. Values are not shown: one may be a secret.
+ */
+export function readUnknown(env: Env, issues: InputIssues): readonly Notice[] {
+  const synonyms = new Map(
+    Object.entries(SYNONYMS).flatMap(([input, names]) => names.split(' ').map(name => [name, input] as const))
+  )
+  const unknown: string[] = []
+  let refused = 0
+  for (const [variable, value] of Object.entries(env)) {
+    const name = /^INPUT_(.+)$/is.exec(variable)?.[1]?.toLowerCase()
+    if (name === undefined || value === undefined) continue
+    const right = INPUTS.find(input => input === name)
+    if (right !== undefined) {
+      refused += refuseCase(variable, value, right, env, issues)
+      continue
+    }
+    const meant = synonyms.get(bare(name)) ?? nearMiss(name)
+    if (meant === undefined) unknown.push(variable.slice(0, NAME_SHOWN))
+    else if (++refused <= NAMED) issues.add({ input: name, value: '' }, 'misspelt', { variable, meant })
+  }
+  if (refused > NAMED) issues.add({ input: 'INPUT_…', value: '' }, 'misspelt_more', { n: refused - NAMED })
+  return unknown.length === 0 ? [] : [noticeOf(unknown)]
+}
+
+/** Where names of variables have no case, `INPUT_commit` is the same one as `INPUT_COMMIT`; elsewhere it is not read. */
+function refuseCase(
+  variable: string,
+  value: string,
+  right: InputName,
+  env: Env,
+  issues: InputIssues
+): number {
+  const capitals = `INPUT_${right.toUpperCase()}`
+  if (env[capitals] === value) return 0
+  issues.add({ input: variable, value: '' }, 'wrong_case', { right: capitals })
+  return 1
+}
+
+function nearMiss(name: string): InputName | undefined {
+  const plain = name.replace(/[-. ]/g, '_')
+  return INPUTS.find(
+    input => input.length >= LONG_NAME && (bare(input) === bare(name) || isNear(plain, input))
+  )
+}
+
+/** `commit-sha`, `commit_sha` and `commitSha` are one name. */
+function bare(name: string): string {
+  return name.replace(/[-_. ]/g, '')
+}
+
+function noticeOf(variables: readonly string[]): Notice {
+  const n = variables.length
+  const names = variables.slice(0, NAMED).join(', ')
+  return n > NAMED
+    ? warning('unknown_inputs_more', { names, more: n - NAMED })
+    : warning('unknown_inputs', { names, n })
+}
