@@ -116,6 +116,13 @@ const aFile = (text = ''): string => {
   return path
 }
 
+const NO_HTTP = 'SSH-2.0-OpenSSH_9.2\r\n'
+const CACHED = sends(reply(GREEN, { headers: 'age: 3600\r\n' }))
+const LOCKED = JSON.stringify({
+  error_code: 'APIGW.0301',
+  error_msg: 'Incorrect IAM authentication information: AK access failed to reach the limit,forbidden'
+})
+
 const NO_TRUST = { result: 'unknown', says: 'NODE_EXTRA_CA_CERTS', play: sends(reply(GREEN)) } as const
 
 export const FAULTS: readonly Fault[] = [
@@ -207,23 +214,37 @@ export const FAULTS: readonly Fault[] = [
     group: 'network',
     name: 'no HTTP at all',
     result: 'unknown',
-    play: sends('SSH-2.0-OpenSSH_9.2\r\n'),
+    says: 'does not speak HTTP',
+    play: sends(NO_HTTP)
+  },
+  {
+    group: 'network',
+    name: 'no HTTP in mid-wait, once',
+    result: 'success',
+    says: 'answers again',
+    play: (socket, nth) => socket.write(nth === 2 ? NO_HTTP : reply(nth < 4 ? RUNNING : GREEN))
+  },
+  {
+    group: 'network',
+    name: 'no HTTP in mid-wait, for ever',
+    result: 'timed_out',
+    play: first(sends(reply(RUNNING)), sends(NO_HTTP)),
     inputs: { timeout: '1s' }
   },
   {
     group: 'network',
     name: 'headers over 64 KiB',
     result: 'unknown',
-    says: 'HPE_HEADER_OVERFLOW',
-    play: sends(`HTTP/1.1 200 OK\r\nx: ${'x'.repeat(70_000)}\r\n\r\n`),
-    inputs: { timeout: '1s' }
+    says: 'larger headers than are read',
+    play: sends(`HTTP/1.1 200 OK\r\nx: ${'x'.repeat(70_000)}\r\n\r\n`)
   },
   {
     group: 'network',
     name: 'plain HTTP where TLS is due',
     result: 'unknown',
+    says: 'does not speak HTTP or TLS',
     play: sends(reply(GREEN)),
-    inputs: { endpoint: 'https', timeout: '1s' }
+    inputs: { endpoint: 'https' }
   },
   { group: 'network', name: 'IPv6 loopback', result: 'success', play: sends(reply(GREEN)), host: '::1' },
   {
@@ -260,7 +281,8 @@ export const FAULTS: readonly Fault[] = [
     name: 'SOCKS proxy',
     result: 'unknown',
     says: 'https_proxy (socks5://…)',
-    inputs: { endpoint: 'https://codearts.invalid', timeout: '3s' },
+    summary: /give an HTTP proxy/,
+    inputs: { endpoint: 'https://codearts.invalid' },
     env: { https_proxy: 'socks5://me:word@127.0.0.1:1080' }
   },
   {
@@ -358,6 +380,14 @@ export const FAULTS: readonly Fault[] = [
   },
   {
     group: 'time',
+    name: 'access key that is locked',
+    result: 'unknown',
+    says: 'lock an access key for five minutes',
+    play: status('401 Unauthorized', LOCKED),
+    inputs: { timeout: '1s' }
+  },
+  {
+    group: 'time',
     name: 'Retry-After in the year 2099',
     result: 'unknown',
     says: 'HTTP 429',
@@ -414,7 +444,7 @@ export const FAULTS: readonly Fault[] = [
     says: 'HTTP 503',
     holds: 'the run that was seen',
     play: first(sends(reply(RUNNING)), status('503 Gone for now')),
-    inputs: { timeout: '3s' }
+    inputs: { timeout: '1s' }
   },
 
   { group: 'answer', name: 'byte order mark', result: 'success', play: sends(reply(`\uFEFF${GREEN}`)) },
@@ -493,6 +523,35 @@ export const FAULTS: readonly Fault[] = [
     result: 'unknown',
     says: 'DEVPIPE.1',
     play: sends(reply(JSON.stringify([element({ error_code: 'DEVPIPE.1', error_msg: 'cannot read' })])))
+  },
+  {
+    group: 'answer',
+    name: 'words of an error without a code beside a success',
+    result: 'unknown',
+    says: 'cannot read',
+    play: sends(reply(JSON.stringify([element({ error_msg: 'cannot read' })])))
+  },
+  {
+    group: 'answer',
+    name: 'an error one level down beside a success',
+    result: 'unknown',
+    says: 'DEVPIPE.1',
+    play: sends(reply(JSON.stringify([element({ error: { code: 'DEVPIPE.1', message: 'cannot read' } })])))
+  },
+  {
+    group: 'answer',
+    name: 'an hour old, out of a cache, once',
+    result: 'success',
+    says: 'answers again',
+    play: first(CACHED)
+  },
+  {
+    group: 'answer',
+    name: 'an hour old, out of a cache, for ever',
+    result: 'unknown',
+    says: 'cached response',
+    play: CACHED,
+    inputs: { timeout: '1s' }
   },
   {
     group: 'answer',

@@ -10,6 +10,9 @@ export interface RawServer extends AsyncDisposable {
   readonly connections: () => number
 }
 
+/** The first byte of a TLS connection. */
+const TLS_HANDSHAKE = 0x16
+
 /** A server below HTTP, with TLS over it if there is a certificate: it writes what it is told, byte by byte. */
 export function rawServer(
   play: Play,
@@ -24,7 +27,8 @@ export function rawServer(
     socket.on('error', () => undefined)
     socket.on('data', data => {
       const text = data.toString('latin1')
-      if (!text.includes('\r\n\r\n')) return
+      // A greeting of TLS is no request, and a server that speaks HTTP answers it all the same.
+      if (!text.includes('\r\n\r\n') && data[0] !== TLS_HANDSHAKE) return
       // The look-up of names goes on beside the looks, and is no part of the play.
       if (/^POST \S+\/(list|runs\/list) /.test(text)) socket.write(reply('', { status: '404 No names' }))
       else play(socket, ++nth)

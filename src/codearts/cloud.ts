@@ -1,6 +1,7 @@
 import type { Effects } from '../ports.js'
 import { issuedCredential } from './auth/credential-source.js'
 import { credentialSource, type Login } from './auth/login.js'
+import { openAdmission } from './http/admission.js'
 import type { ClientOptions } from './http/attempt.js'
 import { createClient } from './http/client.js'
 import { limiter, STOPS_IN_FLIGHT } from './http/limit.js'
@@ -141,7 +142,12 @@ export function openRunsApis(
   project: Project,
   effects: CloudEffects
 ): (deadline: number) => RunsApi {
-  const shared = { ...clientOptions(options, effects), limit: limiter(STOPS_IN_FLIGHT) }
+  const shared = {
+    ...clientOptions(options, effects),
+    limit: limiter(STOPS_IN_FLIGHT),
+    // Without it nothing would have been started.
+    admission: openAdmission(effects.clock, 'accepted')
+  }
   return deadline => createRunsApi(createClient({ ...shared, deadline }), project)
 }
 
@@ -150,6 +156,7 @@ function clientOptions(options: CloudOptions, effects: CloudEffects): ClientOpti
   return {
     ...effects,
     limit: limiter(),
+    admission: openAdmission(effects.clock),
     credentials: credentialSource(login, endpoints, { ...effects, language }),
     endpoint: endpoints.endpoint,
     language,

@@ -1,9 +1,8 @@
-import { isDeepStrictEqual } from 'node:util'
 import type { PipelineRun } from '../domain/pipeline-run.js'
 import type { Observation, PipelineState } from '../domain/tracking.js'
 import { FailureError } from '../errors.js'
 import type { Answer } from './http/attempt.js'
-import { text, isObject, type JsonObject } from './http/values.js'
+import { areAlike, text, isObject, type JsonObject } from './http/values.js'
 import { failure, type DetailCode } from '../domain/failure.js'
 
 /** Looks once at the given pipelines; `report` is called with each answer as it comes. */
@@ -36,16 +35,15 @@ export function readStatus(
   readRun: (element: Element) => PipelineRun | null
 ): Map<string, Found> {
   const elements = readElements(answer)
-  const asked = elements.filter(({ pipeline_id: id }) => ids.includes(id))
-  const foreign = elements.length > 0 && asked.length === 0
-  const find = (id: string): Found =>
-    foreign
-      ? { kind: 'other_pipelines_only' }
-      : readDuplicates(
-          asked.filter(element => element.pipeline_id === id),
-          readRun
-        )
-  return new Map(ids.map(id => [id, find(id)]))
+  const byId = new Map<string, Element[]>(ids.map(id => [id, []]))
+  for (const element of elements) byId.get(element.pipeline_id)?.push(element)
+  const isForeign = elements.length > 0 && [...byId.values()].every(own => own.length === 0)
+  return new Map(
+    [...byId].map(([id, own]) => [
+      id,
+      isForeign ? { kind: 'other_pipelines_only' } : readDuplicates(own, readRun)
+    ])
+  )
 }
 
 function readElements(answer: Answer): Element[] {
@@ -65,15 +63,6 @@ function readDuplicates(
   if (duplicates.some(duplicate => !areAlike(duplicate, element))) return { kind: 'contradiction' }
   const run = readRun(element)
   return run === null ? { kind: 'no_run', name: text(element.pipeline_name) } : { kind: 'latest', run }
-}
-
-/** What is nested too deep to be compared is not known to be the same. */
-function areAlike(one: Element, other: Element): boolean {
-  try {
-    return isDeepStrictEqual(one, other)
-  } catch {
-    return false
-  }
 }
 
 /** An answer of the right status whose JSON is not what was asked for. */

@@ -89,6 +89,7 @@ export type FailureCode =
   | 'refused'
   | 'rejected'
   | 'throttled'
+  | 'locked'
   | 'redirected'
   | 'not_understood'
   | 'server_error'
@@ -116,6 +117,7 @@ export type DetailCode =
   | 'too_many_values'
   | 'duplicate_key'
   | 'encoded'
+  | 'old_answer'
   | 'odd_status'
   | 'no_answer'
   | 'no_time'
@@ -138,6 +140,8 @@ export type HintCode =
   | 'v3_offline'
   | 'wrong_key'
   | 'wrong_access_key'
+  | 'wrong_secret_key'
+  | 'key_locked'
   | 'key_disabled'
   | 'wrong_identity_endpoint'
   | 'iam_user'
@@ -156,11 +160,16 @@ export type HintCode =
   | 'no_identity'
   | 'forbidden'
   | 'wrong_endpoint'
+  | 'no_such_host'
+  | 'wrong_protocol'
+  | 'headers_too_large'
+  | 'cached'
   | 'certificate'
   | 'clock'
   | 'proxy_unreadable'
   | 'proxy_credentials'
   | 'proxy_refuses'
+  | 'proxy_unsupported'
   | 'unsendable'
   | 'descriptors'
   | 'too_long'
@@ -214,6 +223,8 @@ export function failure(code: FailureCode, parts: Partial<Omit<Failure, 'code'>>
 
 /** The service did not answer until the deadline. @param lastError what went wrong until then, if anything did */
 export function unreachable(lastError: Failure | null): Failure {
+  // It did answer, and said what is in the way.
+  if (lastError?.code === 'locked') return lastError
   return { ...(lastError ?? failure('unreachable', { hint: 'service' })), code: 'unreachable' }
 }
 

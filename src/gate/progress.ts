@@ -6,7 +6,7 @@ import type { Config } from '../inputs/config.js'
 import type { Clock, Runner } from '../ports.js'
 import { changeLines } from '../report/log.js'
 import type { Messages } from '../report/messages/index.js'
-import { durationText, errorText } from '../report/text.js'
+import { durationText, errorText, failureText } from '../report/text.js'
 import type { StartLog } from '../starting/launch.js'
 import { startLog } from './start-log.js'
 
@@ -60,13 +60,17 @@ export function openProgress(
   })
   const pauses = { pauseMs: times.interval, mayAppear: config.condition !== null || config.start !== null }
   const outage = openOutage(messages, clock)
+  let isLocked = false
   return {
     begin() {
       for (const input of config.credential.trimmed) runner.warning(messages.say('log.padded', { input }))
       for (const line of beginLines(config, messages)) say(line)
     },
     polled(before, after, answers) {
-      if (answers === 'all') outage.endLines().forEach(say)
+      if (answers === 'all') {
+        outage.endLines().forEach(say)
+        isLocked = false
+      }
       const isNews = (_: unknown, index: number): boolean => before[index] !== after[index]
       const [then, now] = [before.filter(isNews), after.filter(isNews)].map(redact)
       changeLines(then ?? [], now ?? [], pauses, messages).forEach(say)
@@ -76,6 +80,11 @@ export function openProgress(
     retrying(error) {
       const lastError = redact(error)
       outage.add(lastError)
+      // Somebody else's mistake may be the cause, and the wait is long: told at once.
+      if (lastError.code === 'locked' && !isLocked) {
+        isLocked = true
+        say(failureText(lastError, messages))
+      }
       sayHeartbeat(() =>
         messages.say('log.heartbeat.error', { lastError: errorText(lastError, messages), ...about() })
       )

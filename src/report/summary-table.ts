@@ -38,8 +38,9 @@ export function tableSection({ verdict: { pipelines, failed } }: Conclusion, mes
   const ordered = [...worstFirst(failed), ...pipelines.filter(pipeline => !red.has(pipeline))]
   const rows = withinLimit(ordered, messages)
   const isFolded = failed.length > 0 && pipelines.length > UNFOLDED
-  const folded = isFolded ? rows.filter(([{ outcome }]) => outcome === 'success') : []
-  const shown = rows.filter(row => !folded.includes(row))
+  const isUnderFold = ([{ outcome }]: Row): boolean => isFolded && outcome === 'success'
+  const folded = rows.filter(isUnderFold)
+  const shown = rows.filter(row => !isUnderFold(row))
   const leftOut = pipelines.length - rows.length
   return [
     table(shown, messages),

@@ -1,4 +1,5 @@
 import { VirtualClock } from '../../../tools/bench/lib/virtual-clock.js'
+import { openAdmission } from '../../../src/codearts/http/admission.js'
 import type { ClientOptions } from '../../../src/codearts/http/attempt.js'
 import { createClient, type Client } from '../../../src/codearts/http/client.js'
 import { givenCredential } from '../../../src/codearts/auth/credential-source.js'
@@ -68,6 +69,7 @@ export function scripted(
     http,
     clock,
     limit: limiter(),
+    admission: openAdmission(clock),
     random: () => 0.5,
     credentials: givenCredential({
       kind: 'access_key',

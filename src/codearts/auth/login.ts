@@ -1,3 +1,4 @@
+import { openAdmission } from '../http/admission.js'
 import type { ClientOptions } from '../http/attempt.js'
 import { createClient } from '../http/client.js'
 import { limiter } from '../http/limit.js'
@@ -9,7 +10,10 @@ import type { Service } from '../../domain/failure.js'
 import type { CredentialSource, IssuedCredential, Credential } from '../http/authorise.js'
 import type { Endpoints } from '../regions.js'
 
-export type SignInOptions = Omit<ClientOptions, 'credentials' | 'endpoint' | 'service' | 'limit'> & {
+export type SignInOptions = Omit<
+  ClientOptions,
+  'credentials' | 'endpoint' | 'service' | 'limit' | 'admission'
+> & {
   readonly hide: (secret: string, name: string) => void
   readonly env: Readonly<Record<string, string | undefined>>
 }
@@ -29,48 +33,44 @@ export function credentialSource(
   switch (login.kind) {
     case 'given':
       return givenCredential(login.credential)
-    case 'iam_user':
+    case 'iam_user': {
+      const iam = at(endpoints.iam, 'iam')
+      return renewedCredential(() => passwordToken(iam, endpoints.region, login.user), clock)
+    }
+    case 'idp': {
+      const iam = at(endpoints.iam, 'idp')
+      const withIdToken = idTokens(login.source, options)
       return renewedCredential(
-        () => passwordToken(at(endpoints.iam, 'iam'), endpoints.region, login.user),
+        () => withIdToken(idToken => idpToken(iam, endpoints.region, login.idpId, idToken)),
         clock
       )
-    case 'idp':
-      return renewedCredential(
-        () =>
-          withIdToken(login.source, options, idToken =>
-            idpToken(at(endpoints.iam, 'idp'), endpoints.region, login.idpId, idToken)
-          ),
-        clock
-      )
+    }
     case 'sts': {
       const { agencyUrn, providerUrn } = login
       const agency = { agencyUrn, providerUrn, sessionName: sessionName(options.env) }
-      return renewedCredential(
-        () =>
-          withIdToken(login.source, options, idToken =>
-            assumeAgency(at(endpoints.sts, 'sts'), agency, idToken)
-          ),
-        clock
-      )
+      const sts = at(endpoints.sts, 'sts')
+      const withIdToken = idTokens(login.source, options)
+      return renewedCredential(() => withIdToken(idToken => assumeAgency(sts, agency, idToken)), clock)
     }
   }
 }
 
 /** Exchanges a fresh OIDC token; a refusal tells which subject was sent, because that is what a trust is about. */
-async function withIdToken(
-  source: IdTokenSource,
-  options: SignInOptions,
-  exchange: (idToken: string) => Promise<IssuedCredential>
-): Promise<IssuedCredential> {
-  const { url, requestToken, audience } = source
+function idTokens(
+  { url, requestToken, audience }: IdTokenSource,
+  options: SignInOptions
+): (exchange: (idToken: string) => Promise<IssuedCredential>) => Promise<IssuedCredential> {
+  const client = identityClient(url.origin, 'github', options)
   const request = { path: `${url.pathname}${url.search}`, requestToken, audience }
-  const idToken = await fetchIdToken(identityClient(url.origin, 'github', options), request)
-  options.hide(idToken, 'OIDC token')
-  try {
-    return await exchange(idToken)
-  } catch (error) {
-    if (!(error instanceof FailureError)) throw error
-    throw new FailureError({ ...error.failure, subject: subjectOf(idToken) })
+  return async exchange => {
+    const idToken = await fetchIdToken(client, request)
+    options.hide(idToken, 'OIDC token')
+    try {
+      return await exchange(idToken)
+    } catch (error) {
+      if (!(error instanceof FailureError)) throw error
+      throw new FailureError({ ...error.failure, subject: subjectOf(idToken) })
+    }
   }
 }
 
@@ -80,7 +80,14 @@ function identityClient(
   service: Service,
   options: SignInOptions
 ): ReturnType<typeof createClient> {
-  return createClient({ ...options, credentials: null, endpoint, service, limit: limiter() })
+  const own = {
+    credentials: null,
+    endpoint,
+    service,
+    limit: limiter(),
+    admission: openAdmission(options.clock)
+  }
+  return createClient({ ...options, ...own })
 }
 
 /** Names the session after the workflow run, for the audit log of the cloud: 2 to 128 characters. */

@@ -1,5 +1,6 @@
 import { ConnectionError, DeadlineError } from '../../errors.js'
 import type { Clock, Http, HttpResponse } from '../../ports.js'
+import type { Admission } from './admission.js'
 import { authorise, type OutgoingRequest, type CredentialSource, type IssuedCredential } from './authorise.js'
 import { findCloudError, parseBody } from './envelope.js'
 import type { Limit } from './limit.js'
@@ -17,9 +18,20 @@ const SLOW_MS = 5_000
 /** TLS faults that asking again cannot mend; OpenSSL's names as Node passes them on. */
 const CERTIFICATE_FAULT = /CERT|ERR_TLS|SELF_SIGNED|UNABLE_TO_(GET|VERIFY)/
 
+/**
+ * What is wrong with the address, by code and words. Once the service has answered it is there and speaks HTTP: then
+ * the same is a connection that broke.
+ */
+const ADDRESS_HINTS: readonly (readonly [RegExp, HintCode])[] = [
+  [/^ENOTFOUND |cause=getaddrinfo ENOTFOUND/, 'no_such_host'],
+  [/^HPE_HEADER_OVERFLOW |cause=.*Header overflow/, 'headers_too_large'],
+  [/^(EPROTO|HPE_\w+|ERR_SSL_\w+|UPGRADE) |cause=.*(Parse Error|SSL routines)/, 'wrong_protocol']
+]
+
 /** What a connection that did not come about asks for, by its code and words; else it is the place that was asked. */
 const CONNECTION_HINTS: readonly (readonly [RegExp, HintCode])[] = [
   [/^PROXY_UNREADABLE /, 'proxy_unreadable'],
+  [/^PROXY_UNSUPPORTED /, 'proxy_unsupported'],
   [/statusCode=407/, 'proxy_credentials'],
   // Not those that ask for patience.
   [/statusCode=4(?!08|25|29)/, 'proxy_refuses'],
@@ -40,6 +52,8 @@ export interface ClientOptions {
   readonly clock: Clock
   /** Shared by all clients of a step: together they keep few requests on their way. */
   readonly limit: Limit
+  /** Shared by all clients with the same credential. */
+  readonly admission: Admission
   /** From 0 to 1, for jitter. */
   readonly random: () => number
   /** What the requests are authorised with; `null` for a service that is asked without. */
@@ -127,10 +141,21 @@ export async function attempt(
   }
 }
 
+/** An answer that is older than this came from something that keeps answers, and tells of the past. */
+const OLDEST_ANSWER_S = 60
+
+/** How long ago an answer was made, in seconds (RFC 9111, section 5.1). */
+function ageOf({ age }: HttpResponse['headers']): number {
+  return Number(/^\s*(\d{1,15})\s*(?:,|$)/.exec(age ?? '')?.[1] ?? 0)
+}
+
 function read(
   response: HttpResponse,
   options: ClientOptions
 ): Answer | Omit<FailedAttempt, 'offsetMs' | 'neverSent'> {
+  const seconds = ageOf(response.headers)
+  if (seconds > OLDEST_ANSWER_S) return outdated(response, seconds, options)
+  options.admission.noteAnswer()
   const parsed = parseBody(response.body)
   const json = 'json' in parsed ? parsed.json : undefined
   const { status, headers } = response
@@ -148,7 +173,24 @@ function read(
   return { failed: odd, serverDate, body: json, retryAfterMs: null }
 }
 
+function outdated(
+  { status, headers }: HttpResponse,
+  seconds: number,
+  { service }: ClientOptions
+): Omit<FailedAttempt, 'offsetMs' | 'neverSent'> {
+  const failed = failure('server_error', {
+    service,
+    status,
+    requestId: headers['x-request-id'] ?? null,
+    detail: { code: 'old_answer', params: { seconds } },
+    hint: 'cached'
+  })
+  // Nothing in it is believed, its time included.
+  return { failed, serverDate: null, body: undefined, retryAfterMs: null }
+}
+
 const PIPELINE_SERVICES: ReadonlySet<Service> = new Set<Service>(['v3', 'v5'])
+const IDENTITY_SERVICES: ReadonlySet<Service> = new Set<Service>(['iam', 'idp', 'sts'])
 
 /** Why JSON that the pipeline service gave cannot be relied on, `null` if it can. */
 function doubt(
@@ -178,7 +220,11 @@ function isNeverSent({ code, message }: ConnectionError): boolean {
   return NO_CONNECTION.test(code) || CERTIFICATE_FAULT.test(code) || NO_TUNNEL.test(message)
 }
 
-function connectionFailure(error: ConnectionError, timeoutMs: number, { service }: ClientOptions): Failure {
+function connectionFailure(
+  error: ConnectionError,
+  timeoutMs: number,
+  { service, admission }: ClientOptions
+): Failure {
   if (error.code === 'BODY_TOO_LARGE')
     return failure('not_understood', {
       service,
@@ -189,9 +235,16 @@ function connectionFailure(error: ConnectionError, timeoutMs: number, { service 
     error.code === 'TIMEOUT'
       ? { code: 'no_answer', params: { seconds: Math.ceil(timeoutMs / 1000) } }
       : { code: 'raw', params: { text: error.message } }
-  return failure('connection', { service, detail, hint: connectionHint(error) })
+  return failure('connection', { service, detail, hint: connectionHint(error, service, admission) })
 }
 
-function connectionHint({ code, message }: ConnectionError): HintCode {
-  return CONNECTION_HINTS.find(([pattern]) => pattern.test(`${code} ${message}`))?.[1] ?? 'wrong_endpoint'
+function connectionHint(
+  { code, message }: ConnectionError,
+  service: Service,
+  { hasAnswered }: Admission
+): HintCode {
+  const text = `${code} ${message}`
+  const hints = hasAnswered ? CONNECTION_HINTS : [...CONNECTION_HINTS, ...ADDRESS_HINTS]
+  const known = hints.find(([pattern]) => pattern.test(text))?.[1]
+  return known ?? (IDENTITY_SERVICES.has(service) ? 'wrong_identity_endpoint' : 'wrong_endpoint')
 }

@@ -8,6 +8,9 @@ import { isExpired, isRetryable } from './error-codes.js'
 
 const USER_AGENT = 'codearts-pipeline-gate'
 
+/** A host name that is still unknown after so long of trying does not exist. */
+const NO_SUCH_HOST_MS = 30_000
+
 /** What the requests of one client share: whether one of them was refused for all. */
 type SharedOptions = ClientOptions & { readonly refused: AbortController }
 
@@ -61,32 +64,30 @@ async function send(
   accepted: WeakSet<IssuedCredential>
 ): Promise<Answer> {
   const request = requestOf(method, path, body, headers, options)
+  const repair = { left: 1 }
   let lastError: Failure | null = null
-  let recovered = false
+  let missingSince: number | null = null
   for (let failures = 0; ;) {
-    const issued: IssuedCredential | null =
-      options.credentials === null ? null : await options.credentials.current()
+    const begun = options.clock.now()
     const known: Failure | null = lastError
-    const outcome: Answer | FailedAttempt = await options.limit(() =>
-      attempt(request, issued, known, options)
+    const outcome: Answer | FailedAttempt = await options.admission.pass(
+      () => exchange(request, known, () => undefined, repair, options, accepted),
+      options
     )
-    if ('json' in outcome) {
-      if (issued !== null) accepted.add(issued)
-      return outcome
-    }
-    if (!recovered && (await recover(outcome, issued, accepted, options))) {
-      recovered = true
-      continue
-    }
-    if (!isRetryable(outcome.failed)) {
+    if ('json' in outcome) return outcome
+    failures++
+    missingSince = outcome.failed.hint === 'no_such_host' ? (missingSince ?? begun) : null
+    const leftMs = missingSince === null ? null : missingSince + NO_SUCH_HOST_MS - options.clock.now()
+    if (!isRetryable(outcome.failed) || (leftMs !== null && leftMs <= 0)) {
       // Nobody is recognised any more: the other requests of this client need not be repeated.
       if (outcome.failed.status === 401) options.refused.abort()
-      throw new FailureError(explained(outcome.failed, issued, accepted, options))
+      throw new FailureError({ ...outcome.failed, attempts: leftMs === null ? 1 : failures })
     }
-    failures++
     lastError = { ...outcome.failed, attempts: failures }
     options.onRetry(lastError)
-    await pauseBeforeRetry(failures, outcome.retryAfterMs, lastError, options)
+    // While a key is locked, the next turn comes when it may be asked for again.
+    if (outcome.failed.code !== 'locked')
+      await pauseBeforeRetry(failures, outcome.retryAfterMs, leftMs, lastError, options)
   }
 }
 
@@ -98,19 +99,43 @@ async function sendOnce(
   options: ClientOptions,
   accepted: WeakSet<IssuedCredential>
 ): Promise<Answer | FailedAttempt> {
-  const { clock, deadline, signal } = options
+  const { clock, deadline, signal, admission } = options
   const request = requestOf(method, path, body, {}, options)
-  for (let recovered = false; ; recovered = true) {
+  const check = (): void => {
+    // Its turn may come late.
+    if (signal.aborted) throw new AbortedError()
+    if (clock.now() >= deadline) throw new DeadlineError(null)
+    sending()
+  }
+  return admission.pass(() => exchange(request, null, check, { left: 1 }, options, accepted), options)
+}
+
+/**
+ * Sends a request, and once more where what it was refused for could be put right.
+ * @param sending called just before each time
+ * @param repair how often a refusal may still be put right
+ */
+async function exchange(
+  request: OutgoingRequest,
+  lastError: Failure | null,
+  sending: () => void,
+  repair: { left: number },
+  options: ClientOptions,
+  accepted: WeakSet<IssuedCredential>
+): Promise<Answer | FailedAttempt> {
+  for (;;) {
     const issued = options.credentials === null ? null : await options.credentials.current()
     const outcome = await options.limit(async () => {
-      // Its turn may come late.
-      if (signal.aborted) throw new AbortedError()
-      if (clock.now() >= deadline) throw new DeadlineError(null)
       sending()
-      return attempt(request, issued, null, options)
+      return attempt(request, issued, lastError, options)
     })
-    if ('json' in outcome) return outcome
-    if (recovered || !(await recover(outcome, issued, accepted, options))) return outcome
+    if ('json' in outcome) {
+      if (issued !== null) accepted.add(issued)
+      return outcome
+    }
+    if (repair.left === 0 || !(await recover(outcome, issued, accepted, options)))
+      return { ...outcome, failed: explained(outcome.failed, issued, accepted, options) }
+    repair.left--
   }
 }
 
@@ -126,6 +151,7 @@ function requestOf(
     url: `${endpoint}${path}`,
     headers: {
       accept: 'application/json',
+      'cache-control': 'no-cache',
       'content-type': 'application/json',
       'user-agent': USER_AGENT,
       'x-language': language === 'zh' ? 'zh-cn' : 'en-us',
@@ -156,6 +182,7 @@ function seemsExpired(
   issued: IssuedCredential,
   accepted: WeakSet<IssuedCredential>
 ): boolean {
+  if (failed.hint === 'clock') return false
   return isExpired(failed) || (failed.status === 401 && accepted.has(issued))
 }
 
@@ -164,6 +191,7 @@ const MAY_MEAN_EXPIRED: ReadonlySet<HintCode | null> = new Set([
   'wrong_token',
   'token_renewal',
   'wrong_key',
+  'wrong_secret_key',
   'no_identity'
 ])
 
@@ -187,13 +215,15 @@ function isTemporary({ credential }: IssuedCredential): boolean {
   return credential.kind === 'token' || credential.securityToken !== null
 }
 
+/** @param longestMs the longest that it may be, `null` for no such bound */
 async function pauseBeforeRetry(
   failures: number,
   retryAfterMs: number | null,
+  longestMs: number | null,
   lastError: Failure,
   { clock, random, deadline, signal, refused }: SharedOptions
 ): Promise<void> {
-  const pause = retryPause(failures, retryAfterMs, random())
+  const pause = Math.min(retryPause(failures, retryAfterMs, random()), longestMs ?? Number.POSITIVE_INFINITY)
   const at = nextPoll(clock.now(), pause, deadline)
   try {
     await clock.sleep((at ?? deadline) - clock.now(), AbortSignal.any([signal, refused.signal]))

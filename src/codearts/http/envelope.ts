@@ -8,49 +8,107 @@ export interface CloudError {
   readonly message: string | null
 }
 
-/** Error bodies come under these names, at the top or one level down. */
+/** Codes and words of errors come under these names. */
 const ENVELOPES = [
   ['error_code', 'error_msg'],
   ['errorCode', 'errorMsg'],
   ['code', 'message']
 ] as const
-/** Those whose names are too plain to mean anything else, such as a field of a run. */
-const PLAIN_ENVELOPES = ENVELOPES.slice(0, 2)
+/** Words under these names are an error even without a code; a `message` may be that of a commit. */
+const PLAIN_WORDS = ['error_msg', 'errorMsg'] as const
+/** Whatever stands here is an error. */
+const ERROR_KEYS = ['error', 'errors'] as const
+/** Lists of which each element is an answer of its own: of the run list and of the list of pipelines. */
+const ANSWER_LISTS = ['pipeline_runs', 'pipelines'] as const
 
 /**
- * Finds the error that a body tells, in all the shapes that the cloud uses: at the top, one level down in
- * any object, or as an element where a list was due.
+ * Finds the error that a body tells, in all the shapes that the cloud uses, also beside a success: in an answer or in
+ * an element of a list of answers, at its top or one level down in any object. What lies deeper, such as the message
+ * of a job or the parameters of a stage, belongs to the run, whose status says how it ended.
  *
  * @param body parsed JSON
  * @param isFailure whether the status says already that there is one: then a message without a code will do
  */
 export function findCloudError(body: unknown, isFailure: boolean): CloudError | null {
-  const objects = (Array.isArray(body) ? (body as unknown[]) : [body]).filter(isObject)
-  const outer = objects.filter(object => !('pipeline_id' in object))
-  const inner = Array.isArray(body) ? [] : outer.flatMap(object => Object.values(object).filter(isObject))
-  const found = [...outer, ...inner].map(object => readEnvelope(object)).find(error => error !== null)
-  if (found !== undefined) return found
-  // A pipeline that is told with an error beside it is not told at all, whatever its status says.
-  const told = objects.map(object => readEnvelope(object, PLAIN_ENVELOPES)).find(error => error !== null)
-  if (told !== undefined) return told
-  return isFailure ? (outer.map(readMessage).find(error => error !== null) ?? null) : null
+  const answers = answersIn(body)
+  return (
+    firstOf(answers, codedError) ??
+    firstOf(answers, errorInWords) ??
+    (isFailure ? firstOf(answers, message) : null)
+  )
 }
 
-function readEnvelope(
-  body: JsonObject,
-  envelopes: readonly (readonly [string, string])[] = ENVELOPES
+/** The objects of a body that are answers; those of no pipeline first, because they say the most of an error. */
+function answersIn(body: unknown): JsonObject[] {
+  const all = isObject(body)
+    ? [body, ...ANSWER_LISTS.flatMap(name => objectsIn(body[name]))]
+    : objectsIn(body)
+  return [...all.filter(answer => !isOfPipeline(answer)), ...all.filter(isOfPipeline)]
+}
+
+function isOfPipeline(answer: JsonObject): boolean {
+  return 'pipeline_id' in answer
+}
+
+function objectsIn(value: unknown): JsonObject[] {
+  return Array.isArray(value) ? value.filter(isObject) : []
+}
+
+function firstOf(
+  answers: readonly JsonObject[],
+  read: (answer: JsonObject) => CloudError | null
 ): CloudError | null {
-  for (const [codeName, messageName] of envelopes) {
-    const code = text(body[codeName])
-    const message = text(body[messageName])
+  for (const answer of answers) {
+    const error = read(answer)
+    if (error !== null) return error
+  }
+  return null
+}
+
+function codedError(answer: JsonObject): CloudError | null {
+  return (
+    envelope(answer) ??
+    firstOf(Object.values(answer).filter(isObject), envelope) ??
+    firstOf([answer], ({ errors }) => firstOf(objectsIn(errors), envelope))
+  )
+}
+
+function errorInWords(answer: JsonObject): CloudError | null {
+  const found = firstOf([answer, ...Object.values(answer).filter(isObject)], plainWords)
+  return found ?? ERROR_KEYS.map(name => marked(answer[name])).find(error => error !== null) ?? null
+}
+
+function envelope(object: JsonObject): CloudError | null {
+  for (const [codeName, messageName] of ENVELOPES) {
+    const code = text(object[codeName])
+    const message = text(object[messageName])
     if (code !== null && (message !== null || codeName !== 'code')) return { code, message }
   }
   return null
 }
 
-function readMessage(body: JsonObject): CloudError | null {
-  const message = ENVELOPES.map(([, name]) => text(body[name])).find(words => words !== null) ?? null
-  return message === null ? null : { code: null, message }
+function plainWords(object: JsonObject): CloudError | null {
+  const words = PLAIN_WORDS.map(name => text(object[name])).find(words => words !== null) ?? null
+  return words === null ? null : { code: null, message: words }
+}
+
+function message(object: JsonObject): CloudError | null {
+  const words = text(object.message)
+  return words === null ? plainWords(object) : { code: null, message: words }
+}
+
+/** The error under a key that is for nothing else: words, an object with any code or words in it, or a list of such. */
+function marked(value: unknown): CloudError | null {
+  const [first] = (Array.isArray(value) ? (value as unknown[]) : [value]).flatMap(one => markedOne(one) ?? [])
+  return first ?? null
+}
+
+function markedOne(value: unknown): CloudError | null {
+  if (value === true) return { code: null, message: null }
+  if (typeof value === 'string' && value !== '') return { code: null, message: text(value) }
+  if (!isObject(value)) return null
+  const code = text(value.code)
+  return envelope(value) ?? message(value) ?? (code === null ? null : { code, message: null })
 }
 
 /** More than that of a code or of words says nothing more, and patterns are looked for in it. */

@@ -1,20 +1,92 @@
 import type { HttpResponse } from '../../ports.js'
 import { failure, type Failure, type FailureCode, type HintCode, type Service } from '../../domain/failure.js'
 import type { CloudError } from './envelope.js'
+import { entry } from './values.js'
 
-/** Codes that mean "slow down" whatever the status is. */
-const THROTTLING = /^(APIGW|APIG)\.0308$/i
+/** What a code of the cloud means, or its words where a code alone does not say it. */
+export type Meaning =
+  | 'not_owned'
+  | 'no_such_pipeline'
+  | 'no_such_project'
+  | 'too_many_runs'
+  /** It is queued instead of started. */
+  | 'queued'
+  | 'no_permission'
+  | 'no_such_api'
+  /** IAM does not accept who is asking. */
+  | 'unidentified'
+  | 'no_identity'
+  | 'blocked'
+  | 'token_renewal'
+  /** The access key is locked for a while. */
+  | 'locked'
+  | 'throttled'
 
-const HINTS: readonly (readonly [RegExp, HintCode])[] = [
-  [/^DEVPIPE\.00011136$/i, 'not_owned'],
-  [/^DEVPIPE\.00011401$/i, 'no_such_pipeline'],
-  [/^(DEVPIPE\.00011412|DEV_21_100169)$/i, 'no_such_project'],
-  [/^DEVPIPE\.0001110[45]$/i, 'too_many_runs'],
-  [/^(APIGW|APIG)\.0101$/i, 'no_such_api'],
-  [/^(APIGW|APIG)\.0302$/i, 'blocked'],
-  [/^(APIGW|APIG)\.0307$/i, 'token_renewal'],
-  [/^DEV\.00000001$/i, 'no_identity']
-]
+/**
+ * The codes of the service and of its gateway, which writes APIGW or APIG.
+ * https://support.huaweicloud.com/intl/en-us/api-pipeline/ErrorCode.html
+ */
+const MEANINGS: Readonly<Record<string, Meaning>> = {
+  'DEVPIPE.00011136': 'not_owned',
+  'DEVPIPE.00011401': 'no_such_pipeline',
+  'DEVPIPE.00011412': 'no_such_project',
+  DEV_21_100169: 'no_such_project',
+  'DEVPIPE.00011104': 'too_many_runs',
+  'DEVPIPE.00011105': 'too_many_runs',
+  'DEVPIPE.00011169': 'queued',
+  'DEVPIPE.00011170': 'queued',
+  'DEVPIPE.30011011': 'no_permission',
+  'DEVCP.00014031': 'no_permission',
+  'DEV.00000001': 'no_identity',
+  'APIGW.0101': 'no_such_api',
+  'APIGW.0301': 'unidentified',
+  'APIGW.0302': 'blocked',
+  'APIGW.0303': 'unidentified',
+  'APIGW.0304': 'unidentified',
+  'APIGW.0305': 'unidentified',
+  'APIGW.0306': 'unidentified',
+  'APIGW.0307': 'token_renewal',
+  'APIGW.0308': 'throttled'
+}
+
+const LOCKED = /access failed to reach the limit/i
+const NO_PERMISSION = /\bno (operation |access )?permissions?\b|权限不足|没有权限|无(操作|访问)?权限/i
+
+/** What an error of the cloud means; `null` for what no table knows. @param words its message, if there is one */
+export function meaningOf(code: string | null, words: string | null = null): Meaning | null {
+  if (LOCKED.test(words ?? '')) return 'locked'
+  const known = entry(MEANINGS, (code ?? '').toUpperCase().replace(/^APIG\./, 'APIGW.'))
+  return known ?? (NO_PERMISSION.test(words ?? '') ? 'no_permission' : null)
+}
+
+/** What is wrong is what was asked for, and not who asks. */
+const OF_THE_REQUEST: ReadonlySet<Meaning | null> = new Set<Meaning | null>([
+  'not_owned',
+  'no_such_pipeline',
+  'no_such_project',
+  'too_many_runs',
+  'queued'
+])
+
+const OF_THE_CALLER: ReadonlySet<Meaning | null> = new Set<Meaning | null>([
+  'unidentified',
+  'no_identity',
+  'blocked',
+  'token_renewal',
+  'no_permission'
+])
+
+const HINTS: Readonly<Partial<Record<Meaning, HintCode>>> = {
+  not_owned: 'not_owned',
+  no_such_pipeline: 'no_such_pipeline',
+  no_such_project: 'no_such_project',
+  too_many_runs: 'too_many_runs',
+  no_permission: 'forbidden',
+  no_such_api: 'no_such_api',
+  no_identity: 'no_identity',
+  blocked: 'blocked',
+  token_renewal: 'token_renewal'
+}
 
 /**
  * What is wrong with an answer, judged by its status and by the error that its body tells.
@@ -31,7 +103,8 @@ export function answerFailure(
   const { status } = response
   const ok = status >= 200 && status < 300
   if (ok && cloud === null) return null
-  const code = failureCode(status, cloud)
+  const meaning = cloud === null ? null : meaningOf(cloud.code, cloud.message)
+  const code = failureCode(status, meaning)
   return failure(code, {
     service,
     status,
@@ -39,24 +112,17 @@ export function answerFailure(
     cloudMessage: cloud?.message ?? null,
     requestId: response.headers['x-request-id'] ?? null,
     detail: code === 'redirected' ? redirectTarget(response) : null,
-    hint: hintFor(code, status, cloud, service)
+    hint: hintFor(code, status, cloud, meaning, service)
   })
 }
 
-function failureCode(status: number, cloud: CloudError | null): FailureCode {
-  if (status === 429 || THROTTLING.test(cloud?.code ?? '')) return 'throttled'
+function failureCode(status: number, meaning: Meaning | null): FailureCode {
+  if (status === 429 || meaning === 'throttled') return 'throttled'
+  if (meaning === 'locked') return 'locked'
   if (status >= 500 || status === 408) return 'server_error'
-  if (status === 401 || (status === 403 && !isOfPlace(cloud)) || isIdentityError(cloud)) return 'refused'
+  if (status === 401 || (status === 403 && !OF_THE_REQUEST.has(meaning)) || OF_THE_CALLER.has(meaning))
+    return 'refused'
   return status >= 300 && status < 400 ? 'redirected' : 'rejected'
-}
-
-/** What is wrong is what was asked for, and not who asks. */
-function isOfPlace(cloud: CloudError | null): boolean {
-  return /^DEVPIPE\.000(11136|11401|11412|1110[45])$|^DEV_21_100169$/i.test(cloud?.code ?? '')
-}
-
-function isIdentityError(cloud: CloudError | null): boolean {
-  return /^(APIGW|APIG)\.030[1-7]$|^DEV\.00000001$/i.test(cloud?.code ?? '')
 }
 
 function redirectTarget(response: HttpResponse): Failure['detail'] {
@@ -69,13 +135,15 @@ function hintFor(
   code: FailureCode,
   status: number,
   cloud: CloudError | null,
+  meaning: Meaning | null,
   service: Service
 ): HintCode | null {
+  if (code === 'locked') return 'key_locked'
   if (code === 'server_error' || code === 'throttled') return 'service'
   if (service === 'github') return 'id_token'
   if (service === 'iam' || service === 'idp' || service === 'sts')
     return identityHint(code, status, cloud, service)
-  const known = HINTS.find(([pattern]) => pattern.test(cloud?.code ?? ''))?.[1]
+  const known = meaning === null ? undefined : HINTS[meaning]
   if (known === 'no_such_api' && service === 'v3') return 'v3_offline'
   if (known !== undefined) return known
   const words = cloud?.message ?? ''
@@ -100,6 +168,7 @@ const REFUSALS: readonly (readonly [RegExp, HintCode])[] = [
   [/signature expired|too far from the time|clock skew/i, 'clock'],
   [/disabled|inactive|frozen/i, 'key_disabled'],
   [/\b(ak|access key)\b.*(not exist|not found|invalid)|no such (ak|access key)/i, 'wrong_access_key'],
+  [/verify aksk signature fail/i, 'wrong_secret_key'],
   [/aksk|signature/i, 'wrong_key'],
   [/token/i, 'wrong_token']
 ]
@@ -128,22 +197,41 @@ const LASTING: ReadonlySet<HintCode | null> = new Set<HintCode | null>([
   'proxy_unreadable',
   'proxy_credentials',
   'proxy_refuses',
+  'proxy_unsupported',
+  'wrong_protocol',
+  'headers_too_large',
   'unsendable'
 ])
 
-/** Whether asking again can help: throttling, trouble of the server, a broken connection. */
+/** Whether asking again can help: throttling, trouble of the server, a broken connection, a lock that ends by itself. */
 export function isRetryable(failed: Failure): boolean {
   return (
     failed.code === 'throttled' ||
+    failed.code === 'locked' ||
     failed.code === 'server_error' ||
     (failed.code === 'connection' && !LASTING.has(failed.hint))
   )
 }
 
-/** Whether a refusal says that the credential has ended; a gateway says "decrypt token fail" of an expired token, too. */
-export function isExpired({ cloudCode, cloudMessage }: Failure): boolean {
+/**
+ * Whether a refusal says that the credential has ended; a gateway says "decrypt token fail" of an expired token, too.
+ * A "signature expired" is about the clock.
+ */
+export function isExpired({ cloudCode, cloudMessage, hint }: Failure): boolean {
+  if (hint === 'clock') return false
   return (
-    /^(APIGW|APIG)\.0307$/i.test(cloudCode ?? '') ||
-    /(?<!signature )expire|decrypt token|security.?token/i.test(cloudMessage ?? '')
+    meaningOf(cloudCode) === 'token_renewal' ||
+    /expire|decrypt token|security.?token/i.test(cloudMessage ?? '')
   )
+}
+
+/** Whether the gateway does not accept who is asking: nobody else with this credential will be accepted. */
+export function isIdentityRefusal({ code, status, cloudCode }: Failure): boolean {
+  const meaning = meaningOf(cloudCode)
+  return code === 'refused' && (status === 401 || meaning === 'unidentified' || meaning === 'no_identity')
+}
+
+/** Whether the service itself has said it: then the gateway has let the caller through. */
+export function isFromService({ cloudCode }: Failure): boolean {
+  return /^DEV(PIPE|CP|_)/i.test(cloudCode ?? '')
 }

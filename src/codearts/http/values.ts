@@ -1,3 +1,5 @@
+import { isDeepStrictEqual } from 'node:util'
+
 /** Reads single values of the cloud's JSON, where nulls and odd types are legal everywhere. */
 
 /** A text that says something, or `null`. Whole numbers count as text, as long as JSON readers keep every digit of them. */
@@ -74,4 +76,13 @@ export function isObject(value: unknown): value is JsonObject {
 /** The objects of a list; none where there is no list. */
 export function listOf(value: unknown): JsonObject[] {
   return Array.isArray(value) ? value.filter(isObject) : []
+}
+
+/** Whether two values say the same. What is nested too deep to be compared is not known to. */
+export function areAlike(one: unknown, other: unknown): boolean {
+  try {
+    return isDeepStrictEqual(one, other)
+  } catch {
+    return false
+  }
 }

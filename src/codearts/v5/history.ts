@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from 'node:util'
 import { AbortedError, FailureError, DeadlineError } from '../../errors.js'
 import type { ClientOptions } from '../http/attempt.js'
 import { createClient, type Client } from '../http/client.js'
@@ -6,7 +5,7 @@ import { limiter } from '../http/limit.js'
 import { v5Path, type Project } from './api.js'
 import { readRunElement } from './run.js'
 import { readRunPage, runListBody } from './run-list.js'
-import type { JsonObject } from '../http/values.js'
+import { areAlike, type JsonObject } from '../http/values.js'
 
 /** So many recent runs tell how long the next one takes. */
 const RUNS = 10
@@ -81,11 +80,13 @@ export async function recentDurations(
 
 /** Each run once; a run that is told of in two ways is not believed at all. */
 function credible(own: readonly JsonObject[]): JsonObject[] {
-  const sameRun = (one: JsonObject) => own.filter(other => other.pipeline_run_id === one.pipeline_run_id)
-  return own.filter(one => {
-    const duplicates = sameRun(one)
-    return duplicates[0] === one && duplicates.every(duplicate => isDeepStrictEqual(duplicate, one))
-  })
+  const byRun = new Map<unknown, { readonly first: JsonObject; isCredible: boolean }>()
+  for (const element of own) {
+    const known = byRun.get(element.pipeline_run_id)
+    if (known === undefined) byRun.set(element.pipeline_run_id, { first: element, isCredible: true })
+    else known.isCredible &&= areAlike(known.first, element)
+  }
+  return [...byRun.values()].filter(({ isCredible }) => isCredible).map(({ first }) => first)
 }
 
 function durationsOf(

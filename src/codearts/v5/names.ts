@@ -56,21 +56,32 @@ export interface Names {
   end(): Promise<void>
 }
 
-/** Begins to look up names; without one the ID stands in, so nothing that goes wrong here is told. */
+/**
+ * Looks up names once the first request has been accepted; without one the ID stands in, so nothing that goes wrong
+ * here is told.
+ */
 export function openNames(shared: ClientOptions, project: Project, ids: readonly string[]): Names {
-  const { clock, signal } = shared
+  const { clock, signal, admission } = shared
   const known = new Map<string, string>()
   const ending = new AbortController()
-  const client = createClient({
-    ...shared,
-    deadline: Math.min(shared.deadline, clock.now() + NAMES_MS),
-    signal: AbortSignal.any([signal, ending.signal]),
-    onRetry: () => undefined
-  })
-  const fetching = fetchNames(client, project, ids, known).catch(() => undefined)
+  const lookUp = async (): Promise<void> => {
+    await admission.accepted
+    const client = createClient({
+      ...shared,
+      deadline: Math.min(shared.deadline, clock.now() + NAMES_MS),
+      signal: AbortSignal.any([signal, ending.signal]),
+      onRetry: () => undefined
+    })
+    await fetchNames(client, project, ids, known)
+  }
+  const fetching = lookUp().catch(() => undefined)
   return {
     of: pipelineId => known.get(pipelineId) ?? null,
     async end() {
+      if (!admission.isAccepted) {
+        ending.abort()
+        return
+      }
       const grace = clock
         .sleep(NAMES_GRACE_MS, AbortSignal.any([signal, ending.signal]))
         .catch(() => undefined)

@@ -54,7 +54,8 @@ export function planStart(
   const kind = order.ref?.kind ?? 'branch'
   const { common, byAlias, refused } = readLines(kind, order.ref?.lines ?? [], sources)
   for (const { not, name } of refused) add(kind, not, { name })
-  const strange = [...byAlias.keys()].filter(alias => !code.some(source => aliasOf(source) === alias))
+  const known = new Set(code.map(aliasOf))
+  const strange = [...byAlias.keys()].filter(alias => !known.has(alias))
   if (code.length > 0 && strange.length > 0)
     add(kind, 'plan_aliases', { names: strange.join(', '), aliases: code.map(aliasOf).join(', ') })
   const built = code.map(source => {

@@ -231,6 +231,7 @@ export const en = {
   'failure.refused': '{service} refused the credential{facts}.',
   'failure.rejected': '{service} answered with an error{facts}.',
   'failure.throttled': '{service} throttles the requests{facts}.',
+  'failure.locked': '{service} has locked the access key{facts}.',
   'failure.redirected': '{service} answered with a redirect, which is not followed{facts}.',
   'failure.not_understood': '{service} gave no answer that can be understood{facts}.',
   'failure.server_error': '{service} has trouble{facts}.',
@@ -269,6 +270,7 @@ export const en = {
   'detail.too_many_values': 'too many values',
   'detail.duplicate_key': 'the same key twice in one object',
   'detail.encoded': 'a body coded as {encoding}, which was not asked for',
+  'detail.old_answer': 'a cached response, {seconds} s old',
   'detail.no_answer': 'no answer within {seconds} s',
   'detail.no_time': 'the time was up',
   'detail.cancelled': 'the step was cancelled',
@@ -292,6 +294,10 @@ export const en = {
   'hint.wrong_key':
     'Check that `access_key` and `secret_key` belong together and that the key is enabled (console: My Credentials, Access Keys).',
   'hint.wrong_access_key': 'There is no such AK: check `access_key` (console: My Credentials, Access Keys).',
+  'hint.wrong_secret_key':
+    'The signature does not match: `access_key` is known, so check its `secret_key`; temporary keys also need their `security_token` (console: My Credentials, Access Keys).',
+  'hint.key_locked':
+    'More than five wrong signatures lock an access key for five minutes, for every run that uses it. Find what signs with a wrong `secret_key`; this step asks once a minute until the lock ends, and needs a `timeout` of more than 6m for that.',
   'hint.key_disabled':
     'The AK is disabled: enable it, or use another (console: My Credentials, Access Keys).',
   'hint.cannot_renew':
@@ -324,6 +330,14 @@ export const en = {
   'hint.forbidden':
     'The credential may not do this: give its user the right to view pipelines in this project.',
   'hint.wrong_endpoint': 'Check `region` and `endpoint`, and the proxy if there is one.',
+  'hint.no_such_host':
+    'This host name does not exist: check `region`, the endpoint inputs (`endpoint`, `iam_endpoint`, `sts_endpoint`) and the proxy if there is one.',
+  'hint.wrong_protocol':
+    'What answers at this address does not speak HTTP or TLS as expected: check scheme and port of `endpoint`, and of the proxy in the variable https_proxy if there is one (HTTP proxies only).',
+  'hint.headers_too_large':
+    'The response has larger headers than are read: check `endpoint`, and the proxy if there is one.',
+  'hint.cached':
+    'Something on the way, such as a proxy, answers from a cache: exclude the host of the service from caching there, or name it in no_proxy.',
   'hint.certificate':
     'The certificate of the service is not trusted here: check `endpoint`, or give the private CA in NODE_EXTRA_CA_CERTS.',
   'hint.clock':
@@ -334,6 +348,8 @@ export const en = {
     'The proxy wants other credentials: check the user and the password in the variable https_proxy (http://user:password@host:port).',
   'hint.proxy_refuses':
     'The proxy in the variable https_proxy does not let this runner through: have the host of the service allowed there, or name it in no_proxy where it can be reached without.',
+  'hint.proxy_unsupported':
+    'The variable https_proxy names a proxy of a kind that is not supported, such as SOCKS: give an HTTP proxy (http://host:port).',
   'hint.unsendable':
     'A value of the inputs or of the environment has characters that no HTTP header may have: write it anew with plain letters and digits.',
   'hint.descriptors':

@@ -212,6 +212,7 @@ export const zh: MessageTable = {
   'failure.refused': '{service} 拒绝了凭据{facts}。',
   'failure.rejected': '{service} 返回了错误{facts}。',
   'failure.throttled': '{service} 对请求进行了限流{facts}。',
+  'failure.locked': '{service} 已锁定该访问密钥{facts}。',
   'failure.redirected': '{service} 返回了重定向，本步骤不予跟随{facts}。',
   'failure.not_understood': '{service} 的应答无法理解{facts}。',
   'failure.server_error': '{service} 服务异常{facts}。',
@@ -250,6 +251,7 @@ export const zh: MessageTable = {
   'detail.too_many_values': '应答中的值过多',
   'detail.duplicate_key': '同一对象中有重复的键',
   'detail.encoded': '应答以 {encoding} 编码，而请求并未要求',
+  'detail.old_answer': '响应来自缓存，生成于 {seconds} 秒前',
   'detail.no_answer': '{seconds} 秒内没有应答',
   'detail.no_time': '时间已到',
   'detail.cancelled': '本步骤被取消',
@@ -271,6 +273,10 @@ export const zh: MessageTable = {
   'hint.wrong_key':
     '请检查 `access_key` 与 `secret_key` 是否配套、密钥是否启用（控制台：我的凭证，访问密钥）。',
   'hint.wrong_access_key': '没有这个访问密钥，请检查 `access_key`（控制台：我的凭证，访问密钥）。',
+  'hint.wrong_secret_key':
+    '签名不匹配：`access_key` 存在，请检查对应的 `secret_key`；临时密钥还需要 `security_token`（控制台：我的凭证，访问密钥）。',
+  'hint.key_locked':
+    '签名错误超过五次后，访问密钥会被锁定五分钟，使用该密钥的所有任务都会受影响。请找出 `secret_key` 有误的一方；本步骤每分钟重试一次，直到锁定解除，为此 `timeout` 应大于 6m。',
   'hint.key_disabled': '该访问密钥已停用，请启用或更换（控制台：我的凭证，访问密钥）。',
   'hint.cannot_renew':
     '凭据在等待期间到期，直接给出的凭据无法续期。请改用可续期的方式：`iam_username` 及其密码，或免密钥登录（`oidc_agency_urn`、`oidc_idp_id`）。',
@@ -297,6 +303,12 @@ export const zh: MessageTable = {
   'hint.no_identity': '请检查凭据是否完整、是否启用、是否属于该区域。',
   'hint.forbidden': '该凭据没有权限，请授予其用户查看该项目流水线的权限。',
   'hint.wrong_endpoint': '请检查 `region` 和 `endpoint`，以及代理（如有）。',
+  'hint.no_such_host':
+    '该主机名不存在，请检查 `region`、各地址输入（`endpoint`、`iam_endpoint`、`sts_endpoint`）以及代理（如有）。',
+  'hint.wrong_protocol':
+    '该地址返回的不是预期的 HTTP 响应，请检查 `endpoint` 的协议与端口，以及环境变量 https_proxy 中的代理（如有；仅支持 HTTP 代理）。',
+  'hint.headers_too_large': '响应头超出读取上限，请检查 `endpoint` 以及代理（如有）。',
+  'hint.cached': '途中的代理等设备返回了缓存内容：请在该设备上对服务的主机名关闭缓存，或将其列入 no_proxy。',
   'hint.certificate': '此处不信任该服务的证书，请检查 `endpoint`，或通过 NODE_EXTRA_CA_CERTS 提供私有 CA。',
   'hint.clock': '签名时间与云端时间相差过大，请校准运行器的时钟。',
   'hint.proxy_unreadable':
@@ -305,6 +317,8 @@ export const zh: MessageTable = {
     '代理要求其他凭据，请检查环境变量 https_proxy 中的用户名和密码（http://用户名:密码@主机:端口）。',
   'hint.proxy_refuses':
     '环境变量 https_proxy 所指的代理不放行本运行器的请求：请让代理放行该服务的主机；若无需代理即可访问，请将其写入 no_proxy。',
+  'hint.proxy_unsupported':
+    '环境变量 https_proxy 指定的代理类型（如 SOCKS）不受支持，请使用 HTTP 代理（http://主机:端口）。',
   'hint.unsendable': '某个输入或环境变量中有 HTTP 头不允许的字符，请用普通字母和数字重新填写。',
   'hint.descriptors': '这台机器的文件描述符已用尽，请调高上限（`ulimit -n`），或减少同时运行的程序。',
   'hint.too_long': '网关或代理不接受这么长的请求，请减少一个步骤中的流水线数量。',

@@ -29,7 +29,12 @@ describe('a request that is sent once', () => {
       ['GET', 'https://cloud.example/v5/run', null],
       ['POST', 'https://cloud.example/other', '[1]']
     ])
-    const own = { 'content-type': 'application/json', 'x-language': 'en-us', 'x-auth-token': 'tok' }
+    const own = {
+      'content-type': 'application/json',
+      'cache-control': 'no-cache',
+      'x-language': 'en-us',
+      'x-auth-token': 'tok'
+    }
     expect(service.asked.map(({ headers }) => headers)).toEqual([
       { ...own, accept: 'application/json', 'user-agent': 'codearts-pipeline-gate' },
       { ...own, accept: 'application/json', 'user-agent': 'codearts-pipeline-gate' },

@@ -157,7 +157,7 @@ describe('requests beside one another', () => {
     expect(refused).toMatchObject({ failure: { code: 'refused', status: 401 } })
     expect(waits).toBeInstanceOf(DeadlineError)
     expect(waits).toMatchObject({ lastError: { status: 503, attempts: 1 } })
-    expect(service.clock.now()).toBe(200)
+    expect(service.clock.now()).toBe(210)
     expect(service.asked).toHaveLength(2)
   })
 

@@ -33,7 +33,7 @@ describe('a credential that was accepted and is refused later', () => {
     ['a temporary key that was disabled', temporary, 'ak is disabled', 'key_disabled'],
     ['a key that was disabled', permanent, 'ak AKEXAMPLE is disabled', 'key_disabled'],
     ['a key that was deleted', permanent, 'ak AKEXAMPLE not exist', 'wrong_access_key'],
-    ['a key that no longer fits', permanent, 'verify aksk signature fail', 'wrong_key']
+    ['a key that no longer fits', permanent, 'verify aksk signature fail', 'wrong_secret_key']
   ] as const)('%s', async (_, credential, words, hint) => {
     const service = scripted(n => (n === 1 ? {} : says(words)), {
       credentials: givenCredential(credential)

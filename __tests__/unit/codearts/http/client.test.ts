@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import { givenCredential } from '../../../../src/codearts/auth/credential-source.js'
-import type { Failure } from '../../../../src/domain/failure.js'
+import type { Failure, HintCode } from '../../../../src/domain/failure.js'
 import { ConnectionError, DeadlineError, FailureError } from '../../../../src/errors.js'
 import { type Reply, scripted, type Scripted, SECRET } from '../scripted.js'
 
@@ -66,6 +66,21 @@ describe('a request', () => {
   })
 })
 
+/** Faults of a connection that another try does not heal, as long as the service has not been heard of. */
+const garbled: readonly (readonly [string, string, string, HintCode])[] = [
+  ['TLS with what speaks none', 'EPROTO', 'EPROTO write EPROTO: wrong version number', 'wrong_protocol'],
+  ['TLS, in the words of newer versions', 'ERR_SSL_WRONG_VERSION_NUMBER', 'wrong version', 'wrong_protocol'],
+  ['no HTTP', 'HPE_INVALID_CONSTANT', 'HPE_INVALID_CONSTANT Parse Error: Expected HTTP/', 'wrong_protocol'],
+  ['another protocol', 'UPGRADE', 'UPGRADE HTTP 101 Switching Protocols', 'wrong_protocol'],
+  [
+    'a proxy that speaks no HTTP',
+    'ECONNRESET',
+    'ECONNRESET tunneling socket could not be established, cause=Parse Error: Expected HTTP/',
+    'wrong_protocol'
+  ],
+  ['headers too large', 'HPE_HEADER_OVERFLOW', 'HPE_HEADER_OVERFLOW Parse Error', 'headers_too_large']
+]
+
 describe('what is asked again', () => {
   const heals: readonly (readonly [string, Reply])[] = [
     ['408', { status: 408 }],
@@ -123,6 +138,15 @@ describe('what is asked again', () => {
       { breaks: new ConnectionError('PROXY_UNREADABLE', 'https_proxy') },
       { code: 'connection', hint: 'proxy_unreadable' }
     ],
+    [
+      'a proxy of another kind',
+      { breaks: new ConnectionError('PROXY_UNSUPPORTED', 'https_proxy') },
+      { code: 'connection', hint: 'proxy_unsupported' }
+    ],
+    ...garbled.map(
+      ([what, code, message, hint]) =>
+        [what, { breaks: new ConnectionError(code, message) }, { code: 'connection', hint }] as const
+    ),
     [
       'a header that Node refuses',
       { breaks: new ConnectionError('ERR_INVALID_CHAR', 'ERR_INVALID_CHAR Invalid character in header') },
@@ -195,6 +219,91 @@ describe('what is asked again', () => {
       })
       expect(service.asked).toHaveLength(1)
     }
+  })
+
+  it.each(garbled)('once the service has answered: %s', async (_, code, message) => {
+    const service = scripted(n => (n === 2 ? { breaks: new ConnectionError(code, message) } : {}))
+    await service.client.get(PATH)
+    await service.client.get(PATH)
+    expect(service.asked).toHaveLength(3)
+    expect(service.errors).toMatchObject([{ code: 'connection', hint: 'wrong_endpoint' }])
+  })
+
+  describe('a host name that is unknown', () => {
+    const unknown: Reply = { breaks: new ConnectionError('ENOTFOUND', 'getaddrinfo ENOTFOUND cloud.example') }
+
+    it('does not exist after half a minute', async () => {
+      const service = scripted(() => unknown)
+      const failed = await failureOf(service)
+      expect(failed).toMatchObject({
+        code: 'connection',
+        hint: 'no_such_host',
+        attempts: service.asked.length
+      })
+      expect(service.clock.now()).toBeGreaterThanOrEqual(30_000)
+      expect(service.clock.now()).toBeLessThan(30_100)
+    })
+
+    it('may become known before that', async () => {
+      const service = scripted(n => (n < 5 ? unknown : {}))
+      await service.client.get(PATH)
+      expect(service.asked).toHaveLength(5)
+    })
+
+    it('exists if anything has answered there, if only with trouble', async () => {
+      const service = scripted(n => (n === 4 ? { status: 503 } : unknown), { deadline: 120_000 })
+      await expect(service.client.get(PATH)).rejects.toBeInstanceOf(DeadlineError)
+      expect(service.clock.now()).toBe(120_000)
+    })
+
+    it('exists if it has answered before', async () => {
+      const service = scripted(n => (n > 1 && n < 12 ? unknown : {}))
+      await service.client.get(PATH)
+      await service.client.get(PATH)
+      expect(service.clock.now()).toBeGreaterThan(60_000)
+    })
+  })
+
+  describe('an answer out of a cache', () => {
+    const aged = (age: string): Reply => ({ headers: { age, date: new Date(0).toUTCString() } })
+
+    it.each(['61', ' 61 ', '3600, 2', '999999999999999'])('Age: %s', async age => {
+      const service = scripted(n => (n === 1 ? aged(age) : {}))
+      await service.client.get(PATH)
+      expect(service.asked).toHaveLength(2)
+      expect(service.errors).toMatchObject([
+        {
+          code: 'server_error',
+          hint: 'cached',
+          detail: { code: 'old_answer', params: { seconds: parseInt(age) } }
+        }
+      ])
+    })
+
+    it.each(['60', '0', '-61', 'old', '', '6e9'])('but not Age: %s', async age => {
+      const service = scripted(() => aged(age))
+      await service.client.get(PATH)
+      expect(service.asked).toHaveLength(1)
+    })
+
+    it('of an error is no answer either, nor one that the service has given', async () => {
+      const service = scripted(n =>
+        n === 1 ? { ...aged('61'), status: 404 } : { breaks: new ConnectionError('EPROTO', 'EPROTO') }
+      )
+      expect(await failureOf(service)).toMatchObject({ hint: 'wrong_protocol' })
+      expect(service.asked).toHaveLength(2)
+    })
+  })
+
+  it('a lock is waited out, and asked for once a minute whoever asks', async () => {
+    const lock = { error_code: 'APIGW.0301', error_msg: 'AK access failed to reach the limit,forbidden' }
+    const service = scripted(n => (n < 4 ? { status: 401, body: lock } : {}))
+    await Promise.all([service.client.get(PATH), service.client.get(PATH), service.client.once('GET', PATH)])
+    const [first = 0, second = 0, third = 0, fourth = 0] = service.asked.map(({ at }) => at)
+    for (const pause of [second - first, third - second, fourth - third])
+      expect(pause).toBeGreaterThanOrEqual(60_000)
+    expect(service.errors[0]).toMatchObject({ code: 'locked', hint: 'key_locked' })
+    expect(service.corrections).toEqual([])
   })
 
   it('without file descriptors it may heal, and the hint says what is missing', async () => {

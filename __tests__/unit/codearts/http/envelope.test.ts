@@ -27,13 +27,27 @@ describe('the error in a body', () => {
     })
   })
 
-  it.each([{ message: 'no' }, { error_msg: 'no' }])(
-    'may be words only, when the status says that it is one: %j',
+  it.each([{ message: 'no' }, { pipeline_id: 'a', message: 'no' }, [{ message: 'no' }]])(
+    'may be a message only, when the status says that it is one: %j',
     body => {
       expect(findCloudError(body, true)).toEqual({ code: null, message: 'no' })
       expect(findCloudError(body, false)).toBeNull()
     }
   )
+
+  it.each([
+    { error_msg: 'no' },
+    { errorMsg: 'no', pipeline_run_id: 'r' },
+    { error: 'no' },
+    { error: { message: 'no' } },
+    { errors: [{ message: 'no' }] },
+    { errors: ['no'] },
+    [{ pipeline_id: 'a', error_msg: 'no' }],
+    { total: 1, pipeline_runs: [{ pipeline_id: 'a', error: { message: 'no' } }] }
+  ])('may be words where nothing but an error stands: %j', body => {
+    for (const isFailure of [true, false])
+      expect(findCloudError(body, isFailure)).toEqual({ code: null, message: 'no' })
+  })
 
   it.each([
     null,
@@ -44,9 +58,11 @@ describe('the error in a body', () => {
     { error_code: null },
     { code: '' },
     { code: 7 },
-    [{ pipeline_id: 'x', code: 'X.1', message: 'no' }],
-    [{ pipeline_id: 'x', error_code: null, errorCode: '' }],
-    { a: [error] }
+    [{ pipeline_id: 'x', error_code: null, errorCode: '', error: null, errors: [], error_msg: '' }],
+    [{ pipeline_id: 'x', error: {}, build_params: { message: 'error_msg: no' } }],
+    { error: false, errors: {} },
+    { a: [error] },
+    { error: [[[[]]]] }
   ])('is not in %j', body => {
     expect(findCloudError(body, false)).toBeNull()
   })
@@ -56,16 +72,117 @@ describe('the error in a body', () => {
     [{ code: 'X.1' }, true, null],
     [{ error_code: 1, error_msg: 2 }, false, { code: '1', message: '2' }],
     [{ error_code: 'X.1', error_msg: ['no'] }, false, { code: 'X.1', message: null }],
-    [{ errorMsg: 'no' }, true, { code: null, message: 'no' }],
+    [[{ pipeline_id: 'x', code: 'X.1', message: 'no' }], false, error],
+    [{ error: true }, false, { code: null, message: null }],
+    [{ error: { code: 'X.1' } }, false, { code: 'X.1', message: null }],
+    [{ error_msg: 'words', errors: [error] }, false, error],
     [{ message: '' }, true, null],
-    [{ error: { message: 'no' } }, true, null],
-    [[{ a: { error_code: 'X.1', error_msg: 'no' } }], true, null],
-    [{ pipeline_id: 'a', message: 'no' }, true, null],
-    [{ pipeline_id: 'a', stages: { error_code: 'X.1' } }, true, null],
-    [[{ message: 'no' }], true, { code: null, message: 'no' }],
+    [[{ a: { error_code: 'X.1', error_msg: 'no' } }], true, error],
+    [{ pipeline_id: 'a', stages: [{ error_code: 'X.1' }] }, true, null],
     [[{ pipeline_id: 'a', error_code: 'X.1' }, { error_code: 'X.2' }], false, { code: 'X.2', message: null }]
   ])('of %j, failure: %s', (body, isFailure, expected) => {
     expect(findCloudError(body, isFailure)).toEqual(expected)
+  })
+
+  describe('property:', () => {
+    const words = fc.oneof(
+      fc.constantFrom('no', 'error_msg', '{"errorCode":"X","errorMessage":"no"}'),
+      fc.string()
+    )
+    const said = words.filter(text => text !== '')
+    /** A success in every form that the service answers in, with texts of the user's wherever there may be any. */
+    const legal = fc.record({ free: words, deep: fc.jsonValue() }).chain(({ free, deep }) => {
+      const parameters = { error_code: free, error: { code: free, message: free }, more: deep }
+      const stage = { name: free, status: 'COMPLETED', parameters, message: free }
+      const build = { message: free, commit_id: 'f'.repeat(40), target_branch: free }
+      const run = {
+        pipeline_id: 'a',
+        pipeline_run_id: 'r',
+        status: 'COMPLETED',
+        executor_name: free,
+        build_params: build,
+        stage_status_list: [stage]
+      }
+      const job = {
+        name: free,
+        message: free,
+        status: 'COMPLETED',
+        steps: [{ message: free, inputs: [parameters] }]
+      }
+      return fc.constantFrom<object>(
+        [{ pipeline_id: 'a', build_id: '1', status: 'completed', result: 'success', stages: [stage] }],
+        [run],
+        { offset: 0, total: 1, pipeline_runs: [run] },
+        { total: 1, pipelines: [{ pipeline_id: 'a', name: free, latest_run: run }] },
+        {
+          id: 'r',
+          status: 'COMPLETED',
+          sources: [{ params: { build_params: build } }],
+          stages: [{ ...stage, pre: [{ message: free }], jobs: [job] }]
+        },
+        { pipeline_run_id: 'r' },
+        { has_more: false, log: free, step_run_id: 's' },
+        { id: 'a', name: free, variables: [{ name: free, value: free }] }
+      )
+    })
+    const anError = fc
+      .record({ code: said, words: said })
+      .chain(({ code, words }) =>
+        fc.constantFrom<object>(
+          { error_code: code },
+          { error_code: code, error_msg: words },
+          { error_msg: words },
+          { errorCode: code, errorMsg: words },
+          { errorMsg: words },
+          { code, message: words }
+        )
+      )
+    const marked = fc.oneof(
+      anError,
+      said.map(message => ({ message })),
+      said
+    )
+
+    it('no text of a run is taken for an error', () => {
+      fc.assert(fc.property(legal, body => expect(findCloudError(body, false)).toBeNull()))
+    })
+
+    /** Where an error can stand: the body, or an element of its list. */
+    const placesIn = (body: object): Record<string, unknown>[] => {
+      const lists = Array.isArray(body)
+        ? [body]
+        : Object.entries(body).filter(([name]) => name.startsWith('pipeline'))
+      const elements = (lists as unknown[])
+        .flat(2)
+        .filter(value => typeof value === 'object' && value !== null)
+      return (Array.isArray(body) ? elements : [body, ...elements]) as Record<string, unknown>[]
+    }
+    const placed = fc.tuple(legal, fc.nat()).map(([body, n]) => {
+      const copy = structuredClone(body)
+      const places = placesIn(copy)
+      return { copy, place: places[n % places.length] ?? {} }
+    })
+    it.each([
+      ['at the top', anError, (place: object, error: unknown) => Object.assign(place, error)],
+      [
+        'one level down',
+        anError,
+        (place: object, error: unknown) => Object.assign(place, { anything: error })
+      ],
+      ['under its own name', marked, (place: object, error: unknown) => Object.assign(place, { error })],
+      [
+        'in a list of errors',
+        marked,
+        (place: object, error: unknown) => Object.assign(place, { errors: [error] })
+      ]
+    ] as const)('an error beside a success is one, %s', (_, errors: fc.Arbitrary<unknown>, put) => {
+      fc.assert(
+        fc.property(placed, errors, ({ copy, place }, error) => {
+          put(place, structuredClone(error))
+          expect(findCloudError(copy, false)).not.toBeNull()
+        })
+      )
+    })
   })
 
   it('property: whatever JSON comes, looking for it does not throw', () => {

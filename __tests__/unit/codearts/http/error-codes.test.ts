@@ -1,6 +1,11 @@
 import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
-import { answerFailure, isExpired, isRetryable } from '../../../../src/codearts/http/error-codes.js'
+import {
+  answerFailure,
+  isExpired,
+  isRetryable,
+  meaningOf
+} from '../../../../src/codearts/http/error-codes.js'
 import { failure, type HintCode, type Service } from '../../../../src/domain/failure.js'
 
 const judged = (
@@ -51,7 +56,11 @@ describe('what an answer means', () => {
     ['APIG.0101', '', 'v3_offline'],
     ['APIGW.0302', '', 'blocked'],
     ['APIGW.0307', '', 'token_renewal'],
-    ['APIGW.0301', 'Incorrect IAM authentication information: verify aksk signature fail', 'wrong_key'],
+    [
+      'APIGW.0301',
+      'Incorrect IAM authentication information: verify aksk signature fail',
+      'wrong_secret_key'
+    ],
     ['APIG.0301', 'Incorrect IAM authentication information: decrypt token fail', 'wrong_token'],
     ['DEV.00000001', '', 'no_identity']
   ]
@@ -78,6 +87,38 @@ describe('what an answer means', () => {
     ])
       expect(judged(403, { code, message: null })?.code).toBe('refused')
     expect(judged(403)?.code).toBe('refused')
+  })
+
+  it.each([
+    ['DEVCP.00014031', null],
+    ['DEVPIPE.30011011', 'no operation permissions'],
+    ['DEVPIPE.7', 'You have no permission to do this'],
+    [null, '权限不足，请联系管理员']
+  ])('%s %s: no permission, whatever the status', (code, message) => {
+    for (const status of [200, 400, 403])
+      expect(judged(status, { code, message })).toMatchObject({ code: 'refused', hint: 'forbidden' })
+  })
+
+  it('a locked key is told from a wrong one by its words', () => {
+    const message = 'Incorrect IAM authentication information: AK access failed to reach the limit,forbidden'
+    for (const service of ['v3', 'v5', 'iam', 'sts'] as const)
+      expect(judged(401, { code: 'APIGW.0301', message }, service)).toMatchObject({
+        code: 'locked',
+        hint: 'key_locked'
+      })
+  })
+
+  it.each([
+    ['devpipe.00011169', 'queued'],
+    ['DEVPIPE.00011170', 'queued'],
+    ['DEVPIPE.00011105', 'too_many_runs'],
+    ['APIG.0308', 'throttled'],
+    ['APIG.0301', 'unidentified'],
+    ['XAPIG.0301', null],
+    ['constructor', null],
+    [null, null]
+  ] as const)('%s means %s', (code, meaning) => {
+    expect(meaningOf(code)).toBe(meaning)
   })
 
   it('v5 is not told that v3 may be offline', () => {

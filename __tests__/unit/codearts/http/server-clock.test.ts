@@ -1,8 +1,9 @@
 import { describe, expect, it } from '@jest/globals'
+import { givenCredential } from '../../../../src/codearts/auth/credential-source.js'
 import type { Failure } from '../../../../src/domain/failure.js'
 import { frozenClock, serverClock } from '../../../../src/codearts/http/server-clock.js'
 import { FailureError } from '../../../../src/errors.js'
-import { type Reply, type Scripted, scripted, START } from '../scripted.js'
+import { type Reply, type Scripted, scripted, SECRET, START } from '../scripted.js'
 
 const PATH = '/v3/pipelines/status?pipeline_ids=a'
 /** What asking ended with: the failure that was thrown. */
@@ -34,6 +35,21 @@ describe('a clock that is wrong', () => {
     const service = scripted(() => refusal(60_000))
     expect(await failureOf(service)).toMatchObject({ code: 'refused', cloudCode: 'APIGW.0301' })
     expect(service.asked).toHaveLength(1)
+  })
+
+  it('is what a signature that has expired speaks of, and no reason to renew anything', async () => {
+    const words = 'signature expired, signature time:20260102T030405Z,server time:20260102T040405Z'
+    const expired: Reply = { status: 401, body: { error_code: 'APIGW.0301', error_msg: words } }
+    const service = scripted(n => (n === 1 ? {} : expired), {
+      credentials: givenCredential({
+        kind: 'access_key',
+        accessKey: 'A',
+        secretKey: SECRET,
+        securityToken: 'st'
+      })
+    })
+    await service.client.get(PATH)
+    expect(await failureOf(service)).toMatchObject({ code: 'refused', hint: 'clock' })
   })
 
   it('is put right again when it has been set in the meantime, either way', async () => {
