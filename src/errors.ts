@@ -11,9 +11,11 @@ export class FailureError extends Error {
 /** There was no whole answer. `code` is Node's word (`ECONNRESET`), or one of ours. */
 export class ConnectionError extends Error {
   override readonly name = 'ConnectionError'
+  /** @param reached `no`: it failed before the request could be sent; else it may have been read, whatever the code */
   constructor(
     readonly code: string,
-    message: string
+    message: string,
+    readonly reached: 'no' | 'maybe' = 'maybe'
   ) {
     super(message)
   }

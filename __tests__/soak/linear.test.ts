@@ -203,7 +203,7 @@ const parsers: readonly Work[] = [
         ofCommit: true
       }
       const aliases = new Set(times(n, index => `a${index}`))
-      return () => planStart('a', detail, order, aliases)
+      return () => planStart('a', detail, order, { aliases, areSeveral: true })
     }
   },
   {

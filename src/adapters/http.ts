@@ -1,5 +1,6 @@
 import * as nodeHttp from 'node:http'
 import * as nodeHttps from 'node:https'
+import type { Socket } from 'node:net'
 import { AbortedError, ConnectionError } from '../errors.js'
 import type { Http, HttpRequest, HttpResponse } from '../ports.js'
 import { lookup } from './lookup.js'
@@ -63,7 +64,7 @@ async function send(request: HttpRequest, agentFor: AgentFor, signal: AbortSigna
   } catch (error) {
     if (signal.aborted) throw new AbortedError()
     if (cut.signal.aborted) throw new ConnectionError('TIMEOUT', 'timeout')
-    throw error instanceof ConnectionError ? error : connectionError(error)
+    throw error instanceof ConnectionError ? error : connectionError(error, 'maybe')
   } finally {
     clearTimeout(timer)
     signal.removeEventListener('abort', abort)
@@ -79,25 +80,41 @@ function headersOf(
   const agent = agentFor(target, signal)
   const maxHeaderSize = LONGEST_HEADERS_KIB * 1024
   return new Promise((resolve, reject) => {
-    const outgoing = moduleFor(target).request(target, {
-      method,
-      headers: { ...headers },
-      agent,
-      signal,
-      maxHeaderSize
+    const options = { method, headers: { ...headers }, agent, signal, maxHeaderSize }
+    const outgoing = opened(() => moduleFor(target).request(target, options))
+    let isConnected = false
+    const connected = (): void => void (isConnected = true)
+    outgoing.on('socket', socket => {
+      // Nothing of a request leaves before its connection stands, that of TLS included.
+      if (isStanding(socket)) connected()
+      else socket.once('encrypted' in socket ? 'secureConnect' : 'connect', connected)
     })
     outgoing.on('response', message => {
       // What is wrong with a body is told of the request only; the message itself would merely be cut off.
       outgoing.on('error', error => message.destroy(error))
       resolve(message)
     })
-    outgoing.on('error', reject)
+    outgoing.on('error', error => reject(connectionError(error, isConnected ? 'maybe' : 'no')))
     outgoing.on('upgrade', (_, socket) => {
       socket.destroy()
       reject(new ConnectionError('UPGRADE', 'HTTP 101 Switching Protocols'))
     })
     outgoing.end(body ?? undefined)
   })
+}
+
+/** @throws {ConnectionError} for a request that Node does not take, such as one with a line break in a header */
+function opened(open: () => nodeHttp.ClientRequest): nodeHttp.ClientRequest {
+  try {
+    return open()
+  } catch (error) {
+    throw connectionError(error, 'no')
+  }
+}
+
+/** Whether a connection is there already, as one that is kept open is. */
+function isStanding(socket: Socket): boolean {
+  return !socket.connecting && !('secureConnecting' in socket && socket.secureConnecting === true)
 }
 
 async function bodyOf(message: nodeHttp.IncomingMessage): Promise<string> {
@@ -122,10 +139,11 @@ function flat(headers: nodeHttp.IncomingHttpHeaders): Record<string, string> {
   )
 }
 
-function connectionError(error: unknown): ConnectionError {
+function connectionError(error: unknown, reached: ConnectionError['reached']): ConnectionError {
+  if (error instanceof ConnectionError) return new ConnectionError(error.code, error.message, reached)
   // Several addresses that all refuse come as one error without a text of its own.
   const first = error instanceof AggregateError ? (error.errors[0] as unknown) : error
   const code = first instanceof Error && 'code' in first ? String(first.code) : 'ERROR'
   const text = first instanceof Error ? first.message : String(first)
-  return new ConnectionError(code, text.includes(code) ? text : `${code} ${text}`)
+  return new ConnectionError(code, text.includes(code) ? text : `${code} ${text}`, reached)
 }

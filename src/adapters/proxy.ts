@@ -11,10 +11,10 @@ export function proxyOf(url: URL): URL | null {
   if (url.protocol !== 'https:' || (lower || upper || '') === '' || checkBypass(url)) return null
   const proxy = readProxy(url)
   if (proxy === undefined || proxy.hostname === '')
-    throw new ConnectionError('PROXY_UNREADABLE', 'https_proxy')
+    throw new ConnectionError('PROXY_UNREADABLE', 'https_proxy', 'no')
   if (proxy.protocol === 'http:' || proxy.protocol === 'https:') return proxy
   // Not more of it: it may hold a password.
-  throw new ConnectionError('PROXY_UNSUPPORTED', `https_proxy (${proxy.protocol}//…)`)
+  throw new ConnectionError('PROXY_UNSUPPORTED', `https_proxy (${proxy.protocol}//…)`, 'no')
 }
 
 function readProxy(url: URL): URL | undefined {

@@ -81,6 +81,8 @@ export type InputIssueCode =
   | 'plan_aliases'
   | 'plan_branch'
   | 'plan_commit'
+  | 'plan_change'
+  | 'ids_run'
 
 /** What kept the action from doing its job. */
 export type FailureCode =
@@ -110,6 +112,7 @@ export type DetailCode =
   | 'other_run'
   | 'no_pipeline'
   | 'no_run_id'
+  | 'not_our_run'
   | 'not_stopped'
   | 'bad_inputs'
   | 'no_log'

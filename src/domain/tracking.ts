@@ -9,8 +9,15 @@ export type MatchedBy = 'latest' | 'commit' | 'started_after' | 'run_id' | 'star
 export type Target =
   | { readonly kind: 'latest' }
   | { readonly kind: 'condition'; readonly condition: Condition }
-  | { readonly kind: 'pin'; readonly runId: string }
+  | PinTarget
   | StartTarget
+
+/** One run, told by its ID or by its number: the other one is `null`. */
+export interface PinTarget {
+  readonly kind: 'pin'
+  readonly runId: string | null
+  readonly runNumber: number | null
+}
 
 /** The run that this step starts. */
 export interface StartTarget {
@@ -29,13 +36,18 @@ export interface StartTarget {
 export type Observation =
   | { readonly kind: 'run'; readonly run: PipelineRun }
   /** Not in the answer, or in it without any run. */
-  | { readonly kind: 'no_run'; readonly name?: string | null }
-  /** It has runs, but none that matches; `instead` is its latest. */
-  | { readonly kind: 'no_match'; readonly instead: PipelineRun }
+  | { readonly kind: 'no_run'; readonly name?: string | null; readonly appearsBy?: number }
+  /**
+   * It has runs, but none that matches; `instead` is its latest.
+   * @property appearsBy runs wait in its queue: until when one that matches may still appear, on the clock of `startDeadline`
+   */
+  | { readonly kind: 'no_match'; readonly instead: PipelineRun; readonly appearsBy?: number }
   /** The answer spoke of other pipelines only: it is no answer to our question, and a second poll cannot mend it. */
   | { readonly kind: 'other_pipelines_only' }
   /** The run that was started is of another commit than the one that was asked for, or ended without telling. */
   | { readonly kind: 'moved_on'; readonly run: PipelineRun }
+  /** The run that was started has left the queue, and has not been seen since. */
+  | { readonly kind: 'left_queue' }
   /** The pipeline came twice, with different content. */
   | { readonly kind: 'contradiction' }
   | Launched
@@ -69,6 +81,8 @@ export interface PipelineState {
   readonly observedAt: number | null
   /** Looks in a row that found no run. */
   readonly misses: number
+  /** Runs that wait in its queue keep `start_timeout` from running out: until when a run may appear instead; `null` without any. */
+  readonly extendedUntil: number | null
   /** Why it is red, where that has been asked for. */
   readonly explanation: Explanation | null
 }
@@ -97,6 +111,7 @@ export function initialState(id: string, target: Target = { kind: 'latest' }): P
     lastObservation: 'nothing_yet',
     observedAt: null,
     misses: 0,
+    extendedUntil: null,
     explanation: null
   }
 }
@@ -114,8 +129,9 @@ export function observeStart(pipeline: PipelineState, { name, ...news }: Launche
     }
     case 'start_lost': {
       const { kind, correlationId } = news
-      const target = startTarget(pipeline, { correlationId })
-      return { ...named, target, outcome: 'unknown', decided: true, lastObservation: kind }
+      const target = startTarget(pipeline, { correlationId, runId: null, appearsBy: null })
+      // A run that was believed to be ours, and is not, is nobody's.
+      return { ...named, target, run: null, outcome: 'unknown', decided: true, lastObservation: kind }
     }
   }
 }
@@ -159,12 +175,12 @@ function isAnnounced({ target, run }: PipelineState): boolean {
 }
 
 /** Until when a run that counts may still appear, whether or not one has; `null` where none is waited for. */
-function runDeadline({ target }: PipelineState, { startDeadline }: WaitRules): number | null {
+function runDeadline({ target, extendedUntil }: PipelineState, { startDeadline }: WaitRules): number | null {
   switch (target.kind) {
     case 'start':
       return target.appearsBy
     case 'condition':
-      return startDeadline
+      return startDeadline === null ? null : Math.max(startDeadline, extendedUntil ?? startDeadline)
     case 'latest':
     case 'pin':
       return null
@@ -211,6 +227,7 @@ function reconsider(
     case 'no_match':
       return run === null ? pipeline : observeOpen(pipeline, observation, rules, now)
     case 'moved_on':
+    case 'left_queue':
     case 'contradiction':
     case 'not_started':
     case 'announced':
@@ -226,11 +243,12 @@ function isOfOneCommit({ target }: PipelineState): boolean {
 
 /** The same for a pipeline that is not decided. */
 function observeOpen(
-  pipeline: PipelineState,
+  known: PipelineState,
   observation: Observation,
   rules: WaitRules,
   now: number
 ): PipelineState {
+  const pipeline = extended(known, observation)
   switch (observation.kind) {
     case 'run':
       return observeRun(pipeline, observation.run, rules)
@@ -268,9 +286,17 @@ function observeOpen(
     case 'announced':
     case 'start_lost':
       return observeStart(pipeline, observation)
+    case 'left_queue':
     case 'contradiction':
       return { ...pipeline, lastObservation: observation.kind, misses: 0, outcome: 'unknown', decided: true }
   }
+}
+
+/** Runs that wait in the queue give a run that matches more time to appear. */
+function extended(pipeline: PipelineState, observation: Observation): PipelineState {
+  const isMissing = observation.kind === 'no_run' || observation.kind === 'no_match'
+  if (!isMissing || observation.appearsBy === undefined) return pipeline
+  return { ...pipeline, extendedUntil: observation.appearsBy }
 }
 
 function observeRun(pipeline: PipelineState, run: PipelineRun, rules: WaitRules): PipelineState {

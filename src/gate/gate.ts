@@ -1,4 +1,5 @@
 import { cloudEffects, openCloud, type Cloud } from '../codearts/cloud.js'
+import type { Poll } from '../codearts/status.js'
 import type { Conclusion } from '../domain/conclusion.js'
 import type { PipelineRun } from '../domain/pipeline-run.js'
 import { pollInterval } from '../domain/schedule.js'
@@ -6,6 +7,7 @@ import { foundLate, type PipelineState } from '../domain/tracking.js'
 import { decide, type Blocker, type Verdict } from '../domain/verdict.js'
 import { initialStates, type Config } from '../inputs/config.js'
 import { adaptivePacer, fixedPacer, type Pacer } from '../polling/pacer.js'
+import { heldByQueue } from '../polling/queue-hold.js'
 import { watch, type Watched } from '../polling/watch.js'
 import type { Effects } from '../ports.js'
 import type { Messages } from '../report/messages/index.js'
@@ -99,7 +101,7 @@ async function wait(gate: Gate): Promise<Watched> {
   const { config, effects, progress, cloud, starts, deadline } = gate
   const watched = await watch({
     pipelines: initialStates(config),
-    poll: starts?.poll ?? cloud.poll,
+    poll: starts?.poll ?? pollOf(gate),
     rules: { ...config, startDeadline: startDeadline(config, gate.begun) },
     failFast: config.failFast,
     pacer: pacerOf(gate),
@@ -110,6 +112,20 @@ async function wait(gate: Gate): Promise<Watched> {
   })
   if (cloud.version === 'v5') cloud.history.end()
   return starts === null ? watched : starts.conclude(watched)
+}
+
+/** Where runs of somebody else are waited for, those in the queue of their pipeline count. */
+function pollOf({ config, effects, progress, cloud, begun, deadline }: Gate): Poll {
+  const until = startDeadline(config, begun)
+  if (cloud.version === 'v3' || until === null || !config.wait) return cloud.poll
+  const { clock, signal } = effects
+  return heldByQueue(cloud.poll, {
+    queueOf: pipelineId => cloud.runsApi({ deadline, signal }).queue(pipelineId),
+    startDeadline: until,
+    startTimeoutMs: config.startTimeoutMs,
+    clock,
+    onHeld: (pipeline, n) => progress.heldByQueue(pipeline, n)
+  })
 }
 
 function pacerOf({ config, effects, cloud, deadline }: Gate): Pacer {

@@ -4,6 +4,8 @@ import { heartbeatDue } from '../domain/schedule.js'
 import type { PipelineState } from '../domain/tracking.js'
 import type { Config } from '../inputs/config.js'
 import type { Clock, Runner } from '../ports.js'
+import { nameOf } from '../report/conclusion.js'
+import { plain } from '../report/escape.js'
 import { changeLines } from '../report/log.js'
 import type { Messages } from '../report/messages/index.js'
 import { durationText, errorText, failureText } from '../report/text.js'
@@ -22,6 +24,8 @@ export interface Progress {
   begin(): void
   /** @param answers whether every one came */
   polled(before: readonly PipelineState[], after: readonly PipelineState[], answers: 'all' | 'some'): void
+  /** Runs that wait in its queue keep `start_timeout` from running out. */
+  heldByQueue(pipeline: PipelineState, n: number): void
   /** A request failed and will be sent again. */
   retrying(lastError: Failure): void
   /** @param offsetMs what this machine's clock lacks, negative when it is ahead */
@@ -77,6 +81,8 @@ export function openProgress(
       open = after.filter(({ decided }) => !decided).length
       if (answers === 'all' && open > 0) sayHeartbeat(() => messages.say('log.heartbeat', about()))
     },
+    heldByQueue: (pipeline, n) =>
+      say(messages.say('log.queue.holds', { name: plain(nameOf(redact(pipeline)), 120), n })),
     retrying(error) {
       const lastError = redact(error)
       outage.add(lastError)

@@ -1,8 +1,9 @@
 import type { Failure } from '../domain/failure.js'
+import type { PipelineRun } from '../domain/pipeline-run.js'
 import type { Clock, Runner } from '../ports.js'
 import { plain } from '../report/escape.js'
 import type { Messages } from '../report/messages/index.js'
-import { durationText, errorText } from '../report/text.js'
+import { durationText, errorText, instantText } from '../report/text.js'
 import type { StartLog } from '../starting/launch.js'
 
 /** What the lines on starts need to know. */
@@ -42,18 +43,31 @@ export function startLog({
     lastError: why(lastError),
     left: left()
   })
+  const linked = ({ runId, url }: PipelineRun): { run: string; link: string } => ({
+    run: plain(runId ?? '–', 40),
+    link: plain(url ?? '', 400)
+  })
   return {
     started(announced, how) {
-      const { pipelineId, pipelineName, runId, url } = redact(announced)
-      const run = {
-        name: called(pipelineName ?? '') || pipelineId,
-        run: plain(runId ?? '–', 40),
-        link: plain(url ?? '', 400)
-      }
-      say(messages.say(how === 'found' ? 'log.adopted' : 'log.started', run))
+      const run = redact(announced)
+      const about = { name: called(run.pipelineName ?? '') || run.pipelineId, ...linked(run) }
+      say(messages.say(how === 'found' ? 'log.adopted' : 'log.started', about))
     },
     notNow: (name, lastError) => say(messages.say('log.not_now', about(name, lastError))),
-    queued: (name, lastError) => say(messages.say('log.queued', about(name, lastError))),
+    queued(name, lastError, run, record) {
+      if (run === null) {
+        say(messages.say('log.queued.search', about(name, lastError)))
+        return
+      }
+      const facts = { ...about(name, lastError), ...linked(run) }
+      if (record === null || record.since === null) say(messages.say('log.queued.unplaced', facts))
+      else
+        say(messages.say('log.queued', { ...facts, since: instantText(record.since), place: record.place }))
+    },
+    dequeued(shown) {
+      const run = redact(shown)
+      say(messages.say('log.dequeued', { name: called(run.pipelineName ?? run.pipelineId), ...linked(run) }))
+    },
     lost: (name, lastError) => say(messages.say('log.start_lost', about(name, lastError))),
     withoutCode: name => say(messages.say('log.without_code', { name: called(name) })),
     fixedVariables: (name, names) =>

@@ -4,7 +4,7 @@ import { initialState, type PipelineState, type Target } from '../domain/trackin
 import type { CredentialInput } from './credential.js'
 import type { Notice } from './notices.js'
 import type { StartOrder } from './start-order.js'
-import type { Targets } from './pipeline-ids.js'
+import { pinTarget, type Targets } from './pipeline-ids.js'
 import type { InputIssue } from '../domain/failure.js'
 import type { Endpoints } from '../codearts/regions.js'
 import type { Api } from '../codearts/cloud.js'
@@ -53,7 +53,7 @@ export function initialStates({
   ...rules
 }: Pick<BaseConfig, 'targets'> & Partial<Pick<Config, 'condition' | 'start'>>): PipelineState[] {
   const common = targetOf(rules)
-  return [...targets].map(([id, runId]) => initialState(id, runId === null ? common : { kind: 'pin', runId }))
+  return [...targets].map(([id, pin]) => initialState(id, pin === null ? common : pinTarget(pin)))
 }
 
 /** The run that counts of every pipeline without a pin. */

@@ -1,6 +1,11 @@
+import type { PinTarget } from '../domain/tracking.js'
 import { listed, type InputIssues, type RawInput } from './values.js'
 
+const RUN_NUMBER = /^[1-9]\d{0,14}$/
+/** A pipeline, and after `@` a run. */
 const TARGET = /^[0-9A-Za-z]{32}(@[0-9A-Za-z_-]{1,64})?$/
+/** A pipeline, and after `@` neither a run ID nor a run number. */
+const WRONG_PIN = /^[0-9A-Za-z]{32}@(?!([0-9A-Za-z]{32}|[1-9]\d{0,14})$)/
 
 /** Characters that hide in pasted lists, by their Unicode names. */
 const HIDDEN: Readonly<Record<string, string>> = {
@@ -19,18 +24,24 @@ const HIDDEN: Readonly<Record<string, string>> = {
   '\uFF1B': 'FULLWIDTH SEMICOLON'
 }
 
-/** The requested pipelines in their order, each with the run that is pinned, or `null`. */
+/** The requested pipelines in their order, each with the ID or the number of the run that is pinned, or `null`. */
 export type Targets = ReadonlyMap<string, string | null>
 
+/** The run that is pinned: 32 letters and digits are its ID, anything shorter is its number. */
+export function pinTarget(pin: string): PinTarget {
+  const isNumber = RUN_NUMBER.test(pin)
+  return { kind: 'pin', runId: isNumber ? null : pin, runNumber: isNumber ? Number(pin) : null }
+}
+
 /**
- * Pipeline IDs, 32 letters and digits each, or `ID@RUN_ID`; separated by commas and white space; duplicates
+ * Pipeline IDs, 32 letters and digits each, or `ID@RUN_ID` or `ID@RUN_NUMBER`; separated by commas and white space; duplicates
  * count once. The text is split at plain separators only, so that a hidden character is told and not swallowed.
  */
 export function parsePipelineIds(raw: RawInput, issues: InputIssues): Targets {
   const parts = raw.value.split(/[, \t\r\n]+/).filter(part => part !== '')
   const nameless = { input: raw.input, value: '' }
   const hidden = hiddenCharacters(raw.value)
-  const wrong = [...new Set(parts.filter(part => !TARGET.test(part)))]
+  const wrong = [...new Set(parts.filter(part => !TARGET.test(part) || WRONG_PIN.test(part)))]
   const targets = new Map<string, string | null>()
   const conflicting: string[] = []
   for (const part of parts.filter(part => TARGET.test(part))) {
@@ -42,7 +53,10 @@ export function parsePipelineIds(raw: RawInput, issues: InputIssues): Targets {
   if (hidden !== '') issues.add(nameless, 'ids_hidden', { characters: hidden })
   // What only a hidden character makes wrong is told by that character.
   const alsoWrong = hidden === '' ? wrong : wrong.filter(part => hiddenCharacters(part) === '')
-  if (alsoWrong.length > 0) issues.add(nameless, 'ids', { ids: listed(alsoWrong), n: alsoWrong.length })
+  const pins = alsoWrong.filter(part => WRONG_PIN.test(part))
+  const others = alsoWrong.filter(part => !WRONG_PIN.test(part))
+  if (others.length > 0) issues.add(nameless, 'ids', { ids: listed(others), n: others.length })
+  if (pins.length > 0) issues.add(nameless, 'ids_run', { ids: listed(pins) })
   if (conflicting.length > 0) issues.add(nameless, 'ids_conflicting', { ids: listed(conflicting) })
   return targets
 }

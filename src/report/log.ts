@@ -73,6 +73,7 @@ function pipelineLines(
   )
     return waitingLines(then, now, name, messages)
   if (now.lastObservation !== 'run') {
+    if (now.lastObservation === 'no_run' && !now.decided && then.lastObservation === 'no_run') return []
     if (now.lastObservation !== 'no_run' || now.decided)
       return then.outcome === now.outcome && then.decided === now.decided
         ? []

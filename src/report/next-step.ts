@@ -30,6 +30,10 @@ export function nextStep(
     return messages.say('next.start_lost', { correlationId: escape(correlationId ?? '', 60) })
   }
   if (pipeline.lastObservation === 'moved_on') return movedOnText(pipeline, messages, escape)
+  if (pipeline.lastObservation === 'left_queue') return messages.say('next.left_queue')
+  if (pipeline.run?.status === 'QUEUED_TIME_OUT') return messages.say('next.queue_timed_out')
+  if (pipeline.target.kind === 'pin' && pipeline.target.runNumber !== null && pipeline.run === null)
+    return messages.say('next.no_run_number', { number: pipeline.target.runNumber })
   if (pipeline.target.kind === 'start' && pipeline.outcome === 'not_found')
     return messages.say('next.never_appeared')
   switch (kind) {

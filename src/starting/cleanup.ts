@@ -1,6 +1,7 @@
 import { announcedRun, openRunsApis, type CloudEffects } from '../codearts/cloud.js'
 import type { Project } from '../codearts/v5/api.js'
 import type { PipelineRun } from '../domain/pipeline-run.js'
+import { describer } from './description.js'
 import type { JournalEntry, Journal } from './journal.js'
 import { stopRuns, type StopBounds } from './stop.js'
 import { isDone, type MismatchedRuns } from './mismatched-runs.js'
@@ -43,6 +44,7 @@ export function stopperFor(config: Config, project: Project, effects: CloudEffec
       : stopRuns(
           entries,
           openRunsApis({ ...config, login: config.credential.login }, project, own),
+          describer(config, effects.env),
           effects.clock,
           bounds
         )

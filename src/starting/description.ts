@@ -1,3 +1,5 @@
+import type { Config } from '../inputs/config.js'
+
 /** The reference's limit for the description of a run, in characters. */
 const LONGEST = 1_024
 const CORRELATION_ID_LENGTH = 12
@@ -16,6 +18,18 @@ export function newCorrelationId(random: () => number): string {
 /** Whether a value is what `newCorrelationId` makes. */
 export function isCorrelationId(value: unknown): value is string {
   return typeof value === 'string' && /^codearts-gate:[0-9a-z]{12}$/.test(value)
+}
+
+/** Makes the description of a run from its correlation ID: the same in the step and in its post step. */
+export type Describe = (correlationId: string) => string
+
+/** The descriptions of the runs that a step starts. */
+export function describer(
+  { start, condition }: Pick<Config, 'start' | 'condition'>,
+  env: Readonly<Record<string, string | undefined>>
+): Describe {
+  return correlationId =>
+    describe(start?.description ?? null, correlationId, condition?.commit?.commit ?? null, env)
 }
 
 /**

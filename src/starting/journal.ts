@@ -13,6 +13,12 @@ export interface JournalEntry {
   readonly since: number
   /** Whether it is of another commit than the one asked for: it is stopped whatever ends the step. */
   readonly isMismatched: boolean
+  /** Whether CodeArts has shown it as the run that was started here. */
+  readonly isVerified: boolean
+  /** Whether it waits in the queue of its pipeline, as far as that is known. */
+  readonly isQueued: boolean
+  /** Its record in the queue, `null` where that is not known. */
+  readonly queueId: string | null
 }
 
 /** What this step has started and has not seen ended: kept for the case that it is killed. */
@@ -21,6 +27,13 @@ export interface Journal {
   record(entry: Pick<JournalEntry, 'pipelineId' | 'correlationId' | 'since'>): void
   /** The run is known now. */
   setRunId(pipelineId: string, runId: string): void
+  /** The run that was believed to be ours is another one. */
+  forgetRun(pipelineId: string): void
+  /** CodeArts has shown the run as the one that was started here. */
+  markVerified(pipelineId: string): void
+  /** The run waits in the queue. */
+  markQueued(pipelineId: string, queueId: string | null): void
+  markDequeued(pipelineId: string): void
   /** The run is of another commit than the one asked for. */
   markMismatched(pipelineId: string): void
   /** Nothing was created, or it has ended, or it is to be left alone. */
@@ -41,6 +54,9 @@ type State = Readonly<Record<string, string>>
 const PROJECT = 'project'
 const RUN = 'run_'
 
+/** What is known of a run before CodeArts has shown it. */
+const UNSEEN = { isVerified: false, isQueued: false, queueId: null } as const
+
 /** @param save keeps a text for the post step, in the place of the one before of that name; it holds IDs and no secrets */
 export function openJournal(project: Project, save: (name: string, state: string) => void): Journal {
   const entries = new Map<string, JournalEntry>()
@@ -57,8 +73,14 @@ export function openJournal(project: Project, save: (name: string, state: string
     if (entry !== undefined) set({ ...entry, ...news })
   }
   return {
-    record: entry => set({ ...entry, runId: null, isMismatched: false }),
+    record: entry => set({ ...entry, runId: null, isMismatched: false, ...UNSEEN }),
     setRunId: (pipelineId, runId) => change(pipelineId, { runId }),
+    forgetRun: pipelineId => change(pipelineId, { runId: null, isMismatched: false, ...UNSEEN }),
+    markVerified: pipelineId => change(pipelineId, { isVerified: true }),
+    markQueued: (pipelineId, queueId) => change(pipelineId, { isQueued: true, queueId }),
+    markDequeued(pipelineId) {
+      if (entries.get(pipelineId)?.isQueued === true) change(pipelineId, { isQueued: false, queueId: null })
+    },
     markMismatched(pipelineId) {
       if (entries.get(pipelineId)?.isMismatched === false) change(pipelineId, { isMismatched: true })
     },
@@ -93,11 +115,14 @@ function readProject({ region, projectId }: Fields): Project | null {
 }
 
 function readEntry(pipelineId: string, fields: Fields): JournalEntry | null {
-  const { runId, correlationId, since, isMismatched } = fields
+  const { runId, correlationId, since, isMismatched, isVerified, isQueued, queueId } = fields
   if (runId !== null && !isMatch(runId, /^[0-9A-Za-z]{32}$/)) return null
   if (!isCorrelationId(correlationId) || typeof isMismatched !== 'boolean') return null
+  if (typeof isVerified !== 'boolean' || typeof isQueued !== 'boolean') return null
+  // The reference calls it a number, Huawei's own Terraform provider a text.
+  if (queueId !== null && !isMatch(queueId, /^[0-9A-Za-z]{1,64}$/)) return null
   if (typeof since !== 'number' || !Number.isSafeInteger(since) || since < 0) return null
-  return { pipelineId, runId, correlationId, since, isMismatched }
+  return { pipelineId, runId, correlationId, since, isMismatched, isVerified, isQueued, queueId }
 }
 
 function isMatch(value: unknown, pattern: RegExp): value is string {

@@ -1,14 +1,18 @@
 import { announcedRun, inFlight, planFailure, planStart, retryPause, sourceNames } from '../codearts/cloud.js'
 import type { Order, StartPlan } from '../codearts/v5/start-plan.js'
-import type { StartAnswer, RunsApi } from '../codearts/v5/runs-api.js'
+import type { StartAnswer } from '../codearts/v5/start-answer.js'
+import type { QueueRecord } from '../codearts/v5/queue.js'
+import type { RunsApi } from '../codearts/v5/runs-api.js'
 import type { Project } from '../codearts/v5/api.js'
 import { nextPoll } from '../domain/schedule.js'
 import type { PipelineRun } from '../domain/pipeline-run.js'
 import type { Launched } from '../domain/tracking.js'
 import { AbortedError, FailureError, DeadlineError } from '../errors.js'
+import type { Describe } from './description.js'
 import type { Journal } from './journal.js'
+import { markOf, ownership } from './verification.js'
 import type { Clock, Unwritten } from '../ports.js'
-import type { Failure, InputIssue } from '../domain/failure.js'
+import { failure, type Failure, type InputIssue } from '../domain/failure.js'
 import type { JsonObject } from '../codearts/http/values.js'
 
 /** What is told while runs are started. */
@@ -16,7 +20,14 @@ export interface StartLog {
   /** @param how whether the service answered the start, or the run was found by its correlation ID */
   started(run: PipelineRun, how: 'answered' | 'found'): void
   notNow(name: string, lastError: Failure): void
-  queued(name: string, lastError: Failure): void
+  /**
+   * It waits in the queue.
+   * @param run `null` while the service has not told it
+   * @param record `null` where the queue could not be read
+   */
+  queued(name: string, lastError: Failure, run: PipelineRun | null, record: QueueRecord | null): void
+  /** It has left the queue. */
+  dequeued(run: PipelineRun): void
   lost(name: string, lastError: Failure | null): void
   withoutCode(name: string): void
   fixedVariables(name: string, variables: readonly string[]): void
@@ -29,7 +40,7 @@ export interface LaunchOptions {
   readonly order: Order
   /** A mark for one run, and the description that carries it. */
   readonly newCorrelationId: () => string
-  readonly describe: (correlationId: string) => string
+  readonly describe: Describe
   readonly project: Project
   /** Calls within these bounds. */
   readonly runsApi: (bounds: { readonly deadline: number; readonly signal: AbortSignal }) => RunsApi
@@ -48,6 +59,9 @@ export interface LaunchOptions {
   /** Told how far each pipeline has come. */
   readonly onChange: (id: string, launched: Launched) => void
 }
+
+/** A queue that cannot be read in this time is not waited for: the run is followed all the same. */
+const QUEUE_MS = 5_000
 
 /**
  * Starts every pipeline once, after all of them have been checked, so that a mistake in the last one leaves
@@ -119,8 +133,11 @@ async function launchOne(plan: StartPlan, patient: RunsApi, options: LaunchOptio
   for (let failures = 1; ; failures++) {
     const answer = await startOnce(plan, correlationId, patient, options)
     switch (answer.kind) {
-      case 'started':
-        return begun(plan, answer.runId, 'answered', options)
+      case 'started': {
+        journal.setRunId(id, answer.runId)
+        if (!(await isForeign(plan, options))) return begun(plan, answer.runId, 'answered', options)
+        return search(plan, correlationId, notOurs(answer.runId), until, options)
+      }
       case 'refused':
         journal.remove(id)
         throw new FailureError({ ...answer.lastError, pipeline: name })
@@ -133,16 +150,104 @@ async function launchOne(plan: StartPlan, patient: RunsApi, options: LaunchOptio
         break
       }
       case 'queued':
-      case 'lost': {
-        if (signal.aborted) throw new AbortedError()
-        if (answer.kind === 'queued') log.queued(name, answer.lastError)
-        else log.lost(name, answer.lastError)
-        const runId = await findStartedRun(plan, correlationId, until, options)
-        return runId === null
-          ? { kind: 'start_lost', name, correlationId }
-          : begun(plan, runId, 'found', options)
-      }
+        return queued(plan, answer, correlationId, until, options)
+      case 'lost':
+        return search(plan, correlationId, answer.lastError, until, options)
     }
+  }
+}
+
+/** Whether the run that the service has told is one of somebody else: then it is forgotten. */
+async function isForeign({ id }: StartPlan, options: LaunchOptions): Promise<boolean> {
+  const { journal, clock, lateSignal, deadline } = options
+  const entry = journal.of(id)
+  if (entry === null) return false
+  const runsApiUntil = (until: number): RunsApi =>
+    options.runsApi({ deadline: Math.min(until, deadline), signal: lateSignal })
+  const whose = await ownership(entry, options.describe, runsApiUntil, clock)
+  if (whose === 'own') journal.markVerified(id)
+  if (whose === 'foreign') journal.forgetRun(id)
+  return whose === 'foreign'
+}
+
+function notOurs(runId: string): Failure {
+  return failure('not_understood', { detail: { code: 'not_our_run', params: { run: runId } } })
+}
+
+/** Nobody knows whether there is a run: it is looked for, and not started again. */
+async function search(
+  plan: StartPlan,
+  correlationId: string,
+  lastError: Failure | null,
+  until: number,
+  options: LaunchOptions
+): Promise<Launched> {
+  if (options.signal.aborted) throw new AbortedError()
+  options.log.lost(plan.name, lastError)
+  return found(plan, correlationId, await findStartedRun(plan, correlationId, until, options), options)
+}
+
+function found(
+  plan: StartPlan,
+  correlationId: string,
+  runId: string | null,
+  options: LaunchOptions
+): Launched {
+  if (runId === null) return { kind: 'start_lost', name: plan.name, correlationId }
+  options.journal.setRunId(plan.id, runId)
+  options.journal.markVerified(plan.id)
+  return begun(plan, runId, 'found', options)
+}
+
+/** A run that waits in the queue has its ID already; where the answer does not tell it, the queue may, else its description. */
+async function queued(
+  plan: StartPlan,
+  answer: Extract<StartAnswer, { readonly kind: 'queued' }>,
+  correlationId: string,
+  until: number,
+  options: LaunchOptions
+): Promise<Launched> {
+  const { journal, log, signal } = options
+  const { id, name } = plan
+  const { queueId, lastError } = answer
+  if (answer.runId !== null) {
+    journal.setRunId(id, answer.runId)
+    journal.markQueued(id, queueId)
+  }
+  if (signal.aborted && answer.runId === null) throw new AbortedError()
+  const records = (await queueOf(plan, options)) ?? []
+  const record =
+    records.find(it => it.runId !== null && it.runId === answer.runId) ??
+    records.find(it => it.queueId !== null && it.queueId === queueId) ??
+    null
+  const runId = answer.runId ?? record?.runId ?? null
+  if (runId === null) {
+    log.queued(name, lastError, null, null)
+    const whileQueued = { ...options, queueOf: () => queueOf(plan, options) }
+    return found(plan, correlationId, await findStartedRun(plan, correlationId, until, whileQueued), options)
+  }
+  journal.setRunId(id, runId)
+  journal.markQueued(id, queueId ?? record?.queueId ?? null)
+  if (record === null && (await isForeign(plan, options)))
+    return search(plan, correlationId, notOurs(runId), until, options)
+  const launched = announced(plan, runId, options)
+  log.queued(name, lastError, launched.run, record)
+  return launched
+}
+
+/** What waits in the queue of a pipeline, `null` where that cannot be read now. */
+async function queueOf(
+  { id }: StartPlan,
+  { runsApi, clock, deadline, lateSignal }: LaunchOptions
+): Promise<readonly QueueRecord[] | null> {
+  try {
+    const until = Math.min(deadline, clock.now() + QUEUE_MS)
+    return await runsApi({ deadline: until, signal: lateSignal }).queue(id)
+  } catch (error) {
+    const isKnown =
+      error instanceof FailureError || error instanceof DeadlineError || error instanceof AbortedError
+    if (isKnown) return null
+    throw error
   }
 }
 
@@ -166,40 +271,52 @@ async function startOnce(
   }
 }
 
-function begun(
+function begun(plan: StartPlan, runId: string, how: 'answered' | 'found', options: LaunchOptions): Launched {
+  const launched = announced(plan, runId, options)
+  options.log.started(launched.run, how)
+  return launched
+}
+
+/** A run that has its ID and has not been seen yet. */
+function announced(
   { id, name }: StartPlan,
   runId: string,
-  how: 'answered' | 'found',
-  { journal, project, log, clock, startTimeoutMs }: LaunchOptions
-): Launched {
-  journal.setRunId(id, runId)
+  { project, clock, startTimeoutMs }: LaunchOptions
+): Extract<Launched, { readonly kind: 'announced' }> {
   const run = announcedRun(project, id, name, runId)
-  log.started(run, how)
   return { kind: 'announced', name, run, appearsBy: clock.now() + startTimeoutMs }
 }
 
-/** Looks for the run that carries the correlation ID until there is no time left; it may take minutes to be listed. */
+/**
+ * Looks for the run that carries the correlation ID until there is no time left; it may take minutes to be listed.
+ * @param options `queueOf` for one that waits in the queue: its time begins when nothing waits there any more
+ */
 async function findStartedRun(
   { id }: StartPlan,
   correlationId: string,
-  until: number,
-  options: LaunchOptions
+  firstUntil: number,
+  options: LaunchOptions & { readonly queueOf?: () => Promise<readonly QueueRecord[] | null> }
 ): Promise<string | null> {
-  const { clock, journal, random, signal } = options
-  // Its calls end with the search: a service in trouble must not hold it for longer.
-  const runsApi = options.runsApi({ deadline: until, signal })
+  const { clock, journal, random, signal, describe, deadline, startTimeoutMs } = options
   const strangers = new Set<string>()
   const since = journal.of(id)?.since ?? clock.epoch()
+  let until = firstUntil
   for (let n = 1; ; n++) {
     try {
-      const found = await runsApi.find(id, correlationId, clock.epoch() - since, strangers)
-      if (found !== null) return found
+      // Its calls end with the search: a service in trouble must not hold it for longer.
+      const runsApi = options.runsApi({ deadline: until, signal })
+      const runId = await runsApi.find(id, markOf({ correlationId, since }, describe, clock), strangers)
+      if (runId !== null) return runId
     } catch (error) {
       if (error instanceof DeadlineError) return null
       // What cannot be asked now may be asked later; the start itself is not repeated whatever happens.
       if (!(error instanceof FailureError)) throw error
     }
-    const at = nextPoll(clock.now(), retryPause(n, null, random()), until)
+    const records = (await options.queueOf?.()) ?? []
+    const pause = retryPause(n, null, random())
+    if (records.some(({ state }) => state === 'waiting'))
+      until = Math.min(deadline, clock.now() + pause + startTimeoutMs)
+    const at = nextPoll(clock.now(), pause, until)
     if (at === null) return null
     await clock.sleep(at - clock.now(), signal)
   }

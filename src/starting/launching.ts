@@ -5,7 +5,7 @@ import { initialStates, type Config } from '../inputs/config.js'
 import type { StartOrder } from '../inputs/start-order.js'
 import type { Runner } from '../ports.js'
 import { outputsOf } from '../report/outputs.js'
-import { describe, newCorrelationId } from './description.js'
+import { describer, newCorrelationId } from './description.js'
 import type { Journal } from './journal.js'
 import { launch, type StartLog } from './launch.js'
 import { after } from './signals.js'
@@ -73,7 +73,7 @@ export function beginLaunch(
     ids: [...config.targets.keys()],
     order: { ...order, ofCommit: commit !== null },
     newCorrelationId: () => newCorrelationId(random),
-    describe: correlationId => describe(order.description, correlationId, commit, runner.env),
+    describe: describer(config, runner.env),
     runsApi: bounds => cloud.runsApi(bounds),
     ...{ project: cloud.project, journal, clock, random, deadline, log, hide: effects.hide },
     startTimeoutMs: config.startTimeoutMs,

@@ -1,4 +1,6 @@
+import { announcedRun } from '../codearts/cloud.js'
 import type { Poll } from '../codearts/status.js'
+import type { RunsApi } from '../codearts/v5/runs-api.js'
 import { failure } from '../domain/failure.js'
 import { awaitsStart, expire } from '../domain/tracking.js'
 import { AbortedError } from '../errors.js'
@@ -7,10 +9,13 @@ import type { StartOrder } from '../inputs/start-order.js'
 import { endOf, type Watched } from '../polling/watch.js'
 import type { Clock } from '../ports.js'
 import { cleanUp, leavesRuns, mismatchedRunBounds, stopperFor, type Cleanup } from './cleanup.js'
+import { describer } from './description.js'
 import { openJournal, type Journal } from './journal.js'
 import { beginLaunch, type LaunchEnd, type Launching, type Surroundings } from './launching.js'
 import { mismatchedRuns } from './mismatched-runs.js'
+import { queuedRuns } from './queued-runs.js'
 import { abortOf, momentOf } from './signals.js'
+import { ownership, verifiedRuns } from './verification.js'
 
 /** While starts are on their way, those that have succeeded are polled this often. */
 const POLL_WHILE_STARTING_MS = 2_000
@@ -35,7 +40,7 @@ export function startRuns(config: Config, order: StartOrder, surroundings: Surro
   const cancelledAt = momentOf(signal, clock)
   const launching = beginLaunch(config, order, journal, surroundings)
   const stop = stopperFor(config, cloud.project, effects)
-  const mismatched = mismatchedRuns(cloud.poll, journal, entries =>
+  const mismatched = mismatchedRuns(believedPoll(config, journal, surroundings), journal, entries =>
     stop(entries, mismatchedRunBounds(clock.now()))
   )
   const interrupted = AbortSignal.any([signal, launching.failed])
@@ -54,6 +59,21 @@ export function startRuns(config: Config, order: StartOrder, surroundings: Surro
       return cleanUp(watched, end, { config, journal, mismatched, stop, project, now: () => clock.now() })
     }
   }
+}
+
+/** Polls runs of this step only: those that CodeArts shows as such, also while they wait in the queue. */
+function believedPoll(config: Config, journal: Journal, { cloud, effects, runner, log }: Surroundings): Poll {
+  const { clock, signal, deadline } = effects
+  const describe = describer(config, runner.env)
+  const runsApiUntil = (until: number): RunsApi =>
+    cloud.runsApi({ deadline: Math.min(until, deadline), signal })
+  const verified = verifiedRuns(cloud.poll, journal, entry => ownership(entry, describe, runsApiUntil, clock))
+  return queuedRuns(verified, {
+    ...{ journal, clock, startTimeoutMs: config.startTimeoutMs },
+    queueOf: pipelineId => runsApiUntil(deadline).queue(pipelineId),
+    announced: (pipelineId, name, runId) => announcedRun(cloud.project, pipelineId, name, runId),
+    onLeft: run => log.dequeued(run)
+  })
 }
 
 /** Keeps the journal for the post step. What cannot be kept must not cost the run; it is told once. */

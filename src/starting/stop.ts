@@ -1,7 +1,9 @@
 import { inFlight, STOPS_IN_FLIGHT } from '../codearts/cloud.js'
-import type { RunsApi } from '../codearts/v5/runs-api.js'
+import type { Ownership, RunsApi } from '../codearts/v5/runs-api.js'
 import { FailureError, DeadlineError } from '../errors.js'
+import type { Describe } from './description.js'
 import type { JournalEntry } from './journal.js'
+import { markOf, ownership } from './verification.js'
 import type { Clock } from '../ports.js'
 import type { Failure } from '../domain/failure.js'
 import type { Disposition, UnfinishedRun } from '../domain/conclusion.js'
@@ -28,6 +30,7 @@ export interface StopBounds {
 export async function stopRuns(
   entries: readonly JournalEntry[],
   runsApiUntil: (deadline: number) => RunsApi,
+  describe: Describe,
   clock: Clock,
   bounds: StopBounds
 ): Promise<UnfinishedRun[]> {
@@ -35,7 +38,7 @@ export async function stopRuns(
   await inFlight(
     entries,
     async entry => {
-      unfinishedRuns.set(entry.pipelineId, await stopOne(entry, runsApiUntil, clock, bounds))
+      unfinishedRuns.set(entry.pipelineId, await stopOne(entry, runsApiUntil, describe, clock, bounds))
     },
     STOPS_IN_FLIGHT
   )
@@ -45,10 +48,11 @@ export async function stopRuns(
 async function stopOne(
   entry: JournalEntry,
   runsApiUntil: (deadline: number) => RunsApi,
+  describe: Describe,
   clock: Clock,
   { searchUntil, silentUntil, until }: StopBounds
 ): Promise<UnfinishedRun> {
-  const { pipelineId, correlationId, since } = entry
+  const { pipelineId, correlationId } = entry
   const strangers = new Set<string>()
   const left = (
     runId: string | null,
@@ -62,18 +66,36 @@ async function stopOne(
     lastError
   })
 
+  // A run of somebody else is never stopped.
+  const ask = (): Promise<Ownership> => ownership(entry, describe, runsApiUntil, clock)
+  let whose: Ownership = entry.isVerified ? 'own' : entry.runId === null ? 'foreign' : await ask()
   const search =
-    entry.runId === null
+    entry.runId === null || whose === 'foreign'
       ? await repeated(clock, { until: searchUntil, silentUntil: searchUntil }, deadline =>
-          runsApiUntil(deadline).find(pipelineId, correlationId, clock.epoch() - since, strangers)
+          runsApiUntil(deadline).find(pipelineId, markOf(entry, describe, clock), strangers)
         )
       : { result: entry.runId, lastError: null }
   const runId = search.result
   if (runId === null) return left(null, 'not_there', search.lastError)
-  const { result: disposition, lastError } = await repeated(clock, { until, silentUntil }, deadline =>
-    runsApiUntil(deadline).stop(pipelineId, runId)
-  )
+  const isFound = runId !== entry.runId
+  const { result: disposition, lastError } = await repeated(clock, { until, silentUntil }, async deadline => {
+    if (entry.isQueued && !isFound) return leave({ ...entry, runId }, runsApiUntil(deadline))
+    // What CodeArts does not show may be anybody's, and cannot be stopped yet.
+    if (whose === 'unshown') whose = await ask()
+    if (!isFound && (whose === 'unshown' || whose === 'foreign')) return null
+    return runsApiUntil(deadline).stop(pipelineId, runId)
+  })
   return left(runId, disposition ?? 'unstopped', lastError)
+}
+
+/** Takes a run out of the queue, or stops it where it has left by itself. @returns `null` where it still waits */
+async function leave(
+  { pipelineId, runId, queueId }: JournalEntry & { readonly runId: string },
+  runsApi: RunsApi
+): Promise<'stopped' | 'had_ended' | null> {
+  const exit = await runsApi.leaveQueue(pipelineId, runId, queueId)
+  if (exit === 'not_queued') return runsApi.stop(pipelineId, runId)
+  return exit === 'left' ? 'stopped' : null
 }
 
 interface Repeated<T> {

@@ -20,7 +20,7 @@ describe('a judged run of another commit than the one under test', () => {
   it.each<[string, Target]>([
     ['the latest run', { kind: 'latest' }],
     ['a run after a time', condition(null)],
-    ['a pinned run', { kind: 'pin', runId: '25' }],
+    ['a pinned run', { kind: 'pin', runId: '25', runNumber: null }],
     ['a started run of any commit', started({ commit: null })]
   ])('%s is told, and one of the same commit is not', (_, target) => {
     expect(of(target, OTHER)).toEqual([OTHER])

@@ -13,6 +13,8 @@ const toWindows = (inputs: Readonly<Record<string, string>>) =>
     Object.entries(inputs).map(([name, value]) => [name, `${value}\n`.replaceAll('\n', '\r\n')])
   )
 
+const RUN = '1'.repeat(32)
+
 describe('defaults', () => {
   it('are those of the contract', () => {
     const parsed = config({})
@@ -91,19 +93,19 @@ describe('what does not go together', () => {
     ['a commit on v3', { commit }, [issue('commit', 'commit_v3', commit, { empty: 0 })]],
     [
       'a run on v3',
-      { pipeline_ids: `${ID} ${OTHER}@r` },
-      [issue('pipeline_ids', 'ids_pinned', `${OTHER}@r`)]
+      { pipeline_ids: `${ID} ${OTHER}@${RUN}` },
+      [issue('pipeline_ids', 'ids_pinned', `${OTHER}@${RUN}`)]
     ],
     ['a start on v3', { start: 'true' }, [issue('start', 'start_v3', 'true')]],
     [
       'runs only, and a condition',
-      { ...v5, pipeline_ids: `${ID}@r`, commit, started_after: '5m' },
-      [issue('pipeline_ids', 'pin_and_condition', `${ID}@r`, { inputs: 'commit, started_after' })]
+      { ...v5, pipeline_ids: `${ID}@${RUN}`, commit, started_after: '5m' },
+      [issue('pipeline_ids', 'pin_and_condition', `${ID}@${RUN}`, { inputs: 'commit, started_after' })]
     ],
     [
       'a start and a run',
-      { ...v5, start: 'true', pipeline_ids: `${OTHER} ${ID}@r` },
-      [issue('pipeline_ids', 'start_pin', `${ID}@r`)]
+      { ...v5, start: 'true', pipeline_ids: `${OTHER} ${ID}@${RUN}` },
+      [issue('pipeline_ids', 'start_pin', `${ID}@${RUN}`)]
     ],
     [
       'a start and a time',
@@ -125,8 +127,8 @@ describe('what does not go together', () => {
 
   it.each<[string, Values]>([
     ['a time on v3', { started_after: '5m' }],
-    ['a condition for the pipelines without a run', { ...v5, pipeline_ids: `${ID}@r ${OTHER}`, commit }],
-    ['runs without a condition', { ...v5, pipeline_ids: `${ID}@r` }],
+    ['a condition for the pipelines without a run', { ...v5, pipeline_ids: `${ID}@${RUN} ${OTHER}`, commit }],
+    ['runs without a condition', { ...v5, pipeline_ids: `${ID}@${RUN}` }],
     ['a start with a commit', { ...v5, start: 'true', commit }]
   ])('%s does', (_, inputs) => {
     expect(issues(inputs)).toEqual([])

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
+import { pinTarget } from '../../../src/inputs/pipeline-ids.js'
 import { codes, config, ID, issue, issues, OTHER, parse, PROJECT } from './given.js'
 
 describe('pipeline IDs', () => {
@@ -35,7 +36,7 @@ describe('pipeline IDs', () => {
       expect(issue).toMatchObject({ code: 'ids_hidden', params: { characters: name } })
     }
   })
-  it.each([`${ID}@`, `@${ID}`, `${ID}@a b@`, 'abc', `${ID}x`, `${ID}@run!`])('%s is refused', ids => {
+  it.each([`@${ID}`, 'abc', `${ID}x`])('%s is refused', ids => {
     expect(codes({ pipeline_ids: ids, project_id: ID })).toEqual(['pipeline_ids: ids'])
   })
   it('property: order and duplicates change nothing but order', () => {
@@ -81,15 +82,30 @@ describe('pipelines and project', () => {
 
   it('one pipeline has one run', () => {
     const v5 = { project_id: PROJECT }
-    expect([...config({ ...v5, pipeline_ids: `${ID}@r1 ${OTHER} ${ID}@r1` }).targets]).toEqual([
+    expect([...config({ ...v5, pipeline_ids: `${ID}@1 ${OTHER} ${ID}@1` }).targets]).toEqual([
       ...[
-        [ID, 'r1'],
+        [ID, '1'],
         [OTHER, null]
       ]
     ])
-    for (const ids of [`${ID}@r1 ${ID}@r2`, `${ID} ${ID}@r1`, `${ID}@r1 ${ID}`])
+    for (const ids of [`${ID}@1 ${ID}@2`, `${ID} ${ID}@1`, `${ID}@1 ${ID}`])
       expect(issues({ ...v5, pipeline_ids: ids })).toEqual([
         issue('pipeline_ids', 'ids_conflicting', null, { ids: ID })
       ])
+  })
+
+  it.each(['run', 'run!', '', '0', '025', '1'.repeat(16), 'a'.repeat(31), 'a'.repeat(33), '-1', '#25'])(
+    '@%s is neither a run ID nor a run number',
+    run => {
+      expect(codes({ project_id: PROJECT, pipeline_ids: `${ID}@${run}` })).toEqual(['pipeline_ids: ids_run'])
+    }
+  )
+
+  it.each([
+    ['25', { runId: null, runNumber: 25 }],
+    ['1'.repeat(32), { runId: '1'.repeat(32), runNumber: null }],
+    ['a'.repeat(32), { runId: 'a'.repeat(32), runNumber: null }]
+  ])('@%s pins a run', (pin, target) => {
+    expect(pinTarget(pin)).toEqual({ kind: 'pin', ...target })
   })
 })

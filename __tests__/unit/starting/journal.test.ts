@@ -21,7 +21,8 @@ describe('what is kept for the post step', () => {
     const { journal, state } = kept()
     expect(hasEntries(state)).toBe(false)
     journal.record({ pipelineId: p, correlationId, since: 5 })
-    const sent = { pipelineId: p, runId: null, correlationId, since: 5, isMismatched: false }
+    const unseen = { isVerified: false, isQueued: false, queueId: null }
+    const sent = { pipelineId: p, runId: null, correlationId, since: 5, isMismatched: false, ...unseen }
     expect(readJournal(state, [p])).toEqual({ project, entries: [sent] })
     journal.setRunId(p, r)
     journal.markMismatched(p)
@@ -30,6 +31,14 @@ describe('what is kept for the post step', () => {
       entries: [{ ...sent, runId: r, isMismatched: true }]
     })
     expect(readJournal(state, ['q'.repeat(32)])).toBeNull()
+    journal.markQueued(p, '12')
+    journal.markVerified(p)
+    const queued = { ...sent, runId: r, isMismatched: true, isVerified: true, isQueued: true, queueId: '12' }
+    expect(readJournal(state, [p])?.entries).toEqual([queued])
+    journal.markDequeued(p)
+    expect(readJournal(state, [p])?.entries).toEqual([{ ...queued, isQueued: false, queueId: null }])
+    journal.forgetRun(p)
+    expect(readJournal(state, [p])?.entries).toEqual([sent])
     journal.setRunId('other', 'x')
     journal.remove('other')
     journal.remove(p)

@@ -42,11 +42,6 @@ const CONNECTION_HINTS: readonly (readonly [RegExp, HintCode])[] = [
   [/^(EMFILE|ENFILE) /, 'descriptors']
 ]
 
-/** No connection came about: names and addresses that fail, a proxy that refuses, a machine without descriptors. */
-const NO_CONNECTION =
-  /^(ECONNREFUSED|ENOTFOUND|EAI_\w+|EHOSTUNREACH|ENETUNREACH|EMFILE|ENFILE|PROXY_UNREADABLE|ERR_INVALID_\w+)$/
-const NO_TUNNEL = /tunneling socket could not be established/
-
 export interface ClientOptions {
   readonly http: Http
   readonly clock: Clock
@@ -135,7 +130,7 @@ export async function attempt(
         retryAfterMs: null,
         serverDate: null,
         body: undefined,
-        neverSent: isNeverSent(error)
+        neverSent: error.reached === 'no'
       }
     throw new DeadlineError(timeoutMs >= SLOW_MS ? failed : lastError)
   }
@@ -214,10 +209,6 @@ function nonsense(code: DetailCode, headers: HttpResponse['headers']): Failure['
 function readDate(header: string | undefined): number | null {
   const instant = Date.parse(header ?? '')
   return Number.isNaN(instant) ? null : instant
-}
-
-function isNeverSent({ code, message }: ConnectionError): boolean {
-  return NO_CONNECTION.test(code) || CERTIFICATE_FAULT.test(code) || NO_TUNNEL.test(message)
 }
 
 function connectionFailure(

@@ -2,34 +2,25 @@ import { FailureError } from '../../errors.js'
 import type { Answer, FailedAttempt } from '../http/attempt.js'
 import type { Client } from '../http/client.js'
 import { notUnderstood } from '../status.js'
+import { carriesMark, isOwnStart, type StartMark } from './own-run.js'
+import { readQueue, type QueueRecord } from './queue.js'
 import { readRunStatus } from './run.js'
+import { readStart, type StartAnswer } from './start-answer.js'
 import { isOwn, runDetailPath, v5Path, type Project } from './api.js'
 import { readRunPage, runListBody } from './run-list.js'
 import { epochTime, text, word, isObject, type JsonObject } from '../http/values.js'
 import { failure, type Failure } from '../../domain/failure.js'
-import { isRetryable } from '../http/error-codes.js'
-
-/** What came of one attempt to start a run. */
-export type StartAnswer =
-  | { readonly kind: 'started'; readonly runId: string }
-  /** It is in a queue: it will be there, and the answer did not tell its ID. */
-  | { readonly kind: 'queued'; readonly lastError: Failure }
-  /** Surely nothing was created, and the same may succeed later. */
-  | { readonly kind: 'not_now'; readonly lastError: Failure; readonly retryAfterMs: number | null }
-  /** Surely nothing was created, and trying again cannot help. */
-  | { readonly kind: 'refused'; readonly lastError: Failure }
-  /** Nobody knows whether a run was created. */
-  | { readonly kind: 'lost'; readonly lastError: Failure | null }
-
-/** "queued instead of started". */
-const QUEUED = /^DEVPIPE\.000111(69|70)$/i
-/** "too many runs at once". */
-const TOO_MANY = /^DEVPIPE\.0001110[45]$/i
 
 /** Candidates are looked through from the newest run on; there are hardly more starts than these within a wait. */
 const CANDIDATES = 25
 /** Runs that began so long before the call are not its own, however roughly the times are known. */
 const ROUGHLY_MS = 3_600_000
+
+/** Whether a run can be the one that was started here; the service may not show it yet, or not answer. */
+export type Ownership = 'own' | 'foreign' | 'unshown' | 'unanswered'
+
+/** What came of taking a run out of the queue. */
+export type QueueExit = 'left' | 'waiting' | 'not_queued'
 
 /** The calls that create, find and stop runs. */
 export interface RunsApi {
@@ -42,27 +33,31 @@ export interface RunsApi {
    */
   start(pipelineId: string, body: JsonObject, sending: () => void): Promise<StartAnswer>
   /**
-   * Looks once for the run whose description carries the correlation ID.
-   * @param ageMs how long ago the start was sent
+   * Looks once for the run whose description ends with the correlation ID.
    * @param strangers IDs that were looked at before and are not it; grows
    */
-  find(
-    pipelineId: string,
-    correlationId: string,
-    ageMs: number,
-    strangers: Set<string>
-  ): Promise<string | null>
+  find(pipelineId: string, mark: StartMark, strangers: Set<string>): Promise<string | null>
+  /**
+   * Asks once whether a run can be the one that was started here.
+   * @throws {DeadlineError}; {AbortedError}
+   */
+  check(pipelineId: string, runId: string, mark: StartMark): Promise<Ownership>
+  /** The runs that wait in the queue of a pipeline. @throws {FailureError}; {DeadlineError}; {AbortedError} */
+  queue(pipelineId: string): Promise<readonly QueueRecord[]>
+  /**
+   * Takes a run out of the queue, and looks whether it is gone.
+   * @param queueId `null` to look for it in the queue
+   * @returns `waiting` where it still is in the queue, `not_queued` where it is to be stopped like any other run
+   * @throws {FailureError}; {DeadlineError}; {AbortedError}
+   */
+  leaveQueue(pipelineId: string, runId: string, queueId: string | null): Promise<QueueExit>
   /** Stops a run, or finds that it has ended by itself. @throws {FailureError}; {DeadlineError}; {AbortedError} */
   stop(pipelineId: string, runId: string): Promise<'stopped' | 'had_ended'>
 }
 
 export function createRunsApi(client: Client, project: Project): RunsApi {
-  /** The detail of a run, asked for once; `null` for whatever is not that. */
-  const runDetail = async (pipelineId: string, runId: string): Promise<JsonObject | null> => {
-    const answer = await client.once('GET', runDetailPath(project, pipelineId, runId))
-    if (!('json' in answer) || !isObject(answer.json) || answer.json.id !== runId) return null
-    return isOwn(answer.json, project, pipelineId) ? answer.json : null
-  }
+  const runOf = (pipelineId: string, runId: string): Promise<JsonObject | null> =>
+    showRun(client, project, pipelineId, runId)
   return {
     async detail(pipelineId) {
       const answer = await client.get(v5Path(project, pipelineId))
@@ -73,25 +68,63 @@ export function createRunsApi(client: Client, project: Project): RunsApi {
     async start(pipelineId, body, sending) {
       return readStart(await client.once('POST', v5Path(project, pipelineId, 'run'), body, sending))
     },
-    async find(pipelineId, correlationId, ageMs, strangers) {
+    async find(pipelineId, mark, strangers) {
       const answer = await client.post(v5Path(project, pipelineId, 'pipeline-runs', 'list'), runListBody(0))
-      for (const runId of candidatesIn(answer, project, pipelineId, ageMs)) {
+      for (const runId of candidatesIn(answer, project, pipelineId, mark.ageMs)) {
         if (strangers.has(runId)) continue
-        const detail = await runDetail(pipelineId, runId)
+        const shown = await runOf(pipelineId, runId)
         // What does not tell is no stranger yet: the list may be ahead of the detail. It must not hide the next one.
-        if (detail === null) continue
-        if (text(detail.description)?.includes(correlationId) === true) return runId
+        if (shown === null) continue
+        if (isOwn(shown, project, pipelineId) && carriesMark(shown.description, mark)) return runId
         strangers.add(runId)
       }
       return null
+    },
+    async check(pipelineId, runId, mark) {
+      const answer = await client.once('GET', runDetailPath(project, pipelineId, runId))
+      if ('failed' in answer && answer.failed.code !== 'rejected') return 'unanswered'
+      const shown = shownRun(answer, runId)
+      if (shown === null) return 'unshown'
+      return isOwnStart(shown, project, pipelineId, mark) ? 'own' : 'foreign'
+    },
+    queue: pipelineId => readQueue(client, project, pipelineId),
+    async leaveQueue(pipelineId, runId, queueId) {
+      const waiting = async (): Promise<QueueRecord | undefined> =>
+        (await readQueue(client, project, pipelineId)).find(
+          record => record.runId === runId && record.state === 'waiting'
+        )
+      const id = queueId ?? (await waiting())?.queueId ?? null
+      if (id === null) return 'not_queued'
+      const refused = await send(v5Path(project, pipelineId, runId, 'cancel-queuing', id))
+      if ((await waiting()) !== undefined) {
+        if (refused !== null) throw new FailureError(refused)
+        return 'waiting'
+      }
+      // It may have left the queue by itself just before.
+      const shown = await runOf(pipelineId, runId)
+      if (shown === null) return refused === null ? 'left' : 'not_queued'
+      return readRunStatus(shown.status).ended ? 'left' : 'not_queued'
     },
     async stop(pipelineId, runId) {
       const refused = await askToStop(v5Path(project, pipelineId, 'pipeline-runs', runId, 'stop'))
       if (refused === null) return 'stopped'
       // A run that has ended cannot be stopped, and need not be; an answer may also say too little of what it did.
-      const { ended, outcome } = readRunStatus((await runDetail(pipelineId, runId))?.status)
+      const shown = await runOf(pipelineId, runId)
+      const isThis = shown !== null && isOwn(shown, project, pipelineId)
+      const { ended, outcome } = readRunStatus(isThis ? shown.status : null)
       if (!ended) throw new FailureError(refused)
       return outcome === 'aborted' ? 'stopped' : 'had_ended'
+    }
+  }
+
+  /** @returns `null` when the service accepts, else what it says instead */
+  async function send(path: string): Promise<Failure | null> {
+    try {
+      await client.post(path, {})
+      return null
+    } catch (error) {
+      if (error instanceof FailureError) return error.failure
+      throw error
     }
   }
 
@@ -109,6 +142,21 @@ export function createRunsApi(client: Client, project: Project): RunsApi {
   }
 }
 
+/** The detail of a run, asked for once; `null` for whatever is not that. */
+async function showRun(
+  client: Client,
+  project: Project,
+  pipelineId: string,
+  runId: string
+): Promise<JsonObject | null> {
+  return shownRun(await client.once('GET', runDetailPath(project, pipelineId, runId)), runId)
+}
+
+function shownRun(answer: Answer | FailedAttempt, runId: string): JsonObject | null {
+  if (!('json' in answer) || !isObject(answer.json) || answer.json.id !== runId) return null
+  return answer.json
+}
+
 /** The newest runs of the pipeline that may have come from a start of that age. @throws {FailureError} */
 function candidatesIn(answer: Answer, project: Project, pipelineId: string, ageMs: number): string[] {
   // By the clock of the service: that of this machine may be hours off.
@@ -118,57 +166,4 @@ function candidatesIn(answer: Answer, project: Project, pipelineId: string, ageM
     .own.filter(run => (epochTime(run.start_time) ?? since) >= since)
     .flatMap(run => text(run.pipeline_run_id) ?? [])
     .slice(0, CANDIDATES)
-}
-
-function readStart(outcome: Answer | FailedAttempt): StartAnswer {
-  const body = 'json' in outcome ? outcome.json : outcome.body
-  const runId = runIdIn(body)
-  // Where there is an ID, there is a run, whatever else is said beside it.
-  if (runId !== null) return { kind: 'started', runId }
-  if ('json' in outcome) {
-    const { status, requestId } = outcome
-    const words = wordsIn(body)
-    if (words !== null)
-      return { kind: 'refused', lastError: failure('rejected', { status, requestId, cloudMessage: words }) }
-    const detail = { code: 'no_run_id', params: {} } as const
-    return { kind: 'lost', lastError: failure('not_understood', { status, requestId, detail }) }
-  }
-  const { failed, retryAfterMs, neverSent } = outcome
-  const cloudCode = failed.cloudCode ?? ''
-  if (QUEUED.test(cloudCode)) {
-    const queuedId = queuedRunIdIn(body)
-    return queuedId === null ? { kind: 'queued', lastError: failed } : { kind: 'started', runId: queuedId }
-  }
-  if (TOO_MANY.test(cloudCode) || failed.code === 'throttled')
-    return { kind: 'not_now', lastError: failed, retryAfterMs }
-  if (neverSent)
-    return isRetryable(failed)
-      ? { kind: 'not_now', lastError: failed, retryAfterMs }
-      : { kind: 'refused', lastError: failed }
-  return isCleanRefusal(failed, body)
-    ? { kind: 'refused', lastError: failed }
-    : { kind: 'lost', lastError: failed }
-}
-
-function runIdIn(body: unknown): string | null {
-  return isObject(body) ? text(body.pipeline_run_id) : null
-}
-
-/** A run that was queued instead of started has its ID already, one level down. */
-function queuedRunIdIn(body: unknown): string | null {
-  return isObject(body) ? runIdIn(body.error) : null
-}
-
-/** A start is answered by the ID of the run, or by these words. */
-function wordsIn(body: unknown): string | null {
-  return isObject(body) ? text(body.error_msg) : null
-}
-
-/** Refused before anything could be created, whoever says it: no such place, or too long. */
-const NEVER_SERVED: ReadonlySet<number | null> = new Set([404, 405, 413, 414])
-
-/** Who is asking was refused, or the service itself has said no in its own words; a page says nothing of the service. */
-function isCleanRefusal({ code, cloudCode, status }: Failure, body: unknown): boolean {
-  if (code === 'refused' || code === 'redirected') return true
-  return code === 'rejected' && (cloudCode !== null || wordsIn(body) !== null || NEVER_SERVED.has(status))
 }

@@ -14,6 +14,8 @@ export interface RunSearch {
    * @param latest the latest run of the batch answer, `null` where it told none
    */
   newest(pipelineId: string, criteria: Criteria, latest: PipelineRun | null): Promise<Candidate | null>
+  /** The IDs of the runs that bear a number: one, none, or more where the list contradicts itself. */
+  numbered(pipelineId: string, runNumber: number | null): Promise<readonly string[]>
 }
 
 /** The run that a search found. */
@@ -39,6 +41,18 @@ export function openSearch(reader: RunReader): RunSearch {
     return known
   }
   return {
+    async numbered(pipelineId, runNumber) {
+      for (let offset = 0; offset < RUNS_SEARCHED;) {
+        const { runs, size, total } = await reader.list(pipelineId, offset)
+        const ids = runs.flatMap(run =>
+          run.runNumber === runNumber && run.runId !== null ? [run.runId] : []
+        )
+        if (ids.length > 0) return [...new Set(ids)]
+        offset += size
+        if (size === 0 || (total !== null && offset >= total)) break
+      }
+      return []
+    },
     async newest(pipelineId, criteria, latest) {
       const memory = memoryOf(pipelineId)
       if (latest !== null) learn([latest], memory)

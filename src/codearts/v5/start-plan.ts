@@ -1,4 +1,4 @@
-import { text, isObject, type JsonObject, listOf } from '../http/values.js'
+import { text, word, isObject, type JsonObject, listOf } from '../http/values.js'
 import { failure, type InputIssue } from '../../domain/failure.js'
 import { readRef, type ReadRef, type RefKind } from '../../domain/git-ref.js'
 
@@ -45,6 +45,8 @@ export function planStart(
     issues.push({ input, given: null, code, params: { pipeline: name, ...params } })
   }
 
+  // It starts for change requests only, which no input names.
+  if (detail.is_publish === true || word(detail.is_publish) === 'true') add('start', 'plan_change')
   const declared = new Map(listOf(detail.variables).map(variable => [text(variable.name) ?? '', variable]))
   const undeclared = order.variables.filter(variable => !declared.has(variable.name))
   if (undeclared.length > 0)

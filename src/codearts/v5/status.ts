@@ -1,6 +1,6 @@
 import type { PipelineRun } from '../../domain/pipeline-run.js'
 import { criteriaOf, isOfCommit, isOlder, matches } from '../../domain/selection.js'
-import type { Observation, PipelineState, StartTarget } from '../../domain/tracking.js'
+import type { Observation, PinTarget, PipelineState, StartTarget } from '../../domain/tracking.js'
 import type { Client } from '../http/client.js'
 import { inFlight } from '../http/limit.js'
 import { IDS_PER_REQUEST, inParts, readStatus, type Found, type Poll } from '../status.js'
@@ -110,7 +110,7 @@ async function furtherObservation(
   const latest = found.kind === 'latest' ? found.run : null
   switch (target.kind) {
     case 'pin':
-      return follow(id, target.runId, null, options)
+      return followPin(pipeline, target, options)
     case 'start': {
       // It may take a while until the service knows it.
       const listed = latest?.runId === target.runId ? latest : known
@@ -151,6 +151,20 @@ async function newestObservation(
     target.kind !== 'condition' ||
     matches(observation.run, criteriaOf(target.condition, options.begunAt()))
   return isMatch ? observation : { kind: 'no_match', instead: observation.run }
+}
+
+/** The run that is pinned; a number is resolved to an ID once. */
+async function followPin(
+  { id, run }: PipelineState,
+  { runId: pinned, runNumber }: PinTarget,
+  options: Tools
+): Promise<Observation> {
+  const known = pinned ?? run?.runId ?? null
+  if (known !== null) return follow(id, known, null, options)
+  const numbered = await options.search.numbered(id, runNumber)
+  const [runId] = numbered
+  if (numbered.length > 1) return { kind: 'contradiction' }
+  return runId === undefined ? { kind: 'no_run' } : follow(id, runId, null, options)
 }
 
 /** The state of a run that is known by its ID, from its detail. */

@@ -39,6 +39,12 @@ export const en = {
   'next.not_started': 'It was not started.',
   'next.never_appeared':
     'The run was started, and the service has not shown it since. Look at the runs of the pipeline in the console, or give `start_timeout` more.',
+  'next.left_queue':
+    'The run has left the queue and CodeArts has not shown it since, within `start_timeout`. Look for it in the console; if it appears late, increase `start_timeout`.',
+  'next.queue_timed_out':
+    'The run waited in the queue too long and CodeArts dropped it (QUEUED_TIME_OUT): it never ran. Re-run this job when fewer runs are going.',
+  'next.no_run_number':
+    'No run #{number} was found among the latest runs. `@` takes a run ID or a run number: compare it with the run history in the console.',
   'next.moved_on':
     'The run that this step started is of commit {commit}, not of {wanted}. Check `branch` (on pull requests: `github.head_ref`); if the branch has moved on, run this step for its latest commit. If the pipeline builds another repository, set `commit: any`.',
   'next.commit_untold':
@@ -73,7 +79,13 @@ export const en = {
   'log.started': '{name}: started run {run} {link}',
   'log.adopted': '{name}: the start had succeeded, run {run} {link}',
   'log.not_now': '{name}: not started yet ({lastError}); trying again for at most {left}.',
-  'log.queued': '{name}: in the queue ({lastError}); waiting for the run for at most {left}.',
+  'log.queued': '{name}: queued since {since} UTC, place {place} ({lastError}); run {run} {link}',
+  'log.queued.unplaced': '{name}: queued ({lastError}); run {run} {link}',
+  'log.queued.search':
+    '{name}: in the queue ({lastError}), without a run ID; looking for the run for at most {left} after it has left the queue.',
+  'log.dequeued': '{name}: left the queue, run {run} {link}',
+  'log.queue.holds':
+    '{name}: no matching run within start_timeout, but {n} {n|run|runs} of this pipeline {n|waits|wait} in the queue; waiting on.',
   'log.start_lost':
     '{name}: nobody knows whether the start succeeded ({lastError}); looking for the run for at most {left}, and not starting it again.',
   'log.unsaved':
@@ -257,6 +269,7 @@ export const en = {
   'detail.html': 'an HTML page',
   'detail.not_json': 'no valid JSON',
   'detail.null': 'null',
+  'detail.not_our_run': 'the response names run {run}, which this step did not start',
   'detail.not_a_list': 'no list of pipelines',
   'detail.bad_element': 'a list with something else than pipelines in it',
   'detail.other_run': 'another run than the one asked for',
@@ -388,6 +401,7 @@ export const en = {
   'issue.ids': '{n} {n|entry is|entries are} no pipeline ID (32 letters and digits each): {ids}',
   'issue.ids_hidden':
     'has characters that do not belong there: {characters}; separate IDs with plain commas, spaces or new lines',
+  'issue.ids_run': '`@` takes a run ID (32 letters and digits) or a run number: {ids}',
   'issue.ids_pinned': 'a pin (ID@RUN_ID) needs the v5 API: give project_id',
   'issue.ids_conflicting': 'the same pipeline is asked for with different runs: {ids}',
   'issue.pin_and_condition': 'a pin already says which run counts; remove it or {inputs}',
@@ -488,6 +502,8 @@ export const en = {
   'issue.plan_branch': '{pipeline} has no default branch for its source {source}: give branch or tag',
   'issue.plan_commit':
     '{pipeline} has no code source, so no run of it can prove a commit. Set commit: any to accept them',
+  'issue.plan_change':
+    '{pipeline} is a change pipeline: it runs for change requests only, which this action cannot name. Start it in the console, and wait for its run without start',
   'issue.log_lines': 'expected a whole number from 0 to {most}'
 } as const
 

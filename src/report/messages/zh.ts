@@ -37,6 +37,12 @@ export const zh: MessageTable = {
   'next.not_started': '它没有被启动。',
   'next.never_appeared':
     '运行已启动，但此后云服务一直没有显示它。请在控制台查看该流水线的运行记录，或调大 `start_timeout`。',
+  'next.left_queue':
+    '该运行已离开队列，但在 `start_timeout` 内 CodeArts 一直没有显示它。请在控制台查找；如果只是显示较晚，请调大 `start_timeout`。',
+  'next.queue_timed_out':
+    '该运行排队时间过长，已被 CodeArts 丢弃（QUEUED_TIME_OUT），从未执行。请在并发较少时重新运行本作业。',
+  'next.no_run_number':
+    '最近的执行记录中没有运行序号 #{number}。`@` 之后应为运行 ID 或运行序号，请与控制台的执行记录核对。',
   'next.moved_on':
     '本步骤启动的运行属于提交 {commit}，不是 {wanted}。请检查 `branch`（PR 上应为 `github.head_ref`）；如果分支已有新的提交，请为最新提交运行本步骤。如果流水线构建的是其他仓库，请设置 `commit: any`。',
   'next.commit_untold':
@@ -66,7 +72,13 @@ export const zh: MessageTable = {
   'log.started': '{name}：已启动运行 {run} {link}',
   'log.adopted': '{name}：启动其实已成功，运行 {run} {link}',
   'log.not_now': '{name}：暂未启动（{lastError}），继续尝试，最长 {left}。',
-  'log.queued': '{name}：正在排队（{lastError}），等待运行出现，最长 {left}。',
+  'log.queued': '{name}：自 {since} UTC 起排队，第 {place} 位（{lastError}）；运行 {run} {link}',
+  'log.queued.unplaced': '{name}：正在排队（{lastError}）；运行 {run} {link}',
+  'log.queued.search':
+    '{name}：正在排队（{lastError}），未返回运行 ID；离开队列后继续查找该运行，最长 {left}。',
+  'log.dequeued': '{name}：已离开队列，运行 {run} {link}',
+  'log.queue.holds':
+    '{name}：start_timeout 内没有符合条件的执行记录，但该流水线有 {n} 个运行正在排队，继续等待。',
   'log.start_lost': '{name}：无法确定启动是否成功（{lastError}），查找该运行，最长 {left}；不会再次启动。',
   'log.unsaved':
     '无法写入 {path}（{reason}）：如果本步骤被强行终止，它启动的运行可能继续进行，届时请在控制台停止。',
@@ -238,6 +250,7 @@ export const zh: MessageTable = {
   'detail.html': '应答是 HTML 页面',
   'detail.not_json': '应答不是合法的 JSON',
   'detail.null': '应答是 null',
+  'detail.not_our_run': '响应中的运行 {run} 不是本步骤启动的',
   'detail.not_a_list': '应答不是流水线列表',
   'detail.bad_element': '列表中有流水线以外的内容',
   'detail.other_run': '应答中是另一次运行',
@@ -353,6 +366,7 @@ export const zh: MessageTable = {
   'issue.required': '必填：一个或多个流水线编号，以逗号、空格或换行分隔',
   'issue.ids': '有 {n} 项不是流水线编号（应为 32 位字母和数字）：{ids}',
   'issue.ids_hidden': '含有不应出现的字符：{characters}；请用普通的逗号、空格或换行分隔',
+  'issue.ids_run': '`@` 之后应为运行 ID（32 位字母和数字）或运行序号：{ids}',
   'issue.ids_pinned': '指定运行（编号@运行编号）需要 v5 接口：请提供 project_id',
   'issue.ids_conflicting': '同一条流水线指定了不同的运行：{ids}',
   'issue.pin_and_condition': '已指定运行，不能再用其他条件；请删除其一：{inputs}',
@@ -446,5 +460,7 @@ export const zh: MessageTable = {
   'issue.plan_aliases': '{pipeline} 没有名为 {names} 的代码源；现有：{aliases}',
   'issue.plan_branch': '{pipeline} 的代码源 {source} 没有默认分支，请给出 branch 或 tag',
   'issue.plan_commit': '{pipeline} 没有代码源，其运行无法证明提交。如需接受，请设置 commit: any',
+  'issue.plan_change':
+    '{pipeline} 是变更流水线，只能针对变更请求执行，这里无法指定变更请求。请在控制台执行，并去掉 start 等待其执行记录',
   'issue.log_lines': '应为 0 到 {most} 的整数'
 }

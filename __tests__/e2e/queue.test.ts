@@ -1,0 +1,209 @@
+import { describe, expect, it } from '@jest/globals'
+import {
+  commitOf,
+  fails,
+  type PipelineSpec,
+  type RunSpec,
+  type StartedCourse
+} from '../../simulator/index.js'
+import { A, cloud, PROJECT, WALL, type Cloud } from './cloud.js'
+import { postStep, step, type Inputs, type Step } from './harness.js'
+import { cancelled } from './starts.js'
+
+type Queued = NonNullable<StartedCourse['queued']>
+const NEVER = 3_600_000
+
+/** A pipeline whose started run waits in the queue, and is shown nowhere else meanwhile. */
+const queueing = (queued: Queued, more: Partial<PipelineSpec> = {}): PipelineSpec => ({
+  id: A,
+  name: 'pipeline-a',
+  projectId: PROJECT,
+  runs: [{ number: 7, moments: [{ at: 0, state: 'error' }] }],
+  onStart: { moments: [{ at: 0, state: 'success' }], queued },
+  ...more
+})
+
+const open = (pipeline: PipelineSpec): Promise<Cloud> => cloud([pipeline], [], { clock: WALL })
+const inputs = (made: Cloud, more: Inputs = {}): Inputs =>
+  made.v5([A], { start: 'true', start_timeout: '1s', poll_interval: '100ms', ...more })
+const start = (made: Cloud, more: Inputs = {}): Promise<Step> => step(inputs(made, more))
+const cancels = ({ simulator }: Cloud) =>
+  simulator.requests.filter(({ kind }) => kind === 'v5.cancel_queuing')
+
+describe('a start that is queued', () => {
+  it.concurrent.each(['hidden', 'queued'] as const)(
+    'is followed by its ID at once, for longer than start_timeout (%s)',
+    async shows => {
+      await using made = await open(queueing({ forMs: 2_500 }, { queue: { shows } }))
+      const ended = await start(made)
+      const runId = made.simulator.started[0]?.runId ?? ''
+      expect(ended).toMatchObject({ code: 0, outputs: { result: 'success' } })
+      expect(JSON.parse(ended.outputs.run_ids ?? '')).toEqual({ [A]: runId })
+      expect(ended.stdout).toMatch(/pipeline-a: queued since \d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC, place 1/)
+      expect(ended.stdout).toContain('pipeline-a: left the queue')
+      expect(made.count('v5.start')).toBe(1)
+      // It is known: nothing has to be looked for.
+      expect(made.count('v5.runs')).toBe(0)
+    }
+  )
+
+  it.concurrent('behind others tells its place', async () => {
+    const waiting = (number: number): RunSpec => ({ number, moments: [], queue: { at: 0, until: 1_500 } })
+    const runs: RunSpec[] = [{ number: 7, moments: [{ at: 0, state: 'running' }] }, waiting(8), waiting(9)]
+    await using made = await open(queueing({ forMs: 1_500 }, { runs }))
+    const ended = await start(made)
+    expect(ended.code).toBe(0)
+    expect(ended.stdout).toContain(', place 3 ')
+  })
+
+  it.concurrent('and waits there too long ends aborted, with the reason', async () => {
+    await using made = await open(queueing({ forMs: NEVER, timesOutAfterMs: 1_000 }))
+    const ended = await start(made)
+    expect(ended).toMatchObject({ code: 1, outputs: { result: 'aborted' } })
+    expect(ended.stdout).toContain('QUEUED_TIME_OUT')
+    expect(ended.pipelines).toMatchObject([{ status: 'QUEUED_TIME_OUT' }])
+  })
+
+  it.concurrent('and is gone without a run ends unknown after start_timeout', async () => {
+    await using made = await open(queueing({ forMs: NEVER, droppedAfterMs: 500 }))
+    const ended = await start(made, { timeout: '15s' })
+    expect(ended).toMatchObject({ code: 1, outputs: { result: 'unknown' } })
+    expect(ended.stdout).toContain('left the queue')
+    expect(ended.pipelines).toMatchObject([{ run_id: made.simulator.started[0]?.runId }])
+  })
+
+  it.concurrent('is bounded by timeout', async () => {
+    await using made = await open(queueing({ forMs: NEVER }))
+    const ended = await start(made, { timeout: '3s' })
+    expect(ended).toMatchObject({ code: 1, outputs: { result: 'timed_out' } })
+    expect(made.simulator.queued()).toEqual([])
+  })
+
+  it.concurrent.each([
+    ['nothing', null],
+    ['empty texts', { pipeline_run_id: '', queue_id: '' }]
+  ])('whose answer tells %s for its IDs is found after the queue', async (_, ids) => {
+    await using made = await open(queueing({ forMs: 2_500, ids }))
+    const ended = await start(made)
+    expect(ended).toMatchObject({ code: 0, outputs: { result: 'success' } })
+    expect(made.count('v5.start')).toBe(1)
+  })
+
+  it.concurrent('whose answer tells the record only is found there', async () => {
+    await using made = await open(queueing({ forMs: 1_500, ids: { queue_id: '9'.padEnd(32, '0') } }))
+    const ended = await start(made)
+    expect(ended.code).toBe(0)
+    expect(made.count('v5.runs')).toBe(0)
+  })
+
+  it.concurrent('is followed although its queue cannot be read', async () => {
+    await using made = await open(queueing({ forMs: 2_000 }))
+    made.simulator.misbehave({
+      on: 'v5.queue',
+      does: fails(403, 'DEVPIPE.30011011', 'no operation permissions')
+    })
+    const ended = await start(made)
+    expect(ended).toMatchObject({ code: 0, outputs: { result: 'success' } })
+  })
+})
+
+describe('a queued run that is to be stopped', () => {
+  it.concurrent('leaves the queue, which is verified', async () => {
+    await using made = await open(queueing({ forMs: NEVER }))
+    const ended = await cancelled(inputs(made), made, ['v5.queue', 2], 'SIGTERM')
+    const [first] = cancels(made)
+    const runId = made.simulator.started[0]?.runId ?? ''
+    expect(first?.target).toBe(
+      `/v5/${PROJECT}/api/pipelines/${A}/${runId}/cancel-queuing/${'9'.padEnd(32, '0')}`
+    )
+    expect(first?.body).toBe('{}')
+    expect(made.simulator.queued()).toEqual([])
+    expect(made.simulator.requests.at(-1)?.kind).not.toBe('v5.cancel_queuing')
+    expect(ended.stdout).toContain('Stopped pipeline-a')
+    expect(ended.state[`run_${A}`]).toBe('')
+  })
+
+  it.concurrent('is stopped like any other where it has left by itself', async () => {
+    await using made = await open(
+      queueing(
+        { forMs: 1_000 },
+        { onStart: { moments: [{ at: 0, state: 'running' }], queued: { forMs: 1_000 } } }
+      )
+    )
+    const ended = await start(made, { timeout: '4s' })
+    expect(ended.outputs.result).toBe('timed_out')
+    expect(made.simulator.going()).toEqual([])
+    expect(ended.stdout).toContain('Stopped pipeline-a')
+  })
+
+  it.concurrent('is reported where the queue does not let it go', async () => {
+    await using made = await open(queueing({ forMs: NEVER }))
+    made.simulator.misbehave({ on: 'v5.cancel_queuing', does: fails(400, 'DEVPIPE.00010000', 'not now') })
+    const ended = await cancelled(inputs(made), made, ['v5.queue', 2], 'SIGTERM')
+    expect(ended.stdout).toMatch(/could not stop run [0-9a-f]{32}.*not now/)
+    expect(JSON.parse(ended.state[`run_${A}`] ?? '')).toMatchObject({ isQueued: true })
+  })
+
+  it.concurrent('is taken out by the post step of a killed step', async () => {
+    await using made = await open(queueing({ forMs: NEVER }))
+    const ended = await cancelled(inputs(made), made, ['v5.queue', 2], 'SIGKILL')
+    expect(made.simulator.queued()).toHaveLength(1)
+    const after = await postStep(inputs(made), ended)
+    expect(after.code).toBe(0)
+    expect(cancels(made)).toHaveLength(1)
+    expect(made.simulator.queued()).toEqual([])
+    expect(after.stdout).toContain('Stopped')
+  })
+})
+
+describe('a run that somebody else triggered and that waits in the queue', () => {
+  const commit = commitOf('main')
+  const others: RunSpec = { number: 7, moments: [{ at: 0, state: 'success' }], commit: commitOf('other') }
+  const waits = (queue: RunSpec['queue'], more: Partial<RunSpec> = {}): PipelineSpec => ({
+    id: A,
+    name: 'pipeline-a',
+    projectId: PROJECT,
+    runs: [
+      others,
+      { number: 8, moments: [{ at: 3_000, state: 'success' }], commit, ...more, ...(queue && { queue }) }
+    ]
+  })
+  const wait = (made: Cloud, more: Inputs = {}): Promise<Step> =>
+    step(made.v5([A], { commit, start_timeout: '1s', poll_interval: '100ms', timeout: '15s', ...more }))
+
+  it.concurrent('keeps start_timeout from running out', async () => {
+    await using made = await open(waits({ at: 0, until: 3_000 }))
+    const ended = await wait(made)
+    expect(ended).toMatchObject({ code: 0, outputs: { result: 'success' } })
+    expect(ended.stdout).toContain('in the queue')
+    // Asked when it would have run out, and not before.
+    expect(made.count('v5.queue')).toBeGreaterThan(0)
+  })
+
+  it.concurrent('until timeout', async () => {
+    await using made = await open(waits({ at: 0, until: NEVER }))
+    const ended = await wait(made, { timeout: '3s' })
+    expect(ended).toMatchObject({ code: 1, outputs: { result: 'stale' } })
+    expect(made.sinceMs('v5.status')).toBeGreaterThan(2_000)
+  })
+
+  it.concurrent('but not once it is gone without a run', async () => {
+    await using made = await open(waits({ at: 0, until: NEVER, droppedAt: 2_000 }))
+    const ended = await wait(made)
+    expect(ended).toMatchObject({ code: 1, outputs: { result: 'stale' } })
+  })
+
+  it.concurrent('and one that came later does not', async () => {
+    await using made = await open(waits({ at: 8_000, until: NEVER }))
+    const ended = await wait(made)
+    expect(ended).toMatchObject({ code: 1, outputs: { result: 'stale' } })
+    expect(made.count('v5.queue')).toBe(1)
+  })
+
+  it.concurrent('a queue that cannot be read keeps nothing', async () => {
+    await using made = await open(waits({ at: 0, until: NEVER }))
+    made.simulator.misbehave({ on: 'v5.queue', does: fails(500) })
+    const ended = await wait(made)
+    expect(ended).toMatchObject({ code: 1, outputs: { result: 'stale' } })
+  })
+})

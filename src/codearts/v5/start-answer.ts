@@ -1,0 +1,93 @@
+import { failure, type Failure } from '../../domain/failure.js'
+import type { Answer, FailedAttempt } from '../http/attempt.js'
+import { isRetryable } from '../http/error-codes.js'
+import { isObject, text } from '../http/values.js'
+
+/** What came of one attempt to start a run. */
+export type StartAnswer =
+  | { readonly kind: 'started'; readonly runId: string }
+  /** It waits in a queue; `null` for an ID that the answer did not tell. */
+  | {
+      readonly kind: 'queued'
+      readonly runId: string | null
+      readonly queueId: string | null
+      readonly lastError: Failure
+    }
+  /** Surely nothing was created, and the same may succeed later. */
+  | { readonly kind: 'not_now'; readonly lastError: Failure; readonly retryAfterMs: number | null }
+  /** Surely nothing was created, and trying again cannot help. */
+  | { readonly kind: 'refused'; readonly lastError: Failure }
+  /** Nobody knows whether a run was created. */
+  | { readonly kind: 'lost'; readonly lastError: Failure | null }
+
+/**
+ * "queued instead of started", of the pipeline and of the tenant: the run has its ID already.
+ * https://github.com/huaweicloud/terraform-provider-huaweicloud
+ */
+const QUEUED = /^DEVPIPE\.000111(69|70)$/i
+/** "too many runs at once". */
+const TOO_MANY = /^DEVPIPE\.0001110[45]$/i
+/** Every ID of a run in the reference is 32 letters and digits. */
+const RUN_ID = /^[0-9a-z]{32}$/i
+/** Refused before anything could be created, whoever says it: no such place, or too long. */
+const NEVER_SERVED: ReadonlySet<number | null> = new Set([404, 405, 413, 414])
+
+/**
+ * Reads the answer to a start. An ID is believed in a plain answer, and in the documented place of "queued"; one that
+ * stands in a refusal is nobody's, and leaves open what was created.
+ */
+export function readStart(outcome: Answer | FailedAttempt): StartAnswer {
+  return 'json' in outcome ? readAnswer(outcome) : readFailure(outcome)
+}
+
+function readAnswer({ json, status, requestId }: Answer): StartAnswer {
+  const runId = runIdIn(json)
+  const words = wordsIn(json)
+  if (runId !== null && words === null) return { kind: 'started', runId }
+  if (words !== null) {
+    const lastError = failure('rejected', { status, requestId, cloudMessage: words })
+    return { kind: namesRun(json) ? 'lost' : 'refused', lastError }
+  }
+  const detail = { code: 'no_run_id', params: {} } as const
+  return { kind: 'lost', lastError: failure('not_understood', { status, requestId, detail }) }
+}
+
+function readFailure({ failed, retryAfterMs, neverSent, body }: FailedAttempt): StartAnswer {
+  const cloudCode = failed.cloudCode ?? ''
+  if (QUEUED.test(cloudCode)) {
+    const ids = isObject(body) ? body.error : null
+    return { kind: 'queued', runId: runIdIn(ids), queueId: queueIdIn(ids), lastError: failed }
+  }
+  const isRefusal = failed.code === 'refused' || failed.code === 'redirected'
+  if (!isRefusal && namesRun(body)) return { kind: 'lost', lastError: failed }
+  if (TOO_MANY.test(cloudCode) || failed.code === 'throttled')
+    return { kind: 'not_now', lastError: failed, retryAfterMs }
+  if (neverSent && isRetryable(failed)) return { kind: 'not_now', lastError: failed, retryAfterMs }
+  const isClean = neverSent || isRefusal || isCleanRejection(failed, body)
+  return { kind: isClean ? 'refused' : 'lost', lastError: failed }
+}
+
+/** The service itself has said no in its own words; a page of a gateway says nothing of the service. */
+function isCleanRejection({ code, cloudCode, status }: Failure, body: unknown): boolean {
+  return code === 'rejected' && (cloudCode !== null || wordsIn(body) !== null || NEVER_SERVED.has(status))
+}
+
+function runIdIn(body: unknown): string | null {
+  const runId = isObject(body) ? text(body.pipeline_run_id) : null
+  return runId !== null && RUN_ID.test(runId) ? runId : null
+}
+
+function queueIdIn(body: unknown): string | null {
+  return isObject(body) ? text(body.queue_id) : null
+}
+
+/** Whether a run is named, where the ID of a started run stands or one level down. */
+function namesRun(body: unknown): boolean {
+  if (!isObject(body)) return false
+  return [body, ...Object.values(body)].some(part => isObject(part) && text(part.pipeline_run_id) !== null)
+}
+
+/** A start is answered by the ID of the run, or by these words. */
+function wordsIn(body: unknown): string | null {
+  return isObject(body) ? text(body.error_msg) : null
+}
