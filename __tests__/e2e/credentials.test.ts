@@ -125,8 +125,8 @@ describe('what is wrong is told, within one attempt, with what to do', () => {
     {
       what: 'a wrong SK',
       credential: { ...key, secret_key: 'wrong-secret' },
-      en: 'belong together',
-      zh: '配套'
+      en: '`secret_key`',
+      zh: '`secret_key`'
     },
     {
       what: 'a wrong token',

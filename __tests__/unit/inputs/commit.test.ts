@@ -97,7 +97,7 @@ describe('what is asked for', () => {
 
   it('a hash stands, whatever the event', () => {
     expect(parse('ABCDEF1', 'issues', payload({}))).toEqual({
-      ...{ commit: 'abcdef1', underTest: null, notices: [], issues: [] }
+      ...{ commit: 'abcdef1', repository: null, underTest: null, notices: [], issues: [] }
     })
   })
 })
@@ -120,7 +120,7 @@ describe('the commit under test, for runs that need not be of it', () => {
 describe('where all pipelines are pinned, the event is not asked', () => {
   it.each([undefined, 'auto', '', 'any'])('commit: %p', given => {
     expect(parse(given, 'issue_comment', payload({}), PINNED)).toEqual({
-      ...{ commit: null, underTest: null, notices: [], issues: [] }
+      ...{ commit: null, repository: null, underTest: null, notices: [], issues: [] }
     })
   })
 })

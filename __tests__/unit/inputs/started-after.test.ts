@@ -28,10 +28,13 @@ describe('the condition', () => {
   const condition = (inputs: Values) => config({ ...v5, ...inputs }).condition
   it('is a commit, a time, both or none', () => {
     expect(condition({})).toBeNull()
-    expect(condition({ commit: 'ABCDEF1' })).toEqual({ commit: 'abcdef1', startedAfter: null })
+    expect(condition({ commit: 'ABCDEF1' })).toEqual({
+      commit: { commit: 'abcdef1', repository: null },
+      startedAfter: null
+    })
     expect(condition({ started_after: '5m' })).toEqual({ commit: null, startedAfter: { agoMs: 5 * M } })
     expect(condition({ commit: 'a'.repeat(40), started_after: '1s' })).toEqual({
-      ...{ commit: 'a'.repeat(40), startedAfter: { agoMs: S } }
+      ...{ commit: { commit: 'a'.repeat(40), repository: null }, startedAfter: { agoMs: S } }
     })
   })
 

@@ -68,8 +68,8 @@ export const MISTAKES: readonly Mistake[] = [
   {
     what: 'the latest run counts, whatever its commit',
     file: 'src/codearts/v5/status.ts',
-    right: 'matches(run, criteriaOf(target.condition, begunAt()))',
-    wrong: 'matches(run, criteriaOf(target.condition, begunAt())) || run.ended',
+    right: 'proofs.isProven(run) && matches(run,',
+    wrong: 'proofs.isProven(run) || matches(run,',
     tests: '__tests__/soak/histories'
   },
   {
