@@ -249,7 +249,11 @@ describe('what cannot heal', () => {
   it('a host that does not exist is given up after half a minute', async () => {
     await using made = await cloud(green)
     const { v5 } = made
-    const asked = v5([A, B, ...many], { endpoint: 'https://codearts.example', timeout: '60m' })
+    const asked = v5([A, B, ...many], {
+      endpoint: 'https://codearts.example',
+      poll_interval: '1s',
+      timeout: '60m'
+    })
     const ended = await step(asked, { nodeArguments: [...(fast.nodeArguments ?? []), '--import', NO_HOSTS] })
     expect(ended).toMatchObject({
       code: 1,
