@@ -102,7 +102,7 @@ const CASES: readonly Case[] = [
     what: 'a wrong secret key',
     inputs: { secret_key: 'not-the-right-one' },
     check: SIGN_IN,
-    repair: [/verify aksk signature fail.*belong together/, /verify aksk signature fail.*secret_key/],
+    repair: [/verify aksk signature fail.*check its `secret_key`/, /verify aksk signature fail.*secret_key/],
     skipped: 3
   },
   {
@@ -112,7 +112,7 @@ const CASES: readonly Case[] = [
       secret_key: EXAMPLE_TEMPORARY_KEY.secretKey
     },
     check: SIGN_IN,
-    repair: [/verify aksk signature fail.*belong together/, /verify aksk signature fail.*secret_key/],
+    repair: [/verify aksk signature fail.*check its `secret_key`/, /verify aksk signature fail.*secret_key/],
     skipped: 3
   },
   {
