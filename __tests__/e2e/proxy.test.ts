@@ -95,7 +95,7 @@ describe('behind a proxy', () => {
   it.concurrent('no_proxy goes around it', async () => {
     await using made = await behindProxy()
     const env = { https_proxy: made.proxyUrl(), no_proxy: HOST, NODE_EXTRA_CA_CERTS: made.ca }
-    const ended = await step({ ...made.inputs, timeout: '2s' }, { env })
+    const ended = await step({ ...made.inputs, timeout: '4s' }, { env })
     expect(ended.code).toBe(1)
     expect(ended.stdout).toMatch(/ENOTFOUND|EAI_AGAIN/)
     expect(made.asked).toEqual([])
