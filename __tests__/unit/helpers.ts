@@ -1,3 +1,4 @@
+import type { Explanation, StepLocation } from '../../src/domain/explanation.js'
 import type { PipelineRun } from '../../src/domain/pipeline-run.js'
 import { initialState, type PipelineState, type StartTarget, type Target } from '../../src/domain/tracking.js'
 import type { Outcome } from '../../src/domain/pipeline-run.js'
@@ -79,4 +80,16 @@ export function started(known: Partial<StartTarget> = {}): StartTarget {
 export const ofCommit: Target = {
   kind: 'condition',
   condition: { commit: { commit: 'abcdef1', repository: null }, startedAfter: null }
+}
+
+/** A place in a run, of which nothing is known but what is said of it. */
+export function aLocation(parts: Partial<StepLocation> = {}): StepLocation {
+  const unknown = { job: null, step: null, message: null, jobId: null, stepId: null }
+  return { stage: 'Test', ...unknown, startedAt: null, endedAt: null, ...parts }
+}
+
+/** The pipeline with what was found out about its run. */
+export function explainedBy(pipeline: PipelineState, parts: Partial<Explanation>): PipelineState {
+  const explanation = { failed: [], doing: [], logs: [], missing: [], unasked: 0, ...parts }
+  return { ...pipeline, explanation }
 }

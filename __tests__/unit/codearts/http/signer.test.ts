@@ -1,5 +1,4 @@
 import { describe, expect, it } from '@jest/globals'
-import { authorise } from '../../../../src/codearts/http/authorise.js'
 import {
   authorization,
   canonicalRequest,
@@ -65,17 +64,5 @@ describe('the signature, stage by stage', () => {
   it('queries are sorted by name, then by value', () => {
     const url = new URL('https://h/?b=2&a=3&b=1&a-=0')
     expect(canonicalRequest({ ...example, url }).split('\n')[2]).toBe('a=3&a-=0&b=1&b=2')
-  })
-
-  it('temporary keys send and sign their security token', () => {
-    const request = { method: 'GET', url: 'https://h/x', headers: {}, body: null } as const
-    const headers = authorise(request, { kind: 'access_key', ...KEY, securityToken: 'st' }, DATE)
-    expect(headers['x-security-token']).toBe('st')
-    expect(headers.authorization).toContain('SignedHeaders=host;x-sdk-date;x-security-token')
-  })
-
-  it('a token is sent as it is, and nothing is signed', () => {
-    const request = { method: 'GET', url: 'https://h/x', headers: {}, body: null } as const
-    expect(authorise(request, { kind: 'token', token: 't' }, DATE)).toEqual({ 'x-auth-token': 't' })
   })
 })
