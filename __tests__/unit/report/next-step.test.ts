@@ -53,7 +53,7 @@ describe('what a person does next', () => {
   })
 
   it('names both commits where the branch has moved on', () => {
-    const target = started({ commit: 'a'.repeat(40) })
+    const target = started({ commit: { commit: 'a'.repeat(40), repository: null } })
     const moved = with_({ outcome: 'stale', lastObservation: 'moved_on', target })
     expect(next({ ...moved, run: aRun({ commit: 'b'.repeat(40) }) })).toBe(
       says('next.moved_on', { wanted: 'a'.repeat(40), commit: 'b'.repeat(40) })

@@ -22,6 +22,9 @@ describe('whose element it is in an answer that was asked of one pipeline', () =
     [{ pipeline_id: null }, true],
     [{ pipeline_id: '' }, true],
     [{ pipeline_id: 'b' }, false],
-    [{ pipeline_id: 'A' }, false]
-  ])('%j: %s', (element, isOurs) => expect(isOwn(element, 'a')).toBe(isOurs))
+    [{ pipeline_id: 'A' }, false],
+    [{ pipeline_id: 'a', project_id: 'p' }, true],
+    [{ project_id: '' }, true],
+    [{ pipeline_id: 'a', project_id: 'q' }, false]
+  ])('%j: %s', (element, isOurs) => expect(isOwn(element, PROJECT, 'a')).toBe(isOurs))
 })

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals'
 import type { Answer } from '../../../../src/codearts/http/attempt.js'
 import { readRunPage, RUNS_PER_PAGE, runListBody } from '../../../../src/codearts/v5/run-list.js'
 
+const PROJECT = { region: 'r', projectId: 'p' }
 const answer = (json: unknown): Answer => ({
   json,
   status: 200,
@@ -22,7 +23,7 @@ describe('the run list', () => {
 
   it('has the runs of the pipeline that was asked for, and of none other', () => {
     const [own, untold, foreign] = [{ pipeline_id: 'a' }, { pipeline_id: null }, { pipeline_id: 'b' }]
-    expect(readRunPage(answer({ pipeline_runs: [own, foreign, untold], total: 7 }), 'a')).toEqual({
+    expect(readRunPage(answer({ pipeline_runs: [own, foreign, untold], total: 7 }), PROJECT, 'a')).toEqual({
       own: [own, untold],
       size: 3,
       total: 7
@@ -30,7 +31,7 @@ describe('the run list', () => {
   })
 
   it('may leave out how many there are', () => {
-    expect(readRunPage(answer({ pipeline_runs: [] }), 'a').total).toBeNull()
+    expect(readRunPage(answer({ pipeline_runs: [] }), PROJECT, 'a').total).toBeNull()
   })
 
   it.each([
@@ -39,6 +40,6 @@ describe('the run list', () => {
     [{ pipeline_runs: [7] }, 'bad_element']
   ])('%j is not understood', (json, code) => {
     const failure = expect.objectContaining({ detail: { code, params: {} } }) as unknown
-    expect(() => readRunPage(answer(json), 'a')).toThrow(expect.objectContaining({ failure }))
+    expect(() => readRunPage(answer(json), PROJECT, 'a')).toThrow(expect.objectContaining({ failure }))
   })
 })

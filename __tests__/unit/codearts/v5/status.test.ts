@@ -13,7 +13,10 @@ import { scripted, type Reply } from '../scripted.js'
 const PROJECT = { region: 'cn-north-4', projectId: 'x' }
 const OURS = 'a'.repeat(40)
 const OTHER = 'b'.repeat(40)
-const commit: Target = { kind: 'condition', condition: { commit: OURS, startedAfter: null } }
+const commit: Target = {
+  kind: 'condition',
+  condition: { commit: { commit: OURS, repository: null }, startedAfter: null }
+}
 
 /** A run in the words of every view. */
 const run = (number: number, hash: string, status = 'COMPLETED') => ({
@@ -105,7 +108,7 @@ describe('one poll of v5', () => {
   })
 
   it('a started run of another commit has moved on', async () => {
-    const target = started({ runId: 'r2', commit: OURS })
+    const target = started({ runId: 'r2', commit: { commit: OURS, repository: null } })
     const { seen } = await poll(of(target), { status: { body: [run(2, OTHER)] } })
     expect(seen).toMatchObject({ kind: 'moved_on', run: { commit: OTHER } })
   })
