@@ -21,7 +21,7 @@ function opened(api: Api) {
   const signal = new AbortController().signal
   const effects = cloudEffects(
     { http: simulatedHttp(simulator, clock), clock, random: () => 0.5, signal, runner: memoryRunner({}) },
-    { redact: text => text, hide: () => undefined },
+    { hide: () => undefined },
     60_000
   )
   const at = 'https://cloud.example'

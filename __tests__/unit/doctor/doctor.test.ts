@@ -3,15 +3,13 @@ import { fails, type Rule } from '../../../simulator/index.js'
 import { examine, examineInputs } from '../../../src/doctor/doctor.js'
 import { failure } from '../../../src/domain/failure.js'
 import { messagesIn } from '../../../src/report/messages/index.js'
-import { secretRedactor } from '../../../src/secrets.js'
-import { green, setup, type Setup } from './play.js'
+import { green, noSecrets, setup, type Setup } from './play.js'
 
 const english = messagesIn('en')
 
 async function examined(inputs: Readonly<Record<string, string>>, ...rules: Rule[]): Promise<Setup> {
   const made = setup([green()], inputs, rules)
-  const secrets = secretRedactor(() => undefined)
-  await examine(made.config, english, made.effects, secrets)
+  await examine(made.config, english, made.effects, noSecrets)
   return made
 }
 
@@ -44,7 +42,7 @@ describe('an examination', () => {
 
   it('of inputs that cannot be used looks at nothing else', async () => {
     const made = setup([green()])
-    await examineInputs(failure('inputs', { issues: [] }), made.config, english, made.effects)
+    await examineInputs(failure('inputs', { issues: [] }), made.config, english, made.effects, noSecrets)
     expect(signs(made)).toBe(`✗${'–'.repeat(9)}`)
     expect(made.simulator.requests).toEqual([])
     expect(made.runner.failed).toBe(true)

@@ -5,6 +5,7 @@ import { EXAMPLE_KEY, Simulator, type PipelineSpec, type Rule } from '../../../s
 import type { Config } from '../../../src/inputs/config.js'
 import { parseInputs } from '../../../src/inputs/parse.js'
 import type { Effects } from '../../../src/ports.js'
+import { openSecrets } from '../../../src/secrets.js'
 
 export const ID = 'a'.repeat(32)
 export const PROJECT = 'c0ffee'.padEnd(32, '0')
@@ -17,6 +18,9 @@ export const green = (parts: Partial<PipelineSpec> = {}): PipelineSpec => ({
   runs: [{ number: 7, commit: 'ab'.repeat(20), moments: [{ at: 0, state: 'success' }] }],
   ...parts
 })
+
+/** No secrets, and nobody to be told of them. */
+export const noSecrets = openSecrets({ mask: () => undefined, tooShort: () => undefined })
 
 /** What an examination needs: inputs that are fine, and a cloud on a virtual clock. */
 export interface Setup {

@@ -15,7 +15,8 @@ describe('the conclusion of a step that has polled nothing', () => {
       polls: 0,
       elapsedMs: 20,
       begunAt: 1_000,
-      unfinishedRuns: []
+      unfinishedRuns: [],
+      underTest: null
     })
   })
 })

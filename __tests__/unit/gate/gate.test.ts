@@ -2,8 +2,7 @@ import { describe, expect, it } from '@jest/globals'
 import { fails, onTheWire, type Moment, type Rule } from '../../../simulator/index.js'
 import { runGate } from '../../../src/gate/gate.js'
 import { messagesIn } from '../../../src/report/messages/index.js'
-import { secretRedactor } from '../../../src/secrets.js'
-import { green, setup } from '../doctor/play.js'
+import { green, noSecrets, setup } from '../doctor/play.js'
 
 const moments = (...states: Moment['state'][]): Moment[] =>
   states.map((state, index) => ({ at: index * 60_000, state }))
@@ -15,8 +14,7 @@ async function gate(
 ) {
   const spec = green({ runs: [{ number: 7, moments: moments(...states) }] })
   const { config, effects, simulator } = setup([spec], inputs, rules)
-  const secrets = secretRedactor(() => undefined)
-  const conclusion = await runGate(config, messagesIn('en'), effects, secrets)
+  const conclusion = await runGate(config, messagesIn('en'), effects, noSecrets)
   return { ...conclusion, asked: (kind: string) => simulator.requests.filter(it => it.kind === kind).length }
 }
 

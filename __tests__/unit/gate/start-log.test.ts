@@ -14,6 +14,7 @@ function told(tell: (log: StartLog) => void, deadline = 600_000): { lines: strin
     say: line => void lines.push(line),
     runner: { warning: text => void warnings.push(text) },
     clock: new VirtualClock(0),
+    redact: value => value,
     startTimeoutMs: 300_000,
     deadline
   })
@@ -33,8 +34,24 @@ describe('what is told of starts', () => {
   it('how long it is tried again: start_timeout, or less where the time is up before', () => {
     const busy = failure('throttled', { status: 429 })
     expect(told(log => log.notNow('build', busy)).lines[0]).toMatch(/HTTP 429.*5m 0s/)
-    expect(told(log => log.queued('build', busy), 60_000).lines[0]).toContain('1m 0s')
+    expect(told(log => log.queued('build', busy, null, null), 60_000).lines[0]).toContain('1m 0s')
     expect(told(log => log.lost('build', null), -1).lines[0]).toContain('0s')
+  })
+
+  it('where a run is in the queue, as far as that is known', () => {
+    const busy = failure('throttled', { status: 429 })
+    const run = aRun({ runId: 'r1', url: 'https://console.example/r1' })
+    const record = {
+      queueId: 'q',
+      runId: 'r1',
+      since: Date.UTC(2026, 0, 2),
+      state: 'waiting',
+      place: 3
+    } as const
+    const [placed] = told(log => log.queued('build', busy, run, record)).lines
+    for (const part of ['r1', '2026-01-02', '3']) expect(placed).toContain(part)
+    expect(told(log => log.queued('build', busy, run, null)).lines[0]).toContain('r1')
+    expect(told(log => log.dequeued(run)).lines[0]).toContain('r1')
   })
 
   it('a name can add no line', () => {

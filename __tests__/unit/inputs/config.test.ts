@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals'
 import { initialStates } from '../../../src/inputs/config.js'
 import { config, ID, OTHER, PROJECT } from './given.js'
 
+const RUN = 'd'.repeat(32)
 const targets = (inputs: Readonly<Record<string, string>>) =>
   initialStates(config({ project_id: PROJECT, pipeline_ids: `${ID} ${OTHER}`, ...inputs })).map(
     ({ id, target }) => [id, target]
@@ -16,18 +17,19 @@ describe('the run that counts of each pipeline', () => {
   })
 
   it('is the pinned one, beside whatever counts of the others', () => {
-    expect(targets({ pipeline_ids: `${ID}@run ${OTHER}` })).toEqual([
-      [ID, { kind: 'pin', runId: 'run' }],
+    expect(targets({ pipeline_ids: `${ID}@${RUN} ${OTHER}` })).toEqual([
+      [ID, { kind: 'pin', runId: RUN, runNumber: null }],
       [OTHER, { kind: 'latest' }]
     ])
   })
 
   it('is one of the commit, or the one that is started', () => {
     const commit = 'ab'.repeat(20)
-    const condition = { commit, startedAfter: null }
+    const rule = { commit, repository: null }
+    const condition = { commit: rule, startedAfter: null }
     expect(targets({ commit })[0]).toEqual([ID, { kind: 'condition', condition }])
     const unknown = { runId: null, appearsBy: null, correlationId: null }
     expect(targets({ start: 'true' })[0]).toEqual([ID, { kind: 'start', commit: null, ...unknown }])
-    expect(targets({ start: 'true', commit })[0]).toEqual([ID, { kind: 'start', commit, ...unknown }])
+    expect(targets({ start: 'true', commit })[0]).toEqual([ID, { kind: 'start', commit: rule, ...unknown }])
   })
 })

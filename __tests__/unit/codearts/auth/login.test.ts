@@ -37,7 +37,6 @@ function signIn(login: (identity: Identity) => Login, subject = TRUST.subject): 
     language: 'en',
     deadline: 60_000,
     signal: new AbortController().signal,
-    redact: text => text,
     onRetry: () => undefined,
     hide: secret => void hidden.push(secret),
     env: ENV

@@ -1,0 +1,107 @@
+import { describe, expect, it } from '@jest/globals'
+import type { RunReader } from '../../../../src/codearts/v5/run-reader.js'
+import { openSearch, type RunSearch } from '../../../../src/codearts/v5/search.js'
+import type { PipelineRun } from '../../../../src/domain/pipeline-run.js'
+import type { Criteria } from '../../../../src/domain/selection.js'
+import { aRun } from '../../helpers.js'
+
+const OURS = 'a'.repeat(40)
+const OTHER = 'b'.repeat(40)
+const ofOurs: Criteria = { commit: { commit: OURS, repository: null }, startedAfter: null }
+const run = (runNumber: number, commit: string | null, parts: Partial<PipelineRun> = {}): PipelineRun =>
+  aRun({ runId: `r${runNumber}`, runNumber, commit, ...parts })
+
+interface Story {
+  readonly list: readonly PipelineRun[]
+  /** What details tell, where they tell something else than the list. */
+  readonly details?: Readonly<Record<string, PipelineRun | null>>
+  readonly hasSeveral?: boolean
+}
+
+/** A service with a run list, and what was asked of it. */
+function searching({ list, details = {}, hasSeveral = false }: Story) {
+  const asked: string[] = []
+  const runs = [...list]
+  const reader: RunReader = {
+    list(_, offset) {
+      asked.push(`list ${offset}`)
+      const page = runs.slice(offset, offset + 50)
+      return Promise.resolve({ runs: page, size: page.length, total: runs.length })
+    },
+    detail(_, runId) {
+      asked.push(runId)
+      const told = details[runId]
+      return Promise.resolve(told === undefined ? (runs.find(it => it.runId === runId) ?? null) : told)
+    },
+    hasSeveralSources: () => Promise.resolve(hasSeveral)
+  }
+  const search: RunSearch = openSearch(reader)
+  const newest = async (condition = ofOurs): Promise<number | null> =>
+    (await search.newest('p', condition, runs[0] ?? null))?.run.runNumber ?? null
+  return { newest, asked, runs }
+}
+
+describe('the newest run that a condition picks', () => {
+  it('is found by one page and its detail', async () => {
+    const { newest, asked } = searching({ list: [run(3, OTHER), run(2, OURS), run(1, OURS)] })
+    expect(await newest()).toBe(2)
+    expect(asked).toContain('r2')
+    expect(asked).not.toContain('r1')
+  })
+
+  it('does not depend on the order of the list', async () => {
+    expect(await searching({ list: [run(1, OURS), run(3, OTHER), run(2, OURS)] }).newest()).toBe(2)
+  })
+
+  it('is not one whose detail tells another commit', async () => {
+    const told = run(2, OTHER)
+    const { newest } = searching({ list: [run(2, OURS), run(1, OURS)], details: { r2: told } })
+    expect(await newest()).toBe(1)
+  })
+
+  it('stands where the list is ahead of the detail: no older one may stand in for it', async () => {
+    const { newest } = searching({ list: [run(2, OURS), run(1, OURS)], details: { r2: null } })
+    expect(await newest()).toBe(2)
+  })
+
+  it('is looked for 500 runs back', async () => {
+    const others = (n: number): PipelineRun[] => Array.from({ length: n }, (_, at) => run(1_000 - at, OTHER))
+    expect(await searching({ list: [...others(499), run(1, OURS)] }).newest()).toBe(1)
+    const far = searching({ list: [...others(500), run(1, OURS)] })
+    expect(await far.newest()).toBeNull()
+    expect(far.asked).toHaveLength(10)
+  })
+
+  it('later is looked for in what is new only', async () => {
+    const { newest, asked, runs } = searching({ list: [run(2, OTHER), run(1, OTHER)] })
+    expect(await newest()).toBeNull()
+    runs.unshift(run(3, OURS))
+    asked.length = 0
+    expect(await newest()).toBe(3)
+    expect(asked).toEqual(['list 0', 'r3'])
+  })
+
+  it('of a pipeline with several sources may be any: fifty details are read a search, each once', async () => {
+    const list = Array.from({ length: 60 }, (_, at) => run(100 - at, OTHER))
+    const sources = [{ commit: OTHER, repository: null }]
+    const details = Object.fromEntries(list.map(it => [it.runId ?? '', { ...it, sources }]))
+    const last = list.at(-1)?.runId ?? ''
+    const whole = {
+      ...run(41, OTHER),
+      sources: [...sources, { commit: OURS, repository: null }]
+    } as PipelineRun
+    const { newest, asked } = searching({ list, details: { ...details, [last]: whole }, hasSeveral: true })
+    expect(await newest()).toBeNull()
+    expect(asked.filter(it => it.startsWith('r'))).toHaveLength(50)
+    expect(await newest()).toBe(41)
+    expect(asked.filter(it => it.startsWith('r'))).toHaveLength(60)
+  })
+
+  it('after a time needs no detail', async () => {
+    const list = [run(2, OTHER, { startedAt: 200 }), run(1, OTHER, { startedAt: 100 })]
+    const { newest, asked } = searching({ list })
+    expect(await newest({ commit: null, startedAfter: 150 })).toBe(2)
+    expect(await newest({ commit: null, startedAfter: 250 })).toBeNull()
+    expect(asked.every(it => it.startsWith('list'))).toBe(true)
+  })
+})

@@ -1,0 +1,37 @@
+import { describe, expect, it } from '@jest/globals'
+import { occasionOf } from '../../../src/inputs/event.js'
+import { ABSENT } from './given.js'
+
+const SHA = '0123456789abcdef0123456789abcdef01234567'
+const BROKEN = { state: 'broken' } as const
+const pushed = { state: 'read', payload: { after: SHA } } as const
+
+describe('what the step runs for', () => {
+  it('is the event with its commit', () => {
+    expect(occasionOf({ GITHUB_EVENT_NAME: ' push ' }, pushed)).toEqual({
+      name: 'push',
+      subject: 'commit',
+      commit: { kind: 'commit', commit: SHA }
+    })
+    expect(occasionOf({ GITHUB_EVENT_NAME: 'schedule', GITHUB_SHA: SHA }, ABSENT)).toMatchObject({
+      subject: 'branch',
+      commit: { kind: 'commit', commit: SHA }
+    })
+  })
+
+  it('is nothing where there is no event', () => {
+    expect(occasionOf({ GITHUB_SHA: SHA }, ABSENT)).toBeNull()
+  })
+
+  it('may well be a commit where only its name is missing', () => {
+    for (const file of [pushed, BROKEN])
+      expect(occasionOf({}, file)).toMatchObject({ commit: { kind: 'none', reason: 'unnamed' } })
+  })
+
+  it('cannot be told from a file that cannot be read, which is not the same as none', () => {
+    const reason = (file: Parameters<typeof occasionOf>[1]): unknown =>
+      occasionOf({ GITHUB_EVENT_NAME: 'pull_request' }, file)?.commit
+    expect(reason(BROKEN)).toEqual({ kind: 'none', reason: 'unreadable' })
+    expect(reason(ABSENT)).toEqual({ kind: 'none', reason: 'no_payload' })
+  })
+})
