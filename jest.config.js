@@ -1,3 +1,5 @@
+import { availableParallelism } from 'node:os'
+
 /** @type {import('jest').Config} */
 export default {
   testEnvironment: 'node',
@@ -10,7 +12,8 @@ export default {
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.cache/'],
   // Processes, on a machine that may be busy.
   testTimeout: 120_000,
-  maxWorkers: '100%',
+  // One more than cores: end-to-end tests mostly wait.
+  maxWorkers: availableParallelism() + 1,
   // Steps of one file that run at once: most of the time they wait.
   maxConcurrency: 4
 }

@@ -1,7 +1,19 @@
 import TestSequencer from '@jest/test-sequencer'
 
 /** Suites that mostly wait: begun last, they would go on when all others have ended. */
-const FIRST = ['faults', 'answers', 'credentials', 'explain', 'stop', 'in-time', 'signals', 'start-trials']
+const FIRST = [
+  'gateway',
+  'faults',
+  'answers',
+  'credentials',
+  'queue',
+  'explain',
+  'stop',
+  'start-belief',
+  'in-time',
+  'signals',
+  'start-trials'
+]
 /** What compares times does so best alone. */
 const LAST = ['soak/crowd', 'soak/budget']
 

@@ -31,7 +31,7 @@ function source(text: string): string {
 const fast: StepOptions = { nodeArguments: ['--import', FAST] }
 
 describe('a key that the gateway does not accept costs one refused signature', () => {
-  it.each([
+  it.concurrent.each([
     ['v3', 'a wrong secret', { secret_key: 'wrong-secret-of-the-test' }, 'secret_key'],
     ['v5', 'a wrong secret', { secret_key: 'wrong-secret-of-the-test' }, 'secret_key'],
     ['v5', 'a wrong key ID', { access_key: 'AKWRONG-OF-THE-TEST' }, 'no such AK'],
@@ -52,7 +52,7 @@ describe('a key that the gateway does not accept costs one refused signature', (
     expect(count()).toBe(1)
   })
 
-  it.each([
+  it.concurrent.each([
     ['verify aksk signature fail', 'wrong_secret_key', 'check its `secret_key`'],
     ['Get secretKey failed,ak:AKEXAMPLE,err:ak not exist', 'wrong_access_key', 'check `access_key`'],
     ['decrypt token fail', 'wrong_token', 'token'],
@@ -70,7 +70,7 @@ describe('a key that the gateway does not accept costs one refused signature', (
     expect(count()).toBe(1)
   })
 
-  it('once one has been accepted, several go out at once, and no more than four', async () => {
+  it.concurrent('once one has been accepted, several go out at once, and no more than four', async () => {
     await using made = await cloud(
       many.map(id => pipeline(id, ends('success'))),
       [{ on: 'v5.status', does: onTheWire({ kind: 'delay', ms: 300 }) }],
@@ -90,24 +90,27 @@ describe('a key that is locked', () => {
   const locked = refuses('AK access failed to reach the limit,forbidden')
   const MINUTE = 60_000 / SPEED
 
-  it.each(['v3', 'v5', 'v5 with a start'])('is waited out, asked for once a minute: %s', async api => {
-    await using made = await cloud(
-      [A, B, ...many].map(id => pipelineWith(id, [{ number: 1, moments: [ends('success')] }])),
-      [{ times: 2, does: locked }],
-      { clock: WALL }
-    )
-    const { inputs, v5, simulator } = made
-    const ids = api === 'v5 with a start' ? [A, B] : [A, B, ...many]
-    const given = { timeout: '30m', ...(api === 'v5 with a start' ? { start: 'true' } : {}) }
-    const ended = await step((api === 'v3' ? inputs : v5)(ids, given), fast)
-    expect(ended).toMatchObject({ code: 0, outputs: { result: 'success' } })
-    expect(ended.stdout).toContain('locked the access key')
-    const [first = 0, second = 0, third = 0] = simulator.requests.map(({ at }) => at)
-    expect(second - first).toBeGreaterThanOrEqual(MINUTE)
-    expect(third - second).toBeGreaterThanOrEqual(MINUTE)
-  })
+  it.concurrent.each(['v3', 'v5', 'v5 with a start'])(
+    'is waited out, asked for once a minute: %s',
+    async api => {
+      await using made = await cloud(
+        [A, B, ...many].map(id => pipelineWith(id, [{ number: 1, moments: [ends('success')] }])),
+        [{ times: 2, does: locked }],
+        { clock: WALL }
+      )
+      const { inputs, v5, simulator } = made
+      const ids = api === 'v5 with a start' ? [A, B] : [A, B, ...many]
+      const given = { timeout: '30m', ...(api === 'v5 with a start' ? { start: 'true' } : {}) }
+      const ended = await step((api === 'v3' ? inputs : v5)(ids, given), fast)
+      expect(ended).toMatchObject({ code: 0, outputs: { result: 'success' } })
+      expect(ended.stdout).toContain('locked the access key')
+      const [first = 0, second = 0, third = 0] = simulator.requests.map(({ at }) => at)
+      expect(second - first).toBeGreaterThanOrEqual(MINUTE)
+      expect(third - second).toBeGreaterThanOrEqual(MINUTE)
+    }
+  )
 
-  it('in the middle of a wait holds every request back', async () => {
+  it.concurrent('in the middle of a wait holds every request back', async () => {
     const states = [ends('running'), ends('success', 800)]
     const runs = [A, B].map(id => pipelineWith(id, [{ number: 1, id: RUN, moments: states }]))
     await using made = await cloud(runs, [{ on: 'v5.run', after: 4, times: 2, does: locked }], {
@@ -124,7 +127,7 @@ describe('a key that is locked', () => {
     expect((next?.at ?? 0) - (after.at(-1) ?? 0)).toBeGreaterThanOrEqual(MINUTE)
   })
 
-  it('until the deadline is red, and the message says who is locked and why', async () => {
+  it.concurrent('until the deadline is red, and the message says who is locked and why', async () => {
     await using made = await cloud(green, [{ does: locked }])
     const { v5, count } = made
     const ended = await step(v5([A, B, ...many], { timeout: '150s' }), fast)
@@ -134,7 +137,7 @@ describe('a key that is locked', () => {
     expect(count()).toBe(3)
   })
 
-  it('is told in Chinese too', async () => {
+  it.concurrent('is told in Chinese too', async () => {
     await using made = await cloud(green, [{ does: locked }])
     const { v5 } = made
     const ended = await step(v5([A], { timeout: '5s', language: 'zh' }), fast)
@@ -150,24 +153,27 @@ describe('an answer out of a cache', () => {
       return { ...answer, headers: { ...answer.headers, age: seconds } }
     }
 
-  it.each(['v3.status', 'v5.status'])('%s: is asked for again, and requests want none', async kind => {
-    await using made = await cloud(green, [{ on: kind, times: 2, does: aged('61') }])
-    const { inputs, v5, count, simulator } = made
-    const ended = await step((kind === 'v3.status' ? inputs : v5)([A]))
-    expect(ended).toMatchObject({ code: 0 })
-    expect(ended.stdout).toContain('cached response, 61 s old')
-    expect(count(kind)).toBe(3)
-    for (const { headers } of simulator.requests) expect(headers['cache-control']).toBe('no-cache')
-  })
+  it.concurrent.each(['v3.status', 'v5.status'])(
+    '%s: is asked for again, and requests want none',
+    async kind => {
+      await using made = await cloud(green, [{ on: kind, times: 2, does: aged('61') }])
+      const { inputs, v5, count, simulator } = made
+      const ended = await step((kind === 'v3.status' ? inputs : v5)([A]))
+      expect(ended).toMatchObject({ code: 0 })
+      expect(ended.stdout).toContain('cached response, 61 s old')
+      expect(count(kind)).toBe(3)
+      for (const { headers } of simulator.requests) expect(headers['cache-control']).toBe('no-cache')
+    }
+  )
 
-  it('is none up to a minute', async () => {
+  it.concurrent('is none up to a minute', async () => {
     await using made = await cloud(green, [{ does: aged('60') }])
     const { inputs, count } = made
     expect(await step(inputs([A]))).toMatchObject({ code: 0 })
     expect(count()).toBe(1)
   })
 
-  it('for ever is red, whatever it says', async () => {
+  it.concurrent('for ever is red, whatever it says', async () => {
     await using made = await cloud(green, [{ does: aged('86400') }])
     const { inputs } = made
     const ended = await step(inputs([A], { timeout: '3s' }))
@@ -188,7 +194,7 @@ describe('an error beside a success is no answer', () => {
     ['an error one level down in any object', { extra: error }],
     ['a list of errors', { errors: [error] }]
   ]
-  it.each(shapes)('in an element, %s', async (_, parts) => {
+  it.concurrent.each(shapes)('in an element, %s', async (_, parts) => {
     const does = changesElements(elements => elements.map(element => ({ ...element, ...parts })))
     await using made = await cloud(green, [{ on: ['v3.status', 'v5.status'], does }])
     const { inputs, v5 } = made
@@ -196,7 +202,7 @@ describe('an error beside a success is no answer', () => {
       expect(await step(asked)).toMatchObject({ code: 1, outputs: { result: 'unknown', passed: 'false' } })
   })
 
-  it.each(shapes)('in the list and the detail of runs, %s', async (_, parts) => {
+  it.concurrent.each(shapes)('in the list and the detail of runs, %s', async (_, parts) => {
     const commit = 'c'.repeat(40)
     const runs = [{ number: 1, id: RUN, commit, moments: [ends('success')] }]
     const run = {
@@ -228,7 +234,7 @@ describe('an error beside a success is no answer', () => {
     }
   })
 
-  it('while the words of a run are its own', async () => {
+  it.concurrent('while the words of a run are its own', async () => {
     const does = changesElements(elements =>
       elements.map(element => ({
         ...element,
@@ -246,7 +252,7 @@ describe('an error beside a success is no answer', () => {
 })
 
 describe('what cannot heal', () => {
-  it('a host that does not exist is given up after half a minute', async () => {
+  it.concurrent('a host that does not exist is given up after half a minute', async () => {
     await using made = await cloud(green)
     const { v5 } = made
     const asked = v5([A, B, ...many], {
@@ -265,7 +271,7 @@ describe('what cannot heal', () => {
 })
 
 describe('a long answer', () => {
-  it('of the run list, which tells how long runs took, does not stop the step', async () => {
+  it.concurrent('of the run list, which tells how long runs took, does not stop the step', async () => {
     const began = Date.now() - 3_600_000
     await using made = await cloud(
       [pipeline(A, ends('running'), ends('success', 3_000))],

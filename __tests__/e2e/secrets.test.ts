@@ -49,7 +49,7 @@ const ENCODINGS: Readonly<Record<string, string>> = {
 const traces = (written: string): string[] => [written, written.slice(2, -3), SECRET, 'ss=w+rd', 'ss=w\\+rd']
 
 describe('a secret that the cloud repeats is in no text that leaves the step', () => {
-  it.each(Object.entries(ENCODINGS))('written as %s', async (_, written) => {
+  it.concurrent.each(Object.entries(ENCODINGS))('written as %s', async (_, written) => {
     const said = `so ${written} it is`
     const failed: PipelineSpec = {
       ...pipelineWith(A, [
@@ -89,7 +89,7 @@ describe('a secret that the cloud repeats is in no text that leaves the step', (
     }
   })
 
-  it.each([
+  it.concurrent.each([
     ['the end of what is shown', 'x'.repeat(190)],
     ['the end of what is read', 'x'.repeat(1_990)],
     ['the end of a line of a log', 'x'.repeat(490)]
@@ -111,7 +111,7 @@ describe('a secret that the cloud repeats is in no text that leaves the step', (
     for (const ended of steps) expect(everything(ended)).not.toContain(SECRET.slice(0, 6))
   })
 
-  it.each([
+  it.concurrent.each([
     [
       'X-Request-Id',
       answers(400, '{"error_code":"X","error_msg":"y"}', { 'x-request-id': SECRET.slice(0, -1) })
@@ -126,7 +126,7 @@ describe('a secret that the cloud repeats is in no text that leaves the step', (
     for (const trace of traces(password)) expect(everything(ended)).not.toContain(trace)
   })
 
-  it('in the name of a host, which is told in small letters', async () => {
+  it.concurrent('in the name of a host, which is told in small letters', async () => {
     const ended = await signedIn(
       'SecretOfTheHost',
       [],
@@ -135,7 +135,7 @@ describe('a secret that the cloud repeats is in no text that leaves the step', (
     expect(everything(ended).toLowerCase()).not.toContain('secretofthehost')
   })
 
-  it('in an input that is told to be wrong, also where it is cut', async () => {
+  it.concurrent('in an input that is told to be wrong, also where it is cut', async () => {
     const secret = 'wrong-place-for-a-secret-0123456789'
     const inputs = {
       auth_token: secret,
@@ -152,7 +152,7 @@ describe('a secret that the cloud repeats is in no text that leaves the step', (
 })
 
 describe('hiding a secret breaks nothing', () => {
-  it.each([
+  it.concurrent.each([
     'success',
     'COMPLETED',
     'pipeline_run_id',
@@ -179,7 +179,7 @@ describe('hiding a secret breaks nothing', () => {
     expect(Object.keys(ended.report ?? {})).toEqual(Object.keys(usual.report ?? {}))
   })
 
-  it.each(['pipeline_run_id', '000000', 'master'])(
+  it.concurrent.each(['pipeline_run_id', '000000', 'master'])(
     'a secret variable %s changes nothing of a start, nor of what is sent for it',
     async value => {
       await using made = await cloud([
@@ -211,7 +211,7 @@ describe('hiding a secret breaks nothing', () => {
 describe('masks', () => {
   const masks = ({ lines }: Step): string[] => lines.filter(line => line.startsWith('::add-mask::'))
 
-  it.each(['1', '12345'])(
+  it.concurrent.each(['1', '12345'])(
     'none for %s: it would make GitHub drop outputs, which is told by the name',
     async pin => {
       await using made = await cloud([
@@ -230,7 +230,7 @@ describe('masks', () => {
     }
   )
 
-  it('of several lines are made line by line, by the same rule', async () => {
+  it.concurrent('of several lines are made line by line, by the same rule', async () => {
     const ended = await step({
       pipeline_ids: A,
       iam_password: 'a long line\n}\nanother line',
@@ -246,25 +246,28 @@ describe('masks', () => {
 })
 
 describe('the summary', () => {
-  it('escapes the address of a run that was left, and of one that could not be stopped', async () => {
-    const hostile = 'https://x.example/<img_src=x>|[x](http://evil.example)`**'
-    for (const more of [{ stop_on_cancel: 'false' }, {}]) {
-      await using made = await cloud(
-        [{ id: A, name: 'build', projectId: PROJECT, detailUrl: hostile, runs: [], onStart: goesOn }],
-        [{ on: 'v5.stop', does: fails(400, 'DEVPIPE.00011136', 'no') }]
-      )
-      const ended = await step(made.v5([A], { start: 'true', timeout: '1500ms', ...more }))
-      expect(ended.code).toBe(1)
-      expect(ended.summary).toContain(
-        'https://x.example/%3Cimg_src=x%3E%7C%5Bx%5D%28http://evil.example%29%60%2A%2A'
-      )
-      expect(ended.summary).not.toMatch(/<img|\]\(http:\/\/evil|\|\[x|`\*\*/)
+  it.concurrent(
+    'escapes the address of a run that was left, and of one that could not be stopped',
+    async () => {
+      const hostile = 'https://x.example/<img_src=x>|[x](http://evil.example)`**'
+      for (const more of [{ stop_on_cancel: 'false' }, {}]) {
+        await using made = await cloud(
+          [{ id: A, name: 'build', projectId: PROJECT, detailUrl: hostile, runs: [], onStart: goesOn }],
+          [{ on: 'v5.stop', does: fails(400, 'DEVPIPE.00011136', 'no') }]
+        )
+        const ended = await step(made.v5([A], { start: 'true', timeout: '1500ms', ...more }))
+        expect(ended.code).toBe(1)
+        expect(ended.summary).toContain(
+          'https://x.example/%3Cimg_src=x%3E%7C%5Bx%5D%28http://evil.example%29%60%2A%2A'
+        )
+        expect(ended.summary).not.toMatch(/<img|\]\(http:\/\/evil|\|\[x|`\*\*/)
+      }
     }
-  })
+  )
 })
 
 describe('the post step', () => {
-  it('stops nothing that the step did not start, whatever the state says', async () => {
+  it.concurrent('stops nothing that the step did not start, whatever the state says', async () => {
     await using made = await three()
     const { runId } = made.simulator.going().find(({ pipelineId }) => pipelineId === B) ?? { runId: '' }
     expect(runId).toHaveLength(32)
@@ -283,14 +286,14 @@ describe('the post step', () => {
     expect(left(made).strangersStopped).toBe(0)
   })
 
-  it('has one text for each pipeline, and not all of them at each change', async () => {
+  it.concurrent('has one text for each pipeline, and not all of them at each change', async () => {
     await using made = await three()
     const ended = await cancelled(start(made), made, ['v5.status', 2], 'SIGKILL')
     const lengths = Object.entries(ended.state).map(([name, text]) => [name.slice(0, 4), text.length < 300])
     expect(lengths).toEqual([['proj', true], ...[A, B, B].map(() => ['run_', true])])
   })
 
-  it('ends at once without state, and does not even load the bundle', async () => {
+  it.concurrent('ends at once without state, and does not even load the bundle', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'post-'))
     copyFileSync(resolve('post.js'), join(folder, 'post.js'))
     writeFileSync(join(folder, 'package.json'), '{"type":"module"}')

@@ -36,12 +36,12 @@ describe('the newest run of the commit counts, whatever the answers look like', 
       'error'
     ]
   ]
-  it.each(lists)('%s', async (_, runs, options, result) => {
+  it.concurrent.each(lists)('%s', async (_, runs, options, result) => {
     await using made = await cloud([pipelineWith(A, runs)], [], options)
     expect((await step(made.v5([A], inputs))).outputs).toMatchObject({ result })
   })
 
-  it('told twice with different content, its detail decides', async () => {
+  it.concurrent('told twice with different content, its detail decides', async () => {
     await using made = await cloud(
       [pipelineWith(A, two)],
       [
@@ -56,13 +56,13 @@ describe('the newest run of the commit counts, whatever the answers look like', 
     expect((await step(made.v5([A], inputs))).outputs).toMatchObject({ result: 'error' })
   })
 
-  it('a run of another project is nobody else’s', async () => {
+  it.concurrent('a run of another project is nobody else’s', async () => {
     const foreign = succeeded(9, COMMIT, { raw: { list: { project_id: 'b'.repeat(32) } } })
     await using made = await cloud([pipelineWith(A, [failed(6, COMMIT), foreign, succeeded(10, OTHER)])])
     expect((await step(made.v5([A], inputs))).outputs).toMatchObject({ result: 'error' })
   })
 
-  it.each([
+  it.concurrent.each([
     ['null', null],
     ['empty', '']
   ])('an element whose pipeline is %s is of the pipeline that was asked for', async (_, id) => {
@@ -73,7 +73,7 @@ describe('the newest run of the commit counts, whatever the answers look like', 
 })
 
 describe('the detail of a run proves its commit', () => {
-  it.each<[string, NonNullable<RunSpec['commitIn']>, string]>([
+  it.concurrent.each<[string, NonNullable<RunSpec['commitIn']>, string]>([
     [
       'batch and list tell the commit, the detail another',
       { batch: COMMIT, list: COMMIT, detail: OTHER },
@@ -91,7 +91,7 @@ describe('the detail of a run proves its commit', () => {
     expect((await step(made.v5([A], inputs))).outputs).toMatchObject({ result })
   })
 
-  it('is read once for each run', async () => {
+  it.concurrent('is read once for each run', async () => {
     const run: RunSpec = { number: 6, commit: COMMIT, moments: [ends('running'), ends('success', 700)] }
     await using made = await cloud([pipelineWith(A, [run])])
     expect((await step(made.v5([A], inputs))).outputs).toMatchObject({ result: 'success' })
@@ -110,22 +110,25 @@ describe('several sources', () => {
   })
   const pipeline = (...runs: RunSpec[]): PipelineSpec => ({ ...pipelineWith(A, runs), sources })
 
-  it('any source of the run will do for a hash', async () => {
+  it.concurrent('any source of the run will do for a hash', async () => {
     await using made = await cloud([pipeline(succeeded(6, OTHER, built(OTHER, COMMIT)))])
     expect((await step(made.v5([A], inputs))).outputs).toMatchObject({ result: 'success' })
   })
 
-  it('also of a run that is not the latest, where the list tells the other source only', async () => {
-    await using made = await cloud([
-      pipeline(failed(6, OTHER, built(OTHER, COMMIT)), succeeded(7, OTHER, built(OTHER, OTHER)))
-    ])
-    expect((await step(made.v5([A], inputs))).outputs).toMatchObject({ result: 'error' })
-  })
+  it.concurrent(
+    'also of a run that is not the latest, where the list tells the other source only',
+    async () => {
+      await using made = await cloud([
+        pipeline(failed(6, OTHER, built(OTHER, COMMIT)), succeeded(7, OTHER, built(OTHER, OTHER)))
+      ])
+      expect((await step(made.v5([A], inputs))).outputs).toMatchObject({ result: 'error' })
+    }
+  )
 })
 
 describe('decided early, red later', () => {
   const long: RunSpec = { number: 3, commit: COMMIT, moments: [ends('running'), ends('success', 1_500)] }
-  it.each<[string, RunSpec[], string]>([
+  it.concurrent.each<[string, RunSpec[], string]>([
     [
       'the same run goes on again and fails',
       [{ number: 6, commit: COMMIT, moments: [ends('success'), ends('running', 700), ends('error', 2_000)] }],
@@ -150,7 +153,7 @@ describe('decided early, red later', () => {
     expect((await step(made.v5([A, B], inputs))).outputs).toMatchObject({ result })
   })
 
-  it('where any commit counts, a newer run changes nothing', async () => {
+  it.concurrent('where any commit counts, a newer run changes nothing', async () => {
     const newer: RunSpec = { number: 7, commit: OTHER, moments: [{ at: 700, state: 'error' }] }
     await using made = await cloud([pipelineWith(A, [succeeded(6, COMMIT), newer]), pipelineWith(B, [long])])
     const ended = await step(made.v5([A, B]))
