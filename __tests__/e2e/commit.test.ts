@@ -188,6 +188,42 @@ describe('what is given', () => {
   })
 })
 
+describe('several sources: the commit of the event has to be that of this repository', () => {
+  const sources = [{ alias: 'app' }, { alias: 'lib' }]
+  const building = (app: string, lib: string): PipelineSpec => ({
+    ...pipelineWith(A, [
+      {
+        number: 5,
+        commit: app,
+        moments: [ends('success')],
+        sources: [
+          { alias: 'app', commit: app, url: 'https://github.com/Acme/app.git' },
+          { alias: 'lib', commit: lib, url: 'git@github.com:acme/lib.git' }
+        ]
+      }
+    ]),
+    sources
+  })
+  const pull = {
+    ...environment({ name: 'pull_request', payload: { pull_request: { head: { sha: HEAD_OF_BRANCH } } } }),
+    GITHUB_SERVER_URL: 'https://github.com'
+  }
+  it.concurrent.each([
+    { repository: 'acme/lib', app: OTHER, lib: HEAD_OF_BRANCH, result: 'success' },
+    { repository: 'acme/app', app: OTHER, lib: HEAD_OF_BRANCH, result: 'stale' },
+    { repository: 'acme/else', app: OTHER, lib: HEAD_OF_BRANCH, result: 'success' },
+    { repository: 'acme/app', app: HEAD_OF_BRANCH, lib: OTHER, result: 'success' }
+  ])('$repository, run of $app and $lib: $result', async ({ repository, app, lib, result }) => {
+    await using made = await cloud([building(app, lib)])
+    const env = { ...pull, GITHUB_REPOSITORY: repository }
+    for (const commit of ['auto', 'event']) {
+      const ended = await step(made.v5([A], { commit, start_timeout: '300ms' }), { env })
+      expect(ended.outputs.result).toBe(result)
+      expect(ended.lines.filter(line => line.startsWith('::warning'))).toEqual([])
+    }
+  })
+})
+
 describe('a judged run of another commit than the event', () => {
   const env = environment({
     name: 'pull_request',

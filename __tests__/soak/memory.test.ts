@@ -1,33 +1,8 @@
 import { describe, expect, it } from '@jest/globals'
-import { mkdtempSync, readFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { A, cloud, ends, pipeline } from '../e2e/cloud.js'
 import { arrange, FAULTS, type Fault } from '../e2e/faults.js'
-import { step, type Inputs } from '../e2e/harness.js'
 import { rawServer, reply } from '../e2e/raw-server.js'
-
-interface Usage {
-  readonly maxRssMib: number
-  readonly cpuMs: number
-}
-
-/**
- * Runs a step and measures it: a module that is imported first writes the usage down when the process ends.
- * The peak is VmHWM, which begins anew with each program; `maxRSS` would also hold that of the parent.
- */
-async function measured(inputs: Inputs): Promise<Usage> {
-  const file = join(mkdtempSync(join(tmpdir(), 'gate-usage-')), 'usage.json')
-  const source = `import { readFileSync, writeFileSync } from 'node:fs'
-    process.on('exit', () => {
-      const { userCPUTime, systemCPUTime } = process.resourceUsage()
-      const peak = Number(/VmHWM:\\s*(\\d+) kB/.exec(readFileSync('/proc/self/status', 'utf8'))[1])
-      const usage = { maxRssMib: peak / 1024, cpuMs: (userCPUTime + systemCPUTime) / 1000 }
-      writeFileSync(${JSON.stringify(file)}, JSON.stringify(usage))
-    })`
-  await step(inputs, { nodeArguments: ['--import', `data:text/javascript,${encodeURIComponent(source)}`] })
-  return JSON.parse(readFileSync(file, 'utf8')) as Usage
-}
+import { measured } from './measured.js'
 
 function faultOf(name: string): Fault {
   const fault = FAULTS.find(fault => fault.name === name)

@@ -1,6 +1,6 @@
 import { endGroup, error, setSecret, startGroup, warning } from '@actions/core'
-import { readFileSync } from 'node:fs'
-import type { EventFile, Runner } from '../ports.js'
+import { readEventFile } from './event-file.js'
+import type { Runner } from '../ports.js'
 import { line } from './log.js'
 import { proxyOf } from './proxy.js'
 import { stepFiles } from './step-files.js'
@@ -16,7 +16,7 @@ export function systemRunner(env: NodeJS.ProcessEnv): Runner {
   const onGitHub = SIGNS_OF_GITHUB.some(name => (env[name] ?? '') !== '')
   return {
     env,
-    event: () => readEvent(env.GITHUB_EVENT_PATH),
+    event: () => readEventFile(env.GITHUB_EVENT_PATH),
     proxyFor,
     info: line,
     ...(onGitHub ? gitHubLog : plainLog),
@@ -60,15 +60,5 @@ function proxyFor(url: string): string | null {
     return proxyOf(new URL(url))?.host ?? null
   } catch {
     return '?'
-  }
-}
-
-function readEvent(path: string | undefined): EventFile {
-  if (path === undefined || path === '') return { state: 'absent' }
-  try {
-    const payload: unknown = JSON.parse(readFileSync(path, 'utf8'))
-    return typeof payload === 'object' && payload !== null ? { state: 'read', payload } : { state: 'broken' }
-  } catch {
-    return { state: 'broken' }
   }
 }

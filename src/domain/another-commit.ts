@@ -1,4 +1,5 @@
-import type { PipelineState, Target } from './tracking.js'
+import { matchingCommit, type CommitRule } from './selection.js'
+import { isOfOneCommit, type PipelineState } from './tracking.js'
 
 /** A judged run that is of another commit than the one under test. */
 export interface AnotherCommit {
@@ -10,26 +11,18 @@ export interface AnotherCommit {
 /**
  * The pipelines whose judged run tells another commit than the one under test, where that is allowed: any commit
  * counts, or the run is pinned.
- * @param underTest 40 hex digits, `null` where the event is about no commit, or the user has named one
+ * @param underTest `null` where the event is about no commit, or the user has named one
  */
 export function ofAnotherCommit(
   pipelines: readonly PipelineState[],
-  underTest: string | null
+  underTest: CommitRule | null
 ): readonly AnotherCommit[] {
   if (underTest === null) return []
   return pipelines.flatMap(pipeline => {
-    const commit = pipeline.run?.commit?.toLowerCase() ?? null
-    const isAllowed = commit === null || requiresCommit(pipeline.target) || isSame(commit, underTest)
+    const { run } = pipeline
+    const commit = run?.commit ?? run?.sources[0]?.commit ?? null
+    const isAllowed =
+      run === null || commit === null || isOfOneCommit(pipeline) || matchingCommit(run, underTest) !== null
     return isAllowed ? [] : [{ pipeline, commit }]
   })
-}
-
-function requiresCommit(target: Target): boolean {
-  if (target.kind === 'condition') return target.condition.commit !== null
-  return target.kind === 'start' && target.commit !== null
-}
-
-/** A run may tell the beginning of the hash only. */
-function isSame(commit: string, other: string): boolean {
-  return other.startsWith(commit) || commit.startsWith(other)
 }

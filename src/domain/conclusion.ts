@@ -1,3 +1,4 @@
+import type { CommitRule } from './selection.js'
 import type { Verdict } from './verdict.js'
 import type { Failure } from './failure.js'
 
@@ -14,7 +15,7 @@ export interface Conclusion {
   /** Runs that the step had started and not seen ended. */
   readonly unfinishedRuns: readonly UnfinishedRun[]
   /** The commit that the event is about, `null` where there is none or the user has named one. */
-  readonly underTest: string | null
+  readonly underTest: CommitRule | null
 }
 
 /** The conclusion of a step that has polled nothing. @param begunAt epoch milliseconds */

@@ -236,7 +236,8 @@ function reconsider(
   }
 }
 
-function isOfOneCommit({ target }: PipelineState): boolean {
+/** Whether only a run of one commit counts. */
+export function isOfOneCommit({ target }: PipelineState): boolean {
   if (target.kind === 'condition') return target.condition.commit !== null
   return target.kind === 'start' && target.commit !== null
 }

@@ -1,5 +1,5 @@
 import type { InputIssueCode } from '../domain/failure.js'
-import { repositoryOf } from '../domain/repository.js'
+import type { CommitRule } from '../domain/selection.js'
 import type { EventFile } from '../ports.js'
 import { occasionOf, type Occasion } from './event.js'
 import { inputValue, type Env } from './known.js'
@@ -10,12 +10,10 @@ const HASH = /^[0-9a-f]{7,40}$/i
 
 /** Which commit a run has to be of, and what is to be said of it. */
 export interface ParsedCommit {
-  /** 7 to 40 hex digits, lower case: the beginning of a hash. `null`: any commit. */
-  readonly commit: string | null
-  /** The repository of the workflow, where the commit is its event's. */
-  readonly repository: string | null
+  /** `null`: any commit. */
+  readonly commit: CommitRule | null
   /** The commit that the event is about, `null` where it is about none or the user has named one. */
-  readonly underTest: string | null
+  readonly underTest: CommitRule | null
   readonly notices: readonly Notice[]
 }
 
@@ -40,7 +38,7 @@ export function parseCommit(
   if (choice === null) return rule(null)
   const occasion = occasionOf(env, event)
   if (!tellsCommits) return onV3(choice, occasion, env, issues)
-  if (typeof choice === 'object') return rule(choice.hash)
+  if (typeof choice === 'object') return rule({ commit: choice.hash, repository: null })
   if (isAllPinned) return { ...anyCommit(occasion), notices: [] }
   if (choice === 'any') return { ...anyCommit(occasion), notices: [info('commit_any')] }
   if (choice === 'auto' && occasion === null)
@@ -74,13 +72,11 @@ function commitOfEvent(
   issues: InputIssues
 ): ParsedCommit {
   if (occasion?.commit.kind === 'commit') {
-    const { commit } = occasion.commit
-    const said = { commit, event: occasion.name }
+    const required = { commit: occasion.commit.commit, repository: occasion.repository }
+    const said = { commit: required.commit, event: occasion.name }
     const notice =
       choice === 'empty' ? info('commit_event_empty', said) : info('commit_event', { ...said, choice })
-    const { GITHUB_SERVER_URL: server = '', GITHUB_REPOSITORY: name = '' } = env
-    const repository = repositoryOf(`${server}/${name}`)
-    return { ...rule(commit, occasion.subject === 'commit' ? commit : null, [notice]), repository }
+    return rule(required, occasion.subject === 'commit' ? required : null, [notice])
   }
   if (occasion === null) refuse('commit_event_nothing', choice, env, issues)
   else {
@@ -125,13 +121,13 @@ function refuse(
 
 function anyCommit(occasion: Occasion | null): ParsedCommit {
   const isTold = occasion?.subject === 'commit' && occasion.commit.kind === 'commit'
-  return rule(null, isTold ? occasion.commit.commit : null)
+  return rule(null, isTold ? { commit: occasion.commit.commit, repository: occasion.repository } : null)
 }
 
 function rule(
-  commit: string | null,
-  underTest: string | null = null,
+  commit: CommitRule | null,
+  underTest: CommitRule | null = null,
   notices: readonly Notice[] = []
 ): ParsedCommit {
-  return { commit, repository: null, underTest, notices }
+  return { commit, underTest, notices }
 }

@@ -1,5 +1,5 @@
 import type { Outcome } from '../domain/pipeline-run.js'
-import type { Condition } from '../domain/selection.js'
+import type { CommitRule, Condition } from '../domain/selection.js'
 import { initialState, type PipelineState, type Target } from '../domain/tracking.js'
 import type { CredentialInput } from './credential.js'
 import type { Notice } from './notices.js'
@@ -34,7 +34,7 @@ export interface Config extends BaseConfig {
   /** What a run must be to count, `null` if the latest will do. */
   readonly condition: Condition | null
   /** The commit that the event is about, `null` where it is about none or the user has named one. */
-  readonly underTest: string | null
+  readonly underTest: CommitRule | null
   /** How runs are started, `null` to look for runs that are there. */
   readonly start: StartOrder | null
   /** Lines of log for each failed step. */

@@ -61,9 +61,8 @@ export function parseInputs(
   const isAllPinned = frame.targets.size > 0 && [...frame.targets.values()].every(runId => runId !== null)
   const context = { tellsCommits: api.version === 'v5', isAllPinned }
   const commitIssues = phase === 'main' ? issues : new InputIssues()
-  const { commit: hash, repository, underTest, notices } = parseCommit(env, event, context, commitIssues)
+  const { commit, underTest, notices } = parseCommit(env, event, context, commitIssues)
   const startedAfter = parseStartedAfter(env, epochNow, issues)
-  const commit = hash === null ? null : { commit: hash, repository }
   const condition = commit === null && startedAfter === null ? null : { commit, startedAfter }
   const start = parseStart(env, issues)
   refuseContradictions(api, frame.targets, env, issues)

@@ -30,17 +30,22 @@ export function readUnknown(env: Env, issues: InputIssues): readonly Notice[] {
   const synonyms = new Map(
     Object.entries(SYNONYMS).flatMap(([input, names]) => names.split(' ').map(name => [name, input] as const))
   )
+  const inputs = INPUTS.filter(({ length }) => length >= LONG_NAME).map(input => ({
+    input,
+    bare: bare(input)
+  }))
   const unknown: string[] = []
   let refused = 0
-  for (const [variable, value] of Object.entries(env)) {
-    const name = /^INPUT_(.+)$/is.exec(variable)?.[1]?.toLowerCase()
-    if (name === undefined || value === undefined) continue
+  // Only the names: Node looks a value of the environment up from its beginning, each time.
+  for (const variable of Object.getOwnPropertyNames(env)) {
+    const name = /^INPUT_(.{1,200})/is.exec(variable)?.[1]?.toLowerCase()
+    if (name === undefined) continue
     const right = INPUTS.find(input => input === name)
     if (right !== undefined) {
-      refused += refuseCase(variable, value, right, env, issues)
+      refused += refuseCase(variable, right, env, issues)
       continue
     }
-    const meant = synonyms.get(bare(name)) ?? nearMiss(name)
+    const meant = synonyms.get(bare(name)) ?? nearMiss(name, inputs)
     if (meant === undefined) unknown.push(variable.slice(0, NAME_SHOWN))
     else if (++refused <= NAMED) issues.add({ input: name, value: '' }, 'misspelt', { variable, meant })
   }
@@ -49,24 +54,20 @@ export function readUnknown(env: Env, issues: InputIssues): readonly Notice[] {
 }
 
 /** Where names of variables have no case, `INPUT_commit` is the same one as `INPUT_COMMIT`; elsewhere it is not read. */
-function refuseCase(
-  variable: string,
-  value: string,
-  right: InputName,
-  env: Env,
-  issues: InputIssues
-): number {
+function refuseCase(variable: string, right: InputName, env: Env, issues: InputIssues): number {
   const capitals = `INPUT_${right.toUpperCase()}`
-  if (env[capitals] === value) return 0
+  if (variable === capitals || env[capitals] === env[variable]) return 0
   issues.add({ input: variable, value: '' }, 'wrong_case', { right: capitals })
   return 1
 }
 
-function nearMiss(name: string): InputName | undefined {
-  const plain = name.replace(/[-. ]/g, '_')
-  return INPUTS.find(
-    input => input.length >= LONG_NAME && (bare(input) === bare(name) || isNear(plain, input))
-  )
+function nearMiss(
+  name: string,
+  inputs: readonly { readonly input: InputName; readonly bare: string }[]
+): InputName | undefined {
+  const own = bare(name)
+  const underscored = name.replace(/[-. ]/g, '_')
+  return inputs.find(({ input, bare }) => bare === own || isNear(underscored, input))?.input
 }
 
 /** `commit-sha`, `commit_sha` and `commitSha` are one name. */

@@ -22,7 +22,7 @@ export function commitWarnings(
         name: escape(nameOf(pipeline), 120),
         run: escape(runLabel(pipeline) ?? '–', 40),
         commit: escape(commit, 64),
-        wanted: underTest ?? ''
+        wanted: underTest?.commit ?? ''
       }
     )
   )

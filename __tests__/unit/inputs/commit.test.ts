@@ -21,7 +21,10 @@ interface Told extends ParsedCommit {
 /** @param given `undefined` without the variable */
 function parse(given: string | undefined, name: string, file: EventFile, context = V5): Told {
   const issues = new InputIssues()
-  const env = { INPUT_COMMIT: given, GITHUB_EVENT_NAME: name, GITHUB_SHA: HEAD }
+  const env = {
+    ...{ INPUT_COMMIT: given, GITHUB_EVENT_NAME: name, GITHUB_SHA: HEAD },
+    ...{ GITHUB_SERVER_URL: 'https://GitHub.example', GITHUB_REPOSITORY: 'o/R' }
+  }
   return { ...parseCommit(env, file, context, issues), issues: issues.all }
 }
 
@@ -45,7 +48,8 @@ describe('what is asked for', () => {
   ])('commit: $given on "$event" is $commit', ({ given, event, commit, says }) => {
     const file = event === 'pull_request' ? pull : event === '' ? absent : payload({})
     const told = parse(given, event, file)
-    expect(told).toMatchObject({ commit, issues: [] })
+    expect(told.commit?.commit ?? null).toBe(commit)
+    expect(told.issues).toEqual([])
     expect(codes(told)).toEqual([says])
   })
 
@@ -97,7 +101,7 @@ describe('what is asked for', () => {
 
   it('a hash stands, whatever the event', () => {
     expect(parse('ABCDEF1', 'issues', payload({}))).toEqual({
-      ...{ commit: 'abcdef1', repository: null, underTest: null, notices: [], issues: [] }
+      ...{ commit: { commit: 'abcdef1', repository: null }, underTest: null, notices: [], issues: [] }
     })
   })
 })
@@ -113,14 +117,16 @@ describe('the commit under test, for runs that need not be of it', () => {
     ['an event about something else', 'any', 'issues', payload({}), V5, null],
     ['a commit that is not told', 'any', 'pull_request', payload({}), V5, null]
   ] as const)('%s', (_, given, name, file, context, underTest) => {
-    expect(parse(given, name, file, context).underTest).toEqual(underTest)
+    expect(parse(given, name, file, context).underTest).toEqual(
+      underTest === null ? null : { commit: underTest, repository: 'github.example/o/r' }
+    )
   })
 })
 
 describe('where all pipelines are pinned, the event is not asked', () => {
   it.each([undefined, 'auto', '', 'any'])('commit: %p', given => {
     expect(parse(given, 'issue_comment', payload({}), PINNED)).toEqual({
-      ...{ commit: null, repository: null, underTest: null, notices: [], issues: [] }
+      ...{ commit: null, underTest: null, notices: [], issues: [] }
     })
   })
 })
@@ -151,8 +157,8 @@ it("auto on each of GitHub's own payloads: the commit of the event, any, or refu
     if (auto === undefined || event === undefined) throw new Error(name)
     expect(codes(auto)).toHaveLength(1)
     const isAny = name === 'workflow_dispatch'
-    if (isAny) expect([auto.commit, event.commit]).toEqual([null, HEAD])
-    else expect(auto.commit).toBe(event.commit)
+    if (isAny) expect([auto.commit, event.commit?.commit]).toEqual([null, HEAD])
+    else expect(auto.commit).toEqual(event.commit)
     expect(auto.issues).toHaveLength(auto.commit === null && !isAny ? 1 : 0)
     if (host === 'api.github.com') counts[isAny ? 'any' : auto.commit === null ? 'refused' : 'required'] += 1
   }

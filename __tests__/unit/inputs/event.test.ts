@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
+import { repositoryOf } from '../../../src/domain/repository.js'
 import { occasionOf } from '../../../src/inputs/event.js'
 import { ABSENT } from './given.js'
 
@@ -8,9 +9,15 @@ const pushed = { state: 'read', payload: { after: SHA } } as const
 
 describe('what the step runs for', () => {
   it('is the event with its commit', () => {
-    expect(occasionOf({ GITHUB_EVENT_NAME: ' push ' }, pushed)).toEqual({
+    const env = {
+      GITHUB_EVENT_NAME: ' push ',
+      GITHUB_SERVER_URL: 'https://github.com',
+      GITHUB_REPOSITORY: 'acme/app'
+    }
+    expect(occasionOf(env, pushed)).toEqual({
       name: 'push',
       subject: 'commit',
+      repository: repositoryOf('https://github.com/acme/app'),
       commit: { kind: 'commit', commit: SHA }
     })
     expect(occasionOf({ GITHUB_EVENT_NAME: 'schedule', GITHUB_SHA: SHA }, ABSENT)).toMatchObject({

@@ -11,7 +11,12 @@ const OTHER = 'b'.repeat(40)
 const judged = (commit: string | null, target: Target = { kind: 'latest' }, name = 'build'): PipelineState =>
   aTracked({ name, target, run: aRun({ commit, runNumber: 7 }), lastObservation: 'run' })
 const warned = (pipelines: readonly PipelineState[], underTest: string | null = UNDER_TEST): string[] =>
-  commitWarnings(aConclusion(pipelines, { underTest }), english)
+  commitWarnings(
+    aConclusion(pipelines, {
+      underTest: underTest === null ? null : { commit: underTest, repository: null }
+    }),
+    english
+  )
 
 describe('a run of another commit than the event is about', () => {
   it('is named with both commits', () => {

@@ -415,7 +415,7 @@ export const en = {
   'issue.wrong_case': 'has no effect; write it in capitals: {right}',
   'issue.commit': 'expected auto, event, any, or a commit hash of 7 to 40 hex digits',
   'issue.commit_event':
-    '{empty|an empty value counts as event, and |}the payload of this {event} event has no commit hash where one is expected. Give a commit hash, or commit: any to accept a run of any commit',
+    '{empty|an empty value counts as event, and |}this {event} event has no commit hash where one is expected. Give a commit hash, or commit: any to accept a run of any commit',
   'issue.commit_event_none':
     '{empty|an empty value counts as event, and |}a {event} event is not about a commit (GITHUB_SHA is only the head of the default branch). Give a commit hash, or commit: any to accept a run of any commit',
   'issue.commit_event_nothing':

@@ -379,7 +379,7 @@ export const zh: MessageTable = {
   'issue.wrong_case': '不会起作用；请用大写书写：{right}',
   'issue.commit': '应为 auto、event、any，或 7 到 40 位十六进制的提交哈希',
   'issue.commit_event':
-    '{empty|值为空，视为 event；|}{event} 事件的内容中应有提交哈希的位置没有哈希。请填写提交哈希，或用 commit: any 接受任意提交的执行记录',
+    '{empty|值为空，视为 event；|}{event} 事件在应有提交哈希的位置没有哈希。请填写提交哈希，或用 commit: any 接受任意提交的执行记录',
   'issue.commit_event_none':
     '{empty|值为空，视为 event；|}{event} 事件不针对某个提交（GITHUB_SHA 只是默认分支的最新提交）。请填写提交哈希，或用 commit: any 接受任意提交的执行记录',
   'issue.commit_event_nothing':
