@@ -81,6 +81,29 @@ describe('links', () => {
   })
 })
 
+describe('docs/architecture.md', () => {
+  const house = read('docs/architecture.md')
+  const links = [...house.matchAll(/\[([^\]]+)\]\(\.\.\/([^)#]+)\)/g)].map(([, text = '', path = '']) => ({
+    text: text.replaceAll('\\', ''),
+    path: path.replaceAll('\\', '')
+  }))
+
+  it('names every file that it leads to by its own path', () => {
+    expect(links.length).toBeGreaterThan(30)
+    const astray = links.filter(({ text, path }) => !path.endsWith(text.replace(/\/$/, '')))
+    expect(astray).toEqual([])
+  })
+
+  it('draws every room of src/, and every folder beside it that holds code', () => {
+    const rooms = readdirSync('src', { withFileTypes: true })
+      .filter(entry => entry.isDirectory())
+      .map(({ name }) => `src/${name}`)
+    const drawn = links.map(({ path }) => path)
+    for (const folder of [...rooms, 'simulator', 'interop', '__tests__', 'tools'])
+      expect(drawn).toContain(folder)
+  })
+})
+
 /** A message as a pattern: what is filled in may be anything, `‹name›` in the documents. */
 function patternOf(message: string): RegExp {
   const source = message
