@@ -1,5 +1,5 @@
 import { ENDED, queuePhase, runIdOf, runsAt, shifted } from './model.js'
-import type { PipelineSpec, RunSpec } from './specs.js'
+import type { PipelineSpec, RunSpec, State } from './specs.js'
 
 /** A run, by its IDs. */
 export interface RunKey {
@@ -72,6 +72,14 @@ export class PipelineStore {
   /** Runs that have not ended and do not wait in a queue. */
   going(at = this.now): RunKey[] {
     return [...this.pipelines.values()].flatMap(pipeline => this.goingOf(pipeline, at))
+  }
+
+  /** The states of all runs of a pipeline, newest first. */
+  statesOf(pipelineId: string, at = this.now): readonly State[] {
+    const pipeline = this.pipelines.get(pipelineId)
+    if (pipeline === undefined) return []
+    const origin = this.originOf(pipeline, false)
+    return runsAt(pipeline, 'any', at - origin, origin).map(({ moment }) => moment.state)
   }
 
   /** Runs that wait in a queue. */

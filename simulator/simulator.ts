@@ -5,7 +5,7 @@ import type { Rule } from './misbehaviour.js'
 import { PipelineStore, type RunKey } from './pipeline-store.js'
 import { seededRandom } from './random.js'
 import { refuse, underStatus } from './refusals.js'
-import type { PipelineSpec } from './specs.js'
+import type { PipelineSpec, State } from './specs.js'
 import { splitTarget, type Effect, type SimRequest, type SimResponse } from './transport.js'
 import { v3Ids, v3Status } from './v3.js'
 import { v5Ids, v5Kind, type V5Call } from './v5-call.js'
@@ -165,6 +165,12 @@ export class Simulator {
   going(): RunKey[] {
     this.pipelines.advance(this.now())
     return this.pipelines.going()
+  }
+
+  /** The states of all runs of a pipeline, newest first: what the cloud itself knows. */
+  statesOf(pipelineId: string): readonly State[] {
+    this.pipelines.advance(this.now())
+    return this.pipelines.statesOf(pipelineId)
   }
 
   /** Queued runs. */

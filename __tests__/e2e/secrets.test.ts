@@ -162,6 +162,7 @@ describe('hiding a secret breaks nothing', () => {
     PROJECT,
     'outcome',
     'matched_by',
+    'attempts',
     'latest',
     'error_code'
   ])('a password %s changes no key, no ID, no status and no verdict', async password => {

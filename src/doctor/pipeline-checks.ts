@@ -71,7 +71,13 @@ async function pipelineCheck(
 
 /** The gate's own poll, of one pipeline. */
 async function pollPipeline(pipeline: PipelineState, { poll }: Cloud): Promise<PipelineState> {
-  const rules: WaitRules = { wait: false, failOn: new Set(), startDeadline: Number.POSITIVE_INFINITY }
+  const rules: WaitRules = {
+    wait: false,
+    failOn: new Set(),
+    retry: 0,
+    startTimeoutMs: 0,
+    startDeadline: Number.POSITIVE_INFINITY
+  }
   let now = pipeline
   await poll([pipeline], observations => {
     const observation = observations.get(pipeline.id)

@@ -1,5 +1,15 @@
 import type { Explanation } from './explanation.js'
 import type { Outcome, PipelineRun } from './pipeline-run.js'
+import {
+  attemptsAfter,
+  failureSeen,
+  failureStands,
+  NO_ATTEMPTS,
+  retryAnswered,
+  type Attempts,
+  type RetryAnswer,
+  type RetryRules
+} from './retry.js'
 import { isOlder, type CommitRule, type Condition } from './selection.js'
 
 /** Which rule picked a run. */
@@ -50,7 +60,15 @@ export type Observation =
   | { readonly kind: 'left_queue' }
   /** The pipeline came twice, with different content. */
   | { readonly kind: 'contradiction' }
+  | RetryNews
   | Launched
+
+/** What came of asking for a retry. @property explanation why the run had failed, asked for before */
+export interface RetryNews {
+  readonly kind: 'retry'
+  readonly answer: RetryAnswer
+  readonly explanation?: Explanation | null
+}
 
 /** How far the start of one pipeline has come, and what the pipeline is called. */
 export type Launched = { readonly name: string } &
@@ -76,19 +94,21 @@ export interface PipelineState {
   /** Final: it is not asked for again. */
   readonly decided: boolean
   /** What the last poll saw. */
-  readonly lastObservation: Observation['kind'] | 'nothing_yet' | 'unconfirmed'
+  readonly lastObservation: Exclude<Observation['kind'], 'retry'> | 'nothing_yet' | 'unconfirmed'
   /** Epoch milliseconds of the last answer that told of its run, `null` where that is not known. */
   readonly observedAt: number | null
   /** Looks in a row that found no run. */
   readonly misses: number
   /** Runs that wait in its queue keep `start_timeout` from running out: until when a run may appear instead; `null` without any. */
   readonly extendedUntil: number | null
+  /** How often its run has ended, and how far a retry is; `null` where the API cannot tell. */
+  readonly attempts: Attempts | null
   /** Why it is red, where that has been asked for. */
   readonly explanation: Explanation | null
 }
 
 /** What says when a pipeline is decided. */
-export interface WaitRules {
+export interface WaitRules extends RetryRules {
   readonly wait: boolean
   readonly failOn: ReadonlySet<Outcome>
   /** With `commit` or `started_after`: until when the run may still appear, else `null`. A started run has a time of its own. */
@@ -99,7 +119,11 @@ export interface WaitRules {
 const MISSES_THAT_CONFIRM = 2
 
 /** A pipeline that nobody has looked at yet. */
-export function initialState(id: string, target: Target = { kind: 'latest' }): PipelineState {
+export function initialState(
+  id: string,
+  target: Target = { kind: 'latest' },
+  attempts: Attempts | null = NO_ATTEMPTS
+): PipelineState {
   return {
     id,
     target,
@@ -112,6 +136,7 @@ export function initialState(id: string, target: Target = { kind: 'latest' }): P
     observedAt: null,
     misses: 0,
     extendedUntil: null,
+    attempts,
     explanation: null
   }
 }
@@ -233,6 +258,9 @@ function reconsider(
     case 'announced':
     case 'start_lost':
       return observeOpen(pipeline, observation, rules, now)
+    case 'retry':
+      // Nothing of a decided pipeline is retried.
+      return pipeline
   }
 }
 
@@ -252,7 +280,7 @@ function observeOpen(
   const pipeline = extended(known, observation)
   switch (observation.kind) {
     case 'run':
-      return observeRun(pipeline, observation.run, rules)
+      return observeRun(pipeline, observation.run, rules, now)
     case 'no_run':
       return missed(
         { ...pipeline, name: pipeline.name ?? observation.name ?? null },
@@ -287,6 +315,8 @@ function observeOpen(
     case 'announced':
     case 'start_lost':
       return observeStart(pipeline, observation)
+    case 'retry':
+      return observeRetry(pipeline, observation, rules, now)
     case 'left_queue':
     case 'contradiction':
       return { ...pipeline, lastObservation: observation.kind, misses: 0, outcome: 'unknown', decided: true }
@@ -300,19 +330,39 @@ function extended(pipeline: PipelineState, observation: Observation): PipelineSt
   return { ...pipeline, extendedUntil: observation.appearsBy }
 }
 
-function observeRun(pipeline: PipelineState, run: PipelineRun, rules: WaitRules): PipelineState {
+function observeRun(pipeline: PipelineState, run: PipelineRun, rules: WaitRules, now: number): PipelineState {
   // An answer that lags behind tells of a run before the one that we know; a gate never goes back.
   if (pipeline.run !== null && isOlder(run, pipeline.run)) return { ...pipeline, misses: 0 }
   const { outcome } = run
   const refusedByUser = outcome === 'paused' && rules.failOn.has('paused')
+  const seen = pipeline.attempts === null ? null : attemptsAfter(pipeline.attempts, pipeline.run, run)
+  const isRetryable = seen !== null && run.ended && outcome === 'error' && rules.failOn.has('error')
+  const attempts = isRetryable ? failureSeen(seen, rules, now) : seen
+  const isFinal = run.ended && (attempts === null || !isRetryable || failureStands(attempts))
   return {
     ...pipeline,
     run,
     instead: null,
     outcome,
-    decided: !rules.wait || run.ended || refusedByUser,
+    attempts,
+    decided: !rules.wait || isFinal || refusedByUser,
     lastObservation: 'run',
     misses: 0
+  }
+}
+
+function observeRetry(
+  pipeline: PipelineState,
+  { answer, explanation }: RetryNews,
+  rules: WaitRules,
+  now: number
+): PipelineState {
+  if (pipeline.attempts === null) return pipeline
+  const attempts = retryAnswered(pipeline.attempts, answer, rules, now)
+  return {
+    ...pipeline,
+    attempts: { ...attempts, explanation: explanation ?? attempts.explanation },
+    decided: failureStands(attempts)
   }
 }
 

@@ -15,6 +15,7 @@ import type { Secrets } from '../secrets.js'
 import { NOTHING_UNFINISHED } from '../starting/cleanup.js'
 import { startRuns, type StartedRuns } from '../starting/start.js'
 import { explain } from './explain.js'
+import { retrying } from './retry.js'
 import { openProgress, type Progress } from './progress.js'
 
 /** A snapshot that fails is tried again for this long at most: nobody asked it to wait. */
@@ -102,6 +103,7 @@ async function wait(gate: Gate): Promise<Watched> {
   const watched = await watch({
     pipelines: initialStates(config),
     poll: starts?.poll ?? pollOf(gate),
+    retry: retryOf(gate),
     rules: { ...config, startDeadline: startDeadline(config, gate.begun) },
     failFast: config.failFast,
     pacer: pacerOf(gate),
@@ -112,6 +114,22 @@ async function wait(gate: Gate): Promise<Watched> {
   })
   if (cloud.version === 'v5') cloud.history.end()
   return starts === null ? watched : starts.conclude(watched)
+}
+
+/** What retries failed runs, `null` where nothing is retried. */
+function retryOf({ config, effects, cloud, starts, deadline, redact }: Gate): Poll | null {
+  if (cloud.version === 'v3' || config.retry === 0) return null
+  const { clock, random } = effects
+  const signal = starts?.signal ?? effects.signal
+  return retrying({
+    ...{ cloud, clock, random, signal, deadline },
+    async explain(pipeline, budgetMs) {
+      const runDetails = cloud.runDetails({ deadline: clock.now() + budgetMs, signal })
+      const options = { redact, runDetails, logLines: 0, clock, signal, budgetMs }
+      const [explained] = await explain([pipeline], new Set([pipeline.id]), options)
+      return explained?.explanation ?? null
+    }
+  })
 }
 
 /** Where runs of somebody else are waited for, those in the queue of their pipeline count. */

@@ -62,7 +62,11 @@ export function openProgress(
     elapsed: durationText(clock.now() - times.begun, messages),
     left: durationText(Math.max(0, times.deadline - clock.now()), messages)
   })
-  const pauses = { pauseMs: times.interval, mayAppear: config.condition !== null || config.start !== null }
+  const pauses = {
+    pauseMs: times.interval,
+    mayAppear: config.condition !== null || config.start !== null,
+    retries: config.retry
+  }
   const outage = openOutage(messages, clock)
   let isLocked = false
   return {

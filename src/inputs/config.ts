@@ -1,5 +1,6 @@
 import type { Outcome } from '../domain/pipeline-run.js'
 import type { CommitRule, Condition } from '../domain/selection.js'
+import { NO_ATTEMPTS } from '../domain/retry.js'
 import { initialState, type PipelineState, type Target } from '../domain/tracking.js'
 import type { CredentialInput } from './credential.js'
 import type { Notice } from './notices.js'
@@ -31,6 +32,8 @@ export interface Config extends BaseConfig {
   readonly pollInterval: number | 'auto'
   readonly startTimeoutMs: number
   readonly failFast: boolean
+  /** How often a failed run is retried, 0 for never. */
+  readonly retry: number
   /** What a run must be to count, `null` if the latest will do. */
   readonly condition: Condition | null
   /** The commit that the event is about, `null` where it is about none or the user has named one. */
@@ -50,10 +53,13 @@ export type ParsedInputs =
 /** The requested pipelines before the first poll, in the order of the inputs; of bad inputs only the pins are known. */
 export function initialStates({
   targets,
+  api,
   ...rules
-}: Pick<BaseConfig, 'targets'> & Partial<Pick<Config, 'condition' | 'start'>>): PipelineState[] {
+}: Pick<BaseConfig, 'targets'> & Partial<Pick<Config, 'api' | 'condition' | 'start'>>): PipelineState[] {
   const common = targetOf(rules)
-  return [...targets].map(([id, pin]) => initialState(id, pin === null ? common : pinTarget(pin)))
+  // v3 tells the latest run only, and nothing of its attempts.
+  const attempts = api?.version === 'v3' ? null : NO_ATTEMPTS
+  return [...targets].map(([id, pin]) => initialState(id, pin === null ? common : pinTarget(pin), attempts))
 }
 
 /** The run that counts of every pipeline without a pin. */

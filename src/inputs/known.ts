@@ -25,6 +25,7 @@ export const INPUTS = [
   'fail_fast',
   'commit',
   'started_after',
+  'retry',
   'fail_on',
   'language',
   'summary',

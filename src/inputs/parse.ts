@@ -4,6 +4,7 @@ import { causeOfEmptySecrets } from './empty-secrets.js'
 import { isLoopback, parseEndpoints } from './endpoints.js'
 import { parseFailOn } from './fail-on.js'
 import { inputValue, type Env, type InputName } from './known.js'
+import { parseRetry } from './retry.js'
 import { parseStart } from './start-order.js'
 import { parsePipelineIds, type Targets } from './pipeline-ids.js'
 import { parseStartedAfter } from './started-after.js'
@@ -65,6 +66,7 @@ export function parseInputs(
   const startedAfter = parseStartedAfter(env, epochNow, issues)
   const condition = commit === null && startedAfter === null ? null : { commit, startedAfter }
   const start = parseStart(env, issues)
+  const retry = parseRetry(raw('retry'), api, { wait }, issues)
   refuseContradictions(api, frame.targets, env, issues)
   if (start !== null) refuseBesideStart(api, frame.targets, env, issues)
   const logLines = parseLogLines(raw('log_lines'), issues)
@@ -83,6 +85,7 @@ export function parseInputs(
     underTest,
     start,
     logLines,
+    retry,
     failOn
   }
   return { base, config: { ...base, api, endpoints, credential, ...waiting } }

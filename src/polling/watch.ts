@@ -1,5 +1,6 @@
 import type { Poll } from '../codearts/status.js'
 import { nextPoll } from '../domain/schedule.js'
+import { asksForRetry, retryPollAt } from '../domain/retry.js'
 import {
   appearsBy,
   expire,
@@ -18,6 +19,8 @@ export interface WatchOptions {
   /** As far as they are known before the first poll. */
   readonly pipelines: readonly PipelineState[]
   readonly poll: Poll
+  /** Asks for retries, and reports what came of them; `null` where nothing is retried. */
+  readonly retry: Poll | null
   readonly rules: WaitRules
   readonly failFast: boolean
   readonly pacer: Pacer
@@ -71,6 +74,7 @@ export async function watch(options: WatchOptions): Promise<Watched> {
   try {
     for (let isLast = false; ;) {
       await pollAndReport(course, isLast ? 'all' : 'open', options)
+      await retryAndReport(course, options)
       const endedBy = enoughIn(course.pipelines, options)
       if (endedBy === 'fail_fast') return ended(course, endedBy)
       if (endedBy === 'all_decided' && !(await isChangedBySecondPoll(course, options)))
@@ -117,12 +121,22 @@ async function pollAndReport(
   course.polls++
   course.pollBegan = options.clock.now()
   try {
-    await pollOnce(options, asked, before, now => (course.pipelines = now))
+    await askOnce(options.poll, options, asked, before, now => (course.pipelines = now))
     course.unconfirmed = course.pipelines.filter(({ id, decided }) => decided && !confirmed.has(id))
     answers = 'all'
   } finally {
     options.onPoll(before, course.pipelines, answers)
   }
+}
+
+/** Asks for what is to be retried now, while there is time. */
+async function retryAndReport(course: Course, options: WatchOptions): Promise<void> {
+  const { retry, clock, deadline, onPoll } = options
+  const before = course.pipelines
+  const asked = before.filter(({ attempts, decided }) => !decided && asksForRetry(attempts, clock.now()))
+  if (retry === null || asked.length === 0 || clock.now() >= deadline) return
+  await askOnce(retry, options, asked, before, now => (course.pipelines = now))
+  onPoll(before, course.pipelines, 'some')
 }
 
 /** Whether there is no time for another poll after the one at `at`. */
@@ -131,20 +145,24 @@ function isLastPoll(at: number, deadline: number): boolean {
 }
 
 /** One poll of some pipelines. Each answer counts as soon as it is there, even when a later one fails. */
-async function pollOnce(
+async function askOnce(
+  poll: Poll,
   options: WatchOptions,
   asked: readonly PipelineState[],
   pipelines: readonly PipelineState[],
   update: (now: readonly PipelineState[]) => void
 ): Promise<void> {
-  const { poll, rules, clock } = options
+  const { rules, clock } = options
   const now = new Map(pipelines.map(pipeline => [pipeline.id, pipeline]))
   const begun = clock.now()
   const see = (id: string, observation: Observation): void => {
     const pipeline = now.get(id)
     if (pipeline === undefined) return
-    const next = observe(pipeline, observation, rules, begun)
-    now.set(id, next.lastObservation === 'run' ? { ...next, observedAt: clock.epoch() } : next)
+    // What a request has brought counts from its answer on, what a poll shows from when it was asked.
+    const isRetry = observation.kind === 'retry'
+    const next = observe(pipeline, observation, rules, isRetry ? clock.now() : begun)
+    const isSeen = next.lastObservation === 'run' && !isRetry
+    now.set(id, isSeen ? { ...next, observedAt: clock.epoch() } : next)
   }
   let ended = false
   let enough = (): void => undefined
@@ -164,7 +182,12 @@ async function pollOnce(
 
 /** The usual pause, or less: whether a run that matches has appeared is settled when `start_timeout` ends. */
 function pauseFor(pipelines: readonly PipelineState[], now: number, { pacer, rules }: WatchOptions): number {
-  const next = Math.min(...pipelines.map(pipeline => appearsBy(pipeline, rules) ?? Number.POSITIVE_INFINITY))
+  const next = Math.min(
+    ...pipelines.flatMap(pipeline => [
+      appearsBy(pipeline, rules) ?? Number.POSITIVE_INFINITY,
+      retryPollAt(pipeline.decided ? null : pipeline.attempts, now) ?? Number.POSITIVE_INFINITY
+    ])
+  )
   // A look that began just before it and ended after it has settled nothing: the next one does, at once.
   return Math.min(pacer.pause(pipelines), Math.max(1, next - now))
 }

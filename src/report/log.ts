@@ -1,11 +1,12 @@
 import type { PipelineState } from '../domain/tracking.js'
 import { worstFirst } from '../domain/verdict.js'
+import { attemptLine, attemptsText, isRetried } from './attempts.js'
 import { allowedOf, nameOf, redOf, unexplained, urlOf } from './conclusion.js'
 import { plain } from './escape.js'
 import { commitWarnings } from './commit-warnings.js'
 import { unfinishedRunLines } from './unfinished-runs.js'
 import type { Messages } from './messages/index.js'
-import { joined } from './phrases.js'
+import { joined, sentences } from './phrases.js'
 import { missingTexts } from './reasons.js'
 import {
   durationText,
@@ -33,6 +34,8 @@ export interface Pauses {
   readonly pauseMs: number
   /** Whether a run that is not there may still appear. */
   readonly mayAppear: boolean
+  /** Retries of one pipeline at most. */
+  readonly retries: number
 }
 
 /**
@@ -49,7 +52,10 @@ export function changeLines(
     const then = before[index]
     return then === undefined || then === now
       ? []
-      : pipelineLines(announcedBefore(then, now), now, pauses, messages)
+      : [
+          ...pipelineLines(announcedBefore(then, now), now, pauses, messages),
+          ...[attemptLine(then, now, pauses.retries, messages) ?? []].flat()
+        ]
   })
 }
 
@@ -149,7 +155,7 @@ export function closing(conclusion: Conclusion, messages: Messages): Closing {
   const left = unfinishedRunLines(conclusion, messages)
   const otherCommits = commitWarnings(conclusion, messages)
   const blocker = failure === null ? [] : [failureText(failure, messages)]
-  const notes = noteLines(conclusion, messages)
+  const notes = [...flakyLines(conclusion, messages), ...noteLines(conclusion, messages)]
   if (!verdict.failsStep) {
     const notGreen = worstFirst(verdict.pipelines.filter(({ outcome }) => outcome !== 'success'))
     const lines = capped(
@@ -173,6 +179,16 @@ export function closing(conclusion: Conclusion, messages: Messages): Closing {
     errors: [...blocker, ...errors],
     warnings: [...otherCommits, ...left.warnings]
   }
+}
+
+/** What passed only after it had ended otherwise. */
+function flakyLines({ verdict }: Conclusion, messages: Messages): string[] {
+  const lines = verdict.pipelines
+    .filter(pipeline => pipeline.outcome === 'success' && isRetried(pipeline))
+    .map(pipeline =>
+      messages.say('log.note', { name: clean(pipeline), note: attemptsText(pipeline, messages) })
+    )
+  return capped(lines, ANNOTATIONS, n => messages.say('log.more', { n }))
 }
 
 /** What could not be fetched, and what was not looked into. */
@@ -200,7 +216,10 @@ function annotation(pipeline: PipelineState, failure: Failure | null, messages: 
     name: clean(pipeline),
     outcome: outcomeText(pipeline.outcome, messages),
     where: whereText(pipeline, messages),
-    next: nextStep(pipeline, messages, plain, failure)
+    next: sentences(
+      [attemptsText(pipeline, messages), nextStep(pipeline, messages, plain, failure)],
+      messages
+    )
   })
   return `${text} ${plain(urlOf(pipeline) ?? '', 400)}`.trim()
 }

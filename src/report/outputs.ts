@@ -1,5 +1,6 @@
 import { durationSeconds, type Outcome, type Stage } from '../domain/pipeline-run.js'
 import { matchedBy, type PipelineState } from '../domain/tracking.js'
+import { attemptCount } from './attempts.js'
 import { knownName } from './conclusion.js'
 import { failedLocation } from './reasons.js'
 import type { Conclusion } from '../domain/conclusion.js'
@@ -26,6 +27,8 @@ export interface PipelineOutput {
   readonly ended_at: string | null
   readonly duration_seconds: number | null
   readonly matched_by: string | null
+  /** Attempts of the run that the step has seen. */
+  readonly attempts: number | null
   readonly stages: readonly StageOutput[] | null
   readonly failure: FailureOutput | null
 }
@@ -90,6 +93,7 @@ export function pipelineOutput(pipeline: PipelineState): PipelineOutput {
     ended_at: iso(run?.endedAt ?? null),
     duration_seconds: run === null ? null : durationSeconds(run),
     matched_by: matchedBy(pipeline),
+    attempts: attemptCount(pipeline),
     stages: run?.stages.map(stageOutput) ?? null,
     failure:
       location === null
@@ -148,6 +152,7 @@ const NOTHING_KNOWN: Omit<PipelineOutput, 'id' | 'outcome'> = {
   ended_at: null,
   duration_seconds: null,
   matched_by: null,
+  attempts: null,
   stages: null,
   failure: null
 }

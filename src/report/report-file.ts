@@ -1,5 +1,6 @@
 import type { Missing, StepLocation } from '../domain/explanation.js'
 import type { PipelineState } from '../domain/tracking.js'
+import { asItWas } from './attempts.js'
 import { iso, pipelineOutput, type PipelineOutput } from './outputs.js'
 import { classOf, type FailureClass } from './reasons.js'
 import type { Failure } from '../domain/failure.js'
@@ -26,6 +27,20 @@ export interface Report {
   readonly pipelines: readonly PipelineOutput[]
   /** Why those that are not green are so, in the same order. */
   readonly reasons: readonly Reason[]
+  /** Ends of runs that went on under the same ID, oldest first. */
+  readonly earlier_attempts: readonly ReportedAttempt[]
+}
+
+export interface ReportedAttempt {
+  /** ID of the pipeline. */
+  readonly id: string
+  /** From 1. */
+  readonly attempt: number
+  readonly outcome: PipelineState['outcome']
+  readonly started_at: string | null
+  readonly ended_at: string | null
+  /** Where it failed, as far as that was told. */
+  readonly failure: PipelineOutput['failure']
 }
 
 export interface StepFailure {
@@ -121,13 +136,21 @@ function reportOf(conclusion: Conclusion): Report {
     reasons: verdict.pipelines.flatMap(pipeline => {
       const kind = classOf(pipeline, failure)
       return kind === null ? [] : [reasonOf(pipeline, kind)]
-    })
+    }),
+    earlier_attempts: verdict.pipelines.flatMap(earlierAttempts)
   }
 }
 
 function reasonOf(pipeline: PipelineState, kind: FailureClass): Reason {
   const { id, observedAt } = pipeline
   return { id, class: kind, last_seen_at: iso(observedAt), explanation: explanationOf(pipeline) }
+}
+
+function earlierAttempts(pipeline: PipelineState): ReportedAttempt[] {
+  return (pipeline.attempts?.earlier ?? []).map((earlier, index) => {
+    const { id, outcome, started_at, ended_at, failure } = pipelineOutput(asItWas(pipeline, earlier))
+    return { id, attempt: index + 1, outcome, started_at, ended_at, failure }
+  })
 }
 
 function stepFailure(failure: Failure): StepFailure {

@@ -1,6 +1,7 @@
 import { durationSeconds, OUTCOMES } from '../domain/pipeline-run.js'
 import type { PipelineState } from '../domain/tracking.js'
 import { worstFirst } from '../domain/verdict.js'
+import { attemptCount, isRetried } from './attempts.js'
 import { SYMBOLS, nameOf, urlOf } from './conclusion.js'
 import { link, markdown } from './escape.js'
 import type { Messages } from './messages/index.js'
@@ -84,7 +85,7 @@ function row(pipeline: PipelineState, messages: Messages): string {
   return line([
     link(markdown(nameOf(pipeline), 80), shortUrl(urlOf(pipeline))),
     unbroken(`${SYMBOLS[outcome]} ${outcomeText(outcome, messages)}`),
-    runCell(pipeline),
+    runCell(pipeline, messages),
     stageChain(pipeline),
     run === null || run.startedAt === null ? '–' : instantText(run.startedAt).replace(' ', '<br>'),
     seconds === null ? '–' : unbroken(durationText(seconds * 1000, messages)),
@@ -107,7 +108,7 @@ function stageChain({ run }: PipelineState): string {
 }
 
 /** Number and commit, and below them branch and trigger: two short lines leave room for the other columns. */
-function runCell(pipeline: PipelineState): string {
+function runCell(pipeline: PipelineState, messages: Messages): string {
   const { commit = null, branch = null, trigger = null } = pipeline.run ?? {}
   const chain = (facts: readonly (string | null)[], dot: string): string =>
     facts
@@ -116,7 +117,8 @@ function runCell(pipeline: PipelineState): string {
       .join(dot)
   const lines = [
     chain([runLabel(pipeline), commit?.slice(0, 10) ?? null], `${NBSP}·${NBSP}`),
-    chain([branch, trigger], `${NBSP}· `)
+    chain([branch, trigger], `${NBSP}· `),
+    isRetried(pipeline) ? unbroken(messages.say('summary.attempt', { n: attemptCount(pipeline) ?? 1 })) : ''
   ]
   return lines.filter(line => line !== '').join('<br>') || '–'
 }

@@ -1,5 +1,6 @@
 import type { Outcome } from '../domain/pipeline-run.js'
 import type { PipelineState } from '../domain/tracking.js'
+import { attemptsText, isRetried } from './attempts.js'
 import { CHART_PIPELINES, CHART_STAGES, chartOf } from './chart.js'
 import { commitWarnings } from './commit-warnings.js'
 import { allowedOf, SYMBOLS, nameOf, redOf, unexplained, urlOf } from './conclusion.js'
@@ -7,6 +8,7 @@ import { link, markdown } from './escape.js'
 import { unfinishedRunLines } from './unfinished-runs.js'
 import type { Messages } from './messages/index.js'
 import { missingTexts } from './reasons.js'
+import { sentences } from './phrases.js'
 import { tailFold } from './tails.js'
 import { durationText, failureText, headline, outcomeText, whereText } from './text.js'
 import type { Failure } from '../domain/failure.js'
@@ -28,6 +30,7 @@ export function summaryOf(conclusion: Conclusion, messages: Messages): string {
     verdict.pipelines.length === 0 ? '' : tableSection(conclusion, messages),
     ...commitWarnings(conclusion, messages, markdown).map(text => quoted(`⚠️ ${text}`)),
     reasonsSection(conclusion, messages),
+    flakySection(conclusion, messages),
     chartSection(conclusion, messages),
     unfinishedRunsSection(conclusion, messages),
     foot(conclusion, messages)
@@ -85,11 +88,29 @@ function reason(pipeline: PipelineState, failure: Failure | null, messages: Mess
     name: `${SYMBOLS[pipeline.outcome]}${NBSP}**${markdown(nameOf(pipeline), 80)}**`,
     outcome: outcomeText(pipeline.outcome, messages),
     where: whereText(pipeline, messages, markdown),
-    next: nextStep(pipeline, messages, markdown, failure)
+    next: sentences(
+      [attemptsText(pipeline, messages, markdown), nextStep(pipeline, messages, markdown, failure)],
+      messages
+    )
   })
   const notes = missingTexts(pipeline, messages, markdown)
   const open = url === null ? [] : [link(messages.say('summary.open_run'), url)]
   return [text, ...notes, ...open].join(' ')
+}
+
+/** What passed only after it had ended otherwise: a flake must be seen. */
+function flakySection({ verdict }: Conclusion, messages: Messages): string {
+  const flaky = verdict.pipelines.filter(pipeline => pipeline.outcome === 'success' && isRetried(pipeline))
+  if (flaky.length === 0) return ''
+  const items = flaky
+    .slice(0, REASONS_LIMIT)
+    .map(pipeline => `- **${markdown(nameOf(pipeline), 80)}**: ${attemptsText(pipeline, messages, markdown)}`)
+  const more = flaky.length - items.length
+  return [
+    `### ${messages.say('summary.flaky')}`,
+    items.join('\n'),
+    ...(more > 0 ? [messages.say('log.more', { n: more })] : [])
+  ].join('\n\n')
 }
 
 function chartSection({ verdict, begunAt, elapsedMs }: Conclusion, messages: Messages): string {

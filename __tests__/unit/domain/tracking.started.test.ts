@@ -20,6 +20,8 @@ const rules = (parts: Partial<WaitRules> = {}): WaitRules => ({
   wait: true,
   failOn: DEFAULT_FAIL_ON,
   startDeadline: null,
+  retry: 0,
+  startTimeoutMs: 300_000,
   ...parts
 })
 const unobserved = aRun({ runId: 'started', status: null })

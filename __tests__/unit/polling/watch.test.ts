@@ -4,7 +4,12 @@ import { VirtualClock } from '../../../tools/bench/lib/virtual-clock.js'
 import { readOutcome } from '../../../src/codearts/v3.js'
 import { failure } from '../../../src/domain/failure.js'
 import type { Outcome } from '../../../src/domain/pipeline-run.js'
-import { initialState, type Observation, type PipelineState } from '../../../src/domain/tracking.js'
+import {
+  initialState,
+  type Observation,
+  type PipelineState,
+  type WaitRules
+} from '../../../src/domain/tracking.js'
 import { decide } from '../../../src/domain/verdict.js'
 import { AbortedError, DeadlineError, FailureError } from '../../../src/errors.js'
 import { fixedPacer } from '../../../src/polling/pacer.js'
@@ -12,6 +17,10 @@ import { watch, type Watched, type WatchOptions } from '../../../src/polling/wat
 import { aRun, DEFAULT_FAIL_ON, ofCommit } from '../helpers.js'
 
 const [A, B, C] = ['a', 'b', 'c'].map(letter => letter.repeat(32)) as [string, string, string]
+const RULES: WaitRules = {
+  ...{ wait: true, failOn: DEFAULT_FAIL_ON, startDeadline: null },
+  ...{ retry: 0, startTimeoutMs: 300_000 }
+}
 const MINUTE = 60_000
 const NO_RUN: Observation = { kind: 'no_run' }
 /** What a poll sees: a v3 status, with its result behind a slash, or something else. */
@@ -54,7 +63,8 @@ async function watched(
         report(new Map([[id, observation(seen, id)]]))
       }
     },
-    rules: { wait: true, failOn: DEFAULT_FAIL_ON, startDeadline: null, ...rules },
+    retry: null,
+    rules: { ...RULES, ...rules },
     failFast: false,
     pacer: fixedPacer(10_000, () => 0),
     deadline: 10 * MINUTE,

@@ -16,13 +16,13 @@ describe('the log', () => {
   it('says nothing without a change', () => {
     for (const outcome of OUTCOMES) {
       const before = [aTracked({ outcome, run: aRun() })]
-      expect(changeLines(before, before, { pauseMs: 10, mayAppear: false }, messages)).toEqual([])
+      expect(changeLines(before, before, { pauseMs: 10, mayAppear: false, retries: 0 }, messages)).toEqual([])
       const again = [{ ...aTracked({ outcome, run: aRun(), lastObservation: 'run' }) }]
       expect(
         changeLines(
           [aTracked({ outcome, run: aRun(), lastObservation: 'run' })],
           again,
-          { pauseMs: 10, mayAppear: false },
+          { pauseMs: 10, mayAppear: false, retries: 0 },
           messages
         )
       ).toEqual([])
@@ -45,7 +45,7 @@ describe('the log', () => {
       lastObservation: 'run',
       run: aRun({ stages: [stage('success')] })
     })
-    expect(changeLines([before], [after], { pauseMs: 10, mayAppear: false }, messages)).toEqual([
+    expect(changeLines([before], [after], { pauseMs: 10, mayAppear: false, retries: 0 }, messages)).toEqual([
       'build: stage Build: success',
       'build: running → success'
     ])
@@ -94,7 +94,7 @@ describe('hostile texts', () => {
           ...changeLines(
             [aTracked({ id: now.id })],
             [now],
-            { pauseMs: 10_000, mayAppear: false },
+            { pauseMs: 10_000, mayAppear: false, retries: 0 },
             messagesIn('en')
           ),
           ...closing(aConclusion([now]), messagesIn('en')).errors,
@@ -111,7 +111,7 @@ describe('hostile texts', () => {
     for (const language of LANGUAGES) {
       const messages = messagesIn(language)
       expect(
-        changeLines([aTracked()], [red], { pauseMs: 10, mayAppear: false }, messages).join('\n')
+        changeLines([aTracked()], [red], { pauseMs: 10, mayAppear: false, retries: 0 }, messages).join('\n')
       ).toContain(name)
       expect(closing(aConclusion([red]), messages).errors.join('\n')).toContain(name)
       expect(summaryOf(aConclusion([red]), messages)).toContain(name)

@@ -47,7 +47,7 @@ const run = aRun({
   ...{ startedAt: 1_000_000_000_000, endedAt: 1_000_000_100_000 },
   stages: [{ name: 'n', outcome: 'error', startedAt: 1_000_000_000_000, endedAt: 1_000_000_050_000 }]
 })
-const OBSERVATIONS: readonly Observation['kind'][] = [
+const OBSERVATIONS: readonly PipelineState['lastObservation'][] = [
   ...(['run', 'no_run', 'no_match', 'other_pipelines_only', 'moved_on'] as const),
   ...(['contradiction', 'not_started', 'announced', 'start_lost'] as const)
 ]

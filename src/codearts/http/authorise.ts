@@ -11,7 +11,7 @@ export type Credential =
   | { readonly kind: 'token'; readonly token: string }
 
 export interface OutgoingRequest {
-  readonly method: 'GET' | 'POST'
+  readonly method: 'GET' | 'POST' | 'PUT'
   readonly url: string
   readonly headers: Readonly<Record<string, string>>
   readonly body: string | null

@@ -32,7 +32,7 @@ export interface Client {
    * @throws {DeadlineError}; {AbortedError}: once it was sent, nobody knows then what it has done
    */
   once(
-    method: 'GET' | 'POST',
+    method: OutgoingRequest['method'],
     path: string,
     body?: unknown,
     sending?: () => void

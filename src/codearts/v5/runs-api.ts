@@ -5,6 +5,7 @@ import { notUnderstood } from '../status.js'
 import { carriesMark, isOwnStart, type StartMark } from './own-run.js'
 import { readQueue, type QueueRecord } from './queue.js'
 import { readRunStatus } from './run.js'
+import { readRetry, type RetryReply } from './retry-answer.js'
 import { readStart, type StartAnswer } from './start-answer.js'
 import { isOwn, runDetailPath, v5Path, type Project } from './api.js'
 import { readRunPage, runListBody } from './run-list.js'
@@ -51,6 +52,12 @@ export interface RunsApi {
    * @throws {FailureError}; {DeadlineError}; {AbortedError}
    */
   leaveQueue(pipelineId: string, runId: string, queueId: string | null): Promise<QueueExit>
+  /**
+   * Asks once to run the failed part of a run again, under the same ID.
+   * @param sending called just before the request is sent; what it throws prevents that
+   * @throws {DeadlineError}; {AbortedError}: if it was sent, the answer is lost
+   */
+  retry(pipelineId: string, runId: string, sending: () => void): Promise<RetryReply>
   /** Stops a run, or finds that it has ended by itself. @throws {FailureError}; {DeadlineError}; {AbortedError} */
   stop(pipelineId: string, runId: string): Promise<'stopped' | 'had_ended'>
 }
@@ -104,6 +111,10 @@ export function createRunsApi(client: Client, project: Project): RunsApi {
       const shown = await runOf(pipelineId, runId)
       if (shown === null) return refused === null ? 'left' : 'not_queued'
       return readRunStatus(shown.status).ended ? 'left' : 'not_queued'
+    },
+    async retry(pipelineId, runId, sending) {
+      const path = v5Path(project, pipelineId, 'pipeline-runs', runId, 'retry')
+      return readRetry(await client.once('PUT', path, undefined, sending))
     },
     async stop(pipelineId, runId) {
       const refused = await askToStop(v5Path(project, pipelineId, 'pipeline-runs', runId, 'stop'))

@@ -1,0 +1,22 @@
+import type { Api } from '../codearts/cloud.js'
+import type { InputIssues, RawInput } from './values.js'
+
+const MOST_RETRIES = 3
+
+/** How often a failed run is retried: v5 alone can retry, and nobody sees what comes of it without waiting. */
+export function parseRetry(
+  raw: RawInput,
+  api: Pick<Api, 'version'>,
+  { wait }: { readonly wait: boolean },
+  issues: InputIssues
+): number {
+  if (raw.value === '') return 0
+  const retry = /^\d$/.test(raw.value) ? Number(raw.value) : Number.NaN
+  if (!(retry <= MOST_RETRIES)) {
+    issues.add(raw, 'retry', { most: MOST_RETRIES })
+    return 0
+  }
+  if (retry > 0 && api.version === 'v3') issues.add(raw, 'retry_v3')
+  if (retry > 0 && !wait) issues.add(raw, 'retry_wait')
+  return retry
+}

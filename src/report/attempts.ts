@@ -1,0 +1,102 @@
+import type { EarlierAttempt, Retry } from '../domain/retry.js'
+import type { PipelineState } from '../domain/tracking.js'
+import { nameOf } from './conclusion.js'
+import { plain, type Escape } from './escape.js'
+import type { Messages } from './messages/index.js'
+import { sentences } from './phrases.js'
+import { failedLocation } from './reasons.js'
+import { errorText, outcomeText, runLabel, whereText } from './text.js'
+
+/** So many earlier attempts are told; there are more only where people retry by hand. */
+const ATTEMPTS_SHOWN = 10
+
+/** How many attempts of its run the step has seen; `null` where none is known. */
+export function attemptCount({ run, attempts, lastObservation }: PipelineState): number | null {
+  if (run === null || attempts === null || lastObservation === 'moved_on') return null
+  return attempts.earlier.length + 1
+}
+
+/** Whether its run took more than one attempt: what ended otherwise before may end otherwise again. */
+export function isRetried({ attempts }: PipelineState): boolean {
+  return attempts !== null && attempts.earlier.length > 0
+}
+
+/** A pipeline as it was when an earlier attempt of its run had ended. */
+export function asItWas(pipeline: PipelineState, { run, explanation }: EarlierAttempt): PipelineState {
+  return { ...pipeline, run, outcome: run.outcome, explanation }
+}
+
+/**
+ * What a poll, or the answer to a retry, has changed of the attempts; `null` for nothing.
+ * @param most retries that are allowed
+ */
+export function attemptLine(
+  then: PipelineState,
+  now: PipelineState,
+  most: number,
+  messages: Messages
+): string | null {
+  if (now.attempts === null || then.run === null || then.run.runId !== now.run?.runId) return null
+  const name = { name: plain(nameOf(now), 120), run: runLabel(now) ?? '–' }
+  if (now.attempts.earlier.length > (then.attempts?.earlier.length ?? 0))
+    return messages.say('log.attempt', { ...name, n: now.attempts.earlier.length + 1 })
+  const { retry, retries } = now.attempts
+  if (retry === null || retry === then.attempts?.retry) return null
+  const about = {
+    ...name,
+    n: retries,
+    most,
+    lastError: 'lastError' in retry ? why(retry.lastError, messages, plain) : ''
+  }
+  switch (retry.kind) {
+    case 'due':
+      return retry.refusals === 1 ? messages.say('log.retry.not_now', about) : null
+    case 'sent': {
+      const key = then.attempts?.retry?.kind === 'queued' ? 'left_queue' : retry.how
+      return messages.say(`log.retry.${key}`, { ...about, where: whereOf(now, messages) })
+    }
+    case 'queued':
+      return messages.say('log.retry.queued', { ...about, where: whereOf(now, messages) })
+    case 'refused':
+      return messages.say('log.retry.refused', about)
+    case 'given_up':
+      return messages.say('log.retry.given_up', { ...name, note: noteOf(retry, messages, plain) })
+  }
+}
+
+/** Why a failure that was to be retried stands, and how often its run was tried; empty for one plain attempt. */
+export function attemptsText(pipeline: PipelineState, messages: Messages, escape: Escape = plain): string {
+  const { attempts } = pipeline
+  if (attempts === null) return ''
+  const { earlier, retry } = attempts
+  const shown = earlier.slice(-ATTEMPTS_SHOWN)
+  const told = shown.map((attempt, index) =>
+    messages.say('attempts.ended', {
+      n: earlier.length - shown.length + index + 1,
+      outcome: outcomeText(attempt.run.outcome, messages),
+      where: whereOf(asItWas(pipeline, attempt), messages, escape)
+    })
+  )
+  const last =
+    earlier.length > 0 && pipeline.outcome === 'success'
+      ? messages.say('attempts.passed', { n: earlier.length + 1 })
+      : ''
+  return sentences([last, ...told, retry === null ? '' : noteOf(retry, messages, escape)], messages)
+}
+
+function noteOf(retry: Retry, messages: Messages, escape: Escape): string {
+  const lastError = 'lastError' in retry ? why(retry.lastError, messages, escape) : ''
+  return messages.say(retry.kind === 'given_up' ? `retry.${retry.because}` : `retry.${retry.kind}`, {
+    lastError
+  })
+}
+
+function why(lastError: Parameters<typeof errorText>[0] | null, messages: Messages, escape: Escape): string {
+  return lastError === null ? messages.say('log.no_answer') : errorText(lastError, messages, escape)
+}
+
+function whereOf(pipeline: PipelineState, messages: Messages, escape: Escape = plain): string {
+  const explained = pipeline.explanation ?? pipeline.attempts?.explanation ?? null
+  const whole = { ...pipeline, explanation: explained }
+  return failedLocation(whole) === null ? '' : whereText(whole, messages, escape)
+}
