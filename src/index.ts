@@ -2,7 +2,7 @@ import { inspect } from 'node:util'
 import { systemClock } from './adapters/clock.js'
 import { endProcess, exitNow } from './adapters/exit.js'
 import { httpAdapter } from './adapters/http.js'
-import { systemRunner } from './adapters/runner.js'
+import { exitStatus, systemRunner } from './adapters/runner.js'
 import { post } from './post.js'
 import { run } from './run.js'
 
@@ -11,7 +11,7 @@ async function main(): Promise<void> {
   const signal = cancellation()
   const isPost = process.argv[2] === 'post'
   // Red until the verdict says otherwise, however the process ends.
-  const unfinished = isPost ? 0 : 1
+  const unfinished = isPost ? 0 : exitStatus('not_judged', process.env)
   process.exitCode = unfinished
   // Nobody reads the log any more: that must not change how the step ends.
   process.stdout.on('error', () => undefined)

@@ -43,6 +43,9 @@ export type EventFile =
   | { readonly state: 'absent' }
   | { readonly state: 'broken' }
 
+/** How a step ends; `not_judged` where it could not do its job. */
+export type StepEnd = 'passed' | 'failed' | 'not_judged'
+
 /** The place that the step runs in: GitHub, or any shell. */
 export interface Runner {
   readonly env: Readonly<Record<string, string | undefined>>
@@ -64,7 +67,7 @@ export interface Runner {
   /** What the main step has kept, by name, in its post step; else empty. */
   state(): Readonly<Record<string, string>>
   /** Sets the exit status of the step. */
-  end(failed: boolean): void
+  end(how: StepEnd): void
 }
 
 /** All effects of the use case. */

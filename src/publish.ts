@@ -26,8 +26,8 @@ export async function publish(
   messages: Messages,
   runner: Runner
 ): Promise<void> {
-  const { verdict } = conclusion
-  runner.end(verdict.failsStep)
+  const { verdict, failure } = conclusion
+  runner.end(verdict.failsStep ? (failure === null ? 'failed' : 'not_judged') : 'passed')
   const { headline, lines, errors, warnings } = closing(conclusion, messages)
   runner.info(headline)
   for (const error of errors) runner.error(error, messages.say('annotation.title'))

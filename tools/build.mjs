@@ -1,5 +1,5 @@
 import ncc from '@vercel/ncc'
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 
 /**
@@ -19,7 +19,9 @@ rmSync(folder, { recursive: true, force: true })
 mkdirSync(folder, { recursive: true })
 const files = {
   ...Object.fromEntries(Object.entries(assets).map(([name, { source }]) => [name, source])),
-  'index.js': code,
+  // It has to be understood by a Node that cannot even read the rest.
+  'index.js': readFileSync('src/adapters/node-floor.cjs', 'utf8'),
+  'gate.js': code,
   // The package around it speaks ES modules.
   'package.json': '{\n  "type": "commonjs"\n}\n'
 }

@@ -55,9 +55,9 @@ async function left(
       steps.push('error')
       memory.error(message, title)
     },
-    end: failed => {
-      steps.push(failed ? 'red' : 'green')
-      runner.failed = failed
+    end: how => {
+      steps.push(how === 'passed' ? 'green' : 'red')
+      runner.failed = how !== 'passed'
     },
     ...faults
   }

@@ -1,6 +1,6 @@
 import { endGroup, error, setSecret, startGroup, warning } from '@actions/core'
 import { readEventFile } from './event-file.js'
-import type { Runner } from '../ports.js'
+import type { Runner, StepEnd } from '../ports.js'
 import { line } from './log.js'
 import { proxyOf } from './proxy.js'
 import { stepFiles } from './step-files.js'
@@ -8,12 +8,15 @@ import { stepFiles } from './step-files.js'
 /** Any of these says that something reads workflow commands; elsewhere `::add-mask::` would print the secret. */
 const SIGNS_OF_GITHUB = ['GITHUB_ACTIONS', 'GITHUB_OUTPUT', 'GITHUB_STEP_SUMMARY', 'RUNNER_TEMP'] as const
 
+/** What a shell can tell apart; GitHub's runner knows 0 and anything else. */
+const EXIT_STATUS: Readonly<Record<StepEnd, number>> = { passed: 0, failed: 1, not_judged: 2 }
+
 /**
  * The step's surroundings: GitHub's runner, or any shell, where outputs and summary go to the log.
  * @param env the environment of the process
  */
 export function systemRunner(env: NodeJS.ProcessEnv): Runner {
-  const onGitHub = SIGNS_OF_GITHUB.some(name => (env[name] ?? '') !== '')
+  const onGitHub = isGitHub(env)
   return {
     env,
     event: () => readEventFile(env.GITHUB_EVENT_PATH),
@@ -22,10 +25,19 @@ export function systemRunner(env: NodeJS.ProcessEnv): Runner {
     ...(onGitHub ? gitHubLog : plainLog),
     ...stepFiles(env),
     state: () => readState(env),
-    end: failed => {
-      process.exitCode = failed ? 1 : 0
+    end: how => {
+      process.exitCode = exitStatus(how, env)
     }
   }
+}
+
+/** The exit status that tells how a step ends: 0 or 1 on GitHub's runners and their relatives, elsewhere 2 as well. */
+export function exitStatus(how: StepEnd, env: NodeJS.ProcessEnv): number {
+  return isGitHub(env) ? Math.min(1, EXIT_STATUS[how]) : EXIT_STATUS[how]
+}
+
+function isGitHub(env: NodeJS.ProcessEnv): boolean {
+  return SIGNS_OF_GITHUB.some(name => (env[name] ?? '') !== '')
 }
 
 type Log = Pick<Runner, 'warning' | 'error' | 'group' | 'mask'>

@@ -92,7 +92,7 @@ async function tell(
     new Set(),
     mayFail && !isHealthy(checks) ? 'bad_inputs' : 'none'
   )
-  runner.end(verdict.failsStep)
+  runner.end(verdict.failsStep ? 'failed' : 'passed')
   const { headline, lines, complaints } = doctorLines(checks, messages)
   runner.info(headline)
   for (const line of lines) runner.info(line)
