@@ -1,9 +1,10 @@
 import { EXAMPLE_KEY, type SimKey } from '../simulator/index.js'
-import type { Checks } from './checks.js'
+import { Checks } from './checks.js'
 import { TypeCheck } from './cloud-types.js'
-import type { Fault } from './faults.js'
+import { FAULTS, type Fault } from './faults.js'
 import { run } from './processes.js'
-import { BUILD, clientEnvironment, openWorld, STRANGE_PROJECT, TESTS, type World } from './world.js'
+import { STORY } from './story.js'
+import { BUILD, clientEnvironment, CROWDED, openWorld, STRANGE_PROJECT, type World } from './world.js'
 
 /** A program that makes calls with an official client and prints what the client has read. */
 export interface ClientProgram {
@@ -18,6 +19,8 @@ const CLIENT_MS = 60_000
 interface Told {
   readonly call: string
   readonly answer?: unknown
+  /** Fields of the fullest body that the client knows and that the program has not set. */
+  readonly left_out?: readonly string[]
   /** The service's refusal, as the client reports it. */
   readonly refused?: { readonly status: number; readonly code: string; readonly message: string }
   /** Why the client could not read the answer. */
@@ -27,70 +30,50 @@ interface Told {
 const UNKNOWN_KEY: SimKey = { accessKey: 'AKEXAMPLE-UNKNOWN', secretKey: 'sk-example-unknown' }
 const WRONG_KEY: SimKey = { ...EXAMPLE_KEY, secretKey: 'sk-example-wrong' }
 
-const RUN_ID = /^[0-9a-f]{32}$/
-const buildRun = { pipeline_id: BUILD, status: 'COMPLETED', run_number: 118 }
-const testsRun = { pipeline_id: TESTS, status: 'FAILED', run_number: 64 }
-const success = { success: true }
-
-/** What each call has to give, read by the client's own types. */
-const STORY: Readonly<Record<string, unknown>> = {
-  'v3 status': [
-    { pipeline_id: BUILD, pipeline_name: 'build', status: 'completed', result: 'success', build_id: '118' },
-    { pipeline_id: TESTS, pipeline_name: 'tests', status: 'completed', result: 'error', build_id: '64' }
-  ],
-  'batch status': [{ ...buildRun, stage_status_list: [{ name: 'Build', sequence: 0, status: 'COMPLETED' }] }],
-  'list pipelines, smallest': { total: 4, offset: 0 },
-  'list pipelines, fullest': {
-    total: 1,
-    pipelines: [{ pipeline_id: BUILD, name: 'build', latest_run: buildRun }]
-  },
-  'list runs, smallest': { total: 1, pipeline_runs: [testsRun] },
-  'list runs, fullest': { total: 1, pipeline_runs: [testsRun] },
-  'latest run': { id: RUN_ID, name: 'build', status: 'COMPLETED', run_number: 118 },
-  'run detail': {
-    id: RUN_ID,
-    status: 'FAILED',
-    stages: [{ name: 'Test', status: 'FAILED', jobs: [{ name: 'unit', message: '2 tests failed' }] }]
-  },
-  'log, smallest': { log: 'second\n2 tests failed', has_more: true },
-  'log, fullest': { log: 'first\nsecond\n2 tests failed', has_more: false },
-  'step outputs': { step_outputs: [{ output_result: [{ key: 'failed', value: '2' }] }] },
-  artifacts: { artifacts: [{ name: 'report.xml' }] },
-  'pipeline detail': {
-    id: BUILD,
-    name: 'build',
-    sources: [{ type: 'code', params: { git_type: 'codehub', default_branch: 'main' } }],
-    variables: [
-      { name: 'TARGET', value: 'test' },
-      { name: 'REASON', value: '' }
-    ]
-  },
-  'start, smallest': { pipeline_run_id: RUN_ID },
-  'start, fullest': { pipeline_run_id: RUN_ID },
-  stop: success,
-  retry: success,
-  'review, pass': success,
-  'review, refuse': success
-}
-
 /** Plays every operation with a client, then what it is refused. @param lacks the calls that this client does not have */
 export async function playClient(
   program: ClientProgram,
   checks: Checks,
-  lacks: readonly string[] = [],
+  lacks: readonly string[] = []
+): Promise<void> {
+  await playStory(program, checks, lacks)
+  for (const fault of FAULTS) await playFault(program, checks, lacks, fault)
+  await knockWith(program, checks, 'unknown access key', /ak not exist/, UNKNOWN_KEY)
+  await knockWith(program, checks, 'wrong secret key', /verify aksk signature fail/, WRONG_KEY)
+  await knockLocked(program, checks)
+  await knockElsewhere(program, checks)
+}
+
+async function playStory(
+  program: ClientProgram,
+  checks: Checks,
+  lacks: readonly string[],
   fault: Fault | null = null
 ): Promise<void> {
   await withWorld(fault, async world => {
     const told = await speak(program, 'story', clientEnvironment(world), checks)
     for (const [call, expected] of Object.entries(STORY))
       if (!lacks.includes(call)) checkAnswer(told, call, expected, checks)
-    checkState(world, told, checks)
+    checkState(world, told, lacks, checks)
     checkTypes(world, checks)
+    checkFullest(world, told, checks)
   })
-  await knockWith(program, checks, 'unknown access key', /ak not exist/, UNKNOWN_KEY)
-  await knockWith(program, checks, 'wrong secret key', /verify aksk signature fail/, WRONG_KEY)
-  await knockLocked(program, checks)
-  await knockElsewhere(program, checks)
+}
+
+/** The same story where the simulator has a fault: one of the checks has to find it. */
+async function playFault(
+  program: ClientProgram,
+  checks: Checks,
+  lacks: readonly string[],
+  fault: Fault
+): Promise<void> {
+  const played = new Checks()
+  await playStory(program, played, lacks, fault)
+  const isFound = played.all.some(({ problem }) => fault.finding.test(problem ?? ''))
+  checks.expectNone(
+    `planted in the simulator, and found: ${fault.name}`,
+    isFound ? [] : [`no check has said ${String(fault.finding)}`]
+  )
 }
 
 /** Every call is refused, and the client says with what code and words. */
@@ -141,13 +124,20 @@ async function knockElsewhere(program: ClientProgram, checks: Checks): Promise<v
 }
 
 /** What the calls have done in the simulator. */
-function checkState({ simulator }: World, told: readonly Told[], checks: Checks): void {
+function checkState(
+  { simulator }: World,
+  told: readonly Told[],
+  lacks: readonly string[],
+  checks: Checks
+): void {
   const runIds = ['start, smallest', 'start, fullest'].map(
     call => (answerOf(told, call) as { pipeline_run_id?: string } | undefined)?.pipeline_run_id
   )
+  const [queued] = simulator.started.filter(({ pipelineId }) => pipelineId === CROWDED)
+  const retried = simulator.retried.filter(({ pipelineId }) => pipelineId === CROWDED)
   checks.expect(
     'both starts have made the runs that they name',
-    simulator.started.map(({ runId }) => runId),
+    simulator.started.filter(({ pipelineId }) => pipelineId === BUILD).map(({ runId }) => runId),
     runIds
   )
   checks.expect(
@@ -155,6 +145,12 @@ function checkState({ simulator }: World, told: readonly Told[], checks: Checks)
     simulator.stopped.map(({ runId }) => runId),
     runIds.slice(1)
   )
+  const hasLeft = lacks.includes('leave the queue') ? [] : retried
+  checks.expect('the stop of a queued run has taken it out of the queue', simulator.leftQueue, [
+    queued ?? 'a run that was queued',
+    ...hasLeft
+  ])
+  checks.expect('the retry without room is queued', retried.length, 1)
 }
 
 /** Every answer has the types of the official client. */
@@ -168,6 +164,24 @@ function checkTypes({ exchanges }: World, checks: Checks): void {
       .map(finding => `${operation.operation}: ${finding}`)
   })
   checks.expectNone('every answer has the types of the official client', [...new Set(problems)])
+}
+
+/** The fullest bodies have every field that the client can send, by its own words and by the types of the Go client. */
+function checkFullest({ exchanges }: World, told: readonly Told[], checks: Checks): void {
+  const types = new TypeCheck()
+  const leftOut = types.operations.flatMap(operation => {
+    const bodies = exchanges.filter(
+      ({ method, target, requestBody }) =>
+        requestBody !== '' && types.operationOf(method, target) === operation
+    )
+    const fields = bodies.map(({ requestBody }) =>
+      types.fieldsLeftOut(operation, JSON.parse(requestBody) as unknown)
+    )
+    const [fullest = []] = fields.toSorted((one, other) => one.length - other.length)
+    return fullest.map(field => `${operation.operation}: ${field}`)
+  })
+  const byClient = told.flatMap(({ call, left_out: fields = [] }) => fields.map(field => `${call}: ${field}`))
+  checks.expectNone('the fullest bodies have every field of the client', [...leftOut, ...byClient])
 }
 
 function checkAnswer(told: readonly Told[], call: string, expected: unknown, checks: Checks): void {

@@ -68,6 +68,20 @@ export class TypeCheck {
     return this.findings(request, body ?? {}, '', []).map(({ text }) => text)
   }
 
+  /** The fields that the client can send with a call, at any depth, and that a body does not have. */
+  fieldsLeftOut({ request = {} }: Operation, body: unknown): string[] {
+    return this.leftOut(request, body, '')
+  }
+
+  private leftOut(schema: Schema, value: unknown, place: string): string[] {
+    const { properties = {}, items = {} } = this.resolve(schema)
+    if (Array.isArray(value)) return value.flatMap(item => this.leftOut(items, item, `${place}[]`))
+    return Object.entries(properties).flatMap(([name, inner]) => {
+      const at = place === '' ? name : `${place}.${name}`
+      return isObject(value) && Object.hasOwn(value, name) ? this.leftOut(inner, value[name], at) : [at]
+    })
+  }
+
   private findings(schema: Schema, value: unknown, place: string, extras: readonly ExtraField[]): Finding[] {
     const { type, properties = {}, required = [], items = {} } = this.resolve(schema)
     const found = typeOf(value)

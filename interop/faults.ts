@@ -4,6 +4,8 @@ import { fails, type Misbehaviour, type Rule } from '../simulator/index.js'
 export interface Fault {
   readonly name: string
   readonly rule: Rule
+  /** What a check that finds it says. */
+  readonly finding: RegExp
 }
 
 /** Changes the JSON of an answer, not of an error. */
@@ -19,16 +21,22 @@ function changes(change: (body: Record<string, unknown>) => void): Misbehaviour 
 
 export const FAULTS: readonly Fault[] = [
   {
-    name: 'time-as-text',
-    rule: { on: 'v5.run', does: changes(body => (body.start_time = String(body.start_time))) }
+    name: 'a time as a string',
+    rule: { on: 'v5.run', does: changes(body => (body.start_time = String(body.start_time))) },
+    finding: /start_time is of type string instead of integer/
   },
-  { name: 'unknown-field', rule: { on: 'v5.run', does: changes(body => (body.colour = 'green')) } },
   {
-    name: 'smallest-start-refused',
+    name: 'a field that no source has',
+    rule: { on: 'v5.run', does: changes(body => (body.colour = 'green')) },
+    finding: /colour is no field of the client/
+  },
+  {
+    name: 'a refused smallest start',
     rule: {
       on: 'v5.start',
       when: ({ body }) => body.trim() === '{}',
       does: fails(400, 'DEVPIPE.00011103', 'Invalid parameter: sources')
-    }
+    },
+    finding: /refused.*DEVPIPE\.00011103/
   }
 ]

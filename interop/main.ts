@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { Checks, type Check } from './checks.js'
-import { FAULTS, type Fault } from './faults.js'
 import { Tools, Unavailable } from './install.js'
 import { PARTS, type Part } from './parts.js'
 import { killEverything } from './processes.js'
@@ -20,7 +19,6 @@ interface Played {
 
 interface Options {
   readonly parts: readonly Part[]
-  readonly fault: Fault | null
   /** Installs what the parts need, and checks nothing. */
   readonly isInstallOnly: boolean
 }
@@ -28,26 +26,23 @@ interface Options {
 function optionsOf(args: readonly string[]): Options {
   const { values } = parseArgs({
     args: [...args],
-    options: { only: { type: 'string' }, plant: { type: 'string' }, install: { type: 'boolean' } }
+    options: { only: { type: 'string' }, install: { type: 'boolean' } }
   })
-  const { only = '', plant, install = false } = values
-  const fault = FAULTS.find(({ name }) => name === plant) ?? null
-  if (plant !== undefined && fault === null)
-    throw new Error(`--plant takes one of ${FAULTS.map(({ name }) => name).join(', ')}`)
+  const { only = '', install = false } = values
   const parts = PARTS.filter(({ name }) => name.toLowerCase().includes(only.toLowerCase()))
   if (parts.length === 0) throw new Error(`--only: no part has "${only}" in its name`)
-  return { parts, fault, isInstallOnly: install }
+  return { parts, isInstallOnly: install }
 }
 
 /** Plays one part. Nothing that goes wrong in it stops the others. */
-async function play(part: Part, tools: Tools, { fault, isInstallOnly }: Options): Promise<Played> {
+async function play(part: Part, tools: Tools, { isInstallOnly }: Options): Promise<Played> {
   const checks = new Checks()
   let begun = performance.now()
   let leftOut: string | null = null
   try {
     const makeChecks = await part.prepare(tools)
     begun = performance.now()
-    if (!isInstallOnly) await makeChecks(checks, fault)
+    if (!isInstallOnly) await makeChecks(checks)
   } catch (error) {
     if (error instanceof Unavailable) leftOut = error.message
     else
@@ -92,7 +87,7 @@ function useScratchFolder(): void {
   process.once('exit', () => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }))
 }
 
-/** `npm run interop -- [--only TEXT] [--plant FAULT] [--install]` */
+/** `npm run interop -- [--only TEXT] [--install]` */
 async function main(): Promise<void> {
   const options = optionsOf(process.argv.slice(2))
   for (const signal of ['SIGINT', 'SIGTERM'] as const)

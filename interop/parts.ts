@@ -3,17 +3,17 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Checks } from './checks.js'
 import { playClient } from './clients.js'
-import type { Fault } from './faults.js'
 import type { Tools } from './install.js'
 import { playActionlint, playZizmor } from './linters.js'
 import { run } from './processes.js'
 import { playRunner } from './runner.js'
+import { LACKED_BY_GO, LACKED_BY_PYTHON } from './story.js'
 
 /** A part of the interop run. It throws `Unavailable` where what it needs cannot be had. */
 export interface Part {
   readonly name: string
   /** Installs what it needs, and gives what makes the checks. */
-  readonly prepare: (tools: Tools) => Promise<(checks: Checks, fault: Fault | null) => Promise<void>>
+  readonly prepare: (tools: Tools) => Promise<(checks: Checks) => Promise<void>>
 }
 
 const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
@@ -23,7 +23,7 @@ export const PARTS: readonly Part[] = [
     name: 'Go client',
     prepare: async tools => {
       const bin = await tools.goClients()
-      return (checks, fault) => playClient({ command: join(bin, 'client'), args: [] }, checks, [], fault)
+      return checks => playClient({ command: join(bin, 'client'), args: [] }, checks, LACKED_BY_GO)
     }
   },
   {
@@ -31,14 +31,14 @@ export const PARTS: readonly Part[] = [
     prepare: async tools => {
       const bin = await tools.python()
       const program = { command: join(bin, 'python'), args: [at('python/client.py')] }
-      return (checks, fault) => playClient(program, checks, ['v3 status'], fault)
+      return checks => playClient(program, checks, LACKED_BY_PYTHON)
     }
   },
   {
     name: 'npm client',
     prepare: () => {
       const program = { command: process.execPath, args: [at('npm/client.mjs')] }
-      return Promise.resolve((checks: Checks, fault: Fault | null) => playClient(program, checks, [], fault))
+      return Promise.resolve((checks: Checks) => playClient(program, checks))
     }
   },
   {

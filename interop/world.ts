@@ -8,12 +8,18 @@ import {
   type StageSpec
 } from '../simulator/index.js'
 
-/** Made-up IDs. The first pipeline succeeded and can be started, the second failed, two wait for a manual review. */
+/**
+ * Made-up IDs. The first pipeline succeeded and can be started, the second failed, two wait for a manual review, one
+ * has no room for another run, two wait for a manual trigger.
+ */
 export const PROJECT = '0d5c1e9a7b3f4c2d8e6a5b4c3d2e1f00'
 export const BUILD = '7f1d6b5f0c5e4c0e9a3e2b1d4c6f8a90'
 export const TESTS = '0a1b2c3d4e5f60718293a4b5c6d7e8f9'
 export const RELEASE = '1a2b3c4d5e6f708192a3b4c5d6e7f809'
 export const DEPLOY = '2a3b4c5d6e7f8091a2b3c4d5e6f70819'
+export const CROWDED = '3a4b5c6d7e8f9a01b2c3d4e5f6071829'
+export const STAGING = '4a5b6c7d8e9fa0b1c2d3e4f506172839'
+export const PRODUCTION = '5a6b7c8d9eafb0c1d2e3f40516273849'
 /** A project that the key is no member of. */
 export const STRANGE_PROJECT = 'ffffffffffffffffffffffffffffffff'
 export const COMMIT = 'ab'.repeat(20)
@@ -59,6 +65,15 @@ const waits = (name: string): readonly StageSpec[] => [
   }
 ]
 
+const triggered = (name: string): readonly StageSpec[] => [
+  {
+    name,
+    state: 'paused',
+    pre: [{ name: 'manual trigger' }],
+    jobs: [{ name: 'deploy', state: null, steps: [{ name: 'copy' }] }]
+  }
+]
+
 const run = { commit: COMMIT, branch: 'main', executor: 'octocat' }
 
 /** The pipelines that every part of the interop run sees. */
@@ -95,6 +110,29 @@ export const PIPELINES: readonly PipelineSpec[] = [
     name: 'deploy',
     projectId: PROJECT,
     runs: [{ ...run, number: 7, moments: [{ at: 0, state: 'paused', stages: waits('Deploy') }] }]
+  },
+  {
+    id: CROWDED,
+    name: 'crowded',
+    projectId: PROJECT,
+    queue: { limit: 1, shows: 'queued' },
+    runs: [
+      { ...run, number: 1, moments: [{ at: 0, state: 'error' }] },
+      { ...run, number: 2, moments: [{ at: 0, state: 'running' }] }
+    ],
+    failedTriggers: [{ at: 0, reason: 'The branch is not in the list.' }]
+  },
+  {
+    id: STAGING,
+    name: 'staging',
+    projectId: PROJECT,
+    runs: [{ ...run, number: 12, moments: [{ at: 0, state: 'paused', stages: triggered('Staging') }] }]
+  },
+  {
+    id: PRODUCTION,
+    name: 'production',
+    projectId: PROJECT,
+    runs: [{ ...run, number: 3, moments: [{ at: 0, state: 'paused', stages: triggered('Production') }] }]
   }
 ]
 
@@ -154,6 +192,9 @@ export function clientEnvironment(world: World, key = EXAMPLE_KEY, project = PRO
     BUILD_ID: BUILD,
     TESTS_ID: TESTS,
     RELEASE_ID: RELEASE,
-    DEPLOY_ID: DEPLOY
+    DEPLOY_ID: DEPLOY,
+    CROWDED_ID: CROWDED,
+    STAGING_ID: STAGING,
+    PRODUCTION_ID: PRODUCTION
   }
 }

@@ -9,7 +9,7 @@ import { run } from '../../src/run.js'
 import { memoryRunner } from '../../tools/bench/lib/memory-runner.js'
 import { simulatedHttp } from '../../tools/bench/lib/simulated-http.js'
 import { VirtualClock } from '../../tools/bench/lib/virtual-clock.js'
-import { EXTRA_PIPELINES, makeEveryCall, makeExtraCalls } from './every-call.js'
+import { makeEveryCall, makeExtraCalls } from './every-call.js'
 
 const types = new TypeCheck()
 
@@ -64,7 +64,7 @@ describe('the simulator answers with the types of the official client', () => {
   })
 
   it('a start that is queued, and the calls that the client lacks', () => {
-    const answers = makeExtraCalls(simulatorWith(EXTRA_PIPELINES), types)
+    const answers = makeExtraCalls(simulatorWith(PIPELINES), types)
     const known = ['RunPipeline', ...EXTRA_OPERATIONS.map(({ operation }) => operation)]
     expect(answers.map(({ what }) => what)).toEqual(known)
     for (const { operation, what, status, body } of answers) {
@@ -74,10 +74,8 @@ describe('the simulator answers with the types of the official client', () => {
     }
   })
 
-  it.each(FAULTS)('a planted fault is found: $name', ({ rule }) => {
-    expect(findingsOf(simulatorWith(PIPELINES, rule))).toEqual([
-      expect.stringMatching(/is of type|is no field|refused with/)
-    ])
+  it.each(FAULTS)('a planted fault is found: $name', ({ rule, finding }) => {
+    expect(findingsOf(simulatorWith(PIPELINES, rule))).toEqual([expect.stringMatching(finding)])
   })
 
   it('every field and call that the client lacks has a source', () => {

@@ -1,7 +1,7 @@
-import { EXAMPLE_TOKEN, type PipelineSpec, type Simulator } from '../../simulator/index.js'
+import { EXAMPLE_TOKEN, type Simulator } from '../../simulator/index.js'
 import type { Operation, Schema, TypeCheck } from '../../interop/cloud-types.js'
 import { EXTRA_OPERATIONS } from '../../interop/facts.js'
-import { BUILD, DEPLOY, PROJECT, RELEASE, TESTS } from '../../interop/world.js'
+import { BUILD, CROWDED, DEPLOY, PRODUCTION, PROJECT, RELEASE, STAGING, TESTS } from '../../interop/world.js'
 
 /** A call that was made, and its answer. */
 export interface Answered {
@@ -63,37 +63,6 @@ export function makeEveryCall(simulator: Simulator, types: TypeCheck): Answered[
   })
 }
 
-/** A pipeline with no room for another run, and two that wait for a manual trigger. */
-const CROWDED = '3a4b5c6d7e8f9a01b2c3d4e5f6071829'
-const TRIGGERED = ['4a5b6c7d8e9fa0b1c2d3e4f506172839', '5a6b7c8d9eafb0c1d2e3f40516273849'] as const
-export const EXTRA_PIPELINES: readonly PipelineSpec[] = [
-  {
-    id: CROWDED,
-    name: 'crowded',
-    projectId: PROJECT,
-    queue: { limit: 1 },
-    runs: [{ number: 1, moments: [{ at: 0, state: 'running' }] }],
-    failedTriggers: [{ at: 0, reason: 'The branch is not in the list.' }]
-  },
-  ...TRIGGERED.map((id): PipelineSpec => ({
-    id,
-    name: 'triggered',
-    projectId: PROJECT,
-    runs: [
-      {
-        number: 1,
-        moments: [
-          {
-            at: 0,
-            state: 'paused',
-            stages: [{ name: 'Release', state: 'paused', pre: [{ name: 'manual trigger' }] }]
-          }
-        ]
-      }
-    ]
-  }))
-]
-
 /** A start that is queued, and the calls that the official client lacks. */
 export function makeExtraCalls(simulator: Simulator, types: TypeCheck): Answered[] {
   const call = (method: string, path: string, body?: unknown): Answered => {
@@ -114,8 +83,8 @@ export function makeExtraCalls(simulator: Simulator, types: TypeCheck): Answered
     call('GET', `${CROWDED}/queued-pipeline?offset=0&limit=10`),
     call('POST', `${CROWDED}/${error.pipeline_run_id}/cancel-queuing/${error.queue_id}`, {}),
     call('GET', `${CROWDED}/trigger-failed-record?offset=0&limit=10`),
-    decide(TRIGGERED[0], 'pass'),
-    decide(TRIGGERED[1], 'refuse')
+    decide(STAGING, 'pass'),
+    decide(PRODUCTION, 'refuse')
   ]
 }
 

@@ -60,7 +60,6 @@ describe('npm run interop where something is missing', () => {
 
   it.each([
     [['--only', 'nothing'], /no part has "nothing" in its name/],
-    [['--plant', 'nothing'], /--plant takes one of time-as-text/],
     [['--part', 'zizmor'], /Unknown option '--part'/]
   ])('%j is refused', async (args, reason) => {
     const { code, stderr } = await interop(args)

@@ -1,7 +1,7 @@
 // Calls CodeArts Pipeline with the core of Huawei Cloud's npm SDK, which signs and sends: there is no npm package with
 // the operations of the service. Prints one line of JSON for each call.
 //
-//   client.mjs story    every operation that the action uses
+//   client.mjs story    every operation that the action uses, also those that the other clients lack
 //   client.mjs knock    four calls that only read: for credentials and projects that are refused
 import { createRequire } from 'node:module'
 
@@ -20,7 +20,10 @@ const {
   BUILD_ID,
   TESTS_ID,
   RELEASE_ID,
-  DEPLOY_ID
+  DEPLOY_ID,
+  CROWDED_ID,
+  STAGING_ID,
+  PRODUCTION_ID
 } = process.env
 
 const credential = new BasicCredentials()
@@ -145,8 +148,34 @@ async function story() {
   if (started?.pipeline_run_id !== undefined)
     await call('stop', 'POST', `${base}/${BUILD_ID}/pipeline-runs/${started.pipeline_run_id}/stop`)
   await call('retry', 'PUT', `${tests.runPath}/retry`)
+  await wait()
   await call('review, pass', 'POST', `${(await lastStep(RELEASE_ID)).path}/pass`)
   await call('review, refuse', 'POST', `${(await lastStep(DEPLOY_ID)).path}/refuse`)
+  await call('manual trigger, pass', 'POST', `${await triggerPath(STAGING_ID)}/pass`)
+  await call('manual trigger, refuse', 'POST', `${await triggerPath(PRODUCTION_ID)}/refuse`)
+}
+
+/** Starts and retries where there is no room: both are queued. */
+async function wait() {
+  const crowded = `${base}/${CROWDED_ID}`
+  await call('start, queued', 'POST', `${crowded}/run`, {}, {})
+  await call('batch status, queued', 'POST', `${base}/status`, {}, [CROWDED_ID])
+  await call('run detail, queued', 'GET', `${crowded}/pipeline-runs/detail`)
+  const list = await call('list runs, queued', 'POST', `${crowded}/pipeline-runs/list`, {}, {})
+  const [queued, , failed] = list?.pipeline_runs?.map(run => run.pipeline_run_id) ?? []
+  await call('queue', 'GET', `${crowded}/queued-pipeline`, { offset: 0, limit: 10 })
+  await call('stop, queued', 'POST', `${crowded}/pipeline-runs/${queued}/stop`)
+  const retried = await call('retry, queued', 'PUT', `${crowded}/pipeline-runs/${failed}/retry`)
+  const queueId = retried?.error?.queue_id
+  await call('leave the queue', 'POST', `${crowded}/${failed}/cancel-queuing/${queueId}`, {}, {})
+  await call('failed triggers', 'GET', `${crowded}/trigger-failed-record`, { offset: 0, limit: 10 })
+}
+
+/** The path to the manual trigger that a pipeline's latest run waits for. */
+async function triggerPath(pipelineId) {
+  const detail = await send('GET', `${base}/${pipelineId}/pipeline-runs/detail`).catch(() => ({}))
+  const step = detail.stages?.[0]?.pre?.[0]?.id
+  return `${base}/${pipelineId}/pipeline-runs/${detail.id}/steps/${step}/manual`
 }
 
 /** The IDs of a pipeline's latest run and of the last step in its first stage, and the paths that lead to them. */

@@ -4,7 +4,7 @@ for each call: what the SDK has read, or the error that it reports.
     client.py story    every operation that the action uses, with the smallest and the fullest body
     client.py knock    four calls that only read: for credentials and projects that are refused
 
-This version of the SDK no longer has the v3 status.
+This version of the SDK no longer has the v3 status. Of the two answers to a manual trigger it has one.
 """
 
 import json
@@ -16,8 +16,8 @@ from huaweicloudsdkcore.auth.credentials import BasicCredentials
 from huaweicloudsdkcore.exceptions.exceptions import ClientRequestException
 from huaweicloudsdkcore.http.http_config import HttpConfig
 
-PROJECT, BUILD, TESTS, RELEASE, DEPLOY = (
-    os.environ[name] for name in ("PROJECT_ID", "BUILD_ID", "TESTS_ID", "RELEASE_ID", "DEPLOY_ID")
+PROJECT, BUILD, TESTS, RELEASE, DEPLOY, CROWDED, STAGING = (
+    os.environ[f"{name}_ID"] for name in ("PROJECT", "BUILD", "TESTS", "RELEASE", "DEPLOY", "CROWDED", "STAGING")
 )
 
 
@@ -93,11 +93,33 @@ def start(client):
         project_id=PROJECT, pipeline_id=TESTS, pipeline_run_id=last_step(client, TESTS)["pipeline_run_id"]))
 
 
+def wait(client):
+    """Starts and retries where there is no room: both are queued, which the SDK takes for an answer without data."""
+    call("start, queued", client.run_pipeline,
+         RunPipelineRequest(project_id=PROJECT, pipeline_id=CROWDED, body=RunPipelineDTO()))
+    call("batch status, queued", client.batch_show_pipelines_latest_status,
+         BatchShowPipelinesLatestStatusRequest(project_id=PROJECT, body=[CROWDED]))
+    call("run detail, queued", client.show_pipeline_run_detail,
+         ShowPipelineRunDetailRequest(project_id=PROJECT, pipeline_id=CROWDED))
+    runs = call("list runs, queued", client.list_pipeline_runs,
+                ListPipelineRunsRequest(project_id=PROJECT, pipeline_id=CROWDED, body=ListPipelineRunsQuery()))
+    if runs is None or len(runs.pipeline_runs) != 3:
+        return
+    queued, _, failed = (run.pipeline_run_id for run in runs.pipeline_runs)
+    call("stop, queued", client.stop_pipeline_run,
+         StopPipelineRunRequest(project_id=PROJECT, pipeline_id=CROWDED, pipeline_run_id=queued))
+    call("retry, queued", client.retry_pipeline_run,
+         RetryPipelineRunRequest(project_id=PROJECT, pipeline_id=CROWDED, pipeline_run_id=failed))
+
+
 def decide(client):
     call("review, pass", client.accept_manual_review, AcceptManualReviewRequest(
         project_id=PROJECT, pipeline_id=RELEASE, **last_step(client, RELEASE)))
     call("review, refuse", client.reject_manual_review, RejectManualReviewRequest(
         project_id=PROJECT, pipeline_id=DEPLOY, **last_step(client, DEPLOY)))
+    waits = client.show_pipeline_run_detail(ShowPipelineRunDetailRequest(project_id=PROJECT, pipeline_id=STAGING))
+    call("manual trigger, pass", client.accept_checkpoint, AcceptCheckpointRequest(
+        project_id=PROJECT, pipeline_id=STAGING, pipeline_run_id=waits.id, step_run_id=waits.stages[0].pre[0].id))
 
 
 def last_step(client, pipeline_id):
@@ -116,9 +138,10 @@ def last_step(client, pipeline_id):
 
 def call(name, operation, request):
     """Makes a call and prints what has become of it; gives the answer, `None` if it was refused."""
+    left_out = left_out_of(getattr(request, "body", None)) if name.endswith("fullest") else []
     try:
         answer = operation(request)
-        print(json.dumps({"call": name, "answer": answer.to_dict()}), flush=True)
+        print(json.dumps({"call": name, "answer": answer.to_dict(), "left_out": left_out}), flush=True)
         return answer
     except ClientRequestException as error:
         refused = {"status": error.status_code, "code": error.error_code, "message": error.error_msg}
@@ -127,10 +150,20 @@ def call(name, operation, request):
         print(json.dumps({"call": name, "unreadable": repr(error)}), flush=True)
 
 
+def left_out_of(body):
+    """The fields of a body, and of what it contains, that the SDK knows and that are not set."""
+    if isinstance(body, list):
+        return [name for one in body for name in left_out_of(one)]
+    values = {name: getattr(body, name) for name in getattr(body, "openapi_types", [])}
+    return [name for name, value in values.items() if value is None] + [
+        name for value in values.values() for name in left_out_of(value)]
+
+
 client = connect()
 if sys.argv[1] == "knock":
     knock(client)
 else:
     read(client)
     start(client)
+    wait(client)
     decide(client)

@@ -24,6 +24,7 @@ var (
 	tests   = os.Getenv("TESTS_ID")
 	release = os.Getenv("RELEASE_ID")
 	deploy  = os.Getenv("DEPLOY_ID")
+	crowded = os.Getenv("CROWDED_ID")
 )
 
 func main() {
@@ -46,6 +47,7 @@ func main() {
 	}
 	read(client)
 	start(client)
+	wait(client)
 	decide(client)
 }
 
@@ -99,6 +101,21 @@ func start(client *pipeline.CodeArtsPipelineClient) {
 	}
 	run, _, _ := lastStep(client, tests)
 	call("retry")(client.RetryPipelineRun(&model.RetryPipelineRunRequest{ProjectId: project, PipelineId: tests, PipelineRunId: run}))
+}
+
+// wait starts and retries where there is no room: both are queued, which the SDK takes for an answer without data.
+func wait(client *pipeline.CodeArtsPipelineClient) {
+	call("start, queued")(client.RunPipeline(&model.RunPipelineRequest{ProjectId: project, PipelineId: crowded, Body: &model.RunPipelineDto{}}))
+	call("batch status, queued")(client.BatchShowPipelinesLatestStatus(&model.BatchShowPipelinesLatestStatusRequest{ProjectId: project, Body: &[]string{crowded}}))
+	call("run detail, queued")(client.ShowPipelineRunDetail(&model.ShowPipelineRunDetailRequest{ProjectId: project, PipelineId: crowded}))
+	runs, err := client.ListPipelineRuns(&model.ListPipelineRunsRequest{ProjectId: project, PipelineId: crowded, Body: &model.ListPipelineRunsQuery{}})
+	call("list runs, queued")(runs, err)
+	if err != nil || runs.PipelineRuns == nil || len(*runs.PipelineRuns) != 3 {
+		return
+	}
+	queued, failed := *(*runs.PipelineRuns)[0].PipelineRunId, *(*runs.PipelineRuns)[2].PipelineRunId
+	call("stop, queued")(client.StopPipelineRun(&model.StopPipelineRunRequest{ProjectId: project, PipelineId: crowded, PipelineRunId: queued}))
+	call("retry, queued")(client.RetryPipelineRun(&model.RetryPipelineRunRequest{ProjectId: project, PipelineId: crowded, PipelineRunId: failed}))
 }
 
 func decide(client *pipeline.CodeArtsPipelineClient) {
