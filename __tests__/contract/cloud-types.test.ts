@@ -3,7 +3,7 @@ import { EXAMPLE_KEY, Simulator, type PipelineSpec, type Rule, type State } from
 import { TypeCheck } from '../../interop/cloud-types.js'
 import { EXTRA_FIELDS, EXTRA_OPERATIONS } from '../../interop/facts.js'
 import { FAULTS } from '../../interop/faults.js'
-import { BUILD, COMMIT, PIPELINES, PROJECT, Recorder, TESTS } from '../../interop/world.js'
+import { BUILD, COMMIT, CROWDED, PIPELINES, PROJECT, Recorder, TESTS } from '../../interop/world.js'
 import { post } from '../../src/post.js'
 import { run } from '../../src/run.js'
 import { memoryRunner } from '../../tools/bench/lib/memory-runner.js'
@@ -103,6 +103,7 @@ describe('what the action sends and reads', () => {
 
   const project_id = PROJECT
   const start = { project_id, pipeline_ids: BUILD, start: 'true' }
+  const QUEUED = ['v5.start', 'v5.queue', 'v5.cancel_queuing']
 
   it.each<readonly [string, Readonly<Record<string, string>>, readonly string[]]>([
     ['v3', {}, ['v3.status']],
@@ -112,7 +113,8 @@ describe('what the action sends and reads', () => {
     ['the latest runs', { project_id }, ['v5.log', 'v5.run', 'v5.status']],
     ['the setup check', { project_id, dry_run: 'true' }, ['v5.pipeline', 'v5.status']],
     ['a start', { ...start, variables: 'TARGET=staging', description: 'interop' }, ['v5.start', 'v5.stop']],
-    ['a start of a tag', { ...start, tag: 'v1', wait: 'false' }, ['v5.pipeline', 'v5.start']]
+    ['a start of a tag', { ...start, tag: 'v1', wait: 'false' }, ['v5.pipeline', 'v5.start']],
+    ['a start that is queued', { ...start, pipeline_ids: CROWDED, timeout: '2m' }, QUEUED]
   ])('%s', async (_, inputs, expected) => {
     const { requests, exchanges } = await play(inputs)
     expect(requests.map(({ kind }) => kind)).toEqual(expect.arrayContaining([...expected]))
