@@ -46,9 +46,9 @@ interface ZizmorFinding {
   }[]
 }
 
-/** Checks every workflow and action.yml with zizmor, offline; exceptions stand in .github/zizmor.yml. */
+/** Checks every workflow, action.yml and dependabot.yml with zizmor, offline; exceptions stand in .github/zizmor.yml. */
 export async function playZizmor(program: string, checks: Checks): Promise<void> {
-  const files = [...workflowFiles(), 'action.yml']
+  const files = [...workflowFiles(), 'action.yml', '.github/dependabot.yml']
   const flags = [
     '--offline',
     '--quiet',

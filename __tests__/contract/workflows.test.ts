@@ -10,7 +10,11 @@ interface Workflow {
 
 interface Job {
   readonly permissions?: Readonly<Record<string, string>>
-  readonly steps?: readonly { readonly uses?: string; readonly with?: Readonly<Record<string, unknown>> }[]
+  readonly steps?: readonly {
+    readonly uses?: string
+    readonly run?: string
+    readonly with?: Readonly<Record<string, unknown>>
+  }[]
 }
 
 const FOLDER = '.github/workflows'
@@ -22,9 +26,17 @@ const usesOf = ({ jobs }: Workflow): string[] =>
 /** Ours, by path or by its moving tag; all others by the hash of a commit. */
 const PINNED = /^\.\/$|^codearts-pipeline-gate\/codearts-pipeline-gate@v1$|^[\w.-]+\/[\w./-]+@[0-9a-f]{40}$/
 
+/** What the jobs of a workflow may write. */
+const WRITTEN: Readonly<Record<string, readonly string[]>> = {
+  'codeql.yml': ['analyze: security-events'],
+  'release.yml': ['release: attestations', 'release: contents', 'release: id-token'],
+  'scorecard.yml': ['analyze: id-token', 'analyze: security-events']
+}
+
 describe('the workflows of the project', () => {
   it('are these', () => {
-    expect(FILES).toEqual(['ci.yml', 'gate.yml', 'release.yml', 'self-test.yml'])
+    const own = ['ci.yml', 'gate.yml', 'release.yml', 'self-test.yml']
+    expect(FILES).toEqual([...own, 'codeql.yml', 'dependency-review.yml', 'scorecard.yml'].sort())
   })
 
   it.each(FILES)('%s: every action is pinned by its commit', file => {
@@ -35,13 +47,31 @@ describe('the workflows of the project', () => {
     expect(PINNED.test('actions/checkout@v5')).toBe(false)
   })
 
-  it.each(FILES)('%s: nothing may be written but by the job that releases', file => {
+  it.each(FILES)('%s: nothing may be written but what its job is for', file => {
     const { permissions = { all: 'write' }, jobs } = read(file)
-    const writing = Object.entries(jobs).filter(([, job]) =>
-      Object.values(job.permissions ?? {}).includes('write')
-    )
     expect(Object.values(permissions).every(right => right === 'read')).toBe(true)
-    expect(writing.map(([name]) => name)).toEqual(file === 'release.yml' ? ['release'] : [])
+    const written = Object.entries(jobs).flatMap(([job, { permissions: rights = {} }]) =>
+      Object.entries(rights).flatMap(([right, level]) => (level === 'write' ? `${job}: ${right}` : []))
+    )
+    expect(written.sort()).toEqual(WRITTEN[file] ?? [])
+  })
+
+  it('the job that releases runs no package: it installs none', () => {
+    const steps = read('release.yml').jobs.release?.steps ?? []
+    const commands = steps.flatMap(({ run = '' }) => run.match(/\b(?:npm|npx|node|yarn|pnpm)\b.*/g) ?? [])
+    expect([steps.length > 0, commands]).toEqual([true, []])
+  })
+
+  it.each(FILES)('%s: no job keeps the token of its checkout', file => {
+    for (const { steps = [] } of Object.values(read(file).jobs))
+      for (const { uses = '', with: inputs = {} } of steps)
+        if (uses.startsWith('actions/checkout@'))
+          expect(inputs).toMatchObject({ 'persist-credentials': false })
+  })
+
+  it('run with the Node that runs the action', () => {
+    const { runs } = parse(readFileSync('action.yml', 'utf8')) as { runs: { using: string } }
+    expect(`node${readFileSync('.node-version', 'utf8').trim()}`).toBe(runs.using)
   })
 
   it('gate.yml hands on every input that it takes', () => {
