@@ -55,7 +55,10 @@ function readByHand(name: string, payload: Json): EventCommit {
 const commit = (name: string, payload: unknown, sha = GITHUB_SHA): EventCommit =>
   commitOf({ name, payload, sha })
 
-describe("GitHub's own payloads", () => {
+const eventsOf = (examples: readonly { readonly name: string }[]): number =>
+  new Set(examples.map(({ name }) => name)).size
+
+describe(`GitHub's own payloads: ${EXAMPLES.length} examples of ${eventsOf(EXAMPLES)} events`, () => {
   it.each(EXAMPLES.filter(({ host }) => host === 'api.github.com'))('$called', ({ name, payload }) => {
     expect(commit(name, payload)).toEqual(readByHand(name, payload))
   })
@@ -77,7 +80,7 @@ describe("GitHub's own payloads", () => {
     }))
     const of = (what: string): number =>
       kinds.filter(({ answer }) => (answer.kind === 'commit' ? 'commit' : answer.reason) === what).length
-    expect(new Set(kinds.map(({ name }) => name)).size).toBe(58)
+    expect([eventsOf(kinds), eventsOf(EXAMPLES)]).toEqual([58, 64])
     expect([of('commit'), of('no_commit'), of('deletion'), of('run_of_branch')]).toEqual([97, 224, 4, 4])
   })
 
