@@ -114,6 +114,7 @@ describe('what the action sends and reads', () => {
     ['the setup check', { project_id, dry_run: 'true' }, ['v5.pipeline', 'v5.status']],
     ['a start', { ...start, variables: 'TARGET=staging', description: 'interop' }, ['v5.start', 'v5.stop']],
     ['a start of a tag', { ...start, tag: 'v1', wait: 'false' }, ['v5.pipeline', 'v5.start']],
+    ['a retry', { project_id, pipeline_ids: TESTS, retry: '1' }, ['v5.retry']],
     ['a start that is queued', { ...start, pipeline_ids: CROWDED, timeout: '2m' }, QUEUED]
   ])('%s', async (_, inputs, expected) => {
     const { requests, exchanges } = await play(inputs)
