@@ -29,6 +29,8 @@ export type InputIssueCode =
   | 'commit_event_broken'
   | 'commit_event_unnamed'
   | 'commit_event_run'
+  | 'commit_ci_merge'
+  | 'commit_ci_no_hash'
   | 'commit_v3'
   | 'time'
   | 'time_zone'

@@ -62,7 +62,13 @@ function choiceOf(env: Env, issues: InputIssues): Choice | null {
 function onV3(choice: Choice, occasion: Occasion | null, env: Env, issues: InputIssues): ParsedCommit {
   if (choice !== 'auto' && choice !== 'any') refuse('commit_v3', choice, env, issues)
   const isBlind = choice === 'auto' && occasion?.subject === 'commit'
-  return rule(null, null, isBlind ? [warning('commit_v3', { event: occasion.name })] : [])
+  return rule(
+    null,
+    null,
+    isBlind
+      ? [warning(occasion.variable === undefined ? 'commit_v3' : 'commit_v3_ci', { event: occasion.name })]
+      : []
+  )
 }
 
 function commitOfEvent(
@@ -73,9 +79,9 @@ function commitOfEvent(
 ): ParsedCommit {
   if (occasion?.commit.kind === 'commit') {
     const required = { commit: occasion.commit.commit, repository: occasion.repository }
-    const said = { commit: required.commit, event: occasion.name }
-    const notice =
-      choice === 'empty' ? info('commit_event_empty', said) : info('commit_event', { ...said, choice })
+    const notice = info(`commit_${told(occasion)}${choice === 'empty' ? '_empty' : ''}`, {
+      ...{ commit: required.commit, event: occasion.name, variable: occasion.variable ?? '', choice }
+    })
     return rule(required, occasion.subject === 'commit' ? required : null, [notice])
   }
   if (occasion === null) refuse('commit_event_nothing', choice, env, issues)
@@ -86,8 +92,17 @@ function commitOfEvent(
   return rule(null)
 }
 
+/** Who has told the commit. */
+function told({ variable }: Occasion): 'event' | 'ci' {
+  return variable === undefined ? 'event' : 'ci'
+}
+
 /** Why an event has no commit to require. */
-function whyNone({ name, commit }: Occasion): readonly [InputIssueCode, Readonly<Record<string, string>>] {
+function whyNone({
+  name,
+  variable = '',
+  commit
+}: Occasion): readonly [InputIssueCode, Readonly<Record<string, string>>] {
   if (commit.kind === 'commit') return ['commit_event', { event: name }]
   switch (commit.reason) {
     case 'no_commit':
@@ -104,6 +119,9 @@ function whyNone({ name, commit }: Occasion): readonly [InputIssueCode, Readonly
       return ['commit_event_run', { trigger: commit.trigger || '?' }]
     case 'not_told':
       return ['commit_event', { event: name }]
+    case 'ci_merge':
+    case 'ci_no_hash':
+      return [`commit_${commit.reason}`, { ci: name, variable }]
   }
 }
 

@@ -8,10 +8,13 @@ export interface Notice {
 export type NoticeCode =
   | 'commit_event'
   | 'commit_event_empty'
+  | 'commit_ci'
+  | 'commit_ci_empty'
   | 'commit_any'
   | 'commit_any_event'
   | 'commit_any_nothing'
   | 'commit_v3'
+  | 'commit_v3_ci'
   | 'unknown_inputs'
   | 'unknown_inputs_more'
 

@@ -406,6 +406,10 @@ export const en = {
     'Only runs of commit {commit} count, the commit of this {event} event (`commit: {choice}`). To accept runs of any commit: `commit: any`.',
   'notice.commit_event_empty':
     'Only runs of commit {commit} count, the commit of this {event} event: `commit` is empty, which counts as `event`. To accept runs of any commit: `commit: any`.',
+  'notice.commit_ci':
+    'Only runs of commit {commit} count, the one that {event} names as under test ({variable}; `commit: {choice}`). To accept runs of any commit: `commit: any`.',
+  'notice.commit_ci_empty':
+    'Only runs of commit {commit} count, the one that {event} names as under test ({variable}): `commit` is empty, which counts as `event`. To accept runs of any commit: `commit: any`.',
   'notice.commit_any': 'Runs of any commit count (`commit: any`).',
   'notice.commit_any_event':
     'Runs of any commit count, because a {event} event is not about a commit under test: `commit: auto` is `commit: any` here. To require a commit: `commit: event` or a commit hash.',
@@ -413,6 +417,8 @@ export const en = {
     'Runs of any commit count, because the step does not run for an event: `commit: auto` is `commit: any` here. To require a commit, set `commit` to its hash.',
   'notice.commit_v3':
     'The v3 API does not return commits: the latest run counts even if it is not of the commit of this {event} event. Set `project_id` to use v5, which checks the commit.',
+  'notice.commit_v3_ci':
+    'The v3 API does not return commits: the latest run counts even if it is not of the commit that {event} names. Set `project_id` to use v5, which checks the commit.',
   'notice.unknown_inputs':
     '{n|Unknown input|Unknown inputs} ignored: {names}. {n|This variable|These variables} may come from the `env:` of the job; if {n|it is|they are} set in `with:`, check the spelling.',
   'notice.unknown_inputs_more':
@@ -442,7 +448,7 @@ export const en = {
   'issue.commit_event_none':
     '{empty|an empty value counts as event, and |}a {event} event is not about a commit (GITHUB_SHA is only the head of the default branch). Give a commit hash, or commit: any to accept a run of any commit',
   'issue.commit_event_nothing':
-    '{empty|an empty value counts as event, and |}there is no event here (GITHUB_EVENT_NAME is not set). Give a commit hash, or commit: any to accept a run of any commit',
+    '{empty|an empty value counts as event, and |}there is no event here (GITHUB_EVENT_NAME is not set), and no other CI names a commit. Give a commit hash, or commit: any to accept a run of any commit',
   'issue.commit_event_deletion':
     '{empty|an empty value counts as event, and |}this push deletes a branch or tag, so there is no commit. Skip the step for deletions, or give a commit hash, or commit: any to accept a run of any commit',
   'issue.commit_event_missing':
@@ -453,6 +459,10 @@ export const en = {
     '{empty|an empty value counts as event, and |}there is an event payload (GITHUB_EVENT_PATH), but GITHUB_EVENT_NAME is not set. Give a commit hash, or commit: any to accept a run of any commit',
   'issue.commit_event_run':
     '{empty|an empty value counts as event, and |}this workflow run was triggered by {trigger}, so its head_sha is the head of a branch and not the commit under test. Give the commit hash, or commit: any to accept a run of any commit',
+  'issue.commit_ci_merge':
+    '{empty|an empty value counts as event, and |}this {ci} build is of a change request ({variable} is set): it may build a merge commit that nobody else has. Give the hash of the commit under test, or commit: any to accept a run of any commit',
+  'issue.commit_ci_no_hash':
+    '{empty|an empty value counts as event, and |}{variable} of {ci} has no commit hash of 40 hex digits. Give a commit hash, or commit: any to accept a run of any commit',
   'issue.commit_v3':
     '{empty|an empty value counts as event, and |}the v3 API does not return commits. Give project_id to use v5, or commit: any to accept a run of any commit',
   'issue.time': 'expected a time such as 2026-01-31T08:00:00Z, or a duration before now such as 30m',

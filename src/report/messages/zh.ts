@@ -372,6 +372,10 @@ export const zh: MessageTable = {
     '只认提交 {commit} 的执行记录，即本次 {event} 事件的提交（`commit: {choice}`）。如需接受任意提交的执行记录：`commit: any`。',
   'notice.commit_event_empty':
     '只认提交 {commit} 的执行记录，即本次 {event} 事件的提交：`commit` 的值为空，视为 `event`。如需接受任意提交的执行记录：`commit: any`。',
+  'notice.commit_ci':
+    '只认提交 {commit} 的执行记录，即 {event} 指明的待检验提交（{variable}；`commit: {choice}`）。如需接受任意提交的执行记录：`commit: any`。',
+  'notice.commit_ci_empty':
+    '只认提交 {commit} 的执行记录，即 {event} 指明的待检验提交（{variable}）：`commit` 的值为空，视为 `event`。如需接受任意提交的执行记录：`commit: any`。',
   'notice.commit_any': '接受任意提交的执行记录（`commit: any`）。',
   'notice.commit_any_event':
     '接受任意提交的执行记录，因为 {event} 事件不针对待检验的提交：此时 `commit: auto` 即 `commit: any`。如需指定提交：`commit: event` 或提交哈希。',
@@ -379,6 +383,8 @@ export const zh: MessageTable = {
     '接受任意提交的执行记录，因为本步骤不是由事件触发的：此时 `commit: auto` 即 `commit: any`。如需指定提交，请将 `commit` 设为其哈希。',
   'notice.commit_v3':
     'v3 接口不返回提交信息：最新的执行记录即使不属于本次 {event} 事件的提交也会计入。请填写 `project_id` 以使用 v5，从而核对提交。',
+  'notice.commit_v3_ci':
+    'v3 接口不返回提交：即使最新的执行记录不属于 {event} 指明的提交，也以它为准。设置 `project_id` 即可使用会核对提交的 v5。',
   'notice.unknown_inputs':
     '已忽略 {n} 个未知的输入：{names}。这些环境变量可能来自作业的 `env:`；如果写在 `with:` 中，请检查拼写。',
   'notice.unknown_inputs_more':
@@ -406,7 +412,7 @@ export const zh: MessageTable = {
   'issue.commit_event_none':
     '{empty|值为空，视为 event；|}{event} 事件不针对某个提交（GITHUB_SHA 只是默认分支的最新提交）。请填写提交哈希，或用 commit: any 接受任意提交的执行记录',
   'issue.commit_event_nothing':
-    '{empty|值为空，视为 event；|}此处没有事件（未设置 GITHUB_EVENT_NAME）。请填写提交哈希，或用 commit: any 接受任意提交的执行记录',
+    '{empty|值为空，视为 event；|}此处没有事件（未设置 GITHUB_EVENT_NAME），也没有其他 CI 指明提交。请填写提交哈希，或用 commit: any 接受任意提交的执行记录',
   'issue.commit_event_deletion':
     '{empty|值为空，视为 event；|}这次推送删除了分支或标签，因此没有提交。请在删除时跳过本步骤，或填写提交哈希，或用 commit: any 接受任意提交的执行记录',
   'issue.commit_event_missing':
@@ -417,6 +423,10 @@ export const zh: MessageTable = {
     '{empty|值为空，视为 event；|}有事件内容（GITHUB_EVENT_PATH），但未设置 GITHUB_EVENT_NAME。请填写提交哈希，或用 commit: any 接受任意提交的执行记录',
   'issue.commit_event_run':
     '{empty|值为空，视为 event；|}该工作流运行由 {trigger} 触发，其 head_sha 是分支的最新提交，而不是待检验的提交。请填写提交哈希，或用 commit: any 接受任意提交的执行记录',
+  'issue.commit_ci_merge':
+    '{empty|值为空，视为 event；|}本次 {ci} 构建针对变更请求（设置了 {variable}），构建的可能是别处没有的合并提交。请填写待检验提交的哈希，或用 commit: any 接受任意提交的执行记录',
+  'issue.commit_ci_no_hash':
+    '{empty|值为空，视为 event；|}{ci} 的 {variable} 不是 40 位十六进制的提交哈希。请填写提交哈希，或用 commit: any 接受任意提交的执行记录',
   'issue.commit_v3':
     '{empty|值为空，视为 event；|}v3 接口不返回提交信息。请填写 project_id 以使用 v5，或用 commit: any 接受任意提交的执行记录',
   'issue.time': '应为 2026-01-31T08:00:00Z 这样的时间，或 30m 这样的时长（从现在往前算）',
