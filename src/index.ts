@@ -2,6 +2,7 @@ import { inspect } from 'node:util'
 import { systemClock } from './adapters/clock.js'
 import { endProcess, exitNow } from './adapters/exit.js'
 import { httpAdapter } from './adapters/http.js'
+import { asOnGitHub } from './adapters/relatives.js'
 import { exitStatus, systemRunner } from './adapters/runner.js'
 import { post } from './post.js'
 import { run } from './run.js'
@@ -9,6 +10,8 @@ import { run } from './run.js'
 /** Wires the real world to the use case, and nothing else. */
 async function main(): Promise<void> {
   const signal = cancellation()
+  // The toolkit reads the same names from there.
+  Object.assign(process.env, asOnGitHub(process.env))
   const isPost = process.argv[2] === 'post'
   // Red until the verdict says otherwise, however the process ends.
   const unfinished = isPost ? 0 : exitStatus('not_judged', process.env)

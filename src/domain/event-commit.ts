@@ -31,7 +31,10 @@ const githubSha = (subject: EventRule['subject']): EventRule => ({
   place: 'GITHUB_SHA',
   commit: ({ sha }) => sha
 })
-const PULL_REQUEST = payload('pull_request', 'head', 'sha')
+const PULL_REQUEST: EventRule = {
+  ...payload(),
+  commit: ({ payload }) => at(payload, 'pull_request', 'head', 'sha') ?? mergeRequestCommit(payload)
+}
 
 /**
  * Every event that has a commit, and where it tells it. Any other event has none: there `GITHUB_SHA` is the head of
@@ -44,6 +47,8 @@ const EVENTS: ReadonlyMap<string, EventRule> = new Map([
   ['pull_request_target', PULL_REQUEST],
   ['pull_request_review', PULL_REQUEST],
   ['pull_request_review_comment', PULL_REQUEST],
+  // GitCode's name.
+  ['merge_request', PULL_REQUEST],
   ['merge_group', payload('merge_group', 'head_sha')],
   ['push', { ...payload(), commit: event => pushedCommit(event.payload) }],
   ['check_run', payload('check_run', 'head_sha')],
@@ -105,6 +110,16 @@ function pushedCommit(payload: unknown): unknown {
   const ref = at(payload, 'ref')
   const isTag = typeof ref === 'string' && ref.startsWith('refs/tags/')
   return isTag ? at(payload, 'head_commit', 'id') : at(payload, 'after')
+}
+
+/**
+ * The last commit of a pull request as GitCode tells it.
+ * https://docs.gitcode.com/en/docs/help/home/org_project/webhook/webhook-stepup/merge-request-events
+ */
+function mergeRequestCommit(payload: unknown): unknown {
+  return at(payload, 'object_kind') === 'merge_request'
+    ? at(payload, 'object_attributes', 'last_commit', 'id')
+    : undefined
 }
 
 function isDeletion(payload: unknown): boolean {
