@@ -49,7 +49,7 @@ describe('where it failed', () => {
         { failure: null }
       ])
       const verdict = ended.lines.findIndex(line => line.startsWith('CodeArts gate failed'))
-      expect(ended.lines[verdict + 1]).toMatch(/^::error .*error in Test → Unit → npm test.*exit code 1/)
+      expect(ended.lines[verdict + 1]).toMatch(/^::error .*error in Test › Unit › npm test.*exit code 1/)
       expect(ended.stdout).toMatch(/::group::.*npm test[\s\S]*line 61\nline 62[\s\S]*line 100\n::endgroup::/)
       expect(ended.stdout).not.toContain('line 60\n')
       expect(ended.summary).toContain('line 100')
@@ -67,7 +67,7 @@ describe('where it failed', () => {
     await using made = await cloud([red(A, 'short log', [late])])
     const { v5, count } = made
     const ended = await step(v5([A]))
-    expect(ended.stdout).toContain('Test → Unit → npm test (and 1 more failed step)')
+    expect(ended.stdout).toContain('Test › Unit › npm test (and 1 more failed step)')
     expect(ended.summary).toContain('no file')
     expect([count('v5.run'), count('v5.log')]).toEqual([1, 2])
   })
@@ -162,7 +162,7 @@ describe('what cannot be fetched costs a note, not the verdict', () => {
     const ended = await step(v5([A]))
     expect(ended).toMatchObject({ code: 1, outputs: { result: 'error' } })
     expect(notesOf(ended)).toEqual([
-      expect.stringMatching(/^pipeline-a000: The log of Test → Unit → npm test could not be fetched \(/)
+      expect.stringMatching(/^pipeline-a000: The log of Test › Unit › npm test could not be fetched \(/)
     ])
     expect(notesOf(ended)[0]).toMatch(why)
     expect(ended.stdout).not.toContain('not ours')
@@ -208,7 +208,7 @@ describe('what cannot be fetched costs a note, not the verdict', () => {
     await using made = await cloud([red(A)], [{ on: 'v5.log', does: empty }])
     const { v5, count } = made
     expect(notesOf(await step(v5([A])))).toEqual([
-      'pipeline-a000: The log of Test → Unit → npm test could not be fetched (it came empty).'
+      'pipeline-a000: The log of Test › Unit › npm test could not be fetched (it came empty).'
     ])
     expect(count('v5.log')).toBe(2)
   })

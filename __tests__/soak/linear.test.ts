@@ -17,6 +17,7 @@ import { locationsOf, type StageDetail } from '../../src/domain/explanation.js'
 import { newestFirst } from '../../src/domain/selection.js'
 import { typicalDurations } from '../../src/polling/typical-durations.js'
 import { clipped, html, link, logLine, markdown, plain } from '../../src/report/escape.js'
+import { PLAIN_STEP } from '../unit/helpers.js'
 import { openJournal, readJournal } from '../../src/starting/journal.js'
 
 /**
@@ -63,8 +64,9 @@ const run = (index: number, id: unknown = `run-${index}`): Record<string, unknow
 })
 const failedStages = (n: number): StageDetail[] => {
   const part = { name: 's', outcome: 'error', startedAt: null, endedAt: 1 } as const
-  const detail = { ...part, id: 'i', message: 'm' }
-  return [{ ...part, jobs: [{ ...detail, steps: times(n, index => ({ ...detail, endedAt: n - index })) }] }]
+  const detail = { ...part, ...PLAIN_STEP, id: 'i', message: 'm' }
+  const steps = times(n, index => ({ ...detail, endedAt: n - index }))
+  return [{ ...part, pausedAt: null, pre: steps, jobs: [{ ...detail, steps }], post: steps }]
 }
 
 const named = <T>(all: readonly (readonly [string, T])[]): typeof all => all
@@ -181,7 +183,7 @@ const parsers: readonly Work[] = [
         PROJECT
       )
       const stages = failedStages(n)
-      return async () => [await api.stages('a', 'r'), locationsOf(stages, ['error'])]
+      return async () => [await api.detail('a', 'r'), locationsOf(stages, ['error'])]
     }
   },
   {

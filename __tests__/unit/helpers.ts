@@ -1,4 +1,10 @@
-import type { Explanation, StepLocation } from '../../src/domain/explanation.js'
+import {
+  NOWHERE,
+  type Explanation,
+  type StageDetail,
+  type StepDetail,
+  type StepLocation
+} from '../../src/domain/explanation.js'
 import type { PipelineRun } from '../../src/domain/pipeline-run.js'
 import { initialState, type PipelineState, type StartTarget, type Target } from '../../src/domain/tracking.js'
 import type { Outcome } from '../../src/domain/pipeline-run.js'
@@ -84,12 +90,29 @@ export const ofCommit: Target = {
 
 /** A place in a run, of which nothing is known but what is said of it. */
 export function aLocation(parts: Partial<StepLocation> = {}): StepLocation {
-  const unknown = { job: null, step: null, message: null, jobId: null, stepId: null }
-  return { stage: 'Test', ...unknown, startedAt: null, endedAt: null, ...parts }
+  return { ...NOWHERE, stage: 'Test', ...parts }
 }
+
+/** Nothing was found out but what is said here. */
+export function anExplanation(parts: Partial<Explanation> = {}): Explanation {
+  return {
+    ...{ failed: [], doing: [], children: [], unfollowed: 0, supersededBy: null },
+    ...{ logs: [], missing: [], unasked: 0 },
+    ...parts
+  }
+}
+
+/** A step that is nothing special, as a part of a run detail. */
+export const PLAIN_STEP: Pick<StepDetail, 'isSubPipeline' | 'isManualTrigger' | 'reviewers'> = {
+  isSubPipeline: false,
+  isManualTrigger: false,
+  reviewers: []
+}
+
+/** A stage that has jobs only, as a part of a run detail. */
+export const JOBS_ONLY: Pick<StageDetail, 'pausedAt' | 'pre' | 'post'> = { pausedAt: null, pre: [], post: [] }
 
 /** The pipeline with what was found out about its run. */
 export function explainedBy(pipeline: PipelineState, parts: Partial<Explanation>): PipelineState {
-  const explanation = { failed: [], doing: [], logs: [], missing: [], unasked: 0, ...parts }
-  return { ...pipeline, explanation }
+  return { ...pipeline, explanation: anExplanation(parts) }
 }

@@ -33,20 +33,24 @@ const EXPECTED: readonly (readonly [string, (string | null)[], object | null])[]
   [
     'build failed',
     ['failed', null],
-    { stage: 'Build', job: 'Maven', step: 'mvn package', message: 'exit code 1' }
+    { stage: 'Build', job: 'Maven', step: 'mvn package', message: 'exit code 1', child: null }
   ],
   [
     'test failed in step three',
     [null, 'failed'],
-    { stage: 'Test', job: 'Browser', step: 'Playwright', message: '1 test failed' }
+    { stage: 'Test', job: 'Browser', step: 'Playwright', message: '1 test failed', child: null }
   ],
-  ['cancelled', ['cancelled'], { stage: 'Deploy', job: 'Helm', step: null, message: 'stopped by wang' }],
+  [
+    'cancelled',
+    ['cancelled'],
+    { stage: 'Deploy', job: 'Helm', step: null, message: 'stopped by wang', child: null }
+  ],
   ['approval pending', ['approval'], null],
   ['never ran', ['never_ran', null], null],
   ['stale', ['other_run'], null],
   ['time-out', ['timeout'], null],
   ['API down', ['service'], null],
-  ['mixed of thirty', MIXED, { stage: 'Test', job: 'Unit', step: 'npm test', message: null }]
+  ['mixed of thirty', MIXED, { stage: 'Test', job: 'Unit', step: 'npm test', message: null, child: null }]
 ]
 
 describe('ten stories', () => {
@@ -132,7 +136,9 @@ describe('ten stories', () => {
     expect((await play(story('approval pending'), 'en')).page).toContain('It says: waiting for wang, zhang.')
     const unnamed = { ...story('approval pending'), rules: [{ on: 'v5.run', does: fails(403) }] }
     const { page } = await play(unnamed, 'en')
-    expect(page).toContain('It is in Approval, since 2026-11-24 12:03:00 UTC. It waits for a person')
+    expect(page).toContain(
+      'It is in Approval, since 2026-11-24 12:03:00 UTC. Waiting for manual review: approve'
+    )
     expect(page).toContain('What it was doing could not be fetched (HTTP 403')
   })
 

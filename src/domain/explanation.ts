@@ -11,6 +11,12 @@ interface Part {
 export interface StepDetail extends Part {
   readonly id: string | null
   readonly message: string | null
+  /** Whether it runs another pipeline. */
+  readonly isSubPipeline: boolean
+  /** Whether it waits for somebody to start the jobs of its stage. */
+  readonly isManualTrigger: boolean
+  /** Whom it waits for, as far as its inputs tell. */
+  readonly reviewers: readonly string[]
 }
 export interface JobDetail extends Part {
   readonly id: string | null
@@ -18,12 +24,18 @@ export interface JobDetail extends Part {
   readonly steps: readonly StepDetail[]
 }
 export interface StageDetail extends Part {
+  readonly pausedAt: number | null
+  /** Steps before the jobs: a manual trigger, an entry condition such as a quality gate. */
+  readonly pre: readonly StepDetail[]
   readonly jobs: readonly JobDetail[]
+  /** Steps after the jobs: an exit condition. */
+  readonly post: readonly StepDetail[]
 }
 
 /** A place in a run: as far down as it is known. */
 export interface StepLocation {
   readonly stage: string
+  /** `null` also for a step before or after the jobs of its stage. */
   readonly job: string | null
   readonly step: string | null
   /** What the cloud says about it. */
@@ -32,6 +44,34 @@ export interface StepLocation {
   readonly stepId: string | null
   readonly startedAt: number | null
   readonly endedAt: number | null
+  readonly isSubPipeline: boolean
+  /** Whom it waits for, as far as its inputs tell. */
+  readonly reviewers: readonly string[]
+  /** The sub-pipeline's run that it is in; `null` for a place in the run of a requested pipeline. */
+  readonly within: ChildRun | null
+}
+
+/** A run that a step of another pipeline has started. */
+export interface ChildRun {
+  readonly startedBy: StepLocation
+  readonly pipelineId: string
+  readonly runId: string
+  readonly name: string | null
+  readonly runNumber: number | null
+  readonly url: string | null
+}
+
+/** A sub-pipeline's run that could be read. */
+export interface ChildFailure {
+  readonly run: ChildRun
+  /** Where it failed or was cancelled: the first by time leads. */
+  readonly failed: readonly StepLocation[]
+}
+
+/** The newest run that took the place of a cancelled one, and what the two have in common. */
+export interface Successor {
+  readonly run: PipelineRun
+  readonly sharing: 'merge_request' | 'commit'
 }
 
 /** The end of a step's log, oldest line first. */
@@ -44,8 +84,11 @@ export interface StepLog {
 
 /** Something that could not be fetched, and what the cloud said instead. */
 export interface Missing {
-  readonly what: 'detail' | 'log'
+  /** `child`: the run of a sub-pipeline, or which run that is. */
+  readonly what: 'detail' | 'log' | 'child'
   readonly location: StepLocation | null
+  /** The sub-pipeline's run that could not be read, where its IDs are known. */
+  readonly child: { readonly pipelineId: string; readonly runId: string } | null
   readonly status: number | null
   readonly cloudCode: string | null
   readonly cloudMessage: string | null
@@ -62,6 +105,11 @@ export interface Explanation {
   readonly failed: readonly StepLocation[]
   /** What it was doing or waiting for at the last poll. */
   readonly doing: readonly StepLocation[]
+  /** Runs of failed sub-pipelines, down to the bottom. */
+  readonly children: readonly ChildFailure[]
+  /** Failed sub-pipelines that were not looked into: only so many are, and only so far down. */
+  readonly unfollowed: number
+  readonly supersededBy: Successor | null
   readonly logs: readonly StepLog[]
   readonly missing: readonly Missing[]
   /** Failed steps whose logs were not asked for, because the requests for logs are few. */
@@ -79,34 +127,77 @@ export function isExplainable(
   return EXPLAINABLE.includes(outcome) && (outcome === 'error' || isRed) && run !== null && run.runId !== null
 }
 
-/**
- * The places that have one of these outcomes, as far down as it is told: a step, else its job, else its stage.
- * The one that ended first leads, because what follows is often only a consequence; places without an end keep
- * the order of the run and come last.
- */
-export function locationsOf(stages: readonly StageDetail[], outcomes: readonly RunOutcome[]): StepLocation[] {
-  const is = ({ outcome }: Part): boolean => outcome !== null && outcomes.includes(outcome)
-  const found = stages.flatMap(stage => {
-    const jobs = stage.jobs.filter(is).flatMap(job => {
-      const steps = job.steps.filter(is).map(step => locationOf(stage, job, step))
-      return steps.length > 0 ? steps : [locationOf(stage, job, null)]
-    })
-    return jobs.length > 0 || !is(stage) ? jobs : [locationOf(stage, null, null)]
-  })
-  const end = ({ endedAt }: StepLocation): number => endedAt ?? Number.POSITIVE_INFINITY
-  return found.sort((a, b) => (end(a) === end(b) ? 0 : end(a) - end(b)))
+/** What no place is known of. */
+export const NOWHERE: StepLocation = {
+  stage: '',
+  job: null,
+  step: null,
+  message: null,
+  jobId: null,
+  stepId: null,
+  startedAt: null,
+  endedAt: null,
+  isSubPipeline: false,
+  reviewers: [],
+  within: null
 }
 
-function locationOf(stage: StageDetail, job: JobDetail | null, step: StepDetail | null): StepLocation {
+/**
+ * The places that have one of these outcomes, as far down as it is told: a step, else its job, else its stage.
+ * Those with the outcome that is named first lead. Of equal ones it is the one that ended first, because what follows
+ * is often only a consequence; places without an end keep the order of the run and come last.
+ * @param within the sub-pipeline's run that they are in, if it is one
+ */
+export function locationsOf(
+  stages: readonly StageDetail[],
+  outcomes: readonly RunOutcome[],
+  within: ChildRun | null = null
+): StepLocation[] {
+  const is = ({ outcome }: Part): boolean => outcome !== null && outcomes.includes(outcome)
+  const found = stages.flatMap(stage => {
+    const stepsAround = (steps: readonly StepDetail[]): Found[] =>
+      steps.filter(is).map(step => foundAt(stage, null, step))
+    const jobs = stage.jobs.filter(is).flatMap(job => {
+      const steps = job.steps.filter(is).map(step => foundAt(stage, job, step))
+      return steps.length > 0 ? steps : [foundAt(stage, job, null)]
+    })
+    const inside = [...stepsAround(stage.pre), ...jobs, ...stepsAround(stage.post)]
+    return inside.length > 0 || !is(stage) ? inside : [stageItself(stage)]
+  })
+  const rank = ({ outcome }: Found): number => outcomes.findIndex(one => one === outcome)
+  const end = ({ location: { endedAt } }: Found): number => endedAt ?? Number.POSITIVE_INFINITY
+  return found
+    .sort((a, b) => rank(a) - rank(b) || (end(a) === end(b) ? 0 : end(a) - end(b)))
+    .map(({ location }) => ({ ...location, within }))
+}
+
+/** A place, and the outcome that it was found for. */
+interface Found {
+  readonly location: StepLocation
+  readonly outcome: RunOutcome | null
+}
+
+/** A paused stage in which nothing else is paused waits at its manual trigger, whatever that is told to do. */
+function stageItself(stage: StageDetail): Found {
+  const trigger = stage.pre.find(step => step.isManualTrigger && step.outcome === null)
+  if (stage.outcome !== 'paused' || trigger === undefined) return foundAt(stage, null, null)
+  return { ...foundAt(stage, null, trigger), outcome: 'paused' }
+}
+
+function foundAt(stage: StageDetail, job: JobDetail | null, step: StepDetail | null): Found {
   const deepest = step ?? job ?? stage
-  return {
+  const location: StepLocation = {
     stage: stage.name,
     job: job?.name ?? null,
     step: step?.name ?? null,
     message: step?.message ?? job?.message ?? null,
     jobId: job?.id ?? null,
     stepId: step?.id ?? null,
-    startedAt: deepest.startedAt,
-    endedAt: deepest.endedAt
+    startedAt: deepest.startedAt ?? (stage.outcome === 'paused' ? stage.pausedAt : null),
+    endedAt: deepest.endedAt,
+    isSubPipeline: step?.isSubPipeline ?? false,
+    reviewers: step?.reviewers ?? [],
+    within: null
   }
+  return { location, outcome: deepest.outcome }
 }

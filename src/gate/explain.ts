@@ -5,15 +5,19 @@ import {
   EXPLAINABLE,
   isExplainable,
   locationsOf,
+  type ChildFailure,
   type Explanation,
   type Missing,
   type StepLocation,
-  type StepLog
+  type StepLog,
+  type Successor
 } from '../domain/explanation.js'
+import { bottomSteps } from '../domain/sub-pipelines.js'
 import type { PipelineState } from '../domain/tracking.js'
-import { AbortedError, FailureError, DeadlineError } from '../errors.js'
 import type { Clock } from '../ports.js'
 import { clipped } from '../report/escape.js'
+import { because, orMissing, type Note } from './notes.js'
+import { followSubPipelines } from './sub-pipelines.js'
 
 /** So many pipelines are explained; the rest is told without detail. */
 const EXPLAINED = 10
@@ -22,6 +26,8 @@ const LOG_REQUESTS = 2
 /** The end of a log is kept up to so many characters, each line up to so many. */
 const LONGEST_LOG = 8_000
 const LONGEST_LINE = 500
+/** What a step says is kept up to so many characters. */
+const LONGEST_MESSAGE = 4_000
 
 export interface ExplainOptions {
   readonly runDetails: RunDetailApi
@@ -39,10 +45,23 @@ export interface ExplainOptions {
 interface Draft {
   failed: readonly StepLocation[]
   doing: readonly StepLocation[]
+  children: ChildFailure[]
+  unfollowed: number
+  supersededBy: Successor | null
   logs: StepLog[]
   missing: Missing[]
   unasked: number
-  isWhole: boolean
+  /** Requests for logs that are left. */
+  logRequests: number
+  /** What is being asked for; `null` when nothing more is. */
+  asking: Missing['what'] | null
+}
+
+function newDraft(): Draft {
+  return {
+    ...{ failed: [], doing: [], children: [], unfollowed: 0, supersededBy: null },
+    ...{ logs: [], missing: [], unasked: 0, logRequests: LOG_REQUESTS, asking: 'detail' }
+  }
 }
 
 /**
@@ -61,15 +80,13 @@ export async function explain(
       pipeline => pipeline.outcome === outcome && isExplainable(pipeline, red.has(pipeline.id))
     )
   ).slice(0, EXPLAINED)
-  const drafts = new Map<string, Draft>(
-    wanted.map(({ id }) => [id, { failed: [], doing: [], logs: [], missing: [], unasked: 0, isWhole: false }])
-  )
+  const drafts = new Map<string, Draft>(wanted.map(({ id }) => [id, newDraft()]))
   const work = inFlight(wanted, async pipeline => {
     const draft = drafts.get(pipeline.id)
     if (draft !== undefined) await explainOne(pipeline, draft, options)
   })
   await within(work, options)
-  const why = options.signal.aborted ? because('cancelled') : NO_TIME
+  const why = options.signal.aborted ? because('cancelled') : because('no_time')
   return pipelines.map(pipeline => {
     const draft = drafts.get(pipeline.id)
     return { ...pipeline, explanation: draft === undefined ? null : explanationOf(draft, why) }
@@ -89,59 +106,101 @@ async function within(work: Promise<void>, { clock, budgetMs, signal }: ExplainO
 }
 
 /** A copy: what still comes in late changes nothing. @param why what was not heard in time has not come */
-function explanationOf({ isWhole, ...draft }: Draft, why: Note): Explanation {
-  const unheard: Missing = { what: draft.failed.length === 0 ? 'detail' : 'log', location: null, ...why }
-  return { ...draft, logs: [...draft.logs], missing: [...draft.missing, ...(isWhole ? [] : [unheard])] }
+function explanationOf(draft: Draft, why: Note): Explanation {
+  const { asking, failed, doing, unfollowed, supersededBy, unasked } = draft
+  const unheard = asking === null ? [] : [{ what: asking, location: null, child: null, ...why }]
+  return {
+    ...{ failed, doing, unfollowed, supersededBy, unasked },
+    children: [...draft.children],
+    logs: [...draft.logs],
+    missing: [...draft.missing, ...unheard]
+  }
 }
 
-async function explainOne(
-  { id, run, outcome }: PipelineState,
-  draft: Draft,
-  options: ExplainOptions
-): Promise<void> {
-  const { runDetails, logLines } = options
+async function explainOne(pipeline: PipelineState, draft: Draft, options: ExplainOptions): Promise<void> {
+  const { id, run, outcome } = pipeline
+  const { runDetails, redact } = options
   const runId = run?.runId ?? ''
-  const stages = await orMissing(runDetails.stages(id, runId), note =>
-    draft.missing.push({ what: 'detail', location: null, ...note })
+  const detail = await orMissing(runDetails.detail(id, runId), note =>
+    draft.missing.push({ what: 'detail', location: null, child: null, ...note })
   )
-  if (stages !== null) {
-    draft.failed = locationsOf(stages, outcome === 'aborted' ? ['aborted'] : ['error'])
-    draft.doing = locationsOf(stages, ['paused', 'running'])
-    if (logLines > 0 && outcome === 'error') await addLogs(id, runId, draft, options)
+  if (detail !== null) {
+    const shown = (location: StepLocation): StepLocation => shortMessage(location, redact)
+    draft.failed = locationsOf(detail.stages, outcome === 'aborted' ? ['aborted'] : ['error']).map(shown)
+    draft.doing = locationsOf(detail.stages, ['paused', 'running']).map(shown)
+    if (outcome === 'error') await addDepth({ pipelineId: id, runId }, draft, options)
   }
-  draft.isWhole = true
+  draft.asking = null
+  // Whether a newer run took its place is said where it is known; that it is not needs no note.
+  if (outcome === 'aborted' && run !== null)
+    draft.supersededBy = await runDetails.successor(id, run).catch(() => null)
+}
+
+/** Secrets are taken out before it is cut. */
+function shortMessage(location: StepLocation, redact: ExplainOptions['redact']): StepLocation {
+  const { message } = location
+  return { ...location, message: message === null ? null : clipped(redact(message), LONGEST_MESSAGE) }
+}
+
+/** Failed sub-pipelines and logs. What failed before the first sub-pipeline did is not kept waiting for it. */
+async function addDepth(run: RunIds, draft: Draft, options: ExplainOptions): Promise<void> {
+  const { failed } = draft
+  const first = failed.findIndex(({ isSubPipeline }) => isSubPipeline)
+  await addLogs(first < 0 ? failed : failed.slice(0, first), run, draft, options)
+  if (first < 0) return
+  draft.asking = 'child'
+  const { runDetails, redact } = options
+  await followSubPipelines(
+    { ...run, failed },
+    {
+      runDetails,
+      shown: location => shortMessage(location, redact),
+      found: child => draft.children.push(child),
+      missing: missing => draft.missing.push(missing),
+      unfollowed: count => (draft.unfollowed += count)
+    }
+  )
+  await addLogs(bottomSteps(draft.children, failed.slice(first)), run, draft, options)
+}
+
+interface RunIds {
+  readonly pipelineId: string
+  readonly runId: string
 }
 
 /** The ends of the logs of the first failed steps, with few requests: a second one completes the first, or begins the next. */
 async function addLogs(
-  pipelineId: string,
-  runId: string,
+  places: readonly StepLocation[],
+  run: RunIds,
   draft: Draft,
   { logLines: limit, runDetails, redact }: ExplainOptions
 ): Promise<void> {
-  const steps = draft.failed.flatMap(location =>
-    location.jobId === null || location.stepId === null
-      ? []
-      : [{ location, path: { pipelineId, runId, jobId: location.jobId, stepId: location.stepId } }]
-  )
-  let requests = LOG_REQUESTS
-  draft.unasked = steps.length
+  if (limit === 0) return
+  const steps = places.flatMap(location => {
+    const { jobId, stepId, within } = location
+    if (jobId === null || stepId === null) return []
+    const { pipelineId, runId } = within ?? run
+    return [{ location, path: { pipelineId, runId, jobId, stepId } }]
+  })
+  draft.asking = 'log'
+  draft.unasked += steps.length
   for (const { location, path } of steps) {
-    if (requests === 0) break
+    if (draft.logRequests === 0) break
     draft.unasked--
     const errors = draft.missing.length
-    const note = (note: Note): unknown => draft.missing.push({ what: 'log', location, ...note })
+    const note = (note: Note): unknown => draft.missing.push({ what: 'log', location, child: null, ...note })
     const tail = await readTail(
       (lines, from) => {
-        requests--
+        draft.logRequests--
         return orMissing(runDetails.log(path, lines, from), note)
       },
       limit,
-      requests
+      draft.logRequests
     )
     if (tail.lines.length > 0) draft.logs.push(shortened(location, tail, redact))
     else if (draft.missing.length === errors) note(because('no_lines'))
-    if (draft.missing.length > errors) break
+    // The next one would fare no better.
+    if (draft.missing.length > errors) draft.logRequests = 0
   }
 }
 
@@ -160,31 +219,4 @@ function shortened(
     saved.unshift(shown)
   }
   return { location, lines: saved, isCut: isCut || saved.length < lines.length }
-}
-
-type Note = Omit<Missing, 'what' | 'location'>
-
-const because = (code: 'no_lines' | 'no_time' | 'cancelled'): Note => ({
-  status: null,
-  cloudCode: null,
-  cloudMessage: null,
-  detail: { code, params: {} }
-})
-const NO_TIME = because('no_time')
-
-/** The value, or `null` after noting why there is none. */
-async function orMissing<T>(value: Promise<T>, note: (note: Note) => unknown): Promise<T | null> {
-  try {
-    return await value
-  } catch (error) {
-    if (error instanceof FailureError) {
-      const { status, cloudCode, cloudMessage, detail } = error.failure
-      note({ status, cloudCode, cloudMessage, detail })
-    } else if (error instanceof DeadlineError)
-      note(error.lastError === null ? NO_TIME : { ...NO_TIME, detail: error.lastError.detail })
-    else if (error instanceof AbortedError) note(because('cancelled'))
-    // A mistake of our own must not cost the verdict.
-    else note({ ...NO_TIME, detail: { code: 'raw', params: { text: String(error) } } })
-    return null
-  }
 }

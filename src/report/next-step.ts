@@ -1,10 +1,10 @@
 import type { PipelineState } from '../domain/tracking.js'
 import { plain, type Escape } from './escape.js'
 import type { Messages } from './messages/index.js'
-import { sentences } from './phrases.js'
-import { classOf, failedLocation, locationText, currentLocation } from './reasons.js'
+import { joined, sentences } from './phrases.js'
+import { classOf, currentLocation, failedChild, failedLocation, locationText } from './reasons.js'
 import type { Failure } from '../domain/failure.js'
-import { insteadText, outcomeText, instantText } from './text.js'
+import { insteadText, instantText, labelOf, outcomeText } from './text.js'
 
 /**
  * What a person does next about a pipeline that is not green.
@@ -46,7 +46,11 @@ export function nextStep(
     case 'timeout':
       return sentences([presentText(pipeline, messages, escape), messages.say('next.timed_out')], messages)
     case 'cancelled':
-      return saidText(pipeline, messages, escape) ?? messages.say('next.aborted')
+      return (
+        supersededText(pipeline, messages, escape) ??
+        saidText(pipeline, messages, escape) ??
+        messages.say('next.aborted')
+      )
     case 'failed':
       return sentences([saidText(pipeline, messages, escape), messages.say('next.error')], messages)
     case 'never_ran':
@@ -58,10 +62,35 @@ export function nextStep(
 
 /** What the cloud says about the place where it failed or was cancelled: by whom, at times. */
 function saidText(pipeline: PipelineState, messages: Messages, escape: Escape): string | null {
-  const said = failedLocation(pipeline)?.message ?? null
+  const said = failedChild(pipeline)?.location?.message ?? failedLocation(pipeline)?.message ?? null
   if (said === null) return null
   const words = escape(said, 300)
   return messages.say(pipeline.outcome === 'aborted' ? 'next.aborted.said' : 'next.said', { words })
+}
+
+/** A newer run has taken the place of the cancelled one; what CodeArts says about the end goes before. */
+function supersededText(
+  { explanation, ...pipeline }: PipelineState,
+  messages: Messages,
+  escape: Escape
+): string | null {
+  const successor = explanation?.supersededBy ?? null
+  if (successor === null) return null
+  const { run, sharing } = successor
+  const { commit } = run
+  const facts = [
+    outcomeText(run.outcome, messages),
+    commit === null ? '' : messages.say('fact.commit', { commit: escape(commit.slice(0, 10)) })
+  ]
+  const about = { run: escape(labelOf(run) ?? '–'), facts: joined(facts, messages) }
+  const said = failedLocation({ explanation, ...pipeline })?.message ?? null
+  return sentences(
+    [
+      said === null ? null : messages.say('next.said', { words: escape(said, 300) }),
+      messages.say(`next.superseded.${sharing}`, about)
+    ],
+    messages
+  )
 }
 
 /** Nobody answers any more: what was seen last, and when. */
@@ -91,10 +120,20 @@ function approvalText(pipeline: PipelineState, messages: Messages, escape: Escap
     [
       presentText(pipeline, messages, escape),
       words === null ? null : messages.say('next.said', { words: escape(words, 300) }),
-      messages.say('next.paused')
+      reviewText(location?.reviewers ?? [], messages, escape)
     ],
     messages
   )
+}
+
+/** Whom it waits for, where that is known. */
+function reviewText(reviewers: readonly string[], messages: Messages, escape: Escape): string {
+  if (reviewers.length === 0) return messages.say('next.paused')
+  const names = joined(
+    reviewers.map(name => escape(name, 60)),
+    messages
+  )
+  return messages.say('next.paused.by', { names })
 }
 
 /** Where the run is, or was when the time was up. */

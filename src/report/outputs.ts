@@ -1,8 +1,9 @@
 import { durationSeconds, type Outcome, type Stage } from '../domain/pipeline-run.js'
+import type { Deepest } from '../domain/sub-pipelines.js'
 import { matchedBy, type PipelineState } from '../domain/tracking.js'
 import { attemptCount } from './attempts.js'
 import { knownName } from './conclusion.js'
-import { failedLocation } from './reasons.js'
+import { failedChild, failedLocation } from './reasons.js'
 import type { Conclusion } from '../domain/conclusion.js'
 
 /** GitHub takes 1 MiB of outputs a job; `pipelines` shares it with the lists of IDs. */
@@ -45,6 +46,19 @@ interface FailureOutput {
   readonly job: string | null
   readonly step: string | null
   readonly message: string | null
+  /** Where the sub-pipeline failed that failed here: the deepest one that could be read. */
+  readonly child: ChildOutput | null
+}
+
+interface ChildOutput {
+  readonly pipeline_id: string
+  readonly run_id: string
+  readonly name: string | null
+  readonly url: string | null
+  readonly stage: string | null
+  readonly job: string | null
+  readonly step: string | null
+  readonly message: string | null
 }
 
 /** What was left out of `pipelines` to stay within GitHub's limit. */
@@ -76,7 +90,6 @@ export function outputsOf({ verdict }: Pick<Conclusion, 'verdict'>): Outputs {
 /** One pipeline as outputs and report give it. */
 export function pipelineOutput(pipeline: PipelineState): PipelineOutput {
   const { id, run, outcome } = pipeline
-  const location = failedLocation(pipeline)
   return {
     id,
     name: knownName(pipeline),
@@ -95,10 +108,29 @@ export function pipelineOutput(pipeline: PipelineState): PipelineOutput {
     matched_by: matchedBy(pipeline),
     attempts: attemptCount(pipeline),
     stages: run?.stages.map(stageOutput) ?? null,
-    failure:
-      location === null
-        ? null
-        : { stage: location.stage, job: location.job, step: location.step, message: location.message }
+    failure: failureOutput(pipeline)
+  }
+}
+
+function failureOutput(pipeline: PipelineState): FailureOutput | null {
+  const location = failedLocation(pipeline)
+  if (location === null) return null
+  const { stage, job, step, message } = location
+  return { stage, job, step, message, child: childOutput(failedChild(pipeline)) }
+}
+
+function childOutput(deepest: Deepest | null): ChildOutput | null {
+  if (deepest === null) return null
+  const { run, location } = deepest
+  return {
+    pipeline_id: run.pipelineId,
+    run_id: run.runId,
+    name: run.name,
+    url: run.url,
+    stage: location?.stage ?? null,
+    job: location?.job ?? null,
+    step: location?.step ?? null,
+    message: location?.message ?? null
   }
 }
 

@@ -1,4 +1,5 @@
-import type { Missing, StepLocation } from '../domain/explanation.js'
+import { NOWHERE, type ChildRun, type Missing, type StepLocation } from '../domain/explanation.js'
+import { deepestOf, type Deepest } from '../domain/sub-pipelines.js'
 import type { PipelineState } from '../domain/tracking.js'
 import { plain, type Escape } from './escape.js'
 import { isMessageKey, type Messages } from './messages/index.js'
@@ -94,22 +95,41 @@ export function currentLocation({ explanation, run }: PipelineState): StepLocati
     : { ...NOWHERE, stage: stage.name, startedAt: stage.startedAt, endedAt: null }
 }
 
-const NOWHERE: StepLocation = {
-  stage: '',
-  job: null,
-  step: null,
-  message: null,
-  jobId: null,
-  stepId: null,
-  startedAt: null,
-  endedAt: null
+/** How far down the failed sub-pipeline is known in which a run failed; `null` where it failed by itself. */
+export function failedChild(pipeline: PipelineState): Deepest | null {
+  const { explanation } = pipeline
+  const [first] = explanation?.failed ?? []
+  return explanation === null || first === undefined ? null : deepestOf(explanation.children, first)
 }
 
-/** A place as a chain: stage → job → step, without what only repeats the name before it. */
-export function locationText({ stage, job, step }: StepLocation, escape: Escape = plain): string {
-  const names = [stage, job, step].map(name => plain(name ?? '')).filter(name => name !== '')
-  const shown = names.filter((name, index) => name !== names[index - 1]).map(name => escape(name, 60))
-  return shown.join(' → ') || '–'
+/**
+ * A place as a chain: `stage › job › step`, without what only repeats the name before it. In a sub-pipeline's run the
+ * place that has started it goes before: `deploy › compile ⟶ child-pipeline #12 › build › make`.
+ */
+export function locationText(location: StepLocation, escape: Escape = plain): string {
+  const { stage, job, step, within } = location
+  const names = named([stage, job, step], escape)
+  if (within !== null) return [childText(within, escape), ...names].join(SEPARATOR)
+  return names.length === 0 ? '–' : names.join(SEPARATOR)
+}
+
+const SEPARATOR = ' › '
+
+/** The run of a sub-pipeline, behind the job that has started it: its step has nothing to add. */
+export function childText(
+  { startedBy, name, pipelineId, runNumber }: ChildRun,
+  escape: Escape = plain
+): string {
+  const { stage, job, step, within } = startedBy
+  const parent = named(job === null ? [stage, step] : [stage, job], escape)
+  const above = within === null ? parent : [childText(within, escape), ...parent]
+  const label = escape(name ?? pipelineId, 60) + (runNumber === null ? '' : ` #${runNumber}`)
+  return `${above.join(SEPARATOR)} ⟶ ${label}`
+}
+
+function named(names: readonly (string | null)[], escape: Escape): string[] {
+  const shown = names.map(name => plain(name ?? '')).filter(name => name !== '')
+  return shown.filter((name, index) => name !== shown[index - 1]).map(name => escape(name, 60))
 }
 
 /** What could not be fetched, or was not asked for, in one sentence each. */
@@ -119,14 +139,32 @@ export function missingTexts(
   escape: Escape = plain
 ): string[] {
   if (explanation === null) return []
-  const { missing, unasked } = explanation
+  const { missing, unasked, unfollowed } = explanation
   const notes = missing.map(missing => {
     const why = messages.say('facts', { list: missingText(missing, messages, escape) })
+    if (missing.what === 'child') return missingChildText(missing, why, messages, escape)
     if (missing.what === 'detail') return messages.say(`missing.detail.${questionOf(outcome)}`, { why })
     if (missing.location === null) return messages.say('missing.logs', { why })
     return messages.say('missing.log', { why, step: locationText(missing.location, escape) })
   })
-  return unasked === 0 ? notes : [...notes, messages.say('missing.unasked', { n: unasked })]
+  return [
+    ...notes,
+    ...(unfollowed === 0 ? [] : [messages.say('missing.unfollowed', { n: unfollowed })]),
+    ...(unasked === 0 ? [] : [messages.say('missing.unasked', { n: unasked })])
+  ]
+}
+
+function missingChildText(
+  { location, child }: Missing,
+  why: string,
+  messages: Messages,
+  escape: Escape
+): string {
+  if (location === null) return messages.say('missing.children', { why })
+  const step = locationText(location, escape)
+  if (child === null) return messages.say('missing.child.unknown', { step, why })
+  const { pipelineId: pipeline, runId: run } = child
+  return messages.say('missing.child', { step, pipeline: escape(pipeline), run: escape(run), why })
 }
 
 /** What the detail of a run would have told. */

@@ -14,6 +14,7 @@ const OURS: ReadonlySet<string> = new Set([
   'region',
   'result',
   'service',
+  'sharing',
   'source',
   'what'
 ])

@@ -1,6 +1,6 @@
-import type { Missing, StepLocation } from '../domain/explanation.js'
 import type { PipelineState } from '../domain/tracking.js'
 import { asItWas } from './attempts.js'
+import { reportedExplanation, type ReportedExplanation } from './explanation-report.js'
 import { iso, pipelineOutput, type PipelineOutput } from './outputs.js'
 import { classOf, type FailureClass } from './reasons.js'
 import type { Failure } from '../domain/failure.js'
@@ -71,40 +71,6 @@ export interface Reason {
   readonly explanation: ReportedExplanation | null
 }
 
-export interface ReportedExplanation {
-  /** All places that failed or were cancelled, the first by time first. */
-  readonly failed: readonly ReportedLocation[]
-  /** What it was doing, or waiting for. */
-  readonly doing: readonly ReportedLocation[]
-  readonly logs: readonly {
-    readonly location: ReportedLocation
-    readonly lines: readonly string[]
-    readonly is_cut: boolean
-  }[]
-  /** What could not be fetched. */
-  readonly missing: readonly {
-    readonly what: Missing['what']
-    readonly http_status: number | null
-    readonly error_code: string | null
-    readonly error_message: string | null
-    /** The step whose log it is, `null` for the detail of the run. */
-    readonly location: ReportedLocation | null
-    /** What came instead of an answer: `html`, `too_large`, `other_run`, `no_time`… */
-    readonly detail: string | null
-  }[]
-  /** Failed steps whose logs were not asked for. */
-  readonly unasked_logs: number
-}
-
-export interface ReportedLocation {
-  readonly stage: string
-  readonly job: string | null
-  readonly step: string | null
-  readonly message: string | null
-  readonly started_at: string | null
-  readonly ended_at: string | null
-}
-
 /** A report of more pipelines is for programs. */
 const READABLE = 1_000
 
@@ -143,7 +109,12 @@ function reportOf(conclusion: Conclusion): Report {
 
 function reasonOf(pipeline: PipelineState, kind: FailureClass): Reason {
   const { id, observedAt } = pipeline
-  return { id, class: kind, last_seen_at: iso(observedAt), explanation: explanationOf(pipeline) }
+  return {
+    id,
+    class: kind,
+    last_seen_at: iso(observedAt),
+    explanation: reportedExplanation(pipeline.explanation)
+  }
 }
 
 function earlierAttempts(pipeline: PipelineState): ReportedAttempt[] {
@@ -164,31 +135,4 @@ function stepFailure(failure: Failure): StepFailure {
     hint: failure.hint,
     inputs: failure.issues.map(({ input }) => input)
   }
-}
-
-function explanationOf({ explanation }: PipelineState): ReportedExplanation | null {
-  if (explanation === null) return null
-  const { failed, doing, logs, missing, unasked } = explanation
-  return {
-    failed: failed.map(locationOf),
-    doing: doing.map(locationOf),
-    logs: logs.map(({ location, lines, isCut }) => ({
-      location: locationOf(location),
-      lines,
-      is_cut: isCut
-    })),
-    missing: missing.map(({ what, status, cloudCode, cloudMessage, location, detail }) => ({
-      what,
-      http_status: status,
-      error_code: cloudCode,
-      error_message: cloudMessage,
-      location: location === null ? null : locationOf(location),
-      detail: detail?.code ?? null
-    })),
-    unasked_logs: unasked
-  }
-}
-
-function locationOf({ stage, job, step, message, startedAt, endedAt }: StepLocation): ReportedLocation {
-  return { stage, job, step, message, started_at: iso(startedAt), ended_at: iso(endedAt) }
 }

@@ -7,7 +7,7 @@ import { allowedOf, SYMBOLS, nameOf, redOf, unexplained, urlOf } from './conclus
 import { link, markdown } from './escape.js'
 import { unfinishedRunLines } from './unfinished-runs.js'
 import type { Messages } from './messages/index.js'
-import { missingTexts } from './reasons.js'
+import { failedChild, missingTexts } from './reasons.js'
 import { sentences } from './phrases.js'
 import { tailFold } from './tails.js'
 import { durationText, failureText, headline, outcomeText, whereText } from './text.js'
@@ -95,7 +95,9 @@ function reason(pipeline: PipelineState, failure: Failure | null, messages: Mess
   })
   const notes = missingTexts(pipeline, messages, markdown)
   const open = url === null ? [] : [link(messages.say('summary.open_run'), url)]
-  return [text, ...notes, ...open].join(' ')
+  const childUrl = shortUrl(failedChild(pipeline)?.run.url ?? null)
+  const openChild = childUrl === null ? [] : [link(messages.say('summary.open_child'), childUrl)]
+  return [text, ...notes, ...open, ...openChild].join(' ')
 }
 
 /** What passed only after it had ended otherwise: a flake must be seen. */

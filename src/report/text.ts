@@ -3,7 +3,7 @@ import { matchedBy, type PipelineState } from '../domain/tracking.js'
 import { plain, type Escape } from './escape.js'
 import type { Messages } from './messages/index.js'
 import { cleaned, joined } from './phrases.js'
-import { failedLocation, locationText } from './reasons.js'
+import { childText, failedChild, failedLocation, locationText } from './reasons.js'
 import type { Failure, InputIssue } from '../domain/failure.js'
 import type { Conclusion } from '../domain/conclusion.js'
 
@@ -23,12 +23,17 @@ export function outcomeText(outcome: Outcome, messages: Messages): string {
   return messages.say(`outcome.${outcome}`)
 }
 
-/** ` in X → Y → Z`, or `, run 25`, or nothing. */
+/** ` in X › Y › Z`, or `, run 25`, or nothing. */
 export function whereText(pipeline: PipelineState, messages: Messages, escape: Escape = plain): string {
   const location = failedLocation(pipeline)
   if (location !== null) {
     const more = (pipeline.explanation?.failed.length ?? 1) - 1
-    const stage = locationText(location, escape)
+    const child = failedChild(pipeline)
+    const bottom = child === null ? location : child.location
+    const stage =
+      bottom === null && child !== null
+        ? childText(child.run, escape)
+        : locationText(bottom ?? location, escape)
     return messages.say('where.stage', { stage }) + (more > 0 ? messages.say('where.more', { n: more }) : '')
   }
   const run = runLabel(pipeline)
@@ -75,12 +80,13 @@ export function matchedText(pipeline: PipelineState, messages: Messages, escape:
   return `${messages.say(`matched.${rule}`)} ${escape(commit)}`.trim()
 }
 
-/** How a run is called in text: its number, else its ID. */
+/** The same for the run of a pipeline. */
 export function runLabel({ run }: PipelineState): string | null {
   return run === null ? null : labelOf(run)
 }
 
-function labelOf(run: PipelineRun): string | null {
+/** How a run is called in text: its number, else its ID; `null` where neither is known. */
+export function labelOf(run: PipelineRun): string | null {
   if (run.runNumber !== null) return `#${run.runNumber}`
   return run.runId === null ? null : plain(run.runId, 40)
 }

@@ -58,7 +58,7 @@ describe('the face of CodeArts', () => {
     // What cannot be had is asked for once.
     const asked = simulator.requests.length
     simulator.misbehave({ does: () => ({ status: 503, headers: {}, body: '' }) })
-    await expect(cloud.runDetails({ deadline: 60_000, signal }).stages(ID, 'r')).rejects.toThrow()
+    await expect(cloud.runDetails({ deadline: 60_000, signal }).detail(ID, 'r')).rejects.toThrow()
     expect(simulator.requests).toHaveLength(asked + 1)
   })
 

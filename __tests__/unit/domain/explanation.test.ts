@@ -8,12 +8,12 @@ import {
   type StepDetail
 } from '../../../src/domain/explanation.js'
 import { OUTCOMES, type RunOutcome } from '../../../src/domain/pipeline-run.js'
-import { aRun, aTracked } from '../helpers.js'
+import { aLocation, aRun, aTracked, JOBS_ONLY, PLAIN_STEP } from '../helpers.js'
 
 type Times = readonly [startedAt: number | null, endedAt: number | null]
 const timesOf = ([startedAt, endedAt]: Times) => ({ startedAt, endedAt })
 const aStep = (name: string, outcome: RunOutcome | null, times: Times = [1, 2]): StepDetail => ({
-  ...{ name, outcome, id: `id of ${name}`, message: `${name} says` },
+  ...{ ...PLAIN_STEP, name, outcome, id: `id of ${name}`, message: `${name} says` },
   ...timesOf(times)
 })
 const aJob = (
@@ -30,7 +30,7 @@ const aStage = (
   outcome: RunOutcome | null,
   jobs: readonly JobDetail[] = [],
   times: Times = [5, 6]
-): StageDetail => ({ name, outcome, jobs, ...timesOf(times) })
+): StageDetail => ({ ...JOBS_ONLY, name, outcome, jobs, ...timesOf(times) })
 const names = (stages: readonly StageDetail[], outcomes: readonly RunOutcome[] = ['error']) =>
   locationsOf(stages, outcomes).map(({ stage, job, step }) => [stage, job, step])
 
@@ -42,10 +42,10 @@ describe('where a run failed', () => {
       ])
     ]
     expect(locationsOf(stages, ['error'])).toEqual([
-      {
+      aLocation({
         ...{ stage: 'Test', job: 'Unit', step: 'test', message: 'test says' },
         ...{ jobId: 'id of Unit', stepId: 'id of test', startedAt: 7, endedAt: 8 }
-      }
+      })
     ])
   })
 
@@ -53,10 +53,10 @@ describe('where a run failed', () => {
     expect(
       locationsOf([aStage('Test', 'error', [aJob('Unit', 'error', [aStep('lint', 'success')])])], ['error'])
     ).toEqual([
-      {
+      aLocation({
         ...{ stage: 'Test', job: 'Unit', step: null, message: 'Unit says' },
         ...{ jobId: 'id of Unit', stepId: null, startedAt: 3, endedAt: 4 }
-      }
+      })
     ])
   })
 
@@ -64,10 +64,10 @@ describe('where a run failed', () => {
     expect(
       locationsOf([aStage('Test', 'error', [aJob('Unit', 'success', [aStep('x', 'error')])])], ['error'])
     ).toEqual([
-      {
+      aLocation({
         ...{ stage: 'Test', job: null, step: null, message: null },
         ...{ jobId: null, stepId: null, startedAt: 5, endedAt: 6 }
-      }
+      })
     ])
   })
 

@@ -1,11 +1,11 @@
 import { describe, expect, it } from '@jest/globals'
 import { VirtualClock } from '../../../tools/bench/lib/virtual-clock.js'
-import type { LogPage, RunDetailApi } from '../../../src/codearts/v5/run-detail.js'
+import type { LogPage, RunDetail, RunDetailApi } from '../../../src/codearts/v5/run-detail.js'
 import type { StageDetail } from '../../../src/domain/explanation.js'
 import type { PipelineState } from '../../../src/domain/tracking.js'
 import { DeadlineError } from '../../../src/errors.js'
 import { explain } from '../../../src/gate/explain.js'
-import { aRun, aTracked } from '../helpers.js'
+import { aRun, aTracked, JOBS_ONLY, PLAIN_STEP } from '../helpers.js'
 
 const NEVER = new AbortController().signal
 const red = (n: number): PipelineState =>
@@ -19,11 +19,16 @@ const red = (n: number): PipelineState =>
 const part = { outcome: 'error' as const, startedAt: 0, endedAt: 1, message: null }
 const STAGES: StageDetail[] = [
   {
-    ...part,
-    name: 'Test',
-    jobs: [{ ...part, name: 'Unit', id: 'j', steps: [{ ...part, name: 'npm test', id: 's' }] }]
+    ...{ ...part, ...JOBS_ONLY, name: 'Test' },
+    jobs: [{ ...part, name: 'Unit', id: 'j', steps: [{ ...part, ...PLAIN_STEP, name: 'npm test', id: 's' }] }]
   }
 ]
+const DETAIL: RunDetail = { run: aRun({ outcome: 'error' }), stages: STAGES }
+/** What these explanations do not ask for. */
+const UNASKED = {
+  children: () => Promise.reject(new Error('not asked for')),
+  successor: () => Promise.reject(new Error('not asked for'))
+}
 const page = (log: string, parts: Partial<LogPage> = {}): LogPage => ({
   ...{ log, hasMore: false, next: null },
   ...parts
@@ -42,7 +47,7 @@ async function explained(
     if (clock.now() >= 9_000) throw new DeadlineError(null)
     return value
   }
-  const runDetails: RunDetailApi = { stages: () => answer(STAGES), log: () => answer(log) }
+  const runDetails: RunDetailApi = { ...UNASKED, detail: () => answer(DETAIL), log: () => answer(log) }
   const all = Array.from({ length: count }, (_, n) => red(n))
   const options = {
     runDetails,
@@ -70,7 +75,7 @@ describe('the time for explanations', () => {
 
   it('what was not heard before a cancel says so', async () => {
     const hangs = new Promise<never>(() => undefined)
-    const runDetails: RunDetailApi = { stages: () => hangs, log: () => hangs }
+    const runDetails: RunDetailApi = { ...UNASKED, detail: () => hangs, log: () => hangs }
     const signal = AbortSignal.abort()
     const options = {
       runDetails,
@@ -89,7 +94,7 @@ describe('the time for explanations', () => {
 
   it('a mistake of our own is noted, and costs no verdict', async () => {
     const broken = (): Promise<never> => Promise.reject(new TypeError('x is not a function'))
-    const runDetails: RunDetailApi = { stages: broken, log: broken }
+    const runDetails: RunDetailApi = { ...UNASKED, detail: broken, log: broken }
     const options = {
       runDetails,
       redact: (line: string) => line,
@@ -112,7 +117,7 @@ describe('the time for explanations', () => {
   it('requests that never end are left behind, and what is there is kept', async () => {
     const clock = new VirtualClock(0)
     const hangs = new Promise<never>(() => undefined)
-    const runDetails: RunDetailApi = { stages: () => Promise.resolve(STAGES), log: () => hangs }
+    const runDetails: RunDetailApi = { ...UNASKED, detail: () => Promise.resolve(DETAIL), log: () => hangs }
     const options = {
       runDetails,
       redact: (line: string) => line,

@@ -11,7 +11,7 @@ import { closing } from '../../../src/report/log.js'
 import { messagesIn } from '../../../src/report/messages/index.js'
 import { classOf, FAILURE_CLASSES, missingTexts, type FailureClass } from '../../../src/report/reasons.js'
 import { summaryOf } from '../../../src/report/summary.js'
-import { aConclusion, aRun, aTracked, started } from '../helpers.js'
+import { aConclusion, aLocation, anExplanation, aRun, aTracked, JOBS_ONLY, started } from '../helpers.js'
 import { failure, type Failure } from '../../../src/domain/failure.js'
 import { nextStep } from '../../../src/report/next-step.js'
 
@@ -111,7 +111,11 @@ describe('where it failed first', () => {
     endedAt,
     steps: []
   })
-  const stage = (name: string, ...jobs: StageDetail['jobs']): StageDetail => ({ ...part(name, null), jobs })
+  const stage = (name: string, ...jobs: StageDetail['jobs']): StageDetail => ({
+    ...part(name, null),
+    ...JOBS_ONLY,
+    jobs
+  })
   it('is what ended first, wherever it stands; what tells no end comes last, in the order of the run', () => {
     const stages = [
       stage('A', part('late', 9_000), part('untold', null)),
@@ -126,31 +130,17 @@ describe('where it failed first', () => {
 })
 
 describe('what could not be fetched', () => {
-  const location = {
-    stage: 'Test',
-    job: null,
-    step: 'npm',
-    message: null,
-    jobId: null,
-    stepId: null,
-    startedAt: null,
-    endedAt: null
-  }
+  const location = aLocation({ step: 'npm' })
   const missing: Missing = {
     what: 'log',
     location,
+    child: null,
     status: null,
     cloudCode: null,
     cloudMessage: null,
     detail: null
   }
-  const explained = (...notes: readonly Missing[]): Explanation => ({
-    failed: [],
-    doing: [],
-    logs: [],
-    missing: notes,
-    unasked: 0
-  })
+  const explained = (...notes: readonly Missing[]): Explanation => anExplanation({ missing: notes })
   it.each([
     [{ detail: { code: 'too_large', params: { limit: '16 MiB' } } }, 'more than 16 MiB', '应答超过 16 MiB'],
     [
@@ -164,9 +154,9 @@ describe('what could not be fetched', () => {
   ])('%j', (parts, english, chinese) => {
     const red = ended('error', { explanation: explained({ ...missing, ...parts }) })
     expect(missingTexts(red, messagesIn('en'))).toEqual([
-      `The log of Test → npm could not be fetched (${english}).`
+      `The log of Test › npm could not be fetched (${english}).`
     ])
-    expect(missingTexts(red, messagesIn('zh'))).toEqual([`未能取得 Test → npm 的日志（${chinese}）。`])
+    expect(missingTexts(red, messagesIn('zh'))).toEqual([`未能取得 Test › npm 的日志（${chinese}）。`])
   })
   it('asks what the detail would have told', () => {
     const text = (pipeline: PipelineState): string =>
@@ -181,7 +171,7 @@ describe('what could not be fetched', () => {
   it('is told in the log with the name of the pipeline', () => {
     const red = ended('error', { name: 'nightly', explanation: explained({ ...missing, status: 500 }) })
     expect(closing(aConclusion([red]), messagesIn('en')).lines).toEqual([
-      'nightly: The log of Test → npm could not be fetched (HTTP 500).'
+      'nightly: The log of Test › npm could not be fetched (HTTP 500).'
     ])
   })
 })

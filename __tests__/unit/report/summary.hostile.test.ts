@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 import { marked } from 'marked'
 import { doctorPage, type About } from '../../../src/doctor/report.js'
-import type { Explanation, StepLocation } from '../../../src/domain/explanation.js'
+import type { ChildRun, Explanation, StepLocation } from '../../../src/domain/explanation.js'
 import { failure } from '../../../src/domain/failure.js'
 import { OUTCOMES } from '../../../src/domain/pipeline-run.js'
 import type { PipelineState } from '../../../src/domain/tracking.js'
@@ -16,37 +16,52 @@ const ADDRESS = 'https://x.example/<img src=x>|[x](http://evil.example)`**b**@ev
 /** Fields that hold our own words: what they can be is a closed set. */
 const OURS = new Set([
   ...['because', 'code', 'correlationId', 'disposition', 'hint', 'kind', 'lastObservation'],
-  ...['outcome', 'result', 'service', 'what']
+  ...['outcome', 'result', 'service', 'sharing', 'what']
 ])
 
 /** The same value with hostile text in every field that is not our own. */
-function planted<T>(value: T, key = ''): T {
+function planted<T>(value: T, key = '', known = new Map<unknown, unknown>()): T {
   if (typeof value === 'string') return (OURS.has(key) ? value : key === 'url' ? ADDRESS : HOSTILE) as T
-  if (Array.isArray(value)) return value.map((item: unknown) => planted(item, key)) as T
+  if (Array.isArray(value)) return value.map((item: unknown) => planted(item, key, known)) as T
   if (typeof value !== 'object' || value === null) return value
-  return Object.fromEntries(Object.entries(value).map(([name, field]) => [name, planted(field, name)])) as T
+  // What was one object stays one.
+  const before = known.get(value)
+  if (before !== undefined) return before as T
+  const fields = Object.entries(value).map(([name, field]) => [name, planted(field, name, known)] as const)
+  const after = Object.fromEntries(fields) as T
+  known.set(value, after)
+  return after
 }
 
 const location: StepLocation = {
   ...{ stage: 's', job: 'j', step: 't', message: 'm', jobId: 'i', stepId: 'i' },
+  ...{ isSubPipeline: true, reviewers: ['r'], within: null },
   startedAt: 1_000_000_000_000,
   endedAt: null
 }
 const detail = { code: 'redirect_to', params: { host: 'h' } }
-const explanation: Explanation = {
-  failed: [location, location],
-  doing: [location],
-  logs: [{ location, lines: ['one', 'two'], isCut: true }],
-  missing: (['detail', 'log'] as const).map(what => ({
-    ...{ what, location, status: 500, cloudCode: 'c', cloudMessage: 'm', detail }
-  })),
-  unasked: 1
-}
 const run = aRun({
   ...{ status: 's', url: 'u', executor: 'e', trigger: 't', branch: 'b', commit: 'c', runNumber: 7 },
   ...{ startedAt: 1_000_000_000_000, endedAt: 1_000_000_100_000 },
   stages: [{ name: 'n', outcome: 'error', startedAt: 1_000_000_000_000, endedAt: 1_000_000_050_000 }]
 })
+const childRun: ChildRun = {
+  ...{ startedBy: location, pipelineId: 'p', runId: 'r', name: 'n', runNumber: 12, url: 'u' }
+}
+const inner: StepLocation = { ...location, isSubPipeline: false, within: childRun }
+const explanation: Explanation = {
+  failed: [location, location],
+  doing: [location],
+  children: [{ run: childRun, failed: [inner] }],
+  unfollowed: 2,
+  supersededBy: { run, sharing: 'merge_request' },
+  logs: [location, inner].map(location => ({ location, lines: ['one', 'two'], isCut: true })),
+  missing: (['detail', 'log', 'child', 'child'] as const).map((what, index) => ({
+    ...{ what, location, status: 500, cloudCode: 'c', cloudMessage: 'm', detail },
+    child: index === 3 ? { pipelineId: 'p', runId: 'r' } : null
+  })),
+  unasked: 1
+}
 const OBSERVATIONS: readonly PipelineState['lastObservation'][] = [
   ...(['run', 'no_run', 'no_match', 'other_pipelines_only', 'moved_on'] as const),
   ...(['contradiction', 'not_started', 'announced', 'start_lost'] as const)

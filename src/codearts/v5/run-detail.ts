@@ -1,11 +1,16 @@
-import type { JobDetail, StageDetail, StepDetail } from '../../domain/explanation.js'
+import type { StageDetail, Successor } from '../../domain/explanation.js'
+import type { PipelineRun } from '../../domain/pipeline-run.js'
 import { FailureError } from '../../errors.js'
 import type { Answer, FailedAttempt } from '../http/attempt.js'
 import { runDetailPath, v5Path, type Project } from './api.js'
 import type { Client } from '../http/client.js'
 import { notUnderstood } from '../status.js'
-import { readStageOutcome, stageTime } from './run.js'
-import { count, text, isObject, type JsonObject, listOf } from '../http/values.js'
+import { readRunDetail } from './run.js'
+import { RUNS_PER_PAGE, runListBody } from './run-list.js'
+import { readStageDetails } from './stage-detail.js'
+import { outputsPath, readChildren, type ChildIds } from './step-outputs.js'
+import { readSuccessor } from './successor.js'
+import { count, isNothing, text, isObject, type JsonObject } from '../http/values.js'
 
 /** One page of a step's log. */
 export interface LogPage {
@@ -15,10 +20,26 @@ export interface LogPage {
   readonly next: JsonObject | null
 }
 
-/** Asks why a run is red. Every call is one request: what cannot be had costs a note and no time. */
+/** A run, and the parts of it. */
+export interface RunDetail {
+  readonly run: PipelineRun
+  readonly stages: readonly StageDetail[]
+}
+
+/**
+ * Asks why a run is red. Every call is one request: what cannot be had costs a note and no time.
+ * All of them throw {FailureError}; {DeadlineError}; {AbortedError}.
+ */
 export interface RunDetailApi {
-  /** @throws {FailureError}; {DeadlineError}; {AbortedError} */
-  stages(pipelineId: string, runId: string): Promise<StageDetail[]>
+  detail(pipelineId: string, runId: string): Promise<RunDetail>
+  /** The runs that steps of a run have started, by the ID of the step; those whose outputs tell none are not in it. */
+  children(
+    pipelineId: string,
+    runId: string,
+    stepIds: readonly string[]
+  ): Promise<ReadonlyMap<string, ChildIds>>
+  /** The newest run that took the place of one: newer, and of the same merge request or commit. */
+  successor(pipelineId: string, run: PipelineRun): Promise<Successor | null>
   /**
    * The end of a step's log, or the page before one that was had.
    * @param limit in lines
@@ -33,15 +54,25 @@ export interface LogPath {
   readonly stepId: string
 }
 
-export function createRunDetailApi(client: Client, project: Project): RunDetailApi {
+export function createRunDetailApi(client: Pick<Client, 'once'>, project: Project): RunDetailApi {
   return {
-    async stages(pipelineId, runId) {
+    async detail(pipelineId, runId) {
       const answer = understood(await client.once('GET', runDetailPath(project, pipelineId, runId)))
-      if (!isObject(answer.json) || answer.json.id !== runId) throw notUnderstood(answer, 'other_run')
-      return listOf(answer.json.stages)
-        .map((stage, index) => ({ stage, order: count(stage.sequence) ?? index }))
-        .sort((a, b) => a.order - b.order)
-        .map(({ stage }) => ({ ...part(stage), jobs: listOf(stage.jobs).map(readJob) }))
+      const { json } = answer
+      const run = isObject(json) ? readRunDetail(json, pipelineId, runId, project) : null
+      // A sub-pipeline that never started has a detail without any ID (seen).
+      if (!isObject(json) || run === null)
+        throw notUnderstood(answer, isObject(json) && isNothing(json.id) ? 'no_run' : 'other_run')
+      return { run, stages: readStageDetails(json.stages) }
+    },
+    async children(pipelineId, runId, stepIds) {
+      const path = outputsPath(project, pipelineId, runId, stepIds)
+      return readChildren(understood(await client.once('GET', path)))
+    },
+    async successor(pipelineId, run) {
+      const path = v5Path(project, pipelineId, 'pipeline-runs', 'list')
+      const answer = understood(await client.once('POST', path, runListBody(0, RUNS_PER_PAGE)))
+      return readSuccessor(answer, project, pipelineId, run)
     },
     async log({ pipelineId, runId, jobId, stepId }, limit, next) {
       const path = v5Path(project, pipelineId, 'pipeline-runs', runId, 'jobs', jobId, 'steps', stepId, 'logs')
@@ -65,26 +96,4 @@ export function createRunDetailApi(client: Client, project: Project): RunDetailA
 function understood(outcome: Answer | FailedAttempt): Answer {
   if ('json' in outcome) return outcome
   throw new FailureError(outcome.failed)
-}
-
-function readJob(job: JsonObject): JobDetail {
-  return {
-    ...part(job),
-    id: text(job.id),
-    message: text(job.message),
-    steps: listOf(job.steps).map(readStep)
-  }
-}
-
-function readStep(step: JsonObject): StepDetail {
-  return { ...part(step), id: text(step.id), message: text(step.message) }
-}
-
-function part({ name, status, start_time: start, end_time: end }: JsonObject): Omit<StageDetail, 'jobs'> {
-  return {
-    name: text(name) ?? '',
-    outcome: readStageOutcome(status),
-    startedAt: stageTime(start),
-    endedAt: stageTime(end)
-  }
 }

@@ -19,13 +19,18 @@ export const en = {
   'next.error': 'Its own build or test failed: mend what failed and run it again.',
   'next.aborted': 'Somebody or something stopped the run. Start it again if that was not meant.',
   'next.aborted.said': 'It says: {words}. Start it again if that was not meant.',
+  'next.superseded.merge_request':
+    'The run was superseded by {run} ({facts}), a newer run of the same merge request. The check of its commit judges that run.',
+  'next.superseded.commit':
+    'The run was superseded by {run} ({facts}), a newer run of the same commit. Re-run this job to judge that run.',
   'next.running':
     'The run had not ended at the last look: open it to see how it ends, or run this step again later.',
   'next.last_seen': 'Last seen {outcome}{where}{when}; nobody knows how it ended.',
   'next.last_seen.at': ' at {time} UTC',
   'next.lost.service': 'Open the run, and run this step again when the service answers.',
   'next.lost.configuration': 'Mend what stopped the gate, then run this step again.',
-  'next.paused': 'It waits for a person: approve or refuse it in the console.',
+  'next.paused': 'Waiting for manual review: approve or reject it in the console.',
+  'next.paused.by': 'Waiting for manual review by {names}: approve or reject it in the console.',
   'next.timed_out': 'The run had not ended in time. Look at what it is doing, or give `timeout` more.',
   'next.not_found':
     'No run was found. Check the ID, the region and whether this credential may see the pipeline, or run the pipeline once.',
@@ -218,6 +223,12 @@ export const en = {
   'missing.detail.stopped': 'Where it was stopped could not be fetched{why}.',
   'missing.detail.doing': 'What it was doing could not be fetched{why}.',
   'missing.logs': 'Its logs could not be fetched{why}.',
+  'missing.child':
+    'The sub-pipeline run that {step} started could not be read (pipeline {pipeline}, run {run}){why}.',
+  'missing.child.unknown': 'The sub-pipeline run that {step} started is not known{why}.',
+  'missing.children': 'Its sub-pipelines could not be read{why}.',
+  'missing.unfollowed':
+    '{n} more failed {n|sub-pipeline was|sub-pipelines were} not read: open the run to see why.',
   'missing.unasked':
     'The {n|log|logs} of {n} more failed {n|step was|steps were} not asked for: open the run for {n|it|them}.',
   'missing.runs':
@@ -244,6 +255,7 @@ export const en = {
   'summary.not_green': 'What is not green',
   'summary.red': 'What is red',
   'summary.open_run': 'open the run',
+  'summary.open_child': 'open the run of the sub-pipeline',
   'summary.left_out': '{n} {n|row is|rows are} left out here; the report file has all.',
   'summary.left_out.red': '{n} more {n|pipeline is|pipelines are} not told here; the report file has all.',
   'summary.foot': '{polls} {polls|poll|polls} in {elapsed}, region {region}.',
@@ -301,6 +313,10 @@ export const en = {
   'detail.no_success': 'the answer does not say that it was accepted',
   'detail.bad_inputs': 'the inputs of the step cannot be used any more',
   'detail.no_log': 'no log',
+  'detail.no_run': 'no run',
+  'detail.no_outputs': 'no step outputs',
+  'detail.no_child_ids': 'the outputs of the step contain no valid pipeline ID and run ID',
+  'detail.circle': 'this run is already part of the chain',
   'detail.odd_status': 'not the status of a whole answer',
   'detail.too_large': 'more than {limit}',
   'detail.too_many_values': 'too many values',

@@ -1,12 +1,12 @@
 import { describe, expect, it } from '@jest/globals'
 import { VirtualClock } from '../../../../tools/bench/lib/virtual-clock.js'
 import { readTail } from '../../../../src/codearts/v5/log-tail.js'
-import type { LogPage, RunDetailApi } from '../../../../src/codearts/v5/run-detail.js'
+import type { LogPage, RunDetail, RunDetailApi } from '../../../../src/codearts/v5/run-detail.js'
 import type { StageDetail } from '../../../../src/domain/explanation.js'
 import type { PipelineState } from '../../../../src/domain/tracking.js'
 import { DeadlineError } from '../../../../src/errors.js'
 import { explain } from '../../../../src/gate/explain.js'
-import { aRun, aTracked } from '../../helpers.js'
+import { aRun, aTracked, JOBS_ONLY, PLAIN_STEP } from '../../helpers.js'
 
 const NEVER = new AbortController().signal
 const red = (n: number): PipelineState =>
@@ -20,11 +20,16 @@ const red = (n: number): PipelineState =>
 const part = { outcome: 'error' as const, startedAt: 0, endedAt: 1, message: null }
 const STAGES: StageDetail[] = [
   {
-    ...part,
-    name: 'Test',
-    jobs: [{ ...part, name: 'Unit', id: 'j', steps: [{ ...part, name: 'npm test', id: 's' }] }]
+    ...{ ...part, ...JOBS_ONLY, name: 'Test' },
+    jobs: [{ ...part, name: 'Unit', id: 'j', steps: [{ ...part, ...PLAIN_STEP, name: 'npm test', id: 's' }] }]
   }
 ]
+const DETAIL: RunDetail = { run: aRun({ outcome: 'error' }), stages: STAGES }
+/** What these explanations do not ask for. */
+const UNASKED = {
+  children: () => Promise.reject(new Error('not asked for')),
+  successor: () => Promise.reject(new Error('not asked for'))
+}
 const page = (log: string, parts: Partial<LogPage> = {}): LogPage => ({
   ...{ log, hasMore: false, next: null },
   ...parts
@@ -43,7 +48,7 @@ async function explained(
     if (clock.now() >= 9_000) throw new DeadlineError(null)
     return value
   }
-  const runDetails: RunDetailApi = { stages: () => answer(STAGES), log: () => answer(log) }
+  const runDetails: RunDetailApi = { ...UNASKED, detail: () => answer(DETAIL), log: () => answer(log) }
   const all = Array.from({ length: count }, (_, n) => red(n))
   const options = {
     runDetails,

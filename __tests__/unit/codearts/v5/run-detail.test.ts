@@ -20,22 +20,29 @@ describe('the stages of a run', () => {
       },
       { name: 'Build', sequence: 0, status: 'COMPLETED', jobs: null }
     ]
-    const found = await details({ body: { id: 'r', stages } }).api.stages('p', 'r')
-    expect(found).toMatchObject([
+    const found = await details({ body: { id: 'r', stages } }).api.detail('p', 'r')
+    expect(found.stages).toMatchObject([
       { name: 'Build', outcome: 'success', jobs: [] },
       { name: 'Test', outcome: 'error', jobs: [{ id: 'j', steps: [{ id: 's', message: 'no' }] }] }
     ])
   })
 
-  it.each([{ id: 'other', stages: [] }, { stages: [] }, []])('of %j are those of another run', async body => {
-    await expect(details({ body }).api.stages('p', 'r')).rejects.toMatchObject({
-      failure: { detail: { code: 'other_run' } }
+  it.each([
+    [{ id: 'other', stages: [] }, 'other_run'],
+    [{ id: 'r', pipeline_id: 'other', stages: [] }, 'other_run'],
+    [{ id: 'r', project_id: 'other', stages: [] }, 'other_run'],
+    [[], 'other_run'],
+    [{ stages: [] }, 'no_run'],
+    [{ id: null, status: null, stages: null }, 'no_run']
+  ])('of %j are those of another run, or of none', async (body, code) => {
+    await expect(details({ body }).api.detail('p', 'r')).rejects.toMatchObject({
+      failure: { detail: { code } }
     })
   })
 
   it('that cannot be had are asked for once', async () => {
     const { api, asked } = details({ status: 503 })
-    await expect(api.stages('p', 'r')).rejects.toMatchObject({ failure: { status: 503 } })
+    await expect(api.detail('p', 'r')).rejects.toMatchObject({ failure: { status: 503 } })
     expect(asked).toHaveLength(1)
   })
 })
