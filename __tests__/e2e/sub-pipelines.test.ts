@@ -148,7 +148,7 @@ describe('a failed sub-pipeline', () => {
     })
     expect(notesOf(ended)).toEqual([
       expect.stringMatching(
-        new RegExp(`child-pipeline #12 › build › make.*${C}.*${runOf(C)}.*DEVPIPE.30011011`)
+        new RegExp(`child-pipeline #12 › build › make.*DEVPIPE.30011011.*${C}.*${runOf(C)}`)
       )
     ])
   })
@@ -205,7 +205,7 @@ describe('a sub-pipeline that cannot be read says so, and the verdict stands', (
     const [note, ...others] = notesOf(ended)
     expect(others).toEqual([])
     expect(note).toContain('deploy › compile')
-    expect(note).toContain(`(pipeline ${B}, run ${runOf(B)})`)
+    expect(note).toContain(`: pipeline ${B}, run ${runOf(B)}.`)
     expect(note).toMatch(why)
     expect(ended.summary).toContain(runOf(B))
     expect(ended.pipelines).toMatchObject([{ failure: { stage: 'deploy', job: 'compile', child: null } }])
@@ -235,7 +235,9 @@ describe('a sub-pipeline that cannot be read says so, and the verdict stands', (
     const own = { ...parent(subPipelineStep('again', A, runOf(A))) }
     await using made = await cloud([{ ...own, runs: own.runs.map(run => ({ ...run, id: runOf(A) })) }])
     const ended = await step(made.v5([A]))
-    expect(notesOf(ended)).toEqual([expect.stringContaining(`(pipeline ${A}, run ${runOf(A)}) (this run is`)])
+    expect(notesOf(ended)).toEqual([
+      expect.stringContaining(`of the chain): pipeline ${A}, run ${runOf(A)}.`)
+    ])
     expect(childOf(ended)).toBeNull()
     expect(made.count('v5.run')).toBe(1)
   })
@@ -272,6 +274,6 @@ describe('a sub-pipeline that cannot be read says so, and the verdict stands', (
     await using made = await cloud([parent(calls(B), calls(C)), child], [hangs])
     const ended = await step(made.v5([A]))
     expect(ended).toMatchObject({ code: 1, outputs: { result: 'error' } })
-    expect(notesOf(ended)).toEqual([expect.stringMatching(new RegExp(`${runOf(B)}.*no answer within 9 s`))])
+    expect(notesOf(ended)).toEqual([expect.stringMatching(new RegExp(`no answer within 9 s.*${runOf(B)}`))])
   })
 })

@@ -1,7 +1,7 @@
 import type { PipelineState } from '../domain/tracking.js'
 import { plain, type Escape } from './escape.js'
 import type { Messages } from './messages/index.js'
-import { joined, sentences } from './phrases.js'
+import { joined, sentences, withoutFullStop } from './phrases.js'
 import { classOf, currentLocation, failedChild, failedLocation, locationText } from './reasons.js'
 import type { Failure } from '../domain/failure.js'
 import { insteadText, instantText, labelOf, outcomeText } from './text.js'
@@ -64,7 +64,7 @@ export function nextStep(
 function saidText(pipeline: PipelineState, messages: Messages, escape: Escape): string | null {
   const said = failedChild(pipeline)?.location?.message ?? failedLocation(pipeline)?.message ?? null
   if (said === null) return null
-  const words = escape(said, 300)
+  const words = withoutFullStop(escape(said, 300))
   return messages.say(pipeline.outcome === 'aborted' ? 'next.aborted.said' : 'next.said', { words })
 }
 
@@ -86,7 +86,7 @@ function supersededText(
   const said = failedLocation({ explanation, ...pipeline })?.message ?? null
   return sentences(
     [
-      said === null ? null : messages.say('next.said', { words: escape(said, 300) }),
+      said === null ? null : messages.say('next.said', { words: withoutFullStop(escape(said, 300)) }),
       messages.say(`next.superseded.${sharing}`, about)
     ],
     messages
@@ -119,7 +119,7 @@ function approvalText(pipeline: PipelineState, messages: Messages, escape: Escap
   return sentences(
     [
       presentText(pipeline, messages, escape),
-      words === null ? null : messages.say('next.said', { words: escape(words, 300) }),
+      words === null ? null : messages.say('next.said', { words: withoutFullStop(escape(words, 300)) }),
       reviewText(location?.reviewers ?? [], messages, escape)
     ],
     messages

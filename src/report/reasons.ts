@@ -3,7 +3,7 @@ import { deepestOf, type Deepest } from '../domain/sub-pipelines.js'
 import type { PipelineState } from '../domain/tracking.js'
 import { plain, type Escape } from './escape.js'
 import { isMessageKey, type Messages } from './messages/index.js'
-import { cleaned, joined } from './phrases.js'
+import { cleaned, joined, withoutFullStop } from './phrases.js'
 import type { Failure } from '../domain/failure.js'
 
 /** Whose matter a red pipeline is. */
@@ -176,7 +176,8 @@ function questionOf(outcome: PipelineState['outcome']): 'failed' | 'stopped' | '
 function missingText(missing: Missing, messages: Messages, escape: Escape): string {
   const { status, cloudCode, cloudMessage, detail } = missing
   const key = `detail.${detail?.code ?? ''}`
-  const cloud = [cloudCode, cloudMessage].filter(part => part !== null).map(part => escape(part))
+  const words = cloudMessage === null ? null : withoutFullStop(escape(cloudMessage))
+  const cloud = [cloudCode === null ? null : escape(cloudCode), words].filter(part => part !== null)
   const facts = [
     status === null ? '' : messages.say('fact.status', { status }),
     cloud.join(': '),

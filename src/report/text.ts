@@ -2,7 +2,7 @@ import type { Outcome, PipelineRun } from '../domain/pipeline-run.js'
 import { matchedBy, type PipelineState } from '../domain/tracking.js'
 import { plain, type Escape } from './escape.js'
 import type { Messages } from './messages/index.js'
-import { cleaned, joined } from './phrases.js'
+import { cleaned, joined, withoutFullStop } from './phrases.js'
 import { childText, failedChild, failedLocation, locationText } from './reasons.js'
 import type { Failure, InputIssue } from '../domain/failure.js'
 import type { Conclusion } from '../domain/conclusion.js'
@@ -131,8 +131,7 @@ function factsText(failure: Failure, messages: Messages, escape: Escape): string
 /** The bare facts of a failure, separated by commas. */
 export function errorText(failure: Failure, messages: Messages, escape: Escape = plain): string {
   const { status, cloudCode, cloudMessage, requestId, detail, attempts } = failure
-  // It goes on behind the words of the cloud, which are often a whole sentence.
-  const words = cloudMessage === null ? null : escape(cloudMessage).replace(/[\s.。]{1,20}$/, '')
+  const words = cloudMessage === null ? null : withoutFullStop(escape(cloudMessage))
   const cloud = [cloudCode === null ? null : escape(cloudCode), words].filter(part => part !== null)
   const facts = [
     status === null ? '' : messages.say('fact.status', { status }),

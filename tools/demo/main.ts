@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { EXAMPLE_KEY, serve, Simulator } from '../../simulator/index.js'
 import { logLine, paint, summaryText } from './render.js'
-import { COMMIT, PROJECT, story } from './story.js'
+import { browserTests, COMMIT, PROJECT, story } from './story.js'
 
 /** `npm run demo -- [--green] [--zh]` */
 const green = process.argv.includes('--green')
@@ -14,7 +14,7 @@ const language = process.argv.includes('--zh') ? 'zh' : 'en'
 const headline = (text: string): void => console.log(`\n${paint('cyan', `── ${text}`)}\n`)
 
 async function main(): Promise<void> {
-  const simulator = new Simulator().add(...story(green))
+  const simulator = new Simulator().add(...story(green), browserTests)
   const served = await serve(simulator)
   const folder = mkdtempSync(join(tmpdir(), 'codearts-demo-'))
   const files = { GITHUB_OUTPUT: join(folder, 'output'), GITHUB_STEP_SUMMARY: join(folder, 'summary') }
@@ -24,7 +24,9 @@ async function main(): Promise<void> {
       `A simulated CodeArts listens on ${served.url}. Three pipelines have begun for commit ${COMMIT.slice(0, 10)}:`
     )
     console.log('build       succeeds after 2.5 s')
-    console.log(`end-to-end  ${green ? 'succeeds' : 'fails in its last stage'} after 8 s`)
+    console.log(
+      `end-to-end  ${green ? 'succeeds after 8 s' : 'fails after 8 s, in the pipeline browser-tests that it runs'}`
+    )
     console.log('发布检查    waits for an approval, gets it after 4.5 s, and goes on')
     headline('The step, run as GitHub would run it: node dist/index.js')
     const code = await runStep({

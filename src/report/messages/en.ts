@@ -224,7 +224,7 @@ export const en = {
   'missing.detail.doing': 'What it was doing could not be fetched{why}.',
   'missing.logs': 'Its logs could not be fetched{why}.',
   'missing.child':
-    'The sub-pipeline run that {step} started could not be read (pipeline {pipeline}, run {run}){why}.',
+    'The sub-pipeline run that {step} started could not be read{why}: pipeline {pipeline}, run {run}.',
   'missing.child.unknown': 'The sub-pipeline run that {step} started is not known{why}.',
   'missing.children': 'Its sub-pipelines could not be read{why}.',
   'missing.unfollowed':

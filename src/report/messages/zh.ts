@@ -206,7 +206,7 @@ export const zh: MessageTable = {
   'missing.detail.stopped': '未能取得中止位置{why}。',
   'missing.detail.doing': '未能取得当时的进度{why}。',
   'missing.logs': '未能取得其日志{why}。',
-  'missing.child': '未能读取 {step} 启动的子流水线运行（流水线 ID {pipeline}，运行 ID {run}）{why}。',
+  'missing.child': '未能读取 {step} 启动的子流水线运行{why}：流水线 ID {pipeline}，运行 ID {run}。',
   'missing.child.unknown': '无法得知 {step} 启动了子流水线的哪次运行{why}。',
   'missing.children': '未能读取其子流水线{why}。',
   'missing.unfollowed': '另有 {n} 个失败的子流水线未读取，请打开运行查看。',
