@@ -7,10 +7,12 @@ import { because, orMissing, type Note } from './notes.js'
 const DEEPEST = 5
 /** So many sub-pipelines of one requested pipeline are read. */
 const MOST_CHILDREN = 10
+/** So many places where one of them failed are kept. */
+const MOST_PLACES = 100
 
 /** What following brings, as it comes. */
 export interface Follower {
-  readonly runDetails: RunDetailApi
+  readonly runDetails: Pick<RunDetailApi, 'children' | 'detail'>
   /** Makes a place fit to be shown. */
   readonly shown: (location: StepLocation) => StepLocation
   readonly found: (child: ChildFailure) => void
@@ -76,7 +78,7 @@ async function followStep(step: StepLocation, ids: ChildIds, level: Level, walk:
     const { pipelineName: name, runNumber, url, outcome } = detail.run
     const run = { ...ids, startedBy: step, name, runNumber, url }
     const outcomes = outcome === 'aborted' ? (['aborted'] as const) : (['error'] as const)
-    const failed = locationsOf(detail.stages, outcomes, run).map(walk.shown)
+    const failed = locationsOf(detail.stages, outcomes, run).slice(0, MOST_PLACES).map(walk.shown)
     walk.found({ run, failed })
     await followLevel({ ...ids, failed, chain: [...level.chain, key] }, walk)
   }

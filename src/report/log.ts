@@ -24,7 +24,7 @@ import { nextStep } from './next-step.js'
 
 /** GitHub shows this many annotations of a step. */
 const ANNOTATIONS = 10
-/** Notes on what could not be fetched: three for each run that is explained. */
+/** So many notes on what could not be fetched are told. */
 const NOTES = 30
 
 const clean = (pipeline: PipelineState): string => plain(nameOf(pipeline), 120)

@@ -100,6 +100,62 @@ describe('where a run failed', () => {
   })
 })
 
+describe('steps before and after the jobs of a stage', () => {
+  const around = (parts: Partial<StageDetail>): StageDetail => ({ ...aStage('Deploy', 'error'), ...parts })
+
+  it('are places without a job', () => {
+    const stage = around({ pre: [aStep('entry', 'error')], post: [aStep('exit', 'error')] })
+    expect(names([stage])).toEqual([
+      ['Deploy', null, 'entry'],
+      ['Deploy', null, 'exit']
+    ])
+    expect(locationsOf([stage], ['error'])[0]).toMatchObject({
+      ...{ message: 'entry says', jobId: null, stepId: 'id of entry' }
+    })
+  })
+
+  it('count by time like all others, and only with the outcome that is asked for', () => {
+    const stage = around({
+      pre: [aStep('entry', 'success')],
+      jobs: [aJob('roll out', 'error', [], [0, 9])],
+      post: [aStep('exit', 'error', [0, 5])]
+    })
+    expect(names([stage])).toEqual([
+      ['Deploy', null, 'exit'],
+      ['Deploy', 'roll out', null]
+    ])
+  })
+})
+
+describe('where a run waits for somebody', () => {
+  const now = (stages: readonly StageDetail[]) => names(stages, ['paused', 'running'])
+
+  it('goes before what is running beside it', () => {
+    const jobs = [aJob('build', 'running', [], [1, null]), aJob('review', 'paused', [], [2, null])]
+    expect(now([aStage('Release', 'running', jobs)])).toEqual([
+      ['Release', 'review', null],
+      ['Release', 'build', null]
+    ])
+  })
+
+  const trigger = { ...aStep('go', null, [null, null]), isManualTrigger: true }
+  const paused: StageDetail = { ...aStage('Release', 'paused', [], [null, null]), pausedAt: 7 }
+
+  it('is the manual trigger of a stage that is paused, whatever that is told to do, since the stage is', () => {
+    const [location] = locationsOf(
+      [{ ...paused, pre: [aStep('entry', null), trigger] }],
+      ['paused', 'running']
+    )
+    expect(location).toMatchObject({ stage: 'Release', job: null, step: 'go', startedAt: 7 })
+  })
+
+  it('is the stage where no trigger is open, or the stage goes on', () => {
+    const passed = { ...trigger, outcome: 'success' as const }
+    expect(now([{ ...paused, pre: [passed] }])).toEqual([['Release', null, null]])
+    expect(now([{ ...paused, outcome: 'running', pre: [trigger] }])).toEqual([['Release', null, null]])
+  })
+})
+
 describe('what there is to look into', () => {
   const run = aRun({ runId: '25' })
   it('runs that failed, whatever that means for the gate; others only where they are red', () => {
