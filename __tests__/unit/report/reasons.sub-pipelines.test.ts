@@ -2,13 +2,12 @@ import { describe, expect, it } from '@jest/globals'
 import type { ChildRun, Explanation, Missing, StepLocation } from '../../../src/domain/explanation.js'
 import type { PipelineState } from '../../../src/domain/tracking.js'
 import { markdown } from '../../../src/report/escape.js'
-import { reportedExplanation } from '../../../src/report/explanation-report.js'
 import { messagesIn } from '../../../src/report/messages/index.js'
 import { nextStep } from '../../../src/report/next-step.js'
 import { outputsOf, pipelineOutput } from '../../../src/report/outputs.js'
 import { childText, locationText, missingTexts } from '../../../src/report/reasons.js'
 import { whereText } from '../../../src/report/text.js'
-import { aConclusion, aLocation, anExplanation, aRun, decided, explainedBy } from '../helpers.js'
+import { aConclusion, aLocation, aRun, decided, explainedBy } from '../helpers.js'
 
 const en = messagesIn('en')
 const zh = messagesIn('zh')
@@ -161,26 +160,5 @@ describe('a run that was superseded', () => {
     expect(nextStep(cancelled({ failed: [place], supersededBy: { run, sharing: 'commit' } }), en)).toBe(
       'It says: stopped by lin. The run was superseded by 25 (running), a newer run of the same commit. Re-run this job to judge that run.'
     )
-  })
-
-  it('is in the report file', () => {
-    const explanation = anExplanation({ supersededBy: { run: newer, sharing: 'commit' } })
-    expect(reportedExplanation(explanation)?.superseded_by).toEqual({
-      ...{ run_id: '25', run_number: 118, outcome: 'running', url: null, sharing: 'commit' }
-    })
-  })
-})
-
-describe('the report file', () => {
-  it('tells each sub-pipeline run with the step that has started it, and in which run a place is', () => {
-    const { children, failed } = reportedExplanation(followed.explanation) ?? {}
-    expect(failed).toMatchObject([{ child_run_id: null, step: 'SubPipeline' }])
-    expect(children).toMatchObject([
-      {
-        ...{ pipeline_id: 'p', run_id: 'r', name: 'child-pipeline', run_number: 12 },
-        started_by: { child_run_id: null, step: 'SubPipeline' },
-        failed: [{ child_run_id: 'r', step: 'make' }]
-      }
-    ])
   })
 })
