@@ -91,6 +91,26 @@ describe('a failed sub-pipeline', () => {
     expect(ended.stdout).toContain(`流水线 ID ${C}，运行 ID ${runOf(C)}`)
   })
 
+  it.concurrent('shows no secret, wherever it stands', async () => {
+    await using made = await cloud([parent(calls(B))])
+    const inputs = made.v5([A])
+    const secret = inputs.secret_key ?? ''
+    const leaking: StepSpec = {
+      name: `make ${secret}`,
+      message: JSON.stringify({ errorMessage: `${'x'.repeat(3_990)}${secret}` }),
+      log: `password is ${secret} indeed`
+    }
+    made.simulator.add(failed(B, `child ${secret}`, [stage(secret, secret, leaking)]))
+    const ended = await step(inputs)
+    const written = [ended.stdout.replace(`::add-mask::${secret}`, ''), ended.summary]
+    const told = [...written, JSON.stringify([ended.outputs, ended.report])].join('\n')
+    expect(told).toContain('child ***')
+    expect(told).toContain('password is *** indeed')
+    expect(told).not.toContain(secret)
+    // Nor the beginning of one that was cut.
+    expect(told).not.toContain(secret.slice(0, 8))
+  })
+
   it.concurrent('asks for nothing while all is green', async () => {
     await using made = await cloud([
       pipeline(A, {

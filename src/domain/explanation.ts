@@ -159,7 +159,8 @@ export function locationsOf(
       steps.filter(is).map(step => foundAt(stage, null, step))
     const jobs = stage.jobs.filter(is).flatMap(job => {
       const steps = job.steps.filter(is).map(step => foundAt(stage, job, step))
-      return steps.length > 0 ? steps : [foundAt(stage, job, null)]
+      if (steps.length > 0) return steps
+      return job.outcome === 'error' ? failedItself(stage, job) : [foundAt(stage, job, null)]
     })
     const inside = [...stepsAround(stage.pre), ...jobs, ...stepsAround(stage.post)]
     return inside.length > 0 || !is(stage) ? inside : [stageItself(stage)]
@@ -175,6 +176,17 @@ export function locationsOf(
 interface Found {
   readonly location: StepLocation
   readonly outcome: RunOutcome | null
+}
+
+/** A failed job none of whose steps is told to have failed: it was a sub-pipeline, if it has one that did not succeed. */
+function failedItself(stage: StageDetail, job: JobDetail): Found[] {
+  const { outcome, endedAt } = job
+  const steps = job.steps.filter(step => step.isSubPipeline && step.outcome !== 'success')
+  if (steps.length === 0) return [foundAt(stage, job, null)]
+  return steps.map(step => ({
+    ...foundAt(stage, job, { ...step, endedAt: step.endedAt ?? endedAt }),
+    outcome
+  }))
 }
 
 /** A paused stage in which nothing else is paused waits at its manual trigger, whatever that is told to do. */

@@ -60,6 +60,25 @@ describe('where a run failed', () => {
     ])
   })
 
+  it('is the sub-pipeline of a failed job, where no step is told to have failed', () => {
+    const runs = (name: string, outcome: RunOutcome | null) => ({
+      ...aStep(name, outcome, [null, null]),
+      isSubPipeline: true
+    })
+    const steps = [aStep('lint', null), runs('a', 'success'), runs('b', null), runs('c', 'aborted')]
+    const places = locationsOf([aStage('Test', 'error', [aJob('Unit', 'error', steps)])], ['error'])
+    expect(places).toMatchObject([
+      { job: 'Unit', step: 'b', stepId: 'id of b', isSubPipeline: true, endedAt: 4 },
+      { job: 'Unit', step: 'c' }
+    ])
+    expect(names([aStage('Test', 'error', [aJob('Unit', 'error', steps.slice(0, 2))])])).toEqual([
+      ['Test', 'Unit', null]
+    ])
+    expect(
+      names([aStage('Test', 'aborted', [aJob('Unit', 'aborted', [runs('b', null)])])], ['aborted'])
+    ).toEqual([['Test', 'Unit', null]])
+  })
+
   it('is the stage where no job of it failed', () => {
     expect(
       locationsOf([aStage('Test', 'error', [aJob('Unit', 'success', [aStep('x', 'error')])])], ['error'])
