@@ -65,9 +65,9 @@ describe('a run that failed is retried', () => {
     expect(attempts(ended)).toBe(2)
     expect(made.count('v5.retry')).toBe(1)
     expect(ended.stdout).toContain(
-      'pipeline-a: run #12 failed in test → unit → run tests; retrying it (retry 1 of 1)'
+      'pipeline-a: run #12 failed in test › unit › run tests; retrying it (retry 1 of 1)'
     )
-    expect(ended.stdout).toContain('Passed on attempt 2. Attempt 1: error in test → unit → run tests.')
+    expect(ended.stdout).toContain('Passed on attempt 2. Attempt 1: error in test › unit › run tests.')
     expect(ended.summary).toContain('Passed after a retry')
     expect(ended.summary).toContain('attempt 2')
     expect(ended.report).toMatchObject({
@@ -82,7 +82,7 @@ describe('a run that failed is retried', () => {
     expect(ended).toMatchObject({ code: 1, outputs: { result: 'error' } })
     expect(attempts(ended)).toBe(3)
     expect(made.count('v5.retry')).toBe(2)
-    expect(ended.stdout).toContain('Attempt 1: error in test → unit → run tests. Attempt 2: error.')
+    expect(ended.stdout).toContain('Attempt 1: error in test › unit › run tests. Attempt 2: error.')
   })
 
   it.concurrent('in Chinese too', async () => {

@@ -14,7 +14,7 @@ import {
   type Retry,
   type RetryAnswer
 } from '../../../src/domain/retry.js'
-import { aRun } from '../helpers.js'
+import { anExplanation, aRun } from '../helpers.js'
 
 const lastError = failure('throttled')
 const RULES = { retry: 1, startTimeoutMs: 60_000 }
@@ -42,7 +42,7 @@ describe('a new attempt', () => {
   })
 
   it('keeps how the one before had ended, and settles its retry', () => {
-    const known = { ...accepted, explanation: { failed: [], doing: [], logs: [], missing: [], unasked: 0 } }
+    const known = { ...accepted, explanation: anExplanation() }
     expect(attemptsAfter(known, failed, { ...failed, ended: false })).toEqual({
       earlier: [{ run: failed, explanation: known.explanation }],
       retries: 1,
