@@ -138,3 +138,97 @@ describe('the time for explanations', () => {
     expect(await explained(3, 0)).toMatchObject({ tookMs: 0, asked: 6 })
   })
 })
+
+describe('sub-pipelines', () => {
+  const hangs = new Promise<never>(() => undefined)
+  const sub = { ...part, ...PLAIN_STEP, name: 'run', id: 'sub', isSubPipeline: true, endedAt: 2 }
+  const nested: StageDetail[] = [
+    {
+      ...{ ...part, ...JOBS_ONLY, name: 'Test' },
+      jobs: [
+        { ...part, name: 'Unit', id: 'j', steps: [{ ...part, ...PLAIN_STEP, name: 'npm test', id: 's' }] },
+        ...Array.from({ length: 4 }, (_, n) => ({
+          ...{ ...part, name: `Sub ${n}`, id: `j${n}` },
+          steps: [{ ...sub, id: `sub${n}` }]
+        }))
+      ]
+    }
+  ]
+  const detail: RunDetail = { run: aRun({ outcome: 'error' }), stages: nested }
+  const options = (runDetails: RunDetailApi, clock: VirtualClock) => ({
+    ...{ runDetails, redact: (line: string) => line, logLines: 40, clock },
+    ...{ budgetMs: 9_300, signal: NEVER }
+  })
+
+  it('however many there are and however slowly they answer, are read for so long and no longer', async () => {
+    const clock = new VirtualClock(0)
+    let children = 0
+    const answer = async <T>(value: T): Promise<T> => {
+      await clock.sleep(Math.min(200, 9_000 - clock.now()), NEVER)
+      if (clock.now() >= 9_000) throw new DeadlineError(null)
+      return value
+    }
+    const api: RunDetailApi = {
+      ...UNASKED,
+      detail: () => answer(detail),
+      children: (_, __, stepIds) =>
+        answer(new Map(stepIds.map(id => [id, { pipelineId: 'p', runId: `r${children++}` }]))),
+      log: () => answer(page('the end'))
+    }
+    const all = Array.from({ length: 10 }, (_, n) => red(n))
+    const explained = await explain(all, new Set(all.map(({ id }) => id)), options(api, clock))
+    expect(clock.now()).toBeLessThanOrEqual(9_300)
+    for (const { explanation } of explained) {
+      expect(explanation?.failed[0]).toMatchObject({ step: 'npm test' })
+      expect(explanation?.children.length).toBeLessThanOrEqual(10)
+    }
+    expect(explained[0]?.explanation?.children).toHaveLength(10)
+  })
+
+  it('that hang do not keep the log of what failed before them', async () => {
+    const clock = new VirtualClock(0)
+    const api: RunDetailApi = {
+      ...UNASKED,
+      detail: () => Promise.resolve(detail),
+      children: () => hangs,
+      log: () => Promise.resolve(page('the end'))
+    }
+    const [one] = await explain([red(1)], new Set(), options(api, clock))
+    expect(clock.now()).toBe(9_300)
+    expect(one?.explanation).toMatchObject({
+      logs: [{ lines: ['the end'] }],
+      missing: [{ what: 'child', location: null, child: null, detail: { code: 'no_time' } }]
+    })
+  })
+})
+
+describe('a run that was cancelled', () => {
+  const cancelled: PipelineState = { ...red(1), outcome: 'aborted', run: aRun({ outcome: 'aborted' }) }
+  const explained = async (successor: RunDetailApi['successor']): Promise<PipelineState | undefined> => {
+    const runDetails: RunDetailApi = {
+      ...UNASKED,
+      successor,
+      detail: () => Promise.resolve({ run: aRun(), stages: [] }),
+      log: () => Promise.reject(new Error('not asked for'))
+    }
+    const clock = new VirtualClock(0)
+    const [one] = await explain([cancelled], new Set(['p1']), {
+      ...{ runDetails, redact: line => line, logLines: 40, clock, budgetMs: 9_300, signal: NEVER }
+    })
+    return one
+  }
+
+  it('is told with the run that took its place', async () => {
+    const successor = { run: aRun({ runNumber: 118 }), sharing: 'commit' as const }
+    const one = await explained(() => Promise.resolve(successor))
+    expect(one?.explanation).toMatchObject({ supersededBy: successor, missing: [] })
+  })
+
+  it.each([
+    ['is refused', () => Promise.reject(new DeadlineError(null))],
+    ['hangs', () => new Promise<never>(() => undefined)]
+  ])('and stays so, without a note, where the question %s', async (_, successor) => {
+    const one = await explained(successor)
+    expect(one).toMatchObject({ outcome: 'aborted', explanation: { supersededBy: null, missing: [] } })
+  })
+})
