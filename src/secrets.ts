@@ -62,11 +62,12 @@ export function secretsOf(
   return secrets
 }
 
-/** The pipelines and the project that were asked for, and where the console shows their runs. */
+/** The pipelines and the project that were asked for, and where the console shows them and their runs. */
 function idsOf(inputs: ParsedInputs): string[] {
   const ids = [...inputs.base.targets.keys()]
   if ('issues' in inputs || inputs.config.api.version === 'v3') return ids
   const { projectId } = inputs.config.api
   const { region } = inputs.config.endpoints
-  return [...ids, projectId, consoleFolder({ region, projectId })]
+  const project = { region, projectId }
+  return [...ids, projectId, consoleFolder(project, 'detail'), consoleFolder(project, 'history')]
 }

@@ -1,3 +1,4 @@
+import type { Absence } from '../../src/domain/absence.js'
 import {
   NOWHERE,
   type Explanation,
@@ -86,6 +87,12 @@ export function started(known: Partial<StartTarget> = {}): StartTarget {
 export const ofCommit: Target = {
   kind: 'condition',
   condition: { commit: { commit: 'abcdef1', repository: null }, startedAfter: null }
+}
+
+/** Nothing is known of why there is no run, but what is said of it. */
+export function anAbsence(parts: Partial<Absence> = {}): Absence {
+  const unknown = { failedTrigger: null, waiting: null, isDropped: false, isPartial: false }
+  return { waitedMs: 300_000, ...unknown, canStart: true, isRed: true, ...parts }
 }
 
 /** A place in a run, of which nothing is known but what is said of it. */

@@ -11,12 +11,13 @@ import { probe, type Finding } from './probe.js'
 import type { Endpoints } from './regions.js'
 import type { Poll } from './status.js'
 import { v3Poll } from './v3.js'
-import type { Project } from './v5/api.js'
+import { pipelineAddress, type Project } from './v5/api.js'
 import { openHistory, type History } from './v5/history.js'
 import { openNames, type Names } from './v5/names.js'
 import { createRunDetailApi, type RunDetailApi } from './v5/run-detail.js'
 import { createRunsApi, type RunsApi } from './v5/runs-api.js'
 import { v5Poll } from './v5/status.js'
+import { createTriggersApi, type TriggersApi } from './v5/triggers-api.js'
 
 /** What the other rooms use of this one, beside the cloud itself. */
 export { inFlight, STOPS_IN_FLIGHT } from './http/limit.js'
@@ -24,7 +25,7 @@ export { retryPause } from './http/retry.js'
 export { isObject } from './http/values.js'
 export { DEFAULT_REGION, KNOWN_REGIONS, pipelineEndpoint } from './regions.js'
 export { readTail } from './v5/log-tail.js'
-export { consoleFolder } from './v5/api.js'
+export { consoleFolder, pipelineAddressBeside } from './v5/api.js'
 export { announcedRun } from './v5/run.js'
 export { planFailure, planStart, sourceNames, type SourceNames } from './v5/start-plan.js'
 
@@ -63,6 +64,10 @@ export interface V5Cloud extends AnyCloud {
   runDetails(bounds: Bounds): RunDetailApi
   /** Calls that create, find and stop runs, within these bounds. */
   runsApi(bounds: Bounds): RunsApi
+  /** Calls that tell of triggers that have become no run, within these bounds. */
+  triggersApi(bounds: Bounds): TriggersApi
+  /** The console's page of a pipeline. */
+  pageOf(pipelineId: string): string
 }
 
 export type Cloud = V3Cloud | V5Cloud
@@ -122,7 +127,9 @@ export function openCloud(options: CloudOptions, unnamed: readonly string[], eff
     probe: id => probe(client, project, id),
     history: openHistory(shared, () => asItIs(shared), project),
     runDetails: bounds => createRunDetailApi(createClient({ ...asItIs(shared), ...bounds }), project),
-    runsApi: bounds => createRunsApi(createClient({ ...shared, ...bounds }), project)
+    runsApi: bounds => createRunsApi(createClient({ ...shared, ...bounds }), project),
+    triggersApi: bounds => createTriggersApi(createClient({ ...asItIs(shared), ...bounds }), project),
+    pageOf: id => pipelineAddress(project, id)
   }
 }
 

@@ -1,3 +1,4 @@
+import type { Absence } from './absence.js'
 import type { Explanation } from './explanation.js'
 import type { Outcome, PipelineRun } from './pipeline-run.js'
 import {
@@ -105,6 +106,10 @@ export interface PipelineState {
   readonly attempts: Attempts | null
   /** Why it is red, where that has been asked for. */
   readonly explanation: Explanation | null
+  /** Why it has no run that counts, where that has been asked for. */
+  readonly absence: Absence | null
+  /** Its own page in the console, where that is looked at instead of a run. */
+  readonly page: string | null
 }
 
 /** What says when a pipeline is decided. */
@@ -137,7 +142,9 @@ export function initialState(
     misses: 0,
     extendedUntil: null,
     attempts,
-    explanation: null
+    explanation: null,
+    absence: null,
+    page: null
   }
 }
 

@@ -14,10 +14,10 @@ import {
 } from '../domain/explanation.js'
 import { bottomSteps } from '../domain/sub-pipelines.js'
 import type { PipelineState } from '../domain/tracking.js'
-import type { Clock } from '../ports.js'
 import { clipped } from '../report/escape.js'
 import { because, orMissing, type Note } from './notes.js'
 import { followSubPipelines } from './sub-pipelines.js'
+import { within, type Budget } from './within.js'
 
 /** So many pipelines are explained; the rest is told without detail. */
 const EXPLAINED = 10
@@ -29,16 +29,13 @@ const LONGEST_LINE = 500
 /** What a step says is kept up to so many characters. */
 const LONGEST_MESSAGE = 4_000
 
-export interface ExplainOptions {
+/** @property budgetMs for all of it together */
+export interface ExplainOptions extends Budget {
   readonly runDetails: RunDetailApi
   /** Lines of log for each failed step, 0 for none. */
   readonly logLines: number
   /** Takes secrets out of a line, before it is cut. */
   readonly redact: (line: string) => string
-  readonly clock: Clock
-  /** For all of it together, in milliseconds. */
-  readonly budgetMs: number
-  readonly signal: AbortSignal
 }
 
 /** What is known so far of one pipeline. */
@@ -91,18 +88,6 @@ export async function explain(
     const draft = drafts.get(pipeline.id)
     return { ...pipeline, explanation: draft === undefined ? null : explanationOf(draft, why) }
   })
-}
-
-/** Waits for the work, but not longer than that. */
-async function within(work: Promise<void>, { clock, budgetMs, signal }: ExplainOptions): Promise<void> {
-  const done = new AbortController()
-  const late = clock.sleep(budgetMs, AbortSignal.any([signal, done.signal])).catch(() => undefined)
-  try {
-    // What went wrong was noted where it did; the verdict stands without reasons.
-    await Promise.race([work.catch(() => undefined), late])
-  } finally {
-    done.abort()
-  }
 }
 
 /** A copy: what still comes in late changes nothing. @param why what was not heard in time has not come */

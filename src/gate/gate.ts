@@ -14,9 +14,11 @@ import type { Messages } from '../report/messages/index.js'
 import type { Secrets } from '../secrets.js'
 import { NOTHING_UNFINISHED } from '../starting/cleanup.js'
 import { startRuns, type StartedRuns } from '../starting/start.js'
+import { explainAbsence, type MissingRun } from './absence.js'
 import { explain } from './explain.js'
 import { retrying } from './retry.js'
 import { openProgress, type Progress } from './progress.js'
+import { recentQueues, type RecentQueues } from './recent-queues.js'
 
 /** A snapshot that fails is tried again for this long at most: nobody asked it to wait. */
 const SNAPSHOT_MS = 120_000
@@ -38,6 +40,7 @@ interface Gate {
   readonly cloud: Cloud
   /** `null` where nothing is started. */
   readonly starts: StartedRuns | null
+  readonly queues: RecentQueues
   /** On the monotonic clock. */
   readonly begun: number
   readonly deadline: number
@@ -89,7 +92,7 @@ function openGate(config: Config, messages: Messages, effects: Effects, secrets:
   // What is started tells its name in the pipeline detail, which has to be read for it anyway.
   const unnamed = order === null ? [...config.targets.keys()] : []
   const cloud = openCloud({ ...config, login: config.credential.login }, unnamed, requests)
-  const common = { config, effects, progress, redact, cloud, begun, deadline }
+  const common = { config, effects, progress, redact, cloud, queues: recentQueues(clock), begun, deadline }
   if (order === null) return { ...common, starts: null }
   if (cloud.version === 'v3') throw new Error('The inputs refuse `start` on v3.')
   const log = progress.starts
@@ -133,12 +136,16 @@ function retryOf({ config, effects, cloud, starts, deadline, redact }: Gate): Po
 }
 
 /** Where runs of somebody else are waited for, those in the queue of their pipeline count. */
-function pollOf({ config, effects, progress, cloud, begun, deadline }: Gate): Poll {
+function pollOf({ config, effects, progress, cloud, queues, begun, deadline }: Gate): Poll {
   const until = startDeadline(config, begun)
   if (cloud.version === 'v3' || until === null || !config.wait) return cloud.poll
   const { clock, signal } = effects
   return heldByQueue(cloud.poll, {
-    queueOf: pipelineId => cloud.runsApi({ deadline, signal }).queue(pipelineId),
+    async queueOf(pipelineId) {
+      const records = await cloud.runsApi({ deadline, signal }).queue(pipelineId)
+      queues.keep(pipelineId, records)
+      return records
+    },
     startDeadline: until,
     startTimeoutMs: config.startTimeoutMs,
     clock,
@@ -169,15 +176,16 @@ async function complete(
     isStopping ? EXPLAIN_BESIDE_STOPS_MS : EXPLAIN_MS,
     deadline + EXPLAIN_PAST_DEADLINE_MS - effects.clock.now()
   )
-  const [{ unfinishedRuns, found }, explained] = await Promise.all([
+  const [{ unfinishedRuns, found }, explained, missing] = await Promise.all([
     starts?.stopUnfinished(watched) ?? NOTHING_UNFINISHED,
     explainRed(gate, watched, verdict, explainMs),
+    explainMissing(gate, watched, verdict, explainMs),
     cloud.version === 'v5' ? cloud.names.end() : null
   ])
   const nameOf = (id: string): string | null => (cloud.version === 'v5' ? cloud.names.of(id) : null)
   const pipelines = explained.map(pipeline => {
     const whole = withFoundRun(pipeline, found)
-    return { ...whole, name: nameOf(whole.id) ?? whole.name }
+    return { ...whole, ...missing.get(whole.id), name: nameOf(whole.id) ?? whole.name }
   })
   return { pipelines, unfinishedRuns }
 }
@@ -200,6 +208,29 @@ async function explainRed(
     redact,
     runDetails: cloud.runDetails({ deadline: clock.now() + explainMs, signal }),
     logLines,
+    clock,
+    signal,
+    budgetMs: explainMs + EXPLAIN_GRACE_MS
+  })
+}
+
+/** Why there is no run to judge, told also on v3; a step that could not judge has no time for it. */
+async function explainMissing(
+  { config, effects, cloud, queues, begun }: Gate,
+  { failure, pipelines }: Watched,
+  { failed }: Verdict,
+  explainMs: number
+): Promise<ReadonlyMap<string, MissingRun>> {
+  if (failure !== null) return new Map()
+  const { clock, signal } = effects
+  const { wait, startTimeoutMs, failOn } = config
+  return explainAbsence(pipelines, new Set(failed.map(({ id }) => id)), {
+    cloud: cloud.version === 'v5' ? cloud : null,
+    bounds: { deadline: clock.now() + explainMs, signal },
+    isReport: failOn.size === 0,
+    queues,
+    startTimeoutMs: wait ? startTimeoutMs : null,
+    elapsedMs: clock.now() - begun,
     clock,
     signal,
     budgetMs: explainMs + EXPLAIN_GRACE_MS

@@ -29,9 +29,9 @@ export function nameOf(pipeline: PipelineState): string {
   return name === null || plain(name) === '' ? pipeline.id : name
 }
 
-/** Where to look at it: its run, else the run that is there instead. */
-export function urlOf({ run, instead }: PipelineState): string | null {
-  return run?.url ?? instead?.url ?? null
+/** Where to look at it: its run, else its own page. A run that does not count must not be taken for it. */
+export function urlOf({ run, page }: PipelineState): string | null {
+  return run === null ? page : run.url
 }
 
 /** The red pipelines that have something to say beside the failure that kept the cloud from being heard, the worst first. */

@@ -1,4 +1,5 @@
 import type { PipelineState } from '../domain/tracking.js'
+import { absenceText } from './absence-text.js'
 import { plain, type Escape } from './escape.js'
 import type { Messages } from './messages/index.js'
 import { joined, sentences, withoutFullStop } from './phrases.js'
@@ -36,6 +37,7 @@ export function nextStep(
     return messages.say('next.no_run_number', { number: pipeline.target.runNumber })
   if (pipeline.target.kind === 'start' && pipeline.outcome === 'not_found')
     return messages.say('next.never_appeared')
+  if (pipeline.absence !== null) return absenceText(pipeline, pipeline.absence, messages, escape)
   switch (kind) {
     case 'unclear':
       return messages.say('next.unknown', { status: escape(pipeline.run?.status ?? 'null', 60) })

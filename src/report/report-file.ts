@@ -69,6 +69,19 @@ export interface Reason {
   readonly last_seen_at: string | null
   /** `null` for what was not looked into. */
   readonly explanation: ReportedExplanation | null
+  /** Why it has no run that counts; `null` for one that has, or was not looked into. */
+  readonly absence: ReportedAbsence | null
+}
+
+export interface ReportedAbsence {
+  /** How long the gate waited for a run, `null` for a gate that does not wait. */
+  readonly waited_seconds: number | null
+  /** The newest trigger that failed, as far as it can have to do with it. */
+  readonly failed_trigger: { readonly at: string | null; readonly reason: string | null } | null
+  /** Runs that wait in the queue of the pipeline, `null` where none is known. */
+  readonly waiting_runs: number | null
+  /** When the newest of them was queued. */
+  readonly queued_at: string | null
 }
 
 /** A report of more pipelines is for programs. */
@@ -113,7 +126,20 @@ function reasonOf(pipeline: PipelineState, kind: FailureClass): Reason {
     id,
     class: kind,
     last_seen_at: iso(observedAt),
-    explanation: reportedExplanation(pipeline.explanation)
+    explanation: reportedExplanation(pipeline.explanation),
+    absence: absenceOf(pipeline)
+  }
+}
+
+function absenceOf({ absence }: PipelineState): ReportedAbsence | null {
+  if (absence === null) return null
+  const { waitedMs, failedTrigger, waiting } = absence
+  return {
+    waited_seconds: waitedMs === null ? null : Math.round(waitedMs / 1000),
+    failed_trigger:
+      failedTrigger === null ? null : { at: iso(failedTrigger.at), reason: failedTrigger.reason },
+    waiting_runs: waiting?.n ?? null,
+    queued_at: iso(waiting?.since ?? null)
   }
 }
 

@@ -94,7 +94,8 @@ function reason(pipeline: PipelineState, failure: Failure | null, messages: Mess
     )
   })
   const notes = missingTexts(pipeline, messages, markdown)
-  const open = url === null ? [] : [link(messages.say('summary.open_run'), url)]
+  const page = pipeline.run === null ? 'summary.open_pipeline' : 'summary.open_run'
+  const open = url === null ? [] : [link(messages.say(page), url)]
   const childUrl = shortUrl(failedChild(pipeline)?.run.url ?? null)
   const openChild = childUrl === null ? [] : [link(messages.say('summary.open_child'), childUrl)]
   return [text, ...notes, ...open, ...openChild].join(' ')

@@ -9,14 +9,14 @@ import type { Conclusion } from '../domain/conclusion.js'
 
 /** Sentences that several reports share. */
 
-/** A length of time in words, from milliseconds. */
+/** A length of time in words, from milliseconds: its two largest units, without what is zero. */
 export function durationText(ms: number, messages: Messages): string {
   if (ms > 0 && ms < 1000) return messages.say('duration.ms', { ms: Math.round(ms) })
   const seconds = Math.max(0, Math.round(ms / 1000))
-  if (seconds < 60) return messages.say('duration.s', { s: seconds })
-  const minutes = Math.floor(seconds / 60)
-  if (minutes < 60) return messages.say('duration.m', { m: minutes, s: seconds % 60 })
-  return messages.say('duration.h', { h: Math.floor(minutes / 60), m: minutes % 60 })
+  const [h, m, s] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60]
+  if (h > 0) return m === 0 ? messages.say('duration.h', { h }) : messages.say('duration.h.m', { h, m })
+  if (m > 0) return s === 0 ? messages.say('duration.m', { m }) : messages.say('duration.m.s', { m, s })
+  return messages.say('duration.s', { s })
 }
 
 export function outcomeText(outcome: Outcome, messages: Messages): string {

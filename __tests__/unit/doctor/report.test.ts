@@ -44,9 +44,9 @@ describe('the findings', () => {
 
   it.each<[number, boolean, string]>([
     [1_500, true, english.say('doctor.clock.agrees')],
-    [60_000, true, english.say('doctor.clock', { difference: '1m 0s' })],
-    [1_200_000, false, english.say('doctor.clock.ahead', { difference: '20m 0s' })],
-    [-1_200_000, false, english.say('doctor.clock.behind', { difference: '20m 0s' })]
+    [60_000, true, english.say('doctor.clock', { difference: '1m' })],
+    [1_200_000, false, english.say('doctor.clock.ahead', { difference: '20m' })],
+    [-1_200_000, false, english.say('doctor.clock.behind', { difference: '20m' })]
   ])('of a clock that is %i ms off', (offMs, tolerated, finding) => {
     const [line] = doctorLines(
       [{ name: 'clock', result: 'ok', about: { code: 'clock', offMs, tolerated } }],

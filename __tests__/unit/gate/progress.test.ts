@@ -34,7 +34,7 @@ describe('while the gate waits', () => {
     progress.begin()
     expect(lines).toHaveLength(2)
     expect(lines[0]).toContain('access_key')
-    expect(lines[1]).toContain('1h 0m')
+    expect(lines[1]).toContain('at most 1h.')
   })
 
   it('there is no line a poll, but one a minute', () => {
@@ -46,7 +46,7 @@ describe('while the gate waits', () => {
       progress.polled([running], [running], 'all')
     }
     expect(lines.length - found).toBe(5)
-    expect(lines.at(-1)).toMatch(/5m 0s.*55m 0s/)
+    expect(lines.at(-1)).toMatch(/5m.*55m/)
   })
 
   it('errors that come and go are told once they are over, equal ones counted', () => {
@@ -81,8 +81,8 @@ describe('while the gate waits', () => {
     progress.clockIsOff(-20 * MINUTE)
     progress.clockIsOff(0)
     expect(warnings).toEqual([
-      english.say('log.clock.behind', { difference: '20m 0s' }),
-      english.say('log.clock.ahead', { difference: '20m 0s' })
+      english.say('log.clock.behind', { difference: '20m' }),
+      english.say('log.clock.ahead', { difference: '20m' })
     ])
     expect(lines).toEqual([english.say('log.clock.right')])
   })

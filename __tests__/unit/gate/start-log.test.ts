@@ -33,8 +33,8 @@ describe('what is told of starts', () => {
 
   it('how long it is tried again: start_timeout, or less where the time is up before', () => {
     const busy = failure('throttled', { status: 429 })
-    expect(told(log => log.notNow('build', busy)).lines[0]).toMatch(/HTTP 429.*5m 0s/)
-    expect(told(log => log.queued('build', busy, null, null), 60_000).lines[0]).toContain('1m 0s')
+    expect(told(log => log.notNow('build', busy)).lines[0]).toMatch(/HTTP 429.*5m/)
+    expect(told(log => log.queued('build', busy, null, null), 60_000).lines[0]).toContain('1m')
     expect(told(log => log.lost('build', null), -1).lines[0]).toContain('0s')
   })
 

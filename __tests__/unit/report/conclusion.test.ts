@@ -16,11 +16,11 @@ describe('what a pipeline is called, and where it is', () => {
     ['a'.repeat(32), { name: '\u200B \u202E' }]
   ])('%s', (name, parts) => expect(nameOf(aTracked(parts))).toBe(name))
 
-  it('is its run, else the one that is there instead', () => {
-    const [run, instead] = ['https://x/1', 'https://x/2'].map(url => aRun({ url }))
-    expect(urlOf(aTracked({ run: run ?? null, instead: instead ?? null }))).toBe('https://x/1')
-    expect(urlOf(aTracked({ instead: instead ?? null }))).toBe('https://x/2')
-    expect(urlOf(aTracked())).toBeNull()
+  it('is its run, else its own page, and never another run', () => {
+    const [run = null, instead = null] = ['https://x/1', 'https://x/2'].map(url => aRun({ url }))
+    expect(urlOf(aTracked({ run, instead, page: 'https://x' }))).toBe('https://x/1')
+    expect(urlOf(aTracked({ instead, page: 'https://x' }))).toBe('https://x')
+    expect(urlOf(aTracked({ instead }))).toBeNull()
   })
 })
 

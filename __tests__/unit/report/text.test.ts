@@ -12,7 +12,10 @@ describe('the message tables', () => {
     [999, '999ms'],
     [24_000, '24s'],
     [61_000, '1m 1s'],
-    [3_599_600, '1h 0m']
+    [3_599_600, '1h'],
+    [300_000, '5m'],
+    [3_900_000, '1h 5m'],
+    [3_605_000, '1h']
   ])('%i ms is %s', (ms, text) => {
     expect(durationText(ms, english)).toBe(text)
   })

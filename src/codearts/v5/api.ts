@@ -21,12 +21,23 @@ export function runDetailPath(project: Project, pipelineId: string, runId: strin
 
 /** The console's address of a run: `detail_url` comes empty where the credential carries no region. */
 export function consoleAddress(project: Project, pipelineId: string, runId: string): string {
-  return `${consoleFolder(project)}${[pipelineId, runId].map(addressPart).join('/')}?v=1`
+  return `${consoleFolder(project, 'detail')}${[pipelineId, runId].map(addressPart).join('/')}?v=1`
 }
 
-/** Where the console's addresses of a project's runs begin. */
-export function consoleFolder({ region, projectId }: Project): string {
-  return `https://devcloud.${region}.huaweicloud.com/cicd/project/${addressPart(projectId)}/pipeline/detail/`
+/** The console's address of a pipeline: its run history. */
+export function pipelineAddress(project: Project, pipelineId: string): string {
+  return `${consoleFolder(project, 'history')}${addressPart(pipelineId)}`
+}
+
+/** The address of a pipeline beside that of one of its runs, `null` where that is not one of the console's. */
+export function pipelineAddressBeside(runAddress: string, pipelineId: string): string | null {
+  const at = runAddress.indexOf(`/pipeline/detail/${pipelineId}/`)
+  return at < 0 ? null : `${runAddress.slice(0, at)}/pipeline/history/${pipelineId}`
+}
+
+/** Where the console's addresses of a project's runs begin, or those of its pipelines. */
+export function consoleFolder({ region, projectId }: Project, of: 'detail' | 'history'): string {
+  return `https://devcloud.${region}.huaweicloud.com/cicd/project/${addressPart(projectId)}/pipeline/${of}/`
 }
 
 /**

@@ -24,9 +24,15 @@ const RECORDS_PER_PAGE = 10
 /** A pipeline queues 100 runs at most. */
 const MOST_PAGES = 10
 
+/** One page of a queue. */
+export interface QueuePage {
+  readonly records: readonly QueueRecord[]
+  /** Records in all pages, `null` where the answer does not tell. */
+  readonly total: number | null
+}
+
 /**
  * The queue of a pipeline, each page asked for once.
- * https://support.huaweicloud.com/intl/en-us/api-pipeline/ListPipelineQueue.html
  * @throws {FailureError}; {DeadlineError}; {AbortedError}
  */
 export async function readQueue(
@@ -36,16 +42,37 @@ export async function readQueue(
 ): Promise<readonly QueueRecord[]> {
   const records: JsonObject[] = []
   for (let page = 0; page < MOST_PAGES; page++) {
-    const query = `?offset=${records.length}&limit=${RECORDS_PER_PAGE}`
-    const path = `${v5Path(project, pipelineId, 'queued-pipeline')}${query}`
-    const answer = understood(await client.once('GET', path))
-    const { json } = answer
-    if (!isObject(json) || !Array.isArray(json.queuedPipelines)) throw notUnderstood(answer, 'not_a_list')
-    const came = json.queuedPipelines.filter(isObject)
+    const { came, total } = await askForPage(client, project, pipelineId, records.length)
     records.push(...came)
-    if (came.length === 0 || records.length >= (count(json.total) ?? 0)) break
+    if (came.length === 0 || records.length >= (total ?? 0)) break
   }
   return placed(records)
+}
+
+/** One page of the queue: one request. @throws {FailureError}; {DeadlineError}; {AbortedError} */
+export async function readQueuePage(
+  client: Pick<Client, 'once'>,
+  project: Project,
+  pipelineId: string,
+  offset: number
+): Promise<QueuePage> {
+  const { came, total } = await askForPage(client, project, pipelineId, offset)
+  return { records: placed(came), total }
+}
+
+/** https://support.huaweicloud.com/intl/en-us/api-pipeline/ListPipelineQueue.html */
+async function askForPage(
+  client: Pick<Client, 'once'>,
+  project: Project,
+  pipelineId: string,
+  offset: number
+): Promise<{ readonly came: JsonObject[]; readonly total: number | null }> {
+  const query = `?offset=${offset}&limit=${RECORDS_PER_PAGE}`
+  const path = `${v5Path(project, pipelineId, 'queued-pipeline')}${query}`
+  const answer = understood(await client.once('GET', path))
+  const { json } = answer
+  if (!isObject(json) || !Array.isArray(json.queuedPipelines)) throw notUnderstood(answer, 'not_a_list')
+  return { came: json.queuedPipelines.filter(isObject), total: count(json.total) }
 }
 
 function placed(elements: readonly JsonObject[]): QueueRecord[] {

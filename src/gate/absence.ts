@@ -1,0 +1,155 @@
+import { inFlight, pipelineAddressBeside, type V5Cloud } from '../codearts/cloud.js'
+import type { QueuePage, QueueRecord } from '../codearts/v5/queue.js'
+import type { TriggersApi } from '../codearts/v5/triggers-api.js'
+import {
+  isRunMissing,
+  relevantTrigger,
+  type Absence,
+  type FailedTrigger,
+  type WaitingRuns
+} from '../domain/absence.js'
+import type { PipelineState } from '../domain/tracking.js'
+import { AbortedError, DeadlineError, FailureError } from '../errors.js'
+import type { RecentQueues } from './recent-queues.js'
+import { within, type Budget } from './within.js'
+
+/** For so many pipelines it is asked why they have no run; of the rest it is told what is known anyway. */
+const ASKED = 10
+
+export interface AbsenceOptions extends Budget {
+  /** `null` on v3, which tells nothing of it. */
+  readonly cloud: Pick<V5Cloud, 'triggersApi' | 'pageOf'> | null
+  /** On the monotonic clock, and what ends a call before. */
+  readonly bounds: { readonly deadline: number; readonly signal: AbortSignal }
+  /** Whether nothing fails the gate, so that it is asked for what is not red as well. */
+  readonly isReport: boolean
+  /** Those that were just read need not be asked for. */
+  readonly queues: RecentQueues
+  /** `null` for a gate that does not wait. */
+  readonly startTimeoutMs: number | null
+  /** How long the step has taken, in milliseconds. */
+  readonly elapsedMs: number
+}
+
+/** What is added to a pipeline without a run that counts. */
+export type MissingRun = Pick<PipelineState, 'absence' | 'page'>
+
+/** What CodeArts has said of one pipeline. */
+interface Draft {
+  triggers: readonly FailedTrigger[]
+  queue: QueuePage
+  /** Questions without an answer so far. */
+  open: number
+}
+
+const NO_RECORDS: QueuePage = { records: [], total: null }
+
+/**
+ * Says of pipelines without a run that counts why there is none. Never throws what it can tell, and ends with its
+ * budget, whatever the requests do.
+ *
+ * @param red those that fail the gate
+ * @returns by the ID of the pipeline
+ */
+export async function explainAbsence(
+  pipelines: readonly PipelineState[],
+  red: ReadonlySet<string>,
+  options: AbsenceOptions
+): Promise<ReadonlyMap<string, MissingRun>> {
+  const { cloud, bounds, isReport, queues } = options
+  const missing = pipelines.filter(isRunMissing)
+  const drafts = new Map<string, Draft>(
+    missing.map(({ id }) => [id, { triggers: [], queue: queues.of(id) ?? NO_RECORDS, open: 0 }])
+  )
+  if (cloud !== null && missing.length > 0) {
+    const triggersApi = cloud.triggersApi(bounds)
+    const asked = missing.filter(({ id }) => isReport || red.has(id)).slice(0, ASKED)
+    const questions = asked.flatMap(pipeline => questionsOf(pipeline, drafts, triggersApi, options))
+    await within(
+      inFlight(questions, ask => ask()),
+      options
+    )
+  }
+  return new Map(
+    missing.flatMap(pipeline => {
+      const draft = drafts.get(pipeline.id)
+      if (draft === undefined) return []
+      const absence = absenceOf(pipeline, draft, red.has(pipeline.id), options)
+      return [[pipeline.id, { absence, page: pageOf(pipeline, cloud) }]]
+    })
+  )
+}
+
+/** As CodeArts has told it, else as its console is known to be laid out. */
+function pageOf({ id, instead }: PipelineState, cloud: AbsenceOptions['cloud']): string | null {
+  return pipelineAddressBeside(instead?.url ?? '', id) ?? cloud?.pageOf(id) ?? null
+}
+
+/** Where one run is pinned, no trigger has to do with it. */
+function questionsOf(
+  { id, target }: PipelineState,
+  drafts: ReadonlyMap<string, Draft>,
+  triggersApi: TriggersApi,
+  { queues }: AbsenceOptions
+): (() => Promise<void>)[] {
+  const draft = drafts.get(id)
+  if (draft === undefined) return []
+  const ask = (question: () => Promise<void>) => async (): Promise<void> => {
+    if (await isAnswered(question())) draft.open--
+  }
+  const failed = ask(async () => void (draft.triggers = await triggersApi.failed(id)))
+  const queued = ask(async () => void (draft.queue = await triggersApi.queued(id)))
+  const questions = [...(target.kind === 'pin' ? [] : [failed]), ...(queues.of(id) === null ? [queued] : [])]
+  draft.open = questions.length
+  return questions
+}
+
+function absenceOf(
+  pipeline: PipelineState,
+  { triggers, queue, open }: Draft,
+  isRed: boolean,
+  { cloud, startTimeoutMs, elapsedMs, clock }: AbsenceOptions
+): Absence {
+  const begunAt = clock.epoch() - elapsedMs
+  // Where the queue gave it more time, that has been used up as well.
+  const longest = pipeline.extendedUntil === null ? (startTimeoutMs ?? 0) : elapsedMs
+  return {
+    waitedMs: startTimeoutMs === null ? null : Math.min(longest, elapsedMs),
+    failedTrigger: relevantTrigger(triggers, begunAt, pipeline.instead?.startedAt ?? null),
+    waiting: waitingIn(queue, pipeline),
+    isDropped: queue.records.some(record => record.state === 'timed_out' && mayBe(record, pipeline)),
+    isPartial: open > 0,
+    canStart: cloud !== null,
+    isRed
+  }
+}
+
+/** Whether a record can be of the run that is waited for: where that is told by its ID, only one is. */
+function mayBe({ runId }: QueueRecord, { target }: PipelineState): boolean {
+  return target.kind !== 'pin' || (runId !== null && runId === target.runId)
+}
+
+function waitingIn({ records, total }: QueuePage, pipeline: PipelineState): WaitingRuns | null {
+  const waiting = records.filter(record => record.state === 'waiting' && mayBe(record, pipeline))
+  const [first] = waiting
+  if (first === undefined) return null
+  if (pipeline.target.kind === 'pin') return { n: first.place, since: first.since }
+  const elsewhere = Math.max(0, (total ?? 0) - records.length)
+  const times = waiting.map(({ since }) => since)
+  // In which order records come is not documented: the newest may stand on another page.
+  const isKnown = elsewhere === 0 && !times.includes(null)
+  return { n: waiting.length + elsewhere, since: isKnown ? Math.max(...times.map(Number)) : null }
+}
+
+/** What cannot be had costs no more than itself: the verdict stands without reasons. */
+async function isAnswered(asked: Promise<void>): Promise<boolean> {
+  try {
+    await asked
+    return true
+  } catch (error) {
+    const isKnown =
+      error instanceof FailureError || error instanceof DeadlineError || error instanceof AbortedError
+    if (isKnown) return false
+    throw error
+  }
+}
