@@ -110,6 +110,21 @@ describe('a key that is locked', () => {
     }
   )
 
+  it.concurrent(
+    'when a run is started, it is not started twice, and not given up with start_timeout',
+    async () => {
+      await using made = await cloud(green, [{ on: 'v5.start', times: 3, does: locked }], { clock: WALL })
+      const { v5, simulator, count } = made
+      const ended = await step(v5([A], { start: 'true', start_timeout: '30s', timeout: '30m' }), fast)
+      expect(ended).toMatchObject({ code: 0, outputs: { result: 'success' } })
+      expect(ended.stdout).toContain('locked the access key')
+      expect([count('v5.start'), simulator.started.length]).toEqual([4, 1])
+      const starts = simulator.requests.filter(({ kind }) => kind === 'v5.start').map(({ at }) => at)
+      for (const [n, at] of starts.entries())
+        if (n > 0) expect(at - (starts[n - 1] ?? 0)).toBeGreaterThanOrEqual(MINUTE)
+    }
+  )
+
   it.concurrent('in the middle of a wait holds every request back', async () => {
     const states = [ends('running'), ends('success', 800)]
     const runs = [A, B].map(id => pipelineWith(id, [{ number: 1, id: RUN, moments: states }]))

@@ -31,7 +31,7 @@ function complaintOf(failed: Failure): OnTheWay | null {
   if (failed.hint === 'no_such_project') return 'project'
   if (failed.hint === 'forbidden') return failed.service === 'v5' ? 'project' : 'sign_in'
   if (failed.hint === 'no_such_api' || failed.hint === 'v3_offline') return 'api'
-  if (failed.code === 'refused') return 'sign_in'
+  if (failed.code === 'refused' || failed.code === 'locked') return 'sign_in'
   return failed.code === 'rejected' && failed.cloudCode !== null ? 'api' : 'endpoint'
 }
 

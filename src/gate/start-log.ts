@@ -3,7 +3,7 @@ import type { PipelineRun } from '../domain/pipeline-run.js'
 import type { Clock, Runner } from '../ports.js'
 import { plain } from '../report/escape.js'
 import type { Messages } from '../report/messages/index.js'
-import { durationText, errorText, instantText } from '../report/text.js'
+import { durationText, errorText, failureText, instantText } from '../report/text.js'
 import type { StartLog } from '../starting/launch.js'
 
 /** What the lines on starts need to know. */
@@ -53,7 +53,11 @@ export function startLog({
       const about = { name: called(run.pipelineName ?? '') || run.pipelineId, ...linked(run) }
       say(messages.say(how === 'found' ? 'log.adopted' : 'log.started', about))
     },
-    notNow: (name, lastError) => say(messages.say('log.not_now', about(name, lastError))),
+    notNow(name, lastError) {
+      // It is no matter of one pipeline, and not bounded by `start_timeout`.
+      if (lastError.code === 'locked') say(failureText(redact(lastError), messages))
+      else say(messages.say('log.not_now', about(name, lastError)))
+    },
     queued(name, lastError, run, record) {
       if (run === null) {
         say(messages.say('log.queued.search', about(name, lastError)))

@@ -114,7 +114,9 @@ export function failureText(failure: Failure, messages: Messages, escape: Escape
   }
   const service = messages.say(`service.${failure.service}`)
   const facts = factsText(failure, messages, escape)
-  const text = messages.sayAny(`failure.${failure.code}`, { service, facts })
+  const isForbidden = failure.code === 'refused' && failure.hint === 'forbidden'
+  const code = isForbidden ? 'failure.forbidden' : (`failure.${failure.code}` as const)
+  const text = messages.sayAny(code, { service, facts })
   const { pipeline } = failure
   const sentence =
     pipeline === null ? text : messages.say('failure.of', { pipeline: escape(pipeline, 120), text })

@@ -129,9 +129,14 @@ async function launchOne(plan: StartPlan, patient: RunsApi, options: LaunchOptio
   const { clock, journal, log, signal, random } = options
   const { id, name } = plan
   const correlationId = options.newCorrelationId()
-  const until = Math.min(clock.now() + options.startTimeoutMs, options.deadline)
+  const limit = (): number => Math.min(clock.now() + options.startTimeoutMs, options.deadline)
+  let until = limit()
+  let isLocked = false
   for (let failures = 1; ; failures++) {
     const answer = await startOnce(plan, correlationId, patient, options)
+    // A locked key is waited out within `timeout`; the time for starting begins when it is open again.
+    if (isLocked) until = limit()
+    isLocked = answer.kind === 'not_now' && answer.lastError.code === 'locked'
     switch (answer.kind) {
       case 'started': {
         journal.setRunId(id, answer.runId)
@@ -144,6 +149,8 @@ async function launchOne(plan: StartPlan, patient: RunsApi, options: LaunchOptio
       case 'not_now': {
         journal.remove(id)
         if (failures === 1) log.notNow(name, answer.lastError)
+        // The next turn comes when the key may be asked for again.
+        if (isLocked) break
         const at = nextPoll(clock.now(), retryPause(failures, answer.retryAfterMs, random()), until)
         if (at === null) throw new FailureError({ ...answer.lastError, attempts: failures, pipeline: name })
         await clock.sleep(at - clock.now(), signal)

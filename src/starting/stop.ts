@@ -67,7 +67,15 @@ async function stopOne(
   })
 
   // A run of somebody else is never stopped.
-  const ask = (): Promise<Ownership> => ownership(entry, describe, runsApiUntil, clock)
+  const ask = async (): Promise<Ownership> => {
+    try {
+      return await ownership(entry, describe, runsApiUntil, clock)
+    } catch (error) {
+      // Whoever may not look may still stop, or the stop is refused and tells why.
+      if (error instanceof FailureError) return 'unanswered'
+      throw error
+    }
+  }
   let whose: Ownership = entry.isVerified ? 'own' : entry.runId === null ? 'foreign' : await ask()
   const search =
     entry.runId === null || whose === 'foreign'

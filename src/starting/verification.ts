@@ -19,7 +19,10 @@ export function markOf(
   return { correlationId, description: describe(correlationId), ageMs: clock.epoch() - since }
 }
 
-/** Whether a run can be the one of an entry: asked once, and not for long. Never throws what it can tell. */
+/**
+ * Whether a run can be the one of an entry: asked once, and not for long.
+ * @throws {FailureError} where who asks is refused
+ */
 export async function ownership(
   { pipelineId, runId, ...entry }: JournalEntry,
   describe: Describe,

@@ -38,6 +38,12 @@ describe('what is told of starts', () => {
     expect(told(log => log.lost('build', null), -1).lines[0]).toContain('0s')
   })
 
+  it('that a key is locked, whatever the pipeline', () => {
+    const [line] = told(log => log.notNow('build', failure('locked', { hint: 'key_locked' }))).lines
+    expect(line).toContain('locked the access key')
+    expect(line).not.toContain('build')
+  })
+
   it('where a run is in the queue, as far as that is known', () => {
     const busy = failure('throttled', { status: 429 })
     const run = aRun({ runId: 'r1', url: 'https://console.example/r1' })

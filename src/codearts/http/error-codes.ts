@@ -23,8 +23,9 @@ export type Meaning =
   | 'throttled'
 
 /**
- * The codes of the service and of its gateway, which writes APIGW or APIG.
- * https://support.huaweicloud.com/intl/en-us/api-pipeline/ErrorCode.html
+ * The codes of the service, https://support.huaweicloud.com/api-pipeline/ErrorCode.html, and of its gateway, which writes
+ * APIGW or APIG, https://support.huaweicloud.com/en-us/devg-apisign/api-sign-errorcode.html. Those that begin with DEVPIPE
+ * and DEV_21 stand in no reference: https://github.com/huaweicloud/terraform-provider-huaweicloud looks for them.
  */
 const MEANINGS: Readonly<Record<string, Meaning>> = {
   'DEVPIPE.00011136': 'not_owned',
@@ -37,26 +38,33 @@ const MEANINGS: Readonly<Record<string, Meaning>> = {
   'DEVPIPE.00011170': 'queued',
   'DEVPIPE.30011011': 'no_permission',
   'DEVCP.00014031': 'no_permission',
+  'DEVCP.00021018': 'no_permission',
   'DEV.00000001': 'no_identity',
   'APIGW.0101': 'no_such_api',
   'APIGW.0301': 'unidentified',
   'APIGW.0302': 'blocked',
   'APIGW.0303': 'unidentified',
-  'APIGW.0304': 'unidentified',
+  'APIGW.0304': 'blocked',
   'APIGW.0305': 'unidentified',
-  'APIGW.0306': 'unidentified',
+  'APIGW.0306': 'blocked',
   'APIGW.0307': 'token_renewal',
   'APIGW.0308': 'throttled'
 }
 
 const LOCKED = /access failed to reach the limit/i
-const NO_PERMISSION = /\bno (operation |access )?permissions?\b|权限不足|没有权限|无(操作|访问)?权限/i
+const NO_PERMISSION =
+  /\b(no|insufficient) (operation |access )?permissions?\b|\bpermission denied\b|\bnot authori[sz]ed to\b|权限不足|没有该?(操作|访问)?权限|无(操作|访问)?权限/i
 
 /** What an error of the cloud means; `null` for what no table knows. @param words its message, if there is one */
 export function meaningOf(code: string | null, words: string | null = null): Meaning | null {
   if (LOCKED.test(words ?? '')) return 'locked'
   const known = entry(MEANINGS, (code ?? '').toUpperCase().replace(/^APIG\./, 'APIGW.'))
   return known ?? (NO_PERMISSION.test(words ?? '') ? 'no_permission' : null)
+}
+
+/** What the error in a failure means; `null` where it tells none that a table knows. */
+export function meaningIn({ cloudCode, cloudMessage }: Failure): Meaning | null {
+  return meaningOf(cloudCode, cloudMessage)
 }
 
 /** What is wrong is what was asked for, and not who asks. */
@@ -119,6 +127,8 @@ export function answerFailure(
 function failureCode(status: number, meaning: Meaning | null): FailureCode {
   if (status === 429 || meaning === 'throttled') return 'throttled'
   if (meaning === 'locked') return 'locked'
+  // It is no trouble that passes, under whatever status it comes.
+  if (meaning === 'no_permission') return 'refused'
   if (status >= 500 || status === 408) return 'server_error'
   if (status === 401 || (status === 403 && !OF_THE_REQUEST.has(meaning)) || OF_THE_CALLER.has(meaning))
     return 'refused'

@@ -1,6 +1,7 @@
 import type { PipelineRun } from '../../domain/pipeline-run.js'
 import { FailureError } from '../../errors.js'
 import type { Client } from '../http/client.js'
+import { meaningIn } from '../http/error-codes.js'
 import { isObject, listOf } from '../http/values.js'
 import { notUnderstood } from '../status.js'
 import { isOwn, runDetailPath, v5Path, type Project } from './api.js'
@@ -74,7 +75,10 @@ async function readSources(client: Client, project: Project, pipelineId: string)
     if (!isObject(json) || !isOwn({ pipeline_id: json.id }, project, pipelineId)) return true
     return listOf(json.sources).filter(({ type }) => type === 'code').length > 1
   } catch (error) {
-    if (error instanceof FailureError && error.failure.code === 'rejected') return true
+    const isOfPipeline =
+      error instanceof FailureError &&
+      (error.failure.code === 'rejected' || meaningIn(error.failure) === 'no_permission')
+    if (isOfPipeline) return true
     throw error
   }
 }
@@ -83,10 +87,14 @@ async function readSources(client: Client, project: Project, pipelineId: string)
 const NO_SUCH_RUN =
   /(run|execution|record)s?\b.*\b(not|doesn't|no longer) (be )?(exists?|found)\b|\bno such\b.*run\b|(运行|执行).*(不存在|未找到)/i
 
-/** The service itself says that it has no such run: it may not know it yet, not any more, or never. */
+/**
+ * The service itself says that it has no such run, or no such pipeline: it may not know it yet, not any more, or never.
+ * A refusal for another reason, such as a missing permission, says nothing of the run.
+ */
 function isNoSuchRun(error: unknown): boolean {
   if (!(error instanceof FailureError)) return false
-  const { code, cloudCode, cloudMessage, hint } = error.failure
+  const { code, cloudCode, cloudMessage } = error.failure
   if (code !== 'rejected' || (cloudCode !== null && !/^DEVPIPE\./i.test(cloudCode))) return false
-  return hint === 'no_such_pipeline' || NO_SUCH_RUN.test(cloudMessage ?? '')
+  const meaning = meaningIn(error.failure)
+  return meaning === 'no_such_pipeline' || (meaning === null && NO_SUCH_RUN.test(cloudMessage ?? ''))
 }

@@ -40,7 +40,7 @@ export interface RunsApi {
   find(pipelineId: string, mark: StartMark, strangers: Set<string>): Promise<string | null>
   /**
    * Asks once whether a run can be the one that was started here.
-   * @throws {DeadlineError}; {AbortedError}
+   * @throws {FailureError} where who asks is refused: no later answer will tell; {DeadlineError}; {AbortedError}
    */
   check(pipelineId: string, runId: string, mark: StartMark): Promise<Ownership>
   /** The runs that wait in the queue of a pipeline. @throws {FailureError}; {DeadlineError}; {AbortedError} */
@@ -89,6 +89,7 @@ export function createRunsApi(client: Client, project: Project): RunsApi {
     },
     async check(pipelineId, runId, mark) {
       const answer = await client.once('GET', runDetailPath(project, pipelineId, runId))
+      if ('failed' in answer && answer.failed.code === 'refused') throw new FailureError(answer.failed)
       if ('failed' in answer && answer.failed.code !== 'rejected') return 'unanswered'
       const shown = shownRun(answer, runId)
       if (shown === null) return 'unshown'

@@ -1,6 +1,6 @@
 import { failure, type Failure } from '../../domain/failure.js'
 import type { Answer, FailedAttempt } from '../http/attempt.js'
-import { isRetryable } from '../http/error-codes.js'
+import { isRetryable, meaningIn } from '../http/error-codes.js'
 import { isObject, text } from '../http/values.js'
 
 /** What came of one attempt to start a run. */
@@ -20,13 +20,6 @@ export type StartAnswer =
   /** Nobody knows whether a run was created. */
   | { readonly kind: 'lost'; readonly lastError: Failure | null }
 
-/**
- * "queued instead of started", of the pipeline and of the tenant: the run has its ID already.
- * https://github.com/huaweicloud/terraform-provider-huaweicloud
- */
-const QUEUED = /^DEVPIPE\.000111(69|70)$/i
-/** "too many runs at once". */
-const TOO_MANY = /^DEVPIPE\.0001110[45]$/i
 /** Every ID of a run in the reference is 32 letters and digits. */
 const RUN_ID = /^[0-9a-z]{32}$/i
 /** Refused before anything could be created, whoever says it: no such place, or too long. */
@@ -53,14 +46,16 @@ function readAnswer({ json, status, requestId }: Answer): StartAnswer {
 }
 
 function readFailure({ failed, retryAfterMs, neverSent, body }: FailedAttempt): StartAnswer {
-  const cloudCode = failed.cloudCode ?? ''
-  if (QUEUED.test(cloudCode)) {
+  const meaning = meaningIn(failed)
+  // The run has its ID already: https://github.com/huaweicloud/terraform-provider-huaweicloud reads it there.
+  if (meaning === 'queued') {
     const ids = isObject(body) ? body.error : null
     return { kind: 'queued', runId: runIdIn(ids), queueId: queueIdIn(ids), lastError: failed }
   }
   const isRefusal = failed.code === 'refused' || failed.code === 'redirected'
   if (!isRefusal && namesRun(body)) return { kind: 'lost', lastError: failed }
-  if (TOO_MANY.test(cloudCode) || failed.code === 'throttled')
+  // The gateway has let nothing through while it throttles, or while the key is locked.
+  if (meaning === 'too_many_runs' || failed.code === 'throttled' || failed.code === 'locked')
     return { kind: 'not_now', lastError: failed, retryAfterMs }
   if (neverSent && isRetryable(failed)) return { kind: 'not_now', lastError: failed, retryAfterMs }
   const isClean = neverSent || isRefusal || isCleanRejection(failed, body)

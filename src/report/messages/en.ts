@@ -307,6 +307,7 @@ export const en = {
   'failure.inputs': 'These inputs cannot be used; nothing was asked:',
   'failure.plan': 'Nothing was started, because of this:',
   'failure.refused': '{service} refused the credential{facts}.',
+  'failure.forbidden': '{service} denied permission{facts}.',
   'failure.rejected': '{service} answered with an error{facts}.',
   'failure.throttled': '{service} throttles the requests{facts}.',
   'failure.locked': '{service} has locked the access key{facts}.',
@@ -370,7 +371,7 @@ export const en = {
   'hint.no_such_pipeline':
     'There is no such pipeline: compare `pipeline_ids` with the address of the pipeline in the console.',
   'hint.no_such_project':
-    'There is no such project, or this credential is no member of it: compare it with the address in the console.',
+    'The project ID is wrong, or the user of this credential is not a member of the project: compare it with the address in the console, or have the user added (project settings: members).',
   'hint.too_many_runs': 'Too many runs at once: try again when some have ended.',
   'hint.no_such_api': 'Check `region` and `endpoint`: this place has no such API.',
   'hint.v3_offline':
@@ -412,7 +413,7 @@ export const en = {
   'hint.token_renewal': 'The token needs renewing: get a new one.',
   'hint.no_identity': 'Check that the credential is complete, is enabled and belongs to this region.',
   'hint.forbidden':
-    'The credential may not do this: give its user the right to view pipelines in this project.',
+    'Give the user of this credential the right to view pipelines in this project, and with `start: true` to run them (project settings: permissions).',
   'hint.wrong_endpoint': 'Check `region` and `endpoint`, and the proxy if there is one.',
   'hint.no_such_host':
     'This host name does not exist: check `region`, the endpoint inputs (`endpoint`, `iam_endpoint`, `sts_endpoint`) and the proxy if there is one.',

@@ -284,6 +284,7 @@ export const zh: MessageTable = {
   'failure.inputs': '以下输入无法使用，没有发出任何请求：',
   'failure.plan': '由于以下问题，没有启动任何流水线：',
   'failure.refused': '{service} 拒绝了凭据{facts}。',
+  'failure.forbidden': '{service} 拒绝访问：权限不足{facts}。',
   'failure.rejected': '{service} 返回了错误{facts}。',
   'failure.throttled': '{service} 对请求进行了限流{facts}。',
   'failure.locked': '{service} 已锁定该访问密钥{facts}。',
@@ -345,7 +346,8 @@ export const zh: MessageTable = {
 
   'hint.not_owned': '该项目没有这条流水线，请检查 `pipeline_ids`、项目和 `region`。',
   'hint.no_such_pipeline': '没有这条流水线，请将 `pipeline_ids` 与控制台中流水线的地址比对。',
-  'hint.no_such_project': '没有这个项目，或该凭据不是项目成员，请与控制台中的地址比对。',
+  'hint.no_such_project':
+    '项目 ID 有误，或该凭据的用户不是项目成员：请与控制台的地址核对，或将该用户加入项目（项目设置中的成员管理）。',
   'hint.too_many_runs': '同时运行的数量过多，请等部分运行结束后重试。',
   'hint.no_such_api': '此处没有该接口，请检查 `region` 和 `endpoint`。',
   'hint.v3_offline':
@@ -381,7 +383,8 @@ export const zh: MessageTable = {
   'hint.blocked': '网关禁止该调用方访问，请向账号管理员核对访问规则。',
   'hint.token_renewal': '令牌需要更新，请重新获取。',
   'hint.no_identity': '请检查凭据是否完整、是否启用、是否属于该区域。',
-  'hint.forbidden': '该凭据没有权限，请授予其用户查看该项目流水线的权限。',
+  'hint.forbidden':
+    '请为该凭据的用户授予此项目中查看流水线的权限；使用 `start: true` 时还需要执行权限（项目设置中的权限管理）。',
   'hint.wrong_endpoint': '请检查 `region` 和 `endpoint`，以及代理（如有）。',
   'hint.no_such_host':
     '该主机名不存在，请检查 `region`、各地址输入（`endpoint`、`iam_endpoint`、`sts_endpoint`）以及代理（如有）。',

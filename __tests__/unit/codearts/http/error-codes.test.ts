@@ -93,7 +93,13 @@ describe('what an answer means', () => {
     ['DEVCP.00014031', null],
     ['DEVPIPE.30011011', 'no operation permissions'],
     ['DEVPIPE.7', 'You have no permission to do this'],
-    [null, '权限不足，请联系管理员']
+    [null, '权限不足，请联系管理员'],
+    [null, '用户没有该操作权限'],
+    [null, '操作权限不足'],
+    [null, 'Insufficient permission'],
+    [null, 'The user is not authorized to view this pipeline'],
+    [null, 'Permission denied'],
+    ['DEVCP.00021018', '']
   ])('%s %s: no permission, whatever the status', (code, message) => {
     for (const status of [200, 400, 403])
       expect(judged(status, { code, message })).toMatchObject({ code: 'refused', hint: 'forbidden' })

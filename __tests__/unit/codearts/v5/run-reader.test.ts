@@ -45,6 +45,9 @@ describe('a run by its detail', () => {
 
   it.each([
     ['another refusal', refused('You may not see this.')],
+    ['a missing permission', refused('no permission: the run does not exist')],
+    ['another project', refused('The run was not found: not owned', 'DEVPIPE.00011136')],
+    ['no such project', refused('The run does not exist', 'DEVPIPE.00011412')],
     ['the words of a gateway', refused('The pipeline run does not exist.', 'APIGW.0101')],
     ['another run', { body: { id: 'other', status: 'COMPLETED' } }]
   ])('is no answer with %s', async (_, reply) => {
@@ -61,6 +64,7 @@ describe('whether a pipeline builds from several repositories', () => {
     ['two', of('code', 'code'), true],
     ['one, and an artifact', of('code', 'artifact'), false],
     ['what cannot be seen', refused('no'), true],
+    ['what may not be seen', refused('no operation permissions', 'DEVPIPE.30011011'), true],
     ['another pipeline', { body: { id: 'q', sources: [] } }, true]
   ])('with %s', async (_, reply, several) => {
     expect(await reading(() => reply).reader.hasSeveralSources('p')).toBe(several)

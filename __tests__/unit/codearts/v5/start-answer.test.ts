@@ -68,6 +68,11 @@ describe('an answer that refuses', () => {
     expect(readStart(refused)).toMatchObject({ kind: 'refused' })
   })
 
+  it('of a locked key is waited out: nothing was created', () => {
+    const locked = refusal('APIGW.0301', {}, { failed: failure('locked') })
+    expect(readStart(locked)).toMatchObject({ kind: 'not_now' })
+  })
+
   it.each([
     [true, 'not_now'],
     [false, 'lost']
