@@ -12,8 +12,8 @@ import { secretsOf, type Secrets } from './secrets.js'
 import { leavesRuns, leftAlone, stopperFor } from './starting/cleanup.js'
 import { hasEntries, readJournal, type JournalEntry, type SavedJournal } from './starting/journal.js'
 
-/** A post step has more time than a cancelled one, but nobody wants to wait for it. */
-const BUDGET_MS = 60_000
+/** A post step has more time than a cancelled one, but nobody wants to wait for it: with its start and end a minute. */
+const BUDGET_MS = 55_000
 
 /**
  * Stops the runs that a step has started and, being killed, could not stop any more, and names those that are to

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 import { answersJson, changesElements, fails, onTheWire, type Misbehaviour } from '../../simulator/index.js'
 import { A, B, cloud, ends, pipeline, pipelineWith, PROJECT, WALL } from './cloud.js'
+import { FAST, source, SPEED } from './fast-timers.js'
 import { pipelineId, step, type StepOptions } from './harness.js'
 
 const RUN = '1'.repeat(32)
@@ -11,22 +12,10 @@ const many = Array.from({ length: 450 }, (_, index) => pipelineId(`${index}x`))
 const refuses = (why: string): Misbehaviour =>
   fails(401, 'APIGW.0301', `Incorrect IAM authentication information: ${why}`)
 
-/** How many times faster than the world the step's monotonic clock and its timers run. */
-const SPEED = 20
-/** A module that makes minutes of waiting seconds; the calendar, which signatures are dated by, stays. */
-const FAST = source(`const real = process.hrtime.bigint
-  const begun = real()
-  process.hrtime.bigint = () => begun + (real() - begun) * ${SPEED}n
-  const timer = globalThis.setTimeout
-  globalThis.setTimeout = (run, ms, ...rest) => timer(run, ms / ${SPEED}, ...rest)`)
 /** A module for a machine whose resolver says that there are no such hosts. */
 const NO_HOSTS = source(`import dns from 'node:dns'
   dns.lookup = (host, options, told) => process.nextTick(told, Object.assign(
     new Error('getaddrinfo ENOTFOUND ' + host), { code: 'ENOTFOUND', syscall: 'getaddrinfo', hostname: host }))`)
-
-function source(text: string): string {
-  return `data:text/javascript,${encodeURIComponent(text)}`
-}
 
 const fast: StepOptions = { nodeArguments: ['--import', FAST] }
 

@@ -1,8 +1,14 @@
 import { describe, expect, it } from '@jest/globals'
 import { fails, onTheWire } from '../../simulator/index.js'
-import { A, B, C, WALL } from './cloud.js'
+import { A, B, C, cloud, PROJECT, WALL } from './cloud.js'
+import { FAST } from './fast-timers.js'
 import { postStep, step } from './harness.js'
 import { keptRuns, cancelled, failsAfter, goesOn, left, start, three } from './starts.js'
+
+/** The ID that the simulator gives to a run. */
+const runOf = (number: number, pipeline: string): string =>
+  `${number.toString(16).padStart(8, '0')}${pipeline.slice(0, 24)}`
+const parsed = (state: string): object => JSON.parse(state) as object
 
 /** By then every start has been answered, and a poll. */
 const POLLED = ['v5.status', 2] as const
@@ -126,6 +132,56 @@ describe('a step that was killed', () => {
     const ended = await cancelled(start(made), made, ['v5.start', 3], 'SIGKILL')
     await postStep(start(made), ended)
     expect(left(made)).toEqual({ ours: 0, strangersStopped: 0 })
+  })
+
+  it.concurrent('and never a run of somebody else, whatever is written in its place', async () => {
+    const [own, stranger] = [runOf(8, A), runOf(7, A)]
+    const forgeries: readonly ((state: string) => string)[] = [
+      // Another run of the same pipeline, and one of another pipeline.
+      state => state.replaceAll(own, stranger),
+      state => state.replaceAll(own, runOf(7, B)),
+      // The same, with everything that an entry can claim.
+      state => JSON.stringify({ ...parsed(state), runId: stranger, isVerified: true, isAnswered: true }),
+      state => JSON.stringify({ ...parsed(state), runId: stranger, isMismatched: true }),
+      state => JSON.stringify({ ...parsed(state), runId: stranger, isQueued: true, queueId: '8' }),
+      state =>
+        JSON.stringify({
+          ...parsed(state),
+          runId: stranger,
+          correlationId: `codearts-gate:${'x'.repeat(12)}`
+        })
+    ]
+    for (const forged of forgeries) {
+      await using made = await three()
+      const ended = await cancelled(start(made), made, POLLED, 'SIGKILL')
+      const kept = ended.state[`run_${A}`] ?? ''
+      expect(kept).toContain(own)
+      const state = { ...ended.state, [`run_${A}`]: forged(kept) }
+      const fast = { NODE_OPTIONS: `--import ${FAST}` }
+      expect((await postStep(start(made), { state }, fast)).code).toBe(0)
+      expect(left(made).strangersStopped).toBe(0)
+      // The others are stopped all the same.
+      expect(made.simulator.stopped.map(({ pipelineId }) => pipelineId)).toEqual(
+        expect.arrayContaining([B, C])
+      )
+    }
+  })
+
+  it.concurrent('not a run of somebody else that tells no description', async () => {
+    const others = {
+      number: 7,
+      moments: [{ at: 0, state: 'running' as const }],
+      raw: { detail: { description: null } }
+    }
+    await using made = await cloud([
+      { id: A, name: 'pipeline-a', projectId: PROJECT, runs: [others], onStart: goesOn }
+    ])
+    const inputs = made.v5([A], { start: 'true' })
+    const ended = await cancelled(inputs, made, POLLED, 'SIGKILL')
+    const kept = { ...parsed(ended.state[`run_${A}`] ?? ''), runId: runOf(7, A) }
+    const state = { ...ended.state, [`run_${A}`]: JSON.stringify(kept) }
+    await postStep(inputs, { state }, { NODE_OPTIONS: `--import ${FAST}` })
+    expect(left(made)).toEqual({ ours: 1, strangersStopped: 0 })
   })
 
   it.concurrent('not with stop_on_cancel: false: its post step names them', async () => {

@@ -13,6 +13,8 @@ export interface JournalEntry {
   readonly since: number
   /** Whether it is of another commit than the one asked for: it is stopped whatever ends the step. */
   readonly isMismatched: boolean
+  /** Whether this process has its ID from CodeArts: what a step has left may have been written by anybody. */
+  readonly isAnswered: boolean
   /** Whether CodeArts has shown it as the run that was started here. */
   readonly isVerified: boolean
   /** Whether it waits in the queue of its pipeline, as far as that is known. */
@@ -55,7 +57,7 @@ const PROJECT = 'project'
 const RUN = 'run_'
 
 /** What is known of a run before CodeArts has shown it. */
-const UNSEEN = { isVerified: false, isQueued: false, queueId: null } as const
+const UNSEEN = { isAnswered: true, isVerified: false, isQueued: false, queueId: null } as const
 
 /** @param save keeps a text for the post step, in the place of the one before of that name; it holds IDs and no secrets */
 export function openJournal(project: Project, save: (name: string, state: string) => void): Journal {
@@ -65,8 +67,7 @@ export function openJournal(project: Project, save: (name: string, state: string
     if (!isProjectSaved) save(PROJECT, JSON.stringify(project))
     isProjectSaved = true
     entries.set(entry.pipelineId, entry)
-    const { pipelineId, ...kept } = entry
-    save(`${RUN}${pipelineId}`, JSON.stringify(kept))
+    save(`${RUN}${entry.pipelineId}`, JSON.stringify(keptOf(entry)))
   }
   const change = (pipelineId: string, news: Partial<JournalEntry>): void => {
     const entry = entries.get(pipelineId)
@@ -76,7 +77,10 @@ export function openJournal(project: Project, save: (name: string, state: string
     record: entry => set({ ...entry, runId: null, isMismatched: false, ...UNSEEN }),
     setRunId: (pipelineId, runId) => change(pipelineId, { runId }),
     forgetRun: pipelineId => change(pipelineId, { runId: null, isMismatched: false, ...UNSEEN }),
-    markVerified: pipelineId => change(pipelineId, { isVerified: true }),
+    markVerified(pipelineId) {
+      const entry = entries.get(pipelineId)
+      if (entry !== undefined) entries.set(pipelineId, { ...entry, isVerified: true })
+    },
     markQueued: (pipelineId, queueId) => change(pipelineId, { isQueued: true, queueId }),
     markDequeued(pipelineId) {
       if (entries.get(pipelineId)?.isQueued === true) change(pipelineId, { isQueued: false, queueId: null })
@@ -90,6 +94,11 @@ export function openJournal(project: Project, save: (name: string, state: string
     of: pipelineId => entries.get(pipelineId) ?? null,
     open: () => [...entries.values()]
   }
+}
+
+/** What a post step believes of an entry, or checks; whose run it is it asks CodeArts. */
+function keptOf({ runId, correlationId, since, isMismatched, isQueued, queueId }: JournalEntry): Fields {
+  return { runId, correlationId, since, isMismatched, isQueued, queueId }
 }
 
 /** Whether a step has left anything at all. */
@@ -115,14 +124,16 @@ function readProject({ region, projectId }: Fields): Project | null {
 }
 
 function readEntry(pipelineId: string, fields: Fields): JournalEntry | null {
-  const { runId, correlationId, since, isMismatched, isVerified, isQueued, queueId } = fields
+  const { runId, correlationId, since, isMismatched, isQueued, queueId } = fields
   if (runId !== null && !isMatch(runId, /^[0-9A-Za-z]{32}$/)) return null
   if (!isCorrelationId(correlationId) || typeof isMismatched !== 'boolean') return null
-  if (typeof isVerified !== 'boolean' || typeof isQueued !== 'boolean') return null
+  if (typeof isQueued !== 'boolean') return null
   // The reference calls it a number, Huawei's own Terraform provider a text.
   if (queueId !== null && !isMatch(queueId, /^[0-9A-Za-z]{1,64}$/)) return null
   if (typeof since !== 'number' || !Number.isSafeInteger(since) || since < 0) return null
-  return { pipelineId, runId, correlationId, since, isMismatched, isVerified, isQueued, queueId }
+  // Whose run it is has to be shown by CodeArts, whatever is written here.
+  const unproven = { isAnswered: false, isVerified: false }
+  return { pipelineId, runId, correlationId, since, isMismatched, ...unproven, isQueued, queueId }
 }
 
 function isMatch(value: unknown, pattern: RegExp): value is string {

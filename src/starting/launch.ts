@@ -312,7 +312,8 @@ async function findStartedRun(
     try {
       // Its calls end with the search: a service in trouble must not hold it for longer.
       const runsApi = options.runsApi({ deadline: until, signal })
-      const runId = await runsApi.find(id, markOf({ correlationId, since }, describe, clock), strangers)
+      const mark = markOf({ correlationId, since, isAnswered: true }, describe, clock)
+      const runId = await runsApi.find(id, mark, strangers)
       if (runId !== null) return runId
     } catch (error) {
       if (error instanceof DeadlineError) return null

@@ -67,16 +67,14 @@ async function stopOne(
   })
 
   // A run of somebody else is never stopped.
-  const ask = async (): Promise<Ownership> => {
-    try {
-      return await ownership(entry, describe, runsApiUntil, clock)
-    } catch (error) {
+  const ask = (): Promise<Ownership> => ownership(entry, describe, runsApiUntil, clock)
+  const askOnce = (): Promise<Ownership> =>
+    ask().catch((error: unknown) => {
       // Whoever may not look may still stop, or the stop is refused and tells why.
       if (error instanceof FailureError) return 'unanswered'
       throw error
-    }
-  }
-  let whose: Ownership = entry.isVerified ? 'own' : entry.runId === null ? 'foreign' : await ask()
+    })
+  let whose: Ownership = entry.isVerified ? 'own' : entry.runId === null ? 'foreign' : await askOnce()
   const search =
     entry.runId === null || whose === 'foreign'
       ? await repeated(clock, { until: searchUntil, silentUntil: searchUntil }, deadline =>
@@ -87,13 +85,18 @@ async function stopOne(
   if (runId === null) return left(null, 'not_there', search.lastError)
   const isFound = runId !== entry.runId
   const { result: disposition, lastError } = await repeated(clock, { until, silentUntil }, async deadline => {
+    // What CodeArts does not show may be anybody's, and cannot be stopped yet; nor can what a step has left unproven.
+    if (!isFound && isOpen(whose, entry)) whose = await ask()
+    if (!isFound && (whose === 'foreign' || isOpen(whose, entry))) return null
     if (entry.isQueued && !isFound) return leave({ ...entry, runId }, runsApiUntil(deadline))
-    // What CodeArts does not show may be anybody's, and cannot be stopped yet.
-    if (whose === 'unshown') whose = await ask()
-    if (!isFound && (whose === 'unshown' || whose === 'foreign')) return null
     return runsApiUntil(deadline).stop(pipelineId, runId)
   })
   return left(runId, disposition ?? 'unstopped', lastError)
+}
+
+/** Whether it has still to be shown whose run it is. CodeArts may show a queued one in its queue only. */
+function isOpen(whose: Ownership, { isQueued, isAnswered }: JournalEntry): boolean {
+  return (whose === 'unshown' && !isQueued) || (whose === 'unanswered' && !isAnswered)
 }
 
 /** Takes a run out of the queue, or stops it where it has left by itself. @returns `null` where it still waits */

@@ -12,11 +12,11 @@ const CHECK_MS = 1_500
 
 /** What tells the run of an entry from all others. */
 export function markOf(
-  { correlationId, since }: Pick<JournalEntry, 'correlationId' | 'since'>,
+  { correlationId, since, isAnswered }: Pick<JournalEntry, 'correlationId' | 'since' | 'isAnswered'>,
   describe: Describe,
   clock: Clock
 ): StartMark {
-  return { correlationId, description: describe(correlationId), ageMs: clock.epoch() - since }
+  return { correlationId, description: describe(correlationId), ageMs: clock.epoch() - since, isAnswered }
 }
 
 /**

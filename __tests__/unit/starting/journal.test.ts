@@ -17,11 +17,11 @@ function kept() {
 }
 
 describe('what is kept for the post step', () => {
-  it('is read as it was written, and nothing once nothing is left', () => {
+  it('is read as it was written, but for what CodeArts has to show anew, and nothing once nothing is left', () => {
     const { journal, state } = kept()
     expect(hasEntries(state)).toBe(false)
     journal.record({ pipelineId: p, correlationId, since: 5 })
-    const unseen = { isVerified: false, isQueued: false, queueId: null }
+    const unseen = { isAnswered: false, isVerified: false, isQueued: false, queueId: null }
     const sent = { pipelineId: p, runId: null, correlationId, since: 5, isMismatched: false, ...unseen }
     expect(readJournal(state, [p])).toEqual({ project, entries: [sent] })
     journal.setRunId(p, r)
@@ -33,7 +33,7 @@ describe('what is kept for the post step', () => {
     expect(readJournal(state, ['q'.repeat(32)])).toBeNull()
     journal.markQueued(p, '12')
     journal.markVerified(p)
-    const queued = { ...sent, runId: r, isMismatched: true, isVerified: true, isQueued: true, queueId: '12' }
+    const queued = { ...sent, runId: r, isMismatched: true, isQueued: true, queueId: '12' }
     expect(readJournal(state, [p])?.entries).toEqual([queued])
     journal.markDequeued(p)
     expect(readJournal(state, [p])?.entries).toEqual([{ ...queued, isQueued: false, queueId: null }])

@@ -24,7 +24,8 @@ describe('whose run it is', () => {
     expect(markOf(entry, describedBy, clock)).toEqual({
       correlationId: 'codearts-gate:x',
       description: 'by us [codearts-gate:x]',
-      ageMs: 1_500
+      ageMs: 1_500,
+      isAnswered: true
     })
     const asked: unknown[] = []
     const check = (...words: unknown[]): Promise<Ownership> => {

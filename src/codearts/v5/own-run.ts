@@ -10,11 +10,14 @@ export interface StartMark {
   readonly description: string
   /** How long ago the start was sent, in milliseconds. */
   readonly ageMs: number
+  /** What a run that tells no description has for it: the answer to the start, or nothing. */
+  readonly isAnswered: boolean
 }
 
 /**
  * Whether the detail of a run can be that of a run which was started here: it is of this pipeline, and carries the
- * description that was sent. A run that tells none is believed while it goes: one that has ended may have ended before.
+ * description that was sent. A run that tells none is believed where the service has named it in its answer, and while it
+ * goes: one that has ended may have ended before.
  */
 export function isOwnStart(
   detail: JsonObject,
@@ -24,7 +27,8 @@ export function isOwnStart(
 ): boolean {
   if (!isOwn(detail, project, pipelineId)) return false
   const { description } = detail
-  if (isNothing(description) && description !== '') return !readRunStatus(detail.status).ended
+  if (isNothing(description) && description !== '')
+    return mark.isAnswered && !readRunStatus(detail.status).ended
   return carriesMark(description, mark)
 }
 

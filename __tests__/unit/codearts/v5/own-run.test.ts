@@ -5,7 +5,7 @@ const PROJECT = { region: 'cn-north-4', projectId: 'c'.repeat(32) }
 const PIPELINE = 'a'.repeat(32)
 const correlationId = 'codearts-gate:0123456789ab'
 const description = `o/r commit 4f0c2d1b9a [${correlationId}]`
-const mark = { correlationId, description, ageMs: 0 }
+const mark = { correlationId, description, ageMs: 0, isAnswered: true }
 
 describe('the correlation ID in a description', () => {
   it.each([
@@ -43,5 +43,11 @@ describe('the run that a start was answered with', () => {
     [{ status: 'FAILED' }, false]
   ])('%j can be ours: %s', (detail, isOurs) => {
     expect(isOwnStart(detail, PROJECT, PIPELINE, mark)).toBe(isOurs)
+  })
+
+  it('has to tell its description where nobody has heard the answer', () => {
+    const saved = { ...mark, isAnswered: false }
+    expect(isOwnStart({ status: 'RUNNING' }, PROJECT, PIPELINE, saved)).toBe(false)
+    expect(isOwnStart({ status: 'RUNNING', description }, PROJECT, PIPELINE, saved)).toBe(true)
   })
 })
