@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, normalize } from 'node:path'
 import ts from 'typescript'
 
-/** Rooms of src/, and the other rooms that each may import. `domain`, `errors` and `ports` are open to all of them. */
+/** Rooms of src/, and the other rooms that each may import. `domain`, `errors`, `ports` and `signals` are open to all of them. */
 const ROOMS: Readonly<Record<string, readonly string[]>> = {
   gate: ['starting', 'polling', 'inputs', 'codearts', 'report', 'types of secrets'],
   doctor: ['publish', 'inputs', 'codearts', 'report', 'types of secrets'],
@@ -29,7 +29,7 @@ const CODEARTS: Readonly<Record<string, readonly string[]>> = {
 /** The entries, which wire things, and the edges that see every room. */
 const EDGES = ['index', 'run', 'post', 'publish', 'secrets']
 /** Files at the top of src/ that every room may import, and what they may import themselves. */
-const SHARED: Readonly<Record<string, readonly string[]>> = { errors: ['domain'], ports: [] }
+const SHARED: Readonly<Record<string, readonly string[]>> = { errors: ['domain'], ports: [], signals: [] }
 
 interface Import {
   readonly from: string

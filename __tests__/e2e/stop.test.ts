@@ -181,7 +181,7 @@ describe('a step that was killed', () => {
     const kept = { ...parsed(ended.state[`run_${A}`] ?? ''), runId: runOf(7, A) }
     const state = { ...ended.state, [`run_${A}`]: JSON.stringify(kept) }
     await postStep(inputs, { state }, { NODE_OPTIONS: `--import ${FAST}` })
-    expect(left(made)).toEqual({ ours: 1, strangersStopped: 0 })
+    expect(left(made)).toEqual({ ours: 0, strangersStopped: 0 })
   })
 
   it.concurrent('not with stop_on_cancel: false: its post step names them', async () => {

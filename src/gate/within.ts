@@ -1,4 +1,5 @@
 import type { Clock } from '../ports.js'
+import { joinedSignal } from '../signals.js'
 
 /** Time for work that is worth waiting for, but not for long. */
 export interface Budget {
@@ -11,14 +12,12 @@ export interface Budget {
 /** Waits for work, but not longer than that; what fails in it was noted where it did. Never throws. */
 export async function within(work: Promise<unknown>, { clock, budgetMs, signal }: Budget): Promise<void> {
   const done = new AbortController()
-  const end = (): void => done.abort()
-  signal.addEventListener('abort', end, { once: true })
-  if (signal.aborted) end()
-  const late = clock.sleep(budgetMs, done.signal).catch(() => undefined)
+  const ending = joinedSignal(signal, done.signal)
+  const late = clock.sleep(budgetMs, ending.signal).catch(() => undefined)
   try {
     await Promise.race([work.catch(() => undefined), late])
   } finally {
-    signal.removeEventListener('abort', end)
-    end()
+    done.abort()
+    ending.release()
   }
 }

@@ -12,6 +12,7 @@ import type { Describe } from './description.js'
 import type { Journal } from './journal.js'
 import { markOf, ownership } from './verification.js'
 import type { Clock, Unwritten } from '../ports.js'
+import { joinedSignal } from '../signals.js'
 import { failure, type Failure, type InputIssue } from '../domain/failure.js'
 import type { JsonObject } from '../codearts/http/values.js'
 
@@ -79,7 +80,8 @@ export async function launch(options: LaunchOptions): Promise<void> {
   }
   // When one cannot be started, the search for others is given up: they will be stopped.
   const giveUp = new AbortController()
-  const signal = AbortSignal.any([options.signal, giveUp.signal])
+  const ending = joinedSignal(options.signal, giveUp.signal)
+  const { signal } = ending
   const patient = options.runsApi({ deadline: options.deadline, signal: options.lateSignal })
   await inFlight(plans, async plan => {
     try {
@@ -89,7 +91,7 @@ export async function launch(options: LaunchOptions): Promise<void> {
       // What follows from the first one that could not be started is no end of its own.
       throw error instanceof AbortedError && !options.signal.aborted ? giveUp.signal.reason : error
     }
-  })
+  }).finally(() => ending.release())
 }
 
 async function planAll(options: LaunchOptions): Promise<StartPlan[]> {

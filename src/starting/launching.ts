@@ -4,6 +4,7 @@ import { decide } from '../domain/verdict.js'
 import { initialStates, type Config } from '../inputs/config.js'
 import type { StartOrder } from '../inputs/start-order.js'
 import type { Runner } from '../ports.js'
+import { joinedSignal } from '../signals.js'
 import { outputsOf } from '../report/outputs.js'
 import { describer, newCorrelationId } from './description.js'
 import type { Journal } from './journal.js'
@@ -68,7 +69,7 @@ export function beginLaunch(
   const finished = new AbortController()
   const failed = new AbortController()
   const over = new AbortController()
-  const ending = AbortSignal.any([signal, finished.signal])
+  const ending = joinedSignal(signal, finished.signal)
   const end = launch({
     ids: [...config.targets.keys()],
     order: { ...order, ofCommit: commit !== null },
@@ -77,8 +78,8 @@ export function beginLaunch(
     runsApi: bounds => cloud.runsApi(bounds),
     ...{ project: cloud.project, journal, clock, random, deadline, log, hide: effects.hide },
     startTimeoutMs: config.startTimeoutMs,
-    signal: ending,
-    lateSignal: after(ending, HEAR_OUT_MS, clock, over.signal),
+    signal: ending.signal,
+    lateSignal: after(ending.signal, HEAR_OUT_MS, clock, over.signal),
     onChange(id, news) {
       launched.set(id, news)
       if (news.kind !== 'not_started') outputs.tell()
@@ -93,6 +94,7 @@ export function beginLaunch(
     )
     .finally(() => {
       over.abort()
+      ending.release()
       outputs.end()
     })
   return {

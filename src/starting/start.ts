@@ -8,6 +8,7 @@ import type { Config } from '../inputs/config.js'
 import type { StartOrder } from '../inputs/start-order.js'
 import { endOf, type Watched } from '../polling/watch.js'
 import type { Clock } from '../ports.js'
+import { joinedSignal } from '../signals.js'
 import { cleanUp, leavesRuns, mismatchedRunBounds, stopperFor, type Cleanup } from './cleanup.js'
 import { describer } from './description.js'
 import { openJournal, type Journal } from './journal.js'
@@ -43,7 +44,8 @@ export function startRuns(config: Config, order: StartOrder, surroundings: Surro
   const mismatched = mismatchedRuns(believedPoll(config, journal, surroundings), journal, entries =>
     stop(entries, mismatchedRunBounds(clock.now()))
   )
-  const interrupted = AbortSignal.any([signal, launching.failed])
+  // It lives as long as the step.
+  const { signal: interrupted } = joinedSignal(signal, launching.failed)
   let endedAt = 0
   return {
     signal: interrupted,

@@ -1,6 +1,7 @@
 import type { Failure } from '../../domain/failure.js'
 import { DeadlineError, FailureError } from '../../errors.js'
 import type { Clock } from '../../ports.js'
+import { joinedSignal } from '../../signals.js'
 import { isFromService, isIdentityRefusal } from './error-codes.js'
 
 /** An access key is locked for five minutes; it is asked for once a minute whether it still is. */
@@ -123,7 +124,8 @@ function isLocked(lock: { readonly until: number } | null, now: number): boolean
 /** Waits until another request has brought something, whatever that is. */
 async function settled(other: Promise<unknown>, { deadline, signal }: Bounds, clock: Clock): Promise<void> {
   const done = new AbortController()
-  const late = clock.sleep(deadline - clock.now(), AbortSignal.any([signal, done.signal]))
+  const ending = joinedSignal(signal, done.signal)
+  const late = clock.sleep(deadline - clock.now(), ending.signal)
   const isDone = other.then(
     () => undefined,
     () => undefined
@@ -133,6 +135,7 @@ async function settled(other: Promise<unknown>, { deadline, signal }: Bounds, cl
   } finally {
     late.catch(() => undefined)
     done.abort()
+    ending.release()
   }
   if (clock.now() >= deadline) throw new DeadlineError(null)
 }

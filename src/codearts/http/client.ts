@@ -1,5 +1,6 @@
 import { nextPoll } from '../../domain/schedule.js'
 import { AbortedError, FailureError, DeadlineError } from '../../errors.js'
+import { joinedSignal } from '../../signals.js'
 import { attempt, type Answer, type ClientOptions, type FailedAttempt } from './attempt.js'
 import type { OutgoingRequest, IssuedCredential } from './authorise.js'
 import type { Failure, HintCode } from '../../domain/failure.js'
@@ -225,10 +226,13 @@ async function pauseBeforeRetry(
 ): Promise<void> {
   const pause = Math.min(retryPause(failures, retryAfterMs, random()), longestMs ?? Number.POSITIVE_INFINITY)
   const at = nextPoll(clock.now(), pause, deadline)
+  const ending = joinedSignal(signal, refused.signal)
   try {
-    await clock.sleep((at ?? deadline) - clock.now(), AbortSignal.any([signal, refused.signal]))
+    await clock.sleep((at ?? deadline) - clock.now(), ending.signal)
   } catch (error) {
     throw refused.signal.aborted && !signal.aborted ? new DeadlineError(lastError) : error
+  } finally {
+    ending.release()
   }
   if (at === null) throw new DeadlineError(lastError)
 }

@@ -1,4 +1,5 @@
 import { AbortedError, FailureError, DeadlineError } from '../../errors.js'
+import { joinedSignal } from '../../signals.js'
 import type { ClientOptions } from '../http/attempt.js'
 import { createClient, type Client } from '../http/client.js'
 import { limiter } from '../http/limit.js'
@@ -42,14 +43,19 @@ export function openHistory(
   const inTurn = limiter(1)
   return {
     durations: id =>
-      inTurn(() => {
+      inTurn(async () => {
+        const asking = joinedSignal(signal, ending.signal)
         const client = createClient({
           ...asItIs(),
           limit: task => task(),
           deadline: Math.min(deadline, clock.now() + BUDGET_MS),
-          signal: AbortSignal.any([signal, ending.signal])
+          signal: asking.signal
         })
-        return recentDurations(client, project, id, () => clock.epoch())
+        try {
+          return await recentDurations(client, project, id, () => clock.epoch())
+        } finally {
+          asking.release()
+        }
       }),
     end: () => ending.abort()
   }

@@ -1,3 +1,4 @@
+import { joinedSignal } from '../../signals.js'
 import type { ClientOptions } from '../http/attempt.js'
 import { createClient, type Client } from '../http/client.js'
 import { v5Path, type Project } from './api.js'
@@ -64,12 +65,13 @@ export function openNames(shared: ClientOptions, project: Project, ids: readonly
   const { clock, signal, admission } = shared
   const known = new Map<string, string>()
   const ending = new AbortController()
+  const asking = joinedSignal(signal, ending.signal)
   const lookUp = async (): Promise<void> => {
     await admission.accepted
     const client = createClient({
       ...shared,
       deadline: Math.min(shared.deadline, clock.now() + NAMES_MS),
-      signal: AbortSignal.any([signal, ending.signal]),
+      signal: asking.signal,
       onRetry: () => undefined
     })
     await fetchNames(client, project, ids, known)
@@ -78,16 +80,12 @@ export function openNames(shared: ClientOptions, project: Project, ids: readonly
   return {
     of: pipelineId => known.get(pipelineId) ?? null,
     async end() {
-      if (!admission.isAccepted) {
-        ending.abort()
-        return
+      if (admission.isAccepted) {
+        const grace = clock.sleep(NAMES_GRACE_MS, asking.signal).catch(() => undefined)
+        await Promise.race([fetching, grace])
       }
-      const grace = clock
-        .sleep(NAMES_GRACE_MS, AbortSignal.any([signal, ending.signal]))
-        .catch(() => undefined)
-      await Promise.race([fetching, grace])
       ending.abort()
-      await grace
+      asking.release()
     }
   }
 }
