@@ -2,11 +2,12 @@ import { ConnectionError, DeadlineError } from '../../errors.js'
 import type { Clock, Http, HttpResponse } from '../../ports.js'
 import type { Admission } from './admission.js'
 import { authorise, type OutgoingRequest, type CredentialSource, type IssuedCredential } from './authorise.js'
+import { connectionFailure } from './connection-failure.js'
 import { findCloudError, parseBody } from './envelope.js'
 import type { Limit } from './limit.js'
 import type { ServerClock } from './server-clock.js'
 import { hasDuplicateKeys, type JsonCounts } from './duplicate-keys.js'
-import { failure, type DetailCode, type Failure, type HintCode, type Service } from '../../domain/failure.js'
+import { failure, type DetailCode, type Failure, type Service } from '../../domain/failure.js'
 import { readRetryAfter } from './retry.js'
 import { answerFailure } from './error-codes.js'
 
@@ -14,33 +15,6 @@ import { answerFailure } from './error-codes.js'
 const REQUEST_TIMEOUT_MS = 30_000
 /** A request that the deadline cut off after this long counts as a service that does not answer. */
 const SLOW_MS = 5_000
-
-/** TLS faults that asking again cannot mend; OpenSSL's names as Node passes them on. */
-const CERTIFICATE_FAULT = /CERT|ERR_TLS|SELF_SIGNED|UNABLE_TO_(GET|VERIFY)/
-
-/**
- * What is wrong with the address, by code and words. Once the service has answered it is there and speaks HTTP: then
- * the same is a connection that broke.
- */
-const ADDRESS_HINTS: readonly (readonly [RegExp, HintCode])[] = [
-  [/^ENOTFOUND |cause=getaddrinfo ENOTFOUND/, 'no_such_host'],
-  [/^HPE_HEADER_OVERFLOW |cause=.*Header overflow/, 'headers_too_large'],
-  [/^(EPROTO|HPE_\w+|ERR_SSL_\w+|UPGRADE) |cause=.*(Parse Error|SSL routines)/, 'wrong_protocol']
-]
-
-/** What a connection that did not come about asks for, by its code and words; else it is the place that was asked. */
-const CONNECTION_HINTS: readonly (readonly [RegExp, HintCode])[] = [
-  [/^PROXY_UNREADABLE /, 'proxy_unreadable'],
-  [/^PROXY_UNSUPPORTED /, 'proxy_unsupported'],
-  [/statusCode=407/, 'proxy_credentials'],
-  // Not those that ask for patience.
-  [/statusCode=4(?!08|25|29)/, 'proxy_refuses'],
-  [CERTIFICATE_FAULT, 'certificate'],
-  // A proxy that is asked over TLS tells of its certificate in words only.
-  [/cause=.*certificate/i, 'certificate'],
-  [/^ERR_INVALID_(CHAR|HTTP_TOKEN) /, 'unsendable'],
-  [/^(EMFILE|ENFILE) /, 'descriptors']
-]
 
 export interface ClientOptions {
   readonly http: Http
@@ -95,7 +69,7 @@ export interface FailedAttempt {
 /**
  * Makes one request and says what came of it.
  *
- * @param trouble what went wrong before, for the error of a deadline that passes now
+ * @param lastError what went wrong before, for the error of a deadline that passes now
  * @throws {DeadlineError} when there is no time left, or it ends the request; {AbortedError}
  */
 export async function attempt(
@@ -121,7 +95,10 @@ export async function attempt(
     return { offsetMs, neverSent: false, ...outcome }
   } catch (error) {
     if (!(error instanceof ConnectionError)) throw error
-    const failed = connectionFailure(error, timeoutMs, options)
+    const failed = connectionFailure(error, timeoutMs, {
+      service: options.service,
+      hasAnswered: options.admission.hasAnswered
+    })
     const cutByDeadline = error.code === 'TIMEOUT' && timeoutMs < REQUEST_TIMEOUT_MS
     if (!cutByDeadline)
       return {
@@ -185,7 +162,6 @@ function outdated(
 }
 
 const PIPELINE_SERVICES: ReadonlySet<Service> = new Set<Service>(['v3', 'v5'])
-const IDENTITY_SERVICES: ReadonlySet<Service> = new Set<Service>(['iam', 'idp', 'sts'])
 
 /** Why JSON that the pipeline service gave cannot be relied on, `null` if it can. */
 function doubt(
@@ -209,33 +185,4 @@ function nonsense(code: DetailCode, headers: HttpResponse['headers']): Failure['
 function readDate(header: string | undefined): number | null {
   const instant = Date.parse(header ?? '')
   return Number.isNaN(instant) ? null : instant
-}
-
-function connectionFailure(
-  error: ConnectionError,
-  timeoutMs: number,
-  { service, admission }: ClientOptions
-): Failure {
-  if (error.code === 'BODY_TOO_LARGE')
-    return failure('not_understood', {
-      service,
-      detail: { code: 'too_large', params: { limit: error.message } },
-      hint: 'wrong_endpoint'
-    })
-  const detail: Failure['detail'] =
-    error.code === 'TIMEOUT'
-      ? { code: 'no_answer', params: { seconds: Math.ceil(timeoutMs / 1000) } }
-      : { code: 'raw', params: { text: error.message } }
-  return failure('connection', { service, detail, hint: connectionHint(error, service, admission) })
-}
-
-function connectionHint(
-  { code, message }: ConnectionError,
-  service: Service,
-  { hasAnswered }: Admission
-): HintCode {
-  const text = `${code} ${message}`
-  const hints = hasAnswered ? CONNECTION_HINTS : [...CONNECTION_HINTS, ...ADDRESS_HINTS]
-  const known = hints.find(([pattern]) => pattern.test(text))?.[1]
-  return known ?? (IDENTITY_SERVICES.has(service) ? 'wrong_identity_endpoint' : 'wrong_endpoint')
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
+import { getEventListeners } from 'node:events'
 import { givenCredential } from '../../../../src/codearts/auth/credential-source.js'
 import type { Failure, HintCode } from '../../../../src/domain/failure.js'
 import { ConnectionError, DeadlineError, FailureError } from '../../../../src/errors.js'
@@ -22,6 +23,14 @@ const noTunnel = (status: number): Reply => ({
 })
 
 describe('a request', () => {
+  it('leaves no listener behind with the signal of the step, however often it is sent again', async () => {
+    const { signal } = new AbortController()
+    const service = scripted(n => ({ status: n < 20 ? 503 : 200 }), { signal })
+    await service.client.get(PATH)
+    expect(service.asked).toHaveLength(20)
+    expect(getEventListeners(signal, 'abort')).toEqual([])
+  })
+
   it('carries a date, a signature and the language, and nothing of the secret', async () => {
     const service = scripted(() => ({}), { language: 'zh' })
     await service.client.get(PATH)
