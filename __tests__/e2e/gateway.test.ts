@@ -274,6 +274,30 @@ describe('what cannot heal', () => {
   })
 })
 
+describe('an identity host that a region does not have', () => {
+  it.concurrent.each([
+    ['an IAM user', { iam_domain: 'company', iam_username: 'gate', iam_password: 'pa"ss\\w%rd=1' }, 'iam'],
+    ['an agency', { oidc_agency_urn: 'iam::acct:agency:gate', oidc_provider_urn: 'urn' }, 'sts']
+  ])('%s: the message says which input takes another one', async (_, credential, host) => {
+    await using made = await cloud(green)
+    const { url } = made.served
+    made.simulator.services.push(({ target }) =>
+      target.startsWith('/oidc')
+        ? { kind: 'oidc', honest: () => ({ status: 200, headers: {}, body: '{"value":"a.b.c"}' }) }
+        : null
+    )
+    const inputs = {
+      ...{ pipeline_ids: A, project_id: PROJECT, region: 'af-north-1', timeout: '60m', ...credential }
+    }
+    const env = { ACTIONS_ID_TOKEN_REQUEST_URL: `${url}/oidc?x=1`, ACTIONS_ID_TOKEN_REQUEST_TOKEN: 'request' }
+    const withoutHosts = { nodeArguments: [...(fast.nodeArguments ?? []), '--import', NO_HOSTS], env }
+    const ended = await step(inputs, withoutHosts)
+    expect(ended).toMatchObject({ code: 1, report: { failure: { hint: 'no_identity_host' } } })
+    expect(ended.stdout).toContain(`ENOTFOUND ${host}.af-north-1.myhuaweicloud.com`)
+    for (const input of ['`iam_endpoint`', '`sts_endpoint`']) expect(ended.stdout).toContain(input)
+  })
+})
+
 describe('a long answer', () => {
   it.concurrent('of the run list, which tells how long runs took, does not stop the step', async () => {
     const began = Date.now() - 3_600_000

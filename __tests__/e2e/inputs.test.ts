@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import { EXAMPLE_KEY, EXAMPLE_TOKEN } from '../../simulator/index.js'
+import { EXAMPLE_KEY, EXAMPLE_TEMPORARY_KEY, EXAMPLE_TOKEN } from '../../simulator/index.js'
 import { A, B, cloud, ends, pipeline } from './cloud.js'
 import { eventFile } from './event.js'
 import { pipelineId, step, type Inputs } from './harness.js'
@@ -305,7 +305,8 @@ describe('inputs that are fine', () => {
 
   it.concurrent.each([
     { ak: 'HUAWEICLOUD_SDK_AK', sk: 'HUAWEICLOUD_SDK_SK' },
-    { ak: 'HUAWEI_CLOUD_ACCESS_KEY_ID', sk: 'HUAWEI_CLOUD_SECRET_ACCESS_KEY' }
+    { ak: 'HUAWEI_CLOUD_ACCESS_KEY_ID', sk: 'HUAWEI_CLOUD_SECRET_ACCESS_KEY' },
+    { ak: 'HW_ACCESS_KEY', sk: 'HW_SECRET_KEY' }
   ])('a key from the environment: $ak', async ({ ak, sk }) => {
     await using made = await cloud(green)
     const { inputs } = made
@@ -313,6 +314,26 @@ describe('inputs that are fine', () => {
     const ended = await step(inputs([A], { access_key: '', secret_key: '' }), { env })
     expect(ended.code).toBe(0)
     expect(ended.stdout).toContain(`AK from ${ak}`)
+  })
+
+  it.concurrent('a temporary key and the region, as Terraform users have them', async () => {
+    await using made = await cloud(green)
+    const { accessKey, secretKey, securityToken } = EXAMPLE_TEMPORARY_KEY
+    const env = {
+      HW_ACCESS_KEY: accessKey,
+      HW_SECRET_KEY: secretKey,
+      HW_SECURITY_TOKEN: securityToken ?? '',
+      HW_REGION_NAME: 'cn-east-3',
+      // The IAM project, which is none of CodeArts.
+      HW_PROJECT_ID: '1'.repeat(32)
+    }
+    const ended = await step(made.inputs([A], { access_key: '', secret_key: '' }), { env })
+    expect(ended.code).toBe(0)
+    expect(ended.stdout).toContain('in cn-east-3')
+    const [request] = made.simulator.requests
+    expect(request?.headers).toHaveProperty('x-security-token', securityToken)
+    expect(request?.kind).toBe('v3.status')
+    for (const { headers } of made.simulator.requests) expect(headers).not.toHaveProperty('x-project-id')
   })
 
   it.concurrent('the environment is not looked at when an input is given', async () => {

@@ -174,6 +174,7 @@ export type HintCode =
   | 'forbidden'
   | 'wrong_endpoint'
   | 'no_such_host'
+  | 'no_identity_host'
   | 'wrong_protocol'
   | 'headers_too_large'
   | 'cached'

@@ -77,7 +77,7 @@ async function send(
     )
     if ('json' in outcome) return outcome
     failures++
-    missingSince = outcome.failed.hint === 'no_such_host' ? (missingSince ?? begun) : null
+    missingSince = isHostMissing(outcome.failed) ? (missingSince ?? begun) : null
     const leftMs = missingSince === null ? null : missingSince + NO_SUCH_HOST_MS - options.clock.now()
     if (!isRetryable(outcome.failed) || (leftMs !== null && leftMs <= 0)) {
       // Nobody is recognised any more: the other requests of this client need not be repeated.
@@ -90,6 +90,10 @@ async function send(
     if (outcome.failed.code !== 'locked')
       await pauseBeforeRetry(failures, outcome.retryAfterMs, leftMs, lastError, options)
   }
+}
+
+function isHostMissing({ hint }: Failure): boolean {
+  return hint === 'no_such_host' || hint === 'no_identity_host'
 }
 
 async function sendOnce(

@@ -63,5 +63,7 @@ function connectionHint(
   const text = `${code} ${message}`
   const hints = hasAnswered ? CONNECTION_HINTS : [...CONNECTION_HINTS, ...ADDRESS_HINTS]
   const known = hints.find(([pattern]) => pattern.test(text))?.[1]
-  return known ?? (IDENTITY_SERVICES.has(service) ? 'wrong_identity_endpoint' : 'wrong_endpoint')
+  if (!IDENTITY_SERVICES.has(service)) return known ?? 'wrong_endpoint'
+  // No list has an identity host for every region: another one can be given.
+  return known === 'no_such_host' ? 'no_identity_host' : (known ?? 'wrong_identity_endpoint')
 }

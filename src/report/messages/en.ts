@@ -417,6 +417,8 @@ export const en = {
   'hint.wrong_endpoint': 'Check `region` and `endpoint`, and the proxy if there is one.',
   'hint.no_such_host':
     'This host name does not exist: check `region`, the endpoint inputs (`endpoint`, `iam_endpoint`, `sts_endpoint`) and the proxy if there is one.',
+  'hint.no_identity_host':
+    'Huawei Cloud has no such identity host in `region`: set `iam_endpoint` to the global https://iam.myhuaweicloud.com, or `sts_endpoint` to that of a region which has one; otherwise check `region`, and the proxy if there is one.',
   'hint.wrong_protocol':
     'What answers at this address does not speak HTTP or TLS as expected: check scheme and port of `endpoint`, and of the proxy in the variable https_proxy if there is one (HTTP proxies only).',
   'hint.headers_too_large':

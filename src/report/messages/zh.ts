@@ -388,6 +388,8 @@ export const zh: MessageTable = {
   'hint.wrong_endpoint': '请检查 `region` 和 `endpoint`，以及代理（如有）。',
   'hint.no_such_host':
     '该主机名不存在，请检查 `region`、各地址输入（`endpoint`、`iam_endpoint`、`sts_endpoint`）以及代理（如有）。',
+  'hint.no_identity_host':
+    '该区域没有此身份服务域名：请将 `iam_endpoint` 设为全局地址 https://iam.myhuaweicloud.com，或将 `sts_endpoint` 设为有 STS 的区域的地址；否则请检查 `region`，以及代理（如有）。',
   'hint.wrong_protocol':
     '该地址返回的不是预期的 HTTP 响应，请检查 `endpoint` 的协议与端口，以及环境变量 https_proxy 中的代理（如有；仅支持 HTTP 代理）。',
   'hint.headers_too_large': '响应头超出读取上限，请检查 `endpoint` 以及代理（如有）。',

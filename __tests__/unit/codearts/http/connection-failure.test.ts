@@ -30,6 +30,8 @@ describe('a connection that brought no answer', () => {
 
   it('to an identity service names its own inputs', () => {
     expect(failed('ECONNREFUSED', 'x', 'sts').hint).toBe('wrong_identity_endpoint')
+    for (const service of ['iam', 'idp', 'sts'] as const)
+      expect(failed('ENOTFOUND', 'getaddrinfo', service).hint).toBe('no_identity_host')
   })
 
   it('within the time says how long it was waited for', () => {
