@@ -56,12 +56,43 @@ describe('a start that is queued', () => {
     expect(ended.stdout).toContain(', place 3 ')
   })
 
+  it.concurrent('behind 99 others is followed, which is as long as a queue can be', async () => {
+    const waiting = Array.from({ length: 99 }, (_, n): RunSpec => ({
+      ...{ number: n + 8, moments: [] },
+      queue: { at: 0, until: NEVER }
+    }))
+    await using made = await open(
+      queueing(
+        { forMs: 2_000 },
+        { runs: [{ number: 7, moments: [{ at: 0, state: 'running' }] }, ...waiting] }
+      )
+    )
+    const ended = await start(made)
+    expect(ended).toMatchObject({ code: 0, outputs: { result: 'success' } })
+    expect(ended.stdout).toContain(', place 100 ')
+  })
+
+  it.concurrent('as the 101st is refused, and tried again for start_timeout', async () => {
+    const waiting = Array.from({ length: 100 }, (_, n): RunSpec => ({
+      ...{ number: n + 8, moments: [] },
+      queue: { at: 0, until: NEVER }
+    }))
+    await using made = await open(queueing({ forMs: 100 }, { runs: waiting }))
+    const ended = await start(made, { start_timeout: '2s' })
+    expect(ended).toMatchObject({ code: 1, outputs: { result: 'unknown' } })
+    expect(ended.stdout).toContain('DEVPIPE.00011104')
+    expect(made.simulator.started).toEqual([])
+  })
+
   it.concurrent('and waits there too long ends aborted, with the reason', async () => {
     await using made = await open(queueing({ forMs: NEVER, timesOutAfterMs: 1_000 }))
     const ended = await start(made)
     expect(ended).toMatchObject({ code: 1, outputs: { result: 'aborted' } })
-    expect(ended.stdout).toContain('QUEUED_TIME_OUT')
+    expect(ended.stdout).toMatch(
+      /aborted.*waited in the queue too long and CodeArts dropped it \(QUEUED_TIME_OUT\)/
+    )
     expect(ended.pipelines).toMatchObject([{ status: 'QUEUED_TIME_OUT' }])
+    expect(ended.pipelines).toMatchObject([{ run_id: made.simulator.started[0]?.runId }])
   })
 
   it.concurrent('and is gone without a run ends unknown after start_timeout', async () => {
@@ -69,6 +100,7 @@ describe('a start that is queued', () => {
     const ended = await start(made, { timeout: '15s' })
     expect(ended).toMatchObject({ code: 1, outputs: { result: 'unknown' } })
     expect(ended.stdout).toContain('left the queue')
+    expect(ended.stdout).toContain('CodeArts has not shown it since, within `start_timeout`')
     expect(ended.pipelines).toMatchObject([{ run_id: made.simulator.started[0]?.runId }])
   })
 
@@ -144,16 +176,24 @@ describe('a queued run that is to be stopped', () => {
     expect(JSON.parse(ended.state[`run_${A}`] ?? '')).toMatchObject({ isQueued: true })
   })
 
-  it.concurrent('is taken out by the post step of a killed step', async () => {
-    await using made = await open(queueing({ forMs: NEVER }))
-    const ended = await cancelled(inputs(made), made, ['v5.queue', 2], 'SIGKILL')
-    expect(made.simulator.queued()).toHaveLength(1)
-    const after = await postStep(inputs(made), ended)
-    expect(after.code).toBe(0)
-    expect(cancels(made)).toHaveLength(1)
-    expect(made.simulator.queued()).toEqual([])
-    expect(after.stdout).toContain('Stopped')
-  })
+  it.concurrent.each(['hidden', 'queued'] as const)(
+    'is taken out by the post step of a killed step (%s)',
+    async shows => {
+      await using made = await open(queueing({ forMs: NEVER }, { queue: { shows } }))
+      const ended = await cancelled(
+        inputs(made),
+        made,
+        [shows === 'hidden' ? 'v5.queue' : 'v5.status', 2],
+        'SIGKILL'
+      )
+      expect(made.simulator.queued()).toHaveLength(1)
+      const after = await postStep(inputs(made), ended)
+      expect(after.code).toBe(0)
+      expect(cancels(made)).toHaveLength(1)
+      expect(made.simulator.queued()).toEqual([])
+      expect(after.stdout).toContain('Stopped')
+    }
+  )
 })
 
 describe('a run that somebody else triggered and that waits in the queue', () => {
