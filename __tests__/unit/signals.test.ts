@@ -17,11 +17,11 @@ describe('a signal that follows others', () => {
 
   it('leaves no listener behind once it is released, and follows nobody any more', () => {
     const source = new AbortController()
-    const { signal, release } = joinedSignal(source.signal)
+    const joined = joinedSignal(source.signal)
     expect(getEventListeners(source.signal, 'abort')).toHaveLength(1)
-    release()
+    joined.release()
     expect(getEventListeners(source.signal, 'abort')).toEqual([])
     source.abort()
-    expect(signal.aborted).toBe(false)
+    expect(joined.signal.aborted).toBe(false)
   })
 })

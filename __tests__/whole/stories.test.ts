@@ -142,11 +142,11 @@ describe('ten stories', () => {
     expect(page).toContain('What it was doing could not be fetched (HTTP 403')
   })
 
-  it('stale: the link leads to the run that is there instead', async () => {
+  it('stale: the link leads to the pipeline, and not to the run that is there instead', async () => {
     const { lines, page } = await play(story('stale'), 'en')
     expect(lines.find(line => line.startsWith('build-service: stale. '))).toMatch(
-      /https:\/\/\S+\/detail\/\S+$/
+      /https:\/\/\S+\/history\/\S+$/
     )
-    expect(page).toMatch(/\[open the run\]\(https:/)
+    expect(page).toMatch(/\[open the pipeline\]\(https:/)
   })
 })

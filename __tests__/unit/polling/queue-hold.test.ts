@@ -5,7 +5,7 @@ import { failure } from '../../../src/domain/failure.js'
 import type { Observation, PipelineState } from '../../../src/domain/tracking.js'
 import { FailureError } from '../../../src/errors.js'
 import { heldByQueue } from '../../../src/polling/queue-hold.js'
-import { aTracked, ofCommit } from '../helpers.js'
+import { aRun, aTracked, ofCommit, started } from '../helpers.js'
 
 const TIMEOUT_MS = 60_000
 const DEADLINE = 100
@@ -68,6 +68,24 @@ describe('a queue', () => {
     expect(await at(DEADLINE + 90_000)).toEqual(left)
     expect(await at(DEADLINE + 95_000)).toEqual(left)
     expect(held).toEqual([2])
+  })
+
+  it('whose records tell no ID of their own is known by its runs', async () => {
+    const bare = { ...record('q'), queueId: null, runId: 'r' }
+    const { at } = holding([[bare], [{ ...bare, runId: 'other' }]])
+    expect(await at(DEADLINE)).toMatchObject({ appearsBy: Number.POSITIVE_INFINITY })
+    expect(await at(DEADLINE + 10)).toMatchObject({ appearsBy: DEADLINE + 10 + TIMEOUT_MS })
+  })
+
+  it.each<[string, Partial<PipelineState>]>([
+    ['has been seen', { run: aRun() }],
+    ['was decided', { decided: true }],
+    ['is pinned', { target: { kind: 'pin', runId: 'r', runNumber: null } }],
+    ['was started here', { target: started() }]
+  ])('is not asked for where a run %s', async (_, parts) => {
+    const { at, asked } = holding([[record('q')]])
+    expect(await at(DEADLINE, aTracked({ target: ofCommit, ...parts }))).toEqual({ kind: 'no_run' })
+    expect(asked()).toBe(0)
   })
 
   it('that cannot be read holds nothing new, and still holds what it did', async () => {

@@ -4,7 +4,7 @@ import type { QueueRecord } from '../../../src/codearts/v5/queue.js'
 import { failure } from '../../../src/domain/failure.js'
 import type { PipelineRun } from '../../../src/domain/pipeline-run.js'
 import type { Observation } from '../../../src/domain/tracking.js'
-import { FailureError } from '../../../src/errors.js'
+import { DeadlineError, FailureError } from '../../../src/errors.js'
 import { openJournal } from '../../../src/starting/journal.js'
 import { queuedRuns } from '../../../src/starting/queued-runs.js'
 import { aRun, aTracked } from '../helpers.js'
@@ -54,6 +54,33 @@ describe('a run that waits in the queue', () => {
   it('that has waited too long has been dropped', async () => {
     const { polled } = queued(() => Promise.resolve([{ ...waiting, state: 'timed_out' }]))
     expect(await polled(NO_RUN)).toMatchObject({ run: { outcome: 'aborted', ended: true } })
+  })
+
+  it.each<[string, Partial<QueueRecord>, Observation['kind']]>([
+    ['its run ID', { queueId: null }, 'run'],
+    ['its own ID', { runId: null }, 'run'],
+    ['its own ID, of another run', { runId: 'other' }, 'run'],
+    ['its run ID, with another one of its own', { queueId: 'other' }, 'run'],
+    ['no ID at all', { queueId: null, runId: null }, 'announced'],
+    ['the IDs of another run', { queueId: 'other', runId: 'other' }, 'announced']
+  ])('is known there by %s', async (_, parts, kind) => {
+    const { polled } = queued(() => Promise.resolve([{ ...waiting, ...parts }]))
+    expect(await polled(NO_RUN)).toMatchObject({ kind })
+  })
+
+  it('fails the poll where the time is up, and not where the queue is refused', async () => {
+    const over = new DeadlineError(null)
+    await expect(queued(() => Promise.reject(over)).polled(NO_RUN)).rejects.toBe(over)
+    const { polled } = queued(() => Promise.reject(new FailureError(failure('refused'))))
+    expect(await polled(NO_RUN)).toMatchObject({ run: { status: 'QUEUED' } })
+  })
+
+  it('that CodeArts shows as queued, too, has not left', async () => {
+    const { polled, left, journal } = queued(() => Promise.resolve([]))
+    const shown: Observation = { kind: 'run', run: aRun({ runId: 'r', status: 'QUEUED' }) }
+    expect(await polled(shown)).toEqual(shown)
+    expect(left).toEqual([])
+    expect(journal.of('p')?.isQueued).toBe(true)
   })
 
   it('is believed to wait on where the queue cannot be read', async () => {
