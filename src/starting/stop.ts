@@ -75,22 +75,28 @@ async function stopOne(
       throw error
     })
   let whose: Ownership = entry.isVerified ? 'own' : entry.runId === null ? 'foreign' : await askOnce()
+  const find = (deadline: number): Promise<string | null> =>
+    runsApiUntil(deadline).find(pipelineId, markOf(entry, describe, clock), strangers)
   const search =
     entry.runId === null || whose === 'foreign'
-      ? await repeated(clock, { until: searchUntil, silentUntil: searchUntil }, deadline =>
-          runsApiUntil(deadline).find(pipelineId, markOf(entry, describe, clock), strangers)
-        )
+      ? await repeated(clock, { until: searchUntil, silentUntil: searchUntil }, find)
       : { result: entry.runId, lastError: null }
-  const runId = search.result
-  if (runId === null) return left(null, 'not_there', search.lastError)
-  const isFound = runId !== entry.runId
+  if (search.result === null) return left(null, 'not_there', search.lastError)
+  let runId = search.result
   const { result: disposition, lastError } = await repeated(clock, { until, silentUntil }, async deadline => {
-    // What CodeArts does not show may be anybody's, and cannot be stopped yet; nor can what a step has left unproven.
-    if (!isFound && isOpen(whose, entry)) whose = await ask()
-    if (!isFound && (whose === 'foreign' || isOpen(whose, entry))) return null
-    if (entry.isQueued && !isFound) return leave({ ...entry, runId }, runsApiUntil(deadline))
+    if (runId === entry.runId) {
+      // What CodeArts does not show may be anybody's, and cannot be stopped yet; nor can what a step has left unproven.
+      if (isOpen(whose, entry)) whose = await ask()
+      if (isOpen(whose, entry)) return null
+      const own = whose === 'foreign' ? await find(deadline) : runId
+      if (own === null) return null
+      if (entry.isQueued && own === runId) return leave({ ...entry, runId }, runsApiUntil(deadline))
+      runId = own
+    }
     return runsApiUntil(deadline).stop(pipelineId, runId)
   })
+  if (disposition === null && whose === 'foreign' && runId === entry.runId)
+    return left(null, 'not_there', lastError)
   return left(runId, disposition ?? 'unstopped', lastError)
 }
 
