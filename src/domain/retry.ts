@@ -145,7 +145,10 @@ export function retryAnswered(
       return { ...attempts, retry: { kind: 'refused', lastError: answer.lastError } }
     case 'not_now': {
       const { lastError, pauseMs } = answer
-      const until = (retry?.kind === 'due' ? retry.until : null) ?? now + startTimeoutMs
+      // A locked key is waited out within `timeout`: the time for a retry begins when it is open again.
+      const isLocked = lastError.code === 'locked'
+      const known = retry?.kind === 'due' && !isLocked ? retry.until : null
+      const until = known ?? now + (isLocked ? pauseMs : 0) + startTimeoutMs
       if (now + pauseMs >= until) return { ...attempts, retry: givenUp('not_now', lastError) }
       const refusals = retry?.kind === 'due' ? retry.refusals + 1 : 1
       return { ...attempts, retry: { kind: 'due', notBefore: now + pauseMs, refusals, until, lastError } }

@@ -92,6 +92,18 @@ describe('a failure', () => {
     expect(after({ kind: 'queue_timed_out' }, queued).retry).toMatchObject({ because: 'queue_timed_out' })
   })
 
+  it('that a locked key holds back does not use up its time', () => {
+    const locked = failure('locked')
+    let attempts = after({ kind: 'not_now', lastError: locked, pauseMs: 5_000 })
+    for (let minute = 1; minute <= 6; minute++)
+      attempts = after(
+        { kind: 'not_now', lastError: locked, pauseMs: 5_000 },
+        attempts,
+        NOW + minute * 60_000
+      )
+    expect(attempts.retry).toMatchObject({ kind: 'due' })
+  })
+
   it('that cannot be retried for the moment is tried again until start_timeout', () => {
     const first = after({ kind: 'not_now', lastError, pauseMs: 5_000 })
     expect(first).toMatchObject({ retries: 0, retry: { kind: 'due', notBefore: NOW + 5_000, refusals: 1 } })
