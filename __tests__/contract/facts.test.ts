@@ -14,15 +14,13 @@ function factsIn(page: string): Fact[] {
   return page.split(/^## /m).flatMap(part => {
     const [section = '', ...lines] = part.split('\n')
     const rows = lines.filter(line => line.startsWith('| ')).map(line => line.split(' | '))
-    return rows
-      .slice(1)
-      .map(([fact = '', source = '', basis = '', ifWrong = '']) => ({
-        section,
-        fact,
-        source,
-        basis,
-        ifWrong
-      }))
+    return rows.slice(1).map(([fact = '', source = '', basis = '', ifWrong = '']) => ({
+      section,
+      fact,
+      source,
+      basis,
+      ifWrong
+    }))
   })
 }
 
