@@ -7,9 +7,12 @@ import type { InputIssues, RawInput } from './values.js'
 /** Where the region is looked for when the input is not set. */
 const REGION_VARIABLES = ['HUAWEI_CLOUD_REGION', 'HUAWEICLOUD_SDK_REGION', 'HW_REGION_NAME'] as const
 
-/** The region and the base URLs; an unknown region needs an `endpoint`. */
-export function parseEndpoints(env: Env, issues: InputIssues): Endpoints {
-  const raw = rawRegion(env)
+/**
+ * The region and the base URLs; an unknown region needs an `endpoint`.
+ * @param ofAddress the region that addresses in `pipeline_ids` name, `null` where none does
+ */
+export function parseEndpoints(env: Env, ofAddress: string | null, issues: InputIssues): Endpoints {
+  const raw = rawRegion(env, ofAddress)
   const region = raw.value === '' ? DEFAULT_REGION : raw.value
   const known = pipelineEndpoint(region)
   const endpoint = override(env, 'endpoint', issues) ?? known
@@ -40,9 +43,10 @@ function override(
   return raw.value === '' ? null : parseEndpoint(raw, issues)
 }
 
-function rawRegion(env: Env): RawInput {
+function rawRegion(env: Env, ofAddress: string | null): RawInput {
   const input = { input: 'region', value: inputValue(env, 'region') }
   if (input.value !== '') return input
+  if (ofAddress !== null) return { input: 'region (pipeline_ids)', value: ofAddress }
   const variable = REGION_VARIABLES.find(name => (env[name] ?? '').trim() !== '')
   return variable === undefined
     ? input

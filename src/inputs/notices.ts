@@ -15,6 +15,7 @@ export type NoticeCode =
   | 'commit_any_nothing'
   | 'commit_v3'
   | 'commit_v3_ci'
+  | 'address_run'
   | 'unknown_inputs'
   | 'unknown_inputs_more'
 

@@ -6,7 +6,8 @@ import { parseFailOn } from './fail-on.js'
 import { inputValue, type Env, type InputName } from './known.js'
 import { parseRetry } from './retry.js'
 import { parseStart } from './start-order.js'
-import { parsePipelineIds, type Targets } from './pipeline-ids.js'
+import { agreedPart, type PipelineAddress } from './pipeline-address.js'
+import { ignoredRuns, parsePipelineIds, type Targets } from './pipeline-ids.js'
 import { parseStartedAfter } from './started-after.js'
 import { API_WORDS, LANGUAGE_WORDS, suggestions } from './suggestions.js'
 import { readUnknown } from './unknown.js'
@@ -42,8 +43,14 @@ export function parseInputs(
   const issues = new InputIssues()
   const raw = (input: InputName): RawInput => ({ input, value: inputValue(env, input) })
 
+  const hasOwnEndpoint = inputValue(env, 'endpoint') !== ''
+  const { targets, addresses } = parsePipelineIds(
+    raw('pipeline_ids'),
+    { hasOwnEndpoint, isRequired: true },
+    issues
+  )
   const frame = {
-    targets: parsePipelineIds(raw('pipeline_ids'), issues),
+    targets,
     language: parseChoice(raw('language'), LANGUAGES, 'en', issues, word =>
       suggestions(word, LANGUAGES, LANGUAGE_WORDS)
     ),
@@ -51,8 +58,8 @@ export function parseInputs(
     dryRun: parseBoolean(raw('dry_run'), false, issues)
   }
   const unknown = phase === 'main' ? readUnknown(env, issues) : []
-  const api = parseApi(raw('api_version'), raw('project_id'), issues)
-  const endpoints = parseEndpoints(env, issues)
+  const api = parseApi(raw('api_version'), raw('project_id'), addresses, issues)
+  const endpoints = parseEndpoints(env, regionOf(addresses, raw('region'), issues), issues)
   const credential = parseLogin(env, causeOfEmptySecrets(env, event), issues)
   const wait = parseBoolean(raw('wait'), true, issues)
   const timeoutMs = parseDuration(raw('timeout'), DEFAULT_TIMEOUT_MS, issues)
@@ -73,7 +80,7 @@ export function parseInputs(
   const purpose = wait ? 'wait' : start === null ? 'snapshot' : 'only_start'
   const failOn = parseFailOn(raw('fail_on'), purpose, issues)
 
-  const base: BaseConfig = { ...frame, notices: [...unknown, ...notices] }
+  const base: BaseConfig = { ...frame, notices: [...unknown, ...ignoredRuns(addresses), ...notices] }
   if (credential === null || issues.all.length > 0) return { issues: issues.all, base }
   const waiting = {
     wait,
@@ -92,15 +99,37 @@ export function parseInputs(
 }
 
 /** `auto` is v5 when there is a project, else v3. */
-function parseApi(version: RawInput, project: RawInput, issues: InputIssues): Api {
+function parseApi(
+  version: RawInput,
+  project: RawInput,
+  addresses: readonly PipelineAddress[],
+  issues: InputIssues
+): Api {
   const choice = parseChoice(version, VERSIONS, 'auto', issues, word =>
     suggestions(word, VERSIONS, API_WORDS)
   )
-  const projectId = project.value
-  if (projectId !== '' && !/^[0-9A-Za-z]{32}$/.test(projectId)) issues.add(project, 'project_id')
+  const isMisspelt = project.value !== '' && !/^[0-9A-Za-z]{32}$/.test(project.value)
+  if (isMisspelt) issues.add(project, 'project_id')
+  const told = isMisspelt
+    ? null
+    : agreedPart(
+        addresses,
+        { given: project, of: ({ projectId }) => projectId, code: 'address_project' },
+        issues
+      )
+  const projectId = project.value || (told ?? '')
   if (choice === 'v5' && projectId === '') issues.add(project, 'project_id_missing')
   const isV5 = choice === 'v5' || (choice === 'auto' && projectId !== '')
   return isV5 ? { version: 'v5', projectId } : { version: 'v3' }
+}
+
+/** The region that addresses name, `null` where none does. */
+function regionOf(
+  addresses: readonly PipelineAddress[],
+  given: RawInput,
+  issues: InputIssues
+): string | null {
+  return agreedPart(addresses, { given, of: ({ region }) => region, code: 'address_region' }, issues)
 }
 
 /** v3 knows no runs by ID; and a pinned run needs no condition to be found. */

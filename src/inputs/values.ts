@@ -88,12 +88,12 @@ export function splitList(value: string): string[] {
 const NAMED = 10
 const NAMED_LENGTH = 40
 
-/** Entries for a message: each once, the first ten by name. */
-export function listed(entries: readonly string[]): string {
+/** Entries for a message: each once, the first ten by name. @param longest characters that are shown of one */
+export function listed(entries: readonly string[], longest: number = NAMED_LENGTH): string {
   const all = [...new Set(entries)]
   const shown = all
     .slice(0, NAMED)
-    .map(entry => (entry.length > NAMED_LENGTH ? `${entry.slice(0, NAMED_LENGTH)}…` : entry))
+    .map(entry => (entry.length > longest ? `${entry.slice(0, longest)}…` : entry))
   return shown.join(', ') + (all.length > NAMED ? ` … (+${all.length - NAMED})` : '')
 }
 

@@ -11,9 +11,11 @@ describe('pipeline IDs', () => {
       expect([...config({ pipeline_ids: ids }).targets.keys()]).toEqual([ID, other])
     }
   )
-  it('ten thousand of them', () => {
-    const ids = Array.from({ length: 10_000 }, (_, index) => String(index).padStart(32, 'x'))
-    expect(config({ pipeline_ids: ids.join(',') }).targets.size).toBe(10_000)
+  it.each([1_000, 1_001, 10_000])('%d of them: a thousand at most', n => {
+    const ids = Array.from({ length: n }, (_, index) => String(index).padStart(32, 'x'))
+    const tooMany = issue('pipeline_ids', 'too_many', null, { most: 1_000 })
+    expect(issues({ pipeline_ids: ids.join(',') })).toEqual(n > 1_000 ? [tooMany] : [])
+    expect(parse({ pipeline_ids: ids.join(',') }).base.targets.size).toBe(n)
   })
   it('ten thousand wrong ones make one short problem', () => {
     const wrong = Array.from({ length: 10_000 }, (_, index) => `wrong${index}`)
@@ -51,6 +53,61 @@ describe('pipeline IDs', () => {
         }
       )
     )
+  })
+})
+
+describe('addresses', () => {
+  const address = (id: string, project = PROJECT, region = 'cn-north-4'): string =>
+    `https://devcloud.${region}.huaweicloud.com/cicd/project/${project}/pipeline/detail/${id}`
+
+  it('give project and region, which select v5', () => {
+    expect(config({ pipeline_ids: `${address(ID)} ${OTHER}` })).toMatchObject({
+      api: { version: 'v5', projectId: PROJECT },
+      endpoints: { region: 'cn-north-4' }
+    })
+    expect(config({ pipeline_ids: address(ID, PROJECT, 'cn-south-1') }).endpoints).toMatchObject({
+      region: 'cn-south-1',
+      endpoint: 'https://cloudpipeline-ext.cn-south-1.myhuaweicloud.com'
+    })
+    expect(config({ pipeline_ids: address(ID), api_version: 'v3' }).api).toEqual({ version: 'v3' })
+  })
+
+  it('are of one pipeline wherever they stand, and pin none of its runs', () => {
+    const { targets, notices } = config({ pipeline_ids: `${OTHER} ${address(ID)}/${OTHER} ${ID}` })
+    expect([...targets]).toEqual([
+      [OTHER, null],
+      [ID, null]
+    ])
+    expect(notices).toContainEqual({
+      code: 'address_run',
+      isWarning: false,
+      params: { n: 1, runs: `${ID}/${OTHER}` }
+    })
+    expect(codes({ pipeline_ids: `${ID}@25 ${address(ID)}` })).toEqual(['pipeline_ids: ids_conflicting'])
+  })
+
+  it.each([
+    [{ pipeline_ids: address(ID), project_id: OTHER }, 'address_project'],
+    [{ pipeline_ids: `${address(ID)} ${address(OTHER, OTHER)}` }, 'address_projects'],
+    [{ pipeline_ids: address(ID), region: 'cn-east-2' }, 'address_region'],
+    [{ pipeline_ids: `${address(ID)} ${address(OTHER, PROJECT, 'cn-east-2')}` }, 'address_regions'],
+    [{ pipeline_ids: address(ID).replace('devcloud', 'cloud') }, 'ids_host'],
+    [{ pipeline_ids: `${address(ID)}x` }, 'ids_address']
+  ])('%j: %s', (inputs, code) => {
+    expect(codes(inputs)).toEqual([`pipeline_ids: ${code}`])
+  })
+
+  it('that agree with a wrong project are not reported beside it', () => {
+    expect(codes({ pipeline_ids: address(ID), project_id: 'abc' })).toEqual(['project_id: project_id'])
+  })
+
+  it("of another host count beside an endpoint of one's own, and tell no region", () => {
+    const own = address(ID).replace('devcloud.cn-north-4.huaweicloud.com', 'console.example')
+    const more = { endpoint: 'https://pipelines.example', region: 'own-1' }
+    expect(config({ pipeline_ids: own, ...more })).toMatchObject({
+      api: { projectId: PROJECT },
+      endpoints: { region: 'own-1' }
+    })
   })
 })
 

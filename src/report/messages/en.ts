@@ -470,6 +470,8 @@ export const en = {
     'The v3 API does not return commits: the latest run counts even if it is not of the commit of this {event} event. Set `project_id` to use v5, which checks the commit.',
   'notice.commit_v3_ci':
     'The v3 API does not return commits: the latest run counts even if it is not of the commit that {event} names. Set `project_id` to use v5, which checks the commit.',
+  'notice.address_run':
+    'The {n|run in this address is|runs in these addresses are} ignored, because {n|an address does|addresses do} not pin a run: {runs}. To pin one: ID@RUN_ID.',
   'notice.unknown_inputs':
     '{n|Unknown input|Unknown inputs} ignored: {names}. {n|This variable|These variables} may come from the `env:` of the job; if {n|it is|they are} set in `with:`, check the spelling.',
   'notice.unknown_inputs_more':
@@ -484,6 +486,17 @@ export const en = {
   'issue.ids_run': '`@` takes a run ID (32 letters and digits) or a run number: {ids}',
   'issue.ids_pinned': 'a pin (ID@RUN_ID) needs the v5 API: give project_id',
   'issue.ids_conflicting': 'the same pipeline is asked for with different runs: {ids}',
+  'issue.ids_address':
+    'these are not addresses of a pipeline; expected {example}, copied whole from the console: {addresses}',
+  'issue.ids_host':
+    'the host of these addresses is not {host}; for a console on another host, set endpoint too: {addresses}',
+  'issue.address_project': 'these addresses are of another project than project_id ({expected}): {addresses}',
+  'issue.address_projects':
+    'the addresses are of different projects, and a step takes one project_id; use one step, or one matrix entry, for each. {first} is of project {expected}; these are not: {addresses}',
+  'issue.address_region': 'these addresses are in another region than region ({expected}): {addresses}',
+  'issue.address_regions':
+    'the addresses are in different regions, and a step takes one region; use one step, or one matrix entry, for each. {first} is in {expected}; these are not: {addresses}',
+  'issue.too_many': 'more than {most} pipelines; a step takes at most {most} in all',
   'issue.pin_and_condition': 'a pin already says which run counts; remove it or {inputs}',
   'issue.project_id':
     'expected the 32 letters and digits behind /project/ in the address of the console; the IAM project ID is another',

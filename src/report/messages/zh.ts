@@ -434,6 +434,8 @@ export const zh: MessageTable = {
     'v3 接口不返回提交信息：最新的执行记录即使不属于本次 {event} 事件的提交也会计入。请填写 `project_id` 以使用 v5，从而核对提交。',
   'notice.commit_v3_ci':
     'v3 接口不返回提交：即使最新的执行记录不属于 {event} 指明的提交，也以它为准。设置 `project_id` 即可使用会核对提交的 v5。',
+  'notice.address_run':
+    '已忽略地址中的 {n} 次运行：{runs}。地址不会指定某次运行；如需指定：流水线 ID@运行 ID。',
   'notice.unknown_inputs':
     '已忽略 {n} 个未知的输入：{names}。这些环境变量可能来自作业的 `env:`；如果写在 `with:` 中，请检查拼写。',
   'notice.unknown_inputs_more':
@@ -447,6 +449,15 @@ export const zh: MessageTable = {
   'issue.ids_run': '`@` 之后应为运行 ID（32 位字母和数字）或运行序号：{ids}',
   'issue.ids_pinned': '指定运行（编号@运行编号）需要 v5 接口：请提供 project_id',
   'issue.ids_conflicting': '同一条流水线指定了不同的运行：{ids}',
+  'issue.ids_address': '以下不是流水线的地址；应从控制台完整复制，形如 {example}：{addresses}',
+  'issue.ids_host': '以下地址的主机名不是 {host}；如果控制台在其他主机上，请同时设置 `endpoint`：{addresses}',
+  'issue.address_project': '以下地址所属项目与 project_id（{expected}）不一致：{addresses}',
+  'issue.address_projects':
+    '这些地址属于不同的项目，而一个步骤只能有一个 project_id；请为每个项目各用一个步骤或一个 matrix 项。{first} 属于项目 {expected}，以下则不是：{addresses}',
+  'issue.address_region': '以下地址所在区域与 region（{expected}）不一致：{addresses}',
+  'issue.address_regions':
+    '这些地址位于不同的区域，而一个步骤只能有一个 region；请为每个区域各用一个步骤或一个 matrix 项。{first} 位于 {expected}，以下则不是：{addresses}',
+  'issue.too_many': '流水线超过 {most} 条；一个步骤最多 {most} 条',
   'issue.pin_and_condition': '已指定运行，不能再用其他条件；请删除其一：{inputs}',
   'issue.project_id': '应为控制台地址中 /project/ 之后的 32 位字母和数字，与 IAM 的项目编号不同',
   'issue.project_id_missing':

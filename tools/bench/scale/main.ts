@@ -4,11 +4,11 @@ import { scratch } from '../lib/scratch.js'
 import { cloud, demand, draw, measure, median, PROJECT, say, spread } from '../lib/spawned.js'
 import { barChart } from '../lib/svg.js'
 
-/** `npm run bench -- scale`: one look at 1 to 10,000 pipelines on both APIs. */
-const SIZES = [1, 10, 100, 1_000, 10_000]
+/** `npm run bench -- scale`: one look at 1 to 1,000 pipelines, the most that a step takes, on both APIs. */
+const SIZES = [1, 10, 100, 1_000]
 const ROUNDS = 5
 
-const ids = Array.from({ length: 10_000 }, (_, index) => `s${index}x`.padEnd(32, '0'))
+const ids = Array.from({ length: 1_000 }, (_, index) => `s${index}x`.padEnd(32, '0'))
 const { env, served, simulator } = await cloud(
   ids.map(id => ({
     id,
@@ -74,12 +74,10 @@ draw(
 )
 say('')
 for (const api of ['v3', 'v5']) {
-  const [one, thousand, most] = [at(api, 1), at(api, 1_000), at(api, 10_000)]
-  if (one === undefined || thousand === undefined || most === undefined) continue
+  const [one, thousand] = [at(api, 1), at(api, 1_000)]
+  if (one === undefined || thousand === undefined) continue
   // Rounds are compared with themselves, because the machine is not equally fast in all of them.
   const ratio = median(thousand.ms.map((ms, round) => ms / (one.ms[round] ?? 1)))
   demand(ratio <= 4, `${api}: 1,000 ≤ 4 × one, paired: ${ratio.toFixed(2)}`)
-  const growth = (median(most.ms) - median(one.ms)) / (median(thousand.ms) - median(one.ms))
-  demand(growth <= 14, `${api}: from 1,000 to 10,000 linear (10 ×, and room for noise): ${growth.toFixed(1)}`)
-  demand(most.peakMib < 200, `${api}: 10,000 below 200 MiB: ${most.peakMib.toFixed(0)}`)
+  demand(thousand.peakMib < 200, `${api}: 1,000 below 200 MiB: ${thousand.peakMib.toFixed(0)}`)
 }
