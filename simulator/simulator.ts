@@ -114,6 +114,11 @@ export class Simulator {
     return this
   }
 
+  remove(...ids: readonly string[]): this {
+    for (const id of ids) this.pipelines.pipelines.delete(id)
+    return this
+  }
+
   misbehave(...rules: readonly Rule[]): this {
     this.rules.push(...rules)
     return this

@@ -1,16 +1,25 @@
-import { announcedRun, cloudEffects } from './codearts/cloud.js'
+import { announcedRun, cloudEffects, openCloud } from './codearts/cloud.js'
 import type { UnfinishedRun } from './domain/conclusion.js'
-import { failure } from './domain/failure.js'
+import { failure, unreachable, type Failure } from './domain/failure.js'
+import type { NamedPipeline } from './domain/pipeline-names.js'
 import { foundLate, initialState } from './domain/tracking.js'
 import { decide } from './domain/verdict.js'
 import type { Config } from './inputs/config.js'
+import { resolveConfig } from './inputs/resolve.js'
+import { AbortedError, DeadlineError, FailureError } from './errors.js'
 import { parseInputs } from './inputs/parse.js'
 import type { Effects } from './ports.js'
 import { messagesIn } from './report/messages/index.js'
 import { unfinishedRunLines } from './report/unfinished-runs.js'
 import { secretsOf, type Secrets } from './secrets.js'
 import { leavesRuns, leftAlone, stopperFor } from './starting/cleanup.js'
-import { hasEntries, readJournal, type JournalEntry, type SavedJournal } from './starting/journal.js'
+import {
+  hasEntries,
+  readJournal,
+  savedPipelines,
+  type JournalEntry,
+  type SavedJournal
+} from './starting/journal.js'
 
 /** A post step has more time than a cancelled one, but nobody wants to wait for it: with its start and end a minute. */
 const BUDGET_MS = 55_000
@@ -24,15 +33,18 @@ export async function post(effects: Effects): Promise<void> {
   const state = runner.state()
   if (!hasEntries(state)) return
   const inputs = parseInputs(runner.env, runner.event(), clock.epoch(), 'post')
-  const saved = readJournal(state, inputs.base.targets.keys())
-  if (saved === null) return
   // What is too short to be masked was told by the main step.
   const secrets = secretsOf(inputs, runner, () => undefined)
+  const { names } = inputs.base
+  const saved = readJournal(state, [
+    ...new Set([...inputs.base.targets.keys(), ...(names.length === 0 ? [] : savedPipelines(state))])
+  ])
+  if (saved === null) return
   const messages = messagesIn(inputs.base.language)
   const unfinishedRuns = secrets.redact(
     'issues' in inputs || !isOf(inputs.config, saved)
       ? withoutInputs(saved)
-      : await stopSaved(saved, inputs.config, effects, secrets)
+      : await stopRequested(saved, inputs.config, effects, secrets)
   )
   const { lines, warnings } = unfinishedRunLines(
     { unfinishedRuns, verdict: verdictOf(unfinishedRuns, saved) },
@@ -49,12 +61,49 @@ function isOf({ api, endpoints }: Config, { project }: SavedJournal): boolean {
 
 /** A later step may have changed the environment that the inputs came from. */
 function withoutInputs({ entries }: SavedJournal): UnfinishedRun[] {
-  const lastError = failure('inputs', { detail: { code: 'bad_inputs', params: {} } })
+  return unstopped(entries, failure('inputs', { detail: { code: 'bad_inputs', params: {} } }))
+}
+
+function unstopped(entries: readonly JournalEntry[], lastError: Failure): UnfinishedRun[] {
   return entries.map(entry => ({
     ...leftAlone(entry),
     disposition: entry.runId === null ? 'not_there' : 'unstopped',
     lastError
   }))
+}
+
+/** Stops what is of a requested pipeline: those that were requested by name are looked up again. */
+async function stopRequested(
+  saved: SavedJournal,
+  config: Config,
+  effects: Effects,
+  secrets: Secrets
+): Promise<UnfinishedRun[]> {
+  const until = effects.clock.now() + BUDGET_MS / 2
+  try {
+    const { targets } = (await resolveConfig(config, () => listOf(config, effects, secrets, until))).config
+    const entries = saved.entries.filter(({ pipelineId }) => targets.has(pipelineId))
+    return entries.length === 0 ? [] : await stopSaved({ ...saved, entries }, config, effects, secrets)
+  } catch (error) {
+    if (error instanceof AbortedError) return unstopped(saved.entries, failure('cancelled'))
+    if (error instanceof DeadlineError) return unstopped(saved.entries, unreachable(error.lastError))
+    if (error instanceof FailureError) return unstopped(saved.entries, error.failure)
+    throw error
+  }
+}
+
+function listOf(
+  config: Config,
+  effects: Effects,
+  secrets: Secrets,
+  until: number
+): Promise<readonly NamedPipeline[]> {
+  const cloud = openCloud(
+    { ...config, login: config.credential.login },
+    cloudEffects(effects, secrets, until)
+  )
+  if (cloud.version === 'v3') throw new Error('The inputs refuse names on v3.')
+  return cloud.pipelines()
 }
 
 async function stopSaved(

@@ -157,7 +157,7 @@ describe('bad inputs: red, told in one message, and no request is sent', () => {
     await using made = await cloud(green)
     const { inputs } = made
     const ended = await step(inputs([A], { language: 'zh', timeout: '1d' }))
-    expect(ended.stdout).toContain('以下输入无法使用')
+    expect(ended.stdout).toContain('以下输入无效')
     expect(ended.outputs.result).toBe('unknown')
   })
 })

@@ -91,6 +91,16 @@ describe('the post step of a step that was killed', () => {
     }
   })
 
+  it('stops what was requested by name, and nothing else', async () => {
+    const byName = { pipeline_ids: '', pipeline_names: startable(A).name }
+    const killed = await play({ pipelines: [startable(A)], inputs: byName, killAt: 5_000 })
+    expect(killed.going).toBe(1)
+    const other = await playPost(killed, { pipeline_names: `not ${startable(A).name}` })
+    expect([other.going, other.asked('v5.stop')]).toEqual([1, []])
+    expect(other.text).toMatch(new RegExp(`could not stop run ${runOf(A)}.*https://devcloud\\.`))
+    expect((await playPost(killed)).going).toBe(0)
+  })
+
   it('stops nothing in another project than the inputs name, and names what was left', async () => {
     const killed = await play({ pipelines: [startable(A)], killAt: 5_000 })
     const after = await playPost(killed, { project_id: 'd'.repeat(32) })

@@ -6,6 +6,7 @@ import type { ClientOptions } from './http/attempt.js'
 import { createClient } from './http/client.js'
 import { limiter, STOPS_IN_FLIGHT } from './http/limit.js'
 import { timeAt } from '../domain/cloud-clock.js'
+import type { NamedPipeline } from '../domain/pipeline-names.js'
 import { frozenClock, serverClock } from './http/server-clock.js'
 import { probe, type Finding } from './probe.js'
 import type { Endpoints } from './regions.js'
@@ -14,6 +15,7 @@ import { v3Poll } from './v3.js'
 import { pipelineAddress, type Project } from './v5/api.js'
 import { openHistory, type History } from './v5/history.js'
 import { openNames, type Names } from './v5/names.js'
+import { readFirstPipelines, readPipelines, type PipelinePage } from './v5/pipeline-list.js'
 import { createRunDetailApi, type RunDetailApi } from './v5/run-detail.js'
 import { createRunsApi, type RunsApi } from './v5/runs-api.js'
 import { v5Poll } from './v5/status.js'
@@ -58,6 +60,10 @@ export interface V5Cloud extends AnyCloud {
   readonly version: 'v5'
   readonly project: Project
   readonly names: Names
+  /** All pipelines of the project, none where it has none. @throws {FailureError} for a project that the caller may not see */
+  pipelines(): Promise<readonly NamedPipeline[]>
+  /** The first page of them, with their latest runs. @throws as `pipelines` */
+  firstPipelines(): Promise<PipelinePage>
   /** How long runs took before. */
   readonly history: History
   /** Asks why runs are red, within these bounds. */
@@ -106,11 +112,8 @@ export function cloudEffects(
   }
 }
 
-/**
- * Everything that a step asks of CodeArts, by the generation of the API.
- * @param unnamed pipelines whose names are looked up beside the wait, on v5
- */
-export function openCloud(options: CloudOptions, unnamed: readonly string[], effects: CloudEffects): Cloud {
+/** Everything that a step asks of CodeArts, by the generation of the API. */
+export function openCloud(options: CloudOptions, effects: CloudEffects): Cloud {
   const { api, endpoints } = options
   const begunAt = stepBegan(effects)
   const shared = clientOptions(options, effects)
@@ -118,11 +121,13 @@ export function openCloud(options: CloudOptions, unnamed: readonly string[], eff
   if (api.version === 'v3')
     return { version: 'v3', poll: v3Poll(client, begunAt), probe: id => probe(client, null, id) }
   const project = { region: endpoints.region, projectId: api.projectId }
-  const names = openNames(shared, project, unnamed)
+  const names = openNames(shared, project)
   return {
     version: 'v5',
     project,
     names,
+    pipelines: () => readPipelines(client, project),
+    firstPipelines: () => readFirstPipelines(client, project),
     poll: v5Poll({ client, project, nameOf: id => names.of(id), begunAt }),
     probe: id => probe(client, project, id),
     history: openHistory(shared, () => asItIs(shared), project),

@@ -67,8 +67,7 @@ async function withNetwork(config: Config, effects: Effects, secrets: Secrets): 
   const { clock, signal } = effects
   const deadline = clock.now() + Math.min(config.timeoutMs, BUDGET_MS)
   const requests = cloudEffects(effects, secrets, deadline)
-  // Names come from the pipelines themselves, so none are looked up beside.
-  const cloud = openCloud({ ...config, login: config.credential.login }, [], requests)
+  const cloud = openCloud({ ...config, login: config.credential.login }, requests)
   const [anyId = ''] = config.targets.keys()
   const first = await orFailure(cloud.probe(anyId))
   const finding: Finding = 'failed' in first ? { serverDate: null, ...first } : first.value

@@ -52,13 +52,16 @@ export function decide(
   blocker: Blocker = 'none'
 ): Verdict {
   const failed = pipelines.filter(({ outcome }) => failOn.has(outcome))
+  // Who has judged nothing has not found that all is well.
+  const nothing = pipelines.length === 0
   const reportOnly = failOn.size === 0
   const result = overallResult(pipelines)
   const allEnded = pipelines.length > 0 && pipelines.every(({ outcome }) => ENDED.has(outcome))
   return {
     result,
     passed: blocker === 'none' && allEnded && (reportOnly ? result === 'success' : failed.length === 0),
-    failsStep: blocker === 'bad_inputs' || (!reportOnly && (blocker !== 'none' || failed.length > 0)),
+    failsStep:
+      blocker === 'bad_inputs' || (!reportOnly && (blocker !== 'none' || nothing || failed.length > 0)),
     pipelines,
     failed
   }

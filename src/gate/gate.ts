@@ -1,14 +1,18 @@
-import { cloudEffects, openCloud, type Cloud } from '../codearts/cloud.js'
+import { cloudEffects, openCloud, type Cloud, type CloudEffects } from '../codearts/cloud.js'
 import type { Poll } from '../codearts/status.js'
 import type { Conclusion } from '../domain/conclusion.js'
+import { unreachable } from '../domain/failure.js'
+import type { NamedPipeline } from '../domain/pipeline-names.js'
 import type { PipelineRun } from '../domain/pipeline-run.js'
 import { pollInterval } from '../domain/schedule.js'
 import { foundLate, type PipelineState } from '../domain/tracking.js'
 import { decide, type Blocker, type Verdict } from '../domain/verdict.js'
 import { initialStates, type Config } from '../inputs/config.js'
+import { resolveConfig } from '../inputs/resolve.js'
+import { DeadlineError } from '../errors.js'
 import { adaptivePacer, fixedPacer, type Pacer } from '../polling/pacer.js'
 import { heldByQueue } from '../polling/queue-hold.js'
-import { watch, type Watched } from '../polling/watch.js'
+import { endOf, watch, type Watched } from '../polling/watch.js'
 import type { Effects } from '../ports.js'
 import type { Messages } from '../report/messages/index.js'
 import type { Secrets } from '../secrets.js'
@@ -31,19 +35,24 @@ const EXPLAIN_BESIDE_STOPS_MS = 5_000
 /** Nobody is kept much longer than `timeout` for reasons, however late a run has ended. */
 const EXPLAIN_PAST_DEADLINE_MS = 4_000
 
-/** One step: what it was asked, and what it works with. */
-interface Gate {
+/** A step that does not know all its pipelines yet: what it was asked, and what it works with. */
+interface Opened {
   readonly config: Config
   readonly effects: Effects
+  readonly requests: CloudEffects
   readonly progress: Progress
   readonly redact: Secrets['redact']
   readonly cloud: Cloud
-  /** `null` where nothing is started. */
-  readonly starts: StartedRuns | null
   readonly queues: RecentQueues
   /** On the monotonic clock. */
   readonly begun: number
   readonly deadline: number
+}
+
+/** The same once it does. */
+interface Gate extends Opened {
+  /** `null` where nothing is started. */
+  readonly starts: StartedRuns | null
 }
 
 /** Starts runs if that is asked for, waits, and judges what is known. */
@@ -54,30 +63,30 @@ export async function runGate(
   secrets: Secrets
 ): Promise<Conclusion> {
   const begunAt = effects.clock.epoch()
-  const gate = openGate(config, messages, effects, secrets)
-  const watched = await wait(gate)
+  const opened = open(config, messages, effects, secrets)
+  const gate = await requestPipelines(opened)
+  const watched = 'failure' in gate ? gate : await wait(gate)
   const blocker = blockerOf(watched)
-  const { pipelines, unfinishedRuns } = await complete(
-    gate,
-    watched,
-    decide(watched.pipelines, config.failOn, blocker)
-  )
+  const { pipelines, unfinishedRuns } =
+    'failure' in gate
+      ? { pipelines: watched.pipelines, unfinishedRuns: [] }
+      : await complete(gate, watched, decide(watched.pipelines, config.failOn, blocker))
   return {
     // The same outcomes make the same verdict: what was added are names and reasons.
     verdict: decide(pipelines, config.failOn, blocker),
     failure: watched.failure,
     region: config.endpoints.region,
     polls: watched.polls,
-    elapsedMs: effects.clock.now() - gate.begun,
+    elapsedMs: effects.clock.now() - opened.begun,
     begunAt,
     unfinishedRuns,
     underTest: config.underTest
   }
 }
 
-/** Signs in as soon as the first request needs it, and begins to start runs. */
-function openGate(config: Config, messages: Messages, effects: Effects, secrets: Secrets): Gate {
-  const { clock, runner, random } = effects
+/** Signs in as soon as the first request needs it. */
+function open(config: Config, messages: Messages, effects: Effects, secrets: Secrets): Opened {
+  const { clock, runner } = effects
   const begun = clock.now()
   const deadline = begun + budgetOf(config)
   const times = { begun, deadline, interval: pollInterval(config.pollInterval) }
@@ -88,23 +97,48 @@ function openGate(config: Config, messages: Messages, effects: Effects, secrets:
     onRetry: lastError => progress.retrying(lastError),
     onClockOffset: offsetMs => progress.clockIsOff(offsetMs)
   })
-  const order = config.start
-  // What is started tells its name in the pipeline detail, which has to be read for it anyway.
-  const unnamed = order === null ? [...config.targets.keys()] : []
-  const cloud = openCloud({ ...config, login: config.credential.login }, unnamed, requests)
-  const common = { config, effects, progress, redact, cloud, queues: recentQueues(clock), begun, deadline }
-  if (order === null) return { ...common, starts: null }
-  if (cloud.version === 'v3') throw new Error('The inputs refuse `start` on v3.')
-  const log = progress.starts
-  const starts = startRuns(config, order, { cloud, effects: requests, log, runner, random, redact })
-  return { ...common, starts }
+  const cloud = openCloud({ ...config, login: config.credential.login }, requests)
+  return { config, effects, requests, progress, redact, cloud, queues: recentQueues(clock), begun, deadline }
+}
+
+/** Finds the pipelines that are given by name, and begins to start runs if that is asked for. */
+async function requestPipelines(opened: Opened): Promise<Gate | Watched> {
+  const { cloud, effects, requests, progress, redact } = opened
+  try {
+    const { config, resolutions, project } = await resolveConfig(opened.config, () => pipelinesOf(cloud))
+    progress.requested(config.targets.size, resolutions)
+    if (cloud.version === 'v5') {
+      cloud.names.know(project)
+      // What is started tells its name in the pipeline detail, which has to be read for it anyway.
+      if (config.start === null) cloud.names.lookUp([...config.targets.keys()])
+    }
+    if (config.start === null) return { ...opened, config, starts: null }
+    if (cloud.version === 'v3') throw new Error('The inputs refuse `start` on v3.')
+    const { runner, random } = effects
+    const surroundings = { cloud, effects: requests, log: progress.starts, runner, random, redact }
+    return { ...opened, config, starts: startRuns(config, config.start, surroundings) }
+  } catch (error) {
+    return unresolved(error, initialStates(opened.config))
+  }
+}
+
+function pipelinesOf(cloud: Cloud): Promise<readonly NamedPipeline[]> {
+  if (cloud.version === 'v3') throw new Error('The inputs refuse names on v3.')
+  return cloud.pipelines()
+}
+
+/** What is known when the pipelines could not be found: nothing has been judged, however few of them were open. */
+function unresolved(error: unknown, pipelines: readonly PipelineState[]): Watched {
+  const watched = endOf(error, pipelines, 0, { isOutage: true })
+  const lastError = error instanceof DeadlineError ? error.lastError : null
+  return { ...watched, failure: watched.failure ?? unreachable(lastError) }
 }
 
 /** Polls until the last pipeline is decided, or something else ends the wait. */
 async function wait(gate: Gate): Promise<Watched> {
   const { config, effects, progress, cloud, starts, deadline } = gate
   const watched = await watch({
-    pipelines: initialStates(config),
+    pipelines: initialStates(config).map(pipeline => ({ ...pipeline, name: nameOf(cloud, pipeline.id) })),
     poll: starts?.poll ?? pollOf(gate),
     retry: retryOf(gate),
     rules: { ...config, startDeadline: startDeadline(config, gate.begun) },
@@ -182,12 +216,15 @@ async function complete(
     explainMissing(gate, watched, verdict, explainMs),
     cloud.version === 'v5' ? cloud.names.end() : null
   ])
-  const nameOf = (id: string): string | null => (cloud.version === 'v5' ? cloud.names.of(id) : null)
   const pipelines = explained.map(pipeline => {
     const whole = withFoundRun(pipeline, found)
-    return { ...whole, ...missing.get(whole.id), name: nameOf(whole.id) ?? whole.name }
+    return { ...whole, ...missing.get(whole.id), name: nameOf(cloud, whole.id) ?? whole.name }
   })
   return { pipelines, unfinishedRuns }
+}
+
+function nameOf(cloud: Cloud, id: string): string | null {
+  return cloud.version === 'v5' ? cloud.names.of(id) : null
 }
 
 /** A started run that was found only while the step ended. */
@@ -237,10 +274,10 @@ async function explainMissing(
   })
 }
 
-/** What stands against a plan is a mistake in the inputs, which only the cloud could show. */
+/** What stands against a plan, or a name, is a mistake in the inputs, which only CodeArts could show. */
 function blockerOf({ failure }: Watched): Blocker {
   if (failure === null) return 'none'
-  return failure.code === 'plan' ? 'bad_inputs' : 'could_not_judge'
+  return failure.code === 'plan' || failure.code === 'inputs' ? 'bad_inputs' : 'could_not_judge'
 }
 
 /** How long the step may take: a snapshot does not wait for an end, but it may have to wait for a start. */

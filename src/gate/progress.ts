@@ -3,10 +3,11 @@ import type { Failure } from '../domain/failure.js'
 import { heartbeatDue } from '../domain/schedule.js'
 import type { PipelineState } from '../domain/tracking.js'
 import type { Config } from '../inputs/config.js'
+import type { Resolution } from '../inputs/pipeline-names.js'
 import type { Clock, Runner } from '../ports.js'
 import { nameOf } from '../report/conclusion.js'
 import { plain } from '../report/escape.js'
-import { changeLines } from '../report/log.js'
+import { changeLines, resolutionsText } from '../report/log.js'
 import type { Messages } from '../report/messages/index.js'
 import { durationText, errorText, failureText } from '../report/text.js'
 import type { StartLog } from '../starting/launch.js'
@@ -22,6 +23,8 @@ export interface Times {
 /** Speaks while the gate waits. */
 export interface Progress {
   begin(): void
+  /** It is known how many pipelines there are. @param resolutions what the lines of `pipeline_names` mean */
+  requested(n: number, resolutions: readonly Resolution[]): void
   /** @param answers whether every one came */
   polled(before: readonly PipelineState[], after: readonly PipelineState[], answers: 'all' | 'some'): void
   /** Runs that wait in its queue keep `start_timeout` from running out. */
@@ -48,7 +51,8 @@ export function openProgress(
   { messages, clock, runner, redact }: Surroundings
 ): Progress {
   let lastLineAt = clock.now()
-  let open = config.targets.size
+  let n = config.targets.size
+  let open = n
   const say = (line: string): void => {
     lastLineAt = clock.now()
     runner.info(line)
@@ -58,7 +62,7 @@ export function openProgress(
   }
   const about = () => ({
     open,
-    n: config.targets.size,
+    n,
     elapsed: durationText(clock.now() - times.begun, messages),
     left: durationText(Math.max(0, times.deadline - clock.now()), messages)
   })
@@ -72,7 +76,15 @@ export function openProgress(
   return {
     begin() {
       for (const input of config.credential.trimmed) runner.warning(messages.say('log.padded', { input }))
-      for (const line of beginLines(config, messages)) say(line)
+      const { login, source } = config.credential
+      say(messages.say(`log.credential.${kindOf(login)}`, { source }))
+    },
+    requested(all, resolutions) {
+      n = all
+      open = all
+      if (resolutions.length > 0)
+        say(messages.say('log.names', { list: resolutionsText(redact(resolutions)) }))
+      say(beginLine(n, config, messages))
     },
     polled(before, after, answers) {
       if (answers === 'all') {
@@ -130,21 +142,11 @@ function openOutage(
   }
 }
 
-function beginLines(
-  { credential, targets, endpoints, wait, timeoutMs, start }: Config,
-  messages: Messages
-): string[] {
-  const { source } = credential
-  const about = { n: targets.size, region: endpoints.region }
-  return [
-    messages.say(`log.credential.${kindOf(credential.login)}`, { source }),
-    wait
-      ? messages.say(start === null ? 'log.begin.wait' : 'log.begin.start', {
-          ...about,
-          timeout: durationText(timeoutMs, messages)
-        })
-      : messages.say(start === null ? 'log.begin.snapshot' : 'log.begin.start.only', about)
-  ]
+function beginLine(n: number, { endpoints, wait, timeoutMs, start }: Config, messages: Messages): string {
+  const about = { n, region: endpoints.region }
+  if (!wait) return messages.say(start === null ? 'log.begin.snapshot' : 'log.begin.start.only', about)
+  const timeout = durationText(timeoutMs, messages)
+  return messages.say(start === null ? 'log.begin.wait' : 'log.begin.start', { ...about, timeout })
 }
 
 function kindOf(login: Login): 'access_key' | 'temporary_key' | 'token' | 'iam_user' | 'sts' | 'idp' {

@@ -13,7 +13,10 @@ import type { Language } from '../report/messages/index.js'
 
 /** What can be said of a step even when other inputs are wrong. */
 export interface BaseConfig {
+  /** The requested pipelines; those of `names` come after them once they are resolved. */
   readonly targets: Targets
+  /** Lines of `pipeline_names`. */
+  readonly names: readonly string[]
   readonly language: Language
   readonly summary: boolean
   /** Only look whether everything is in order. */

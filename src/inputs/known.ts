@@ -1,6 +1,7 @@
 /** The inputs that action.yml declares. */
 export const INPUTS = [
   'pipeline_ids',
+  'pipeline_names',
   'project_id',
   'api_version',
   'region',

@@ -7,6 +7,7 @@ import { inputValue, type Env, type InputName } from './known.js'
 import { parseRetry } from './retry.js'
 import { parseStart } from './start-order.js'
 import { agreedPart, type PipelineAddress } from './pipeline-address.js'
+import { parseLines } from './pipeline-names.js'
 import { ignoredRuns, parsePipelineIds, type Targets } from './pipeline-ids.js'
 import { parseStartedAfter } from './started-after.js'
 import { API_WORDS, LANGUAGE_WORDS, suggestions } from './suggestions.js'
@@ -44,13 +45,15 @@ export function parseInputs(
   const raw = (input: InputName): RawInput => ({ input, value: inputValue(env, input) })
 
   const hasOwnEndpoint = inputValue(env, 'endpoint') !== ''
+  const names = parseLines(raw('pipeline_names'))
   const { targets, addresses } = parsePipelineIds(
     raw('pipeline_ids'),
-    { hasOwnEndpoint, isRequired: true },
+    { hasOwnEndpoint, isRequired: names.length === 0 },
     issues
   )
   const frame = {
     targets,
+    names,
     language: parseChoice(raw('language'), LANGUAGES, 'en', issues, word =>
       suggestions(word, LANGUAGES, LANGUAGE_WORDS)
     ),
@@ -66,7 +69,8 @@ export function parseInputs(
   const pollInterval = parsePollInterval(raw('poll_interval'), endpoints.endpoint, issues)
   const startTimeoutMs = parseDuration(raw('start_timeout'), DEFAULT_START_TIMEOUT_MS, issues)
   const failFast = parseBoolean(raw('fail_fast'), false, issues)
-  const isAllPinned = frame.targets.size > 0 && [...frame.targets.values()].every(runId => runId !== null)
+  const isAllPinned =
+    targets.size > 0 && names.length === 0 && [...targets.values()].every(runId => runId !== null)
   const context = { tellsCommits: api.version === 'v5', isAllPinned }
   const commitIssues = phase === 'main' ? issues : new InputIssues()
   const { commit, underTest, notices } = parseCommit(env, event, context, commitIssues)
@@ -74,8 +78,9 @@ export function parseInputs(
   const condition = commit === null && startedAfter === null ? null : { commit, startedAfter }
   const start = parseStart(env, issues)
   const retry = parseRetry(raw('retry'), api, { wait }, issues)
-  refuseContradictions(api, frame.targets, env, issues)
-  if (start !== null) refuseBesideStart(api, frame.targets, env, issues)
+  if (api.version === 'v3' && names.length > 0) issues.add(raw('pipeline_names'), 'names_v3')
+  refuseContradictions(api, targets, isAllPinned, env, issues)
+  if (start !== null) refuseBesideStart(api, targets, env, issues)
   const logLines = parseLogLines(raw('log_lines'), issues)
   const purpose = wait ? 'wait' : start === null ? 'snapshot' : 'only_start'
   const failOn = parseFailOn(raw('fail_on'), purpose, issues)
@@ -133,7 +138,13 @@ function regionOf(
 }
 
 /** v3 knows no runs by ID; and a pinned run needs no condition to be found. */
-function refuseContradictions(api: Api, targets: Targets, env: Env, issues: InputIssues): void {
+function refuseContradictions(
+  api: Api,
+  targets: Targets,
+  isAllPinned: boolean,
+  env: Env,
+  issues: InputIssues
+): void {
   const pins = [...targets].filter(([, runId]) => runId !== null).map(([id, runId]) => `${id}@${runId ?? ''}`)
   const pinned = { input: 'pipeline_ids', value: pins[0] ?? '' }
   const asksCommit = !/^(auto|any)?$/i.test(inputValue(env, 'commit'))
@@ -142,7 +153,7 @@ function refuseContradictions(api: Api, targets: Targets, env: Env, issues: Inpu
   if (pins.length === 0) return
   if (api.version === 'v3') issues.add(pinned, 'ids_pinned')
   // Beside pipelines without a pin, a condition is for those.
-  if (conditions.length > 0 && pins.length === targets.size)
+  if (conditions.length > 0 && isAllPinned)
     issues.add(pinned, 'pin_and_condition', { inputs: conditions.join(', ') })
 }
 

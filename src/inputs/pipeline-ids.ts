@@ -132,9 +132,18 @@ export function ignoredRuns(addresses: readonly PipelineAddress[]): Notice[] {
   return n === 0 ? [] : [info('address_run', { n, runs: listed(runs, LONGEST_RUN) })]
 }
 
+/** The characters of a text that nobody sees, by code point and name; empty without any. */
+export function unseenCharacters(text: string): string {
+  return characterNames([...new Set(text)].filter(isInvisible))
+}
+
+/** The same, and those that only look like separators. */
 function hiddenCharacters(text: string): string {
-  const found = [...new Set(text)].filter(char => char in HIDDEN || isInvisible(char))
-  return found.map(char => `U+${hex(char)}${char in HIDDEN ? ` ${HIDDEN[char] ?? ''}` : ''}`).join(', ')
+  return characterNames([...new Set(text)].filter(char => char in HIDDEN || isInvisible(char)))
+}
+
+function characterNames(characters: readonly string[]): string {
+  return characters.map(char => `U+${hex(char)}${char in HIDDEN ? ` ${HIDDEN[char] ?? ''}` : ''}`).join(', ')
 }
 
 function isInvisible(char: string): boolean {

@@ -1,3 +1,4 @@
+import type { NamedPipeline } from '../domain/pipeline-names.js'
 import type { PipelineState } from '../domain/tracking.js'
 import { worstFirst } from '../domain/verdict.js'
 import { attemptLine, attemptsText, isRetried } from './attempts.js'
@@ -36,6 +37,26 @@ export interface Pauses {
   readonly mayAppear: boolean
   /** Retries of one pipeline at most. */
   readonly retries: number
+}
+
+/** So many lines of `pipeline_names`, and pipelines of one, are shown. */
+const RESOLUTIONS = 20
+
+/** What lines of `pipeline_names` mean: `build-* → build-api, build-web`. */
+export function resolutionsText(
+  resolutions: readonly { readonly line: string; readonly pipelines: readonly NamedPipeline[] }[]
+): string {
+  const called = ({ id, name }: NamedPipeline): string => plain(name, 80) || id
+  const texts = resolutions.map(
+    ({ line, pipelines }) => `${plain(line, 80)} → ${some(pipelines.map(called), ', ')}`
+  )
+  return some(texts, '; ')
+}
+
+function some(texts: readonly string[], separator: string): string {
+  const more = texts.length - RESOLUTIONS
+  const shown = texts.slice(0, RESOLUTIONS)
+  return [...shown, ...(more > 0 ? [`… (+${more})`] : [])].join(separator)
 }
 
 /**

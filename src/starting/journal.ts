@@ -106,6 +106,11 @@ export function hasEntries(state: State): boolean {
   return Object.entries(state).some(([name, text]) => name.startsWith(RUN) && text !== '')
 }
 
+/** The pipelines that a step has left runs of, as the state tells them. */
+export function savedPipelines(state: State): string[] {
+  return Object.keys(state).flatMap(name => /^run_([0-9A-Za-z]{32})$/.exec(name)?.[1] ?? [])
+}
+
 /**
  * What a step has left, checked like an input: whoever can set a variable of the job could have written it. Whatever
  * is no run of a requested pipeline that a step like this one has started is passed over.

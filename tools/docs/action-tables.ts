@@ -2,9 +2,7 @@ import { readFileSync } from 'node:fs'
 import { parse } from 'yaml'
 
 interface ActionYml {
-  readonly inputs: Readonly<
-    Record<string, { readonly description: string; readonly required?: boolean; readonly default?: string }>
-  >
+  readonly inputs: Readonly<Record<string, { readonly description: string; readonly default?: string }>>
   readonly outputs: Readonly<Record<string, { readonly description: string }>>
 }
 
@@ -12,8 +10,8 @@ interface ActionYml {
 type Texts = Readonly<Record<string, string>>
 
 const WORDS = {
-  en: { input: 'input', output: 'output', default: 'default', meaning: 'meaning', required: 'required' },
-  zh: { input: '输入', output: '输出', default: '默认值', meaning: '含义', required: '必填' }
+  en: { input: 'input', output: 'output', default: 'default', meaning: 'meaning' },
+  zh: { input: '输入', output: '输出', default: '默认值', meaning: '含义' }
 } as const
 type Language = keyof typeof WORDS
 
@@ -22,8 +20,8 @@ export function inputsTable(language: Language): string {
   const { inputs } = action()
   const words = WORDS[language]
   const meaning = textsOf('inputs', language)
-  const rows = Object.entries(inputs).map(([name, { required, default: value }]) => {
-    const fallback = required === true ? words.required : value === undefined ? '–' : `\`${value}\``
+  const rows = Object.entries(inputs).map(([name, { default: value }]) => {
+    const fallback = value === undefined ? '–' : `\`${value}\``
     return `| \`${name}\` | ${fallback} | ${cell(meaning[name], name)} |`
   })
   return [`| ${words.input} | ${words.default} | ${words.meaning} |`, '|---|---|---|', ...rows].join('\n')

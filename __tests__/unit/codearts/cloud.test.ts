@@ -31,7 +31,7 @@ function opened(api: Api) {
     login: { kind: 'given', credential: { kind: 'token', token: EXAMPLE_TOKEN.token } },
     language: 'en'
   } as const
-  return { simulator, effects, options, cloud: openCloud(options, [ID], effects), signal }
+  return { simulator, effects, options, cloud: openCloud(options, effects), signal }
 }
 
 async function pollOf(cloud: Cloud): Promise<Observation | undefined> {
@@ -51,6 +51,7 @@ describe('the face of CodeArts', () => {
   it('v5 has names beside it, and asks for details and runs within bounds of their own', async () => {
     const { cloud, signal, simulator } = opened(V5)
     if (cloud.version === 'v3') throw new Error('not this one')
+    cloud.names.lookUp([ID])
     expect(await pollOf(cloud)).toMatchObject({ kind: 'run', run: { runNumber: 7 } })
     await cloud.names.end()
     expect(cloud.names.of(ID)).toBe('build')
@@ -60,6 +61,19 @@ describe('the face of CodeArts', () => {
     simulator.misbehave({ does: () => ({ status: 503, headers: {}, body: '' }) })
     await expect(cloud.runDetails({ deadline: 60_000, signal }).detail(ID, 'r')).rejects.toThrow()
     expect(simulator.requests).toHaveLength(asked + 1)
+  })
+
+  it('v5 lists the pipelines of its project, whose names are known then', async () => {
+    const { cloud, simulator } = opened(V5)
+    if (cloud.version === 'v3') throw new Error('not this one')
+    const pipelines = await cloud.pipelines()
+    expect(pipelines).toEqual([{ id: ID, name: 'build' }])
+    expect((await cloud.firstPipelines()).pipelines).toMatchObject([{ id: ID, latest: { runNumber: 7 } }])
+    cloud.names.know(pipelines)
+    cloud.names.lookUp([ID])
+    await cloud.names.end()
+    expect(cloud.names.of(ID)).toBe('build')
+    expect(simulator.requests).toHaveLength(2)
   })
 
   it('calls that stop runs outlive the step that was cancelled', async () => {

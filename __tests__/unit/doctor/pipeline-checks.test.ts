@@ -12,7 +12,7 @@ async function checks(
 ): Promise<Check[]> {
   const { config, effects } = setup([pipeline], inputs, rules)
   const requests = cloudEffects(effects, { hide: () => undefined }, 60_000)
-  const cloud = openCloud({ ...config, login: config.credential.login }, [], requests)
+  const cloud = openCloud({ ...config, login: config.credential.login }, requests)
   const bounds = { deadline: 60_000, signal: effects.signal }
   return pipelineChecks(config, cloud, cloud.version === 'v5' ? cloud.runsApi(bounds) : null)
 }

@@ -70,7 +70,7 @@ describe('the verdict', () => {
   )
 
   it('nothing is not success', () => {
-    expect(decide([], DEFAULT_FAIL_ON)).toMatchObject({ passed: false, result: 'unknown' })
+    expect(decide([], DEFAULT_FAIL_ON)).toMatchObject({ passed: false, result: 'unknown', failsStep: true })
   })
 
   it('bad inputs fail the step whatever fail_on says', () => {

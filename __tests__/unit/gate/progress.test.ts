@@ -32,9 +32,21 @@ describe('while the gate waits', () => {
   it('it says with what it asks, and for how long', () => {
     const { progress, lines } = waiting()
     progress.begin()
+    progress.requested(1, [])
     expect(lines).toHaveLength(2)
     expect(lines[0]).toContain('access_key')
     expect(lines[1]).toContain('at most 1h.')
+  })
+
+  it('it says in one line what the names mean', () => {
+    const { progress, lines } = waiting()
+    const pipelines = ['api', 'web'].map(name => ({ id: name, name: `build-${name}` }))
+    progress.requested(2, [
+      { line: 'build-*', pipelines },
+      { line: 'x', pipelines: [{ id: 'p', name: '' }] }
+    ])
+    expect(lines[0]).toBe('Pipelines by name: build-* → build-api, build-web; x → p')
+    expect(lines[1]).toContain('2 pipelines')
   })
 
   it('there is no line a poll, but one a minute', () => {

@@ -3,9 +3,9 @@ import type { ClientOptions } from '../http/attempt.js'
 import { createClient, type Client } from '../http/client.js'
 import { v5Path, type Project } from './api.js'
 import { count, text, isObject, type JsonObject } from '../http/values.js'
+import type { NamedPipeline } from '../../domain/pipeline-names.js'
+import { PIPELINES_PER_PAGE as PAGE_SIZE } from './pipeline-list.js'
 
-/** The old reference allows 10 to 50 pipelines a page. */
-const PAGE_SIZE = 50
 /** Names are a comfort: they get this many requests, and IDs stand in for the rest. */
 const REQUESTS = 5
 
@@ -53,6 +53,10 @@ const NAMES_GRACE_MS = 1_000
 export interface Names {
   /** As far as it is known by now. */
   of(pipelineId: string): string | null
+  /** The names of these are known. */
+  know(pipelines: readonly NamedPipeline[]): void
+  /** Begins to look up the names of these, as far as they are not known; to be called once. */
+  lookUp(pipelineIds: readonly string[]): void
   /** Ends the look-up, for which it hardly waits. Never throws. */
   end(): Promise<void>
 }
@@ -61,12 +65,12 @@ export interface Names {
  * Looks up names once the first request has been accepted; without one the ID stands in, so nothing that goes wrong
  * here is told.
  */
-export function openNames(shared: ClientOptions, project: Project, ids: readonly string[]): Names {
+export function openNames(shared: ClientOptions, project: Project): Names {
   const { clock, signal, admission } = shared
   const known = new Map<string, string>()
   const ending = new AbortController()
   const asking = joinedSignal(signal, ending.signal)
-  const lookUp = async (): Promise<void> => {
+  const lookUp = async (ids: readonly string[]): Promise<void> => {
     await admission.accepted
     const client = createClient({
       ...shared,
@@ -76,9 +80,15 @@ export function openNames(shared: ClientOptions, project: Project, ids: readonly
     })
     await fetchNames(client, project, ids, known)
   }
-  const fetching = lookUp().catch(() => undefined)
+  let fetching = Promise.resolve()
   return {
     of: pipelineId => known.get(pipelineId) ?? null,
+    know(pipelines) {
+      for (const { id, name } of pipelines) if (name !== '') known.set(id, name)
+    },
+    lookUp(ids) {
+      fetching = lookUp(ids).catch(() => undefined)
+    },
     async end() {
       if (admission.isAccepted) {
         const grace = clock.sleep(NAMES_GRACE_MS, asking.signal).catch(() => undefined)

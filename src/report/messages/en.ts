@@ -110,6 +110,7 @@ export const en = {
   'log.begin.snapshot': 'Looking once at {n} {n|pipeline|pipelines} in {region}.',
   'log.begin.start': 'Starting {n} {n|pipeline|pipelines} in {region}, then waiting at most {timeout}.',
   'log.begin.start.only': 'Starting {n} {n|pipeline|pipelines} in {region}, without waiting for the end.',
+  'log.names': 'Pipelines by name: {list}',
   'log.started': '{name}: started run {run} {link}',
   'log.adopted': '{name}: the start had succeeded, run {run} {link}',
   'log.not_now': '{name}: not started yet ({lastError}); trying again for at most {left}.',
@@ -304,7 +305,7 @@ export const en = {
   'service.sts': 'STS',
   'service.github': 'GitHub',
 
-  'failure.inputs': 'These inputs cannot be used; nothing was asked:',
+  'failure.inputs': 'Invalid inputs:',
   'failure.plan': 'Nothing was started, because of this:',
   'failure.refused': '{service} refused the credential{facts}.',
   'failure.forbidden': '{service} denied permission{facts}.',
@@ -339,6 +340,7 @@ export const en = {
   'detail.not_our_run': 'the response names run {run}, which this step did not start',
   'detail.not_a_list': 'no list of pipelines',
   'detail.bad_element': 'a list with something else than pipelines in it',
+  'detail.list_changes': 'the list of pipelines kept changing: {n} readings, all different',
   'detail.other_run': 'another run than the one asked for',
   'detail.no_pipeline': 'no description of the pipeline',
   'detail.no_run_id': 'no run ID',
@@ -479,7 +481,8 @@ export const en = {
 
   'issue.line': '- {input}: {expected}',
   'issue.line.given': '- {input}: got "{given}"; {expected}',
-  'issue.required': 'is required: one or more pipeline IDs, separated by commas, spaces or new lines',
+  'issue.required':
+    'is required: one or more pipelines, as IDs or addresses from the console, separated by commas, spaces or new lines; or give pipeline_names',
   'issue.ids': '{n} {n|entry is|entries are} no pipeline ID (32 letters and digits each): {ids}',
   'issue.ids_hidden':
     'has characters that do not belong there: {characters}; separate IDs with plain commas, spaces or new lines',
@@ -497,6 +500,17 @@ export const en = {
   'issue.address_regions':
     'the addresses are in different regions, and a step takes one region; use one step, or one matrix entry, for each. {first} is in {expected}; these are not: {addresses}',
   'issue.too_many': 'more than {most} pipelines; a step takes at most {most} in all',
+  'issue.names_v3': 'names need the v5 API: set project_id, or give an address in pipeline_ids',
+  'issue.names_empty':
+    'the project has no pipelines, or none that this credential may see; check project_id and region',
+  'issue.names_more': '{n} more {n|line|lines} of this kind',
+  'issue.name_none': 'no pipeline of the project has this name',
+  'issue.name_near': 'no pipeline of the project has this name; did you mean {meant}?',
+  'issue.name_hidden':
+    'no pipeline of the project has this name, which contains invisible characters: {characters}',
+  'issue.name_twice': 'several pipelines have this name; give the one you mean in pipeline_ids: {ids}',
+  'issue.name_pinned':
+    'this pipeline is also pinned to a run in pipeline_ids ({pin}); name it there or here, not in both',
   'issue.pin_and_condition': 'a pin already says which run counts; remove it or {inputs}',
   'issue.project_id':
     'expected the 32 letters and digits behind /project/ in the address of the console; the IAM project ID is another',

@@ -101,6 +101,7 @@ export const zh: MessageTable = {
   'log.begin.snapshot': '查询一次区域 {region} 的 {n} 条流水线。',
   'log.begin.start': '在区域 {region} 启动 {n} 条流水线，然后等待，最长 {timeout}。',
   'log.begin.start.only': '在区域 {region} 启动 {n} 条流水线，不等待结束。',
+  'log.names': '按名称指定的流水线：{list}',
   'log.started': '{name}：已启动运行 {run} {link}',
   'log.adopted': '{name}：启动其实已成功，运行 {run} {link}',
   'log.not_now': '{name}：暂未启动（{lastError}），继续尝试，最长 {left}。',
@@ -281,7 +282,7 @@ export const zh: MessageTable = {
   'service.sts': 'STS',
   'service.github': 'GitHub',
 
-  'failure.inputs': '以下输入无法使用，没有发出任何请求：',
+  'failure.inputs': '以下输入无效：',
   'failure.plan': '由于以下问题，没有启动任何流水线：',
   'failure.refused': '{service} 拒绝了凭据{facts}。',
   'failure.forbidden': '{service} 拒绝访问：权限不足{facts}。',
@@ -316,6 +317,7 @@ export const zh: MessageTable = {
   'detail.not_our_run': '响应中的运行 {run} 不是本步骤启动的',
   'detail.not_a_list': '应答不是流水线列表',
   'detail.bad_element': '列表中有流水线以外的内容',
+  'detail.list_changes': '流水线列表一直在变化，读取 {n} 次均不一致',
   'detail.other_run': '应答中是另一次运行',
   'detail.no_pipeline': '应答不是流水线的描述',
   'detail.no_run_id': '应答中没有运行编号',
@@ -443,7 +445,8 @@ export const zh: MessageTable = {
 
   'issue.line': '- {input}：{expected}',
   'issue.line.given': '- {input}：当前为“{given}”；{expected}',
-  'issue.required': '必填：一个或多个流水线编号，以逗号、空格或换行分隔',
+  'issue.required':
+    '必填：一条或多条流水线的 ID 或控制台地址，以逗号、空格或换行分隔；也可填写 pipeline_names',
   'issue.ids': '有 {n} 项不是流水线编号（应为 32 位字母和数字）：{ids}',
   'issue.ids_hidden': '含有不应出现的字符：{characters}；请用普通的逗号、空格或换行分隔',
   'issue.ids_run': '`@` 之后应为运行 ID（32 位字母和数字）或运行序号：{ids}',
@@ -453,11 +456,19 @@ export const zh: MessageTable = {
   'issue.ids_host': '以下地址的主机名不是 {host}；如果控制台在其他主机上，请同时设置 `endpoint`：{addresses}',
   'issue.address_project': '以下地址所属项目与 project_id（{expected}）不一致：{addresses}',
   'issue.address_projects':
-    '这些地址属于不同的项目，而一个步骤只能有一个 project_id；请为每个项目各用一个步骤或一个 matrix 项。{first} 属于项目 {expected}，以下则不是：{addresses}',
-  'issue.address_region': '以下地址所在区域与 region（{expected}）不一致：{addresses}',
+    '这些地址属于不同的项目，而一个步骤只能有一个 project_id；请为每个项目各用一个步骤或一个矩阵项。{first} 属于项目 {expected}，以下则不是：{addresses}',
+  'issue.address_region': '以下地址所在区域与 `region`（{expected}）不一致：{addresses}',
   'issue.address_regions':
-    '这些地址位于不同的区域，而一个步骤只能有一个 region；请为每个区域各用一个步骤或一个 matrix 项。{first} 位于 {expected}，以下则不是：{addresses}',
+    '这些地址位于不同的区域，而一个步骤只能有一个 `region`；请为每个区域各用一个步骤或一个矩阵项。{first} 位于 {expected}，以下则不是：{addresses}',
   'issue.too_many': '流水线超过 {most} 条；一个步骤最多 {most} 条',
+  'issue.names_v3': '按名称指定需要 v5 接口：请填写 project_id，或在 pipeline_ids 中给出地址',
+  'issue.names_empty': '该项目没有流水线，或该凭据无权查看；请检查 project_id 和 `region`',
+  'issue.names_more': '另有 {n} 行此类问题',
+  'issue.name_none': '项目中没有此名称的流水线',
+  'issue.name_near': '项目中没有此名称的流水线；是否想写 {meant}？',
+  'issue.name_hidden': '项目中没有此名称的流水线，且名称中含有不可见字符：{characters}',
+  'issue.name_twice': '有多条流水线使用此名称；请在 pipeline_ids 中给出所需的一条：{ids}',
+  'issue.name_pinned': '该流水线已在 pipeline_ids 中指定了运行（{pin}）；请只在一处填写',
   'issue.pin_and_condition': '已指定运行，不能再用其他条件；请删除其一：{inputs}',
   'issue.project_id': '应为控制台地址中 /project/ 之后的 32 位字母和数字，与 IAM 的项目编号不同',
   'issue.project_id_missing':

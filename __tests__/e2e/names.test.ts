@@ -1,0 +1,395 @@
+import { describe, expect, it } from '@jest/globals'
+import { answersJson, type PipelineSpec } from '../../simulator/index.js'
+import { A, B, C, cloud, ends, pipelineWith, PROJECT, type Cloud } from './cloud.js'
+import { pipelineId, step, type Inputs, type Step } from './harness.js'
+
+const named = (id: string, name: string, state: 'success' | 'error' = 'success'): PipelineSpec => ({
+  ...pipelineWith(id, [{ number: 25, moments: [ends(state)] }]),
+  name
+})
+
+const D = pipelineId('d')
+const project = [named(A, 'build-web'), named(B, 'build-api'), named(C, 'deploy'), named(D, '构建,测试')]
+
+function gate({ v5 }: Cloud, names: string, more: Inputs = {}): Promise<Step> {
+  return step(v5([], { pipeline_names: names, ...more }))
+}
+
+const ids = ({ pipelines }: Step): string[] => pipelines.map(({ id }) => id)
+const errors = ({ lines }: Step): string[] => lines.filter(line => line.startsWith('::error'))
+
+describe('pipelines by name', () => {
+  const right: readonly {
+    what: string
+    names: string
+    more?: Inputs
+    judges: readonly string[]
+    says: string
+  }[] = [
+    { what: 'exact', names: 'deploy', judges: [C], says: 'deploy → deploy' },
+    { what: 'a pattern, by name', names: 'build-*', judges: [B, A], says: 'build-* → build-api, build-web' },
+    { what: 'a star alone', names: '*', judges: [B, A, C, D], says: '* → build-api' },
+    { what: 'stars only', names: '***', judges: [B, A, C, D], says: '*** → build-api' },
+    { what: 'a star in the middle', names: 'b*d-*b', judges: [A], says: 'b*d-*b → build-web' },
+    {
+      what: 'line by line',
+      names: 'deploy\n\n  build-web  \r\nbuild-*',
+      judges: [C, A, B],
+      says: 'deploy → deploy'
+    },
+    { what: 'Chinese, with a comma', names: '构建,测试', judges: [D], says: '构建,测试 → 构建,测试' },
+    { what: 'after IDs', names: '*', more: { pipeline_ids: D }, judges: [D, B, A, C], says: '* → build-api' },
+    {
+      what: 'and the same by ID',
+      names: 'deploy',
+      more: { pipeline_ids: `${A} ${C}` },
+      judges: [A, C],
+      says: 'deploy'
+    },
+    {
+      what: 'a pattern beside a pin, which stays',
+      names: 'build-*',
+      more: { pipeline_ids: `${A}@25` },
+      judges: [A, B],
+      says: 'build-*'
+    }
+  ]
+  it.concurrent.each(right)('$what', async ({ names, more, judges, says }) => {
+    await using made = await cloud(project)
+    const ended = await gate(made, names, more)
+    expect(ended).toMatchObject({ code: 0, outputs: { passed: 'true', result: 'success' } })
+    expect(ids(ended)).toEqual(judges)
+    const line = ended.lines.filter(text => text.startsWith('Pipelines by name: '))
+    expect(line).toHaveLength(1)
+    expect(line[0]).toContain(says)
+    expect(made.count('v5.list')).toBe(1)
+  })
+
+  it.concurrent('a pin beside a pattern is that run', async () => {
+    await using made = await cloud([
+      named(B, 'build-api'),
+      {
+        ...named(A, 'build-web'),
+        runs: [24, 25].map(number => ({ number, moments: [ends(number === 24 ? 'success' : 'error')] }))
+      }
+    ])
+    const ended = await gate(made, 'build-*', { pipeline_ids: `${A}@24` })
+    expect(ended).toMatchObject({
+      code: 0,
+      pipelines: [{ id: A, run_number: 24, matched_by: 'run_id' }, { id: B }]
+    })
+  })
+
+  it.concurrent('with the project of an address', async () => {
+    await using made = await cloud(project)
+    const address = `https://devcloud.cn-north-4.huaweicloud.com/cicd/project/${PROJECT}/pipeline/detail/${A}`
+    const ended = await step({ ...made.inputs([]), pipeline_ids: address, pipeline_names: 'deploy' })
+    expect([ended.code, ids(ended)]).toEqual([0, [A, C]])
+  })
+
+  it.concurrent('what looks like an ID is a name', async () => {
+    await using made = await cloud([named(A, B), named(C, 'deploy')])
+    const ended = await gate(made, B)
+    expect([ended.code, ids(ended)]).toEqual([0, [A]])
+    const unknown = await gate(made, C)
+    expect([unknown.code, ids(unknown)]).toEqual([1, []])
+    expect(errors(unknown)[0]).toContain('pipeline_names')
+  })
+
+  it.concurrent('the red one of three', async () => {
+    await using made = await cloud([...project.slice(0, 2), named(C, 'build-cli', 'error')])
+    const ended = await gate(made, 'build-*')
+    expect(ended).toMatchObject({ code: 1, outputs: { result: 'error', failed_ids: JSON.stringify([C]) } })
+    expect(ids(ended)).toEqual([B, C, A])
+  })
+
+  it.concurrent('two that are called alike: both under a pattern, by ID', async () => {
+    await using made = await cloud([named(B, 'build'), named(A, 'build'), named(C, 'deploy')])
+    const ended = await gate(made, 'b*')
+    expect([ended.code, ids(ended)]).toEqual([0, [A, B]])
+  })
+
+  it.concurrent('in the order of their code points', async () => {
+    const names = ['\u{1F680}', '\uFF21', 'z', 'Z', '构']
+    const made = names.map((name, index) => named(pipelineId(`e${index}`), name))
+    await using served = await cloud(made)
+    const ended = await gate(served, '*')
+    expect(ended.pipelines.map(({ name }) => name)).toEqual(['Z', 'z', '构', '\uFF21', '\u{1F680}'])
+  })
+
+  it.concurrent('a name with line breaks is one line of the log', async () => {
+    await using made = await cloud([named(A, 'build\n::error::x\r\nweb'), named(B, 'deploy')])
+    const ended = await gate(made, 'build*web')
+    expect([ended.code, ids(ended), errors(ended)]).toEqual([0, [A], []])
+  })
+
+  it.concurrent('a rename after they were found changes nothing', async () => {
+    const slow = {
+      ...named(A, 'build'),
+      runs: [{ number: 1, moments: [ends('running'), ends('success', 300)] }]
+    }
+    await using made = await cloud([slow])
+    made.simulator.misbehave({
+      on: 'v5.status',
+      times: 1,
+      does: honest => {
+        made.simulator.add({ ...slow, name: 'renamed' }, named(B, 'build', 'error'))
+        return honest()
+      }
+    })
+    const ended = await gate(made, 'build')
+    expect(ended).toMatchObject({ code: 0, pipelines: [{ id: A, name: 'build' }] })
+    expect(made.count('v5.list')).toBe(1)
+  })
+
+  it.concurrent('started', async () => {
+    await using made = await cloud(project)
+    const ended = await gate(made, 'build-*', { start: 'true' })
+    expect([ended.code, ids(ended)]).toEqual([0, [B, A]])
+    expect(made.simulator.started.map(({ pipelineId }) => pipelineId).toSorted()).toEqual([A, B])
+  })
+})
+
+describe('names that cannot be used: red, told like other bad inputs, nothing judged', () => {
+  const many = [named(B, 'build'), named(A, 'build'), named(C, 'deploy-prod')]
+  const wrong: readonly {
+    what: string
+    names: string
+    more?: Inputs
+    says: readonly string[]
+    not?: string
+  }[] = [
+    { what: 'fuzzy only', names: 'deploy', says: ['"deploy"', '"deploy-prod"'] },
+    { what: 'a slip', names: 'deploy-prdo', says: ['did you mean "deploy-prod"'] },
+    { what: 'letter case', names: 'Deploy-Prod', says: ['did you mean "deploy-prod"'] },
+    { what: 'nothing near', names: 'nightly', says: ['"nightly"', 'no pipeline'], not: 'did you mean' },
+    {
+      what: 'a pattern without a match',
+      names: 'nightly-*',
+      says: ['"nightly-*"', 'no pipeline'],
+      not: 'did you mean'
+    },
+    { what: 'a pattern with a slip', names: 'delpoy-*', says: ['did you mean "deploy-prod"'] },
+    { what: 'two of one name', names: 'build', says: ['"build"', A, B] },
+    {
+      what: 'a pinned one by its name',
+      names: 'deploy-prod',
+      more: { pipeline_ids: `${C}@25` },
+      says: [`${C}@25`]
+    },
+    { what: 'an invisible character', names: 'deploy\u200B-prod', says: ['U+200B'] },
+    {
+      what: 'several lines at once',
+      names: 'nightly\nbuild\nDEPLOY-PROD',
+      says: ['"nightly"', A, '"deploy-prod"']
+    }
+  ]
+  it.concurrent.each(wrong)('$what', async ({ names, more, says, not }) => {
+    await using made = await cloud(many)
+    const ended = await gate(made, names, more)
+    expect(ended).toMatchObject({ code: 1, outputs: { passed: 'false', result: 'unknown' } })
+    expect(ended.report).toMatchObject({ failure: { code: 'inputs' } })
+    expect(
+      new Set(
+        ended.report?.failure === undefined ? [] : (ended.report.failure as { inputs: string[] }).inputs
+      )
+    ).toEqual(new Set(['pipeline_names']))
+    const [error = '', ...others] = errors(ended)
+    expect(others).toEqual([])
+    for (const text of ['pipeline_names', ...says]) expect(error).toContain(text)
+    if (not !== undefined) expect(error).not.toContain(not)
+    expect(ended.summary).toContain('pipeline')
+    expect(made.count('v5.status')).toBe(0)
+  })
+
+  it.concurrent('with fail_on: none, too', async () => {
+    await using made = await cloud(many)
+    expect(await gate(made, 'nightly', { fail_on: 'none' })).toMatchObject({ code: 1 })
+  })
+
+  it.concurrent('on v3: no request', async () => {
+    await using made = await cloud(project)
+    for (const more of [{ project_id: '' }, { api_version: 'v3' }]) {
+      const ended = await gate(made, 'deploy', more)
+      expect(ended).toMatchObject({ code: 1 })
+      expect(errors(ended)[0]).toMatch(/pipeline_names.*v5/)
+    }
+    expect(made.count()).toBe(0)
+  })
+
+  it.concurrent('neither names nor IDs', async () => {
+    await using made = await cloud(project)
+    const ended = await gate(made, ' \n ')
+    expect(errors(ended)[0]).toMatch(/pipeline_ids: is required.*pipeline_names/)
+  })
+
+  it.concurrent('a hundred lines that mean nothing are ten, and a number', async () => {
+    await using made = await cloud(many)
+    const lines = Array.from({ length: 100 }, (_, n) => `nothing ${n}`)
+    const [error = ''] = errors(await gate(made, lines.join('\n')))
+    expect(error).toContain('90 more')
+    expect(error.length).toBeLessThan(2_000)
+  })
+
+  it.concurrent('a project that the caller may not see: its list is empty, and no error', async () => {
+    await using made = await cloud(project, [], { notMemberOf: [PROJECT] })
+    const ended = await gate(made, '*')
+    expect(ended).toMatchObject({ code: 1, report: { failure: { error_code: 'DEVPIPE.00011412' } } })
+  })
+
+  it.concurrent('a project without pipelines', async () => {
+    await using made = await cloud([], [], { projects: [PROJECT] })
+    const ended = await gate(made, 'build-*')
+    expect(ended).toMatchObject({ code: 1, report: { failure: { code: 'inputs' } } })
+    expect(errors(ended)[0]).toMatch(/no pipelines/)
+  })
+})
+
+describe('a list of many pages', () => {
+  const crowd = (n: number): PipelineSpec[] =>
+    Array.from({ length: n }, (_, index) =>
+      named(String(index).padStart(32, 'e'), `p${String(index).padStart(4, '0')}`)
+    )
+
+  it.concurrent('300 pipelines', async () => {
+    const all = crowd(300)
+    await using made = await cloud(all)
+    const ended = await gate(made, 'p029*\np0000')
+    expect([ended.code, ids(ended)]).toEqual([0, [...all.slice(290), all[0]].map(pipeline => pipeline?.id)])
+    const everyone = await gate(made, '*')
+    expect([everyone.code, ids(everyone)]).toEqual([0, all.map(({ id }) => id)])
+  })
+
+  it.concurrent.each([1_000, 1_001])('%d matches', async n => {
+    await using made = await cloud(crowd(n))
+    const ended = await gate(made, 'p*')
+    expect(ended.code).toBe(n > 1_000 ? 1 : 0)
+    if (n > 1_000) expect(errors(ended)[0]).toMatch(/pipeline_names: got "p\*"; more than 1,000 pipelines/)
+  })
+
+  it.concurrent('the input that goes over the thousand is named', async () => {
+    const all = crowd(1_001)
+    await using made = await cloud(all)
+    const some = all.slice(1).map(({ id }) => id)
+    const ended = await step(made.v5(some, { pipeline_names: 'p0000' }))
+    expect(errors(ended)[0]).toMatch(/pipeline_names: got "p0000"; more than 1,000 pipelines/)
+    const tooMany = await step(
+      made.v5(
+        all.map(({ id }) => id),
+        { pipeline_names: 'p0000' }
+      )
+    )
+    expect(errors(tooMany)[0]).toMatch(/pipeline_ids: more than 1,000 pipelines/)
+  })
+
+  const changes: readonly {
+    what: string
+    change: (made: Cloud, all: readonly PipelineSpec[]) => void
+    now: (all: readonly PipelineSpec[]) => string[]
+  }[] = [
+    {
+      what: 'a pipeline is removed',
+      change: (made, all) => void made.simulator.remove(all[3]?.id ?? ''),
+      now: all => all.filter((_, index) => index !== 3).map(({ id }) => id)
+    },
+    {
+      what: 'a pipeline is created in front',
+      change: (made, all) => {
+        made.simulator.remove(...all.map(({ id }) => id)).add(named(A, 'p'), ...all)
+      },
+      now: all => [A, ...all.map(({ id }) => id)]
+    },
+    {
+      what: 'one is removed and one created',
+      change: (made, all) => void made.simulator.remove(all[3]?.id ?? '').add(named(A, 'p9999')),
+      now: all => [...all.filter((_, index) => index !== 3).map(({ id }) => id), A]
+    },
+    {
+      what: 'all change places',
+      change: (made, all) => {
+        made.simulator.remove(...all.map(({ id }) => id)).add(...all.toReversed())
+      },
+      now: all => all.map(({ id }) => id)
+    }
+  ]
+  it.concurrent.each(changes)(
+    '$what between two pages: none is lost, none is there twice',
+    async ({ change, now }) => {
+      const all = crowd(120)
+      await using made = await cloud(all)
+      made.simulator.misbehave({
+        on: 'v5.list',
+        after: 1,
+        times: 1,
+        does: honest => {
+          change(made, all)
+          return honest()
+        }
+      })
+      const ended = await gate(made, 'p*')
+      expect([ended.code, ids(ended)]).toEqual([0, now(all)])
+    }
+  )
+
+  it.concurrent('a list that never stays the same is red, after five readings', async () => {
+    const all = crowd(60)
+    await using made = await cloud(all)
+    let n = 0
+    made.simulator.misbehave({
+      on: 'v5.list',
+      does: honest => {
+        made.simulator.add(named(pipelineId(`a${n++}x`), 'p9'))
+        return honest()
+      }
+    })
+    const ended = await gate(made, 'p*')
+    expect(ended).toMatchObject({ code: 1, outputs: { passed: 'false' } })
+    expect(ended.stdout).toContain('list of pipelines kept changing')
+    expect(made.count('v5.list')).toBeLessThan(30)
+  })
+})
+
+describe('the look-up of names and the rest of the step', () => {
+  it.concurrent('counts towards timeout', async () => {
+    await using made = await cloud(project, [{ on: 'v5.list', does: answersJson(503, {}) }])
+    const ended = await gate(made, 'deploy', { timeout: '2s' })
+    expect(ended).toMatchObject({ code: 1, outputs: { passed: 'false', result: 'unknown' } })
+    expect(ended.report).toMatchObject({ failure: { code: 'unreachable', http_status: 503 } })
+    expect(ended.elapsedMs).toBeGreaterThan(1_500)
+  })
+
+  it.concurrent('is tried again while it fails', async () => {
+    await using made = await cloud(project, [{ on: 'v5.list', times: 2, does: answersJson(503, {}) }])
+    const ended = await gate(made, 'deploy')
+    expect([ended.code, ids(ended)]).toEqual([0, [C]])
+  })
+
+  const odd: readonly (readonly [string, unknown])[] = [
+    ['no list', {}],
+    ['null', null],
+    ['an array', []],
+    [
+      'a pipeline of another project',
+      { total: 1, pipelines: [{ pipeline_id: A, name: 'deploy', project_id: 'x'.repeat(32) }] }
+    ],
+    ['a pipeline without an ID', { total: 1, pipelines: [{ name: 'deploy' }] }],
+    ['an ID that is a path', { total: 1, pipelines: [{ pipeline_id: '../x', name: 'deploy' }] }],
+    ['less than it counts', { total: 2, pipelines: [{ pipeline_id: A, name: 'deploy' }] }],
+    ['an error', { error_code: 'DEVPIPE.00011412', error_msg: 'no project' }]
+  ]
+  it.concurrent.each(odd)('%s: red', async (_, body) => {
+    await using made = await cloud(project, [{ on: 'v5.list', does: answersJson(200, body) }])
+    const ended = await gate(made, 'deploy', { timeout: '5s' })
+    expect(ended).toMatchObject({ code: 1, outputs: { passed: 'false', result: 'unknown', pipelines: '[]' } })
+    expect(made.count('v5.status')).toBe(0)
+  })
+
+  it.concurrent('a cancelled look-up is red at once', async () => {
+    await using made = await cloud(project, [{ on: 'v5.list', does: answersJson(503, {}) }])
+    const ended = await step(made.v5([], { pipeline_names: 'deploy' }), {
+      kills: [{ signal: 'SIGTERM', once: () => made.count('v5.list') > 1 }]
+    })
+    expect(ended).toMatchObject({ code: 1, outputs: { passed: 'false' } })
+    expect(ended.stdout).toContain('cancelled')
+  })
+})
