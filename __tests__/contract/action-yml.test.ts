@@ -14,7 +14,7 @@ const readme = readFileSync('README.md', 'utf8')
 
 /** All inputs of the contract. */
 const CONTRACT =
-  `pipeline_ids pipeline_names project_id api_version region endpoint iam_endpoint sts_endpoint access_key secret_key
+  `pipeline_ids pipeline_names advisory project_id api_version region endpoint iam_endpoint sts_endpoint access_key secret_key
 security_token auth_token iam_domain iam_username iam_password oidc_agency_urn oidc_provider_urn oidc_audience oidc_idp_id
 wait timeout poll_interval start_timeout fail_fast commit started_after retry fail_on language summary log_lines start branch tag
 variables description stop_on_cancel dry_run`.split(/\s+/)

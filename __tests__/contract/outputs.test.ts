@@ -18,7 +18,7 @@ const GOOD = { pipeline_ids: ID, auth_token: 'token-of-the-test', timeout: '1m' 
 /** Fields of an element of `pipelines`, by the contract. */
 const FIELDS =
   `id name outcome status run_id run_number url executor trigger branch commit started_at ended_at
-duration_seconds matched_by attempts stages failure`.split(/\s+/)
+duration_seconds matched_by advisory attempts stages failure`.split(/\s+/)
 
 const says =
   (body: unknown, status = 200): Http =>

@@ -85,6 +85,8 @@ export type Launched = { readonly name: string } &
 /** A requested pipeline, as far as the gate knows it. */
 export interface PipelineState {
   readonly id: string
+  /** Its outcome is waited for and reported, and never fails the gate. */
+  readonly advisory: boolean
   readonly target: Target
   /** A name that was looked up beside the runs. */
   readonly name: string | null
@@ -131,6 +133,7 @@ export function initialState(
 ): PipelineState {
   return {
     id,
+    advisory: false,
     target,
     name: null,
     run: null,
@@ -341,9 +344,10 @@ function observeRun(pipeline: PipelineState, run: PipelineRun, rules: WaitRules,
   // An answer that lags behind tells of a run before the one that we know; a gate never goes back.
   if (pipeline.run !== null && isOlder(run, pipeline.run)) return { ...pipeline, misses: 0 }
   const { outcome } = run
-  const refusedByUser = outcome === 'paused' && rules.failOn.has('paused')
+  const refusedByUser = outcome === 'paused' && rules.failOn.has('paused') && !pipeline.advisory
   const seen = pipeline.attempts === null ? null : attemptsAfter(pipeline.attempts, pipeline.run, run)
-  const isRetryable = seen !== null && run.ended && outcome === 'error' && rules.failOn.has('error')
+  const isRetryable =
+    seen !== null && run.ended && outcome === 'error' && rules.failOn.has('error') && !pipeline.advisory
   const attempts = isRetryable ? failureSeen(seen, rules, now) : seen
   const isFinal = run.ended && (attempts === null || !isRetryable || failureStands(attempts))
   return {

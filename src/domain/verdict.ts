@@ -26,37 +26,51 @@ const ENDED: ReadonlySet<Outcome> = new Set<Outcome>(['success', 'error', 'abort
 /** What kept the action itself from doing its job; `bad_inputs` fails the step whatever `fail_on` says. */
 export type Blocker = 'none' | 'could_not_judge' | 'bad_inputs'
 
+/** Whether an outcome of a pipeline fails the gate: one of an advisory pipeline never does. */
+export function failsGate(
+  { advisory, outcome }: Pick<PipelineState, 'advisory' | 'outcome'>,
+  failOn: ReadonlySet<Outcome>
+): boolean {
+  return !advisory && failOn.has(outcome)
+}
+
+/** The pipelines that decide: all that are not advisory. */
+export function gatingOf(pipelines: readonly PipelineState[]): PipelineState[] {
+  return pipelines.filter(({ advisory }) => !advisory)
+}
+
 /** The one decision from which log, outputs, summary and exit status derive. */
 export interface Verdict {
   readonly result: Outcome
-  /** The output `passed`: every pipeline has ended, and none as the user forbade. */
+  /** The output `passed`: every pipeline that is not advisory has ended, and none as the user forbade. */
   readonly passed: boolean
   /** Whether the step ends red. */
   readonly failsStep: boolean
-  /** All requested pipelines, in the order of `pipeline_ids`. */
+  /** All requested pipelines, in the order of the inputs. */
   readonly pipelines: readonly PipelineState[]
-  /** Those with an outcome in `fail_on`. */
+  /** Those that fail the gate. */
   readonly failed: readonly PipelineState[]
 }
 
 /**
  * Judges what is known: the only place that decides.
  *
- * @param pipelines every requested pipeline, in the order of `pipeline_ids`
+ * @param pipelines every requested pipeline, in the order of the inputs
  * @param failOn outcomes that fail the step; empty for `fail_on: none`
- * @param hindrance whether the action could do its job at all
+ * @param blocker whether the action could do its job at all
  */
 export function decide(
   pipelines: readonly PipelineState[],
   failOn: ReadonlySet<Outcome>,
   blocker: Blocker = 'none'
 ): Verdict {
-  const failed = pipelines.filter(({ outcome }) => failOn.has(outcome))
+  const gating = gatingOf(pipelines)
+  const failed = pipelines.filter(pipeline => failsGate(pipeline, failOn))
   // Who has judged nothing has not found that all is well.
-  const nothing = pipelines.length === 0
+  const nothing = gating.length === 0
   const reportOnly = failOn.size === 0
-  const result = overallResult(pipelines)
-  const allEnded = pipelines.length > 0 && pipelines.every(({ outcome }) => ENDED.has(outcome))
+  const result = overallResult(gating)
+  const allEnded = gating.length > 0 && gating.every(({ outcome }) => ENDED.has(outcome))
   return {
     result,
     passed: blocker === 'none' && allEnded && (reportOnly ? result === 'success' : failed.length === 0),

@@ -2,6 +2,7 @@ import type { Outcome } from '../domain/pipeline-run.js'
 import type { CommitRule, Condition } from '../domain/selection.js'
 import { NO_ATTEMPTS } from '../domain/retry.js'
 import { initialState, type PipelineState, type Target } from '../domain/tracking.js'
+import type { AdvisoryLine } from './advisory.js'
 import type { CredentialInput } from './credential.js'
 import type { Notice } from './notices.js'
 import type { StartOrder } from './start-order.js'
@@ -17,6 +18,10 @@ export interface BaseConfig {
   readonly targets: Targets
   /** Lines of `pipeline_names`. */
   readonly names: readonly string[]
+  /** Lines of `advisory` whose pipelines are not known yet. */
+  readonly advisoryLines: readonly AdvisoryLine[]
+  /** IDs of the pipelines whose outcome never fails the gate. */
+  readonly advisory: ReadonlySet<string>
   readonly language: Language
   readonly summary: boolean
   /** Only look whether everything is in order. */
@@ -56,13 +61,18 @@ export type ParsedInputs =
 /** The requested pipelines before the first poll, in the order of the inputs; of bad inputs only the pins are known. */
 export function initialStates({
   targets,
+  advisory,
   api,
   ...rules
-}: Pick<BaseConfig, 'targets'> & Partial<Pick<Config, 'api' | 'condition' | 'start'>>): PipelineState[] {
+}: Pick<BaseConfig, 'targets' | 'advisory'> &
+  Partial<Pick<Config, 'api' | 'condition' | 'start'>>): PipelineState[] {
   const common = targetOf(rules)
   // v3 tells the latest run only, and nothing of its attempts.
   const attempts = api?.version === 'v3' ? null : NO_ATTEMPTS
-  return [...targets].map(([id, pin]) => initialState(id, pin === null ? common : pinTarget(pin), attempts))
+  return [...targets].map(([id, pin]) => ({
+    ...initialState(id, pin === null ? common : pinTarget(pin), attempts),
+    advisory: advisory.has(id)
+  }))
 }
 
 /** The run that counts of every pipeline without a pin. */

@@ -2,6 +2,7 @@
 export const INPUTS = [
   'pipeline_ids',
   'pipeline_names',
+  'advisory',
   'project_id',
   'api_version',
   'region',

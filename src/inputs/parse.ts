@@ -1,3 +1,4 @@
+import { needsNames, parseAdvisory, resolveAdvisory } from './advisory.js'
 import { parseCommit } from './commit.js'
 import { parseLogin } from './credential.js'
 import { causeOfEmptySecrets } from './empty-secrets.js'
@@ -62,6 +63,10 @@ export function parseInputs(
   }
   const unknown = phase === 'main' ? readUnknown(env, issues) : []
   const api = parseApi(raw('api_version'), raw('project_id'), addresses, issues)
+  const advisoryLines = parseAdvisory(raw('advisory'), api.version === 'v5' ? api.projectId : null, issues)
+  // What is named by ID only is known at once, and told with everything else.
+  const isKnown = names.length === 0 && !needsNames(advisoryLines)
+  const advisory = isKnown ? resolveAdvisory(advisoryLines, targets, [], issues) : new Set<string>()
   const endpoints = parseEndpoints(env, regionOf(addresses, raw('region'), issues), issues)
   const credential = parseLogin(env, causeOfEmptySecrets(env, event), issues)
   const wait = parseBoolean(raw('wait'), true, issues)
@@ -85,7 +90,12 @@ export function parseInputs(
   const purpose = wait ? 'wait' : start === null ? 'snapshot' : 'only_start'
   const failOn = parseFailOn(raw('fail_on'), purpose, issues)
 
-  const base: BaseConfig = { ...frame, notices: [...unknown, ...ignoredRuns(addresses), ...notices] }
+  const base: BaseConfig = {
+    ...frame,
+    advisory,
+    advisoryLines: isKnown ? [] : advisoryLines,
+    notices: [...unknown, ...ignoredRuns(addresses), ...notices]
+  }
   if (credential === null || issues.all.length > 0) return { issues: issues.all, base }
   const waiting = {
     wait,

@@ -45,6 +45,7 @@ export function resolveNames(
     for (const { id } of pipelines) if (!targets.has(id)) targets.set(id, null)
     if (targets.size > MOST_PIPELINES) tooMany ??= line
   }
+  if (lines.length === 0) return { targets, resolutions }
   if (project.length === 0) issues.add({ input: INPUT, value: '' }, 'names_empty')
   else addWrong(resolutions, requested, project, issues)
   if (tooMany !== null) issues.add({ input: INPUT, value: tooMany }, 'too_many', { most: MOST_PIPELINES })

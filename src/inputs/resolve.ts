@@ -1,6 +1,7 @@
 import { failure } from '../domain/failure.js'
 import type { NamedPipeline } from '../domain/pipeline-names.js'
 import { FailureError } from '../errors.js'
+import { resolveAdvisory } from './advisory.js'
 import type { Config } from './config.js'
 import { resolveNames, type Resolution } from './pipeline-names.js'
 import { InputIssues } from './values.js'
@@ -24,10 +25,15 @@ export async function resolveConfig(
   config: Config,
   list: () => Promise<readonly NamedPipeline[]>
 ): Promise<ResolvedConfig> {
-  if (config.names.length === 0) return { config, resolutions: [], project: [] }
+  const { names, advisoryLines } = config
+  if (names.length === 0 && advisoryLines.length === 0) return { config, resolutions: [], project: [] }
   const project = await list()
   const issues = new InputIssues()
-  const { targets, resolutions } = resolveNames(config.names, config.targets, project, issues)
+  const { targets, resolutions } = resolveNames(names, config.targets, project, issues)
+  // What a wrong name leaves out is no mistake of `advisory`.
   if (issues.all.length > 0) throw new FailureError(failure('inputs', { issues: issues.all }))
-  return { config: { ...config, targets }, resolutions, project }
+  const advisory =
+    advisoryLines.length === 0 ? config.advisory : resolveAdvisory(advisoryLines, targets, project, issues)
+  if (issues.all.length > 0) throw new FailureError(failure('inputs', { issues: issues.all }))
+  return { config: { ...config, targets, advisory, advisoryLines: [] }, resolutions, project }
 }

@@ -6,8 +6,8 @@ import type { InputIssue, InputIssueCode } from '../domain/failure.js'
 const LONGEST_DURATION_MS = 120 * 3_600_000
 const UNIT_MS = { h: 3_600_000, m: 60_000, s: 1_000, ms: 1 } as const
 
-/** How much of a value is shown back to the user. */
-const SHOWN_LENGTH = 80
+/** How much of a value is shown back to the user: an address of the console is shown whole. */
+const SHOWN_LENGTH = 200
 
 /** A raw value and the name of its input. */
 export interface RawInput {

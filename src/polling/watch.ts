@@ -10,6 +10,7 @@ import {
   type PipelineState,
   type WaitRules
 } from '../domain/tracking.js'
+import { failsGate } from '../domain/verdict.js'
 import { AbortedError, FailureError, DeadlineError } from '../errors.js'
 import type { Pacer } from './pacer.js'
 import type { Clock } from '../ports.js'
@@ -199,7 +200,7 @@ function enoughIn(pipelines: readonly PipelineState[], options: WatchOptions): E
 }
 
 function failsFast(pipelines: readonly PipelineState[], { failFast, rules }: WatchOptions): boolean {
-  return failFast && pipelines.some(({ decided, outcome }) => decided && rules.failOn.has(outcome))
+  return failFast && pipelines.some(pipeline => pipeline.decided && failsGate(pipeline, rules.failOn))
 }
 
 /** How a wait that an error has ended is to be told. */
@@ -229,7 +230,7 @@ export function endOf(
   const isUnheard =
     (error.lastError !== null && isOutage) ||
     open.length > 0 ||
-    pipelines.some(({ lastObservation }) => lastObservation === 'nothing_yet')
+    pipelines.some(({ advisory, lastObservation }) => !advisory && lastObservation === 'nothing_yet')
   return {
     endedBy: 'deadline',
     pipelines: known.map(expire),

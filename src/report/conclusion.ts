@@ -29,6 +29,9 @@ export function nameOf(pipeline: PipelineState): string {
   return name === null || plain(name) === '' ? pipeline.id : name
 }
 
+/** Stands beside the name of an advisory pipeline in the summary. */
+export const ADVISORY_MARK = '◇'
+
 /** Where to look at it: its run, else its own page. A run that does not count must not be taken for it. */
 export function urlOf({ run, page }: PipelineState): string | null {
   return run === null ? page : run.url

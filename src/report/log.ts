@@ -28,7 +28,11 @@ const ANNOTATIONS = 10
 /** So many notes on what could not be fetched are told. */
 const NOTES = 30
 
-const clean = (pipeline: PipelineState): string => plain(nameOf(pipeline), 120)
+/** What a pipeline is called, and whether it is advisory. */
+function clean(pipeline: PipelineState, messages: Messages): string {
+  const name = plain(nameOf(pipeline), 120)
+  return pipeline.advisory ? messages.say('log.advisory', { name }) : name
+}
 
 export interface Pauses {
   /** Before the look that confirms a missing run, in milliseconds. */
@@ -92,7 +96,7 @@ function pipelineLines(
   pauses: Pauses,
   messages: Messages
 ): string[] {
-  const name = clean(now)
+  const name = clean(now, messages)
   const to = outcomeText(now.outcome, messages)
   if (
     now.lastObservation === 'no_match' ||
@@ -194,9 +198,11 @@ export function closing(conclusion: Conclusion, messages: Messages): Closing {
   }
   const pipelines = redOf(conclusion).map(pipeline => annotation(pipeline, failure, messages))
   const errors = capped(pipelines, ANNOTATIONS - blocker.length, n => messages.say('annotation.more', { n }))
+  const advisory = verdict.pipelines.filter(({ advisory, outcome }) => advisory && outcome !== 'success')
+  const others = worstFirst(advisory).map(pipeline => lineOf(pipeline, messages))
   return {
     headline: first,
-    lines: [...notes, ...left.lines],
+    lines: [...capped(others, ANNOTATIONS, n => messages.say('log.more', { n })), ...notes, ...left.lines],
     errors: [...blocker, ...errors],
     warnings: [...otherCommits, ...left.warnings]
   }
@@ -207,7 +213,7 @@ function flakyLines({ verdict }: Conclusion, messages: Messages): string[] {
   const lines = verdict.pipelines
     .filter(pipeline => pipeline.outcome === 'success' && isRetried(pipeline))
     .map(pipeline =>
-      messages.say('log.note', { name: clean(pipeline), note: attemptsText(pipeline, messages) })
+      messages.say('log.note', { name: clean(pipeline, messages), note: attemptsText(pipeline, messages) })
     )
   return capped(lines, ANNOTATIONS, n => messages.say('log.more', { n }))
 }
@@ -215,7 +221,9 @@ function flakyLines({ verdict }: Conclusion, messages: Messages): string[] {
 /** What could not be fetched, and what was not looked into. */
 function noteLines(conclusion: Conclusion, messages: Messages): string[] {
   const notes = [...redOf(conclusion), ...allowedOf(conclusion)].flatMap(pipeline =>
-    missingTexts(pipeline, messages).map(note => messages.say('log.note', { name: clean(pipeline), note }))
+    missingTexts(pipeline, messages).map(note =>
+      messages.say('log.note', { name: clean(pipeline, messages), note })
+    )
   )
   const n = unexplained(conclusion)
   return [
@@ -226,7 +234,7 @@ function noteLines(conclusion: Conclusion, messages: Messages): string[] {
 
 function lineOf(pipeline: PipelineState, messages: Messages): string {
   return messages.say('log.line', {
-    name: clean(pipeline),
+    name: clean(pipeline, messages),
     outcome: outcomeText(pipeline.outcome, messages),
     where: whereText(pipeline, messages)
   })
@@ -234,7 +242,7 @@ function lineOf(pipeline: PipelineState, messages: Messages): string {
 
 function annotation(pipeline: PipelineState, failure: Failure | null, messages: Messages): string {
   const text = messages.say('annotation.pipeline', {
-    name: clean(pipeline),
+    name: clean(pipeline, messages),
     outcome: outcomeText(pipeline.outcome, messages),
     where: whereText(pipeline, messages),
     next: sentences(

@@ -28,6 +28,8 @@ export interface PipelineOutput {
   readonly ended_at: string | null
   readonly duration_seconds: number | null
   readonly matched_by: string | null
+  /** Whether its outcome never fails the gate. */
+  readonly advisory: boolean
   /** Attempts of the run that the step has seen. */
   readonly attempts: number | null
   readonly stages: readonly StageOutput[] | null
@@ -106,6 +108,7 @@ export function pipelineOutput(pipeline: PipelineState): PipelineOutput {
     ended_at: iso(run?.endedAt ?? null),
     duration_seconds: run === null ? null : durationSeconds(run),
     matched_by: matchedBy(pipeline),
+    advisory: pipeline.advisory,
     attempts: attemptCount(pipeline),
     stages: run?.stages.map(stageOutput) ?? null,
     failure: failureOutput(pipeline)
@@ -154,7 +157,12 @@ function trimmedJson(pipelines: readonly PipelineOutput[]): [string, Trimmed] {
     const parts = withinLimit(pipelines, trim)
     if (parts !== null) return [`[${parts.join(',')}]`, trimmed]
   }
-  return [JSON.stringify(pipelines.map(({ id, outcome }) => ({ ...NOTHING_KNOWN, id, outcome }))), 'details']
+  return [
+    JSON.stringify(
+      pipelines.map(({ id, outcome, advisory }) => ({ ...NOTHING_KNOWN, id, outcome, advisory }))
+    ),
+    'details'
+  ]
 }
 
 /** Each pipeline as JSON, or `null` as soon as all of them would be too much. */
@@ -170,7 +178,7 @@ function withinLimit(pipelines: readonly PipelineOutput[], trim: Trim): string[]
   return parts
 }
 
-const NOTHING_KNOWN: Omit<PipelineOutput, 'id' | 'outcome'> = {
+const NOTHING_KNOWN: Omit<PipelineOutput, 'id' | 'outcome' | 'advisory'> = {
   name: null,
   status: null,
   run_id: null,

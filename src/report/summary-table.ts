@@ -2,7 +2,7 @@ import { durationSeconds, OUTCOMES } from '../domain/pipeline-run.js'
 import type { PipelineState } from '../domain/tracking.js'
 import { worstFirst } from '../domain/verdict.js'
 import { attemptCount, isRetried } from './attempts.js'
-import { SYMBOLS, nameOf, urlOf } from './conclusion.js'
+import { ADVISORY_MARK, SYMBOLS, nameOf, urlOf } from './conclusion.js'
 import { link, markdown } from './escape.js'
 import type { Messages } from './messages/index.js'
 import { durationText, instantText, matchedText, outcomeText, runLabel } from './text.js'
@@ -49,6 +49,9 @@ export function tableSection({ verdict: { pipelines, failed } }: Conclusion, mes
     folded.length === 0
       ? ''
       : fold(messages.say('summary.green', { n: folded.length }), table(folded, messages)),
+    pipelines.some(({ advisory }) => advisory)
+      ? messages.say('summary.advisory', { mark: ADVISORY_MARK })
+      : '',
     leftOut > 0 ? messages.say('summary.left_out', { n: leftOut }) : ''
   ]
     .filter(part => part !== '')
@@ -83,7 +86,7 @@ function row(pipeline: PipelineState, messages: Messages): string {
   const { run, outcome } = pipeline
   const seconds = run === null ? null : durationSeconds(run)
   return line([
-    link(markdown(nameOf(pipeline), 80), shortUrl(urlOf(pipeline))),
+    marked(link(markdown(nameOf(pipeline), 80), shortUrl(urlOf(pipeline))), pipeline),
     unbroken(`${SYMBOLS[outcome]} ${outcomeText(outcome, messages)}`),
     runCell(pipeline, messages),
     stageChain(pipeline),
@@ -92,6 +95,11 @@ function row(pipeline: PipelineState, messages: Messages): string {
     markdown(run?.executor ?? run?.trigger ?? '–', 40),
     matchedText(pipeline, messages, markdown)
   ])
+}
+
+/** The name of a pipeline with its mark, if it has one. */
+export function marked(name: string, { advisory }: Pick<PipelineState, 'advisory'>): string {
+  return advisory ? `${name}${NBSP}${ADVISORY_MARK}` : name
 }
 
 function stageChain({ run }: PipelineState): string {

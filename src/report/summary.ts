@@ -1,5 +1,6 @@
 import type { Outcome } from '../domain/pipeline-run.js'
 import type { PipelineState } from '../domain/tracking.js'
+import { gatingOf } from '../domain/verdict.js'
 import { attemptsText, isRetried } from './attempts.js'
 import { CHART_PIPELINES, CHART_STAGES, chartOf } from './chart.js'
 import { commitWarnings } from './commit-warnings.js'
@@ -14,7 +15,7 @@ import { durationText, failureText, headline, outcomeText, whereText } from './t
 import type { Failure } from '../domain/failure.js'
 import type { Conclusion } from '../domain/conclusion.js'
 import { nextStep } from './next-step.js'
-import { NBSP, tableSection, shortUrl } from './summary-table.js'
+import { marked, NBSP, tableSection, shortUrl } from './summary-table.js'
 
 const LOGS_LIMIT_BYTES = 200 * 1024
 const REASONS_LIMIT = 50
@@ -44,7 +45,7 @@ function verdictSymbol({ verdict, failure }: Conclusion): string {
   if (failure !== null) return '⚠️'
   if (verdict.failsStep) return '❌'
   if (verdict.passed) return '✅'
-  return verdict.pipelines.some(({ outcome }) => OPEN.has(outcome)) ? '⏳' : '🟠'
+  return gatingOf(verdict.pipelines).some(({ outcome }) => OPEN.has(outcome)) ? '⏳' : '🟠'
 }
 
 function quoted(text: string): string {
@@ -85,7 +86,7 @@ function reasonItems(conclusion: Conclusion, messages: Messages): string[] {
 function reason(pipeline: PipelineState, failure: Failure | null, messages: Messages): string {
   const url = shortUrl(urlOf(pipeline))
   const text = messages.say('annotation.pipeline', {
-    name: `${SYMBOLS[pipeline.outcome]}${NBSP}**${markdown(nameOf(pipeline), 80)}**`,
+    name: marked(`${SYMBOLS[pipeline.outcome]}${NBSP}**${markdown(nameOf(pipeline), 80)}**`, pipeline),
     outcome: outcomeText(pipeline.outcome, messages),
     where: whereText(pipeline, messages, markdown),
     next: sentences(

@@ -1,5 +1,6 @@
 import type { Outcome, PipelineRun } from '../domain/pipeline-run.js'
 import { matchedBy, type PipelineState } from '../domain/tracking.js'
+import { gatingOf } from '../domain/verdict.js'
 import { plain, type Escape } from './escape.js'
 import type { Messages } from './messages/index.js'
 import { cleaned, joined, withoutFullStop } from './phrases.js'
@@ -91,9 +92,17 @@ export function labelOf(run: PipelineRun): string | null {
   return run.runId === null ? null : plain(run.runId, 40)
 }
 
-/** The verdict in one line. */
-export function headline({ verdict, failure }: Conclusion, messages: Messages): string {
-  const n = verdict.pipelines.length
+/** The verdict in one line, and what it does not count. */
+export function headline(conclusion: Conclusion, messages: Messages): string {
+  const verdict = verdictText(conclusion, messages)
+  const advisory = conclusion.verdict.pipelines.filter(pipeline => pipeline.advisory)
+  const failed = advisory.filter(({ outcome }) => outcome !== 'success').length
+  if (conclusion.failure !== null || failed === 0) return verdict
+  return messages.say('headline.advisory', { verdict, failed, n: advisory.length })
+}
+
+function verdictText({ verdict, failure }: Conclusion, messages: Messages): string {
+  const n = gatingOf(verdict.pipelines).length
   const result = outcomeText(verdict.result, messages)
   if (failure?.code === 'cancelled') return messages.say('headline.cancelled')
   if (failure !== null) return messages.say('headline.blocked')

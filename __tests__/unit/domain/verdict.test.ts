@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
 import { type Outcome, OUTCOMES } from '../../../src/domain/pipeline-run.js'
-import { decide } from '../../../src/domain/verdict.js'
+import { decide, failsGate, gatingOf } from '../../../src/domain/verdict.js'
 import { decided, DEFAULT_FAIL_ON } from '../helpers.js'
 
 const anOutcome = fc.constantFrom(...OUTCOMES)
@@ -68,6 +68,24 @@ describe('the verdict', () => {
       expect(decide([...all].reverse(), new Set<Outcome>(['error']))).toMatchObject({ passed: false })
     }
   )
+
+  it('property: advisory pipelines change nothing, whatever becomes of them', () => {
+    const some = fc.array(fc.tuple(anOutcome, fc.boolean()), { maxLength: 6 })
+    fc.assert(
+      fc.property(some, fc.subarray([...OUTCOMES]), (outcomes, failOn) => {
+        const all = outcomes.map(([outcome, advisory], index) => ({
+          ...decided(outcome, idOf(index)),
+          advisory
+        }))
+        const { pipelines, ...verdict } = decide(all, new Set(failOn))
+        const { pipelines: gating, ...same } = decide(gatingOf(all), new Set(failOn))
+        expect(verdict).toEqual(same)
+        expect([pipelines, gating]).toEqual([all, all.filter(({ advisory }) => !advisory)])
+        for (const pipeline of all)
+          expect(failsGate(pipeline, new Set(failOn))).toBe(verdict.failed.includes(pipeline))
+      })
+    )
+  })
 
   it('nothing is not success', () => {
     expect(decide([], DEFAULT_FAIL_ON)).toMatchObject({ passed: false, result: 'unknown', failsStep: true })

@@ -45,7 +45,7 @@ describe('outputs', () => {
     const { values } = outputsOf(aConclusion(monsters.map(pipeline => ({ ...pipeline, run }))))
     expect(Buffer.byteLength(Object.values(values).join(''))).toBeLessThan(MIB)
     for (const element of JSON.parse(values.pipelines) as object[])
-      expect(Object.keys(element)).toHaveLength(18)
+      expect(Object.keys(element)).toHaveLength(19)
   })
 
   it('nothing is trimmed that fits', () => {

@@ -111,6 +111,7 @@ export const en = {
   'log.begin.start': 'Starting {n} {n|pipeline|pipelines} in {region}, then waiting at most {timeout}.',
   'log.begin.start.only': 'Starting {n} {n|pipeline|pipelines} in {region}, without waiting for the end.',
   'log.names': 'Pipelines by name: {list}',
+  'log.advisory': '{name} (advisory)',
   'log.started': '{name}: started run {run} {link}',
   'log.adopted': '{name}: the start had succeeded, run {run} {link}',
   'log.not_now': '{name}: not started yet ({lastError}); trying again for at most {left}.',
@@ -238,6 +239,7 @@ export const en = {
     'CodeArts gate passed: {n} {n|pipeline|pipelines} ended, none as `fail_on` forbids ({result})',
   'headline.failed': 'CodeArts gate failed ({result}): {failed} of {n} {n|pipeline|pipelines}',
   'headline.open': 'CodeArts gate not passed ({result}); the step does not fail, as `fail_on` says',
+  'headline.advisory': '{verdict}; {failed} of {n} advisory {n|pipeline|pipelines} did not succeed',
   'headline.blocked': 'CodeArts gate could not judge',
   'headline.cancelled': 'CodeArts gate cancelled',
 
@@ -276,6 +278,7 @@ export const en = {
   'summary.column.duration': 'Duration',
   'summary.column.executor': 'By',
   'summary.column.matched': 'Judged by',
+  'summary.advisory': '{mark} Advisory: reported, and never fails the gate.',
   'summary.leftovers': 'Runs that this step had started',
   'summary.chart': 'When what ran (UTC)',
   'summary.chart.many': 'The time chart is left out: it is drawn for at most {limit} pipelines.',
@@ -511,6 +514,13 @@ export const en = {
   'issue.name_twice': 'several pipelines have this name; give the one you mean in pipeline_ids: {ids}',
   'issue.name_pinned':
     'this pipeline is also pinned to a run in pipeline_ids ({pin}); name it there or here, not in both',
+  'issue.advisory_v3':
+    'the v3 API returns no names to compare with; give IDs or addresses, or set project_id to use v5: {names}',
+  'issue.advisory_none':
+    'means none of the requested pipelines; expected an ID, address, name or pattern, one a line',
+  'issue.advisory_near': 'means none of the requested pipelines; did you mean {meant}?',
+  'issue.advisory_all':
+    'means all requested pipelines ({n}), so the gate would judge nothing; leave one out at least',
   'issue.pin_and_condition': 'a pin already says which run counts; remove it or {inputs}',
   'issue.project_id':
     'expected the 32 letters and digits behind /project/ in the address of the console; the IAM project ID is another',

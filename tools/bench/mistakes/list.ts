@@ -54,8 +54,8 @@ export const MISTAKES: readonly Mistake[] = [
   {
     what: 'no pipelines at all pass',
     file: 'src/domain/verdict.ts',
-    right: 'pipelines.length > 0 && pipelines.every(',
-    wrong: 'pipelines.every(',
+    right: 'gating.length > 0 && gating.every(',
+    wrong: 'gating.every(',
     tests: '__tests__/unit/domain/verdict'
   },
   {
