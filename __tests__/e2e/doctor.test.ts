@@ -145,14 +145,6 @@ const CASES: readonly Case[] = [
     skipped: 0
   },
   {
-    what: 'a pipeline that never ran',
-    inputs: { pipeline_ids: B },
-    pipelines: [neverRan],
-    check: PIPELINE,
-    repair: [/never ran: No run was found.*run the pipeline once/, /never ran：.*运行/],
-    skipped: 0
-  },
-  {
     what: 'a variable that the pipeline does not declare',
     inputs: { start: 'true', variables: 'TARGET=staging' },
     check: PIPELINE,
@@ -190,7 +182,7 @@ function dryRun(made: Cloud, one: Partial<Case>, more: Inputs = {}): Promise<Ste
 function rows({ summary }: Step): string[][] {
   return summary
     .split('\n')
-    .filter(line => /^\| [✓✗–] /.test(line))
+    .filter(line => /^\| [✓⚠✗–] /.test(line))
     .map(line => line.slice(2, -2).split(' | '))
 }
 
@@ -258,23 +250,55 @@ describe('dry_run on sign-ins that are fetched', () => {
 })
 
 describe('dry_run says which run would be judged', () => {
+  const RIGHT = 'everything is in order'
+  const WARNED = 'nothing to repair, 1 warning'
   it.concurrent.each([
-    ['the latest', {}, /^pipeline-a000: run #25 .*, error, would be judged \(latest run\)$/],
-    ['of the commit', { commit: COMMIT }, /run #24 .*, success, would be judged \(commit abababab/],
+    [
+      'the latest',
+      {},
+      /^pipeline-a000: run #25 .*, error, would be judged \(latest run\)$/,
+      '⚠',
+      'would fail now (error): 1 of 1'
+    ],
+    [
+      'of the commit',
+      { commit: COMMIT },
+      /run #24 .*, success, would be judged \(commit abababab/,
+      '✓',
+      'would pass now'
+    ],
     [
       'pinned',
       { pipeline_ids: `${A}@${'00000018a'.padEnd(32, '0')}` },
-      /run #24 .*, success, would be judged \(run ID\)/
+      /run #24 .*, success, would be judged \(run ID\)/,
+      '✓',
+      'would pass now'
     ],
-    ['none yet', { commit: '99'.repeat(20) }, /no run matches yet; .*`start_timeout`. The latest run is #25/],
-    ['one that would be started', { start: 'true' }, /a run would be started, and that one judged/]
-  ])('%s', async (_, inputs, finding) => {
+    [
+      'none yet',
+      { commit: '99'.repeat(20) },
+      /no run matches yet; .*`start_timeout`. The latest run is #25/,
+      '⚠',
+      'would wait now: 1 of 1'
+    ],
+    [
+      'one that would be started',
+      { start: 'true' },
+      /a run would be started, and that one judged/,
+      '✓',
+      'would start 1 pipeline now'
+    ]
+  ])('%s', async (_, inputs, finding, sign, now) => {
     await using made = await cloud([ours(A)])
     const ended = await dryRun(made, { inputs })
     expect(ended.code).toBe(0)
-    expect(rows(ended).at(-1)).toEqual(['✓', 'Pipeline', expect.stringMatching(finding)])
-    expect(spoken(ended)[0]).toBe('CodeArts gate, dry run: everything is in order; nothing was judged')
-    expect(ended.lines.some(line => finding.test(line.replace(/^✓ Pipeline: /, '')))).toBe(true)
+    expect(rows(ended).at(-1)).toEqual([sign, 'Pipeline', expect.stringMatching(finding)])
+    const headline = sign === '✓' ? RIGHT : WARNED
+    expect(spoken(ended)[0]).toBe(`CodeArts gate, dry run: ${headline}; nothing was judged`)
+    expect(ended.lines.some(line => finding.test(line.replace(/^[✓⚠] Pipeline: /, '')))).toBe(true)
+    expect(spoken(ended).some(line => line.startsWith('The gate') && line.includes(now))).toBe(true)
+    expect(ended.summary.trimEnd().split('\n').at(-1)).toContain(now)
+    expect(ended.outputs.pipelines).toBe('[]')
     expect(made.simulator.started).toEqual([])
     expect(ended.stdout).toContain('::warning::Nothing was judged: take `dry_run` out again')
   })
@@ -284,6 +308,114 @@ describe('dry_run says which run would be judged', () => {
     const ended = await dryRun(made, { api: 'v3' })
     expect(ended.code).toBe(0)
     expect(rows(ended).at(-1)?.[2]).toMatch(/run 25, error, would be judged/)
+  })
+
+  it.concurrent('never ran, and none is waited for: a warning, and the gate would fail', async () => {
+    await using made = await cloud([neverRan])
+    const ended = await dryRun(made, { inputs: { pipeline_ids: B } })
+    expect(ended.code).toBe(0)
+    expect(rows(ended).at(-1)).toEqual([
+      '⚠',
+      'Pipeline',
+      expect.stringMatching(/^never ran: No run was found/)
+    ])
+    expect(spoken(ended)).toContain('The gate would fail now (not_found): 1 of 1 pipeline.')
+  })
+
+  it.concurrent('a pinned run that does not exist is wrong', async () => {
+    await using made = await cloud([ours(A)])
+    const ended = await dryRun(made, { inputs: { pipeline_ids: `${A}@99` } })
+    expect(ended.code).toBe(1)
+    expect(rows(ended).at(-1)?.slice(0, 2)).toEqual(['✗', 'Pipeline'])
+    expect(spoken(ended)).toContain('The gate could not judge now: first fix what is marked ✗.')
+  })
+
+  it.concurrent.each([
+    ['one red, one green', { advisory: '' }, 'The gate would fail now (error): 1 of 2 pipelines.'],
+    ['an advisory red one', { advisory: 'red' }, 'The gate would pass now.'],
+    ['by name', { pipeline_ids: '', pipeline_names: '*', advisory: 'r*' }, 'The gate would pass now.'],
+    [
+      'one that goes on',
+      { pipeline_ids: '', pipeline_names: 'g*\nwait' },
+      'The gate would wait now: 1 of 2 pipelines has not ended.'
+    ],
+    [
+      'one that goes on beside a red one',
+      { pipeline_ids: '', pipeline_names: 'red\nwait' },
+      'The gate would wait now, because 1 of 2 pipelines has not ended, and then fail because of 1 other.'
+    ],
+    [
+      'the same with fail_fast',
+      { pipeline_ids: '', pipeline_names: 'red\nwait', fail_fast: 'true' },
+      'The gate would fail now (error): 1 of 2 pipelines.'
+    ],
+    [
+      'a snapshot',
+      { pipeline_ids: '', pipeline_names: 'g*\nwait', wait: 'false' },
+      'The gate would fail now (running): 1 of 2 pipelines.'
+    ],
+    [
+      'fail_on: none',
+      { fail_on: 'none' },
+      'The gate would not pass now (error), but the step would not fail, as `fail_on` says.'
+    ]
+  ])('what the gate would do now: %s', async (_, inputs, now) => {
+    const specs = [
+      { ...pipelineWith(A, [{ number: 1, moments: [ends('success')] }]), name: 'green' },
+      { ...pipelineWith(B, [{ number: 1, moments: [ends('error')] }]), name: 'red' },
+      ...('pipeline_names' in inputs && inputs.pipeline_names !== '*'
+        ? [{ ...pipelineWith(pipelineId('c'), [{ number: 1, moments: [ends('running')] }]), name: 'wait' }]
+        : [])
+    ]
+    await using made = await cloud(specs)
+    const ended = await dryRun(made, { inputs: { pipeline_ids: `${A} ${B}`, ...inputs } })
+    expect(ended.code).toBe(0)
+    expect(spoken(ended)).toContain(now)
+    if ('advisory' in inputs && inputs.advisory !== '')
+      expect(
+        rows(ended).some(([sign, , text]) => sign === '⚠' && text?.startsWith('red (advisory): ') === true)
+      ).toBe(true)
+    if ('pipeline_names' in inputs && inputs.pipeline_names === '*')
+      expect(rows(ended)).toContainEqual(['✓', 'Names', String.raw`\* → green, red`])
+  })
+
+  it.concurrent(
+    'a name that means nothing is wrong; the pipelines by ID are looked at all the same',
+    async () => {
+      await using made = await cloud([ours(A)])
+      const ended = await dryRun(made, { inputs: { pipeline_names: 'pipelin-a000' } })
+      expect(ended.code).toBe(1)
+      const [names, pipeline] = rows(ended).slice(-2)
+      expect(names).toEqual(['✗', 'Names', expect.stringContaining('did you mean "pipeline-a000"')])
+      expect(pipeline?.[1]).toBe('Pipeline')
+    }
+  )
+
+  it.concurrent.each([1, 50, 60])('a project and no pipeline: its pipelines are listed, of %d', async n => {
+    const all = Array.from({ length: n }, (_, index) => ours(pipelineId(`c${index}x`)))
+    await using made = await cloud([...all.slice(0, n - 1), { ...neverRan, id: pipelineId('e') }])
+    const ended = await dryRun(made, { inputs: { pipeline_ids: '' } })
+    expect(ended).toMatchObject({ code: 0, outputs: { passed: 'false', pipelines: '[]' } })
+    const listed = rows(ended).filter(([, name]) => name === 'Pipeline')
+    expect(listed).toHaveLength(Math.min(n, 50))
+    if (n > 1) expect(listed[0]?.[2]).toBe(`pipeline-c0x0, ${pipelineId('c0x')}, last run #25, error`)
+    if (n <= 50) expect(listed.at(-1)?.[2]).toBe(`never ran, ${pipelineId('e')}, never ran`)
+    expect(rows(ended).at(-1)).toEqual(['⚠', 'Pipelines', `${n} in the project, ${Math.min(n, 50)} listed`])
+    expect(ended.stdout).toContain('copy an ID into `pipeline_ids`, or a name into `pipeline_names`')
+  })
+
+  it.concurrent('a project of somebody else is not listed', async () => {
+    await using made = await cloud([ours(A)])
+    const ended = await dryRun(made, { inputs: { pipeline_ids: '', project_id: '5'.repeat(32) } })
+    expect(ended.code).toBe(1)
+    expect(rows(ended).find(([sign]) => sign === '✗')?.[1]).toBe('Project')
+  })
+
+  it.concurrent('no project and no pipeline: a bad input', async () => {
+    await using made = await cloud([ours(A)])
+    for (const more of [{ project_id: '' }, { api_version: 'v3' }])
+      expect(await dryRun(made, { inputs: { pipeline_ids: '', ...more } })).toMatchObject({ code: 1 })
+    expect(made.count()).toBe(0)
   })
 
   it.concurrent('never ran, but a run of the commit may come', async () => {
@@ -307,7 +439,7 @@ describe('dry_run on a bad day', () => {
     const ended = await dryRun(made, { inputs: { pipeline_ids: ids.join(' ') } })
     expect(ended.code).toBe(1)
     const found = rows(ended).filter(([, name]) => name === 'Pipeline')
-    expect(found.map(([sign]) => sign)).toEqual(ids.map(id => (forbidden.has(id) ? '✗' : '✓')))
+    expect(found.map(([sign]) => sign)).toEqual(ids.map(id => (forbidden.has(id) ? '✗' : '⚠')))
     expect(ended.lines.filter(line => line.startsWith('::error'))).toHaveLength(10)
     expect(spoken(ended)[0]).toBe('CodeArts gate, dry run: 10 checks failed; nothing was judged')
   })

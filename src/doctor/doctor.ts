@@ -3,18 +3,22 @@ import type { Finding } from '../codearts/probe.js'
 import { unpolled } from '../domain/conclusion.js'
 import type { Failure } from '../domain/failure.js'
 import { decide } from '../domain/verdict.js'
-import { initialStates, type BaseConfig, type Config } from '../inputs/config.js'
+import type { BaseConfig, Config } from '../inputs/config.js'
 import type { Effects, Runner } from '../ports.js'
 import { writeOutputs } from '../publish.js'
 import type { Messages } from '../report/messages/index.js'
 import type { Secrets } from '../secrets.js'
 import { bad, orFailure, skipped } from './checks.js'
 import { pipelineChecks } from './pipeline-checks.js'
-import { doctorLines, doctorPage, isHealthy, type Check } from './report.js'
+import { forecast } from './forecast.js'
+import { listChecks, nameChecks } from './name-checks.js'
+import { doctorLines, doctorPage, forecastText, isHealthy, type Check, type Forecast } from './report.js'
 import { ON_THE_WAY, wayChecks } from './way-checks.js'
 
 /** The examination ends after this, or with `timeout`. */
 const BUDGET_MS = 60_000
+/** An ID that no pipeline has, to ask with where none was given. */
+const NO_PIPELINE = '0'.repeat(32)
 
 /** `dry_run: true`: checks one thing after the other, says what to repair, judges nothing and starts nothing. */
 export async function examine(
@@ -24,8 +28,10 @@ export async function examine(
   secrets: Secrets
 ): Promise<void> {
   const begunAt = effects.clock.epoch()
-  const checks = [...withoutNetwork(config, effects.runner), ...(await withNetwork(config, effects, secrets))]
-  const end = { mayFail: config.failOn.size > 0, begunAt }
+  const found = await withNetwork(config, effects, secrets)
+  const checks = [...withoutNetwork(config, effects.runner), ...found.checks]
+  const now = forecast(checks, found.config)
+  const end = { mayFail: config.failOn.size > 0, begunAt, now }
   await tell(redacted(checks, secrets), config, end, messages, effects)
 }
 
@@ -39,7 +45,7 @@ export async function examineInputs(
 ): Promise<void> {
   const later = ['credential', 'permissions', 'proxy', ...ON_THE_WAY, 'pipelines'] as const
   const checks = [bad('inputs', refused), ...later.map(name => skipped(name, 'inputs'))]
-  const end = { mayFail: true, begunAt: effects.clock.epoch() }
+  const end = { mayFail: true, begunAt: effects.clock.epoch(), now: { code: 'blocked' } as const }
   await tell(redacted(checks, secrets), base, end, messages, effects)
 }
 
@@ -63,34 +69,49 @@ function withoutNetwork({ api, credential, endpoints, targets }: Config, runner:
   ]
 }
 
-async function withNetwork(config: Config, effects: Effects, secrets: Secrets): Promise<Check[]> {
+/** What has been found with the network. */
+interface Found {
+  /** With the pipelines that were given by name, as far as they were found. */
+  readonly config: Config
+  readonly checks: readonly Check[]
+}
+
+async function withNetwork(config: Config, effects: Effects, secrets: Secrets): Promise<Found> {
   const { clock, signal } = effects
   const deadline = clock.now() + Math.min(config.timeoutMs, BUDGET_MS)
   const requests = cloudEffects(effects, secrets, deadline)
   const cloud = openCloud({ ...config, login: config.credential.login }, requests)
-  const [anyId = ''] = config.targets.keys()
+  const [anyId = NO_PIPELINE] = config.targets.keys()
   const first = await orFailure(cloud.probe(anyId))
   const finding: Finding = 'failed' in first ? { serverDate: null, ...first } : first.value
   const way = wayChecks(config, finding, clock.epoch())
   const blocking = way.find(({ result, name }) => result === 'bad' && name !== 'clock')
-  if (blocking !== undefined) return [...way, skipped('pipelines', blocking.name)]
-  const runsApi = cloud.version === 'v5' ? cloud.runsApi({ deadline, signal }) : null
-  return [...way, ...(await pipelineChecks(config, cloud, runsApi))]
+  if (blocking !== undefined) return { config, checks: [...way, skipped('pipelines', blocking.name)] }
+  if (cloud.version === 'v3')
+    return { config, checks: [...way, ...(await pipelineChecks(config, cloud, null))] }
+  if (config.targets.size === 0 && config.names.length === 0)
+    return { config, checks: [...way, ...(await listChecks(cloud))] }
+  const named = await nameChecks(config, cloud)
+  const pipelines = await pipelineChecks(named.config, cloud, cloud.runsApi({ deadline, signal }))
+  return { config: named.config, checks: [...way, ...named.checks, ...pipelines] }
 }
 
-/** @param mayFail whether what is wrong fails the step; bad inputs always do */
+interface End {
+  /** Whether what is wrong fails the step; bad inputs always do. */
+  readonly mayFail: boolean
+  /** Epoch milliseconds. */
+  readonly begunAt: number
+  readonly now: Forecast
+}
+
 async function tell(
   checks: readonly Check[],
   base: BaseConfig,
-  { mayFail, begunAt }: { readonly mayFail: boolean; readonly begunAt: number },
+  { mayFail, begunAt, now }: End,
   messages: Messages,
   { clock, runner }: Pick<Effects, 'clock' | 'runner'>
 ): Promise<void> {
-  const verdict = decide(
-    initialStates(base),
-    new Set(),
-    mayFail && !isHealthy(checks) ? 'bad_inputs' : 'none'
-  )
+  const verdict = decide([], new Set(), mayFail && !isHealthy(checks) ? 'bad_inputs' : 'none')
   runner.end(verdict.failsStep ? 'failed' : 'passed')
   const { headline, lines, complaints } = doctorLines(checks, messages)
   runner.info(headline)
@@ -98,8 +119,9 @@ async function tell(
   for (const complaint of complaints)
     if (verdict.failsStep) runner.error(complaint, messages.say('annotation.title'))
     else runner.warning(complaint)
+  runner.info(forecastText(now, messages))
   // A required check that is left like this would be green without having judged anything.
   if (!verdict.failsStep) runner.warning(messages.say('doctor.take_out'))
   const conclusion = unpolled(verdict, null, begunAt, clock.epoch() - begunAt)
-  await writeOutputs(conclusion, base.summary ? doctorPage(checks, messages) : null, messages, runner)
+  await writeOutputs(conclusion, base.summary ? doctorPage(checks, now, messages) : null, messages, runner)
 }

@@ -11,7 +11,7 @@ import type { RunsApi } from '../codearts/v5/runs-api.js'
 import { initialState, observe, type PipelineState, type WaitRules } from '../domain/tracking.js'
 import { initialStates, type Config } from '../inputs/config.js'
 import { badPipeline, orFailure } from './checks.js'
-import type { Check } from './report.js'
+import type { Check, CheckResult } from './report.js'
 
 /** One check for each pipeline. @param runsApi `null` on v3 */
 export async function pipelineChecks(
@@ -57,16 +57,20 @@ async function pipelineCheck(
   const polled = await orFailure(pollPipeline({ ...(state ?? initialState(id)), name }, cloud))
   if ('failed' in polled) return badPipeline(name ?? id, polled.failed)
   const pipeline = polled.value
-  const mayCome = pipeline.target.kind === 'condition'
-  const isKnown = name !== null || pipeline.name !== null || pipeline.run !== null
-  if (pipeline.lastObservation === 'no_run' && mayCome && isKnown)
-    return {
-      name: 'pipeline',
-      result: 'ok',
-      about: { code: 'no_run_yet', name: name ?? pipeline.name ?? id }
-    }
-  const isFine = pipeline.lastObservation === 'run' || pipeline.lastObservation === 'no_match'
-  return { name: 'pipeline', result: isFine ? 'ok' : 'bad', about: { code: 'pipeline', pipeline } }
+  return {
+    name: 'pipeline',
+    result: resultOf(pipeline, name !== null),
+    about: { code: 'pipeline', pipeline }
+  }
+}
+
+/** A pipeline that never ran, or whose run has failed or is still to come, is set up right. @param isThere whether its detail could be read */
+function resultOf({ target, name, run, lastObservation }: PipelineState, isThere: boolean): CheckResult {
+  if (lastObservation === 'run' && run !== null)
+    return run.outcome === 'success' || (!run.ended && run.outcome !== 'unknown') ? 'ok' : 'warn'
+  if (lastObservation === 'no_match') return 'warn'
+  const isPipelineThere = isThere || name !== null
+  return lastObservation === 'no_run' && isPipelineThere && target.kind !== 'pin' ? 'warn' : 'bad'
 }
 
 /** The gate's own poll, of one pipeline. */

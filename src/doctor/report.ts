@@ -1,4 +1,7 @@
+import type { PipelineRun } from '../domain/pipeline-run.js'
 import type { PipelineState } from '../domain/tracking.js'
+import type { Resolution } from '../inputs/pipeline-names.js'
+import { resolutionsText } from '../report/log.js'
 import { nameOf } from '../report/conclusion.js'
 import { markdown, plain, type Escape } from '../report/escape.js'
 import type { Messages } from '../report/messages/index.js'
@@ -9,12 +12,14 @@ import {
   matchedText,
   outcomeText,
   runLabel,
+  labelOf,
   sourceText
 } from '../report/text.js'
 import type { Failure } from '../domain/failure.js'
 import { nextStep } from '../report/next-step.js'
 
-export type CheckResult = 'ok' | 'bad' | 'skipped'
+/** `warn`: nothing to repair, but the gate would not be green. */
+export type CheckResult = 'ok' | 'warn' | 'bad' | 'skipped'
 
 /** What the doctor looks at, in this order. */
 export type CheckName =
@@ -27,6 +32,7 @@ export type CheckName =
   | 'sign_in'
   | 'api'
   | 'project'
+  | 'names'
   | 'pipeline'
   | 'pipelines'
 
@@ -43,7 +49,12 @@ export type About =
   | { readonly code: 'clock'; readonly offMs: number; readonly tolerated: boolean }
   | { readonly code: 'api'; readonly api: string }
   | { readonly code: 'project'; readonly id: string }
-  | { readonly code: 'would_start' | 'no_run_yet'; readonly name: string }
+  | { readonly code: 'would_start'; readonly name: string }
+  /** What the lines of `pipeline_names` mean. */
+  | { readonly code: 'names'; readonly resolutions: readonly Resolution[] }
+  /** A pipeline of the project, for who has given none yet. */
+  | { readonly code: 'listed'; readonly id: string; readonly name: string; readonly run: PipelineRun | null }
+  | { readonly code: 'list'; readonly shown: number; readonly total: number }
   /** As one poll saw it. */
   | { readonly code: 'pipeline'; readonly pipeline: PipelineState }
   | { readonly code: 'pipeline_failed'; readonly name: string; readonly failure: Failure }
@@ -54,7 +65,26 @@ export interface Check {
   readonly about: About
 }
 
-const SYMBOLS: Readonly<Record<CheckResult, string>> = { ok: '✓', bad: '✗', skipped: '–' }
+/** What the gate would do now. */
+export type Forecast =
+  /** Nothing can be said before what is wrong has been put right. */
+  | { readonly code: 'blocked' }
+  /** No pipeline was given. */
+  | { readonly code: 'nothing' }
+  | { readonly code: 'start'; readonly n: number }
+  | { readonly code: 'pass' }
+  /** It would not be green, and would not fail the step either. */
+  | { readonly code: 'open'; readonly result: PipelineState['outcome'] }
+  | {
+      readonly code: 'fail'
+      readonly result: PipelineState['outcome']
+      readonly failed: number
+      readonly n: number
+    }
+  /** @property failed pipelines that would fail it in the end */
+  | { readonly code: 'wait'; readonly open: number; readonly failed: number; readonly n: number }
+
+const SYMBOLS: Readonly<Record<CheckResult, string>> = { ok: '✓', warn: '⚠', bad: '✗', skipped: '–' }
 /** GitHub shows this many annotations of a step. */
 const ANNOTATIONS = 10
 /** The time of the cloud comes cut to whole seconds, and late. */
@@ -66,11 +96,23 @@ export function isHealthy(checks: readonly Check[]): boolean {
   return checks.every(({ result }) => result !== 'bad')
 }
 
+/** What is said in the log. */
+interface DoctorLines {
+  readonly headline: string
+  readonly lines: readonly string[]
+  readonly complaints: readonly string[]
+}
+
+/** What the gate would do now, in one sentence. */
+export function forecastText(forecast: Forecast, messages: Messages): string {
+  if (forecast.code === 'wait')
+    return messages.sayAny(forecast.failed > 0 ? 'doctor.now.wait_fail' : 'doctor.now.wait', { ...forecast })
+  const result = 'result' in forecast ? outcomeText(forecast.result, messages) : ''
+  return messages.sayAny(`doctor.now.${forecast.code}`, { ...forecast, result })
+}
+
 /** The findings as lines of the log, and once more what is wrong. */
-export function doctorLines(
-  checks: readonly Check[],
-  messages: Messages
-): { readonly headline: string; readonly lines: readonly string[]; readonly complaints: readonly string[] } {
+export function doctorLines(checks: readonly Check[], messages: Messages): DoctorLines {
   const line = ({ name, result, about }: Check): string =>
     messages.say('doctor.line', {
       symbol: SYMBOLS[result],
@@ -90,7 +132,7 @@ export function doctorLines(
 }
 
 /** The same as a page of GitHub's Markdown. */
-export function doctorPage(checks: readonly Check[], messages: Messages): string {
+export function doctorPage(checks: readonly Check[], now: Forecast, messages: Messages): string {
   const rows = checks.slice(0, ROWS).map(({ name, result, about }) => {
     const finding = aboutText(about, messages, markdown).replaceAll('\n', '<br>')
     return `| ${SYMBOLS[result]} | ${messages.say(`doctor.check.${name}`)} | ${finding} |`
@@ -103,13 +145,17 @@ export function doctorPage(checks: readonly Check[], messages: Messages): string
     '|---|---|---|',
     ...rows,
     ...(more > 0 ? ['', messages.say('summary.left_out', { n: more })] : []),
+    '',
+    forecastText(now, messages),
     ''
   ].join('\n')
 }
 
 function headline(checks: readonly Check[], messages: Messages): string {
-  const bad = checks.filter(({ result }) => result === 'bad').length
-  return bad === 0 ? messages.say('doctor.healthy') : messages.say('doctor.ill', { n: bad })
+  const count = (wanted: CheckResult): number => checks.filter(({ result }) => result === wanted).length
+  const [bad, warned] = [count('bad'), count('warn')]
+  if (bad > 0) return messages.say('doctor.ill', { n: bad })
+  return warned > 0 ? messages.say('doctor.warned', { n: warned }) : messages.say('doctor.healthy')
 }
 
 function aboutText(about: About, messages: Messages, escape: Escape = plain): string {
@@ -135,8 +181,13 @@ function aboutText(about: About, messages: Messages, escape: Escape = plain): st
     case 'project':
       return messages.say('doctor.project', { id: escape(about.id) })
     case 'would_start':
-    case 'no_run_yet':
-      return messages.say(`doctor.${about.code}`, { name: escape(about.name, 80) })
+      return messages.say('doctor.would_start', { name: escape(about.name, 80) })
+    case 'names':
+      return resolutionsText(about.resolutions, escape)
+    case 'listed':
+      return listedText(about, messages, escape)
+    case 'list':
+      return messages.say(about.total === 0 ? 'doctor.list.empty' : 'doctor.list', about)
     case 'pipeline':
       return pipelineText(about.pipeline, messages, escape)
     case 'permissions':
@@ -156,10 +207,27 @@ function clockText({ offMs, tolerated }: Extract<About, { code: 'clock' }>, mess
   return messages.say(offMs > 0 ? 'doctor.clock.ahead' : 'doctor.clock.behind', { difference })
 }
 
+/** Name, ID and last run, to be copied. */
+function listedText(
+  { id, name, run }: Extract<About, { code: 'listed' }>,
+  messages: Messages,
+  escape: Escape
+): string {
+  const label = run === null ? null : (labelOf(run) ?? '–')
+  const last =
+    run === null || label === null
+      ? messages.say('doctor.listed.never')
+      : messages.say('doctor.listed.run', { run: escape(label), outcome: outcomeText(run.outcome, messages) })
+  return messages.say('doctor.listed', { name: escape(name, 80) || '–', id: escape(id), last })
+}
+
 /** Which run would be judged, or why none would be. */
 function pipelineText(pipeline: PipelineState, messages: Messages, escape: Escape): string {
-  const name = escape(nameOf(pipeline), 80)
+  const bare = escape(nameOf(pipeline), 80)
+  const name = pipeline.advisory ? messages.say('log.advisory', { name: bare }) : bare
   const { run, lastObservation } = pipeline
+  if (lastObservation === 'no_run' && run === null && pipeline.target.kind === 'condition')
+    return messages.say('doctor.no_run_yet', { name })
   if (lastObservation === 'no_match')
     return messages.say('doctor.no_match', { name, instead: insteadText(pipeline, messages, escape) ?? '' })
   if (lastObservation !== 'run' || run === null)

@@ -47,9 +47,12 @@ export function parseInputs(
 
   const hasOwnEndpoint = inputValue(env, 'endpoint') !== ''
   const names = parseLines(raw('pipeline_names'))
+  const dryRun = parseBoolean(raw('dry_run'), false, issues)
+  // A setup check without pipelines lists those of the project.
+  const isListable = raw('project_id').value !== '' && raw('api_version').value.toLowerCase() !== 'v3'
   const { targets, addresses } = parsePipelineIds(
     raw('pipeline_ids'),
-    { hasOwnEndpoint, isRequired: names.length === 0 },
+    { hasOwnEndpoint, isRequired: names.length === 0 && !(dryRun && isListable) },
     issues
   )
   const frame = {
@@ -59,7 +62,7 @@ export function parseInputs(
       suggestions(word, LANGUAGES, LANGUAGE_WORDS)
     ),
     summary: parseBoolean(raw('summary'), true, issues),
-    dryRun: parseBoolean(raw('dry_run'), false, issues)
+    dryRun
   }
   const unknown = phase === 'main' ? readUnknown(env, issues) : []
   const api = parseApi(raw('api_version'), raw('project_id'), addresses, issues)

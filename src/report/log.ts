@@ -3,7 +3,7 @@ import type { PipelineState } from '../domain/tracking.js'
 import { worstFirst } from '../domain/verdict.js'
 import { attemptLine, attemptsText, isRetried } from './attempts.js'
 import { allowedOf, nameOf, redOf, unexplained, urlOf } from './conclusion.js'
-import { plain } from './escape.js'
+import { plain, type Escape } from './escape.js'
 import { commitWarnings } from './commit-warnings.js'
 import { unfinishedRunLines } from './unfinished-runs.js'
 import type { Messages } from './messages/index.js'
@@ -48,11 +48,12 @@ const RESOLUTIONS = 20
 
 /** What lines of `pipeline_names` mean: `build-* → build-api, build-web`. */
 export function resolutionsText(
-  resolutions: readonly { readonly line: string; readonly pipelines: readonly NamedPipeline[] }[]
+  resolutions: readonly { readonly line: string; readonly pipelines: readonly NamedPipeline[] }[],
+  escape: Escape = plain
 ): string {
-  const called = ({ id, name }: NamedPipeline): string => plain(name, 80) || id
+  const called = ({ id, name }: NamedPipeline): string => escape(name, 80) || id
   const texts = resolutions.map(
-    ({ line, pipelines }) => `${plain(line, 80)} → ${some(pipelines.map(called), ', ')}`
+    ({ line, pipelines }) => `${escape(line, 80)} → ${some(pipelines.map(called), ', ')}`
   )
   return some(texts, '; ')
 }

@@ -25,12 +25,18 @@ describe('one check for each pipeline', () => {
     expect(await checks({ project_id: '' })).toMatchObject([{ result: 'ok', about: { code: 'pipeline' } }])
   })
 
-  it('never ran: bad, unless a run of the commit may come', async () => {
+  it('never ran, has failed or has no run of the commit: a warning; a pin to no run is wrong', async () => {
     const neverRan = green({ runs: [] })
-    expect(await checks({}, neverRan)).toMatchObject([{ result: 'bad', about: { code: 'pipeline' } }])
-    expect(await checks({ commit: 'ab'.repeat(20) }, neverRan)).toMatchObject([
-      { result: 'ok', about: { code: 'no_run_yet', name: 'build' } }
-    ])
+    const failed = green({ runs: [{ number: 7, moments: [{ at: 0, state: 'error' }] }] })
+    for (const [inputs, spec, result] of [
+      [{}, neverRan, 'warn'],
+      [{ commit: 'ab'.repeat(20) }, neverRan, 'warn'],
+      [{}, failed, 'warn'],
+      [{ commit: 'cd'.repeat(20) }, green(), 'warn'],
+      [{ pipeline_ids: `${ID}@9` }, green(), 'bad'],
+      [{ project_id: '' }, neverRan, 'bad']
+    ] as const)
+      expect(await checks(inputs, spec)).toMatchObject([{ result, about: { code: 'pipeline' } }])
   })
 
   it('would be started, or says what stands against it', async () => {

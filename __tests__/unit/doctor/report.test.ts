@@ -1,5 +1,13 @@
 import { describe, expect, it } from '@jest/globals'
-import { doctorLines, doctorPage, isHealthy, type About, type Check } from '../../../src/doctor/report.js'
+import {
+  doctorLines,
+  doctorPage,
+  forecastText,
+  isHealthy,
+  type About,
+  type Check,
+  type Forecast
+} from '../../../src/doctor/report.js'
 import { failure } from '../../../src/domain/failure.js'
 import { messagesIn } from '../../../src/report/messages/index.js'
 import { aRun, aTracked } from '../helpers.js'
@@ -21,6 +29,28 @@ describe('the findings', () => {
     expect(doctorLines([ok, ill('a')], english).headline).toBe(english.say('doctor.ill', { n: 1 }))
   })
 
+  it('are in order with a warning, which is no complaint', () => {
+    const warned = { ...ok, result: 'warn' } as const
+    const { headline, lines, complaints } = doctorLines([ok, warned], english)
+    expect(isHealthy([warned])).toBe(true)
+    expect(headline).toBe(english.say('doctor.warned', { n: 1 }))
+    expect([lines[1]?.slice(0, 2), complaints]).toEqual(['⚠ ', []])
+  })
+
+  it.each<[Forecast, string]>([
+    [{ code: 'pass' }, 'would pass now'],
+    [{ code: 'open', result: 'error' }, 'would not pass now (error)'],
+    [{ code: 'fail', result: 'stale', failed: 1, n: 3 }, 'would fail now (stale): 1 of 3 pipelines'],
+    [{ code: 'wait', open: 2, failed: 0, n: 3 }, '2 of 3 pipelines have not ended'],
+    [{ code: 'wait', open: 1, failed: 2, n: 3 }, 'then fail because of 2 others'],
+    [{ code: 'start', n: 2 }, 'would start 2 pipelines now'],
+    [{ code: 'nothing' }, 'pipeline_names'],
+    [{ code: 'blocked' }, 'could not judge now']
+  ])('%j', (now, text) => {
+    expect(forecastText(now, english)).toContain(text)
+    expect(doctorPage([ok], now, english).trimEnd().endsWith(forecastText(now, english))).toBe(true)
+  })
+
   it('are a line each, those that are bad once more; ten of them at most', () => {
     const checks = [ok, ...Array.from({ length: 12 }, (_, n) => ill(`p${n}`))]
     const { lines, complaints } = doctorLines(checks, english)
@@ -31,11 +61,12 @@ describe('the findings', () => {
   })
 
   it('are a table on a page, which a name cannot break, and of so many rows', () => {
-    const page = doctorPage([ok, ill('a | b')], english)
+    const page = doctorPage([ok, ill('a | b')], { code: 'blocked' }, english)
     expect(page.split('\n').filter(line => /(?<!\\)\|/.test(line))).toHaveLength(4)
     expect(page).toMatch(/^## ❌ /)
     const long = doctorPage(
       Array.from({ length: 600 }, () => ok),
+      { code: 'pass' },
       english
     )
     expect(long.split('\n').filter(line => line.startsWith('| ✓'))).toHaveLength(500)

