@@ -76,6 +76,13 @@ describe('an advisory pipeline', () => {
     expect(ended.stdout).toContain('CodeArts gate failed (error): 1 of 1 pipeline')
   })
 
+  it.concurrent('is not retried', async () => {
+    await using made = await cloud([pipeline(A, ends('success')), pipeline(B, ends('error'))])
+    const ended = await step(made.v5([A, B], { advisory: B, retry: '2' }))
+    expect(ended).toMatchObject({ code: 0, pipelines: [{ attempts: 1 }, { outcome: 'error', attempts: 1 }] })
+    expect(made.simulator.retried).toEqual([])
+  })
+
   it.concurrent('does not end the wait with fail_fast', async () => {
     await using made = await cloud([
       pipeline(A, ends('running'), ends('success', 800)),

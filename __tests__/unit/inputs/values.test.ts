@@ -56,9 +56,9 @@ describe('how inputs are read', () => {
     expect(config({ poll_interval: '7s' }).pollInterval).toBe(7 * S)
   })
 
-  it('a value is shown up to 80 characters', () => {
+  it('a value is shown up to 200 characters', () => {
     const given = (length: number) => issues({ timeout: 'x'.repeat(length) })[0]?.given
-    expect([given(80), given(201)]).toEqual(['x'.repeat(80), `${'x'.repeat(80)}…`])
+    expect([given(200), given(201)]).toEqual(['x'.repeat(200), `${'x'.repeat(200)}…`])
   })
 
   it('nothing given is shown as nothing', () => {
