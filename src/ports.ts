@@ -59,7 +59,9 @@ export interface Runner {
   group(title: string, lines: readonly string[]): void
   mask(secret: string): void
   outputs(values: Readonly<Record<string, string>>): Unwritten | null
-  summary(markdown: string): Promise<Unwritten | null>
+  /** What the summary has to be written in. */
+  readonly reads: 'markdown' | 'text'
+  summary(page: string): Promise<Unwritten | null>
   /** Keeps the report as a file of its own. */
   report(json: string): { readonly path: string } | Unwritten
   /** Keeps a text for the post step of this step; of one name the last text counts. */

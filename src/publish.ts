@@ -4,6 +4,7 @@ import { closing } from './report/log.js'
 import type { Messages } from './report/messages/index.js'
 import { cleaned } from './report/phrases.js'
 import { outputsOf } from './report/outputs.js'
+import { plainSummary } from './report/plain-summary.js'
 import { reportJson } from './report/report-file.js'
 import { summaryOf } from './report/summary.js'
 import { tailsOf } from './report/tails.js'
@@ -35,7 +36,18 @@ export async function publish(
   for (const line of lines) runner.info(line)
   for (const { title, lines } of tailsOf(verdict.pipelines, messages)) runner.group(title, lines)
 
-  await writeOutputs(conclusion, base.summary ? summaryOf(conclusion, messages) : null, messages, runner)
+  await writeOutputs(conclusion, pageOf(conclusion, base, messages, runner), messages, runner)
+}
+
+function pageOf(
+  conclusion: Conclusion,
+  { summary }: BaseConfig,
+  messages: Messages,
+  { reads }: Runner
+): string | null {
+  if (!summary) return null
+  const page = reads === 'markdown' ? summaryOf(conclusion, messages) : plainSummary(conclusion, messages)
+  return page === '' ? null : page
 }
 
 /** Outputs, report file and job summary; what cannot be written is told, and changes nothing. @param page `null` for no summary */

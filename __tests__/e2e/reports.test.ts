@@ -188,7 +188,8 @@ describe('outside GitHub', () => {
     expect(ended).toMatchObject({ code: 1, stderr: '' })
     expect(ended.lines).toContain('result=error')
     expect(ended.lines).toContain('passed=false')
-    expect(ended.stdout).toContain('| Pipeline | Outcome |')
+    expect(ended.stdout).toMatch(/\nPipeline {2,}Outcome {2,}Run {2,}Duration {2,}Stages\n/)
+    expect(ended.stdout).not.toMatch(/\| Pipeline|<details>|mermaid/)
   })
 
   it.concurrent.each(['GITHUB_OUTPUT', 'GITHUB_STEP_SUMMARY', 'RUNNER_TEMP'])(

@@ -14,12 +14,17 @@ import type { Runner, Unwritten } from '../ports.js'
 import { line } from './log.js'
 import { spareDescriptor } from './spare-descriptor.js'
 
+/** Longer values are not for a log. */
+const LONGEST_OUTPUT = 200
+
 /**
  * The files that a step leaves behind: outputs, state and summary where the runner's variables say, the report in its
  * temporary folder. Without those variables, outputs and summary go to the log.
  * @param env the environment of the process: the toolkit reads the same names from there
  */
-export function stepFiles(env: Runner['env']): Pick<Runner, 'outputs' | 'summary' | 'report' | 'saveState'> {
+export function stepFiles(
+  env: Runner['env']
+): Pick<Runner, 'outputs' | 'reads' | 'summary' | 'report' | 'saveState'> {
   const spare = spareDescriptor()
   const attempt = (path: string, write: () => void): Unwritten | null => {
     try {
@@ -36,14 +41,16 @@ export function stepFiles(env: Runner['env']): Pick<Runner, 'outputs' | 'summary
       const entries = Object.entries(values)
       const path = env.GITHUB_OUTPUT ?? ''
       if (path !== '') return append(path, () => entries.forEach(([name, value]) => setOutput(name, value)))
-      for (const [name, value] of entries) line(`${name}=${value}`)
+      // What is longer is for programs, and in the report file.
+      for (const [name, value] of entries) if (value.length <= LONGEST_OUTPUT) line(`${name}=${value}`)
       return null
     },
-    summary(markdown) {
+    reads: (env.GITHUB_STEP_SUMMARY ?? '') === '' ? 'text' : 'markdown',
+    summary(page) {
       const path = env.GITHUB_STEP_SUMMARY ?? ''
       // Not the toolkit's: that writes with a thread of Node's pool, and those may all wait for a name server.
-      if (path !== '') return Promise.resolve(append(path, () => appendFileSync(path, markdown)))
-      line(`\n${markdown}`)
+      if (path !== '') return Promise.resolve(append(path, () => appendFileSync(path, page)))
+      line(`\n${page}`)
       return Promise.resolve(null)
     },
     report(json) {

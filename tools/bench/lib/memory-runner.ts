@@ -34,8 +34,9 @@ export function memoryRunner(inputs: Readonly<Record<string, string>>): MemoryRu
       Object.assign(runner.values, values)
       return null
     },
-    summary: markdown => {
-      runner.page = markdown
+    reads: 'markdown',
+    summary: page => {
+      runner.page = page
       return Promise.resolve(null)
     },
     report: json => {

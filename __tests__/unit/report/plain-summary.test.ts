@@ -1,0 +1,59 @@
+import { describe, expect, it } from '@jest/globals'
+import { failure } from '../../../src/domain/failure.js'
+import type { PipelineState } from '../../../src/domain/tracking.js'
+import { messagesIn } from '../../../src/report/messages/index.js'
+import { plainSummary } from '../../../src/report/plain-summary.js'
+import { columnsOf } from '../../../src/report/terminal.js'
+import { aConclusion, aRun, aTracked, decided } from '../helpers.js'
+
+const [english, chinese] = [messagesIn('en'), messagesIn('zh')]
+const stage = (name: string, outcome: 'success' | 'error' | null) => ({
+  ...{ name, outcome, startedAt: null, endedAt: null }
+})
+const red = (name: string, parts: Partial<PipelineState> = {}): PipelineState =>
+  aTracked({
+    ...{ name, outcome: 'error', decided: true, lastObservation: 'run' },
+    run: aRun({
+      ...{ runNumber: 12, outcome: 'error', ended: true, startedAt: 0, endedAt: 200_000 },
+      ...{ url: 'https://devcloud.example/run/12' },
+      stages: [stage('compile', 'success'), stage('test', 'error'), stage('deploy', null)]
+    }),
+    ...parts
+  })
+
+describe('the summary for a terminal', () => {
+  it('is a table with an address below each pipeline, the worst first', () => {
+    expect(plainSummary(aConclusion([decided('success'), red('build')]), english).split('\n')).toEqual([
+      'Pipeline  Outcome    Run  Duration  Stages',
+      '------------------------------------------',
+      'build     ✗ error    #12  3m 20s    ✓ compile → ✗ test → ○ deploy',
+      '  https://devcloud.example/run/12',
+      'build     ✓ success  25   –         –'
+    ])
+  })
+
+  it('is aligned with wide characters', () => {
+    const lines = plainSummary(aConclusion([red('构建与测试'), red('x')]), chinese).split('\n')
+    const places = lines
+      .filter(line => line.includes('#12'))
+      .map(line => columnsOf(line.split('#12')[0] ?? ''))
+    expect(new Set(places).size).toBe(1)
+  })
+
+  it('is 100 columns wide at most, has no Markdown, and no command', () => {
+    const name = '::error::`<b>very|long</b>` 名称 '.repeat(9)
+    const many = Array.from({ length: 400 }, (_, n) => red(`${name}${n}`))
+    const text = plainSummary(aConclusion(many), english)
+    for (const line of text.split('\n'))
+      if (!line.includes('https://')) expect(columnsOf(line)).toBeLessThanOrEqual(100)
+    expect(text).not.toMatch(/^::|<details>|mermaid|\| ---/m)
+    expect(text.split('\n').filter(line => line.includes('https://'))).toHaveLength(300)
+    expect(text).toContain('100')
+  })
+
+  it('is nothing where nothing is known', () => {
+    expect(plainSummary(aConclusion([]), english)).toBe('')
+    const unseen = aConclusion([aTracked()], { failure: failure('refused') })
+    expect(plainSummary(unseen, english)).toBe('')
+  })
+})
