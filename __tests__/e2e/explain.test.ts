@@ -240,11 +240,11 @@ describe('what cannot be fetched costs a note, not the verdict', () => {
   it.concurrent.each(['running', 'error'] as const)(
     'nobody is kept for reasons long after `timeout`: a run that is %s then',
     async state => {
-      const one = pipeline(A, ends('running'), ends(state, 1_500))
+      const one = pipeline(A, ends('running'), ends(state, 1_000))
       await using made = await cloud([one], [{ on: 'v5.run', does: onTheWire({ kind: 'hang' }) }], {
         clock: WALL
       })
-      const ended = await step(made.v5([A], { timeout: '2s' }))
+      const ended = await step(made.v5([A], { timeout: '3s' }))
       expect(ended.outputs.result).toBe(state === 'error' ? 'error' : 'timed_out')
       expect(ended.summary).toContain('the time was up')
     }

@@ -23,6 +23,7 @@ const FIELDS = [
   'ended_at',
   'duration_seconds',
   'matched_by',
+  'advisory',
   'attempts',
   'stages',
   'failure'

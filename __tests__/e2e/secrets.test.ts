@@ -282,7 +282,8 @@ describe('the post step', () => {
       [`run_${B}`]: JSON.stringify({ ...entry, correlationId: 'codearts-gate:aaaaaaaaaaaa' })
     }
     const after = await postStep(made.v5([A], { start: 'true' }), { state })
-    expect(after).toMatchObject({ code: 0, stdout: '' })
+    expect(after.code).toBe(0)
+    expect(after.lines.filter(line => line !== '' && !line.startsWith('::add-mask::'))).toEqual([])
     expect(made.count('v5.stop')).toBe(0)
     expect(left(made).strangersStopped).toBe(0)
   })

@@ -97,7 +97,8 @@ describe('a pipeline without a run', () => {
         ...Object.fromEntries(Object.keys(ended.pipelines[0] ?? none).map(key => [key, null])),
         name: how === 'nulls' ? 'pipeline-a000' : null,
         id: asked,
-        outcome: 'not_found'
+        outcome: 'not_found',
+        advisory: false
       }
     ])
     const [first, second, ...more] = simulator.requests

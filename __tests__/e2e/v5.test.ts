@@ -199,12 +199,12 @@ describe('errors', () => {
     {
       what: 'a project of others',
       more: { project_id: 'd'.repeat(32) },
-      says: ['DEVPIPE.00011412', 'no such project']
+      says: ['DEVPIPE.00011412', 'The project ID is wrong']
     },
     {
       what: 'in Chinese',
       more: { project_id: 'd'.repeat(32), language: 'zh' },
-      says: ['DEVPIPE.00011412', '没有这个项目']
+      says: ['DEVPIPE.00011412', '项目 ID 有误']
     }
   ])('$what', async ({ more, says }) => {
     await using made = await cloud([pipeline(A, ends('success'))])
