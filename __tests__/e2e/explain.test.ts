@@ -246,7 +246,7 @@ describe('what cannot be fetched costs a note, not the verdict', () => {
       })
       const ended = await step(made.v5([A], { timeout: '3s' }))
       expect(ended.outputs.result).toBe(state === 'error' ? 'error' : 'timed_out')
-      expect(ended.summary).toContain('the time was up')
+      expect(ended.summary).toMatch(/the time was up|no answer within \d+ s/)
     }
   )
 
