@@ -1,5 +1,5 @@
 import type { Answer } from '../http/attempt.js'
-import { count, isObject, type JsonObject } from '../http/values.js'
+import { count, isObject, text, type JsonObject } from '../http/values.js'
 import { notUnderstood } from '../status.js'
 import { isOwn, type Project } from './api.js'
 
@@ -15,7 +15,7 @@ export function runListBody(offset: number, limit: number = RUNS_PER_PAGE): Json
 export interface RunPage {
   /** The elements that are runs of this pipeline, in the order of the answer. */
   readonly own: readonly JsonObject[]
-  /** All elements of the page: where the next one begins. */
+  /** Where the next page begins: so many runs of this pipeline came or, where none is among them, so many elements. */
   readonly size: number
   /** Runs in all pages, `null` where the answer does not tell. */
   readonly total: number | null
@@ -32,9 +32,12 @@ export function readRunPage(answer: Answer, project: Project, pipelineId: string
     if (!isObject(element)) throw notUnderstood(answer, 'bad_element')
     return element
   })
+  const own = elements.filter(element => isOwn(element, project, pipelineId))
+  // A run told twice, or one of another pipeline, may not count in the service's own offset: better one too often.
+  const runs = new Set(own.map(element => text(element.pipeline_run_id) ?? element))
   return {
-    own: elements.filter(element => isOwn(element, project, pipelineId)),
-    size: elements.length,
+    own,
+    size: runs.size === 0 ? elements.length : runs.size,
     total: count(json.total)
   }
 }

@@ -18,25 +18,42 @@ export interface RunSearch {
   numbered(pipelineId: string, runNumber: number | null): Promise<readonly string[]>
 }
 
-/** The run that a search found. */
-export interface Candidate {
-  readonly run: PipelineRun
-  /** Whether its detail has just been read; else its state may be older. */
-  readonly isFresh: boolean
-}
+/** What a search found. */
+export type Candidate =
+  /** @property isFresh whether its detail has just been read; else its state may be older */
+  | { readonly kind: 'run'; readonly run: PipelineRun; readonly isFresh: boolean }
+  /** The list told a run twice, differently, and its detail does not settle which commit it is of. */
+  | { readonly kind: 'contradiction' }
 
 interface Memory {
-  /** As the list told them last, or their details. */
+  /** As the list told them last, with the sources that their details have told. */
   readonly runs: Map<string, PipelineRun>
   /** Runs whose detail has told which commits they are of. */
   readonly told: Set<string>
+  /** Runs that were told with different commits. */
+  readonly conflicting: Set<string>
+  /** Runs that the list has told. */
+  readonly listed: Set<string>
+  /** How many runs the first search has left unread: older ones. */
+  unread: number
   isSearched: boolean
+}
+
+function emptyMemory(): Memory {
+  return {
+    runs: new Map(),
+    told: new Set(),
+    conflicting: new Set(),
+    listed: new Set(),
+    unread: 0,
+    isSearched: false
+  }
 }
 
 export function openSearch(reader: RunReader): RunSearch {
   const memories = new Map<string, Memory>()
   const memoryOf = (pipelineId: string): Memory => {
-    const known = memories.get(pipelineId) ?? { runs: new Map(), told: new Set(), isSearched: false }
+    const known = memories.get(pipelineId) ?? emptyMemory()
     memories.set(pipelineId, known)
     return known
   }
@@ -55,19 +72,15 @@ export function openSearch(reader: RunReader): RunSearch {
     },
     async newest(pipelineId, criteria, latest) {
       const memory = memoryOf(pipelineId)
-      if (latest !== null) learn([latest], memory)
+      if (latest !== null) learn(latest, memory)
       await readList(pipelineId, criteria, latest, memory, reader)
-      if (criteria.commit === null) {
-        const run = newestFirst([...memory.runs.values()]).find(run => matches(run, criteria))
-        return run === undefined ? null : { run, isFresh: false }
-      }
-      const hasSeveral = await reader.hasSeveralSources(pipelineId)
-      return newestOfCommit(pipelineId, criteria, hasSeveral ? 'any' : 'matching', memory, reader)
+      const isOfSeveral = criteria.commit !== null && (await reader.hasSeveralSources(pipelineId))
+      return newestThatCounts(pipelineId, criteria, isOfSeveral ? 'any' : 'matching', memory, reader)
     }
   }
 }
 
-/** Reads the run list: at first as far back as a search goes, later as long as a page brings what is new. */
+/** Reads the run list: at first as far back as a search goes, later until nothing new is left. */
 async function readList(
   pipelineId: string,
   criteria: Criteria,
@@ -76,74 +89,104 @@ async function readList(
   reader: RunReader
 ): Promise<void> {
   const isFirst = !memory.isSearched
+  let inAll: number | null = null
   for (let offset = 0; offset < RUNS_SEARCHED;) {
     const { runs, size, total } = await reader.list(pipelineId, offset)
-    const news = learn(runs, memory)
+    const news = learnPage(runs, memory)
     offset += size
-    const isEnd = size === 0 || (total !== null && offset >= total)
-    if (isEnd || (!isFirst && news === 0)) break
-    if (offset === size && total !== null && isNewestFirst(runs, latest) && hasMatch(runs, criteria)) {
+    inAll = total
+    if (size === 0 || (total !== null && offset >= total)) break
+    if (!isFirst && isAllKnown(news, total, memory)) break
+    if (isFirst && offset === size && total !== null && isWhole(runs, criteria, latest)) {
       // A queued run without a start time may stand at the end, however new it is.
-      learn((await reader.list(pipelineId, total - 1)).runs, memory)
+      learnPage((await reader.list(pipelineId, total - 1)).runs, memory)
       break
     }
   }
+  if (isFirst) memory.unread = Math.max(0, (inAll ?? 0) - memory.listed.size)
   memory.isSearched = true
 }
 
-function hasMatch(runs: readonly PipelineRun[], criteria: Criteria): boolean {
-  return runs.some(run => matches(run, criteria))
+/** Whether the other pages have nothing new: in which order the runs come is not promised. */
+function isAllKnown(news: number, total: number | null, { listed, unread }: Memory): boolean {
+  return total === null ? news === 0 : listed.size + unread >= total
 }
 
-/** Whether a first page begins with the newest run and goes back one by one: then the other pages are older. */
-function isNewestFirst(runs: readonly PipelineRun[], latest: PipelineRun | null): boolean {
-  const numbers = runs.map(({ runNumber }) => runNumber ?? Number.NaN)
+/** Whether a first page goes back from the newest run to one that matches without a gap: then none between them is on another page. */
+function isWhole(runs: readonly PipelineRun[], criteria: Criteria, latest: PipelineRun | null): boolean {
+  const matching = runs.findIndex(run => matches(run, criteria))
+  const numbers = runs.slice(0, matching + 1).map(({ runNumber }) => runNumber ?? Number.NaN)
   const newest = latest?.runNumber ?? Number.NaN
   return (
     (numbers[0] ?? Number.NaN) >= newest &&
-    numbers.every((number, at) => at === 0 || number < (numbers[at - 1] ?? Number.NaN))
+    numbers.every((number, at) => at === 0 || number + 1 === numbers[at - 1])
   )
 }
 
-/** Takes over runs from a list; what a detail has told stands. @returns how many were not known */
-function learn(runs: readonly PipelineRun[], { runs: known, told }: Memory): number {
-  let news = 0
-  for (const run of runs) {
+/** Takes over a page of the list. @returns how many of its runs the list had not told before */
+function learnPage(page: readonly PipelineRun[], memory: Memory): number {
+  const before = memory.listed.size
+  const starts = new Map<string, number | null>()
+  for (const run of page) {
     if (run.runId === null) continue
-    if (!known.has(run.runId)) news++
-    if (!told.has(run.runId)) known.set(run.runId, run)
+    memory.listed.add(run.runId)
+    // Two starts of one run on one page are none.
+    const isOther = starts.has(run.runId) && starts.get(run.runId) !== run.startedAt
+    const startedAt = isOther ? null : run.startedAt
+    starts.set(run.runId, startedAt)
+    learn({ ...run, startedAt }, memory)
   }
-  return news
+  return memory.listed.size - before
+}
+
+/** Takes over a run; the commits that its detail has told stand. */
+function learn(run: PipelineRun, { runs, told, conflicting }: Memory): void {
+  if (run.runId === null) return
+  const known = runs.get(run.runId)
+  const commit = known?.commit ?? run.commit
+  if (known !== undefined && told.has(run.runId))
+    runs.set(run.runId, { ...run, commit: known.commit, sources: known.sources })
+  else {
+    // A run does not change its commit: of two, neither is known.
+    if (run.commit !== null && run.commit !== commit) conflicting.add(run.runId)
+    runs.set(run.runId, { ...run, commit: conflicting.has(run.runId) ? null : commit })
+  }
 }
 
 /**
- * The newest run of the commit, proven by its detail where that tells commits.
- * @param candidates runs that may be it: with several sources any, because the list tells the commit of one only
+ * The newest run that matches. Of a commit it is proven by its detail, where that tells commits.
+ * @param ofCommit runs that may be of the commit: with several sources any, because the list tells the commit of one only
  */
-async function newestOfCommit(
+async function newestThatCounts(
   pipelineId: string,
   criteria: Criteria,
-  candidates: 'any' | 'matching',
+  ofCommit: 'any' | 'matching',
   memory: Memory,
   reader: RunReader
 ): Promise<Candidate | null> {
+  const { commit, startedAfter } = criteria
   let details = 0
   for (const run of newestFirst([...memory.runs.values()])) {
     const runId = run.runId ?? ''
-    const isTold = memory.told.has(runId)
-    if (isTold || candidates === 'matching' ? !matches(run, criteria) : !isInTime(run, criteria)) continue
-    if (isTold) return { run, isFresh: false }
+    const isTold = commit === null || memory.told.has(runId)
+    const isConflicting = commit !== null && memory.conflicting.has(runId)
+    // A run that waited in the queue when the list told it may have started since.
+    const isDated = startedAfter === null || run.startedAt !== null
+    const mayBeOfCommit =
+      (!isTold && (isConflicting || ofCommit === 'any')) || matches(run, { commit, startedAfter: null })
+    if (!mayBeOfCommit || (isDated && !matches(run, { commit: null, startedAfter }))) continue
+    if (isTold && isDated) return { kind: 'run', run, isFresh: false }
     if (details++ === DETAILS_A_SEARCH) return null
     const detail = await reader.detail(pipelineId, runId, run)
-    // The list is ahead of the detail: it may be the one, and no older run may stand in for it.
-    if (detail === null) return { run, isFresh: false }
+    if (detail === null) {
+      // The list is ahead of the detail: it may be the one, and no older run may stand in for it.
+      if (isDated) return { kind: 'run', run, isFresh: false }
+      continue
+    }
+    if (isConflicting && detail.commit === null) return { kind: 'contradiction' }
     memory.runs.set(runId, detail)
     if (detail.sources.length > 0) memory.told.add(runId)
-    if (matches(detail, criteria)) return { run: detail, isFresh: true }
+    if (matches(detail, criteria)) return { kind: 'run', run: detail, isFresh: true }
   }
   return null
-}
-
-function isInTime(run: PipelineRun, { startedAfter }: Criteria): boolean {
-  return matches(run, { commit: null, startedAfter })
 }

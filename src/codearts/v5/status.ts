@@ -141,6 +141,7 @@ async function newestObservation(
   latest: PipelineRun | null,
   options: Tools
 ): Promise<Observation> {
+  if (candidate?.kind === 'contradiction') return candidate
   const isNewer = candidate !== null && (known === null || !isOlder(candidate.run, known))
   if (isNewer && candidate.isFresh) return { kind: 'run', run: options.proofs.learned(candidate.run) }
   const run = isNewer ? candidate.run : known

@@ -25,9 +25,16 @@ describe('the run list', () => {
     const [own, untold, foreign] = [{ pipeline_id: 'a' }, { pipeline_id: null }, { pipeline_id: 'b' }]
     expect(readRunPage(answer({ pipeline_runs: [own, foreign, untold], total: 7 }), PROJECT, 'a')).toEqual({
       own: [own, untold],
-      size: 3,
+      size: 2,
       total: 7
     })
+  })
+
+  it('goes on behind the runs that came: one told twice, or of another pipeline, may not count', () => {
+    const run = (id: string, status: string): object => ({ pipeline_run_id: id, status })
+    const runs = [run('r', 'RUNNING'), run('r', 'FAILED'), run('s', 'FAILED'), { pipeline_id: 'b' }]
+    expect(readRunPage(answer({ pipeline_runs: runs }), PROJECT, 'a').size).toBe(2)
+    expect(readRunPage(answer({ pipeline_runs: runs.slice(3) }), PROJECT, 'a').size).toBe(1)
   })
 
   it('may leave out how many there are', () => {

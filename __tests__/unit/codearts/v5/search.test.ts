@@ -16,17 +16,22 @@ interface Story {
   /** What details tell, where they tell something else than the list. */
   readonly details?: Readonly<Record<string, PipelineRun | null>>
   readonly hasSeveral?: boolean
+  /** Most runs of a page. */
+  readonly pageSize?: number
+  /** By the batch answer; the first of the list if not given. */
+  readonly latest?: PipelineRun
 }
 
 /** A service with a run list, and what was asked of it. */
-function searching({ list, details = {}, hasSeveral = false }: Story) {
+function searching({ list, details = {}, hasSeveral = false, pageSize = 50, latest }: Story) {
   const asked: string[] = []
   const runs = [...list]
   const reader: RunReader = {
     list(_, offset) {
       asked.push(`list ${offset}`)
-      const page = runs.slice(offset, offset + 50)
-      return Promise.resolve({ runs: page, size: page.length, total: runs.length })
+      const page = runs.slice(offset, offset + pageSize)
+      const size = new Set(page.map(({ runId }) => runId)).size
+      return Promise.resolve({ runs: page, size, total: runs.length })
     },
     detail(_, runId) {
       asked.push(runId)
@@ -36,8 +41,10 @@ function searching({ list, details = {}, hasSeveral = false }: Story) {
     hasSeveralSources: () => Promise.resolve(hasSeveral)
   }
   const search: RunSearch = openSearch(reader)
-  const newest = async (condition = ofOurs): Promise<number | null> =>
-    (await search.newest('p', condition, runs[0] ?? null))?.run.runNumber ?? null
+  const newest = async (condition = ofOurs): Promise<number | string | null> => {
+    const found = await search.newest('p', condition, latest === undefined ? (runs[0] ?? null) : latest)
+    return found?.kind === 'run' ? found.run.runNumber : (found?.kind ?? null)
+  }
   return { newest, asked, runs }
 }
 
@@ -79,6 +86,43 @@ describe('the newest run that a condition picks', () => {
     asked.length = 0
     expect(await newest()).toBe(3)
     expect(asked).toEqual(['list 0', 'r3'])
+  })
+
+  it('later is looked for on every page while one of them has something new', async () => {
+    // A queued run without a start stands first, and the latest is known from the batch answer.
+    const latest = run(8, OTHER)
+    const list = [run(6, OTHER, { startedAt: null }), run(5, OURS)]
+    const { newest, runs } = searching({ list, pageSize: 2, latest })
+    expect(await newest()).toBe(5)
+    runs.splice(1, 0, latest, run(7, OURS))
+    expect(await newest()).toBe(7)
+  })
+
+  it('is not the one on a first page that only seems to go back from the newest', async () => {
+    const list = [run(8, OTHER), run(5, OURS), run(7, OURS), run(6, OTHER)]
+    expect(await searching({ list, pageSize: 2 }).newest()).toBe(7)
+  })
+
+  it.each(['first', 'second'])('is found where the %s of two elements tells another commit', async wrong => {
+    const pair = [run(2, OURS), run(2, OTHER)]
+    const list = [...(wrong === 'second' ? pair : pair.toReversed()), run(1, OURS)]
+    const told = { ...run(2, OURS), sources: [{ commit: OURS, repository: null }] }
+    expect(await searching({ list, details: { r2: told } }).newest()).toBe(2)
+    expect(await searching({ list, details: { r2: run(2, null) } }).newest()).toBe('contradiction')
+  })
+
+  it('is found where one of two elements tells no commit', async () => {
+    const list = [run(2, OURS), run(2, null), run(1, OURS)]
+    expect(await searching({ list, latest: run(3, OTHER) }).newest()).toBe(2)
+  })
+
+  it('may be one that has left the queue since the list told it', async () => {
+    const queued = run(2, OTHER, { startedAt: null })
+    const story = searching({ list: [queued, run(1, OTHER, { startedAt: 200 })], latest: run(3, OTHER) })
+    const condition = { commit: null, startedAfter: 150 }
+    expect(await story.newest(condition)).toBe(1)
+    story.runs.splice(0, 1, { ...queued, startedAt: 300 })
+    expect(await story.newest(condition)).toBe(2)
   })
 
   it('of a pipeline with several sources may be any: fifty details are read a search, each once', async () => {
