@@ -1,84 +1,156 @@
-import type { Clock, Http, HttpRequest } from '../../../src/ports.js'
-import { latest, type History, type Run } from './history.js'
+import type { Clock, Http, HttpRequest, HttpResponse } from '../../../src/ports.js'
+import { pageOf } from './listing.js'
+import { latest, statusAt, type Pipeline, type Run, type Status, type World } from './world.js'
 
 /** How long an answer takes. */
 const LATENCY_MS = 120
-const TELLS_RUNS = /\/pipelines\/status|\/pipeline-runs\/list/
 
-export interface HistoryCloud {
+/** What the cloud has told of one pipeline, at which milliseconds from the push. */
+export interface Told {
+  /** Every run, and when it was told first. */
+  readonly runs: Map<Run, number>
+  /** What an answer by a pipeline's latest run or by a run's ID said of it, in order. */
+  readonly states: { readonly at: number; readonly run: Run; readonly status: Status }[]
+  /** When it was asked for the latest run. */
+  readonly asked: number[]
+}
+
+export interface WorldCloud {
   readonly http: Http
+  readonly told: ReadonlyMap<string, Told>
   requests: number
-  /** When an answer last told which runs there are, in milliseconds from the push. */
-  toldAt: number
-  /** Every run that an answer has told. */
-  readonly told: ReadonlySet<Run>
+}
+
+/** What one request is answered from. */
+interface Asked {
+  readonly request: HttpRequest
+  /** Milliseconds from the push. */
+  readonly now: number
+  readonly pushEpoch: number
+  readonly told: ReadonlyMap<string, Told>
 }
 
 /**
- * The v5 calls that a gate makes, answered from a history at the time of the clock.
- * @param pushEpoch epoch milliseconds of the push; the histories count from it
+ * The v5 calls that a gate makes, answered from a world at the time of the clock.
+ * @param pushEpoch epoch milliseconds of the push by the cloud's clock
  */
-export function historyCloud(history: History, clock: Clock, pushEpoch: number): HistoryCloud {
-  const told = new Set<Run>()
-  const cloud: HistoryCloud = {
+export function worldCloud(world: World, clock: Clock, pushEpoch: number): WorldCloud {
+  const told = new Map(
+    world.pipelines.map(({ id }): [string, Told] => [id, { runs: new Map(), states: [], asked: [] }])
+  )
+  const cloud: WorldCloud = {
     told,
     requests: 0,
-    toldAt: Number.NEGATIVE_INFINITY,
-    http: async (request, signal) => {
+    http: async (request, signal): Promise<HttpResponse> => {
       cloud.requests++
       await clock.sleep(LATENCY_MS, signal)
-      const now = clock.epoch() - pushEpoch
-      if (TELLS_RUNS.test(request.url)) cloud.toldAt = now
-      const show = (run: Run): object => {
-        told.add(run)
-        return element(history, run, now, pushEpoch)
-      }
-      const json = answer(history, request, now, show)
-      return { status: 200, headers: { 'x-request-id': String(cloud.requests) }, body: JSON.stringify(json) }
+      const epoch = clock.epoch() - world.runnerAheadMs
+      const json = answer(world, { request, now: epoch - pushEpoch, pushEpoch, told })
+      const date = new Date(epoch).toUTCString()
+      const headers = { 'x-request-id': String(cloud.requests), date }
+      return { status: 200, headers, body: JSON.stringify(json) }
     }
   }
   return cloud
 }
 
-function answer(
-  history: History,
-  { url, body }: HttpRequest,
-  now: number,
-  show: (run: Run) => object
-): unknown {
+function answer({ pipelines }: World, asked: Asked): unknown {
+  const { url, body } = asked.request
   const { pathname, searchParams } = new URL(url)
   if (pathname.endsWith('/pipelines/status')) {
-    const last = latest(history, now)
-    return last === null ? [] : [show(last)]
+    const ids = JSON.parse(body ?? '[]') as string[]
+    return pipelines.flatMap(pipeline => (ids.includes(pipeline.id) ? statusOf(pipeline, asked) : []))
   }
-  if (pathname.endsWith('/pipeline-runs/list')) {
-    const { offset, limit } = JSON.parse(body ?? '{}') as { offset: number; limit: number }
-    const listed = history.runs.filter(run => run.listAt <= now).sort((a, b) => b.start - a.start)
-    return {
-      offset,
-      limit,
-      total: listed.length,
-      pipeline_runs: listed.slice(offset, offset + limit).map(show)
-    }
+  if (pathname.endsWith('/pipelines/list')) return { offset: 0, limit: 50, total: 0, pipelines: [] }
+  const pipeline = pipelines.find(({ id }) => pathname.includes(`/${id}`))
+  if (pipeline === undefined) return NO_SUCH_RUN
+  if (pathname.endsWith('/pipeline-runs/list')) return listOf(pipeline, asked)
+  if (pathname.endsWith('/queued-pipeline')) return queueOf(pipeline, asked)
+  if (pathname.endsWith('/trigger-failed-record')) return { triggerFailedRecordVOS: [], total: 0 }
+  if (pathname.endsWith(pipeline.id)) {
+    const sources = Array.from({ length: pipeline.sourceCount }, () => ({ type: 'code', params: {} }))
+    return { id: pipeline.id, name: 'pipeline', sources, variables: [] }
   }
-  if (pathname.endsWith('/pipeline-runs/detail')) {
-    const run = history.runs.find(({ id }) => id === searchParams.get('pipeline_run_id'))
-    return run === undefined ? {} : { ...show(run), id: run.id, name: 'pipeline', sources: [], stages: [] }
-  }
-  return { offset: 0, limit: 50, total: 0, pipelines: [] }
+  const runId = searchParams.get('pipeline_run_id')
+  const run = pipeline.runs.find(
+    ({ id, batchAt, start }) =>
+      id === runId && batchAt <= asked.now && (pipeline.showsQueued || start <= asked.now)
+  )
+  return run === undefined ? NO_SUCH_RUN : detailOf(pipeline, run, asked)
 }
 
-function element({ pipelineId }: History, run: Run, now: number, pushEpoch: number): object {
-  const ended = now >= run.end
+const NO_SUCH_RUN = { error_code: 'DEVPIPE.00011401', error_msg: 'The pipeline run does not exist.' }
+
+function statusOf(pipeline: Pipeline, { now, pushEpoch, told }: Asked): object[] {
+  const known = told.get(pipeline.id)
+  known?.asked.push(now)
+  const run = latest(pipeline, now)
+  if (run === null) return []
+  tell(known, run, now)
+  known?.states.push({ at: now, run, status: statusAt(run, now) })
+  return [element(pipeline, run, now, pushEpoch)]
+}
+
+function listOf(pipeline: Pipeline, { request, now, pushEpoch, told }: Asked): object {
+  const { offset, limit } = JSON.parse(request.body ?? '{}') as { offset: number; limit: number }
+  const { total, page } = pageOf(pipeline, now, offset, limit)
+  for (const { run } of page) if (run !== null) tell(told.get(pipeline.id), run, now)
   return {
-    pipeline_id: pipelineId,
+    offset,
+    limit,
+    total,
+    pipeline_runs: page.map(({ run, change }) => ({
+      ...(run === null ? {} : element(pipeline, run, now, pushEpoch)),
+      ...change
+    }))
+  }
+}
+
+function queueOf({ runs }: Pipeline, { now, pushEpoch }: Asked): object {
+  const waiting = runs.filter(({ queuedAt, start }) => queuedAt <= now && now < start)
+  return {
+    total: waiting.length,
+    queuedPipelines: waiting.map(({ id, queuedAt }) => ({
+      id: id.split('').reverse().join(''),
+      pipeline_run_id: id,
+      enqueue_time: Math.round(pushEpoch + queuedAt),
+      status: 'QUEUED'
+    }))
+  }
+}
+
+function detailOf(pipeline: Pipeline, run: Run, { now, pushEpoch, told }: Asked): object {
+  told.get(pipeline.id)?.states.push({ at: now, run, status: statusAt(run, now) })
+  const { build_params: _, ...shown } = element(pipeline, run, now, pushEpoch)
+  return {
+    ...shown,
+    id: run.id,
+    name: 'pipeline',
+    sources: run.sources.map(({ url, commit }) => ({
+      type: 'code',
+      params: { git_url: url, build_params: { commit_id: commit } }
+    })),
+    stages: []
+  }
+}
+
+function tell(told: Told | undefined, run: Run, now: number): void {
+  if (told?.runs.has(run) === false) told.runs.set(run, now)
+}
+
+function element({ id }: Pipeline, run: Run, now: number, pushEpoch: number): Record<string, unknown> {
+  const status = statusAt(run, now)
+  const isOver = status !== 'QUEUED' && status !== 'RUNNING'
+  const end = run.course.findLast(({ at }) => at <= now)?.at ?? 0
+  return {
+    pipeline_id: id,
     pipeline_run_id: run.id,
-    status: ended ? run.result : 'RUNNING',
+    status,
     run_number: run.number,
     trigger_type: run.trigger,
-    build_params: { commit_id: run.commit },
-    start_time: Math.round(pushEpoch + run.start),
-    end_time: ended ? Math.round(pushEpoch + run.end) : null,
+    build_params: { commit_id: run.listed },
+    start_time: status === 'QUEUED' ? null : Math.round(pushEpoch + run.start),
+    end_time: isOver ? Math.round(pushEpoch + end) : null,
     stage_status_list: []
   }
 }

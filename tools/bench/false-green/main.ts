@@ -1,78 +1,89 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { Random } from '../lib/random.js'
 import { barChart } from '../lib/svg.js'
-import { delayOf, GATES, judgement, type Gate, type Judgement } from './gates.js'
-import { randomHistory } from './history.js'
+import { action, latestRunLoop } from './gates.js'
+import { randomOccasion, type Occasion } from './occasion.js'
+import { randomWorld } from './story.js'
+import { addTo, LOOP, newTally, printTable, totalOf, type Played, type Tallies } from './tally.js'
+import { whyFalse } from './truth.js'
 
-/** `npm run bench -- false-green [--histories 10000] [--seed 20261124] [--svg docs/figures/false-green.svg]` */
+/** `npm run bench -- false-green [--histories 10000] [--seeds 1] [--seed 20261124] [--svg docs/figures/false-green.svg]` */
 function option(name: string, fallback: string): string {
   const index = process.argv.indexOf(`--${name}`)
   return index < 0 ? fallback : (process.argv[index + 1] ?? fallback)
 }
 
-interface Tally {
-  readonly gate: Gate
-  readonly counts: Record<Judgement, number>
-  delays: number
-  requests: number
+/** What the loop is held against: it knows nothing of events and conditions. */
+const BY_COMMIT: Pick<Occasion, 'promise'> = {
+  promise: { kind: 'runs', commit: 'own', startedWithinMs: null }
 }
+/** So many false greens are told in full. */
+const MOST_TOLD = 3
 
 async function main(): Promise<void> {
   const histories = Number(option('histories', '10000'))
-  const seed = Number(option('seed', '20261124'))
-  const random = new Random(seed)
-  const tallies: Tally[] = GATES.map(gate => ({
-    gate,
-    counts: { 'right green': 0, 'false green': 0, 'right red': 0, 'false red': 0 },
-    delays: 0,
-    requests: 0
-  }))
-  for (let index = 0; index < histories; index++) {
-    const history = randomHistory(random)
-    for (const tally of tallies) {
-      const ending = await tally.gate.play(history)
-      const judged = judgement(tally.gate, history, ending)
-      tally.counts[judged]++
-      tally.requests += ending.requests
-      if (judged === 'right green') tally.delays += delayOf(tally.gate, history, ending)
+  const first = Number(option('seed', '20261124'))
+  const tallies: Tallies = new Map([[LOOP, newTally()]])
+  let told = 0
+  for (let seed = first; seed < first + Number(option('seeds', '1')); seed++) {
+    const begun = performance.now()
+    const own: Tallies = new Map([[LOOP, newTally()]])
+    const random = new Random(seed)
+    for (let index = 0; index < histories; index++) {
+      const world = randomWorld(random)
+      const occasion = randomOccasion(random, world.commit)
+      const loop = await latestRunLoop(world)
+      addTo(own, LOOP, { world, occasion: { ...occasion, ...BY_COMMIT }, ending: loop })
+      const ending = await action(world, occasion, () => random.next())
+      const why = ending.green ? whyFalse(world, occasion, ending) : []
+      addTo(own, occasion.name, { world, occasion, ending })
+      if (why.length > 0 && told++ < MOST_TOLD) tell(seed, index, { world, occasion, ending }, why)
     }
+    const seconds = ((performance.now() - begun) / 1000).toFixed(0)
+    console.log(`\n${histories} random histories, seed ${seed}, ${seconds} s\n`)
+    printTable(own)
+    for (const [name, tally] of own) tallies.set(name, totalOf([tallies.get(name) ?? newTally(), tally]))
   }
-  print(tallies, histories, seed)
-  // The loop is there to compare with; a gate that is always red would never be false.
-  if (tallies.slice(1).some(({ counts }) => counts['false green'] > 0 || !(counts['right green'] > 0)))
-    process.exitCode = 1
-  const svg = option('svg', '')
-  if (svg !== '') writeSvg(svg, tallies, histories)
-}
-
-function print(tallies: readonly Tally[], histories: number, seed: number): void {
-  console.log(`${histories} random histories, seed ${seed}\n`)
+  const actions = totalOf([...tallies].flatMap(([name, tally]) => (name === LOOP ? [] : [tally])))
+  const share = (100 * actions.counts['right green']) / actions.all
   console.log(
-    '| gate | false greens | false reds | right greens | right reds | mean delay of a green | requests a gate |'
+    `\n${actions.counts['false green']} false greens in ${actions.all}, ${share.toFixed(0)} % green`
   )
-  console.log('|---|---|---|---|---|---|---|')
-  for (const { gate, counts, delays, requests } of tallies) {
-    const delay =
-      counts['right green'] === 0 ? '–' : `${(delays / counts['right green'] / 1000).toFixed(1)} s`
-    const cells = [
-      counts['false green'],
-      counts['false red'],
-      counts['right green'],
-      counts['right red'],
-      delay,
-      (requests / histories).toFixed(1)
-    ]
-    console.log(`| ${gate.name} | ${cells.join(' | ')} |`)
-  }
+  // The loop is there to compare with; a gate that is always red would never be false.
+  if (actions.counts['false green'] > 0 || share < 30) process.exitCode = 1
+  const svg = option('svg', '')
+  if (svg !== '') writeSvg(svg, tallies)
 }
 
-function writeSvg(path: string, tallies: readonly Tally[], histories: number): void {
-  const bars = tallies.flatMap(({ gate, counts }) => [
-    { label: `${gate.name}: false green`, value: counts['false green'], colour: '#cf222e' },
-    { label: `${gate.name}: false red`, value: counts['false red'], colour: '#9a6700' }
+function tell(
+  seed: number,
+  index: number,
+  { world, occasion, ending }: Played,
+  why: readonly string[]
+): void {
+  const inputs = { ...occasion.inputs(new Date(0)), ...occasion.env }
+  console.log(`\nseed ${seed}, history ${index}: ${why.join('; ')}`)
+  console.log(JSON.stringify({ inputs, at: ending.at, judged: [...ending.judged], world }, null, 1))
+  for (const [id, { states, asked }] of ending.told)
+    console.log(
+      id,
+      asked.slice(-3),
+      states.slice(-6).map(({ at, run, status }) => [at, run.number, status])
+    )
+}
+
+function writeSvg(path: string, tallies: Tallies): void {
+  const loop = tallies.get(LOOP) ?? newTally()
+  const gate = totalOf([...tallies].flatMap(([name, tally]) => (name === LOOP ? [] : [tally])))
+  const bars = [
+    { name: LOOP, counts: loop.counts },
+    { name: 'this action', counts: gate.counts }
+  ].flatMap(({ name, counts }) => [
+    { label: `${name}: false green`, value: counts['false green'], colour: '#cf222e' },
+    { label: `${name}: needless red`, value: counts['needless red'], colour: '#9a6700' }
   ])
   mkdirSync(path.split('/').slice(0, -1).join('/') || '.', { recursive: true })
-  writeFileSync(path, barChart(`Wrong verdicts in ${histories} random histories`, bars))
+  writeFileSync(path, barChart(`Wrong verdicts in ${loop.all} random histories`, bars))
   console.log(`\nChart: ${path}`)
 }
 

@@ -1,7 +1,7 @@
 import { readDuration } from '../../../src/inputs/values.js'
 import type { Ended } from './play.js'
 import type { Story } from './story.js'
-import { truthsOf } from './truth.js'
+import { whyUntrue, type Said } from './truth.js'
 
 const SNAPSHOT_MS = 120_000
 /** Names may hold the end up by a second; a timer by one more. */
@@ -27,18 +27,12 @@ const WORST_FIRST = [
 ]
 const ENDED = ['success', 'error', 'aborted']
 
-interface Told {
-  readonly id: string
-  readonly outcome: string
-  readonly run_id: string | null
-}
-
 interface Report {
   readonly result: string
   readonly passed: boolean
   readonly step_failed: boolean
   readonly failure: object | null
-  readonly pipelines: readonly Told[]
+  readonly pipelines: readonly Said[]
 }
 
 /** What is wrong with how a story ended, in words; empty if nothing is. */
@@ -52,8 +46,8 @@ export function complaints(story: Story, ended: Ended): string[] {
   ]
 }
 
-function toldBy({ runner }: Ended): Told[] {
-  return JSON.parse(runner.values.pipelines ?? '[]') as Told[]
+function toldBy({ runner }: Ended): Said[] {
+  return JSON.parse(runner.values.pipelines ?? '[]') as Said[]
 }
 
 function reportOf({ runner }: Ended): Report {
@@ -62,16 +56,9 @@ function reportOf({ runner }: Ended): Report {
 
 /** Outcomes and runs that are not what the cloud had shown of the run that counts. */
 function untrue(story: Story, ended: Ended): string[] {
-  return toldBy(ended).flatMap(({ id, outcome, run_id: runId }) => {
-    const truths = truthsOf(story, id, ended)
-    const isTrue = truths.some(
-      // A contradiction says nothing of the run that was known before it.
-      truth => truth.outcomes.has(outcome) && (truth.runId === runId || truth.contradicts)
-    )
-    const words = truths.map(truth => `${[...truth.outcomes].join(' or ')} by run ${truth.runId}`)
-    return isTrue
-      ? []
-      : [`${id} is called ${outcome} by run ${runId}, and is ${[...new Set(words)].join('; or ')}`]
+  return toldBy(ended).flatMap(said => {
+    const why = whyUntrue(story, said, ended)
+    return why === null ? [] : [`${said.id} is called ${said.outcome} by run ${said.run_id}, and ${why}`]
   })
 }
 

@@ -14,10 +14,9 @@ import {
   type PipelineSpec,
   type RunSpec
 } from '../../../simulator/index.js'
+import { COMMIT, OTHER_COMMIT } from './commits.js'
 
 export const PROJECT = 'c'.repeat(32)
-export const COMMIT = '0123456789abcdef0123456789abcdef01234567'
-const OTHER_COMMIT = 'f'.repeat(40)
 const SECOND = 1000
 const IDS = ['a', 'b', 'c'].map(letter => letter.repeat(32))
 /** The one that the fault "a missing" leaves out. */

@@ -1,153 +1,139 @@
 import type { Moment, PipelineSpec, RunSpec } from '../../../simulator/index.js'
-import { runsAt } from '../../../simulator/model.js'
+import { runIdOf } from '../../../simulator/model.js'
 import { readDuration } from '../../../src/inputs/values.js'
-import { EPOCH, type Ended, type Heard } from './play.js'
-import { COMMIT, FORGOTTEN, type Story } from './story.js'
+import { counts, factsOf, hasCondition, hasToCount, isOfCommit, type Facts, type Shown } from './facts.js'
+import type { Ended } from './play.js'
+import type { Story } from './story.js'
 
-/** What may truthfully be told of one pipeline: which run counts, and the words for its state. */
-export interface Truth {
-  /** As told in outputs; `null` where no run that counts was ever shown. */
-  readonly runId: string | null
-  readonly outcomes: ReadonlySet<string>
-  /** The cloud has contradicted itself. */
-  readonly contradicts: boolean
+/** What the step says of one pipeline. */
+export interface Said {
+  readonly id: string
+  readonly outcome: string
+  readonly run_id: string | null
 }
 
-/** One time that the cloud showed a run which may count. */
-interface Shown {
-  readonly at: number
-  readonly run: RunSpec
-  readonly moment: Moment
-}
-
-/** Faults that leave the answer as good as it was. */
-const HARMLESS: ReadonlySet<string | null> = new Set([null, 'slow', 'twins alike'])
-/** A look that began so shortly before the end may not have come to its own. */
-const LAST_LOOK_MS = 1_500
-const TWINS = 'twins that differ'
-/** Faults that change lists of pipelines only, and leave the other answers as they are. */
-const OF_LISTS: ReadonlySet<string | null> = new Set([...HARMLESS, TWINS, 'a missing', 'others only'])
+/** A poll that began so shortly before the end may not have come to its own. */
+const LAST_POLL_MS = 1_500
+/** Details at the end that are asked for only to say why a run is red, or that `fail_fast` does not wait for. */
+const UNHEARD = 4
 
 /**
- * What may be told of a pipeline after these answers: reckoned from the story and from what was asked when,
- * without a look at what the gate makes of it.
+ * Why what the step says of a pipeline is not true, by the contract and by what the cloud has shown; `null` if it is.
+ * Nothing of this is taken from the rules of the gate.
  */
-export function truthsOf(story: Story, id: string, ended: Ended): Truth[] {
-  // The last detail may only have been asked for to say why the run is red. With `fail_fast`, the end may come
-  // between two answers of one poll, and those that follow are not listened to any more.
-  const unheard = story.inputs.fail_fast === 'true' ? 4 : 1
-  const details = ended.heard.filter(heard => isDetailOf(id, heard))
-  return Array.from({ length: unheard + 1 }, (_, dropped) => {
-    const left = new Set(details.slice(0, Math.max(0, details.length - dropped)))
-    const heard = ended.heard.filter(heard => left.has(heard) || !isDetailOf(id, heard))
-    return truthOf(story, id, { ...ended, heard })
-  })
+export function whyUntrue(story: Story, said: Said, ended: Ended): string | null {
+  const facts = factsOf(story, said.id, ended)
+  const last = facts.contradictions.at(-1)
+  if (last !== undefined) {
+    if (said.outcome === 'unknown') return null
+    // Only what was heard after the contradiction can settle it.
+    if (!facts.states.some(({ at }) => at > last)) return 'has contradicted itself'
+  }
+  return said.run_id === null ? whyNoRun(said, facts) : whyNotRun(said, said.run_id, facts)
 }
 
-function truthOf(story: Story, id: string, ended: Ended): Truth {
-  const pipeline = story.pipelines.find(pipeline => pipeline.id === id)
-  if (pipeline === undefined) throw new Error(`no pipeline ${id}`)
-  const pin = story.pins[id] ?? null
-  const batches = ended.heard.filter(
-    ({ kind, ids, status }) => /^v\d\.status$/.test(kind) && ids.includes(id) && status === 200
+/** What stands against a run and its outcome. */
+function whyNotRun({ id, outcome }: Said, runId: string, facts: Facts): string | null {
+  const { story, pipeline, states, ended } = facts
+  const run = pipeline.runs.find(spec => idIn(story, pipeline, spec) === runId)
+  if (run === undefined) return `has no run ${runId}`
+  const pin = story.pins[id]
+  if (pin === undefined ? !counts(story, run) : pin !== runId) return 'is not what was asked for'
+  const own = states.filter(state => state.run.number === run.number)
+  const words = new Set(lastStates(own, facts).flatMap(({ moment }) => wordsFor(story, moment)))
+  // A success that could not be confirmed when the wait ended is not known.
+  if (ended.troubled && words.has('success')) words.add('unknown')
+  if (isGone(run, facts)) words.add('not_found')
+  if (!words.has(outcome)) return `is ${[...words].join(' or ') || 'nothing that was shown'}`
+  const rival = pin === undefined ? rivalOf(run, facts) : null
+  return rival === null ? null : `is to be judged by ${idIn(story, pipeline, rival)}`
+}
+
+/** The states that a run may be judged by: the last ones of batch answers and details, or some before the last details. */
+function lastStates(own: readonly Shown[], { story }: Facts): Shown[] {
+  const batches = own.filter(({ by }) => by === 'batch')
+  const details = own.filter(({ by }) => by === 'detail')
+  const unheard = story.inputs.fail_fast === 'true' ? UNHEARD : 1
+  return [...batches.slice(-1), ...details.slice(-1 - unheard)]
+}
+
+/** Whether the service has said, after it had shown a run, that it has none. */
+function isGone(run: RunSpec, { states, misses }: Facts): boolean {
+  const first = states.find(state => state.run.number === run.number)
+  return first !== undefined && misses.some(({ at }) => at >= first.at)
+}
+
+/** The newer run that has to be judged instead, `null` if there is none. */
+function rivalOf(run: RunSpec, facts: Facts): RunSpec | null {
+  const { story, states } = facts
+  const known = knownRuns(facts).filter(
+    shown => shown.run.number > run.number && hasToCount(story, shown.run) && isSettled(shown, facts)
   )
-  if (batches.some(heard => heard.fault === TWINS && isInAnswer(story, pipeline, heard)))
-    return { runId: null, outcomes: new Set(['unknown']), contradicts: true }
-  const latest = batches.filter(({ fault }) => isWhole(fault, id)).flatMap(heard => shownBy(pipeline, heard))
-  const details = ended.heard.flatMap(heard => shownInDetail(pipeline, heard))
-  const fits = (shown: Shown): boolean => (pin === null ? counts(story, shown.run) : false)
-  const candidates =
-    pin === null
-      ? [...latest, ...details].filter(fits)
-      : details.filter(({ run }) => idIn(story, pipeline, run) === pin)
+  const [rival] = known
+  if (rival === undefined) return null
+  if (isOfCommit(story)) return rival.run
+  // Where any commit counts, a newer one comes too late once the pipeline is decided.
+  const first = Math.min(...known.map(({ at }) => at))
+  const wasDecided = states.some(
+    ({ run: other, moment, at }) =>
+      at <= first && other.number === run.number && isDecisive(story, wordsFor(story, moment))
+  )
+  return wasDecided ? null : rival.run
+}
+
+/** Whether what was shown is sure to be known: of a commit only once its detail has come. */
+function isSettled({ run, by, moment }: Shown, { story, states, ended }: Facts): boolean {
+  if (!isOfCommit(story) || !ended.troubled) return true
+  return (
+    (by !== 'list' && !isDecisive(story, wordsFor(story, moment))) ||
+    states.some(state => state.by === 'detail' && state.run.number === run.number)
+  )
+}
+
+/** Runs that may count, as far as the cloud has shown them. */
+function knownRuns({ story, states, listed, ended }: Facts): Shown[] {
   // What the list shows of runs that match has to be followed, where nothing comes between.
-  const isCalm = !ended.troubled && story.inputs.fail_fast !== 'true' && pin === null && hasCondition(story)
-  const untilMs = Math.min(readDuration(story.inputs.timeout ?? '') ?? 0, ended.atMs + LAST_LOOK_MS)
-  const listed = isCalm
-    ? ended.heard.flatMap(heard => shownInList(pipeline, heard, untilMs)).filter(fits)
-    : []
-  const newest = [...candidates, ...listed].reduce<Shown | null>(
-    (best, shown) => (best === null || shown.run.number > best.run.number ? shown : best),
-    null
+  const isCalm = !ended.troubled && story.inputs.fail_fast !== 'true' && hasCondition(story)
+  const untilMs = Math.min(readDuration(story.inputs.timeout ?? '') ?? 0, ended.atMs + LAST_POLL_MS)
+  const inTime = listed.filter(({ at }) => at <= untilMs - LAST_POLL_MS)
+  return isCalm ? [...states, ...inTime] : [...states]
+}
+
+/** What stands against an outcome without a run. */
+function whyNoRun({ id, outcome }: Said, facts: Facts): string | null {
+  const { story, states, misses, ended } = facts
+  const isCut = story.inputs.fail_fast === 'true' && (story.pins[id] !== undefined || hasCondition(story))
+  const first = knownRuns(facts).find(({ run }) =>
+    story.pins[id] === undefined
+      ? hasToCount(story, run)
+      : idIn(story, facts.pipeline, run) === story.pins[id]
   )
-  const missed =
-    batches.some(
-      ({ fault, at }) =>
-        isMissing(fault, id) ||
-        ((isWhole(fault, id) || fault === TWINS) && shownAt(pipeline, at) === undefined)
-    ) || ended.heard.some(heard => isNoSuchRun(heard) && isDetailOf(id, heard))
-  const outcomes = new Set<string>()
-  if (missed) outcomes.add('not_found')
-  if (newest === null) {
-    if (latest.length > 0 && pin === null) outcomes.add('stale')
-    // With `fail_fast`, the end may come between the batch answer and the look into the list.
-    const isCut = story.inputs.fail_fast === 'true' && (pin !== null || hasCondition(story))
-    if (outcomes.size === 0 || ended.troubled || isCut) outcomes.add('unknown')
-    return { runId: null, outcomes, contradicts: false }
+  if (outcome === 'unknown') {
+    const isUnheard = states.length === 0 && misses.length === 0
+    return ended.troubled || isUnheard || isCut ? null : 'is known'
   }
-  for (const list of [latest, details]) {
-    const states = list.filter(({ run }) => run.number === newest.run.number)
-    for (const { moment } of states.slice(-1)) for (const word of wordsFor(story, moment)) outcomes.add(word)
-  }
-  return { runId: idIn(story, pipeline, newest.run), outcomes, contradicts: false }
+  if (outcome === 'stale' && (!hasCondition(story) || states.length === 0)) return 'has no runs'
+  if (outcome === 'not_found' && misses.length === 0) return 'has runs'
+  if (outcome !== 'stale' && outcome !== 'not_found') return 'has no run to be judged by'
+  if (first === undefined || ended.troubled) return null
+  return wasGivenUp(first.at, facts) ? null : `is to be judged by ${idIn(story, facts.pipeline, first.run)}`
 }
 
-/** Whether there is something of the pipeline in a batch answer at all, be it nulls. */
-function isInAnswer({ api }: Story, pipeline: PipelineSpec, { at }: Heard): boolean {
-  return shownAt(pipeline, at) !== undefined || (api === 'v3' && pipeline.neverRan === 'nulls')
+/** Whether a run came to light only after the pipeline had been decided without one, and any commit counts. */
+function wasGivenUp(firstAt: number, { story, misses, ended }: Facts): boolean {
+  const before = misses.filter(({ at }) => at < firstAt)
+  if (story.inputs.fail_fast === 'true' || story.inputs.wait === 'false') return true
+  if (isOfCommit(story)) return false
+  if (!hasCondition(story)) return before.length > 1 || before.some(({ isFinal }) => isFinal)
+  const startTimeout = readDuration(story.inputs.start_timeout ?? '') ?? 0
+  return ended.heard.some(({ at, kind }) => kind.endsWith('.status') && at >= startTimeout && at < firstAt)
 }
 
-function isWhole(fault: string | null, id: string): boolean {
-  return HARMLESS.has(fault) || (fault === 'a missing' && id !== FORGOTTEN)
-}
-
-function isMissing(fault: string | null, id: string): boolean {
-  return fault === 'an empty list' || fault === 'others only' || (fault === 'a missing' && id === FORGOTTEN)
-}
-
-function shownAt(pipeline: PipelineSpec, at: number): Shown | undefined {
-  const [latest] = runsAt(pipeline, 'batch', at, EPOCH)
-  return latest === undefined ? undefined : { at, run: latest.spec, moment: latest.moment }
-}
-
-function shownBy(pipeline: PipelineSpec, { at }: Heard): Shown[] {
-  const shown = shownAt(pipeline, at)
-  return shown === undefined ? [] : [shown]
-}
-
-/** A run detail, whatever it was asked for: the gate may follow a run by it, or ask why it is red. */
-function shownInDetail(pipeline: PipelineSpec, { at, kind, target, status, fault }: Heard): Shown[] {
-  if (status !== 200 || !OF_LISTS.has(fault) || !isDetailOf(pipeline.id, { kind, target })) return []
-  const runId = /pipeline_run_id=(\w+)/.exec(target)?.[1]
-  return runsAt(pipeline, 'detail', at, EPOCH)
-    .filter(({ id }) => id === runId)
-    .map(({ spec, moment }) => ({ at, run: spec, moment }))
-}
-
-function hasCondition({ inputs }: Story): boolean {
-  return inputs.commit !== undefined || inputs.started_after !== undefined
-}
-
-function shownInList(pipeline: PipelineSpec, { at, kind, target }: Heard, untilMs: number): Shown[] {
-  // Shortly before the end there may be no time left for the detail.
-  if (kind !== 'v5.runs' || at > untilMs - LAST_LOOK_MS || !target.includes(`/pipelines/${pipeline.id}/`))
-    return []
-  return runsAt(pipeline, 'list', at, EPOCH).map(({ spec, moment }) => ({ at, run: spec, moment }))
-}
-
-/** The service says that it has no such run. */
-function isNoSuchRun({ status, fault }: Heard): boolean {
-  return (status === 404 && OF_LISTS.has(fault)) || fault === 'error under 200'
-}
-
-function isDetailOf(id: string, { kind, target }: Pick<Heard, 'kind' | 'target'>): boolean {
-  return kind === 'v5.run' && target.includes(`/pipelines/${id}/`)
-}
-
-/** Whether a run is what the step asked for. */
-function counts({ inputs }: Story, { commit, start = 0 }: RunSpec): boolean {
-  if (inputs.commit !== undefined && commit !== COMMIT) return false
-  return inputs.started_after === undefined || start >= -30_000
+/** Whether a state ends the wait for a pipeline. */
+function isDecisive({ inputs }: Story, words: readonly string[]): boolean {
+  const isOpen = words.some(word => word === 'running' || word === 'paused')
+  const isPausedEnd = words.includes('paused') && (inputs.fail_on ?? '').includes('paused')
+  return !isOpen || isPausedEnd || inputs.wait === 'false'
 }
 
 /** The outcomes that a state may have: one that goes on may also be given up. Raw words stand over the state. */
@@ -169,7 +155,6 @@ function rawMeaning(api: 'v3' | 'v5', raw: string, state: string): string {
   return api === 'v5' && raw === 'suspend' ? 'paused' : 'unknown'
 }
 
-function idIn({ api }: Story, pipeline: PipelineSpec, { number }: RunSpec): string {
-  if (api === 'v3') return String(number)
-  return `${number.toString(16).padStart(8, '0')}${pipeline.id.slice(0, 24)}`
+function idIn({ api }: Story, pipeline: PipelineSpec, run: RunSpec): string {
+  return api === 'v3' ? String(run.number) : runIdOf(pipeline, run)
 }

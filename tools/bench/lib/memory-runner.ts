@@ -10,11 +10,20 @@ export interface MemoryRunner extends Runner {
   failed: boolean | null
 }
 
+/** What GitHub tells a step of its workflow run. */
+export interface Workflow {
+  readonly env: Readonly<Record<string, string>>
+  /** The webhook payload of the event, `undefined` for none. */
+  readonly payload?: unknown
+}
+
 /** A runner for the use case without GitHub, files or a terminal. */
-export function memoryRunner(inputs: Readonly<Record<string, string>>): MemoryRunner {
-  const env = Object.fromEntries(
-    Object.entries(inputs).map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value])
-  )
+export function memoryRunner(
+  inputs: Readonly<Record<string, string>>,
+  { env: surroundings, payload }: Workflow = { env: {} }
+): MemoryRunner {
+  const given = Object.entries(inputs).map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value])
+  const env = { ...surroundings, ...Object.fromEntries(given) }
   const runner: MemoryRunner = {
     env,
     values: {},
@@ -23,7 +32,7 @@ export function memoryRunner(inputs: Readonly<Record<string, string>>): MemoryRu
     file: '',
     saved: {},
     failed: null,
-    event: () => ({ state: 'absent' }),
+    event: () => (payload === undefined ? { state: 'absent' } : { state: 'read', payload }),
     proxyFor: () => null,
     info: line => void runner.lines.push(line),
     warning: line => void runner.lines.push(line),

@@ -1,0 +1,91 @@
+import type { Random } from '../lib/random.js'
+
+export type Status = 'QUEUED' | 'RUNNING' | 'COMPLETED' | 'FAILED' | 'CANCELED'
+
+/** One repository that a run was built from. */
+export interface Source {
+  readonly url: string
+  readonly commit: string | null
+}
+
+/** Times are milliseconds from the push that the gate is about. */
+export interface Run {
+  readonly number: number
+  readonly id: string
+  readonly trigger: 'Push' | 'Manual' | 'Scheduler' | 'MR'
+  /** When it was triggered; until `start` it waits in the queue. */
+  readonly queuedAt: number
+  readonly start: number
+  /** What it does from when on; it may go on after an end. */
+  readonly course: readonly { readonly at: number; readonly status: Status }[]
+  /** As its detail tells them. */
+  readonly sources: readonly Source[]
+  /** The commit that batch answer and run list tell, which may be wrong. */
+  readonly listed: string | null
+  /** From when the batch status and the run detail know it. */
+  readonly batchAt: number
+  /** From when the run list shows it. */
+  readonly listAt: number
+}
+
+/** How the run list of a pipeline comes. */
+export interface Listing {
+  readonly order: 'as_asked' | 'oldest_first' | 'shuffled'
+  /** Most runs of a page, whatever was asked for. */
+  readonly pageSize: number
+  /** Some runs come twice on a page: alike, or with another state, commit and start in the first or second place. */
+  readonly twice: 'never' | 'alike' | 'first_wrong' | 'second_wrong'
+  /** Elements of another pipeline and of another project stand among the runs. */
+  readonly hasStrangers: boolean
+}
+
+/** What happened to one pipeline around the push. */
+export interface Pipeline {
+  readonly id: string
+  /** How many sources its own detail tells. */
+  readonly sourceCount: number
+  readonly runs: readonly Run[]
+  readonly listing: Listing
+  /** Whether a run that waits in the queue is shown at all, beside the queue itself. */
+  readonly showsQueued: boolean
+}
+
+export interface World {
+  readonly commit: string
+  readonly pipelines: readonly Pipeline[]
+  /** When the gate begins. */
+  readonly firstLookAt: number
+  /** How far the runner's clock is ahead of the cloud's. */
+  readonly runnerAheadMs: number
+}
+
+/** What a run does at a time. */
+export function statusAt({ course, start }: Run, at: number): Status {
+  return at < start ? 'QUEUED' : (course.findLast(moment => moment.at <= at)?.status ?? 'RUNNING')
+}
+
+/** The newest of some runs, `null` of none. */
+export function newest(runs: Iterable<Run>): Run | null {
+  let best: Run | null = null
+  for (const run of runs) if (best === null || run.number > best.number) best = run
+  return best
+}
+
+/** The run that the batch status tells at a time: the latest that it knows. */
+export function latest({ runs, showsQueued }: Pipeline, at: number): Run | null {
+  return newest(runs.filter(run => run.batchAt <= at && (showsQueued || run.start <= at)))
+}
+
+/** The runs that the list shows at a time. */
+export function listed({ runs, showsQueued }: Pipeline, at: number): readonly Run[] {
+  return runs.filter(run => run.listAt <= at && (showsQueued || run.start <= at))
+}
+
+export function randomListing(random: Random): Listing {
+  return {
+    order: random.chance(0.6) ? 'as_asked' : random.pick(['oldest_first', 'shuffled'] as const),
+    pageSize: random.chance(0.5) ? 50 : random.whole(2, 6),
+    twice: random.chance(0.7) ? 'never' : random.pick(['alike', 'first_wrong', 'second_wrong'] as const),
+    hasStrangers: random.chance(0.15)
+  }
+}

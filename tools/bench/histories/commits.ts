@@ -1,0 +1,2 @@
+export const COMMIT = '0123456789abcdef0123456789abcdef01234567'
+export const OTHER_COMMIT = 'f'.repeat(40)
