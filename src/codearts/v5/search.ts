@@ -30,8 +30,8 @@ interface Memory {
   readonly runs: Map<string, PipelineRun>
   /** Runs whose detail has told which commits they are of. */
   readonly told: Set<string>
-  /** Runs that were told with different commits. */
-  readonly conflicting: Set<string>
+  /** The commits of runs that were told with several. */
+  readonly conflicting: Map<string, ReadonlySet<string>>
   /** Runs that the list has told. */
   readonly listed: Set<string>
   /** How many runs the first search has left unread: older ones. */
@@ -43,7 +43,7 @@ function emptyMemory(): Memory {
   return {
     runs: new Map(),
     told: new Set(),
-    conflicting: new Set(),
+    conflicting: new Map(),
     listed: new Set(),
     unread: 0,
     isSearched: false
@@ -141,16 +141,19 @@ function learnPage(page: readonly PipelineRun[], memory: Memory): number {
 
 /** Takes over a run; the commits that its detail has told stand. */
 function learn(run: PipelineRun, { runs, told, conflicting }: Memory): void {
-  if (run.runId === null) return
-  const known = runs.get(run.runId)
-  const commit = known?.commit ?? run.commit
-  if (known !== undefined && told.has(run.runId))
-    runs.set(run.runId, { ...run, commit: known.commit, sources: known.sources })
-  else {
-    // A run does not change its commit: of two, neither is known.
-    if (run.commit !== null && run.commit !== commit) conflicting.add(run.runId)
-    runs.set(run.runId, { ...run, commit: conflicting.has(run.runId) ? null : commit })
+  const { runId } = run
+  if (runId === null) return
+  const known = runs.get(runId)
+  if (known !== undefined && told.has(runId)) {
+    runs.set(runId, { ...run, commit: known.commit, sources: known.sources })
+    return
   }
+  // A run does not change its commit: of two, neither is known.
+  const commits = new Set(conflicting.get(runId))
+  for (const commit of [known?.commit ?? null, run.commit]) if (commit !== null) commits.add(commit)
+  const [only = null] = commits
+  if (commits.size > 1) conflicting.set(runId, commits)
+  runs.set(runId, { ...run, commit: commits.size > 1 ? null : only })
 }
 
 /**
@@ -169,7 +172,9 @@ async function newestThatCounts(
   for (const run of newestFirst([...memory.runs.values()])) {
     const runId = run.runId ?? ''
     const isTold = commit === null || memory.told.has(runId)
-    const isConflicting = commit !== null && memory.conflicting.has(runId)
+    const isConflicting = [...(memory.conflicting.get(runId) ?? [])].some(told =>
+      matches({ ...run, commit: told }, { commit, startedAfter: null })
+    )
     // A run that waited in the queue when the list told it may have started since.
     const isDated = startedAfter === null || run.startedAt !== null
     const mayBeOfCommit =
@@ -183,7 +188,7 @@ async function newestThatCounts(
       if (isDated) return { kind: 'run', run, isFresh: false }
       continue
     }
-    if (isConflicting && detail.commit === null) return { kind: 'contradiction' }
+    if (!isTold && isConflicting && detail.commit === null) return { kind: 'contradiction' }
     memory.runs.set(runId, detail)
     if (detail.sources.length > 0) memory.told.add(runId)
     if (matches(detail, criteria)) return { kind: 'run', run: detail, isFresh: true }

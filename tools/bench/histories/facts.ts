@@ -1,8 +1,9 @@
 import type { Moment, PipelineSpec, RunSpec } from '../../../simulator/index.js'
 import { runIdOf, runsAt } from '../../../simulator/model.js'
 import { EPOCH, type Ended, type Heard } from './play.js'
-import { COMMIT } from './commits.js'
-import { FORGOTTEN, type Story } from './story.js'
+import { FORGOTTEN } from './faults.js'
+import { COMMIT } from './names.js'
+import { STARTED_WITHIN_MS, type Story } from './story.js'
 
 /** One time that the cloud showed a run. */
 export interface Shown {
@@ -115,23 +116,37 @@ export function hasCondition({ inputs }: Story): boolean {
 }
 
 /** Whether a run is what the step asked for: its detail tells its commits, else the list. */
-export function counts({ inputs }: Story, run: RunSpec): boolean {
-  if (inputs.commit !== undefined && !commitsOf(run).includes(COMMIT)) return false
+export function counts({ inputs }: Story, pipeline: PipelineSpec, run: RunSpec): boolean {
+  if (inputs.commit !== undefined && !commitsOf(pipeline, run).includes(COMMIT)) return false
   return isInTime(inputs, run)
 }
 
 function isInTime(inputs: Story['inputs'], { start = 0 }: RunSpec): boolean {
-  return inputs.started_after === undefined || start >= -30_000
+  return inputs.started_after === undefined || start >= -STARTED_WITHIN_MS
 }
 
-/** Whether a run counts beyond doubt: what leads to its detail says the same. */
-export function hasToCount(story: Story, run: RunSpec): boolean {
-  const isFound = story.inputs.commit === undefined || run.sources !== undefined || run.commit === COMMIT
-  return isFound && counts(story, run)
+/** Whether what was shown counts beyond doubt: what leads to the detail says the same, and a run has started. */
+export function hasToCount(story: Story, pipeline: PipelineSpec, { run, at }: Shown): boolean {
+  const { inputs } = story
+  const isFound =
+    inputs.commit === undefined ||
+    hasSeveral(pipeline) ||
+    (run.commit === COMMIT && run.commitIn?.list !== null)
+  const isDated = inputs.started_after === undefined || at >= (run.start ?? 0)
+  return isFound && isDated && counts(story, pipeline, run)
 }
 
-function commitsOf({ commit, commitIn, sources }: RunSpec): readonly (string | null | undefined)[] {
+function hasSeveral({ sources = [] }: PipelineSpec): boolean {
+  return sources.length > 1
+}
+
+function commitsOf(
+  pipeline: PipelineSpec,
+  { commit, commitIn, sources }: RunSpec
+): readonly (string | null | undefined)[] {
   if (sources !== undefined) return sources.map(source => source.commit)
   const told = commitIn?.detail
-  return [told === undefined || told === null ? commit : told]
+  if (told === undefined) return [commit]
+  // The list speaks only where the detail tells nothing; with several sources it tells the commit of another one.
+  return [told === null && !hasSeveral(pipeline) ? commit : told]
 }

@@ -1,10 +1,18 @@
-import { EXAMPLE_TOKEN, seededRandom, Simulator } from '../../../simulator/index.js'
+import {
+  changesRuns,
+  EXAMPLE_TOKEN,
+  seededRandom,
+  Simulator,
+  type Misbehaviour
+} from '../../../simulator/index.js'
 import type { Http } from '../../../src/ports.js'
 import { run } from '../../../src/run.js'
 import { memoryRunner, type MemoryRunner } from '../lib/memory-runner.js'
 import { simulatedHttp } from '../lib/simulated-http.js'
+import type { RunNow } from '../../../simulator/model.js'
 import { VirtualClock } from '../lib/virtual-clock.js'
-import { FAULTS, type Story } from './story.js'
+import { FAULTS } from './faults.js'
+import type { Listing, Story } from './story.js'
 
 export const EPOCH = Date.UTC(2026, 0, 1)
 
@@ -33,8 +41,8 @@ export interface Ended {
 /** Runs the whole use case through a story, on a virtual clock. */
 export async function play(story: Story): Promise<Ended> {
   const clock = new VirtualClock(EPOCH)
-  const simulator = new Simulator({ clock: { now: () => clock.epoch() } }).add(...story.pipelines)
-  const on = ['v3.status', 'v5.status', 'v5.runs', 'v5.run']
+  const simulator = simulated(story, clock)
+  const on = ['v3.status', 'v5.status', 'v5.runs', 'v5.run', 'v5.pipeline', 'v5.queue']
   const met: { fault: string | null } = { fault: null }
   for (const { what, after, times } of story.faults) {
     const does = FAULTS[what]
@@ -45,6 +53,7 @@ export async function play(story: Story): Promise<Ended> {
     }
     simulator.misbehave({ on, after, times, does: noted })
   }
+  if (story.listing.twice !== 'never') simulator.misbehave({ on: 'v5.runs', does: repeats(story.listing) })
   const runner = memoryRunner({ auth_token: EXAMPLE_TOKEN.token, ...story.inputs })
   const heard: Heard[] = []
   let troubled = false
@@ -75,4 +84,41 @@ export async function play(story: Story): Promise<Ended> {
     heard,
     troubled
   }
+}
+
+/** The cloud of a story, with its own habits of telling run lists. */
+function simulated({ pipelines, listing }: Story, clock: VirtualClock): Simulator {
+  const { order, pageSize } = listing
+  const orders = {
+    as_asked: undefined,
+    oldest_first: (a: RunNow, b: RunNow) => a.spec.number - b.spec.number,
+    by_id: (a: RunNow, b: RunNow) => scrambled(a).localeCompare(scrambled(b))
+  }
+  const listOrder = orders[order]
+  return new Simulator({
+    clock: { now: () => clock.epoch() },
+    pageSize: asked => Math.min(asked, pageSize),
+    ...(listOrder === undefined ? {} : { listOrder })
+  }).add(...pipelines)
+}
+
+/** Real IDs say nothing about order; those of the simulator count. */
+function scrambled({ spec }: RunNow): string {
+  return String((spec.number * 7) % 5)
+}
+
+/** Every run twice on a page, one of the two perhaps wrong. */
+function repeats({ twice }: Listing): Misbehaviour {
+  const wrong = {
+    status: 'COMPLETED',
+    start_time: null,
+    build_params: { commit_id: 'd'.repeat(40) }
+  }
+  return changesRuns(runs =>
+    runs.flatMap(run => {
+      if (twice === 'alike') return [run, run]
+      const other = { ...run, ...wrong }
+      return twice === 'first_wrong' ? [other, run] : [run, other]
+    })
+  )
 }

@@ -2,6 +2,7 @@ import type { Moment, PipelineSpec, RunSpec } from '../../../simulator/index.js'
 import { runIdOf } from '../../../simulator/model.js'
 import { readDuration } from '../../../src/inputs/values.js'
 import { counts, factsOf, hasCondition, hasToCount, isOfCommit, type Facts, type Shown } from './facts.js'
+import { COMMIT } from './names.js'
 import type { Ended } from './play.js'
 import type { Story } from './story.js'
 
@@ -38,11 +39,11 @@ function whyNotRun({ id, outcome }: Said, runId: string, facts: Facts): string |
   const run = pipeline.runs.find(spec => idIn(story, pipeline, spec) === runId)
   if (run === undefined) return `has no run ${runId}`
   const pin = story.pins[id]
-  if (pin === undefined ? !counts(story, run) : pin !== runId) return 'is not what was asked for'
+  if (pin === undefined ? !counts(story, pipeline, run) : pin !== runId) return 'is not what was asked for'
   const own = states.filter(state => state.run.number === run.number)
   const words = new Set(lastStates(own, facts).flatMap(({ moment }) => wordsFor(story, moment)))
   // A success that could not be confirmed when the wait ended is not known.
-  if (ended.troubled && words.has('success')) words.add('unknown')
+  if ((ended.troubled && words.has('success')) || isUnsettled(facts)) words.add('unknown')
   if (isGone(run, facts)) words.add('not_found')
   if (!words.has(outcome)) return `is ${[...words].join(' or ') || 'nothing that was shown'}`
   const rival = pin === undefined ? rivalOf(run, facts) : null
@@ -67,7 +68,8 @@ function isGone(run: RunSpec, { states, misses }: Facts): boolean {
 function rivalOf(run: RunSpec, facts: Facts): RunSpec | null {
   const { story, states } = facts
   const known = knownRuns(facts).filter(
-    shown => shown.run.number > run.number && hasToCount(story, shown.run) && isSettled(shown, facts)
+    shown =>
+      shown.run.number > run.number && hasToCount(story, facts.pipeline, shown) && isSettled(shown, facts)
   )
   const [rival] = known
   if (rival === undefined) return null
@@ -81,13 +83,10 @@ function rivalOf(run: RunSpec, facts: Facts): RunSpec | null {
   return wasDecided ? null : rival.run
 }
 
-/** Whether what was shown is sure to be known: of a commit only once its detail has come. */
-function isSettled({ run, by, moment }: Shown, { story, states, ended }: Facts): boolean {
+/** Whether what was shown is sure to be known: of a commit, where answers were lost, only once its detail has come. */
+function isSettled({ run }: Shown, { story, states, ended }: Facts): boolean {
   if (!isOfCommit(story) || !ended.troubled) return true
-  return (
-    (by !== 'list' && !isDecisive(story, wordsFor(story, moment))) ||
-    states.some(state => state.by === 'detail' && state.run.number === run.number)
-  )
+  return states.some(state => state.by === 'detail' && state.run.number === run.number)
 }
 
 /** Runs that may count, as far as the cloud has shown them. */
@@ -103,20 +102,29 @@ function knownRuns({ story, states, listed, ended }: Facts): Shown[] {
 function whyNoRun({ id, outcome }: Said, facts: Facts): string | null {
   const { story, states, misses, ended } = facts
   const isCut = story.inputs.fail_fast === 'true' && (story.pins[id] !== undefined || hasCondition(story))
-  const first = knownRuns(facts).find(({ run }) =>
+  const first = knownRuns(facts).find(shown =>
     story.pins[id] === undefined
-      ? hasToCount(story, run)
-      : idIn(story, facts.pipeline, run) === story.pins[id]
+      ? hasToCount(story, facts.pipeline, shown)
+      : idIn(story, facts.pipeline, shown.run) === story.pins[id]
   )
   if (outcome === 'unknown') {
     const isUnheard = states.length === 0 && misses.length === 0
-    return ended.troubled || isUnheard || isCut ? null : 'is known'
+    return ended.troubled || isUnheard || isCut || isUnsettled(facts) ? null : 'is known'
   }
   if (outcome === 'stale' && (!hasCondition(story) || states.length === 0)) return 'has no runs'
   if (outcome === 'not_found' && misses.length === 0) return 'has runs'
   if (outcome !== 'stale' && outcome !== 'not_found') return 'has no run to be judged by'
   if (first === undefined || ended.troubled) return null
   return wasGivenUp(first.at, facts) ? null : `is to be judged by ${idIn(story, facts.pipeline, first.run)}`
+}
+
+/** Whether the list has told two commits of a run, and its detail tells none. */
+function isUnsettled({ story, listed }: Facts): boolean {
+  return (
+    isOfCommit(story) &&
+    story.listing.twice.endsWith('_wrong') &&
+    listed.some(({ run }) => run.commit === COMMIT && run.commitIn?.detail === null)
+  )
 }
 
 /** Whether a run came to light only after the pipeline had been decided without one, and any commit counts. */

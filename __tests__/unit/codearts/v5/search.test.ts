@@ -111,6 +111,11 @@ describe('the newest run that a condition picks', () => {
     expect(await searching({ list, details: { r2: run(2, null) } }).newest()).toBe('contradiction')
   })
 
+  it('is not held up by a run that was told with two other commits', async () => {
+    const list = [run(2, OTHER), run(2, 'c'.repeat(40)), run(1, OURS)]
+    expect(await searching({ list, details: { r2: run(2, null) } }).newest()).toBe(1)
+  })
+
   it('is found where one of two elements tells no commit', async () => {
     const list = [run(2, OURS), run(2, null), run(1, OURS)]
     expect(await searching({ list, latest: run(3, OTHER) }).newest()).toBe(2)
