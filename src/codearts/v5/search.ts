@@ -34,8 +34,10 @@ interface Memory {
   readonly conflicting: Map<string, ReadonlySet<string>>
   /** Runs that the list has told. */
   readonly listed: Set<string>
-  /** How many runs the first search has left unread: older ones. */
+  /** How many runs have been left unread. */
   unread: number
+  /** The runs of this number and above are known without a gap; `null` where all pages have been read. */
+  wholeDownTo: number | null
   isSearched: boolean
 }
 
@@ -46,6 +48,7 @@ function emptyMemory(): Memory {
     conflicting: new Map(),
     listed: new Set(),
     unread: 0,
+    wholeDownTo: null,
     isSearched: false
   }
 }
@@ -75,12 +78,40 @@ export function openSearch(reader: RunReader): RunSearch {
       if (latest !== null) learn(latest, memory)
       await readList(pipelineId, criteria, latest, memory, reader)
       const isOfSeveral = criteria.commit !== null && (await reader.hasSeveralSources(pipelineId))
-      return newestThatCounts(pipelineId, criteria, isOfSeveral ? 'any' : 'matching', memory, reader)
+      const search: Search = {
+        pipelineId,
+        criteria,
+        ofCommit: isOfSeveral ? 'any' : 'matching',
+        memory,
+        reader,
+        detailsLeft: DETAILS_A_SEARCH
+      }
+      const found = await newestThatCounts(search)
+      if (isBeforeAnyUnread(found, memory)) return found
+      await readRest(search)
+      return newestThatCounts(search)
     }
   }
 }
 
-/** Reads the run list: at first as far back as a search goes, later until nothing new is left. */
+/** One search for the run of one pipeline. */
+interface Search {
+  readonly pipelineId: string
+  readonly criteria: Criteria
+  /** Runs that may be of the commit: with several sources any, because the list tells the commit of one only. */
+  readonly ofCommit: 'any' | 'matching'
+  readonly memory: Memory
+  readonly reader: RunReader
+  detailsLeft: number
+}
+
+/** Whether no run that was left unread can be newer than what was found. */
+function isBeforeAnyUnread(found: Candidate | null, { wholeDownTo }: Memory): boolean {
+  if (wholeDownTo === null) return true
+  return found?.kind === 'run' && (found.run.runNumber ?? Number.NEGATIVE_INFINITY) >= wholeDownTo
+}
+
+/** Reads the run list: at first as far back as a search goes, or to a run that matches; later until nothing new is left. */
 async function readList(
   pipelineId: string,
   criteria: Criteria,
@@ -97,9 +128,11 @@ async function readList(
     inAll = total
     if (size === 0 || (total !== null && offset >= total)) break
     if (!isFirst && isAllKnown(news, total, memory)) break
-    if (isFirst && offset === size && total !== null && isWhole(runs, criteria, latest)) {
+    const whole = isFirst && offset === size && total !== null ? wholeFrom(runs, latest) : []
+    if (total !== null && whole.some(run => matches(run, criteria))) {
       // A queued run without a start time may stand at the end, however new it is.
       learnPage((await reader.list(pipelineId, total - 1)).runs, memory)
+      memory.wholeDownTo = whole.at(-1)?.runNumber ?? null
       break
     }
   }
@@ -107,20 +140,30 @@ async function readList(
   memory.isSearched = true
 }
 
+/** Reads what the first search has left: what matched by the list did not by its detail. */
+async function readRest({ pipelineId, memory, reader }: Search): Promise<void> {
+  for (let offset = 0; offset < RUNS_SEARCHED;) {
+    const { runs, size, total } = await reader.list(pipelineId, offset)
+    learnPage(runs, memory)
+    offset += size
+    memory.unread = Math.max(0, (total ?? 0) - memory.listed.size)
+    if (size === 0 || (total !== null && offset >= total)) break
+  }
+  memory.wholeDownTo = null
+}
+
 /** Whether the other pages have nothing new: in which order the runs come is not promised. */
 function isAllKnown(news: number, total: number | null, { listed, unread }: Memory): boolean {
   return total === null ? news === 0 : listed.size + unread >= total
 }
 
-/** Whether a first page goes back from the newest run to one that matches without a gap: then none between them is on another page. */
-function isWhole(runs: readonly PipelineRun[], criteria: Criteria, latest: PipelineRun | null): boolean {
-  const matching = runs.findIndex(run => matches(run, criteria))
-  const numbers = runs.slice(0, matching + 1).map(({ runNumber }) => runNumber ?? Number.NaN)
-  const newest = latest?.runNumber ?? Number.NaN
-  return (
-    (numbers[0] ?? Number.NaN) >= newest &&
-    numbers.every((number, at) => at === 0 || number + 1 === numbers[at - 1])
-  )
+/** The runs that a first page begins with and that go back from the newest one without a gap: none between them is on another page. */
+function wholeFrom(runs: readonly PipelineRun[], latest: PipelineRun | null): readonly PipelineRun[] {
+  const numbers = runs.map(({ runNumber }) => runNumber ?? Number.NaN)
+  const [first = Number.NaN] = numbers
+  if (latest === null || !(first >= (latest.runNumber ?? Number.NaN))) return []
+  const gap = numbers.findIndex((number, at) => number !== first - at)
+  return gap < 0 ? runs : runs.slice(0, gap)
 }
 
 /** Takes over a page of the list. @returns how many of its runs the list had not told before */
@@ -156,19 +199,10 @@ function learn(run: PipelineRun, { runs, told, conflicting }: Memory): void {
   runs.set(runId, { ...run, commit: commits.size > 1 ? null : only })
 }
 
-/**
- * The newest run that matches. Of a commit it is proven by its detail, where that tells commits.
- * @param ofCommit runs that may be of the commit: with several sources any, because the list tells the commit of one only
- */
-async function newestThatCounts(
-  pipelineId: string,
-  criteria: Criteria,
-  ofCommit: 'any' | 'matching',
-  memory: Memory,
-  reader: RunReader
-): Promise<Candidate | null> {
+/** The newest run that matches. Of a commit it is proven by its detail, where that tells commits. */
+async function newestThatCounts(search: Search): Promise<Candidate | null> {
+  const { pipelineId, ofCommit, memory, reader, criteria } = search
   const { commit, startedAfter } = criteria
-  let details = 0
   for (const run of newestFirst([...memory.runs.values()])) {
     const runId = run.runId ?? ''
     const isTold = commit === null || memory.told.has(runId)
@@ -181,7 +215,8 @@ async function newestThatCounts(
       (!isTold && (isConflicting || ofCommit === 'any')) || matches(run, { commit, startedAfter: null })
     if (!mayBeOfCommit || (isDated && !matches(run, { commit: null, startedAfter }))) continue
     if (isTold && isDated) return { kind: 'run', run, isFresh: false }
-    if (details++ === DETAILS_A_SEARCH) return null
+    if (search.detailsLeft === 0) return null
+    search.detailsLeft--
     const detail = await reader.detail(pipelineId, runId, run)
     if (detail === null) {
       // The list is ahead of the detail: it may be the one, and no older run may stand in for it.

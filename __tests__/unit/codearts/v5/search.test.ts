@@ -103,6 +103,11 @@ describe('the newest run that a condition picks', () => {
     expect(await searching({ list, pageSize: 2 }).newest()).toBe(7)
   })
 
+  it('is looked for on the other pages where the detail of the one on the first tells another commit', async () => {
+    const list = [run(3, OURS), run(2, OURS), run(1, OURS)]
+    expect(await searching({ list, details: { r3: run(3, OTHER) }, pageSize: 1 }).newest()).toBe(2)
+  })
+
   it.each(['first', 'second'])('is found where the %s of two elements tells another commit', async wrong => {
     const pair = [run(2, OURS), run(2, OTHER)]
     const list = [...(wrong === 'second' ? pair : pair.toReversed()), run(1, OURS)]
