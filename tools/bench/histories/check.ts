@@ -1,5 +1,7 @@
 import { readDuration } from '../../../src/inputs/values.js'
 import type { Ended } from './play.js'
+import { inputsOf, type Started, type StartStory } from './starts.js'
+import { othersStopped, whyStartUntrue } from './start-truth.js'
 import type { Story } from './story.js'
 import { whyUntrue, type Said } from './truth.js'
 
@@ -13,6 +15,8 @@ const EXPLAINED = ['error', 'aborted', 'paused', 'timed_out']
 /** Looks and what belongs to them: list and detail for each pipeline, the look-up of names, retries. */
 const REQUESTS_A_SECOND = 9
 const REQUESTS_AT_ONCE = 40
+/** Runs that were started are stopped when the time is up. */
+const STOPPING_MS = 20_000
 const DEFAULT_FAIL_ON = 'error, aborted, timed_out, not_found, stale, unknown'
 const WORST_FIRST = [
   'error',
@@ -38,13 +42,29 @@ interface Report {
 /** What is wrong with how a story ended, in words; empty if nothing is. */
 export function complaints(story: Story, ended: Ended): string[] {
   return [
-    ...untrue(story, ended),
+    ...untrue(ended, said => whyUntrue(story, said, ended)),
     ...throttle(story, ended),
-    ...late(story, ended),
+    ...late(story, ended, 0),
     ...misjudged(story, ended),
     ...disagreements(story, ended)
   ]
 }
+
+/** The same for a step that started its runs. */
+export function startComplaints(story: StartStory, started: Started): string[] {
+  const { ended, simulator } = started
+  const step: Step = { api: 'v5', asked: story.asked, inputs: inputsOf(story) }
+  return [
+    ...untrue(ended, said => whyStartUntrue(story, said, started)),
+    ...othersStopped(simulator),
+    ...late(step, ended, STOPPING_MS),
+    ...misjudged(step, ended),
+    ...disagreements(step, ended)
+  ]
+}
+
+/** What a step was asked, as far as its reports depend on it. */
+type Step = Pick<Story, 'api' | 'asked' | 'inputs'>
 
 function toldBy({ runner }: Ended): Said[] {
   return JSON.parse(runner.values.pipelines ?? '[]') as Said[]
@@ -55,9 +75,9 @@ function reportOf({ runner }: Ended): Report {
 }
 
 /** Outcomes and runs that are not what the cloud had shown of the run that counts. */
-function untrue(story: Story, ended: Ended): string[] {
+function untrue(ended: Ended, whyUntrue: (said: Said) => string | null): string[] {
   return toldBy(ended).flatMap(said => {
-    const why = whyUntrue(story, said, ended)
+    const why = whyUntrue(said)
     return why === null ? [] : [`${said.id} is called ${said.outcome} by run ${said.run_id}, and ${why}`]
   })
 }
@@ -81,7 +101,7 @@ function forbidden({ fail_on: failOn = '', wait }: Story['inputs']): string[] {
 }
 
 /** The verdict, made anew from the outcomes that were told. */
-function misjudged({ inputs }: Story, ended: Ended): string[] {
+function misjudged({ inputs }: Step, ended: Ended): string[] {
   const told = toldBy(ended)
   const { failure, step_failed: failed, passed, result } = reportOf(ended)
   const wrong = told.filter(({ outcome }) => forbidden(inputs).includes(outcome)).map(({ id }) => id)
@@ -101,7 +121,7 @@ function misjudged({ inputs }: Story, ended: Ended): string[] {
   ]
 }
 
-function late({ api, inputs }: Story, ended: Ended): string[] {
+function late({ api, inputs }: Step, ended: Ended, stoppingMs: number): string[] {
   const { atMs, requests } = ended
   const timeout = readDuration(inputs.timeout ?? '') ?? 0
   const most = inputs.wait === 'true' ? timeout : Math.min(timeout, SNAPSHOT_MS)
@@ -109,14 +129,14 @@ function late({ api, inputs }: Story, ended: Ended): string[] {
   const isExplained =
     api === 'v5' &&
     toldBy(ended).some(({ outcome, run_id: run }) => run !== null && EXPLAINED.includes(outcome))
-  const grace = isExplained ? EXPLAINED_GRACE_MS : GRACE_MS
+  const grace = (isExplained ? EXPLAINED_GRACE_MS : GRACE_MS) + stoppingMs
   return [
     ...(atMs > most + grace ? [`ended after ${atMs} ms, ${most} were given`] : []),
     ...(requests > bound ? [`${requests} requests in ${atMs} ms`] : [])
   ]
 }
 
-function disagreements(story: Story, ended: Ended): string[] {
+function disagreements(story: Step, ended: Ended): string[] {
   const { runner, green } = ended
   const { values, page, failed } = runner
   const report = reportOf(ended)

@@ -126,13 +126,13 @@ function isInTime(inputs: Story['inputs'], { start = 0 }: RunSpec): boolean {
 }
 
 /** Whether what was shown counts beyond doubt: what leads to the detail says the same, and a run has started. */
-export function hasToCount(story: Story, pipeline: PipelineSpec, { run, at }: Shown): boolean {
+export function hasToCount(story: Story, pipeline: PipelineSpec, { run, moment }: Shown): boolean {
   const { inputs } = story
   const isFound =
     inputs.commit === undefined ||
     hasSeveral(pipeline) ||
     (run.commit === COMMIT && run.commitIn?.list !== null)
-  const isDated = inputs.started_after === undefined || at >= (run.start ?? 0)
+  const isDated = inputs.started_after === undefined || moment.at >= (run.start ?? 0)
   return isFound && isDated && counts(story, pipeline, run)
 }
 

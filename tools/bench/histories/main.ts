@@ -1,7 +1,25 @@
 import fc from 'fast-check'
-import { complaints } from './check.js'
-import { play } from './play.js'
+import { complaints, startComplaints } from './check.js'
+import { play, type Ended } from './play.js'
+import { playStart, startStories, type StartStory } from './starts.js'
 import { stories, type Story } from './story.js'
+
+/** Of four stories, one starts its runs. */
+type AnyStory =
+  { readonly kind: 'judges'; readonly story: Story } | { readonly kind: 'starts'; readonly story: StartStory }
+const anyStory: fc.Arbitrary<AnyStory> = fc.oneof(
+  { arbitrary: stories.map(story => ({ kind: 'judges' as const, story })), weight: 3 },
+  { arbitrary: startStories.map(story => ({ kind: 'starts' as const, story })), weight: 1 }
+)
+
+async function playAny(any: AnyStory): Promise<{ ended: Ended; wrong: readonly string[] }> {
+  if (any.kind === 'judges') {
+    const ended = await play(any.story)
+    return { ended, wrong: complaints(any.story, ended) }
+  }
+  const started = await playStart(any.story)
+  return { ended: started.ended, wrong: startComplaints(any.story, started) }
+}
 
 /** `npm run bench -- histories [--runs 10000] [--seeds 3] [--seed 1]` */
 function option(name: string, fallback: number): number {
@@ -18,14 +36,13 @@ async function main(): Promise<void> {
   for (let seed = first; seed < first + option('seeds', 3); seed++) {
     const begun = performance.now()
     const counts = { all: 0, green: 0, red: 0, blocked: 0, requests: 0 }
-    const property = fc.asyncProperty(stories, async story => {
-      const ended = await play(story)
+    const property = fc.asyncProperty(anyStory, async story => {
+      const { ended, wrong } = await playAny(story)
       counts.all++
       counts.requests += ended.requests
       if (ended.green) counts.green++
       if (ended.runner.failed === true) counts.red++
       if (ended.runner.page.startsWith('## ⚠️')) counts.blocked++
-      const wrong = complaints(story, ended)
       if (wrong.length > 0) throw new Error(wrong.join('; '))
     })
     const result = await fc.check(property, { seed, numRuns: runs })
@@ -40,7 +57,7 @@ async function main(): Promise<void> {
   process.exitCode = failures === 0 ? 0 : 1
 }
 
-function tell(story: Story | undefined, error: string): void {
+function tell(story: AnyStory | undefined, error: string): void {
   console.log(`\n${error}\nThe shortest story that shows it:\n${JSON.stringify(story, null, 2)}`)
 }
 

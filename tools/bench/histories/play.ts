@@ -3,15 +3,16 @@ import {
   EXAMPLE_TOKEN,
   seededRandom,
   Simulator,
-  type Misbehaviour
+  type Misbehaviour,
+  type Rule
 } from '../../../simulator/index.js'
 import type { Http } from '../../../src/ports.js'
 import { run } from '../../../src/run.js'
-import { memoryRunner, type MemoryRunner } from '../lib/memory-runner.js'
+import { memoryRunner, type MemoryRunner, type Workflow } from '../lib/memory-runner.js'
 import { simulatedHttp } from '../lib/simulated-http.js'
 import type { RunNow } from '../../../simulator/model.js'
 import { VirtualClock } from '../lib/virtual-clock.js'
-import { FAULTS } from './faults.js'
+import { FAULTS, type Fault } from './faults.js'
 import type { Listing, Story } from './story.js'
 
 export const EPOCH = Date.UTC(2026, 0, 1)
@@ -38,23 +39,42 @@ export interface Ended {
   readonly troubled: boolean
 }
 
+/** What a step runs in. */
+export interface Stage {
+  readonly clock: VirtualClock
+  readonly simulator: Simulator
+  readonly faults: readonly Fault[]
+  readonly inputs: Readonly<Record<string, string>>
+  readonly workflow?: Workflow
+  /** Seed of the jitter. */
+  readonly chance: number
+}
+
+const SPOILED = ['v3.status', 'v5.status', 'v5.runs', 'v5.run', 'v5.pipeline', 'v5.queue', 'v5.start']
+
 /** Runs the whole use case through a story, on a virtual clock. */
-export async function play(story: Story): Promise<Ended> {
+export function play(story: Story): Promise<Ended> {
   const clock = new VirtualClock(EPOCH)
   const simulator = simulated(story, clock)
-  const on = ['v3.status', 'v5.status', 'v5.runs', 'v5.run', 'v5.pipeline', 'v5.queue']
+  const { faults, inputs, chance } = story
+  return playOn({ clock, simulator, faults, inputs, chance })
+}
+
+/** Runs the whole use case against a simulated cloud. */
+export async function playOn({ clock, simulator, ...stage }: Stage): Promise<Ended> {
   const met: { fault: string | null } = { fault: null }
-  for (const { what, after, times } of story.faults) {
+  const rules = stage.faults.flatMap(({ what, after, times }): Rule[] => {
     const does = FAULTS[what]
-    if (does === undefined) continue
+    if (does === undefined) return []
     const noted: typeof does = (honest, request) => {
       met.fault = what
       return does(honest, request)
     }
-    simulator.misbehave({ on, after, times, does: noted })
-  }
-  if (story.listing.twice !== 'never') simulator.misbehave({ on: 'v5.runs', does: repeats(story.listing) })
-  const runner = memoryRunner({ auth_token: EXAMPLE_TOKEN.token, ...story.inputs })
+    return [{ on: SPOILED, after, times, does: noted }]
+  })
+  // Faults stand over the habits that a cloud has already.
+  simulator.rules.unshift(...rules)
+  const runner = memoryRunner({ auth_token: EXAMPLE_TOKEN.token, ...stage.inputs }, stage.workflow)
   const heard: Heard[] = []
   let troubled = false
   const wire = simulatedHttp(simulator, clock)
@@ -75,7 +95,7 @@ export async function play(story: Story): Promise<Ended> {
     }
   }
   const signal = new AbortController().signal
-  await run({ http, clock, runner, random: seededRandom(story.chance), signal })
+  await run({ http, clock, runner, random: seededRandom(stage.chance), signal })
   return {
     runner,
     atMs: clock.now(),
@@ -95,11 +115,13 @@ function simulated({ pipelines, listing }: Story, clock: VirtualClock): Simulato
     by_id: (a: RunNow, b: RunNow) => scrambled(a).localeCompare(scrambled(b))
   }
   const listOrder = orders[order]
-  return new Simulator({
+  const simulator = new Simulator({
     clock: { now: () => clock.epoch() },
     pageSize: asked => Math.min(asked, pageSize),
     ...(listOrder === undefined ? {} : { listOrder })
   }).add(...pipelines)
+  if (listing.twice !== 'never') simulator.misbehave({ on: 'v5.runs', does: repeats(listing) })
+  return simulator
 }
 
 /** Real IDs say nothing about order; those of the simulator count. */

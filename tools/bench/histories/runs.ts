@@ -11,6 +11,11 @@ import { COMMIT, IDS, OTHER_COMMIT, PROJECT } from './names.js'
 
 const SECOND = 1000
 
+/** One of these in `n` stories, else `null`. */
+function rarely<T>(value: fc.Arbitrary<T>, n: number): fc.Arbitrary<T | null> {
+  return fc.oneof({ arbitrary: fc.constant(null), weight: n - 1 }, { arbitrary: value, weight: 1 })
+}
+
 const time = fc.integer({ min: -400, max: 60 }).map(seconds => seconds * SECOND)
 const ending = fc.constantFrom(
   ...([
@@ -47,13 +52,11 @@ const aRun = fc.record({
   ours: fc.constantFrom(true, true, true, true, true, false),
   told,
   /** Seconds in the queue before its start. */
-  queued: fc.option(fc.integer({ min: 1, max: 200 }), { freq: 7 }),
+  queued: rarely(fc.integer({ min: 1, max: 200 }), 7),
   /** Seconds from its end to when it goes on again, and to its next end. */
-  again: fc.option(fc.tuple(fc.integer({ min: 1, max: 60 }), fc.integer({ min: 1, max: 60 }), ending), {
-    freq: 8
-  }),
-  oddStatus: fc.option(odd, { freq: 30 }),
-  child: fc.option(fc.constantFrom(...IDS, 'no ID', ''), { freq: 4 })
+  again: rarely(fc.tuple(fc.integer({ min: 1, max: 60 }), fc.integer({ min: 1, max: 60 }), ending), 8),
+  oddStatus: rarely(odd, 30),
+  child: rarely(fc.constantFrom(...IDS, 'no ID', ''), 4)
 })
 
 type Draft = typeof aRun extends fc.Arbitrary<infer T> ? T : never
