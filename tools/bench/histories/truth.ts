@@ -114,6 +114,7 @@ function whyNoRun({ id, outcome }: Said, facts: Facts): string | null {
   if (outcome === 'stale' && (!hasCondition(story) || states.length === 0)) return 'has no runs'
   if (outcome === 'not_found' && misses.length === 0) return 'has runs'
   if (outcome !== 'stale' && outcome !== 'not_found') return 'has no run to be judged by'
+  if (isHeldByQueue(id, facts)) return 'may still get a run out of its queue'
   if (first === undefined || ended.troubled) return null
   return wasGivenUp(first.at, facts) ? null : `is to be judged by ${idIn(story, facts.pipeline, first.run)}`
 }
@@ -124,6 +125,23 @@ function isUnsettled({ story, listed }: Facts): boolean {
     isOfCommit(story) &&
     story.listing.twice.endsWith('_wrong') &&
     listed.some(({ run }) => run.commit === COMMIT && run.commitIn?.detail === null)
+  )
+}
+
+/** Whether the queue holds a run that was there before the time for one to appear was over. */
+function isHeldByQueue(id: string, { story, pipeline, ended }: Facts): boolean {
+  const { inputs, pins, api } = story
+  const isAwaited = api === 'v5' && hasCondition(story) && pins[id] === undefined
+  if (!isAwaited || ended.troubled || inputs.wait === 'false' || inputs.fail_fast === 'true') return false
+  const [startTimeout, timeout] = [inputs.start_timeout, inputs.timeout].map(
+    it => readDuration(it ?? '') ?? 0
+  )
+  if (ended.atMs >= (timeout ?? 0) - LAST_POLL_MS) return false
+  return pipeline.runs.some(
+    ({ queue }) =>
+      queue !== undefined &&
+      queue.at < (startTimeout ?? 0) - LAST_POLL_MS &&
+      (queue.until ?? 0) > ended.atMs + LAST_POLL_MS
   )
 }
 

@@ -2,7 +2,8 @@ import { spawnSync } from 'node:child_process'
 import { cpSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { scratch } from '../lib/scratch.js'
-import { MISTAKES, type Mistake } from './list.js'
+import { MISTAKES } from './list.js'
+import type { Mistake } from './mistake.js'
 
 /** `npm run bench -- mistakes`: plants each mistake in a copy of the project and says which test notices. */
 const LEFT_OUT: ReadonlySet<string> = new Set(['node_modules', '.git', '.cache', 'coverage'])
@@ -13,11 +14,11 @@ interface Results {
   }[]
 }
 
-/** `--only words` plants those whose description has the words in it. */
+/** `--only words` plants those whose description, or the path of whose tests, has the words in it. */
 function main(): void {
   const index = process.argv.indexOf('--only')
   const only = index < 0 ? '' : (process.argv[index + 1] ?? '')
-  const mistakes = MISTAKES.filter(({ what }) => what.includes(only))
+  const mistakes = MISTAKES.filter(({ what, tests }) => `${what} ${tests}`.includes(only))
   const folder = scratch()
   for (const name of readdirSync('.').filter(name => !LEFT_OUT.has(name)))
     cpSync(name, join(folder, name), { recursive: true })
