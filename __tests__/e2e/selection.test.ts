@@ -34,6 +34,12 @@ describe('the newest run of the commit counts, whatever the answers look like', 
       [...at(3, succeeded(3, COMMIT)).filter(({ number }) => number !== 69), failed(69, COMMIT)],
       OLDEST_FIRST,
       'error'
+    ],
+    [
+      'the one on the first page is not proven, and a newer one than the last stands on the second',
+      [succeeded(4, COMMIT), failed(5, COMMIT), succeeded(6, COMMIT, { commitIn: { detail: OTHER } })],
+      ONE_A_PAGE,
+      'error'
     ]
   ]
   it.concurrent.each(lists)('%s', async (_, runs, options, result) => {
@@ -53,6 +59,21 @@ describe('the newest run of the commit counts, whatever the answers look like', 
         }
       ]
     )
+    expect((await step(made.v5([A], inputs))).outputs).toMatchObject({ result: 'error' })
+  })
+
+  it.concurrent.each([
+    ['first', [OTHER, COMMIT]],
+    ['second', [COMMIT, OTHER]]
+  ])('told twice, the %s time of another commit, its detail decides', async (_, commits) => {
+    const twice = changesRuns(runs =>
+      runs.flatMap(run =>
+        run.run_number === 6
+          ? commits.map(commit => ({ ...run, build_params: { commit_id: commit } }))
+          : [run]
+      )
+    )
+    await using made = await cloud([pipelineWith(A, two)], [{ on: 'v5.runs', does: twice }])
     expect((await step(made.v5([A], inputs))).outputs).toMatchObject({ result: 'error' })
   })
 
