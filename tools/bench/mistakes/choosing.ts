@@ -31,7 +31,7 @@ export const OF_CHOOSING: readonly Mistake[] = [
     file: 'src/codearts/v5/search.ts',
     right: 'number !== first - at',
     wrong: 'number > first',
-    tests: PUSHES
+    tests: '__tests__/unit/codearts/v5/search'
   },
   {
     what: 'a page without news ends a later search',
@@ -52,7 +52,7 @@ export const OF_CHOOSING: readonly Mistake[] = [
     file: 'src/codearts/v5/search.ts',
     right: 'runs.set(runId, { ...run, commit: commits.size > 1 ? null : only })',
     wrong: 'runs.set(runId, { ...run, commit: run.commit ?? only })',
-    tests: PUSHES
+    tests: '__tests__/unit/codearts/v5/search'
   },
   {
     what: 'a run that was queued when it was listed never starts',
