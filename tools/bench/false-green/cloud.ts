@@ -121,9 +121,9 @@ function queueOf({ runs }: Pipeline, { now, pushEpoch }: Asked): object {
 
 function detailOf(pipeline: Pipeline, run: Run, { now, pushEpoch, told }: Asked): object {
   told.get(pipeline.id)?.states.push({ at: now, run, status: statusAt(run, now) })
-  const { build_params: _, ...shown } = element(pipeline, run, now, pushEpoch)
   return {
-    ...shown,
+    ...element(pipeline, run, now, pushEpoch),
+    build_params: undefined,
     id: run.id,
     name: 'pipeline',
     sources: run.sources.map(({ url, commit }) => ({

@@ -22,8 +22,8 @@ export function memoryRunner(
   inputs: Readonly<Record<string, string>>,
   { env: surroundings, payload }: Workflow = { env: {} }
 ): MemoryRunner {
-  const given = Object.entries(inputs).map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value])
-  const env = { ...surroundings, ...Object.fromEntries(given) }
+  const env: Record<string, string> = { ...surroundings }
+  for (const [name, value] of Object.entries(inputs)) env[`INPUT_${name.toUpperCase()}`] = value
   const runner: MemoryRunner = {
     env,
     values: {},
