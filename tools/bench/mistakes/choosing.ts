@@ -50,7 +50,8 @@ export const OF_CHOOSING: readonly Mistake[] = [
   {
     what: 'of a run told twice the last element counts',
     file: 'src/codearts/v5/search.ts',
-    right: 'runs.set(runId, { ...run, commit: commits.size > 1 ? null : only })',
+    right:
+      'if (commits.size > 1) conflicting.set(runId, commits)\n  runs.set(runId, { ...run, commit: commits.size > 1 ? null : only })',
     wrong: 'runs.set(runId, { ...run, commit: run.commit ?? only })',
     tests: '__tests__/unit/codearts/v5/search'
   },
@@ -101,7 +102,7 @@ export const OF_CHOOSING: readonly Mistake[] = [
     file: 'src/domain/tracking.ts',
     right: "if (pipeline.outcome !== 'success') return pipeline",
     wrong: "if (pipeline.outcome !== 'error') return pipeline",
-    tests: '__tests__/unit/domain/tracking'
+    tests: '__tests__/unit/polling/watch'
   },
   {
     what: 'words of an error beside a success are no error',
@@ -118,7 +119,7 @@ export const OF_CHOOSING: readonly Mistake[] = [
     tests: PUSHES
   },
   {
-    what: 'a snapshot passes what has not ended',
+    what: 'a snapshot is green while a run goes on',
     file: 'src/inputs/fail-on.ts',
     right: "purpose === 'snapshot' ? [...DEFAULT, ...OPEN] : DEFAULT",
     wrong: 'DEFAULT',

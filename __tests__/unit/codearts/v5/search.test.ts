@@ -126,12 +126,13 @@ describe('the newest run that a condition picks', () => {
     expect(await searching({ list, latest: run(3, OTHER) }).newest()).toBe(2)
   })
 
-  it('may be one that has left the queue since the list told it', async () => {
+  it.each([50, 1])('may be one that has left the queue since the list told it, %d a page', async pageSize => {
     const queued = run(2, OTHER, { startedAt: null })
-    const story = searching({ list: [queued, run(1, OTHER, { startedAt: 200 })], latest: run(3, OTHER) })
+    const list = [run(1, OTHER, { startedAt: 200 }), queued]
+    const story = searching({ list, pageSize, latest: run(3, OTHER, { startedAt: 100 }) })
     const condition = { commit: null, startedAfter: 150 }
     expect(await story.newest(condition)).toBe(1)
-    story.runs.splice(0, 1, { ...queued, startedAt: 300 })
+    story.runs.splice(1, 1, { ...queued, startedAt: 300 })
     expect(await story.newest(condition)).toBe(2)
   })
 
