@@ -1,5 +1,6 @@
 import type { PipelineRun } from '../../domain/pipeline-run.js'
 import { matches, newestFirst, type Criteria } from '../../domain/selection.js'
+import { RUNS_PER_PAGE } from './run-list.js'
 import type { RunReader } from './run-reader.js'
 
 /** So far back a run that matches is looked for; a later search reads only what is new. */
@@ -157,11 +158,16 @@ function isAllKnown(news: number, total: number | null, { listed, unread }: Memo
   return total === null ? news === 0 : listed.size + unread >= total
 }
 
-/** The runs that a first page begins with and that go back from the newest one without a gap: none between them is on another page. */
+/**
+ * The runs that a first page begins with and that go back from the newest one without a gap: none between them is on
+ * another page. A page that is smaller than asked for, or not in order, shows nothing of the others.
+ */
 function wholeFrom(runs: readonly PipelineRun[], latest: PipelineRun | null): readonly PipelineRun[] {
   const numbers = runs.map(({ runNumber }) => runNumber ?? Number.NaN)
   const [first = Number.NaN] = numbers
-  if (latest === null || !(first >= (latest.runNumber ?? Number.NaN))) return []
+  const isInOrder = numbers.every((number, at) => at === 0 || number < (numbers[at - 1] ?? Number.NaN))
+  const isNewest = latest !== null && first >= (latest.runNumber ?? Number.NaN)
+  if (runs.length < RUNS_PER_PAGE || !isInOrder || !isNewest) return []
   const gap = numbers.findIndex((number, at) => number !== first - at)
   return gap < 0 ? runs : runs.slice(0, gap)
 }

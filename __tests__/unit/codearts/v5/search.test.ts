@@ -98,14 +98,32 @@ describe('the newest run that a condition picks', () => {
     expect(await newest()).toBe(7)
   })
 
-  it('is not the one on a first page that only seems to go back from the newest', async () => {
-    const list = [run(8, OTHER), run(5, OURS), run(7, OURS), run(6, OTHER)]
-    expect(await searching({ list, pageSize: 2 }).newest()).toBe(7)
+  /** The runs of these numbers, from the newest on; those in `ours` are of the commit. */
+  const from = (newest: number, oldest: number, ours: readonly number[]): PipelineRun[] =>
+    Array.from({ length: newest - oldest + 1 }, (_, at) => newest - at).map(number =>
+      run(number, ours.includes(number) ? OURS : OTHER)
+    )
+
+  it('on a first page that goes back from the newest without a gap is found by that page and the last run', async () => {
+    const { newest, asked } = searching({ list: from(200, 1, [170, 3]) })
+    expect(await newest()).toBe(170)
+    expect(asked).toEqual(['list 0', 'list 199', 'r170'])
+  })
+
+  it('is not the one on a first page behind a gap', async () => {
+    const all = from(200, 1, [170, 180])
+    const list = [...all.filter(({ runNumber }) => runNumber !== 180), run(180, OURS)]
+    expect(await searching({ list: [...list, run(0, OTHER)] }).newest()).toBe(180)
+  })
+
+  it.each([1, 2])('is not the one that a first page of %d happens to begin with', async pageSize => {
+    const list = [run(3, OURS), run(2, OTHER), run(4, OURS), run(1, OURS)]
+    expect(await searching({ list, pageSize, latest: run(1, OURS) }).newest()).toBe(4)
   })
 
   it('is looked for on the other pages where the detail of the one on the first tells another commit', async () => {
-    const list = [run(3, OURS), run(2, OURS), run(1, OURS)]
-    expect(await searching({ list, details: { r3: run(3, OTHER) }, pageSize: 1 }).newest()).toBe(2)
+    const list = from(200, 1, [170, 100, 1])
+    expect(await searching({ list, details: { r170: run(170, OTHER) } }).newest()).toBe(100)
   })
 
   it.each(['first', 'second'])('is found where the %s of two elements tells another commit', async wrong => {
