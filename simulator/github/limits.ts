@@ -1,0 +1,36 @@
+/** Limits for requests that make content. */
+export interface LimitOptions {
+  readonly writesPerMinute?: number
+  readonly writesPerHour?: number
+}
+
+const MINUTE_MS = 60_000
+const HOUR_MS = 3_600_000
+
+/**
+ * GitHub's secondary limits for requests that make content.
+ * https://docs.github.com/en/rest/using-the-rest-api/rate-limits-for-the-rest-api#about-secondary-rate-limits
+ */
+export class WriteLimits {
+  private taken: number[] = []
+
+  constructor(private readonly options: LimitOptions) {}
+
+  /** Counts a request. @returns how long the asker has to wait instead, `null` where it may go on */
+  take(now: number): number | null {
+    this.taken = this.taken.filter(at => now - at < HOUR_MS)
+    const wait = Math.max(
+      this.waitFor(now, MINUTE_MS, this.options.writesPerMinute ?? 80),
+      this.waitFor(now, HOUR_MS, this.options.writesPerHour ?? 500)
+    )
+    if (wait > 0) return wait
+    this.taken.push(now)
+    return null
+  }
+
+  private waitFor(now: number, spanMs: number, most: number): number {
+    const recent = this.taken.filter(at => now - at < spanMs)
+    const first = recent.at(-most)
+    return first === undefined ? 0 : first + spanMs - now
+  }
+}
