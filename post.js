@@ -1,6 +1,6 @@
-// GitHub runs this after every step: only one that has left runs behind needs the bundle, and is told that it is the post step.
+// GitHub runs this after every step: only one that has left runs or statuses behind needs the bundle, and is told that it is the post step.
 const isLeft = Object.entries(process.env).some(
-  ([name, value]) => name.startsWith('STATE_run_') && value !== ''
+  ([name, value]) => /^STATE_(run|status)_/.test(name) && value !== ''
 )
 if (isLeft) {
   process.argv.push('post')

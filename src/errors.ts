@@ -1,4 +1,5 @@
 import type { Failure } from './domain/failure.js'
+import type { ForgeFailure } from './domain/forge-failure.js'
 
 /** Carries a failure up to the use case. */
 export class FailureError extends Error {
@@ -31,5 +32,13 @@ export class DeadlineError extends Error {
   override readonly name = 'DeadlineError'
   constructor(readonly lastError: Failure | null) {
     super('deadline')
+  }
+}
+
+/** GitHub has not done what it was asked for. */
+export class ForgeError extends Error {
+  override readonly name = 'ForgeError'
+  constructor(readonly failure: ForgeFailure) {
+    super(failure.problem)
   }
 }

@@ -4,12 +4,14 @@ import { failure, unreachable, type Failure } from './domain/failure.js'
 import type { NamedPipeline } from './domain/pipeline-names.js'
 import { foundLate, initialState } from './domain/tracking.js'
 import { decide } from './domain/verdict.js'
-import type { Config } from './inputs/config.js'
+import { savedStatuses, type SavedStatus } from './gate/status-state.js'
+import type { Config, ParsedInputs } from './inputs/config.js'
 import { resolveConfig } from './inputs/resolve.js'
 import { AbortedError, DeadlineError, FailureError } from './errors.js'
 import { parseInputs } from './inputs/parse.js'
 import type { Effects } from './ports.js'
-import { messagesIn } from './report/messages/index.js'
+import { plain } from './report/escape.js'
+import { messagesIn, type Messages } from './report/messages/index.js'
 import { unfinishedRunLines } from './report/unfinished-runs.js'
 import { secretsOf, type Secrets } from './secrets.js'
 import { leavesRuns, leftAlone, stopperFor } from './starting/cleanup.js'
@@ -25,22 +27,38 @@ import {
 const BUDGET_MS = 55_000
 
 /**
- * Stops the runs that a step has started and, being killed, could not stop any more, and names those that are to
- * go on. Nothing to do, nothing said.
+ * Stops the runs that a step has started and, being killed, could not stop any more, names those that are to
+ * go on, and settles statuses that it has left pending. Nothing to do, nothing said.
  */
 export async function post(effects: Effects): Promise<void> {
   const { runner, clock } = effects
   const state = runner.state()
-  if (!hasEntries(state)) return
+  const statuses = savedStatuses(state)
+  if (!hasEntries(state) && statuses.length === 0) return
   const inputs = parseInputs(runner.env, runner.event(), clock.epoch(), 'post')
   // What is too short to be masked was told by the main step.
   const secrets = secretsOf(inputs, runner, () => undefined)
+  const messages = messagesIn(inputs.base.language)
+  await Promise.all([
+    stopLeftRuns(state, inputs, messages, effects, secrets),
+    statuses.length === 0 ? null : settleStatuses(statuses, inputs, messages, effects, secrets)
+  ])
+}
+
+/** @param state what the step has kept */
+async function stopLeftRuns(
+  state: Readonly<Record<string, string>>,
+  inputs: ParsedInputs,
+  messages: Messages,
+  effects: Effects,
+  secrets: Secrets
+): Promise<void> {
+  const { runner } = effects
   const { names } = inputs.base
   const saved = readJournal(state, [
     ...new Set([...inputs.base.targets.keys(), ...(names.length === 0 ? [] : savedPipelines(state))])
   ])
   if (saved === null) return
-  const messages = messagesIn(inputs.base.language)
   const unfinishedRuns = secrets.redact(
     'issues' in inputs || !isOf(inputs.config, saved)
       ? withoutInputs(saved)
@@ -52,6 +70,25 @@ export async function post(effects: Effects): Promise<void> {
   )
   for (const line of lines) runner.info(line)
   for (const warning of warnings) runner.warning(warning)
+}
+
+/** A later step may have changed the environment that the inputs came from: then nobody can say where to write. */
+async function settleStatuses(
+  saved: readonly SavedStatus[],
+  inputs: ParsedInputs,
+  messages: Messages,
+  effects: Effects,
+  secrets: Secrets
+): Promise<void> {
+  const { runner } = effects
+  const forge = 'issues' in inputs ? null : inputs.config.forge
+  if (forge === null) {
+    const contexts = saved.map(({ context }) => plain(context, 120)).join(', ')
+    runner.warning(messages.say('forge.left_pending', { contexts }))
+    return
+  }
+  const { settleSaved } = await import(/* webpackMode: "eager" */ './gate/settle.js')
+  for (const warning of await settleSaved(saved, forge, messages, effects, secrets)) runner.warning(warning)
 }
 
 /** Whether the runs are where the inputs say. */

@@ -2,6 +2,7 @@ import { unpolled, type Conclusion } from './domain/conclusion.js'
 import { failure, internalFailure } from './domain/failure.js'
 import { decide } from './domain/verdict.js'
 import { examine, examineInputs } from './doctor/doctor.js'
+import { SILENT, type Announcer } from './gate/announcer.js'
 import { runGate } from './gate/gate.js'
 import { initialStates, type BaseConfig, type Config } from './inputs/config.js'
 import { parseInputs } from './inputs/parse.js'
@@ -35,7 +36,26 @@ export async function run(effects: Effects): Promise<void> {
     return
   }
   tellNotices(config, messages, runner)
-  await tell(await gateOrFailure(config, messages, effects, secrets), config)
+  const announcer = await announcerOf(config, messages, effects, secrets)
+  const conclusion = await gateOrFailure(config, messages, effects, secrets, announcer)
+  await tell(conclusion, config)
+  // The verdict is told by then: what is still to be written on GitHub can neither change nor delay it.
+  const { warnings, notices } = await announcer.conclude(conclusion)
+  for (const warning of warnings) runner.warning(warning)
+  for (const notice of notices) runner.info(notice)
+}
+
+/** Nothing of GitHub's is set up, not even the code, where nothing is written there. */
+async function announcerOf(
+  config: Config,
+  messages: Messages,
+  effects: Effects,
+  secrets: Secrets
+): Promise<Announcer> {
+  if (config.forge === null) return SILENT
+  // In the bundle it is part of the same file, and set up when it is imported.
+  const { openAnnouncer } = await import(/* webpackMode: "eager" */ './gate/announce.js')
+  return openAnnouncer(config, config.forge, messages, effects, secrets)
 }
 
 /** A mistake of our own must not cost the outputs, nor pass. */
@@ -43,10 +63,11 @@ async function gateOrFailure(
   config: Config,
   messages: Messages,
   effects: Effects,
-  secrets: Secrets
+  secrets: Secrets,
+  announcer: Announcer
 ): Promise<Conclusion> {
   try {
-    return await runGate(config, messages, effects, secrets)
+    return await runGate(config, messages, effects, secrets, announcer)
   } catch (error) {
     const verdict = decide(initialStates(config), config.failOn, 'could_not_judge')
     return unpolled(verdict, internalFailure(error), effects.clock.epoch(), 0)

@@ -5,12 +5,13 @@ import ts from 'typescript'
 
 /** Rooms of src/, and the other rooms that each may import. `domain`, `errors`, `ports` and `signals` are open to all of them. */
 const ROOMS: Readonly<Record<string, readonly string[]>> = {
-  gate: ['starting', 'polling', 'inputs', 'codearts', 'report', 'types of secrets'],
+  gate: ['starting', 'polling', 'inputs', 'codearts', 'forge', 'report', 'types of secrets', 'node:crypto'],
   doctor: ['publish', 'inputs', 'codearts', 'report', 'types of secrets'],
   starting: ['polling', 'inputs', 'codearts', 'report'],
   polling: ['codearts'],
-  inputs: ['codearts', 'types of report'],
+  inputs: ['codearts', 'types of report', 'node:crypto'],
   codearts: ['node:crypto', 'node:util'],
+  forge: [],
   report: [],
   adapters: ['node:', '@actions/'],
   domain: []
@@ -67,6 +68,9 @@ describe('who may import whom', () => {
     ['src/codearts/cloud.ts', `import type { Config } from '../inputs/config.js'`],
     ['src/codearts/http/client.ts', `import type { Project } from '../v5/run.js'`],
     ['src/codearts/v5/run.ts', `import type { Cloud } from '../cloud.js'`],
+    ['src/forge/client.ts', `import { retryPause } from '../codearts/cloud.js'`],
+    ['src/codearts/cloud.ts', `import type { Forge } from '../forge/forge.js'`],
+    ['src/report/forge-text.ts', `import type { Forge } from '../forge/forge.js'`],
     ['src/polling/watch.ts', `import { inFlight } from '../codearts/http/limit.js'`],
     ['src/polling/watch.ts', `import type { Progress } from '../gate/progress.js'`],
     ['src/starting/start.ts', `import type { Progress } from '../gate/progress.js'`],
@@ -81,6 +85,14 @@ describe('who may import whom', () => {
   ])('in %s, %s is found', (file, planted) => {
     expect(existsSync(file)).toBe(true)
     expect(importsOf(file, planted).flatMap(forbidden)).toHaveLength(1)
+  })
+
+  it('what speaks to GitHub is loaded when it is needed, and by nobody before', () => {
+    const late = /^src\/(forge\/|gate\/(announce|comment-announcer|settle|status-announcer)\.ts$)/
+    const early = imports.filter(({ from, to, onlyTypes }) => late.test(to) && !onlyTypes && !late.test(from))
+    expect(early).toEqual([])
+    for (const file of ['src/run.ts', 'src/post.ts'])
+      expect(readFileSync(file, 'utf8')).toMatch(/await import\(\/\* webpackMode: "eager" \*\/ '\.\/gate\//)
   })
 
   it('finds a circle', () => {

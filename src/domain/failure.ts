@@ -107,6 +107,17 @@ export type InputIssueCode =
   | 'plan_commit'
   | 'plan_change'
   | 'ids_run'
+  | 'status_v3'
+  | 'status_pin'
+  | 'status_any'
+  | 'status_short'
+  | 'status_fail_on'
+  | 'status_many'
+  | 'status_prefix'
+  | 'status_prefix_long'
+  | 'github_token'
+  | 'github_api_url'
+  | 'github_repository'
 
 /** What kept the action from doing its job. */
 export type FailureCode =
@@ -122,6 +133,7 @@ export type FailureCode =
   | 'connection'
   | 'unreachable'
   | 'not_started'
+  | 'not_announced'
   | 'cancelled'
   | 'internal'
 

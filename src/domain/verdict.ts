@@ -58,14 +58,16 @@ export interface Verdict {
  * @param pipelines every requested pipeline, in the order of the inputs
  * @param failOn outcomes that fail the step; empty for `fail_on: none`
  * @param blocker whether the action could do its job at all
+ * @param isCarriedOn whether something else holds the merge back until the pipeline is decided
  */
 export function decide(
   pipelines: readonly PipelineState[],
   failOn: ReadonlySet<Outcome>,
-  blocker: Blocker = 'none'
+  blocker: Blocker = 'none',
+  isCarriedOn: (pipeline: PipelineState) => boolean = () => false
 ): Verdict {
   const gating = gatingOf(pipelines)
-  const failed = pipelines.filter(pipeline => failsGate(pipeline, failOn))
+  const failed = pipelines.filter(pipeline => failsGate(pipeline, failOn) && !isCarriedOn(pipeline))
   // Who has judged nothing has not found that all is well.
   const nothing = gating.length === 0
   const reportOnly = failOn.size === 0

@@ -1,7 +1,8 @@
 import { cloudEffects, openCloud, type Cloud, type CloudEffects } from '../codearts/cloud.js'
 import type { Poll } from '../codearts/status.js'
-import type { Conclusion } from '../domain/conclusion.js'
-import { unreachable } from '../domain/failure.js'
+import { isCarriedOn } from '../domain/commit-status.js'
+import { unpolled, type Conclusion } from '../domain/conclusion.js'
+import { failure, unreachable } from '../domain/failure.js'
 import type { NamedPipeline } from '../domain/pipeline-names.js'
 import type { PipelineRun } from '../domain/pipeline-run.js'
 import { pollInterval } from '../domain/schedule.js'
@@ -19,6 +20,7 @@ import type { Secrets } from '../secrets.js'
 import { NOTHING_UNFINISHED } from '../starting/cleanup.js'
 import { startRuns, type StartedRuns } from '../starting/start.js'
 import { explainAbsence, type MissingRun } from './absence.js'
+import type { Announcer } from './announcer.js'
 import { explain } from './explain.js'
 import { retrying } from './retry.js'
 import { openProgress, type Progress } from './progress.js'
@@ -43,6 +45,7 @@ interface Opened {
   readonly progress: Progress
   readonly redact: Secrets['redact']
   readonly cloud: Cloud
+  readonly announcer: Announcer
   readonly queues: RecentQueues
   /** On the monotonic clock. */
   readonly begun: number
@@ -60,20 +63,26 @@ export async function runGate(
   config: Config,
   messages: Messages,
   effects: Effects,
-  secrets: Secrets
+  secrets: Secrets,
+  announcer: Announcer
 ): Promise<Conclusion> {
   const begunAt = effects.clock.epoch()
-  const opened = open(config, messages, effects, secrets)
-  const gate = await requestPipelines(opened)
-  const watched = 'failure' in gate ? gate : await wait(gate)
+  const opened = open(config, messages, effects, secrets, announcer)
+  const gate = await requestPipelines(opened, announce(opened))
+  const watched = await leftToStatuses(opened, 'failure' in gate ? gate : await wait(gate))
   const blocker = blockerOf(watched)
+  const judge = (pipelines: readonly PipelineState[]): Verdict =>
+    decide(pipelines, config.failOn, blocker, hasStatuses(config, 'snapshot') ? isCarriedOn : undefined)
+  const first = judge(watched.pipelines)
+  if (watched.failure?.code === 'cancelled')
+    announcer.cancel(unpolled(first, watched.failure, begunAt, effects.clock.now() - opened.begun))
   const { pipelines, unfinishedRuns } =
     'failure' in gate
       ? { pipelines: watched.pipelines, unfinishedRuns: [] }
-      : await complete(gate, watched, decide(watched.pipelines, config.failOn, blocker))
+      : await complete(gate, watched, first)
   return {
     // The same outcomes make the same verdict: what was added are names and reasons.
-    verdict: decide(pipelines, config.failOn, blocker),
+    verdict: judge(pipelines),
     failure: watched.failure,
     region: config.endpoints.region,
     polls: watched.polls,
@@ -84,8 +93,40 @@ export async function runGate(
   }
 }
 
+/** Tells GitHub that the step has begun. @returns to be called once all pipelines are known */
+function announce({ config, cloud, announcer }: Opened): () => void {
+  let tellAll = (): void => undefined
+  const requested = new Promise<void>(resolve => (tellAll = resolve))
+  announcer.begin(initialStates(config), {
+    named: requested.then(() => (cloud.version === 'v5' ? cloud.names.whole() : undefined)),
+    nameOf: id => nameOf(cloud, id)
+  })
+  return tellAll
+}
+
+/** A snapshot leaves what is open to the statuses: what they cannot say must not pass. */
+async function leftToStatuses({ config, announcer }: Opened, watched: Watched): Promise<Watched> {
+  if (!hasStatuses(config, 'snapshot') || watched.failure !== null) return watched
+  const failed = await announcer.leftPending()
+  if (failed === null) return watched
+  const { status, words: cloudMessage } = failed
+  return { ...watched, failure: failure('not_announced', { service: 'github', status, cloudMessage }) }
+}
+
+/** Whether pending statuses hold the merge back for a snapshot, or every pipeline has a status of its own. */
+function hasStatuses({ wait, forge }: Config, which: 'snapshot' | 'each'): boolean {
+  if (forge === null || forge.statuses === null) return false
+  return which === 'snapshot' ? !wait : forge.statuses.mode === 'each'
+}
+
 /** Signs in as soon as the first request needs it. */
-function open(config: Config, messages: Messages, effects: Effects, secrets: Secrets): Opened {
+function open(
+  config: Config,
+  messages: Messages,
+  effects: Effects,
+  secrets: Secrets,
+  announcer: Announcer
+): Opened {
   const { clock, runner } = effects
   const begun = clock.now()
   const deadline = begun + budgetOf(config)
@@ -98,20 +139,25 @@ function open(config: Config, messages: Messages, effects: Effects, secrets: Sec
     onClockOffset: offsetMs => progress.clockIsOff(offsetMs)
   })
   const cloud = openCloud({ ...config, login: config.credential.login }, requests)
-  return { config, effects, requests, progress, redact, cloud, queues: recentQueues(clock), begun, deadline }
+  const queues = recentQueues(clock)
+  return { config, effects, requests, progress, redact, cloud, announcer, queues, begun, deadline }
 }
 
-/** Finds the pipelines that are given by name, and begins to start runs if that is asked for. */
-async function requestPipelines(opened: Opened): Promise<Gate | Watched> {
-  const { cloud, effects, requests, progress, redact } = opened
+/** Finds the pipelines that are given by name, and begins to start runs if that is asked for. @param tellAll called once they are known */
+async function requestPipelines(opened: Opened, tellAll: () => void): Promise<Gate | Watched> {
+  const { cloud, effects, requests, progress, redact, announcer } = opened
   try {
     const { config, resolutions, project } = await resolveConfig(opened.config, () => pipelinesOf(cloud))
     progress.requested(config.targets.size, resolutions)
     if (cloud.version === 'v5') {
       cloud.names.know(project)
       // What is started tells its name in the pipeline detail, which has to be read for it anyway.
-      if (config.start === null) cloud.names.lookUp([...config.targets.keys()])
+      const hasOwnContexts = hasStatuses(config, 'each')
+      if (config.start === null || hasOwnContexts)
+        cloud.names.lookUp([...config.targets.keys()], hasOwnContexts ? 'all' : 'some')
     }
+    announcer.requested(initialStates(config))
+    tellAll()
     if (config.start === null) return { ...opened, config, starts: null }
     if (cloud.version === 'v3') throw new Error('The inputs refuse `start` on v3.')
     const { runner, random } = effects
@@ -136,18 +182,25 @@ function unresolved(error: unknown, pipelines: readonly PipelineState[]): Watche
 
 /** Polls until the last pipeline is decided, or something else ends the wait. */
 async function wait(gate: Gate): Promise<Watched> {
-  const { config, effects, progress, cloud, starts, deadline } = gate
+  const { config, effects, progress, cloud, announcer, starts, deadline } = gate
   const watched = await watch({
     pipelines: initialStates(config).map(pipeline => ({ ...pipeline, name: nameOf(cloud, pipeline.id) })),
     poll: starts?.poll ?? pollOf(gate),
     retry: retryOf(gate),
     rules: { ...config, startDeadline: startDeadline(config, gate.begun) },
     failFast: config.failFast,
+    // What has a status of its own says there when it runs again.
+    isPolledOn: ({ run }) => hasStatuses(config, 'each') && run !== null,
     pacer: pacerOf(gate),
     deadline,
     clock: effects.clock,
     signal: starts?.signal ?? effects.signal,
-    onPoll: (before, after, answers) => progress.polled(before, after, answers)
+    onPoll(before, after, answers) {
+      progress.polled(before, after, answers)
+      announcer.polled(
+        after.map(pipeline => ({ ...pipeline, name: nameOf(cloud, pipeline.id) ?? pipeline.name }))
+      )
+    }
   })
   if (cloud.version === 'v5') cloud.history.end()
   return starts === null ? watched : starts.conclude(watched)

@@ -4,6 +4,7 @@ import { NO_ATTEMPTS } from '../domain/retry.js'
 import { initialState, type PipelineState, type Target } from '../domain/tracking.js'
 import type { AdvisoryLine } from './advisory.js'
 import type { CredentialInput } from './credential.js'
+import type { ForgeInput } from './forge.js'
 import type { Notice } from './notices.js'
 import type { StartOrder } from './start-order.js'
 import { pinTarget, type Targets } from './pipeline-ids.js'
@@ -50,6 +51,8 @@ export interface Config extends BaseConfig {
   readonly start: StartOrder | null
   /** Lines of log for each failed step. */
   readonly logLines: number
+  /** What is written on GitHub, `null` for nothing. */
+  readonly forge: ForgeInput | null
   /** Empty for `none`. */
   readonly failOn: ReadonlySet<Outcome>
 }

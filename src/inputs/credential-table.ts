@@ -48,7 +48,9 @@ const PARTS: readonly CredentialPart[] = [
   { ...visible, input: 'oidc_provider_urn', neededBy: ['sts'] },
   { ...visible, input: 'oidc_audience', optionalFor: ['sts', 'idp'] },
   { ...visible, input: 'oidc_idp_id', neededBy: ['idp'], isInHeader: true },
-  { ...secret, input: null, variables: ['ACTIONS_ID_TOKEN_REQUEST_TOKEN'], isInHeader: false }
+  { ...secret, input: null, variables: ['ACTIONS_ID_TOKEN_REQUEST_TOKEN'], isInHeader: false },
+  // Of GitHub, and part of no kind.
+  { ...secret, input: 'github_token' }
 ]
 
 export const ALL_KINDS: readonly Kind[] = ['access_key', 'token', 'iam_user', 'sts', 'idp']

@@ -4,6 +4,7 @@ import { parseLogin } from './credential.js'
 import { causeOfEmptySecrets } from './empty-secrets.js'
 import { isLoopback, parseEndpoints } from './endpoints.js'
 import { parseFailOn } from './fail-on.js'
+import { parseForge } from './forge.js'
 import { inputValue, type Env, type InputName } from './known.js'
 import { parseRetry } from './retry.js'
 import { parseStart } from './start-order.js'
@@ -92,6 +93,9 @@ export function parseInputs(
   const logLines = parseLogLines(raw('log_lines'), issues)
   const purpose = wait ? 'wait' : start === null ? 'snapshot' : 'only_start'
   const failOn = parseFailOn(raw('fail_on'), purpose, issues)
+  const lines = [...names.map(line => `+${line}`), ...parseLines(raw('advisory')).map(line => `-${line}`)]
+  const about = { api, endpoints, targets, lines, commit, underTest, failOn: [...failOn], phase }
+  const forge = parseForge(env, event, { ...about, isReportOnly: failOn.size === 0 }, issues)
 
   const base: BaseConfig = {
     ...frame,
@@ -111,7 +115,8 @@ export function parseInputs(
     start,
     logLines,
     retry,
-    failOn
+    failOn,
+    forge
   }
   return { base, config: { ...base, api, endpoints, credential, ...waiting } }
 }

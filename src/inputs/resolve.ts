@@ -3,6 +3,7 @@ import type { NamedPipeline } from '../domain/pipeline-names.js'
 import { FailureError } from '../errors.js'
 import { resolveAdvisory } from './advisory.js'
 import type { Config } from './config.js'
+import { MOST_STATUSES } from './forge.js'
 import { resolveNames, type Resolution } from './pipeline-names.js'
 import { InputIssues } from './values.js'
 
@@ -30,6 +31,11 @@ export async function resolveConfig(
   const project = await list()
   const issues = new InputIssues()
   const { targets, resolutions } = resolveNames(names, config.targets, project, issues)
+  const isEach = config.forge?.statuses?.mode === 'each'
+  if (isEach && targets.size > MOST_STATUSES) {
+    const raw = { input: 'commit_status', value: 'each' }
+    issues.add(raw, 'status_many', { n: targets.size, most: MOST_STATUSES })
+  }
   // What a wrong name leaves out is no mistake of `advisory`.
   if (issues.all.length > 0) throw new FailureError(failure('inputs', { issues: issues.all }))
   const advisory =

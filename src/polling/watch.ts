@@ -24,6 +24,8 @@ export interface WatchOptions {
   readonly retry: Poll | null
   readonly rules: WaitRules
   readonly failFast: boolean
+  /** Whether a pipeline that is decided is polled on while others are waited for; otherwise only at the end. */
+  readonly isPolledOn?: (pipeline: PipelineState) => boolean
   readonly pacer: Pacer
   /** On the monotonic clock. */
   readonly deadline: number
@@ -112,7 +114,7 @@ async function pollAndReport(
 ): Promise<void> {
   const before = course.pipelines
   const asked = {
-    open: before.filter(({ decided }) => !decided),
+    open: before.filter(pipeline => !pipeline.decided || options.isPolledOn?.(pipeline) === true),
     all: before,
     unconfirmed: course.unconfirmed
   }[which]

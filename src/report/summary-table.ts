@@ -1,6 +1,6 @@
 import { durationSeconds, OUTCOMES } from '../domain/pipeline-run.js'
 import type { PipelineState } from '../domain/tracking.js'
-import { worstFirst } from '../domain/verdict.js'
+import { worstFirst, type Verdict } from '../domain/verdict.js'
 import { attemptCount, isRetried } from './attempts.js'
 import { ADVISORY_MARK, SYMBOLS, nameOf, urlOf } from './conclusion.js'
 import { link, markdown } from './escape.js'
@@ -56,6 +56,18 @@ export function tableSection({ verdict: { pipelines, failed } }: Conclusion, mes
   ]
     .filter(part => part !== '')
     .join('\n\n')
+}
+
+/** The table alone, what is red first, with at most so many rows; what is left out is counted. */
+export function tableOf({ pipelines, failed }: Verdict, most: number, messages: Messages): string {
+  const red = new Set(failed)
+  const ordered = [...worstFirst(failed), ...pipelines.filter(pipeline => !red.has(pipeline))].slice(0, most)
+  const leftOut = pipelines.length - ordered.length
+  const shown = table(
+    ordered.map(pipeline => [pipeline, row(pipeline, messages)] as const),
+    messages
+  )
+  return leftOut > 0 ? `${shown}\n\n${messages.say('summary.left_out', { n: leftOut })}` : shown
 }
 
 type Row = readonly [PipelineState, string]

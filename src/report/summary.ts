@@ -41,7 +41,8 @@ export function summaryOf(conclusion: Conclusion, messages: Messages): string {
     .concat('\n')
 }
 
-function verdictSymbol({ verdict, failure }: Conclusion): string {
+/** The sign of the verdict. */
+export function verdictSymbol({ verdict, failure }: Conclusion): string {
   if (failure !== null) return '⚠️'
   if (verdict.failsStep) return '❌'
   if (verdict.passed) return '✅'
@@ -77,13 +78,14 @@ function reasonItems(conclusion: Conclusion, messages: Messages): string[] {
     const size = folds.reduce((sum, fold) => sum + Buffer.byteLength(fold), 0)
     const fits = logBytes + size <= LOGS_LIMIT_BYTES
     if (fits) logBytes += size
-    return [reason(pipeline, failure, messages), ...(fits ? folds : [messages.say('tail.left_out')])].join(
+    return [reasonOf(pipeline, failure, messages), ...(fits ? folds : [messages.say('tail.left_out')])].join(
       '\n\n'
     )
   })
 }
 
-function reason(pipeline: PipelineState, failure: Failure | null, messages: Messages): string {
+/** Why a pipeline is not green, in a paragraph. */
+export function reasonOf(pipeline: PipelineState, failure: Failure | null, messages: Messages): string {
   const url = shortUrl(urlOf(pipeline))
   const text = messages.say('annotation.pipeline', {
     name: marked(`${SYMBOLS[pipeline.outcome]}${NBSP}**${markdown(nameOf(pipeline), 80)}**`, pipeline),

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import { fails, onTheWire, type Moment, type Rule } from '../../../simulator/index.js'
+import { SILENT } from '../../../src/gate/announcer.js'
 import { runGate } from '../../../src/gate/gate.js'
 import { messagesIn } from '../../../src/report/messages/index.js'
 import { green, noSecrets, setup } from '../doctor/play.js'
@@ -14,7 +15,7 @@ async function gate(
 ) {
   const spec = green({ runs: [{ number: 7, moments: moments(...states) }] })
   const { config, effects, simulator } = setup([spec], inputs, rules)
-  const conclusion = await runGate(config, messagesIn('en'), effects, noSecrets)
+  const conclusion = await runGate(config, messagesIn('en'), effects, noSecrets, SILENT)
   return { ...conclusion, asked: (kind: string) => simulator.requests.filter(it => it.kind === kind).length }
 }
 

@@ -72,7 +72,7 @@ describe('a name one letter away from an input', () => {
 describe('any other one is only warned of, by its full name', () => {
   it.each([
     ...['INPUT_REASON', 'INPUT_TAGS', 'INPUT_TAG_NAME', 'INPUT_WHO-TO-GREET', 'INPUT_DIR', 'INPUT_RGIN'],
-    ...['INPUT_WAITS', 'INPUT_STARTS', 'INPUT_COMMITTER', 'INPUT_VERSION', 'INPUT_GITHUB_TOKEN']
+    ...['INPUT_WAITS', 'INPUT_STARTS', 'INPUT_COMMITTER', 'INPUT_VERSION', 'INPUT_TOKEN']
   ])('%s', variable => {
     expect(read({ [variable]: 'x' })).toEqual(warned(variable))
   })

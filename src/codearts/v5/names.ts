@@ -14,16 +14,18 @@ const REQUESTS = 5
  * then the run details of single pipelines.
  *
  * @param names filled as names become known
+ * @param requests at most
  * @throws what the client throws; what is known by then stays in `names`
  */
 export async function fetchNames(
   client: Client,
   project: Project,
   ids: readonly string[],
-  names: Map<string, string>
+  names: Map<string, string>,
+  requests: number = REQUESTS
 ): Promise<void> {
   const missing = (): string[] => ids.filter(id => !names.has(id))
-  let left = REQUESTS
+  let left = requests
   for (let offset = 0; left > 0 && missing().length > 0; offset += PAGE_SIZE) {
     const { json } = await client.post(v5Path(project, 'list'), { offset, limit: PAGE_SIZE })
     left--
@@ -49,6 +51,10 @@ const NAMES_MS = 15_000
 /** How long the verdict waits for names that are still on their way. */
 const NAMES_GRACE_MS = 1_000
 
+/** Names that something depends on get more time, and a request each. */
+export type NamesEffort = 'some' | 'all'
+const ALL_NAMES_MS = 60_000
+
 /** Names of pipelines, looked up beside the wait. */
 export interface Names {
   /** As far as it is known by now. */
@@ -56,7 +62,9 @@ export interface Names {
   /** The names of these are known. */
   know(pipelines: readonly NamedPipeline[]): void
   /** Begins to look up the names of these, as far as they are not known; to be called once. */
-  lookUp(pipelineIds: readonly string[]): void
+  lookUp(pipelineIds: readonly string[], effort?: NamesEffort): void
+  /** Ends with the look-up, however that ends; never, where no request is accepted. */
+  whole(): Promise<void>
   /** Ends the look-up, for which it hardly waits. Never throws. */
   end(): Promise<void>
 }
@@ -70,15 +78,15 @@ export function openNames(shared: ClientOptions, project: Project): Names {
   const known = new Map<string, string>()
   const ending = new AbortController()
   const asking = joinedSignal(signal, ending.signal)
-  const lookUp = async (ids: readonly string[]): Promise<void> => {
+  const lookUp = async (ids: readonly string[], effort: NamesEffort): Promise<void> => {
     await admission.accepted
     const client = createClient({
       ...shared,
-      deadline: Math.min(shared.deadline, clock.now() + NAMES_MS),
+      deadline: Math.min(shared.deadline, clock.now() + (effort === 'all' ? ALL_NAMES_MS : NAMES_MS)),
       signal: asking.signal,
       onRetry: () => undefined
     })
-    await fetchNames(client, project, ids, known)
+    await fetchNames(client, project, ids, known, effort === 'all' ? REQUESTS + ids.length : REQUESTS)
   }
   let fetching = Promise.resolve()
   return {
@@ -86,9 +94,10 @@ export function openNames(shared: ClientOptions, project: Project): Names {
     know(pipelines) {
       for (const { id, name } of pipelines) if (name !== '') known.set(id, name)
     },
-    lookUp(ids) {
-      fetching = lookUp(ids).catch(() => undefined)
+    lookUp(ids, effort = 'some') {
+      fetching = lookUp(ids, effort).catch(() => undefined)
     },
+    whole: () => fetching,
     async end() {
       if (admission.isAccepted) {
         const grace = clock.sleep(NAMES_GRACE_MS, asking.signal).catch(() => undefined)

@@ -342,6 +342,8 @@ export const en = {
   'failure.unreachable': '{service} gave no answer until the time was up{facts}.',
   'failure.not_started': 'The time was up before all pipelines had been started; give `timeout` more.',
   'failure.of': 'Starting {pipeline}: {text}',
+  'failure.not_announced':
+    'A `pending` commit status could not be written{facts}, so nothing would hold the merge back with `wait: false`.',
   'failure.cancelled': 'The step was cancelled before all pipelines had ended.',
   'failure.internal': 'The action itself failed{facts}.',
   'failure.passing': '`fail_on: none`: the step does not fail.',
@@ -502,6 +504,50 @@ export const en = {
   'notice.unknown_inputs_more':
     'Unknown inputs ignored: {names} and {more} more. These variables may come from the `env:` of the job; if they are set in `with:`, check the spelling.',
 
+  'status.run': 'run {run}',
+  'status.waiting': 'Waiting for a run of this commit',
+  'status.outcome': 'Not ended yet: {outcome}{facts}',
+  'status.passed': 'Passed{facts}',
+  'status.failed': 'Failed{where}{facts}',
+  'status.error': '{reason}{facts}',
+  'status.error.aborted': 'Cancelled',
+  'status.error.timed_out': 'Timed out: it did not end in time',
+  'status.error.not_found': 'No run of this pipeline found',
+  'status.error.stale': 'No run of this commit appeared',
+  'status.error.unknown': 'Final result unknown',
+  'status.error.paused': 'Waiting for a person, which fails this gate',
+  'status.blocked': 'Could not judge: {reason}',
+  'status.settled.cancelled': 'The gate was cancelled before this had ended. Re-run the job.',
+  'status.settled.killed': 'The gate was stopped before it could judge. Re-run the job.',
+  'status.settled.shared': 'Two steps write this status: give each a status_prefix of its own.',
+  'status.settled.unread': 'It passed, but GitHub did not tell what stands here. Re-run the job.',
+  'status.settled.not_awaited': 'The gate ended before this pipeline did. Re-run the job.',
+  'status.one.begun': 'Looking for the pipelines',
+  'status.one.pending': 'Waiting for {n} {n|pipeline|pipelines}',
+  'status.one.passed': '{n} {n|pipeline|pipelines} passed',
+  'status.one.failed': '{failed} of {n} {n|pipeline|pipelines} did not pass: {names}',
+  'comment.waiting': 'CodeArts gate: waiting for {open} of {n} {n|pipeline|pipelines}',
+  'forge.unwritten.statuses': 'The commit statuses could not be written{facts}.',
+  'forge.unwritten.comment': 'The comment could not be written{facts}.',
+  'forge.hint.permission.permissions': 'The token needs `{permission}`: add it to `permissions:` of the job.',
+  'forge.hint.permission.fork':
+    'It needs `{permission}`, and pull requests from forks get a read-only token: require a merge queue, where the job has its permissions (`merge_group`).',
+  'forge.hint.permission.dependabot':
+    'It needs `{permission}`, and Dependabot gets a read-only token unless `permissions:` of the job raises it: add it there.',
+  'forge.hint.token': 'GitHub does not accept `github_token`: check that it is valid and not expired.',
+  'forge.hint.limit':
+    'A rate limit of GitHub was reached (about 80 writes a minute and 500 an hour): use `commit_status: one`, or run fewer gates at once.',
+  'forge.hint.repository':
+    'GitHub found no such repository, commit or pull request for this token: it needs access to this repository and `{permission}`.',
+  'forge.hint.locked': 'The conversation of the pull request is locked.',
+  'forge.hint.redirected':
+    'Redirects are not followed: check that GITHUB_API_URL and the name of the repository are current.',
+  'forge.shared':
+    'Another step writes the same commit status, so it was set to `error`: {contexts}. Give each step, and each job of a matrix, a `status_prefix` of its own (now {prefix}).',
+  'forge.no_pull_request': '`comment`: there is no pull request here, so no comment is written.',
+  'forge.left_pending':
+    'These commit statuses may still be pending, and the inputs of the step can no longer be used to settle them: {contexts}. Re-run the job.',
+
   'issue.line': '- {input}: {expected}',
   'issue.line.given': '- {input}: got "{given}"; {expected}',
   'issue.required':
@@ -648,6 +694,23 @@ export const en = {
     '{pipeline} has no code source, so no run of it can prove a commit. Set commit: any to accept them',
   'issue.plan_change':
     '{pipeline} is a change pipeline: it runs for change requests only, which this action cannot name. Start it in the console, and wait for its run without start',
+  'issue.status_v3': 'commit statuses need the v5 API, which returns commits: give project_id',
+  'issue.status_any':
+    'commit statuses need a commit that runs have to be of, and here runs of any commit count. Remove commit: any, run the step on an event that is about a commit, or give the hash in commit',
+  'issue.status_short': 'commit statuses need the whole hash of 40 hex digits, and commit is {commit}',
+  'issue.status_pin':
+    'a pin (ID@RUN_ID) says which run counts whatever its commit, so it proves nothing for a commit status: remove the pin or commit_status',
+  'issue.status_fail_on':
+    'with fail_on: none the step never fails, and a commit status would: remove one of the two',
+  'issue.status_many':
+    'each writes a status for every pipeline, for {most} at most, and there are {n}: use commit_status: one',
+  'issue.status_prefix': 'has characters that GitHub does not show or accept in the name of a status',
+  'issue.status_prefix_long': 'expected at most {most} characters',
+  'issue.github_token':
+    'is empty, and commit_status and comment need it. Remove the input to use the token of the job, or check the secret that it comes from',
+  'issue.github_api_url': 'expected a base URL with https; plain http is for loopback only',
+  'issue.github_repository':
+    'expected owner/name: commit_status and comment need the repository that they write to',
   'issue.log_lines': 'expected a whole number from 0 to {most}'
 } as const
 

@@ -316,6 +316,8 @@ export const zh: MessageTable = {
   'failure.unreachable': '直到超时 {service} 都没有给出应答{facts}。',
   'failure.not_started': '在启动所有流水线之前时间已到，请调大 `timeout`。',
   'failure.of': '启动 {pipeline}：{text}',
+  'failure.not_announced':
+    '无法写入 `pending` 提交状态{facts}，使用 `wait: false` 时将没有任何检查能阻止合并。',
   'failure.cancelled': '本步骤在所有流水线结束之前被取消。',
   'failure.internal': '本步骤自身出错{facts}。',
   'failure.passing': '`fail_on: none`：本步骤不报失败。',
@@ -463,6 +465,49 @@ export const zh: MessageTable = {
   'notice.unknown_inputs_more':
     '已忽略未知的输入：{names} 以及另外 {more} 个。这些环境变量可能来自作业的 `env:`；如果写在 `with:` 中，请检查拼写。',
 
+  'status.run': '运行 {run}',
+  'status.waiting': '等待该提交的执行记录',
+  'status.outcome': '尚未结束：{outcome}{facts}',
+  'status.passed': '通过{facts}',
+  'status.failed': '失败{where}{facts}',
+  'status.error': '{reason}{facts}',
+  'status.error.aborted': '已终止',
+  'status.error.timed_out': '超时：未在规定时间内结束',
+  'status.error.not_found': '未找到该流水线的执行记录',
+  'status.error.stale': '没有出现该提交的执行记录',
+  'status.error.unknown': '最终结果未知',
+  'status.error.paused': '等待人工审核，门禁因此不通过',
+  'status.blocked': '无法判定：{reason}',
+  'status.settled.cancelled': '门禁在其结束前被取消，请重新运行作业。',
+  'status.settled.killed': '门禁在判定前被中断，请重新运行作业。',
+  'status.settled.shared': '两个步骤写入同一个状态：请为每个步骤设置不同的 status_prefix。',
+  'status.settled.unread': '已通过，但无法从 GitHub 读取该提交的现有状态，请重新运行作业。',
+  'status.settled.not_awaited': '门禁在该流水线结束前已结束，请重新运行作业。',
+  'status.one.begun': '正在查找流水线',
+  'status.one.pending': '等待 {n} 条流水线',
+  'status.one.passed': '{n} 条流水线通过',
+  'status.one.failed': '{n} 条流水线中 {failed} 条未通过：{names}',
+  'comment.waiting': 'CodeArts 门禁：正在等待 {n} 条流水线中的 {open} 条',
+  'forge.unwritten.statuses': '无法写入提交状态{facts}。',
+  'forge.unwritten.comment': '无法写入评论{facts}。',
+  'forge.hint.permission.permissions': 'Token 需要 `{permission}` 权限：请在作业的 `permissions:` 中添加。',
+  'forge.hint.permission.fork':
+    '需要 `{permission}` 权限，而来自 fork 的 PR 只有只读 Token：请要求使用合并队列，作业在其中（`merge_group`）有权限。',
+  'forge.hint.permission.dependabot':
+    '需要 `{permission}` 权限，而 Dependabot 的 Token 默认只读：请在作业的 `permissions:` 中添加。',
+  'forge.hint.token': 'GitHub 不接受 `github_token`：请检查它是否有效、是否过期。',
+  'forge.hint.limit':
+    '达到 GitHub 的速率限制（每分钟约 80 次、每小时约 500 次写入）：请使用 `commit_status: one`，或减少同时运行的门禁。',
+  'forge.hint.repository':
+    'GitHub 未向该 Token 返回此仓库、提交或 PR：它需要访问此仓库的权限和 `{permission}`。',
+  'forge.hint.locked': '该 PR 的对话已锁定。',
+  'forge.hint.redirected': '不跟随重定向：请检查 GITHUB_API_URL 和仓库名称是否为最新。',
+  'forge.shared':
+    '另一个步骤写入了同一个提交状态，已将其设为 `error`：{contexts}。请为每个步骤以及矩阵的每个作业设置不同的 `status_prefix`（当前为 {prefix}）。',
+  'forge.no_pull_request': '`comment`：当前没有 PR，不写入评论。',
+  'forge.left_pending':
+    '以下提交状态可能仍为 pending，且该步骤的输入已无法用于更新它们：{contexts}。请重新运行作业。',
+
   'issue.line': '- {input}：{expected}',
   'issue.line.given': '- {input}：当前为“{given}”；{expected}',
   'issue.required':
@@ -593,5 +638,20 @@ export const zh: MessageTable = {
   'issue.plan_commit': '{pipeline} 没有代码源，其运行无法证明提交。如需接受，请设置 commit: any',
   'issue.plan_change':
     '{pipeline} 是变更流水线，只能针对变更请求执行，这里无法指定变更请求。请在控制台执行，并去掉 start 等待其执行记录',
+  'issue.status_v3': '提交状态需要能返回提交的 v5 接口：请填写 project_id',
+  'issue.status_any':
+    '提交状态需要限定执行记录的提交，而此处任何提交的执行记录都算数。请去掉 commit: any，在针对提交的事件上运行该步骤，或在 commit 中填写哈希',
+  'issue.status_short': '提交状态需要完整的 40 位十六进制哈希，而 commit 为 {commit}',
+  'issue.status_pin':
+    '指定的运行（ID@RUN_ID）与提交无关，不能作为提交状态的依据：请去掉指定的运行或 commit_status',
+  'issue.status_fail_on': 'fail_on: none 时步骤从不失败，而提交状态会失败：请去掉其中之一',
+  'issue.status_many':
+    'each 为每条流水线写入一个状态，最多 {most} 条，当前有 {n} 条：请使用 commit_status: one',
+  'issue.status_prefix': '含有 GitHub 在状态名称中不显示或不接受的字符',
+  'issue.status_prefix_long': '最多 {most} 个字符',
+  'issue.github_token':
+    '为空，而 commit_status 和 comment 需要它。去掉该输入即使用作业的 Token，或检查其来源 Secret',
+  'issue.github_api_url': '应为 https 的基础地址；只有本机回环地址可用 http',
+  'issue.github_repository': '应为 owner/name：commit_status 和 comment 需要知道写入哪个仓库',
   'issue.log_lines': '应为 0 到 {most} 的整数'
 }

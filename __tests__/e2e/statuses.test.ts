@@ -1,0 +1,272 @@
+import { describe, expect, it } from '@jest/globals'
+import type { Moment, PipelineSpec } from '../../simulator/index.js'
+import { A, B, cloud, ends, pipelineWith } from './cloud.js'
+import { pipelineId, postStep, step, type Inputs } from './harness.js'
+import { COMMIT, hub } from './hub.js'
+
+const OTHER = 'fe'.repeat(20)
+
+const named = (id: string, name: string, ...moments: readonly Moment[]): PipelineSpec => ({
+  ...pipelineWith(id, [{ number: 25, commit: COMMIT, moments }]),
+  name
+})
+const build = (...moments: readonly Moment[]): PipelineSpec => named(A, 'build', ...moments)
+const test = (...moments: readonly Moment[]): PipelineSpec => named(B, 'test', ...moments)
+
+describe('commit_status: each', () => {
+  it('is pending at once, and then what each pipeline came to', async () => {
+    await using made = await cloud([
+      build(ends('running'), ends('success', 600)),
+      test(ends('running'), ends('error', 900))
+    ])
+    await using github = await hub()
+    const ended = await step(made.v5([A, B], { ...github.inputs, commit_status: 'each' }), github)
+    expect(ended).toMatchObject({ code: 1, outputs: { result: 'error' } })
+    expect([...github.written()].sort()).toEqual([
+      'codearts/build pending',
+      'codearts/build success',
+      'codearts/test failure',
+      'codearts/test pending'
+    ])
+    const { 'codearts/build': passed, 'codearts/test': failed } = github.standing()
+    expect(passed?.targetUrl).toContain(`/pipeline/detail/${A}/`)
+    expect(passed?.description).toMatch(/^Passed \(run #25, .*\)$/)
+    expect(failed?.description).toMatch(/^Failed \(run #25, .*\)$/)
+    expect(ended.state).toMatchObject({ status_0: '', status_1: '' })
+    // The list before the first write and at the end, and two writes for each pipeline.
+    expect(github.requests()).toHaveLength(6)
+  })
+
+  it.each<readonly [Moment['state'], string, number]>([
+    ['success', 'success', 0],
+    ['error', 'failure', 1],
+    ['aborted', 'error', 1]
+  ])('%s is %s', async (state, expected, code) => {
+    await using made = await cloud([build(ends(state))])
+    await using github = await hub()
+    const ended = await step(made.v5([A], { ...github.inputs, commit_status: 'true' }), github)
+    expect(ended.code).toBe(code)
+    expect(github.written()).toEqual(['codearts/build pending', `codearts/build ${expected}`])
+  })
+
+  it('what has not ended in time, or has no run of the commit, is an error with the reason', async () => {
+    await using made = await cloud([
+      build(ends('running')),
+      { ...pipelineWith(B, [{ number: 3, commit: OTHER, moments: [ends('success')] }]), name: 'test' }
+    ])
+    await using github = await hub()
+    const inputs = { ...github.inputs, commit_status: 'each', timeout: '2s', start_timeout: '300ms' }
+    const ended = await step(made.v5([A, B], inputs), github)
+    expect(ended.pipelines.map(({ outcome }) => outcome)).toEqual(['timed_out', 'stale'])
+    expect(github.standing()).toMatchObject({
+      'codearts/build': { state: 'error', description: expect.stringContaining('Timed out') as unknown },
+      'codearts/test': {
+        state: 'error',
+        description: expect.stringContaining('No run of this commit') as unknown
+      }
+    })
+  })
+
+  it('a success that runs again while others are waited for is pending again', async () => {
+    await using made = await cloud([
+      build(ends('success'), ends('running', 600), ends('error', 1200)),
+      test(ends('running'), ends('success', 2000))
+    ])
+    await using github = await hub()
+    const inputs = { ...github.inputs, commit_status: 'each', poll_interval: '300ms' }
+    const ended = await step(made.v5([A, B], inputs), github)
+    expect(ended.code).toBe(1)
+    expect(github.written().filter(text => text.includes('build'))).toEqual([
+      'codearts/build pending',
+      'codearts/build success',
+      'codearts/build pending',
+      'codearts/build failure'
+    ])
+  })
+
+  it('contexts are unique, letter case aside', async () => {
+    await using made = await cloud([named(A, 'Build', ends('success')), named(B, 'build', ends('success'))])
+    await using github = await hub()
+    await step(made.v5([A, B], { ...github.inputs, commit_status: 'each' }), github)
+    const contexts = Object.keys(github.standing())
+    expect(contexts.sort()).toEqual([
+      `codearts/Build (${A.slice(0, 8)})`,
+      `codearts/build (${B.slice(0, 8)})`
+    ])
+  })
+})
+
+describe('commit_status: one', () => {
+  it.each<readonly [Moment['state'], string]>([
+    ['success', 'success'],
+    ['error', 'failure']
+  ])('%s: one status for all of them', async (state, expected) => {
+    await using made = await cloud([build(ends('success')), test(ends('running'), ends(state, 500))])
+    await using github = await hub()
+    await step(made.v5([A, B], { ...github.inputs, commit_status: 'one' }), github)
+    expect(github.written()).toEqual(['codearts/gate pending', `codearts/gate ${expected}`])
+    const { 'codearts/gate': gate } = github.standing()
+    expect(gate?.targetUrl).toMatch(
+      /^https:\/\/github\.com\/octo\/app\/actions\/runs\/9001\/attempts\/1#[0-9a-f]{12}$/
+    )
+    if (state === 'error') expect(gate?.description).toBe('1 of 2 pipelines did not pass: test (error)')
+  })
+
+  it('where the gate could not judge it is an error', async () => {
+    await using made = await cloud([build(ends('success'))])
+    await using github = await hub()
+    const inputs = { ...github.inputs, commit_status: 'one', secret_key: 'wrong-secret-key' }
+    const ended = await step(made.v5([A], inputs), github)
+    expect(ended.code).toBe(1)
+    expect(github.written()).toEqual(['codearts/gate pending', 'codearts/gate error'])
+    expect(github.standing()['codearts/gate']?.description).toMatch(/^Could not judge: /)
+  })
+})
+
+describe('a step that ends before its pipelines', () => {
+  it('settles what is pending when it is cancelled, soon', async () => {
+    await using made = await cloud([build(ends('running'))])
+    await using github = await hub()
+    const ended = await step(made.v5([A], { ...github.inputs, commit_status: 'each' }), {
+      ...github,
+      kills: [{ signal: 'SIGINT', once: () => github.written().length === 1 && made.count('v5.status') > 1 }]
+    })
+    expect(ended.code).toBe(1)
+    expect(github.written()).toEqual(['codearts/build pending', 'codearts/build error'])
+    expect(github.standing()['codearts/build']?.description).toContain('cancelled')
+    expect(ended.state).toMatchObject({ status_0: '' })
+  })
+
+  it.each(['each', 'one'])('is settled by its post step when it is killed: %s', async mode => {
+    await using made = await cloud([build(ends('running'))])
+    await using github = await hub()
+    const inputs = made.v5([A], { ...github.inputs, commit_status: mode })
+    const killed = await step(inputs, {
+      ...github,
+      kills: [{ signal: 'SIGKILL', once: () => github.written().length === 1 }]
+    })
+    expect(killed.signal).toBe('SIGKILL')
+    expect(JSON.stringify(killed.state)).not.toContain(github.inputs.github_token)
+    const settled = await postStep(inputs, killed, github.env)
+    expect(settled.code).toBe(0)
+    const [, last] = github.written()
+    expect(last).toBe(mode === 'each' ? 'codearts/build error' : 'codearts/gate error')
+    // A second post step finds nothing pending.
+    await postStep(inputs, killed, github.env)
+    expect(github.written()).toHaveLength(2)
+  })
+})
+
+describe('two steps that share a context', () => {
+  it('of another pipeline: never a success over it', async () => {
+    await using made = await cloud([build(ends('error')), named(B, 'build', ends('success'))])
+    await using github = await hub()
+    const inputs = { ...github.inputs, commit_status: 'each' }
+    await step(made.v5([A], inputs), github)
+    const second = await step(made.v5([B], inputs), github)
+    expect(second.code).toBe(0)
+    expect(github.standing()['codearts/build']).toMatchObject({ state: 'error' })
+    expect(second.stdout).toMatch(/::warning::.*status_prefix/)
+  })
+
+  it('of the same workflow run: never a success over it; a re-run of the same step is none', async () => {
+    await using made = await cloud([build(ends('error')), test(ends('success'))])
+    await using github = await hub()
+    const inputs = { ...github.inputs, commit_status: 'one' }
+    await step(made.v5([A], inputs), github)
+    await step(made.v5([B], inputs), github)
+    expect(github.standing()['codearts/gate']).toMatchObject({ state: 'error' })
+  })
+
+  it('the same step in another attempt is no other step', async () => {
+    await using made = await cloud([build(ends('success'))])
+    await using github = await hub()
+    const inputs = { ...github.inputs, commit_status: 'one' }
+    await step(made.v5([A], inputs), github)
+    await step(made.v5([A], inputs), { env: { ...github.env, GITHUB_RUN_ATTEMPT: '2' } })
+    expect(github.standing()['codearts/gate']).toMatchObject({ state: 'success' })
+    expect(github.written()).toHaveLength(4)
+  })
+})
+
+describe('wait: false', () => {
+  const snapshot = { wait: 'false', commit_status: 'each' }
+
+  it('leaves pending behind, and is green for what has not ended or appeared', async () => {
+    await using made = await cloud([
+      build(ends('running')),
+      { ...pipelineWith(B, [{ number: 3, commit: OTHER, moments: [ends('success')] }]), name: 'test' }
+    ])
+    await using github = await hub()
+    const inputs = made.v5([A, B], { ...github.inputs, ...snapshot })
+    const ended = await step(inputs, github)
+    expect(ended).toMatchObject({ code: 0, outputs: { passed: 'false' } })
+    expect([...github.written()].sort()).toEqual(['codearts/build pending', 'codearts/test pending'])
+    await postStep(inputs, ended, github.env)
+    expect(github.written()).toHaveLength(2)
+  })
+
+  it('is red for what has failed already', async () => {
+    await using made = await cloud([build(ends('running')), test(ends('error'))])
+    await using github = await hub()
+    const ended = await step(made.v5([A, B], { ...github.inputs, ...snapshot }), github)
+    expect(ended.code).toBe(1)
+    expect(github.standing()).toMatchObject({
+      'codearts/build': { state: 'pending' },
+      'codearts/test': { state: 'failure' }
+    })
+  })
+
+  it('is red when a pending could not be written', async () => {
+    await using made = await cloud([build(ends('running'))])
+    await using github = await hub({
+      accounts: [{ token: 'ghs_tokenOfTheJob0123456789', login: 'bot', permissions: { statuses: 'read' } }]
+    })
+    const ended = await step(made.v5([A], { ...github.inputs, ...snapshot }), github)
+    expect(ended.code).toBe(1)
+    expect(ended.stdout).toMatch(/::error.*pending.*could not be written/)
+    expect(ended.stdout).toMatch(/::warning::.*statuses: write/)
+  })
+})
+
+describe('what is refused before anything is asked', () => {
+  const full = { commit_status: 'each' }
+  it.each<readonly [string, Inputs, RegExp]>([
+    ['v3', { ...full, project_id: '' }, /commit_status.*project_id/],
+    ['any commit', { ...full, commit: 'any' }, /commit_status.*commit: any/],
+    ['a short hash', { ...full, commit: '1f1f1f1' }, /commit_status.*40 hex digits/],
+    ['a pin', { ...full, pipeline_ids: `${A}@${'9'.repeat(32)} ${B}` }, /commit_status.*pin/],
+    ['fail_on: none', { ...full, fail_on: 'none' }, /commit_status.*fail_on: none/],
+    ['an empty token', { ...full, github_token: '' }, /github_token.*empty/],
+    ['an empty token for a comment', { comment: 'true', github_token: '' }, /github_token.*empty/],
+    ['a prefix of odd characters', { ...full, status_prefix: 'ci\u200B/' }, /status_prefix/],
+    ['a prefix that is too long', { ...full, status_prefix: 'x'.repeat(101) }, /status_prefix.*100/],
+    ['another word', { commit_status: 'eech' }, /commit_status.*did you mean each/]
+  ])('%s', async (_, more, says) => {
+    await using made = await cloud([build(ends('success'))])
+    await using github = await hub()
+    const ended = await step(made.v5([A], { ...github.inputs, ...more }), github)
+    expect(ended.code).toBe(1)
+    expect(ended.stdout.replaceAll('%0A', '\n')).toMatch(says)
+    expect(github.requests()).toEqual([])
+    expect(made.count()).toBe(0)
+  })
+
+  it('41 pipelines with each name one; 40 are taken', async () => {
+    await using made = await cloud()
+    await using github = await hub()
+    const ids = Array.from({ length: 41 }, (_, index) => pipelineId(`${index + 10}`))
+    const refused = await step(made.v5(ids, { ...github.inputs, commit_status: 'each' }), github)
+    expect(refused.stdout).toMatch(/41.*commit_status: one/)
+    expect(github.requests()).toEqual([])
+  })
+
+  it('a token that would go elsewhere than over https', async () => {
+    await using made = await cloud([build(ends('success'))])
+    await using github = await hub()
+    const env = { ...github.env, GITHUB_API_URL: 'http://api.example.com' }
+    const ended = await step(made.v5([A], { ...github.inputs, commit_status: 'each' }), { env })
+    expect(ended.code).toBe(1)
+    expect(ended.stdout).toContain('GITHUB_API_URL')
+  })
+})

@@ -1,0 +1,227 @@
+import { contextKey, type CommitStatus } from '../domain/commit-status.js'
+import type { ForgeFailure } from '../domain/forge-failure.js'
+import { ForgeError } from '../errors.js'
+import { createForgeClient, type ForgeClient, type ForgeOptions } from './client.js'
+import { isObject } from './failures.js'
+import type { Bounds, Forge, OwnComment } from './forge.js'
+
+export interface GitHubOptions extends ForgeOptions {
+  /** `owner/name`. */
+  readonly repository: string
+}
+
+const STATUSES = 'statuses: write'
+const PULL_REQUESTS = 'pull-requests: write'
+const PAGE_SIZE = 100
+/** So many statuses are read; GitHub keeps a thousand of each context. */
+const STATUS_PAGES = 20
+/** Comments are long: a page of them has to fit into one answer. */
+const COMMENTS_A_PAGE = [40, 8, 1] as const
+const COMMENT_PAGES = 50
+
+/** GitHub, or GitHub Enterprise Server. */
+export function gitHub(options: GitHubOptions): Forge {
+  const client = createForgeClient(options)
+  const root = `/repos/${options.repository.split('/').map(encodeURIComponent).join('/')}`
+  return {
+    async setStatus(commit, { context, state, description, targetUrl }, bounds) {
+      const body = { state, context, description, ...(targetUrl === null ? {} : { target_url: targetUrl }) }
+      await client.ask(
+        { method: 'POST', path: `${root}/statuses/${commit}`, body, permission: STATUSES, repeats: 'always' },
+        bounds
+      )
+    },
+    statuses: (commit, contexts, sinceId, bounds) =>
+      readStatuses(`${root}/commits/${commit}/statuses`, contexts, sinceId, client, bounds),
+    async pullRequestOf(commit, bounds) {
+      const { json } = await client.ask(
+        {
+          method: 'GET',
+          path: `${root}/commits/${commit}/pulls?per_page=${PAGE_SIZE}`,
+          permission: PULL_REQUESTS,
+          repeats: 'always'
+        },
+        bounds
+      )
+      const open = objectsIn(json).filter(
+        ({ state, head }) => state === 'open' && isObject(head) && head.sha === commit
+      )
+      const number = open[0]?.number
+      return typeof number === 'number' ? number : null
+    },
+    ownComments: (pullRequest, mark, bounds) => ownComments(pullRequest, mark, client, options, bounds),
+    async addComment(pullRequest, body, bounds) {
+      const { json } = await client.ask(
+        {
+          method: 'POST',
+          path: `${root}/issues/${pullRequest}/comments`,
+          body: { body },
+          permission: PULL_REQUESTS,
+          repeats: 'if_refused'
+        },
+        bounds
+      )
+      const id = isObject(json) ? json.id : undefined
+      if (typeof id === 'number') return String(id)
+      throw notUnderstood(PULL_REQUESTS)
+    },
+    async changeComment(id, body, bounds) {
+      try {
+        await client.ask(
+          {
+            method: 'PATCH',
+            path: `${root}/issues/comments/${id}`,
+            body: { body },
+            permission: PULL_REQUESTS,
+            repeats: 'always'
+          },
+          bounds
+        )
+        return true
+      } catch (error) {
+        if (error instanceof ForgeError && error.failure.problem === 'not_found') return false
+        throw error
+      }
+    },
+    async removeComment(id, bounds) {
+      await client.ask(
+        {
+          method: 'DELETE',
+          path: `${root}/issues/comments/${id}`,
+          permission: PULL_REQUESTS,
+          repeats: 'always'
+        },
+        bounds
+      )
+    }
+  }
+}
+
+/** https://docs.github.com/en/rest/commits/statuses#list-commit-statuses-for-a-reference */
+async function readStatuses(
+  path: string,
+  contexts: readonly string[],
+  sinceId: number,
+  client: ForgeClient,
+  bounds: Bounds
+): Promise<CommitStatus[]> {
+  const statuses: CommitStatus[] = []
+  const missing = new Set(contexts.map(contextKey))
+  for (let page = 1; page <= STATUS_PAGES; page++) {
+    const { json } = await client.ask(
+      {
+        method: 'GET',
+        path: `${path}?per_page=${PAGE_SIZE}&page=${page}`,
+        permission: STATUSES,
+        repeats: 'always'
+      },
+      bounds
+    )
+    if (!Array.isArray(json)) throw notUnderstood(STATUSES)
+    const read = objectsIn(json).flatMap(element => statusIn(element) ?? [])
+    statuses.push(...read)
+    for (const { context } of read) missing.delete(contextKey(context))
+    const isBack = missing.size === 0 && read.some(({ id }) => id <= sinceId)
+    if (json.length < PAGE_SIZE || isBack) break
+  }
+  return statuses
+}
+
+function statusIn(element: Readonly<Record<string, unknown>>): CommitStatus | null {
+  const { id, context, state, target_url: target } = element
+  if (typeof id !== 'number' || typeof context !== 'string' || typeof state !== 'string') return null
+  return { id, context, state, targetUrl: typeof target === 'string' ? target : null }
+}
+
+/** https://docs.github.com/en/graphql/reference/objects#issuecomment */
+export const OWN_COMMENTS_QUERY = `query($owner: String!, $name: String!, $number: Int!, $first: Int!, $after: String) {
+  repository(owner: $owner, name: $name) {
+    pullRequest(number: $number) {
+      comments(first: $first, after: $after) {
+        nodes { fullDatabaseId databaseId viewerDidAuthor body }
+        pageInfo { hasNextPage endCursor }
+      }
+    }
+  }
+}`
+
+/** The author is asked for with GraphQL, because the token of a job may not ask who it is. */
+async function ownComments(
+  number: number,
+  mark: string,
+  client: ForgeClient,
+  { apiUrl, repository }: GitHubOptions,
+  bounds: Bounds
+): Promise<OwnComment[]> {
+  const [owner = '', name = ''] = repository.split('/')
+  const path = graphqlUrl(apiUrl)
+  const found: OwnComment[] = []
+  let after: string | null = null
+  let size = 0
+  for (let page = 1; page <= COMMENT_PAGES; page++) {
+    const variables = { owner, name, number, first: COMMENTS_A_PAGE[size] ?? 1, after }
+    let json: unknown
+    try {
+      const body = { query: OWN_COMMENTS_QUERY, variables }
+      json = (
+        await client.ask({ method: 'POST', path, body, permission: PULL_REQUESTS, repeats: 'always' }, bounds)
+      ).json
+    } catch (error) {
+      // Forty comments of the greatest length are more than one answer may hold.
+      if (!isTooLarge(error) || size === COMMENTS_A_PAGE.length - 1) throw error
+      size++
+      continue
+    }
+    const comments = commentsIn(json)
+    for (const node of objectsIn(comments.nodes)) {
+      const id = node.fullDatabaseId ?? node.databaseId
+      const isOwn = node.viewerDidAuthor === true && typeof node.body === 'string' && node.body.includes(mark)
+      if (isOwn && (typeof id === 'string' || typeof id === 'number') && /^\d{1,20}$/.test(String(id)))
+        found.push({ id: String(id), body: node.body as string })
+    }
+    const info = isObject(comments.pageInfo) ? comments.pageInfo : {}
+    if (info.hasNextPage !== true || typeof info.endCursor !== 'string') break
+    after = info.endCursor
+  }
+  return found
+}
+
+/** GitHub Enterprise Server has REST at `/api/v3` and GraphQL at `/api/graphql`. */
+function graphqlUrl(apiUrl: string): string {
+  return apiUrl.endsWith('/api/v3') ? apiUrl.replace(/v3$/, 'graphql') : `${apiUrl}/graphql`
+}
+
+function isTooLarge(error: unknown): boolean {
+  return error instanceof ForgeError && error.failure.status === null && /MiB/.test(error.failure.words ?? '')
+}
+
+/** GraphQL tells errors in answers of status 200. */
+function commentsIn(json: unknown): Readonly<Record<string, unknown>> {
+  const answer = isObject(json) ? json : {}
+  const [error] = objectsIn(answer.errors)
+  if (error !== undefined) {
+    const words = typeof error.message === 'string' ? error.message.slice(0, 500) : null
+    throw new ForgeError({ problem: problemOf(error.type), status: 200, words, permission: PULL_REQUESTS })
+  }
+  const pull = at(answer, 'data', 'repository', 'pullRequest', 'comments')
+  if (!isObject(pull)) throw notUnderstood(PULL_REQUESTS)
+  return pull
+}
+
+function problemOf(type: unknown): ForgeFailure['problem'] {
+  if (type === 'FORBIDDEN') return 'permission'
+  if (type === 'NOT_FOUND') return 'not_found'
+  return type === 'RATE_LIMITED' ? 'limit' : 'refused'
+}
+
+function at(value: unknown, ...path: readonly string[]): unknown {
+  return path.reduce<unknown>((node, key) => (isObject(node) ? node[key] : undefined), value)
+}
+
+function objectsIn(value: unknown): Readonly<Record<string, unknown>>[] {
+  return Array.isArray(value) ? value.filter(isObject) : []
+}
+
+function notUnderstood(permission: string): ForgeError {
+  return new ForgeError({ problem: 'not_understood', status: 200, words: null, permission })
+}

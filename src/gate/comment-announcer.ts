@@ -1,0 +1,123 @@
+import type { Conclusion } from '../domain/conclusion.js'
+import { isLasting, type ForgeFailure } from '../domain/forge-failure.js'
+import type { PipelineState } from '../domain/tracking.js'
+import { AbortedError, ForgeError } from '../errors.js'
+import type { Bounds, Forge } from '../forge/forge.js'
+import type { CommentInput } from '../inputs/forge.js'
+import type { Clock } from '../ports.js'
+
+export interface CommentOptions {
+  readonly input: CommentInput
+  readonly forge: Forge
+  readonly bounds: Bounds
+  readonly clock: Clock
+  /** Stands in the comment, unseen. */
+  readonly mark: string
+  readonly waitingText: (pipelines: readonly PipelineState[]) => string
+  readonly finalText: (conclusion: Conclusion) => string
+  /** Waits for work, but not longer than the bounds allow. */
+  readonly within: (work: Promise<unknown>) => Promise<void>
+}
+
+/** A comment on the pull request, from the beginning of a step to its end. */
+export interface CommentAnnouncer {
+  begin(pipelines: readonly PipelineState[]): void
+  polled(pipelines: readonly PipelineState[]): void
+  conclude(conclusion: Conclusion): Promise<void>
+  failure(): ForgeFailure | null
+  /** Whether there is no pull request to write on. */
+  isHomeless(): boolean
+}
+
+/** While the step waits, the comment is written no more often than this. */
+const INTERVAL_MS = 15_000
+
+export function openCommentAnnouncer(options: CommentOptions): CommentAnnouncer {
+  const { input, forge, bounds, clock, mark, waitingText, finalText, within } = options
+  let pullRequest = input.pullRequest
+  let isHomeless = false
+  let failure: ForgeFailure | null = null
+  let id: string | null = null
+  let written = ''
+  let wanted = ''
+  let writtenAt = Number.NEGATIVE_INFINITY
+  let isFinal = false
+  let work: Promise<void> | null = null
+
+  const locate = async (): Promise<boolean> => {
+    if (pullRequest === null && input.commit !== null && !isHomeless)
+      pullRequest = await forge.pullRequestOf(input.commit, bounds)
+    isHomeless = pullRequest === null
+    return !isHomeless
+  }
+  /** The oldest one of ours; more than one is there only where steps have raced. */
+  const find = async (number: number): Promise<string | null> => {
+    const [first, ...others] = await forge.ownComments(number, mark, bounds)
+    for (const other of others) await forge.removeComment(other.id, bounds)
+    written = first?.body ?? ''
+    return first?.id ?? null
+  }
+  const add = async (number: number, body: string): Promise<void> => {
+    id = await forge.addComment(number, body, bounds)
+    written = body
+    const [first] = await forge.ownComments(number, mark, bounds)
+    if (first === undefined || first.id === id) return
+    await forge.removeComment(id, bounds)
+    id = first.id
+    await forge.changeComment(id, body, bounds)
+  }
+  const write = async (body: string): Promise<void> => {
+    if (!(await locate()) || pullRequest === null) return
+    id ??= await find(pullRequest)
+    if (id !== null && body === written) return
+    if (id !== null && (await forge.changeComment(id, body, bounds))) written = body
+    else await add(pullRequest, body)
+  }
+  const writeAll = async (): Promise<void> => {
+    while (wanted !== written && !isHomeless) {
+      const pause = isFinal ? 0 : writtenAt + INTERVAL_MS - clock.now()
+      if (pause > 0) await clock.sleep(pause, bounds.hurry).catch(ignoreAbort)
+      if (pause > 0 && !isFinal && bounds.hurry.aborted) return
+      const body = wanted
+      writtenAt = clock.now()
+      try {
+        await write(body)
+        failure = null
+      } catch (error) {
+        failure = failureOf(error)
+        return
+      }
+    }
+  }
+  const pump = (): void => {
+    if (failure !== null && isLasting(failure)) return
+    work ??= writeAll().finally(() => (work = null))
+  }
+  return {
+    begin(pipelines) {
+      wanted = waitingText(pipelines)
+      pump()
+    },
+    polled(pipelines) {
+      if (isFinal) return
+      wanted = waitingText(pipelines)
+      pump()
+    },
+    async conclude(conclusion) {
+      isFinal = true
+      wanted = finalText(conclusion)
+      await within((work ?? Promise.resolve()).then(pump).then(() => work ?? undefined))
+    },
+    failure: () => failure,
+    isHomeless: () => isHomeless
+  }
+}
+
+function failureOf(error: unknown): ForgeFailure {
+  if (error instanceof ForgeError) return error.failure
+  return { problem: 'refused', status: null, words: String(error), permission: 'pull-requests: write' }
+}
+
+function ignoreAbort(error: unknown): void {
+  if (!(error instanceof AbortedError)) throw error
+}

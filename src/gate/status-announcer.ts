@@ -1,0 +1,307 @@
+import {
+  contextKey,
+  contextsOf,
+  isForeignToPipeline,
+  isForeignToStep,
+  pipelineMark,
+  stateOfPipeline,
+  stateOfVerdict,
+  type CommitStatus,
+  type IsForeign,
+  type NewStatus,
+  type StatusPhase
+} from '../domain/commit-status.js'
+import type { Conclusion } from '../domain/conclusion.js'
+import type { Failure } from '../domain/failure.js'
+import type { Outcome } from '../domain/pipeline-run.js'
+import { isLasting, type ForgeFailure } from '../domain/forge-failure.js'
+import type { PipelineState } from '../domain/tracking.js'
+import { decide, type Verdict } from '../domain/verdict.js'
+import { ForgeError } from '../errors.js'
+import type { Bounds, Forge } from '../forge/forge.js'
+import { openStatusBoard, type StatusBoard } from '../forge/status-board.js'
+import type { StatusInput } from '../inputs/forge.js'
+import type { Messages } from '../report/messages/index.js'
+import {
+  pipelineStatusText,
+  settledText,
+  stepStatusText,
+  type SettledBecause
+} from '../report/status-text.js'
+import type { PipelineFacts } from './announcer.js'
+import type { StatusState } from './status-state.js'
+
+export interface StatusOptions {
+  readonly input: StatusInput
+  readonly isSnapshot: boolean
+  readonly failOn: ReadonlySet<Outcome>
+  readonly forge: Forge
+  readonly bounds: Bounds
+  readonly messages: Messages
+  /** Takes secrets out of the texts of a value. */
+  readonly redact: <T>(value: T) => T
+  readonly state: StatusState
+  /** Waits for work, but not longer than the bounds allow. */
+  readonly within: (work: Promise<unknown>) => Promise<void>
+}
+
+/** Statuses on the commit, from the beginning of a step to its end. */
+export interface StatusAnnouncer {
+  begin(pipelines: readonly PipelineState[], facts: PipelineFacts): void
+  requested(pipelines: readonly PipelineState[]): void
+  polled(pipelines: readonly PipelineState[]): void
+  leftPending(): Promise<ForgeFailure | null>
+  /** Writes `error` wherever something is pending, without asking what stands there. */
+  settle(conclusion: Conclusion): Promise<void>
+  /** Reads what stands on the commit, and writes all that differs. */
+  conclude(conclusion: Conclusion): Promise<void>
+  /** What could not be written, if anything. */
+  failure(): ForgeFailure | null
+  /** Contexts that another step writes as well. */
+  shared(): readonly string[]
+}
+
+/** A context of this step, and whose it is: `null` is that of the whole step. */
+interface Slot {
+  readonly context: string
+  readonly pipelineId: string | null
+  readonly isForeign: IsForeign
+}
+
+/** What is known when statuses are made. */
+interface Known {
+  readonly verdict: Verdict
+  readonly failure: Failure | null
+  readonly phase: StatusPhase
+}
+
+export function openStatusAnnouncer(options: StatusOptions): StatusAnnouncer {
+  const { input, isSnapshot, failOn, forge, bounds, messages, redact, state, within } = options
+  let slots: readonly Slot[] | null = null
+  let first: readonly PipelineState[] = []
+  let latest: readonly PipelineState[] = []
+  let baseline = Number.POSITIVE_INFINITY
+  let readFailure: ForgeFailure | null = null
+  let opening: Promise<void> = Promise.resolve()
+  let end = (): void => undefined
+  const isEnding = new Promise<void>(resolve => (end = resolve))
+  let hasBegun = false
+  let hasEnded = false
+  let isCancelled = false
+  const shared = new Set<string>()
+  const board: StatusBoard = openStatusBoard({
+    write: (status, bounds) => forge.setStatus(input.commit, status, bounds),
+    bounds,
+    onWritten: ({ context, state: written }) => state.keep(context, written === 'pending')
+  })
+  const known = (pipelines: readonly PipelineState[]): Known => ({
+    verdict: decide(redact(pipelines), failOn),
+    failure: null,
+    phase: isSnapshot ? 'snapshot' : 'waiting'
+  })
+  const read = async (wanted: readonly Slot[]): Promise<readonly CommitStatus[] | null> => {
+    try {
+      const contexts = wanted.map(({ context }) => context)
+      const list = await forge.statuses(input.commit, contexts, baseline, bounds)
+      readFailure = null
+      return list
+    } catch (error) {
+      if (!(error instanceof ForgeError)) throw error
+      readFailure = error.failure
+      return null
+    }
+  }
+  const markShared = (wanted: readonly Slot[], list: readonly CommitStatus[]): void => {
+    for (const { context, isForeign } of wanted) {
+      const own = list.filter(status => contextKey(status.context) === contextKey(context))
+      const [standing, ...earlier] = own
+      const isTaken =
+        (standing !== undefined && isForeign(standing)) ||
+        earlier.some(status => status.id > baseline && isForeign(status))
+      if (isTaken) shared.add(context)
+    }
+  }
+  const statusOf = (slot: Slot, about: Known): NewStatus =>
+    shared.has(slot.context)
+      ? settled(slot, about, 'shared', input, messages)
+      : slotStatus(slot, about, input, messages)
+  const open = async (facts: PipelineFacts): Promise<void> => {
+    await Promise.race([input.mode === 'each' ? facts.named : null, isEnding])
+    const wanted = slotsOf(latest, facts, input)
+    slots = wanted
+    if (isCancelled) return
+    for (const { context, pipelineId } of wanted) state.open(context, pipelineId ?? input.digest)
+    const list = await read(wanted)
+    if (isCancelled || lastingFailure() !== null) return
+    baseline = list === null ? baseline : Math.max(0, ...list.map(({ id }) => id))
+    markShared(wanted, list ?? [])
+    hasBegun = true
+    for (const slot of wanted) board.begin(statusOf(slot, { ...known(first), phase: 'waiting' }))
+    apply()
+  }
+  const apply = (): void => {
+    for (const slot of slots ?? []) board.want(statusOf(slot, known(latest)))
+  }
+  const lastingFailure = (): ForgeFailure | null => {
+    const failure = board.failure() ?? readFailure
+    return failure !== null && isLasting(failure) ? failure : null
+  }
+  const finish = async (): Promise<void> => {
+    hasEnded = true
+    end()
+    await within(opening)
+  }
+  return {
+    begin(pipelines, facts) {
+      first = pipelines
+      latest = pipelines
+      opening = open(facts).catch((error: unknown) => void (readFailure ??= internal(error)))
+    },
+    requested(pipelines) {
+      first = pipelines
+      latest = pipelines
+    },
+    polled(pipelines) {
+      latest = pipelines
+      if (hasBegun && !hasEnded) apply()
+    },
+    async leftPending() {
+      await within(opening.then(() => board.idle()))
+      const about = known(latest)
+      const open = (slots ?? []).filter(slot => slotStatus(slot, about, input, messages).state === 'pending')
+      const isLeft = ({ context }: Slot): boolean => board.written(context)?.state === 'pending'
+      if (slots !== null && open.every(isLeft)) return null
+      return lastingFailure() ?? board.failure() ?? readFailure ?? UNWRITTEN
+    },
+    async settle(conclusion) {
+      const about: Known = { ...conclusion, phase: 'ended' }
+      isCancelled = true
+      hasEnded = true
+      end()
+      for (const slot of hasBegun ? (slots ?? []) : [])
+        if (board.written(slot.context)?.state !== 'success' || !isSuccess(slot, about))
+          board.want(statusOf(slot, about))
+      await within(opening.then(() => board.idle()))
+    },
+    async conclude(conclusion) {
+      await finish()
+      if (slots === null || lastingFailure() !== null) return
+      const isLeft = isSnapshot && conclusion.failure === null
+      const about: Known = { ...conclusion, phase: isLeft ? 'snapshot' : 'ended' }
+      await within(board.idle())
+      let list: readonly CommitStatus[] | null = null
+      await within(read(slots).then(statuses => (list = statuses)))
+      markShared(slots, list ?? [])
+      for (const slot of slots) writeLast(slot, about, list, statusOf(slot, about), board, input, messages)
+      await within(board.idle())
+      if (isLeft) for (const { context } of slots) state.keep(context, false)
+    },
+    failure: () => board.failure() ?? readFailure,
+    shared: () => [...shared]
+  }
+}
+
+const UNWRITTEN: ForgeFailure = {
+  problem: 'unreachable',
+  status: null,
+  words: null,
+  permission: 'statuses: write'
+}
+
+function internal(error: unknown): ForgeFailure {
+  return { ...UNWRITTEN, problem: 'refused', words: String(error) }
+}
+
+function isSuccess(slot: Slot, { verdict, failure, phase }: Known): boolean {
+  if (slot.pipelineId === null) return stateOfVerdict(verdict, failure === null, phase) === 'success'
+  return verdict.pipelines.some(({ id, outcome }) => id === slot.pipelineId && outcome === 'success')
+}
+
+/** Writes what differs from what stands there. Where that could not be read, a success is not written. */
+function writeLast(
+  slot: Slot,
+  about: Known,
+  list: readonly CommitStatus[] | null,
+  last: NewStatus,
+  board: StatusBoard,
+  input: StatusInput,
+  messages: Messages
+): void {
+  if (list === null) {
+    const isThere = board.written(slot.context)?.state === 'success'
+    if (last.state !== 'success') board.insist(last)
+    else if (!isThere) board.insist(settled(slot, about, 'unread', input, messages))
+    return
+  }
+  const standing = list.find(({ context }) => contextKey(context) === contextKey(slot.context))
+  const isSameRun = last.state === 'pending' || standing?.targetUrl === last.targetUrl
+  const isThere = standing?.state === last.state && isSameRun
+  if (isThere) board.accept(last)
+  else board.insist(last)
+}
+
+function slotsOf(
+  pipelines: readonly PipelineState[],
+  { nameOf }: PipelineFacts,
+  { mode, prefix, workflow, digest }: StatusInput
+): readonly Slot[] {
+  const runId = workflow?.runId ?? null
+  if (mode === 'one')
+    return [{ context: `${prefix}gate`, pipelineId: null, isForeign: isForeignToStep(digest, runId) }]
+  const named = pipelines.map(({ id, name }) => ({ id, name: nameOf(id) ?? name }))
+  return [...contextsOf(named, prefix)].map(([id, context]) => ({
+    context,
+    pipelineId: id,
+    isForeign: isForeignToPipeline(id, runId)
+  }))
+}
+
+function slotStatus(
+  { context, pipelineId }: Slot,
+  { verdict, failure, phase }: Known,
+  input: StatusInput,
+  messages: Messages
+): NewStatus {
+  const pipeline = verdict.pipelines.find(({ id }) => id === pipelineId)
+  if (pipeline === undefined) {
+    const state = stateOfVerdict(verdict, failure === null, phase)
+    const description = stepStatusText(verdict, state, failure, messages)
+    return { context, state, description, targetUrl: targetOfStep(input) }
+  }
+  const state = stateOfPipeline(pipeline, phase)
+  const blocker = isOpenAtEnd(pipeline, failure) ? failure : null
+  const description = pipelineStatusText(pipeline, state, blocker, messages)
+  return { context, state, description, targetUrl: targetOfPipeline(pipeline, input) }
+}
+
+/** Whether the end of the step, and not the pipeline itself, is why its status is an error. */
+function isOpenAtEnd({ decided, outcome }: PipelineState, failure: Failure | null): boolean {
+  return failure !== null && (!decided || outcome === 'unknown')
+}
+
+/** An error with a reason of the step's own. */
+function settled(
+  slot: Slot,
+  about: Known,
+  because: SettledBecause,
+  input: StatusInput,
+  messages: Messages
+): NewStatus {
+  const status = slotStatus(slot, about, input, messages)
+  return { ...status, state: 'error', description: settledText(because, messages) }
+}
+
+function targetOfStep({ workflow, digest }: StatusInput): string | null {
+  return workflow === null ? null : `${workflow.url}#${digest}`
+}
+
+/** The run's page, or the pipeline's; where CodeArts' own addresses are not known, this workflow run. */
+function targetOfPipeline(
+  { id, run, page }: PipelineState,
+  { workflow, consoleUrl }: StatusInput
+): string | null {
+  if (run !== null && run.url !== null) return run.url
+  if (page !== null) return page
+  if (consoleUrl !== null) return `${consoleUrl}${id}`
+  return workflow === null ? null : `${workflow.url}#${pipelineMark(id)}`
+}

@@ -1,0 +1,41 @@
+import type { ForgeFailure, ForgeProblem } from '../domain/forge-failure.js'
+import { plain } from './escape.js'
+import type { Messages } from './messages/index.js'
+import { joined } from './phrases.js'
+
+/** Why GitHub is likely to give no right to write. */
+export type ReadOnlyBecause = 'fork' | 'dependabot' | 'permissions'
+
+const HINTS: Partial<Record<ForgeProblem, 'token' | 'limit' | 'repository' | 'locked' | 'redirected'>> = {
+  credential: 'token',
+  limit: 'limit',
+  not_found: 'repository',
+  locked: 'locked',
+  redirected: 'redirected'
+}
+
+/** What could not be written, why, and what to do. @param what is to be written */
+export function forgeText(
+  what: 'statuses' | 'comment',
+  failure: ForgeFailure,
+  because: ReadOnlyBecause,
+  messages: Messages
+): string {
+  const { problem, status, words, permission } = failure
+  const facts = [
+    status === null ? '' : messages.say('fact.status', { status }),
+    words === null ? '' : plain(words, 200)
+  ]
+  const list = joined(facts, messages)
+  const said = messages.say(`forge.unwritten.${what}`, {
+    facts: list === '' ? '' : messages.say('facts', { list })
+  })
+  const hint = HINTS[problem]
+  const next =
+    problem === 'permission'
+      ? messages.say(`forge.hint.permission.${because}`, { permission })
+      : hint === undefined
+        ? ''
+        : messages.say(`forge.hint.${hint}`, { permission })
+  return messages.language === 'zh' || next === '' ? `${said}${next}` : `${said} ${next}`
+}
