@@ -234,7 +234,8 @@ function writeLast(
     return
   }
   const standing = list.find(({ context }) => contextKey(context) === contextKey(slot.context))
-  const isSameRun = last.state === 'pending' || standing?.targetUrl === last.targetUrl
+  const tellsRun = last.state === 'success' || last.state === 'failure'
+  const isSameRun = !tellsRun || standing?.targetUrl === last.targetUrl
   const isThere = standing?.state === last.state && isSameRun
   if (isThere) board.accept(last)
   else board.insist(last)

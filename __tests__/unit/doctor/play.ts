@@ -33,19 +33,21 @@ export interface Setup {
 export function setup(
   pipelines: readonly PipelineSpec[],
   inputs: Readonly<Record<string, string>> = {},
-  rules: readonly Rule[] = []
+  rules: readonly Rule[] = [],
+  env: Readonly<Record<string, string>> = {}
 ): Setup {
   const clock = new VirtualClock(Date.UTC(2026, 0, 1))
   const simulator = new Simulator({ clock: { now: () => clock.epoch() } })
     .add(...pipelines)
     .misbehave(...rules)
-  const runner = memoryRunner({
+  const memory = memoryRunner({
     pipeline_ids: pipelines.map(({ id }) => id).join(' '),
     project_id: PROJECT,
     access_key: EXAMPLE_KEY.accessKey,
     secret_key: EXAMPLE_KEY.secretKey,
     ...inputs
   })
+  const runner = Object.assign(memory, { env: { ...memory.env, ...env } })
   const parsed = parseInputs(runner.env, runner.event(), clock.epoch())
   if ('issues' in parsed) throw new Error(JSON.stringify(parsed.issues))
   const signal = new AbortController().signal

@@ -1,0 +1,93 @@
+import { describe, expect, it } from '@jest/globals'
+import { GitHub, JOB_ACCOUNT, type SimResponse } from '../../simulator/index.js'
+import { GitHubTypeCheck } from '../../interop/github-types.js'
+import { gitHub } from '../../src/forge/github.js'
+import type { Http } from '../../src/ports.js'
+import { VirtualClock } from '../../tools/bench/lib/virtual-clock.js'
+
+const types = new GitHubTypeCheck()
+const COMMIT = 'ab'.repeat(20)
+
+interface Exchange {
+  readonly method: string
+  readonly target: string
+  readonly body: string
+  readonly answer: SimResponse
+}
+
+/** Everything that the forge asks, and the answers of the simulator. */
+async function everyCall(): Promise<readonly Exchange[]> {
+  const site = new GitHub({ pullRequests: [{ number: 7, head: COMMIT }] })
+  const exchanges: Exchange[] = []
+  const http: Http = ({ method, url, headers, body }) => {
+    const { pathname, search } = new URL(url)
+    const target = `${pathname}${search}`
+    const served = site.service({ method, target, headers, body: body ?? '' })
+    if (served === null) throw new Error(`${method} ${target} is no call`)
+    const answer = served.honest()
+    exchanges.push({ method, target, body: body ?? '', answer })
+    return Promise.resolve({ ...answer, body: answer.body.toString() })
+  }
+  const forge = gitHub({
+    ...{ http, clock: new VirtualClock(Date.UTC(2026, 0, 1)), random: () => 0.5 },
+    ...{ apiUrl: 'https://api.github.example', token: JOB_ACCOUNT.token, repository: 'octo/app' }
+  })
+  const bounds = { until: () => 60_000, hurry: new AbortController().signal }
+  for (const state of ['pending', 'success', 'failure', 'error'] as const)
+    for (const targetUrl of ['https://example.com/', null])
+      await forge.setStatus(COMMIT, { context: 'ci/build', state, description: 'x', targetUrl }, bounds)
+  await forge.statuses(COMMIT, ['ci/build'], 0, bounds)
+  await forge.pullRequestOf(COMMIT, bounds)
+  const id = await forge.addComment(7, 'text', bounds)
+  await forge.ownComments(7, 'text', bounds)
+  await forge.changeComment(id, 'other', bounds)
+  await forge.removeComment(id, bounds)
+  return exchanges
+}
+
+describe("GitHub's own description", () => {
+  it('has every request that is sent, and every answer of the simulator', async () => {
+    const rest = (await everyCall()).filter(({ target }) => target !== '/graphql')
+    const kinds = new Set<string>()
+    for (const { method, target, body, answer } of rest) {
+      const operation = types.operationOf(method, target)
+      if (operation === null) throw new Error(`${method} ${target} is no call of GitHub`)
+      kinds.add(operation.operation)
+      const text = answer.body.toString()
+      // A pull request is cut down to what says which one it is.
+      const fields = operation.operation.includes('pull-request') ? 'some' : 'all'
+      expect([
+        operation.operation,
+        ...types.requestFindings(operation, target, body === '' ? undefined : JSON.parse(body)),
+        ...types.answerFindings(operation, answer.status, text === '' ? null : JSON.parse(text), fields)
+      ]).toEqual([operation.operation])
+    }
+    expect([...kinds].sort()).toEqual([
+      'issues/create-comment',
+      'issues/delete-comment',
+      'issues/update-comment',
+      'repos/create-commit-status',
+      'repos/list-commit-statuses-for-ref',
+      'repos/list-pull-requests-associated-with-commit'
+    ])
+  })
+
+  it('a wrong field, type or parameter would be found', () => {
+    const create = types.operationOf('POST', `/repos/o/r/statuses/${COMMIT}`)
+    const list = types.operationOf('GET', `/repos/o/r/commits/${COMMIT}/statuses`)
+    if (create === null || list === null) throw new Error('no such call')
+    expect(types.requestFindings(create, '/', { state: 'done', colour: 'red' })).toEqual([
+      'state is none of the values',
+      'colour is no field'
+    ])
+    expect(types.requestFindings(create, '/', { context: 5 })).toEqual([
+      'state is missing',
+      'context is of type integer instead of string'
+    ])
+    expect(types.requestFindings(list, '/?pages=2', undefined)).toEqual(['pages is no parameter'])
+    expect(types.answerFindings(list, 200, [{ id: 'x' }], 'some')).toEqual([
+      '[0].id is of type string instead of integer'
+    ])
+    expect(types.answerFindings(list, 418, [], 'all')).toHaveLength(1)
+  })
+})

@@ -1,0 +1,97 @@
+import { describe, expect, it } from '@jest/globals'
+import { answersHtml, type Rule } from '../../../simulator/index.js'
+import { failure } from '../../../src/domain/failure.js'
+import { openStatusAnnouncer } from '../../../src/gate/status-announcer.js'
+import { messagesIn } from '../../../src/report/messages/index.js'
+import { COMMIT, playForge } from '../forge/play.js'
+import { aConclusion, aRun, aTracked, decided, DEFAULT_FAIL_ON } from '../helpers.js'
+
+const A = 'a'.repeat(32)
+const B = 'b'.repeat(32)
+const URL_OF = (id: string): string => `https://devcloud.example/cicd/project/p/pipeline/detail/${id}/1`
+const of = (id: string, outcome: Parameters<typeof decided>[0]) => ({
+  ...decided(outcome, id),
+  run: aRun({ pipelineId: id, url: URL_OF(id) })
+})
+
+function play(rules: readonly Rule[] = [], mode: 'each' | 'one' = 'each') {
+  const forge = playForge({}, rules)
+  const announcer = openStatusAnnouncer({
+    input: { mode, prefix: 'ci/', commit: COMMIT, workflow: null, digest: 'd', consoleUrl: null },
+    isSnapshot: false,
+    failOn: DEFAULT_FAIL_ON,
+    forge: forge.forge,
+    bounds: forge.bounds,
+    messages: messagesIn('en'),
+    redact: value => value,
+    state: { open: () => undefined, keep: () => undefined },
+    within: async work => void (await work)
+  })
+  const facts = { named: Promise.resolve(), nameOf: () => 'build' }
+  const states = (): string[] => forge.site.statuses.map(({ state }) => state)
+  return { ...forge, announcer, facts, states }
+}
+const open = aTracked({ id: A, outcome: 'running' })
+
+describe('statuses of a step', () => {
+  it('of another pipeline: never a success over it', async () => {
+    const { announcer, facts, states, forge, bounds } = play()
+    await forge.setStatus(
+      COMMIT,
+      { context: 'CI/build', state: 'failure', description: '', targetUrl: URL_OF(B) },
+      bounds
+    )
+    announcer.begin([open], facts)
+    await announcer.conclude(aConclusion([of(A, 'success')]))
+    expect(states()).toEqual(['failure', 'error'])
+    expect(announcer.shared()).toEqual(['ci/build'])
+  })
+
+  it('of another pipeline that wrote meanwhile, and was written over', async () => {
+    const { announcer, facts, states, forge, bounds, clock } = play()
+    announcer.begin([open], facts)
+    await clock.sleep(1000, new AbortController().signal)
+    const other = { context: 'ci/build', state: 'pending', description: '' } as const
+    await forge.setStatus(COMMIT, { ...other, targetUrl: URL_OF(B) }, bounds)
+    await forge.setStatus(COMMIT, { ...other, targetUrl: URL_OF(A) }, bounds)
+    await announcer.conclude(aConclusion([of(A, 'success')]))
+    expect(states().at(-1)).toBe('error')
+  })
+
+  it('what somebody else wrote in its place is written anew', async () => {
+    const { announcer, facts, states, forge, bounds, clock } = play()
+    announcer.begin([open], facts)
+    announcer.polled([of(A, 'success')])
+    await clock.sleep(1000, new AbortController().signal)
+    const other = { context: 'ci/build', state: 'pending', description: '', targetUrl: URL_OF(A) } as const
+    await forge.setStatus(COMMIT, other, bounds)
+    await announcer.conclude(aConclusion([of(A, 'success')]))
+    expect(states()).toEqual(['pending', 'success', 'pending', 'success'])
+  })
+
+  it('no success where it cannot be read what stands there', async () => {
+    const { announcer, facts, states } = play([{ on: 'github.statuses', after: 1, does: answersHtml(502) }])
+    announcer.begin([open], facts)
+    await announcer.conclude(aConclusion([of(A, 'success')]))
+    expect(states()).toEqual(['pending', 'error'])
+  })
+
+  it('a success that could not be confirmed does not stand', async () => {
+    const { announcer, facts, states, clock } = play()
+    announcer.begin([open], facts)
+    announcer.polled([of(A, 'success')])
+    await clock.sleep(1000, new AbortController().signal)
+    await announcer.conclude(aConclusion([of(A, 'unknown')], { failure: failure('unreachable') }))
+    expect(states()).toEqual(['pending', 'success', 'error'])
+  })
+
+  it('one: an error where the gate could not judge', async () => {
+    const { announcer, facts, site } = play([], 'one')
+    announcer.begin([open], facts)
+    await announcer.conclude(aConclusion([open], { failure: failure('unreachable') }))
+    expect(site.statuses).toMatchObject([
+      { context: 'ci/gate', state: 'pending' },
+      { context: 'ci/gate', state: 'error' }
+    ])
+  })
+})
