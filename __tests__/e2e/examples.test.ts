@@ -5,6 +5,7 @@ import { EXAMPLE_KEY, type PipelineSpec, type State } from '../../simulator/inde
 import { AGENCY, identityCloud, PROVIDER } from './identity-cloud.js'
 import { eventFile } from './event.js'
 import { step, type Inputs, type Step } from './harness.js'
+import { hub } from './hub.js'
 import { stepsOf, type Contexts } from './workflow.js'
 
 const COMMIT = 'ab'.repeat(20)
@@ -23,7 +24,11 @@ const CONTEXTS: Contexts = {
 const PULL_REQUEST = {
   name: 'pull_request',
   payload: {
-    pull_request: { head: { sha: COMMIT, repo: { full_name: 'o/r' } }, base: { repo: { full_name: 'o/r' } } }
+    pull_request: {
+      number: 7,
+      head: { sha: COMMIT, repo: { full_name: 'o/r' } },
+      base: { repo: { full_name: 'o/r' } }
+    }
   }
 }
 const MERGE_GROUP = { name: 'merge_group', payload: { merge_group: { head_sha: COMMIT } } }
@@ -55,6 +60,7 @@ const EXPECTED: Readonly<Record<string, Expected>> = {
   'release-branches.yml': { event: PULL_REQUEST, ends: [SUCCESS] },
   'required-check.yml': { event: PULL_REQUEST, ends: [ERROR] },
   'snapshot.yml': { event: BY_HAND, ends: [SUCCESS] },
+  'statuses.yml': { event: PULL_REQUEST, ends: [ERROR], says: /add-mask/ },
   'start-and-wait.yml': { event: PUSH, ends: [SUCCESS], says: /started run/ }
 }
 
@@ -81,7 +87,9 @@ async function play(inputs: Inputs, { name, payload }: Expected['event']): Promi
     sts_endpoint: served.url,
     poll_interval: '100ms'
   }
+  await using github = await hub({ repository: 'o/r', pullRequests: [{ number: 7, head: COMMIT }] })
   const env = {
+    GITHUB_API_URL: github.url,
     ...identity.environment(served.url),
     GITHUB_EVENT_NAME: name,
     GITHUB_EVENT_PATH: eventFile(payload),
@@ -89,7 +97,11 @@ async function play(inputs: Inputs, { name, payload }: Expected['event']): Promi
     GITHUB_REPOSITORY: 'o/r'
   }
   // Once it has ended, and not before, the cloud may go.
-  return await step({ ...inputs, ...place }, { env })
+  const ended = await step({ ...github.inputs, ...inputs, ...place }, { env })
+  expect(ended.stdout).not.toMatch(/could not be written/)
+  const isAsked = inputs.commit_status !== undefined
+  expect([github.written().length, github.gitHub.comments.length]).toEqual(isAsked ? [4, 1] : [0, 0])
+  return ended
 }
 
 describe('every example ends as it has to', () => {
@@ -112,7 +124,11 @@ describe('every example ends as it has to', () => {
     }
     const tested = EXPECTED[file]?.event.name ?? ''
     expect(Object.keys(on)).toContain(file === 'nightly.yml' ? 'schedule' : tested)
-    expect(permissions).toEqual(file === 'keyless.yml' ? { 'id-token': 'write' } : {})
+    const more: Readonly<Record<string, object>> = {
+      'keyless.yml': { 'id-token': 'write' },
+      'statuses.yml': { statuses: 'write', 'pull-requests': 'write' }
+    }
+    expect(permissions).toEqual(more[file] ?? {})
   })
 
   it('an expression that nobody knows is an error, not an empty input', () => {

@@ -271,12 +271,14 @@ export class GitHub {
     if (!isRecord(body)) return message(400, 'Problems parsing JSON')
     if (!/^[0-9a-f]{40}$/.test(sha) || !this.hasCommit(sha))
       return message(422, `No commit found for SHA: ${sha}`)
-    const { state, target_url = null, description = null, context = 'default' } = body
+    const { state, context = 'default' } = body
+    const description: unknown = body.description ?? null
+    const target: unknown = body.target_url ?? null
     const wrong = [
       ...(STATES.includes(String(state)) ? [] : [invalid('Status', 'state', 'is not included in the list')]),
       ...textErrors('description', description, LONGEST_DESCRIPTION),
       ...textErrors('context', context, LONGEST_CONTEXT),
-      ...(target_url === null || /^https?:\/\/[^\s]+$/.test(String(target_url))
+      ...(target === null || (typeof target === 'string' && /^https?:\/\/\S+$/.test(target))
         ? []
         : [invalid('Status', 'target_url', 'must use http(s) scheme')])
     ]
@@ -290,8 +292,8 @@ export class GitHub {
       id: this.serial++,
       sha,
       state: String(state),
-      description: description === null ? null : String(description),
-      targetUrl: target_url === null ? null : String(target_url),
+      description: typeof description === 'string' ? description : null,
+      targetUrl: typeof target === 'string' ? target : null,
       context: String(context),
       createdAt: this.now(),
       creator: account.login

@@ -57,7 +57,7 @@ function wordsOf(body: string): string | null {
   const answer = jsonOf(body)
   const { message, errors } = isObject(answer) ? answer : {}
   const more = Array.isArray(errors)
-    ? errors.map(error => (isObject(error) ? (error.message ?? error.code) : error))
+    ? errors.map((error: unknown) => (isObject(error) ? (error.message ?? error.code) : error))
     : []
   const texts = [message, ...more].filter(text => typeof text === 'string' && text !== '')
   return texts.length === 0 ? null : [...new Set(texts)].slice(0, 5).join(': ').slice(0, 500)

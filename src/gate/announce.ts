@@ -115,10 +115,13 @@ function openStatuses(
   input: StatusInput,
   { wait, failOn }: Config,
   { runner }: Effects,
-  { clock: _, ...common }: Common
+  { forge, bounds, messages, redact, within }: Common
 ): StatusAnnouncer {
   const state = openStatusState(input.commit, (name, text) => void runner.saveState(name, text))
-  return openStatusAnnouncer({ ...common, input, isSnapshot: !wait, failOn, state })
+  return openStatusAnnouncer({
+    ...{ forge, bounds, messages, redact, within, input, failOn, state },
+    isSnapshot: !wait
+  })
 }
 
 function openComment(

@@ -94,6 +94,7 @@ export function openStatusAnnouncer(options: StatusOptions): StatusAnnouncer {
     bounds,
     onWritten: ({ context, state: written }) => state.keep(context, written === 'pending')
   })
+  const isNeedless = (): boolean => isCancelled
   const known = (pipelines: readonly PipelineState[]): Known => ({
     verdict: decide(redact(pipelines), failOn),
     failure: null,
@@ -129,10 +130,11 @@ export function openStatusAnnouncer(options: StatusOptions): StatusAnnouncer {
     await Promise.race([input.mode === 'each' ? facts.named : null, isEnding])
     const wanted = slotsOf(latest, facts, input)
     slots = wanted
-    if (isCancelled) return
+    if (isNeedless()) return
     for (const { context, pipelineId } of wanted) state.open(context, pipelineId ?? input.digest)
     const list = await read(wanted)
-    if (isCancelled || lastingFailure() !== null) return
+    // It may have been cancelled meanwhile.
+    if (isNeedless() || lastingFailure() !== null) return
     baseline = list === null ? baseline : Math.max(0, ...list.map(({ id }) => id))
     markShared(wanted, list ?? [])
     hasBegun = true
@@ -189,8 +191,9 @@ export function openStatusAnnouncer(options: StatusOptions): StatusAnnouncer {
       const isLeft = isSnapshot && conclusion.failure === null
       const about: Known = { ...conclusion, phase: isLeft ? 'snapshot' : 'ended' }
       await within(board.idle())
-      let list: readonly CommitStatus[] | null = null
-      await within(read(slots).then(statuses => (list = statuses)))
+      const now: { list: readonly CommitStatus[] | null } = { list: null }
+      await within(read(slots).then(list => (now.list = list)))
+      const { list } = now
       markShared(slots, list ?? [])
       for (const slot of slots) writeLast(slot, about, list, statusOf(slot, about), board, input, messages)
       await within(board.idle())

@@ -14,7 +14,9 @@ function play(input: Partial<CommentInput> = {}) {
     mark: '<!-- mark -->',
     waitingText: () => `<!-- mark --> waiting ${n++}`,
     finalText: () => '<!-- mark --> final',
-    within: async work => void (await work)
+    within: async work => {
+      await work
+    }
   })
   const writes = (): number[] =>
     forge.simulator.requests.filter(({ kind }) => /add|change/.test(kind)).map(({ at }) => at)

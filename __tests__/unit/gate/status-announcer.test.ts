@@ -25,7 +25,9 @@ function play(rules: readonly Rule[] = [], mode: 'each' | 'one' = 'each') {
     messages: messagesIn('en'),
     redact: value => value,
     state: { open: () => undefined, keep: () => undefined },
-    within: async work => void (await work)
+    within: async work => {
+      await work
+    }
   })
   const facts = { named: Promise.resolve(), nameOf: () => 'build' }
   const states = (): string[] => forge.site.statuses.map(({ state }) => state)
