@@ -84,6 +84,31 @@ describe('commit_status: each', () => {
     ])
   })
 
+  it('pipelines that are given by name have statuses, and so have advisory ones', async () => {
+    await using made = await cloud([build(ends('success')), test(ends('error'))])
+    await using github = await hub()
+    const inputs = { ...github.inputs, commit_status: 'each', pipeline_names: '*', advisory: 'test' }
+    const ended = await step({ ...made.v5([], inputs) }, github)
+    expect(ended).toMatchObject({ code: 0, outputs: { passed: 'true' } })
+    expect(github.standing()).toMatchObject({
+      'codearts/build': { state: 'success' },
+      'codearts/test': { state: 'failure' }
+    })
+  })
+
+  it('more than 40 that a pattern means are refused, and one is named', async () => {
+    const many = Array.from({ length: 41 }, (_, n) => named(pipelineId(n + 10), `p${n}`, ends('success')))
+    await using made = await cloud(many)
+    await using github = await hub()
+    const ended = await step(
+      made.v5([], { ...github.inputs, commit_status: 'each', pipeline_names: '*' }),
+      github
+    )
+    expect(ended.code).toBe(1)
+    expect(ended.stdout).toMatch(/41.*commit_status: one/)
+    expect(github.written()).toEqual([])
+  })
+
   it('contexts are unique, letter case aside', async () => {
     await using made = await cloud([named(A, 'Build', ends('success')), named(B, 'build', ends('success'))])
     await using github = await hub()
@@ -110,6 +135,13 @@ describe('commit_status: one', () => {
       /^https:\/\/github\.com\/octo\/app\/actions\/runs\/9001\/attempts\/1#[0-9a-f]{12}$/
     )
     if (state === 'error') expect(gate?.description).toBe('1 of 2 pipelines did not pass: test (error)')
+  })
+
+  it('does not ask advisory pipelines', async () => {
+    await using made = await cloud([build(ends('success')), test(ends('error'))])
+    await using github = await hub()
+    await step(made.v5([A, B], { ...github.inputs, commit_status: 'one', advisory: B }), github)
+    expect(github.written()).toEqual(['codearts/gate pending', 'codearts/gate success'])
   })
 
   it('where the gate could not judge it is an error', async () => {

@@ -16,6 +16,7 @@ const CONTEXT: ForgeContext = {
   api: { version: 'v5', projectId: 'c'.repeat(32) },
   endpoints: { region: 'cn-north-4', endpoint: 'http://127.0.0.1:1', iam: '', sts: '' },
   targets: new Map([[ID, null]]),
+  lines: [],
   commit: { commit: COMMIT, repository: null },
   underTest: null,
   isReportOnly: false,
@@ -68,7 +69,14 @@ describe('what is written on GitHub', () => {
     ])
     const turned = new Map([...two].toReversed())
     expect(digest({ targets: two })).toBe(digest({ targets: turned }))
-    expect(new Set([digest({}), digest({ targets: two }), digest({ failOn: ['stale'] })]).size).toBe(3)
+    expect(
+      new Set([
+        digest({}),
+        digest({ targets: two }),
+        digest({ failOn: ['stale'] }),
+        digest({ lines: ['+build'] })
+      ]).size
+    ).toBe(4)
   })
 
   it('the pull request is that of the event', () => {
