@@ -1,8 +1,8 @@
 /** Characters that a terminal draws twice as wide: of East Asian scripts, full-width forms, and pictures. */
 const WIDE =
-  /[\u1100-\u115F\u2E80-\u303E\u3041-\u33FF\u3400-\u4DBF\u4E00-\u9FFF\uA000-\uA4CF\uAC00-\uD7A3\uF900-\uFAFF\uFE30-\uFE4F\uFF00-\uFF60\uFFE0-\uFFE6]|\p{Emoji_Presentation}/u
+  /\p{Script=Han}|\p{Script=Hiragana}|\p{Script=Katakana}|\p{Script=Hangul}|[\u3001-\u3029\u3030-\u303E\uFF01-\uFF60\uFFE0-\uFFE6]|\u3000|\p{Emoji_Presentation}/u
 /** Characters that take no place of their own. */
-const NARROW = /\p{M}|[\u200B-\u200F\uFE00-\uFE0F]/u
+const NARROW = /\p{M}|[\u200B-\u200F]/u
 
 /** How many columns a terminal needs for a line. */
 export function columnsOf(text: string): number {
