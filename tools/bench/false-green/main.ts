@@ -34,7 +34,9 @@ async function main(): Promise<void> {
       const occasion = randomOccasion(random, world.commit)
       const loop = await latestRunLoop(world)
       addTo(own, LOOP, { world, occasion: { ...occasion, ...BY_COMMIT }, ending: loop })
-      const ending = await action(world, occasion, () => random.next())
+      // Numbers of its own: the stories must not depend on how many the gate draws.
+      const jitter = new Random(random.whole(0, 2 ** 31))
+      const ending = await action(world, occasion, () => jitter.next())
       const why = ending.green ? whyFalse(world, occasion, ending) : []
       addTo(own, occasion.name, { world, occasion, ending })
       if (why.length > 0 && told++ < MOST_TOLD) tell(seed, index, { world, occasion, ending }, why)
