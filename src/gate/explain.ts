@@ -63,7 +63,7 @@ function newDraft(): Draft {
 
 /**
  * Adds to red pipelines why they are red. Never throws what it can tell: what cannot be had is noted. It ends
- * with its patience, whatever the requests do, and keeps what is there.
+ * with its budget, whatever the requests do, and keeps what is there.
  *
  * @param red those that fail the gate
  */

@@ -1,6 +1,6 @@
 import type { InputIssue, InputIssueCode } from '../domain/failure.js'
 
-/** Parsers of single values. Each gives its value or, after telling `problems`, a stand-in of the same type. */
+/** Parsers of single values. Each gives its value or, after adding to `issues`, a stand-in of the same type. */
 
 /** The longest that a job may run on a runner of one's own. */
 const LONGEST_DURATION_MS = 120 * 3_600_000
