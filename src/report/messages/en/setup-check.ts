@@ -1,0 +1,65 @@
+/** The setup check (`dry_run`). */
+export const setupCheck = {
+  'doctor.check.inputs': 'Inputs',
+  'doctor.check.credential': 'Credential',
+  'doctor.check.permissions': 'OIDC permission',
+  'doctor.check.proxy': 'Proxy',
+  'doctor.check.endpoint': 'Endpoint',
+  'doctor.check.clock': 'Clock',
+  'doctor.check.sign_in': 'Sign-in',
+  'doctor.check.api': 'API',
+  'doctor.check.project': 'Project',
+  'doctor.check.names': 'Names',
+  'doctor.check.pipeline': 'Pipeline',
+  'doctor.check.pipelines': 'Pipelines',
+  'doctor.column.check': 'Check',
+  'doctor.column.finding': 'Finding, and what to do',
+  'doctor.healthy': 'CodeArts gate, dry run: everything is in order; nothing was judged',
+  'doctor.warned': 'CodeArts gate, dry run: nothing to repair, {n} {n|warning|warnings}; nothing was judged',
+  'doctor.ill': 'CodeArts gate, dry run: {n} {n|check|checks} failed; nothing was judged',
+  'doctor.now.blocked': 'The gate could not judge now: first fix what is marked ✗.',
+  'doctor.now.nothing':
+    'The gate has nothing to judge yet: copy an ID into `pipeline_ids`, or a name into `pipeline_names`.',
+  'doctor.now.start':
+    'The gate would start {n} {n|pipeline|pipelines} now, and judge {n|that run|those runs}.',
+  'doctor.now.pass': 'The gate would pass now.',
+  'doctor.now.open':
+    'The gate would not pass now ({result}), but the step would not fail, as `fail_on` says.',
+  'doctor.now.fail': 'The gate would fail now ({result}): {failed} of {n} {n|pipeline|pipelines}.',
+  'doctor.now.wait':
+    'The gate would wait now: {open} of {n} {n|pipeline|pipelines} {open|has|have} not ended.',
+  'doctor.now.wait_fail':
+    'The gate would wait now, because {open} of {n} {n|pipeline|pipelines} {open|has|have} not ended, and then fail because of {failed} {failed|other|others}.',
+  'doctor.take_out': 'Nothing was judged: take `dry_run` out again before this step guards anything.',
+  'doctor.inputs': '{n} {n|pipeline|pipelines}, API {api}',
+  'doctor.not_keyless': 'not needed: the sign-in is not keyless',
+  'doctor.no_proxy': 'none',
+  'doctor.proxy': 'requests go through {proxy}',
+  'doctor.line': '{symbol} {check}: {finding}',
+  'doctor.credential': 'taken from {source}',
+  'doctor.permissions': 'the job may ask for its OIDC token',
+  'doctor.not_reached': 'not checked, because this failed: {check}',
+  'doctor.clock': '{difference} off the time of the cloud; 15 minutes are tolerated',
+  'doctor.clock.agrees': 'agrees with the cloud',
+  'doctor.clock.ahead':
+    'The clock of this runner is {difference} ahead of the cloud, which tolerates 15 minutes: set it by NTP.',
+  'doctor.clock.behind':
+    'The clock of this runner is {difference} behind the cloud, which tolerates 15 minutes: set it by NTP.',
+  'doctor.would_judge': '{name}: run {run}, {outcome}, would be judged ({matched})',
+  'doctor.list': '{total} in the project, {shown} listed',
+  'doctor.list.empty': 'the project has none ({total}; {shown} listed)',
+  'doctor.listed': '{name}, {id}, {last}',
+  'doctor.listed.run': 'last run {run}, {outcome}',
+  'doctor.listed.never': 'never ran',
+  'doctor.would_start': '{name}: a run would be started, and that one judged',
+  'doctor.no_match':
+    '{name}: no run matches yet; the gate would wait for one until `start_timeout`. {instead}',
+  'doctor.no_run_yet': '{name}: no run yet; the gate would wait for one until `start_timeout`',
+  'doctor.no_run': '{name}: {next}',
+  'doctor.endpoint': '{host} answers (region {region})',
+  'doctor.no_date': 'not checked: the answer has no date',
+  'doctor.accepted': 'accepted',
+  'doctor.api': '{api} is there',
+  'doctor.project': '{id} is open to this credential',
+  'doctor.v3_project': 'not needed: v3 knows no projects'
+} as const
