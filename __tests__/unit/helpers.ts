@@ -7,7 +7,12 @@ import {
   type StepLocation
 } from '../../src/domain/explanation.js'
 import type { PipelineRun } from '../../src/domain/pipeline-run.js'
-import { initialState, type PipelineState, type StartTarget, type Target } from '../../src/domain/tracking.js'
+import {
+  initialState,
+  type PipelineState,
+  type StartTarget,
+  type Target
+} from '../../src/domain/pipeline-state.js'
 import type { Outcome } from '../../src/domain/pipeline-run.js'
 import { decide } from '../../src/domain/verdict.js'
 import type { Conclusion } from '../../src/domain/conclusion.js'

@@ -1,5 +1,5 @@
 import type { PipelineRun } from '../domain/pipeline-run.js'
-import type { Observation, PipelineState } from '../domain/tracking.js'
+import type { Observation, PipelineState } from '../domain/pipeline-state.js'
 import { FailureError } from '../errors.js'
 import type { Answer } from './http/attempt.js'
 import { areAlike, text, isObject, type JsonObject } from './http/values.js'

@@ -1,6 +1,6 @@
 import type { PipelineRun, RunOutcome, Stage } from '../domain/pipeline-run.js'
 import { criteriaOf, matches } from '../domain/selection.js'
-import type { Observation, Target } from '../domain/tracking.js'
+import type { Observation, Target } from '../domain/pipeline-state.js'
 import type { Client } from './http/client.js'
 import { inFlight } from './http/limit.js'
 import { IDS_PER_REQUEST, inParts, readStatus, type Element, type Found, type Poll } from './status.js'

@@ -1,4 +1,4 @@
-import type { PipelineState } from '../domain/tracking.js'
+import type { PipelineState } from '../domain/pipeline-state.js'
 import { decide, failsGate } from '../domain/verdict.js'
 import type { Config } from '../inputs/config.js'
 import type { Check, Forecast } from './report.js'

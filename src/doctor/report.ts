@@ -1,5 +1,5 @@
 import type { PipelineRun } from '../domain/pipeline-run.js'
-import type { PipelineState } from '../domain/tracking.js'
+import type { PipelineState } from '../domain/pipeline-state.js'
 import type { Resolution } from '../inputs/pipeline-names.js'
 import { resolutionsText } from '../report/log.js'
 import { nameOf } from '../report/conclusion.js'

@@ -1,5 +1,5 @@
 import { matchingCommit, type CommitRule } from './selection.js'
-import { isOfOneCommit, type PipelineState } from './tracking.js'
+import { isOfOneCommit, type PipelineState } from './pipeline-state.js'
 
 /** A judged run that is of another commit than the one under test. */
 export interface AnotherCommit {

@@ -1,4 +1,4 @@
-import type { PipelineState } from './tracking.js'
+import type { PipelineState } from './pipeline-state.js'
 import { gatingOf, type Verdict } from './verdict.js'
 
 /** https://docs.github.com/en/rest/commits/statuses#create-a-commit-status */

@@ -1,5 +1,5 @@
 import type { Outcome } from './pipeline-run.js'
-import type { PipelineState } from './tracking.js'
+import type { PipelineState } from './pipeline-state.js'
 
 /** Worst first: the first one that any pipeline has is the overall result. */
 const WORST_FIRST: readonly Outcome[] = [

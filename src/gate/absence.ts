@@ -8,7 +8,7 @@ import {
   type FailedTrigger,
   type WaitingRuns
 } from '../domain/absence.js'
-import type { PipelineState } from '../domain/tracking.js'
+import type { PipelineState } from '../domain/pipeline-state.js'
 import { AbortedError, DeadlineError, FailureError } from '../errors.js'
 import type { RecentQueues } from './recent-queues.js'
 import { within, type Budget } from './within.js'

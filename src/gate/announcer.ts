@@ -1,6 +1,6 @@
 import type { Conclusion } from '../domain/conclusion.js'
 import type { ForgeFailure } from '../domain/forge-failure.js'
-import type { PipelineState } from '../domain/tracking.js'
+import type { PipelineState } from '../domain/pipeline-state.js'
 
 /** What is known of pipelines beside their runs. */
 export interface PipelineFacts {

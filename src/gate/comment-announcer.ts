@@ -1,6 +1,6 @@
 import type { Conclusion } from '../domain/conclusion.js'
 import { isLasting, type ForgeFailure } from '../domain/forge-failure.js'
-import type { PipelineState } from '../domain/tracking.js'
+import type { PipelineState } from '../domain/pipeline-state.js'
 import { AbortedError, ForgeError } from '../errors.js'
 import type { Bounds, Forge } from '../forge/forge.js'
 import type { CommentInput } from '../inputs/forge.js'

@@ -13,7 +13,7 @@ import {
   type Successor
 } from '../domain/explanation.js'
 import { bottomSteps } from '../domain/sub-pipelines.js'
-import type { PipelineState } from '../domain/tracking.js'
+import type { PipelineState } from '../domain/pipeline-state.js'
 import { clipped } from '../report/escape.js'
 import { because, orMissing, type Note } from './notes.js'
 import { followSubPipelines } from './sub-pipelines.js'

@@ -1,12 +1,11 @@
-import { cloudEffects, openCloud, type Cloud, type CloudEffects } from '../codearts/cloud.js'
+import { cloudEffects, openCloud, type Cloud } from '../codearts/cloud.js'
 import type { Poll } from '../codearts/status.js'
 import { isCarriedOn } from '../domain/commit-status.js'
 import { unpolled, type Conclusion } from '../domain/conclusion.js'
 import { failure, unreachable } from '../domain/failure.js'
 import type { NamedPipeline } from '../domain/pipeline-names.js'
-import type { PipelineRun } from '../domain/pipeline-run.js'
 import { pollInterval } from '../domain/schedule.js'
-import { foundLate, type PipelineState } from '../domain/tracking.js'
+import type { PipelineState } from '../domain/pipeline-state.js'
 import { decide, type Blocker, type Verdict } from '../domain/verdict.js'
 import { initialStates, type Config } from '../inputs/config.js'
 import { resolveConfig } from '../inputs/resolve.js'
@@ -17,46 +16,17 @@ import { endOf, watch, type Watched } from '../polling/watch.js'
 import type { Effects } from '../ports.js'
 import type { Messages } from '../report/messages/index.js'
 import type { Secrets } from '../secrets.js'
-import { NOTHING_UNFINISHED } from '../starting/cleanup.js'
-import { startRuns, type StartedRuns } from '../starting/start.js'
-import { explainAbsence, type MissingRun } from './absence.js'
+import { startRuns } from '../starting/start.js'
 import type { Announcer } from './announcer.js'
+import { complete, nameOf } from './complete.js'
 import { explain } from './explain.js'
+import type { Gate, Opened } from './opened.js'
 import { retrying } from './retry.js'
-import { openProgress, type Progress } from './progress.js'
-import { recentQueues, type RecentQueues } from './recent-queues.js'
+import { openProgress } from './progress.js'
+import { recentQueues } from './recent-queues.js'
 
 /** A snapshot that fails is tried again for this long at most: nobody asked it to wait. */
 const SNAPSHOT_MS = 120_000
-/** What is red is explained for this long at most; the verdict stands before it. */
-const EXPLAIN_MS = 9_000
-/** The requests end by themselves and say why; if one does not, it is left behind after this. */
-const EXPLAIN_GRACE_MS = 300
-/** While runs are stopped it must not take longer than they do. */
-const EXPLAIN_BESIDE_STOPS_MS = 5_000
-/** Nobody is kept much longer than `timeout` for reasons, however late a run has ended. */
-const EXPLAIN_PAST_DEADLINE_MS = 4_000
-
-/** A step that does not know all its pipelines yet: what it was asked, and what it works with. */
-interface Opened {
-  readonly config: Config
-  readonly effects: Effects
-  readonly requests: CloudEffects
-  readonly progress: Progress
-  readonly redact: Secrets['redact']
-  readonly cloud: Cloud
-  readonly announcer: Announcer
-  readonly queues: RecentQueues
-  /** On the monotonic clock. */
-  readonly begun: number
-  readonly deadline: number
-}
-
-/** The same once it does. */
-interface Gate extends Opened {
-  /** `null` where nothing is started. */
-  readonly starts: StartedRuns | null
-}
 
 /** Starts runs if that is asked for, waits, and judges what is known. */
 export async function runGate(
@@ -248,82 +218,6 @@ function pacerOf({ config, effects, cloud, deadline }: Gate): Pacer {
     timeLeft: () => deadline - clock.now(),
     random,
     history: cloud.version === 'v5' ? cloud.history : null
-  })
-}
-
-/** Stops what has to be stopped and adds names and reasons, side by side: the verdict stands before it. */
-async function complete(
-  gate: Gate,
-  watched: Watched,
-  verdict: Verdict
-): Promise<Pick<Conclusion, 'unfinishedRuns'> & { readonly pipelines: PipelineState[] }> {
-  const { effects, cloud, starts, deadline } = gate
-  const isStopping = starts !== null && watched.endedBy !== 'all_decided'
-  const explainMs = Math.min(
-    isStopping ? EXPLAIN_BESIDE_STOPS_MS : EXPLAIN_MS,
-    deadline + EXPLAIN_PAST_DEADLINE_MS - effects.clock.now()
-  )
-  const [{ unfinishedRuns, found }, explained, missing] = await Promise.all([
-    starts?.stopUnfinished(watched) ?? NOTHING_UNFINISHED,
-    explainRed(gate, watched, verdict, explainMs),
-    explainMissing(gate, watched, verdict, explainMs),
-    cloud.version === 'v5' ? cloud.names.end() : null
-  ])
-  const pipelines = explained.map(pipeline => {
-    const whole = withFoundRun(pipeline, found)
-    return { ...whole, ...missing.get(whole.id), name: nameOf(cloud, whole.id) ?? whole.name }
-  })
-  return { pipelines, unfinishedRuns }
-}
-
-function nameOf(cloud: Cloud, id: string): string | null {
-  return cloud.version === 'v5' ? cloud.names.of(id) : null
-}
-
-/** A started run that was found only while the step ended. */
-function withFoundRun(pipeline: PipelineState, found: ReadonlyMap<string, PipelineRun>): PipelineState {
-  const late = pipeline.run === null ? found.get(pipeline.id) : undefined
-  return late === undefined ? pipeline : foundLate(pipeline, late)
-}
-
-/** A step that could not judge, or was cancelled, has no time for reasons; v3 tells none. */
-async function explainRed(
-  { config: { logLines }, effects: { clock, signal }, cloud, redact }: Gate,
-  { failure, pipelines }: Watched,
-  { failed }: Verdict,
-  explainMs: number
-): Promise<readonly PipelineState[]> {
-  if (failure !== null || cloud.version === 'v3') return pipelines
-  return explain(pipelines, new Set(failed.map(({ id }) => id)), {
-    redact,
-    runDetails: cloud.runDetails({ deadline: clock.now() + explainMs, signal }),
-    logLines,
-    clock,
-    signal,
-    budgetMs: explainMs + EXPLAIN_GRACE_MS
-  })
-}
-
-/** Why there is no run to judge, told also on v3; a step that could not judge has no time for it. */
-async function explainMissing(
-  { config, effects, cloud, queues, begun }: Gate,
-  { failure, pipelines }: Watched,
-  { failed }: Verdict,
-  explainMs: number
-): Promise<ReadonlyMap<string, MissingRun>> {
-  if (failure !== null) return new Map()
-  const { clock, signal } = effects
-  const { wait, startTimeoutMs, failOn } = config
-  return explainAbsence(pipelines, new Set(failed.map(({ id }) => id)), {
-    cloud: cloud.version === 'v5' ? cloud : null,
-    bounds: { deadline: clock.now() + explainMs, signal },
-    isReport: failOn.size === 0,
-    queues,
-    startTimeoutMs: wait ? startTimeoutMs : null,
-    elapsedMs: clock.now() - begun,
-    clock,
-    signal,
-    budgetMs: explainMs + EXPLAIN_GRACE_MS
   })
 }
 

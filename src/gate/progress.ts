@@ -1,7 +1,7 @@
 import type { Login } from '../codearts/auth/login.js'
 import type { Failure } from '../domain/failure.js'
 import { heartbeatDue } from '../domain/schedule.js'
-import type { PipelineState } from '../domain/tracking.js'
+import type { PipelineState } from '../domain/pipeline-state.js'
 import type { Config } from '../inputs/config.js'
 import type { Resolution } from '../inputs/pipeline-names.js'
 import type { Clock, Runner } from '../ports.js'
@@ -10,7 +10,7 @@ import { plain } from '../report/escape.js'
 import { changeLines, resolutionsText } from '../report/log.js'
 import type { Messages } from '../report/messages/index.js'
 import { durationText, errorText, failureText } from '../report/text.js'
-import type { StartLog } from '../starting/launch.js'
+import type { StartLog } from '../starting/launch-options.js'
 import { startLog } from './start-log.js'
 
 /** Instants on the monotonic clock, and the pause between two polls, in milliseconds. */

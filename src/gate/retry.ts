@@ -4,7 +4,7 @@ import type { RunsApi } from '../codearts/v5/runs-api.js'
 import type { QueueRecord } from '../codearts/v5/queue.js'
 import type { Explanation } from '../domain/explanation.js'
 import type { RetryAnswer } from '../domain/retry.js'
-import type { PipelineState } from '../domain/tracking.js'
+import type { PipelineState } from '../domain/pipeline-state.js'
 import { AbortedError, DeadlineError, FailureError } from '../errors.js'
 import type { Clock } from '../ports.js'
 

@@ -4,7 +4,7 @@ import type { Clock, Runner } from '../ports.js'
 import { plain } from '../report/escape.js'
 import type { Messages } from '../report/messages/index.js'
 import { durationText, errorText, failureText, instantText } from '../report/text.js'
-import type { StartLog } from '../starting/launch.js'
+import type { StartLog } from '../starting/launch-options.js'
 
 /** What the lines on starts need to know. */
 interface StartLogOptions {

@@ -1,34 +1,16 @@
-import {
-  contextKey,
-  contextsOf,
-  isForeignToPipeline,
-  isForeignToStep,
-  pipelineMark,
-  stateOfPipeline,
-  stateOfVerdict,
-  type CommitStatus,
-  type IsForeign,
-  type NewStatus,
-  type StatusPhase
-} from '../domain/commit-status.js'
+import { contextKey, type CommitStatus, type NewStatus } from '../domain/commit-status.js'
 import type { Conclusion } from '../domain/conclusion.js'
-import type { Failure } from '../domain/failure.js'
 import type { Outcome } from '../domain/pipeline-run.js'
 import { isLasting, type ForgeFailure } from '../domain/forge-failure.js'
-import type { PipelineState } from '../domain/tracking.js'
-import { decide, type Verdict } from '../domain/verdict.js'
+import type { PipelineState } from '../domain/pipeline-state.js'
+import { decide } from '../domain/verdict.js'
 import { ForgeError } from '../errors.js'
 import type { Bounds, Forge } from '../forge/forge.js'
 import { openStatusBoard, type StatusBoard } from '../forge/status-board.js'
 import type { StatusInput } from '../inputs/forge.js'
 import type { Messages } from '../report/messages/index.js'
-import {
-  pipelineStatusText,
-  settledText,
-  stepStatusText,
-  type SettledBecause
-} from '../report/status-text.js'
 import type { PipelineFacts } from './announcer.js'
+import { isSuccess, settled, slotsOf, slotStatus, type Known, type Slot } from './status-slots.js'
 import type { StatusState } from './status-state.js'
 
 export interface StatusOptions {
@@ -59,20 +41,6 @@ export interface StatusAnnouncer {
   failure(): ForgeFailure | null
   /** Contexts that another step writes as well. */
   shared(): readonly string[]
-}
-
-/** A context of this step, and whose it is: `null` is that of the whole step. */
-interface Slot {
-  readonly context: string
-  readonly pipelineId: string | null
-  readonly isForeign: IsForeign
-}
-
-/** What is known when statuses are made. */
-interface Known {
-  readonly verdict: Verdict
-  readonly failure: Failure | null
-  readonly phase: StatusPhase
 }
 
 export function openStatusAnnouncer(options: StatusOptions): StatusAnnouncer {
@@ -215,11 +183,6 @@ function internal(error: unknown): ForgeFailure {
   return { ...UNWRITTEN, problem: 'refused', words: String(error) }
 }
 
-function isSuccess(slot: Slot, { verdict, failure, phase }: Known): boolean {
-  if (slot.pipelineId === null) return stateOfVerdict(verdict, failure === null, phase) === 'success'
-  return verdict.pipelines.some(({ id, outcome }) => id === slot.pipelineId && outcome === 'success')
-}
-
 /** Writes what differs from what stands there. Where that could not be read, a success is not written. */
 function writeLast(
   slot: Slot,
@@ -242,70 +205,4 @@ function writeLast(
   const isThere = standing?.state === last.state && isSameRun
   if (isThere) board.accept(last)
   else board.insist(last)
-}
-
-function slotsOf(
-  pipelines: readonly PipelineState[],
-  { nameOf }: PipelineFacts,
-  { mode, prefix, workflow, digest }: StatusInput
-): readonly Slot[] {
-  const runId = workflow?.runId ?? null
-  if (mode === 'one')
-    return [{ context: `${prefix}gate`, pipelineId: null, isForeign: isForeignToStep(digest, runId) }]
-  const named = pipelines.map(({ id, name }) => ({ id, name: nameOf(id) ?? name }))
-  return [...contextsOf(named, prefix)].map(([id, context]) => ({
-    context,
-    pipelineId: id,
-    isForeign: isForeignToPipeline(id, runId)
-  }))
-}
-
-function slotStatus(
-  { context, pipelineId }: Slot,
-  { verdict, failure, phase }: Known,
-  input: StatusInput,
-  messages: Messages
-): NewStatus {
-  const pipeline = verdict.pipelines.find(({ id }) => id === pipelineId)
-  if (pipeline === undefined) {
-    const state = stateOfVerdict(verdict, failure === null, phase)
-    const description = stepStatusText(verdict, state, failure, messages)
-    return { context, state, description, targetUrl: targetOfStep(input) }
-  }
-  const state = stateOfPipeline(pipeline, phase)
-  const blocker = isOpenAtEnd(pipeline, failure) ? failure : null
-  const description = pipelineStatusText(pipeline, state, blocker, messages)
-  return { context, state, description, targetUrl: targetOfPipeline(pipeline, input) }
-}
-
-/** Whether the end of the step, and not the pipeline itself, is why its status is an error. */
-function isOpenAtEnd({ decided, outcome }: PipelineState, failure: Failure | null): boolean {
-  return failure !== null && (!decided || outcome === 'unknown')
-}
-
-/** An error with a reason of the step's own. */
-function settled(
-  slot: Slot,
-  about: Known,
-  because: SettledBecause,
-  input: StatusInput,
-  messages: Messages
-): NewStatus {
-  const status = slotStatus(slot, about, input, messages)
-  return { ...status, state: 'error', description: settledText(because, messages) }
-}
-
-function targetOfStep({ workflow, digest }: StatusInput): string | null {
-  return workflow === null ? null : `${workflow.url}#${digest}`
-}
-
-/** The run's page, or the pipeline's; where CodeArts' own addresses are not known, this workflow run. */
-function targetOfPipeline(
-  { id, run, page }: PipelineState,
-  { workflow, consoleUrl }: StatusInput
-): string | null {
-  if (run !== null && run.url !== null) return run.url
-  if (page !== null) return page
-  if (consoleUrl !== null) return `${consoleUrl}${id}`
-  return workflow === null ? null : `${workflow.url}#${pipelineMark(id)}`
 }

@@ -1,7 +1,7 @@
 import type { Outcome } from '../domain/pipeline-run.js'
 import type { CommitRule, Condition } from '../domain/selection.js'
 import { NO_ATTEMPTS } from '../domain/retry.js'
-import { initialState, type PipelineState, type Target } from '../domain/tracking.js'
+import { initialState, type PipelineState, type Target } from '../domain/pipeline-state.js'
 import type { AdvisoryLine } from './advisory.js'
 import type { CredentialInput } from './credential.js'
 import type { ForgeInput } from './forge.js'

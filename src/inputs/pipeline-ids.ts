@@ -1,4 +1,4 @@
-import type { PinTarget } from '../domain/tracking.js'
+import type { PinTarget } from '../domain/pipeline-state.js'
 import { info, type Notice } from './notices.js'
 import {
   CONSOLE,

@@ -1,7 +1,7 @@
 import type { History } from '../codearts/v5/history.js'
 import { pauseFor, type RunProgress } from './pace.js'
 import type { Stage } from '../domain/pipeline-run.js'
-import type { PipelineState } from '../domain/tracking.js'
+import type { PipelineState } from '../domain/pipeline-state.js'
 import { isHistoryWorthwhile } from './pace.js'
 
 /** Says how long to pause before the next poll. */

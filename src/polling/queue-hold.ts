@@ -1,6 +1,6 @@
 import type { Poll } from '../codearts/status.js'
 import type { QueueRecord } from '../codearts/v5/queue.js'
-import type { Observation, PipelineState } from '../domain/tracking.js'
+import type { Observation, PipelineState } from '../domain/pipeline-state.js'
 import { FailureError } from '../errors.js'
 import type { Clock } from '../ports.js'
 

@@ -1,15 +1,8 @@
 import type { Poll } from '../codearts/status.js'
 import { nextPoll } from '../domain/schedule.js'
 import { asksForRetry, retryPollAt } from '../domain/retry.js'
-import {
-  appearsBy,
-  expire,
-  observe,
-  unconfirmed,
-  type Observation,
-  type PipelineState,
-  type WaitRules
-} from '../domain/tracking.js'
+import { appearsBy, type Observation, type PipelineState, type WaitRules } from '../domain/pipeline-state.js'
+import { expire, observe, unconfirmed } from '../domain/tracking.js'
 import { failsGate } from '../domain/verdict.js'
 import { AbortedError, FailureError, DeadlineError } from '../errors.js'
 import type { Pacer } from './pacer.js'

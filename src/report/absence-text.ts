@@ -1,6 +1,6 @@
 import { waysOut, type Absence } from '../domain/absence.js'
 import type { Condition } from '../domain/selection.js'
-import type { PipelineState } from '../domain/tracking.js'
+import type { PipelineState } from '../domain/pipeline-state.js'
 import type { Escape } from './escape.js'
 import type { Messages } from './messages/index.js'
 import { joined, sentences } from './phrases.js'

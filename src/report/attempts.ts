@@ -1,5 +1,5 @@
 import type { EarlierAttempt, Retry } from '../domain/retry.js'
-import type { PipelineState } from '../domain/tracking.js'
+import type { PipelineState } from '../domain/pipeline-state.js'
 import { nameOf } from './conclusion.js'
 import { plain, type Escape } from './escape.js'
 import type { Messages } from './messages/index.js'

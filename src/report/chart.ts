@@ -1,5 +1,5 @@
 import type { RunOutcome, Stage } from '../domain/pipeline-run.js'
-import type { PipelineState } from '../domain/tracking.js'
+import type { PipelineState } from '../domain/pipeline-state.js'
 import { axisOf, chartTime } from './axis.js'
 import { SYMBOLS, nameOf } from './conclusion.js'
 import { plain } from './escape.js'

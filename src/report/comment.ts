@@ -1,6 +1,6 @@
 import { unpolled, type Conclusion } from '../domain/conclusion.js'
 import type { Outcome } from '../domain/pipeline-run.js'
-import type { PipelineState } from '../domain/tracking.js'
+import type { PipelineState } from '../domain/pipeline-state.js'
 import { decide } from '../domain/verdict.js'
 import { allowedOf, redOf } from './conclusion.js'
 import { markdown } from './escape.js'

@@ -1,7 +1,7 @@
 import { isExplainable } from '../domain/explanation.js'
 import { plain } from './escape.js'
 import type { Outcome } from '../domain/pipeline-run.js'
-import type { PipelineState } from '../domain/tracking.js'
+import type { PipelineState } from '../domain/pipeline-state.js'
 import { worstFirst } from '../domain/verdict.js'
 import type { Conclusion } from '../domain/conclusion.js'
 

@@ -1,5 +1,5 @@
 import type { NamedPipeline } from '../domain/pipeline-names.js'
-import type { PipelineState } from '../domain/tracking.js'
+import type { PipelineState } from '../domain/pipeline-state.js'
 import { worstFirst } from '../domain/verdict.js'
 import { attemptLine, attemptsText, isRetried } from './attempts.js'
 import { allowedOf, nameOf, redOf, unexplained, urlOf } from './conclusion.js'

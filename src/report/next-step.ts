@@ -1,4 +1,4 @@
-import type { PipelineState } from '../domain/tracking.js'
+import type { PipelineState } from '../domain/pipeline-state.js'
 import { absenceText } from './absence-text.js'
 import { plain, type Escape } from './escape.js'
 import type { Messages } from './messages/index.js'

@@ -1,6 +1,6 @@
 import { durationSeconds, type Outcome, type Stage } from '../domain/pipeline-run.js'
 import type { Deepest } from '../domain/sub-pipelines.js'
-import { matchedBy, type PipelineState } from '../domain/tracking.js'
+import { matchedBy, type PipelineState } from '../domain/pipeline-state.js'
 import { attemptCount } from './attempts.js'
 import { knownName } from './conclusion.js'
 import { failedChild, failedLocation } from './reasons.js'

@@ -1,6 +1,6 @@
 import { durationSeconds } from '../domain/pipeline-run.js'
 import type { Conclusion } from '../domain/conclusion.js'
-import type { PipelineState } from '../domain/tracking.js'
+import type { PipelineState } from '../domain/pipeline-state.js'
 import { worstFirst } from '../domain/verdict.js'
 import { nameOf, SYMBOLS, urlOf } from './conclusion.js'
 import { plain } from './escape.js'

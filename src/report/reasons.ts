@@ -1,6 +1,6 @@
 import { NOWHERE, type ChildRun, type Missing, type StepLocation } from '../domain/explanation.js'
 import { deepestOf, type Deepest } from '../domain/sub-pipelines.js'
-import type { PipelineState } from '../domain/tracking.js'
+import type { PipelineState } from '../domain/pipeline-state.js'
 import { plain, type Escape } from './escape.js'
 import { isMessageKey, type Messages } from './messages/index.js'
 import { cleaned, joined, withoutFullStop } from './phrases.js'

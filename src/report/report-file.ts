@@ -1,4 +1,4 @@
-import type { PipelineState } from '../domain/tracking.js'
+import type { PipelineState } from '../domain/pipeline-state.js'
 import { asItWas } from './attempts.js'
 import { reportedExplanation, type ReportedExplanation } from './explanation-report.js'
 import { iso, pipelineOutput, type PipelineOutput } from './outputs.js'

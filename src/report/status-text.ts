@@ -1,7 +1,7 @@
 import { sendable, type StatusState } from '../domain/commit-status.js'
 import type { Failure } from '../domain/failure.js'
 import { durationSeconds } from '../domain/pipeline-run.js'
-import type { PipelineState } from '../domain/tracking.js'
+import type { PipelineState } from '../domain/pipeline-state.js'
 import { gatingOf, type Verdict } from '../domain/verdict.js'
 import { attemptCount, isRetried } from './attempts.js'
 import { nameOf } from './conclusion.js'

@@ -1,5 +1,5 @@
 import { durationSeconds, OUTCOMES } from '../domain/pipeline-run.js'
-import type { PipelineState } from '../domain/tracking.js'
+import type { PipelineState } from '../domain/pipeline-state.js'
 import { worstFirst, type Verdict } from '../domain/verdict.js'
 import { attemptCount, isRetried } from './attempts.js'
 import { ADVISORY_MARK, SYMBOLS, nameOf, urlOf } from './conclusion.js'

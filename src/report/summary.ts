@@ -1,5 +1,5 @@
 import type { Outcome } from '../domain/pipeline-run.js'
-import type { PipelineState } from '../domain/tracking.js'
+import type { PipelineState } from '../domain/pipeline-state.js'
 import { gatingOf } from '../domain/verdict.js'
 import { attemptsText, isRetried } from './attempts.js'
 import { CHART_PIPELINES, CHART_STAGES, chartOf } from './chart.js'

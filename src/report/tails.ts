@@ -1,5 +1,5 @@
 import type { StepLog } from '../domain/explanation.js'
-import type { PipelineState } from '../domain/tracking.js'
+import type { PipelineState } from '../domain/pipeline-state.js'
 import { nameOf } from './conclusion.js'
 import { html, logLine, plain } from './escape.js'
 import type { Messages } from './messages/index.js'

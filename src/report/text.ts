@@ -1,5 +1,5 @@
 import type { Outcome, PipelineRun } from '../domain/pipeline-run.js'
-import { matchedBy, type PipelineState } from '../domain/tracking.js'
+import { matchedBy, type PipelineState } from '../domain/pipeline-state.js'
 import { gatingOf } from '../domain/verdict.js'
 import { plain, type Escape } from './escape.js'
 import type { Messages } from './messages/index.js'

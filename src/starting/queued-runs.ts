@@ -1,7 +1,7 @@
 import type { Poll } from '../codearts/status.js'
 import type { QueueRecord } from '../codearts/v5/queue.js'
 import type { PipelineRun } from '../domain/pipeline-run.js'
-import type { Observation } from '../domain/tracking.js'
+import type { Observation } from '../domain/pipeline-state.js'
 import { FailureError } from '../errors.js'
 import type { Clock } from '../ports.js'
 import type { Journal, JournalEntry } from './journal.js'

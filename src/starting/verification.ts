@@ -1,7 +1,7 @@
 import type { Ownership, RunsApi } from '../codearts/v5/runs-api.js'
 import type { Poll } from '../codearts/status.js'
 import type { StartMark } from '../codearts/v5/own-run.js'
-import type { Observation } from '../domain/tracking.js'
+import type { Observation } from '../domain/pipeline-state.js'
 import { AbortedError, DeadlineError } from '../errors.js'
 import type { Clock } from '../ports.js'
 import type { Describe } from './description.js'

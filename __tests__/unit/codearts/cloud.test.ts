@@ -4,7 +4,7 @@ import { simulatedHttp } from '../../../tools/bench/lib/simulated-http.js'
 import { VirtualClock } from '../../../tools/bench/lib/virtual-clock.js'
 import { EXAMPLE_TOKEN, Simulator } from '../../../simulator/index.js'
 import { cloudEffects, openCloud, openRunsApis, type Api, type Cloud } from '../../../src/codearts/cloud.js'
-import { initialState, type Observation } from '../../../src/domain/tracking.js'
+import { initialState, type Observation } from '../../../src/domain/pipeline-state.js'
 
 const ID = 'a'.repeat(32)
 const PROJECT = 'c'.repeat(32)

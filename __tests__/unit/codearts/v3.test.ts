@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { type Found, readStatus } from '../../../src/codearts/status.js'
 import { readOutcome, readRun, v3Poll } from '../../../src/codearts/v3.js'
 import { durationSeconds } from '../../../src/domain/pipeline-run.js'
-import { initialState, type Observation } from '../../../src/domain/tracking.js'
+import { initialState, type Observation } from '../../../src/domain/pipeline-state.js'
 import { FailureError } from '../../../src/errors.js'
 import { type Scripted, scripted } from './scripted.js'
 

@@ -7,7 +7,7 @@ import {
   type FailedTrigger,
   type WayOut
 } from '../../../src/domain/absence.js'
-import type { PipelineState, Target } from '../../../src/domain/tracking.js'
+import type { PipelineState, Target } from '../../../src/domain/pipeline-state.js'
 import { aRun, aTracked, anAbsence, ofCommit, started } from '../helpers.js'
 
 describe('a run is missing', () => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals'
 import { ofAnotherCommit } from '../../../src/domain/another-commit.js'
 import type { PipelineRun } from '../../../src/domain/pipeline-run.js'
 import type { CommitRule } from '../../../src/domain/selection.js'
-import type { Target } from '../../../src/domain/tracking.js'
+import type { Target } from '../../../src/domain/pipeline-state.js'
 import { aRun, aTracked, started } from '../helpers.js'
 
 const OURS = '0123456789abcdef0123456789abcdef01234567'

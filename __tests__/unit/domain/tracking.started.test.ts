@@ -4,14 +4,12 @@ import {
   appearsBy,
   awaitsRun,
   awaitsStart,
-  expire,
   foundLate,
   initialState,
-  observe,
-  observeStart,
   type PipelineState,
   type WaitRules
-} from '../../../src/domain/tracking.js'
+} from '../../../src/domain/pipeline-state.js'
+import { expire, observe, observeStart } from '../../../src/domain/tracking.js'
 import { worstFirst } from '../../../src/domain/verdict.js'
 import { aRun, aTracked, DEFAULT_FAIL_ON, started } from '../helpers.js'
 

@@ -3,13 +3,12 @@ import { type Outcome, OUTCOMES } from '../../../src/domain/pipeline-run.js'
 import {
   appearsBy,
   awaitsRun,
-  expire,
   initialState,
   type Observation,
-  observe,
   type PipelineState,
   type WaitRules
-} from '../../../src/domain/tracking.js'
+} from '../../../src/domain/pipeline-state.js'
+import { expire, observe } from '../../../src/domain/tracking.js'
 import { aRun, aTracked, DEFAULT_FAIL_ON, ofCommit } from '../helpers.js'
 
 const rules = (parts: Partial<WaitRules> = {}): WaitRules => ({
@@ -108,13 +107,6 @@ describe('when a pipeline is decided', () => {
     }
     const after = observe(observe(initialState('x'), newer, rules(), 0), older, rules(), 0)
     expect(after).toMatchObject({ outcome: 'running', decided: false, run: { runId: '10' } })
-  })
-
-  it.each(OUTCOMES)('%s awaits a run only when none was seen and nothing is decided', outcome => {
-    const missing = outcome === 'not_found' || outcome === 'stale'
-    expect(awaitsRun(aTracked({ outcome }))).toBe(missing)
-    expect(awaitsRun(aTracked({ outcome, decided: true }))).toBe(false)
-    expect(awaitsRun(aTracked({ outcome, run: aRun() }))).toBe(false)
   })
 
   it.each(OUTCOMES)('%s when the time is up', outcome => {

@@ -3,7 +3,7 @@ import { VirtualClock } from '../../../tools/bench/lib/virtual-clock.js'
 import { failure } from '../../../src/domain/failure.js'
 import { startLog } from '../../../src/gate/start-log.js'
 import { messagesIn } from '../../../src/report/messages/index.js'
-import type { StartLog } from '../../../src/starting/launch.js'
+import type { StartLog } from '../../../src/starting/launch-options.js'
 import { aRun } from '../helpers.js'
 
 function told(tell: (log: StartLog) => void, deadline = 600_000): { lines: string[]; warnings: string[] } {

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
 import type { Past } from '../../../src/codearts/v5/history.js'
 import type { PipelineRun, Stage } from '../../../src/domain/pipeline-run.js'
-import type { PipelineState } from '../../../src/domain/tracking.js'
+import type { PipelineState } from '../../../src/domain/pipeline-state.js'
 import { type AdaptiveOptions, adaptivePacer, fixedPacer } from '../../../src/polling/pacer.js'
 import { aRun, aTracked } from '../helpers.js'
 

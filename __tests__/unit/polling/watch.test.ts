@@ -9,7 +9,7 @@ import {
   type Observation,
   type PipelineState,
   type WaitRules
-} from '../../../src/domain/tracking.js'
+} from '../../../src/domain/pipeline-state.js'
 import { decide } from '../../../src/domain/verdict.js'
 import { AbortedError, DeadlineError, FailureError } from '../../../src/errors.js'
 import { fixedPacer } from '../../../src/polling/pacer.js'

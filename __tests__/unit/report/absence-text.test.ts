@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import type { Absence } from '../../../src/domain/absence.js'
-import type { PipelineState, Target } from '../../../src/domain/tracking.js'
+import type { PipelineState, Target } from '../../../src/domain/pipeline-state.js'
 import { absenceText } from '../../../src/report/absence-text.js'
 import { markdown, plain } from '../../../src/report/escape.js'
 import { messagesIn } from '../../../src/report/messages/index.js'

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 import { failure } from '../../../src/domain/failure.js'
 import { NO_ATTEMPTS, type Attempts, type Retry } from '../../../src/domain/retry.js'
-import type { PipelineState } from '../../../src/domain/tracking.js'
+import type { PipelineState } from '../../../src/domain/pipeline-state.js'
 import { attemptCount, attemptLine, attemptsText, isRetried } from '../../../src/report/attempts.js'
 import { messagesIn } from '../../../src/report/messages/index.js'
 import { aRun, aTracked } from '../helpers.js'

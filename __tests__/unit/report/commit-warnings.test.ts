@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import type { PipelineState, Target } from '../../../src/domain/tracking.js'
+import type { PipelineState, Target } from '../../../src/domain/pipeline-state.js'
 import { commitWarnings } from '../../../src/report/commit-warnings.js'
 import { messagesIn } from '../../../src/report/messages/index.js'
 import { aConclusion, aRun, aTracked } from '../helpers.js'

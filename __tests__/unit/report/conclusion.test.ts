@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import { failure } from '../../../src/domain/failure.js'
-import type { PipelineState } from '../../../src/domain/tracking.js'
+import type { PipelineState } from '../../../src/domain/pipeline-state.js'
 import { decide } from '../../../src/domain/verdict.js'
 import { allowedOf, nameOf, redOf, unexplained, urlOf } from '../../../src/report/conclusion.js'
 import { aConclusion, aRun, aTracked, decided, explainedBy } from '../helpers.js'

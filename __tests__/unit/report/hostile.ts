@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import type { PipelineState } from '../../../src/domain/tracking.js'
+import type { PipelineState } from '../../../src/domain/pipeline-state.js'
 import { aRun, aTracked } from '../helpers.js'
 
 export const MIB = 1024 * 1024

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import { failure } from '../../../src/domain/failure.js'
-import type { PipelineState } from '../../../src/domain/tracking.js'
+import type { PipelineState } from '../../../src/domain/pipeline-state.js'
 import { plain } from '../../../src/report/escape.js'
 import { messagesIn, type Messages } from '../../../src/report/messages/index.js'
 import { nextStep } from '../../../src/report/next-step.js'

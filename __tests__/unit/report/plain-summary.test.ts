@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import { failure } from '../../../src/domain/failure.js'
-import type { PipelineState } from '../../../src/domain/tracking.js'
+import type { PipelineState } from '../../../src/domain/pipeline-state.js'
 import { messagesIn } from '../../../src/report/messages/index.js'
 import { plainSummary } from '../../../src/report/plain-summary.js'
 import { columnsOf } from '../../../src/report/terminal.js'

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import type { ChildRun, Explanation, Missing, StepLocation } from '../../../src/domain/explanation.js'
-import type { PipelineState } from '../../../src/domain/tracking.js'
+import type { PipelineState } from '../../../src/domain/pipeline-state.js'
 import { markdown } from '../../../src/report/escape.js'
 import { messagesIn } from '../../../src/report/messages/index.js'
 import { nextStep } from '../../../src/report/next-step.js'

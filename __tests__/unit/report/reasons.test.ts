@@ -5,7 +5,7 @@ import {
   type Missing,
   type StageDetail
 } from '../../../src/domain/explanation.js'
-import type { PipelineState } from '../../../src/domain/tracking.js'
+import type { PipelineState } from '../../../src/domain/pipeline-state.js'
 import { decide } from '../../../src/domain/verdict.js'
 import { closing } from '../../../src/report/log.js'
 import { messagesIn } from '../../../src/report/messages/index.js'

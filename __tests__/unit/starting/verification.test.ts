@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 import { VirtualClock } from '../../../tools/bench/lib/virtual-clock.js'
 import type { Ownership } from '../../../src/codearts/v5/runs-api.js'
-import type { Observation } from '../../../src/domain/tracking.js'
+import type { Observation } from '../../../src/domain/pipeline-state.js'
 import { AbortedError, DeadlineError } from '../../../src/errors.js'
 import { openJournal } from '../../../src/starting/journal.js'
 import { markOf, ownership, verifiedRuns } from '../../../src/starting/verification.js'

@@ -1,6 +1,6 @@
 import type { PipelineRun } from '../../domain/pipeline-run.js'
 import { criteriaOf, isOfCommit, isOlder, matches } from '../../domain/selection.js'
-import type { Observation, PinTarget, PipelineState, StartTarget } from '../../domain/tracking.js'
+import type { Observation, PinTarget, PipelineState, StartTarget } from '../../domain/pipeline-state.js'
 import type { Client } from '../http/client.js'
 import { inFlight } from '../http/limit.js'
 import { IDS_PER_REQUEST, inParts, readStatus, type Found, type Poll } from '../status.js'

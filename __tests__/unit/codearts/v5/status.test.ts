@@ -5,7 +5,7 @@ import {
   type Observation,
   type PipelineState,
   type Target
-} from '../../../../src/domain/tracking.js'
+} from '../../../../src/domain/pipeline-state.js'
 import type { HttpRequest } from '../../../../src/ports.js'
 import { aRun, started } from '../../helpers.js'
 import { scripted, type Reply } from '../scripted.js'
