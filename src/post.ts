@@ -38,7 +38,7 @@ export async function post(effects: Effects): Promise<void> {
   const inputs = parseInputs(runner.env, runner.event(), clock.epoch(), 'post')
   // What is too short to be masked was told by the main step.
   const secrets = secretsOf(inputs, runner, () => undefined)
-  const messages = messagesIn(inputs.base.language)
+  const messages = messagesIn(inputs.base.language, inputs.base.timeZone)
   await Promise.all([
     stopLeftRuns(state, inputs, messages, effects, secrets),
     statuses.length === 0 ? null : settleStatuses(statuses, inputs, messages, effects, secrets)

@@ -15,7 +15,7 @@ import { secretsOf, type Secrets } from './secrets.js'
 export async function run(effects: Effects): Promise<void> {
   const { clock, runner } = effects
   const inputs = parseInputs(runner.env, runner.event(), clock.epoch())
-  const messages = messagesIn(inputs.base.language)
+  const messages = messagesIn(inputs.base.language, inputs.base.timeZone)
   const secrets = secretsOf(inputs, runner, name =>
     runner.warning(messages.say('log.short_secret', { name }))
   )

@@ -16,7 +16,7 @@ const readme = readFileSync('README.md', 'utf8')
 const CONTRACT =
   `pipeline_ids pipeline_names advisory project_id api_version region endpoint iam_endpoint sts_endpoint access_key secret_key
 security_token auth_token iam_domain iam_username iam_password oidc_agency_urn oidc_provider_urn oidc_audience oidc_idp_id
-wait timeout poll_interval start_timeout fail_fast commit started_after retry fail_on language summary log_lines start branch tag
+wait timeout poll_interval start_timeout fail_fast commit started_after retry fail_on language time_zone summary log_lines start branch tag
 variables description stop_on_cancel dry_run
 commit_status comment status_prefix github_token`.split(/\s+/)
 const OUTPUTS = ['passed', 'result', 'pipelines', 'failed_ids', 'run_ids', 'report_path']

@@ -93,6 +93,8 @@ export type InputIssueCode =
   | 'ref_characters'
   | NotARef
   | 'log_lines'
+  | 'zone'
+  | 'zone_near'
   | 'variable_line'
   | 'variable_name'
   | 'variable_twice'

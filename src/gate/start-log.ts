@@ -66,7 +66,13 @@ export function startLog({
       const facts = { ...about(name, lastError), ...linked(run) }
       if (record === null || record.since === null) say(messages.say('log.queued.unplaced', facts))
       else
-        say(messages.say('log.queued', { ...facts, since: instantText(record.since), place: record.place }))
+        say(
+          messages.say('log.queued', {
+            ...facts,
+            since: instantText(record.since, messages),
+            place: record.place
+          })
+        )
     },
     dequeued(shown) {
       const run = redact(shown)

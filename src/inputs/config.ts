@@ -24,6 +24,8 @@ export interface BaseConfig {
   /** IDs of the pipelines whose outcome never fails the gate. */
   readonly advisory: ReadonlySet<string>
   readonly language: Language
+  /** IANA name of the zone that people read times in. */
+  readonly timeZone: string
   readonly summary: boolean
   /** Only look whether everything is in order. */
   readonly dryRun: boolean

@@ -34,6 +34,7 @@ export const INPUTS = [
   'status_prefix',
   'github_token',
   'language',
+  'time_zone',
   'summary',
   'start',
   'branch',

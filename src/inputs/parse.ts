@@ -13,6 +13,7 @@ import { parseLines } from './pipeline-names.js'
 import { ignoredRuns, parsePipelineIds, type Targets } from './pipeline-ids.js'
 import { parseStartedAfter } from './started-after.js'
 import { API_WORDS, LANGUAGE_WORDS, suggestions } from './suggestions.js'
+import { parseTimeZone } from './time-zone.js'
 import { readUnknown } from './unknown.js'
 import { parseBoolean, parseChoice, parseDuration, InputIssues, type RawInput } from './values.js'
 import type { EventFile } from '../ports.js'
@@ -56,12 +57,14 @@ export function parseInputs(
     { hasOwnEndpoint, isRequired: names.length === 0 && !(dryRun && isListable) },
     issues
   )
+  const language = parseChoice(raw('language'), LANGUAGES, 'en', issues, word =>
+    suggestions(word, LANGUAGES, LANGUAGE_WORDS)
+  )
   const frame = {
     targets,
     names,
-    language: parseChoice(raw('language'), LANGUAGES, 'en', issues, word =>
-      suggestions(word, LANGUAGES, LANGUAGE_WORDS)
-    ),
+    language,
+    timeZone: parseTimeZone(raw('time_zone'), language, issues),
     summary: parseBoolean(raw('summary'), true, issues),
     dryRun
   }

@@ -53,7 +53,7 @@ function conditionText({ commit, startedAfter }: Condition, messages: Messages, 
   if (startedAfter === null) return run
   return 'agoMs' in startedAfter
     ? messages.say('absent.started_within', { run, time: durationText(startedAfter.agoMs, messages) })
-    : messages.say('absent.started_after', { run, since: instantText(startedAfter.epochMs) })
+    : messages.say('absent.started_after', { run, since: instantText(startedAfter.epochMs, messages) })
 }
 
 /** What CodeArts says of triggers and queue. */
@@ -65,7 +65,7 @@ function causeTexts(
   const causes: string[] = []
   if (waiting !== null) {
     const others = waiting.n - 1
-    const since = waiting.since === null ? '' : instantText(waiting.since)
+    const since = waiting.since === null ? '' : instantText(waiting.since, messages)
     const code = others === 0 ? 'absent.queued' : 'absent.queued.behind'
     causes.push(
       since === '' ? messages.say(`${code}.undated`, { n: others }) : messages.say(code, { n: others, since })
@@ -73,7 +73,7 @@ function causeTexts(
   } else if (isDropped) causes.push(messages.say('absent.dropped'))
   if (failedTrigger !== null) {
     const { at, reason } = failedTrigger
-    const when = at === null ? '' : messages.say('absent.at', { time: instantText(at) })
+    const when = at === null ? '' : messages.say('absent.at', { time: instantText(at, messages) })
     const words = reason === null ? '' : escape(reason, 300).replace(/[\s.。]{1,20}$/, '')
     causes.push(
       words === ''
@@ -89,7 +89,7 @@ function latestText({ instead }: PipelineState, messages: Messages, escape: Esca
   if (instead === null) return null
   const { commit, branch, startedAt, outcome } = instead
   const facts = [
-    startedAt === null ? '' : messages.say('fact.started', { started: instantText(startedAt) }),
+    startedAt === null ? '' : messages.say('fact.started', { started: instantText(startedAt, messages) }),
     outcomeText(outcome, messages),
     branch === null ? '' : messages.say('fact.branch', { branch: escape(branch, 60) })
   ]

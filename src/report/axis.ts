@@ -50,7 +50,7 @@ function formatFor(spanMs: number, distance: number): string {
 }
 
 /**
- * An instant in UTC, written without a zone: Mermaid reads and shows it in the zone of the browser, so that everybody
+ * What a clock shows, given as if it were UTC, written without a zone: Mermaid reads and shows it in the zone of the browser, so that everybody
  * sees the same. (In the one hour a year that a browser's zone skips, a bar may stand an hour late.)
  */
 export function chartTime(epochMs: number): string {

@@ -1,6 +1,7 @@
 import type { RunOutcome, Stage } from '../domain/pipeline-run.js'
 import type { PipelineState } from '../domain/pipeline-state.js'
 import { axisOf, chartTime } from './axis.js'
+import { offsetMs, UTC, type TimeZone } from './time-zone.js'
 import { SYMBOLS, nameOf } from './conclusion.js'
 import { plain } from './escape.js'
 
@@ -23,16 +24,19 @@ export type Chart =
 /**
  * When which stage ran, as a Gantt chart in Mermaid's language; `null` where there is nothing to draw.
  * @param now epoch milliseconds, for what has not ended and was not seen since
+ * @param zone its offset at the beginning holds for the whole chart: a bar must not end before it begins
  */
-export function chartOf(pipelines: readonly PipelineState[], now: number): Chart {
+export function chartOf(pipelines: readonly PipelineState[], now: number, zone: TimeZone = UTC): Chart {
   const sections = pipelines
     .map(pipeline => ({ name: cut(safe(nameOf(pipeline), 60)), bars: barsOf(pipeline, now) }))
     .filter(({ bars }) => bars.length > 0)
   if (sections.length === 0) return null
   if (pipelines.length > CHART_PIPELINES) return { leftOut: 'many' }
+  const begin = Math.min(...sections.flatMap(({ bars }) => bars.map(({ startedAt }) => startedAt)))
+  const shift = offsetMs(zone, begin)
   const text = [
     ...head(sections),
-    ...sections.flatMap(({ name, bars }) => [`  section ${name}`, ...bars.map(barLine)])
+    ...sections.flatMap(({ name, bars }) => [`  section ${name}`, ...bars.map(bar => barLine(bar, shift))])
   ].join('\n')
   if (text.length > LONGEST_CHART) return { leftOut: 'long' }
   return { text, isCut: pipelines.some(({ run }) => (run?.stages.length ?? 0) > CHART_STAGES) }
@@ -92,10 +96,10 @@ function isDrawable(epochMs: number): boolean {
   return epochMs >= 0 && epochMs < Date.UTC(9999, 0)
 }
 
-function barLine({ name, outcome, startedAt, endedAt }: Bar): string {
+function barLine({ name, outcome, startedAt, endedAt }: Bar, shift: number): string {
   const tag = outcome === null ? '' : TAGS[outcome]
   const label = `${outcome === null ? '○' : SYMBOLS[outcome]} ${safe(name, 40)}`.trim()
-  return `  ${label} :${tag === '' ? '' : `${tag}, `}${chartTime(startedAt)}, ${chartTime(endedAt)}`
+  return `  ${label} :${tag === '' ? '' : `${tag}, `}${chartTime(startedAt + shift)}, ${chartTime(endedAt + shift)}`
 }
 
 /** A name as long as there is room for in front of the bars. */

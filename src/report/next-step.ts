@@ -109,7 +109,10 @@ function lostText(
   const about = {
     outcome: outcomeText(run.outcome, messages),
     where: location === null ? '' : messages.say('where.stage', { stage: locationText(location, escape) }),
-    when: observedAt === null ? '' : messages.say('next.last_seen.at', { time: instantText(observedAt) })
+    when:
+      observedAt === null
+        ? ''
+        : messages.say('next.last_seen.at', { time: instantText(observedAt, messages) })
   }
   return sentences([messages.say('next.last_seen', about), next], messages)
 }
@@ -144,7 +147,10 @@ function presentText(pipeline: PipelineState, messages: Messages, escape: Escape
   if (location === null) return null
   const chain = locationText(location, escape)
   if (location.startedAt === null) return messages.say('next.doing', { location: chain })
-  return messages.say('next.doing.since', { location: chain, since: instantText(location.startedAt) })
+  return messages.say('next.doing.since', {
+    location: chain,
+    since: instantText(location.startedAt, messages)
+  })
 }
 
 /** The run that was started is not of the commit that was asked for: both are named. */

@@ -5,7 +5,7 @@ import { attemptCount, isRetried } from './attempts.js'
 import { ADVISORY_MARK, SYMBOLS, nameOf, urlOf } from './conclusion.js'
 import { link, markdown } from './escape.js'
 import type { Messages } from './messages/index.js'
-import { durationText, instantText, matchedText, outcomeText, runLabel } from './text.js'
+import { durationText, matchedText, outcomeText, runLabel, zoneText } from './text.js'
 import type { Conclusion } from '../domain/conclusion.js'
 
 /** GitHub refuses a summary of more than 1 MiB. */
@@ -73,7 +73,8 @@ export function tableOf({ pipelines, failed }: Verdict, most: number, messages: 
 type Row = readonly [PipelineState, string]
 
 function table(rows: readonly Row[], messages: Messages): string {
-  const head = COLUMNS.map(column => unbroken(messages.say(`summary.column.${column}`)))
+  const zone = zoneText(messages)
+  const head = COLUMNS.map(column => messages.sayAny(`summary.column.${column}`, { zone }))
   return [line(head), line(COLUMNS.map(() => '---')), ...rows.map(([, text]) => text)].join('\n')
 }
 
@@ -102,7 +103,9 @@ function row(pipeline: PipelineState, messages: Messages): string {
     unbroken(`${SYMBOLS[outcome]} ${outcomeText(outcome, messages)}`),
     runCell(pipeline, messages),
     stageChain(pipeline),
-    run === null || run.startedAt === null ? '–' : instantText(run.startedAt).replace(' ', '<br>'),
+    run === null || run.startedAt === null
+      ? '–'
+      : messages.timeZone.wallClock(run.startedAt).replace(' ', '<br>'),
     seconds === null ? '–' : unbroken(durationText(seconds * 1000, messages)),
     markdown(run?.executor ?? run?.trigger ?? '–', 40),
     matchedText(pipeline, messages, markdown)

@@ -11,7 +11,7 @@ import type { Messages } from './messages/index.js'
 import { failedChild, missingTexts } from './reasons.js'
 import { sentences } from './phrases.js'
 import { tailFold } from './tails.js'
-import { durationText, failureText, headline, outcomeText, whereText } from './text.js'
+import { durationText, failureText, headline, outcomeText, whereText, zoneText } from './text.js'
 import type { Failure } from '../domain/failure.js'
 import type { Conclusion } from '../domain/conclusion.js'
 import { nextStep } from './next-step.js'
@@ -120,11 +120,17 @@ function flakySection({ verdict }: Conclusion, messages: Messages): string {
 }
 
 function chartSection({ verdict, begunAt, elapsedMs }: Conclusion, messages: Messages): string {
-  const chart = chartOf(verdict.pipelines, begunAt + elapsedMs)
+  const chart = chartOf(verdict.pipelines, begunAt + elapsedMs, messages.timeZone)
   if (chart === null) return ''
   if ('leftOut' in chart) return messages.sayAny(`summary.chart.${chart.leftOut}`, { limit: CHART_PIPELINES })
   return [
-    [`### ${messages.say('summary.chart')}`, '', '```mermaid', chart.text, '```'].join('\n'),
+    [
+      `### ${messages.say('summary.chart', { zone: zoneText(messages) })}`,
+      '',
+      '```mermaid',
+      chart.text,
+      '```'
+    ].join('\n'),
     ...(chart.isCut ? [messages.say('summary.chart.cut', { limit: CHART_STAGES })] : [])
   ].join('\n\n')
 }

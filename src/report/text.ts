@@ -10,6 +10,9 @@ import type { Conclusion } from '../domain/conclusion.js'
 
 /** Sentences that several reports share. */
 
+/** Has a name of its own in Chinese. */
+const BEIJING = 'Asia/Shanghai'
+
 /** A length of time in words, from milliseconds: its two largest units, without what is zero. */
 export function durationText(ms: number, messages: Messages): string {
   if (ms > 0 && ms < 1000) return messages.say('duration.ms', { ms: Math.round(ms) })
@@ -59,7 +62,7 @@ export function insteadText(
   escape: Escape = plain
 ): string | null {
   if (instead === null) return null
-  const started = instead.startedAt === null ? '' : instantText(instead.startedAt)
+  const started = instead.startedAt === null ? '' : instantText(instead.startedAt, messages)
   const facts = [
     outcomeText(instead.outcome, messages),
     sourceText(instead, messages, escape),
@@ -68,9 +71,19 @@ export function insteadText(
   return messages.say('instead', { run: escape(labelOf(instead) ?? '–'), facts: joined(facts, messages) })
 }
 
-/** An instant as people read it, in UTC. */
-export function instantText(epochMs: number): string {
-  return new Date(epochMs).toISOString().slice(0, 19).replace('T', ' ')
+/** An instant as people read it, and the zone that it is in. */
+export function instantText(epochMs: number, messages: Messages): string {
+  const time = messages.timeZone.wallClock(epochMs)
+  const { name } = messages.timeZone
+  return name === BEIJING
+    ? messages.say('instant.beijing', { time })
+    : messages.say('instant', { time, zone: name })
+}
+
+/** What the zone of the times is called. */
+export function zoneText(messages: Messages): string {
+  const { name } = messages.timeZone
+  return name === BEIJING ? messages.say('zone.beijing') : name
 }
 
 /** Which rule picked the run. */

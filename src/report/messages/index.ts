@@ -1,5 +1,7 @@
 import { en, type MessageKey, type MessageTable } from './en.js'
 import { zh } from './zh.js'
+import { timeZoneOf, type TimeZone } from '../time-zone.js'
+
 /** Names of the placeholders in a text: `{n}` and `{n|one|many}` both name `n`. */
 type Placeholders<Text extends string> = Text extends `${string}{${infer Inner}}${infer Rest}`
   ? (Inner extends `${infer Name}|${string}` ? Name : Inner) | Placeholders<Rest>
@@ -10,6 +12,8 @@ type Params<Key extends MessageKey> = Readonly<Record<Placeholders<(typeof en)[K
 /** Texts in one language. */
 export interface Messages {
   readonly language: Language
+  /** The zone of the times in the texts. */
+  readonly timeZone: TimeZone
   /** The text of `key` with its placeholders filled in. Values are taken as they are: escape them before. */
   say<Key extends MessageKey>(
     key: Key,
@@ -25,11 +29,16 @@ export function isMessageKey(key: string): key is MessageKey {
 
 const TABLES: Readonly<Record<Language, MessageTable>> = { en, zh }
 
-/** The messages of a language. */
-export function messagesIn(language: Language): Messages {
+/** The messages of a language. @param timeZone IANA name of the zone that times are shown in */
+export function messagesIn(language: Language, timeZone = 'UTC'): Messages {
   const sayAny = (key: MessageKey, params: Readonly<Record<string, string | number>>): string =>
     fill(TABLES[language][key], params)
-  return { language, sayAny, say: (key, ...params) => sayAny(key, params[0] ?? {}) }
+  return {
+    language,
+    timeZone: timeZoneOf(timeZone),
+    sayAny,
+    say: (key, ...params) => sayAny(key, params[0] ?? {})
+  }
 }
 
 function fill(text: string, params: Readonly<Record<string, string | number>>): string {

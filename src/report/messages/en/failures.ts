@@ -31,7 +31,7 @@ export const failures = {
   'fact.commit': 'commit {commit}',
   'fact.branch': 'branch {branch}',
   'fact.trigger': 'trigger {trigger}',
-  'fact.started': 'started {started} UTC',
+  'fact.started': 'started {started}',
   'fact.request': 'request ID {id}',
   'fact.attempts': '{n} {n|attempt|attempts}',
 

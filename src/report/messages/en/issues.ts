@@ -71,6 +71,8 @@ export const issues = {
     '{empty|an empty value counts as event, and |}{variable} of {ci} has no commit hash of 40 hex digits. Give a commit hash, or commit: any to accept a run of any commit',
   'issue.commit_v3':
     '{empty|an empty value counts as event, and |}the v3 API does not return commits. Give project_id to use v5, or commit: any to accept a run of any commit',
+  'issue.zone': 'expected an IANA time zone name, such as `UTC`, `Asia/Shanghai` or `Europe/Berlin`',
+  'issue.zone_near': 'unknown time zone; did you mean {meant}?',
   'issue.time': 'expected a time such as 2026-01-31T08:00:00Z, or a duration before now such as 30m',
   'issue.time_zone': 'say the zone: 2026-01-31T08:00:00Z or 2026-01-31T16:00:00+08:00',
   'issue.time_future': 'is more than a day in the future',

@@ -24,7 +24,7 @@ export const log = {
   'log.started': '{name}: started run {run} {link}',
   'log.adopted': '{name}: the start had succeeded, run {run} {link}',
   'log.not_now': '{name}: not started yet ({lastError}); trying again for at most {left}.',
-  'log.queued': '{name}: queued since {since} UTC, place {place} ({lastError}); run {run} {link}',
+  'log.queued': '{name}: queued since {since}, place {place} ({lastError}); run {run} {link}',
   'log.queued.unplaced': '{name}: queued ({lastError}); run {run} {link}',
   'log.queued.search':
     '{name}: in the queue ({lastError}), without a run ID; looking for the run for at most {left} after it has left the queue.',

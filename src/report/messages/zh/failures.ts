@@ -33,7 +33,7 @@ export const failures: Record<keyof typeof english, string> = {
   'fact.commit': '提交 {commit}',
   'fact.branch': '分支 {branch}',
   'fact.trigger': '触发方式 {trigger}',
-  'fact.started': '开始于 {started} UTC',
+  'fact.started': '开始于 {started}',
   'fact.request': '请求编号 {id}',
   'fact.attempts': '{n} 次尝试',
 

@@ -63,6 +63,8 @@ export const issues: Record<keyof typeof english, string> = {
     '{empty|值为空，视为 event；|}{ci} 的 {variable} 不是 40 位十六进制的提交哈希。请填写提交哈希，或用 commit: any 接受任意提交的执行记录',
   'issue.commit_v3':
     '{empty|值为空，视为 event；|}v3 接口不返回提交信息。请填写 project_id 以使用 v5，或用 commit: any 接受任意提交的执行记录',
+  'issue.zone': '应为 IANA 时区名称，如 `UTC`、`Asia/Shanghai`、`Europe/Berlin`',
+  'issue.zone_near': '未知时区；是否指 {meant}？',
   'issue.time': '应为 2026-01-31T08:00:00Z 这样的时间，或 30m 这样的时长（从现在往前算）',
   'issue.time_zone': '请写明时区：2026-01-31T08:00:00Z 或 2026-01-31T16:00:00+08:00',
   'issue.time_future': '该时间比现在晚一天以上',

@@ -22,7 +22,7 @@ export const log: Record<keyof typeof english, string> = {
   'log.started': '{name}：已启动运行 {run} {link}',
   'log.adopted': '{name}：启动其实已成功，运行 {run} {link}',
   'log.not_now': '{name}：暂未启动（{lastError}），继续尝试，最长 {left}。',
-  'log.queued': '{name}：自 {since} UTC 起排队，第 {place} 位（{lastError}）；运行 {run} {link}',
+  'log.queued': '{name}：自 {since} 起排队，第 {place} 位（{lastError}）；运行 {run} {link}',
   'log.queued.unplaced': '{name}：正在排队（{lastError}）；运行 {run} {link}',
   'log.queued.search':
     '{name}：正在排队（{lastError}），未返回运行 ID；离开队列后继续查找该运行，最长 {left}。',
