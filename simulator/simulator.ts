@@ -99,6 +99,11 @@ export class Simulator {
     return this.pipelines.retried
   }
 
+  /** The pipelines as they have become: with what was started, stopped and retried. */
+  get current(): readonly PipelineSpec[] {
+    return [...this.pipelines.pipelines.values()]
+  }
+
   /** Runs that were removed from a queue. */
   get leftQueue(): readonly RunKey[] {
     return this.pipelines.leftQueue

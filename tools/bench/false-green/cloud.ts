@@ -1,6 +1,6 @@
 import type { Clock, Http, HttpRequest, HttpResponse } from '../../../src/ports.js'
 import { pageOf } from './listing.js'
-import { latest, statusAt, type Pipeline, type Run, type Status, type World } from './world.js'
+import { latest, retry, statusAt, type Pipeline, type Run, type Status, type World } from './world.js'
 
 /** How long an answer takes. */
 const LATENCY_MS = 120
@@ -61,15 +61,16 @@ function answer({ pipelines }: World, asked: Asked): unknown {
     const ids = JSON.parse(body ?? '[]') as string[]
     return pipelines.flatMap(pipeline => (ids.includes(pipeline.id) ? statusOf(pipeline, asked) : []))
   }
-  if (pathname.endsWith('/pipelines/list')) return { offset: 0, limit: 50, total: 0, pipelines: [] }
+  if (pathname.endsWith('/pipelines/list')) return namesOf(pipelines, body)
   const pipeline = pipelines.find(({ id }) => pathname.includes(`/${id}`))
   if (pipeline === undefined) return NO_SUCH_RUN
   if (pathname.endsWith('/pipeline-runs/list')) return listOf(pipeline, asked)
+  if (pathname.endsWith('/retry')) return retried(pipeline, pathname, asked)
   if (pathname.endsWith('/queued-pipeline')) return queueOf(pipeline, asked)
   if (pathname.endsWith('/trigger-failed-record')) return { triggerFailedRecordVOS: [], total: 0 }
   if (pathname.endsWith(pipeline.id)) {
     const sources = Array.from({ length: pipeline.sourceCount }, () => ({ type: 'code', params: {} }))
-    return { id: pipeline.id, name: 'pipeline', sources, variables: [] }
+    return { id: pipeline.id, name: nameOf(pipeline), sources, variables: [] }
   }
   const runId = searchParams.get('pipeline_run_id')
   const run = pipeline.runs.find(
@@ -80,6 +81,28 @@ function answer({ pipelines }: World, asked: Asked): unknown {
 }
 
 const NO_SUCH_RUN = { error_code: 'DEVPIPE.00011401', error_msg: 'The pipeline run does not exist.' }
+
+/** Each pipeline by its name, beside one whose name only begins like it. */
+function namesOf(pipelines: readonly Pipeline[], body: string | null): object {
+  const { offset, limit } = JSON.parse(body ?? '{}') as { offset: number; limit: number }
+  const all = pipelines.flatMap(pipeline => [
+    { pipeline_id: `${pipeline.id.slice(1)}0`, name: `${nameOf(pipeline)}-nightly` },
+    { pipeline_id: pipeline.id, name: nameOf(pipeline) }
+  ])
+  return { offset, limit, total: all.length, pipelines: all.slice(offset, offset + limit) }
+}
+
+export function nameOf({ id }: Pipeline): string {
+  return `build ${id.slice(0, 8)}`
+}
+
+function retried(pipeline: Pipeline, pathname: string, { now }: Asked): object {
+  const run = pipeline.runs.find(({ id }) => pathname.includes(`/${id}/`))
+  if (run === undefined || statusAt(run, now) !== 'FAILED')
+    return { error_code: 'DEVPIPE.00011999', error_msg: 'Only a run that has failed can be retried.' }
+  retry(run, now)
+  return { success: true }
+}
 
 function statusOf(pipeline: Pipeline, { now, pushEpoch, told }: Asked): object[] {
   const known = told.get(pipeline.id)
@@ -125,7 +148,7 @@ function detailOf(pipeline: Pipeline, run: Run, { now, pushEpoch, told }: Asked)
     ...element(pipeline, run, now, pushEpoch),
     build_params: undefined,
     id: run.id,
-    name: 'pipeline',
+    name: nameOf(pipeline),
     sources: run.sources.map(({ url, commit }) => ({
       type: 'code',
       params: { git_url: url, build_params: { commit_id: commit } }

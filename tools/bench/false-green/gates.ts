@@ -1,7 +1,7 @@
 import { run } from '../../../src/run.js'
 import { memoryRunner } from '../lib/memory-runner.js'
 import { VirtualClock } from '../lib/virtual-clock.js'
-import { worldCloud, type WorldCloud } from './cloud.js'
+import { nameOf, worldCloud, type WorldCloud } from './cloud.js'
 import type { Occasion } from './occasion.js'
 import type { Ending } from './truth.js'
 import type { World } from './world.js'
@@ -44,13 +44,28 @@ export async function latestRunLoop(world: World): Promise<Ending> {
   }
 }
 
+/** What a step asks for beside the commit. */
+export interface Asking {
+  readonly retries: number
+  /** Its pipelines are given by name, not by ID. */
+  readonly byName: boolean
+}
+
 /** The whole use case, inputs to outputs, on a virtual clock. */
-export async function action(world: World, occasion: Occasion, random: () => number): Promise<Ending> {
+export async function action(
+  world: World,
+  occasion: Occasion,
+  { retries, byName }: Asking,
+  random: () => number
+): Promise<Ending> {
   const { clock, cloud } = begin(world)
   const { env, payload } = occasion
   const runner = memoryRunner(
     {
-      pipeline_ids: world.pipelines.map(({ id }) => id).join(' '),
+      ...(byName
+        ? { pipeline_names: world.pipelines.map(nameOf).join('\n') }
+        : { pipeline_ids: world.pipelines.map(({ id }) => id).join(' ') }),
+      retry: String(retries),
       project_id: PROJECT,
       auth_token: 'token-of-the-bench',
       timeout: `${TIMEOUT_MS}ms`,

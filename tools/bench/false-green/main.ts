@@ -7,7 +7,7 @@ import { randomWorld } from './story.js'
 import { addTo, LOOP, newTally, printTable, totalOf, type Played, type Tallies } from './tally.js'
 import { whyFalse } from './truth.js'
 
-/** `npm run bench -- false-green [--histories 10000] [--seeds 1] [--seed 20261124] [--svg docs/figures/false-green.svg]` */
+/** `npm run bench -- false-green [--histories 10000] [--seeds 1] [--seed 20261124] [--retry 1] [--names] [--svg docs/figures/false-green.svg]` */
 function option(name: string, fallback: string): string {
   const index = process.argv.indexOf(`--${name}`)
   return index < 0 ? fallback : (process.argv[index + 1] ?? fallback)
@@ -24,6 +24,7 @@ async function main(): Promise<void> {
   const histories = Number(option('histories', '10000'))
   const first = Number(option('seed', '20261124'))
   const tallies: Tallies = new Map([[LOOP, newTally()]])
+  const asking = { retries: Number(option('retry', '0')), byName: process.argv.includes('--names') }
   let told = 0
   for (let seed = first; seed < first + Number(option('seeds', '1')); seed++) {
     const begun = performance.now()
@@ -36,7 +37,7 @@ async function main(): Promise<void> {
       addTo(own, LOOP, { world, occasion: { ...occasion, ...BY_COMMIT }, ending: loop })
       // Numbers of its own: the stories must not depend on how many the gate draws.
       const jitter = new Random(random.whole(0, 2 ** 31))
-      const ending = await action(world, occasion, () => jitter.next())
+      const ending = await action(world, occasion, asking, () => jitter.next())
       const why = ending.green ? whyFalse(world, occasion, ending) : []
       addTo(own, occasion.name, { world, occasion, ending })
       if (why.length > 0 && told++ < MOST_TOLD) tell(seed, index, { world, occasion, ending }, why)

@@ -34,7 +34,7 @@ const TWINS = 'twins that differ'
 const OF_LISTS: ReadonlySet<string | null> = new Set([...HARMLESS, TWINS, 'a missing', 'others only'])
 
 export function factsOf(story: Story, id: string, ended: Ended): Facts {
-  const pipeline = story.pipelines.find(pipeline => pipeline.id === id)
+  const pipeline = ended.pipelines.find(pipeline => pipeline.id === id)
   if (pipeline === undefined) throw new Error(`no pipeline ${id}`)
   const { heard } = ended
   const batches = heard.filter(({ kind, ids, status }) => isBatch(kind) && ids.includes(id) && status === 200)

@@ -2,13 +2,14 @@ import fc from 'fast-check'
 import { complaints, startComplaints } from './check.js'
 import { play, type Ended } from './play.js'
 import { playStart, startStories, type StartStory } from './starts.js'
-import { stories, type Story } from './story.js'
+import { asking, stories, type Story } from './story.js'
 
 /** Of four stories, one starts its runs. */
 type AnyStory =
   { readonly kind: 'judges'; readonly story: Story } | { readonly kind: 'starts'; readonly story: StartStory }
+const asked = { retries: option('retry', 0), byName: process.argv.includes('--names') }
 const anyStory: fc.Arbitrary<AnyStory> = fc.oneof(
-  { arbitrary: stories.map(story => ({ kind: 'judges' as const, story })), weight: 3 },
+  { arbitrary: stories.map(story => ({ kind: 'judges' as const, story: asking(story, asked) })), weight: 3 },
   { arbitrary: startStories.map(story => ({ kind: 'starts' as const, story })), weight: 1 }
 )
 
@@ -21,7 +22,7 @@ async function playAny(any: AnyStory): Promise<{ ended: Ended; wrong: readonly s
   return { ended: started.ended, wrong: startComplaints(any.story, started) }
 }
 
-/** `npm run bench -- histories [--runs 10000] [--seeds 3] [--seed 1]` */
+/** `npm run bench -- histories [--runs 10000] [--seeds 3] [--seed 1] [--retry 1] [--names]` */
 function option(name: string, fallback: number): number {
   const index = process.argv.indexOf(`--${name}`)
   return index < 0 ? fallback : Number(process.argv[index + 1])

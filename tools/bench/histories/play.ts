@@ -4,6 +4,7 @@ import {
   seededRandom,
   Simulator,
   type Misbehaviour,
+  type PipelineSpec,
   type Rule
 } from '../../../simulator/index.js'
 import type { Http } from '../../../src/ports.js'
@@ -37,6 +38,10 @@ export interface Ended {
   readonly heard: readonly Heard[]
   /** Whether any request met a fault, or had no answer in time. */
   readonly troubled: boolean
+  /** The pipelines of the story as they have become, with what was retried. */
+  readonly pipelines: readonly PipelineSpec[]
+  /** Retries that the cloud has accepted, by pipeline. */
+  readonly retries: Readonly<Record<string, number>>
 }
 
 /** What a step runs in. */
@@ -46,18 +51,21 @@ export interface Stage {
   readonly faults: readonly Fault[]
   readonly inputs: Readonly<Record<string, string>>
   readonly workflow?: Workflow
+  /** Kinds of requests that meet faults beside the usual ones. */
+  readonly spoiled?: readonly string[]
   /** Seed of the jitter. */
   readonly chance: number
 }
 
-const SPOILED = ['v3.status', 'v5.status', 'v5.runs', 'v5.run', 'v5.pipeline', 'v5.queue', 'v5.start']
+const SPOILED: readonly string[] = ['v3.status', 'v5.status', 'v5.runs', 'v5.run', 'v5.pipeline', 'v5.queue', 'v5.start']
 
 /** Runs the whole use case through a story, on a virtual clock. */
 export function play(story: Story): Promise<Ended> {
   const clock = new VirtualClock(EPOCH)
   const simulator = simulated(story, clock)
   const { faults, inputs, chance } = story
-  return playOn({ clock, simulator, faults, inputs, chance })
+  const spoiled = ['v5.retry', ...(inputs.pipeline_names === undefined ? [] : ['v5.list'])]
+  return playOn({ clock, simulator, faults, inputs, chance, spoiled })
 }
 
 /** Runs the whole use case against a simulated cloud. */
@@ -70,7 +78,7 @@ export async function playOn({ clock, simulator, ...stage }: Stage): Promise<End
       met.fault = what
       return does(honest, request)
     }
-    return [{ on: SPOILED, after, times, does: noted }]
+    return [{ on: [...SPOILED, ...(stage.spoiled ?? [])], after, times, does: noted }]
   })
   // Faults stand over the habits that a cloud has already.
   simulator.rules.unshift(...rules)
@@ -102,7 +110,11 @@ export async function playOn({ clock, simulator, ...stage }: Stage): Promise<End
     requests: simulator.requests.length,
     green: runner.values.passed === 'true',
     heard,
-    troubled
+    troubled,
+    pipelines: simulator.current,
+    retries: Object.fromEntries(
+      simulator.current.map(({ id }) => [id, simulator.retried.filter(key => key.pipelineId === id).length])
+    )
   }
 }
 

@@ -100,3 +100,22 @@ export const stories: fc.Arbitrary<Story> = choices.map(choice => {
     }
   }
 })
+
+/** The same story, where v5 can: the step also retries what has failed, or asks for its pipelines by name. */
+export function asking(
+  story: Story,
+  { retries, byName }: { readonly retries: number; readonly byName: boolean }
+): Story {
+  const { api, inputs, pins, asked, pipelines } = story
+  if (api === 'v3') return story
+  const names = pipelines.flatMap(({ id, name }) => (asked.includes(id) ? [name] : []))
+  const isNamed = byName && Object.keys(pins).length === 0
+  return {
+    ...story,
+    inputs: {
+      ...inputs,
+      ...(isNamed ? { pipeline_ids: '', pipeline_names: names.join('\n') } : {}),
+      ...(retries > 0 && inputs.wait === 'true' ? { retry: String(retries) } : {})
+    }
+  }
+}
