@@ -8,7 +8,7 @@ import { EXAMPLE_KEY } from '../simulator/index.js'
 import { run } from './processes.js'
 
 export const ROOT = fileURLToPath(new URL('..', import.meta.url))
-const OWN = 'codearts-pipeline-gate/codearts-pipeline-gate@v1'
+const OWN = 'codearts-pipeline-gate/codearts-pipeline-gate'
 /** No job that is played here takes longer, on a busy machine as well. */
 const JOB_MS = 300_000
 
@@ -114,7 +114,7 @@ export async function playWorkflow({ act, node }: Runner, job: Job): Promise<Pla
         ...['--workflows', job.folder === undefined ? '.github/workflows/workflow.yml' : job.workflow],
         ...['--eventpath', join(home, 'event.json')],
         ...['--platform', 'ubuntu-latest=-self-hosted', '--no-cache-server', '--json'],
-        ...[`${OWN}=${makeOwnAction(join(home, 'action'))}`, ...(job.actions ?? [])].flatMap(action => [
+        ...[...ownActions(join(home, 'action')), ...(job.actions ?? [])].flatMap(action => [
           '--local-repository',
           action
         ]),
@@ -167,14 +167,23 @@ async function makeRepository(folder: string, workflow: string): Promise<string>
   return folder
 }
 
-/** The action as a release has it. gate.yml has no input for the endpoint: it gets the simulator's here. */
-function makeOwnAction(folder: string): string {
+/** The action as a release has it, by the moving tag and by the exact version that gate.yml names. */
+function ownActions(folder: string): string[] {
   for (const path of ['action.yml', 'post.js', 'dist'])
     cpSync(join(ROOT, path), join(folder, path), { recursive: true })
   const gate = '.github/workflows/gate.yml'
   mkdirSync(join(folder, '.github/workflows'), { recursive: true })
-  writeFileSync(join(folder, gate), withEndpoint(readFileSync(join(ROOT, gate), 'utf8')))
-  return folder
+  const text = readFileSync(join(ROOT, gate), 'utf8')
+  writeFileSync(join(folder, gate), calledWithEndpoint(text))
+  const version = /pipeline-gate@(v\d+\.\d+\.\d+)$/m.exec(text)?.[1] ?? ''
+  return ['v1', version].map(ref => `${OWN}@${ref}=${folder}`)
+}
+
+/** Callers need not name the simulator. */
+function calledWithEndpoint(gate: string): string {
+  return gate
+    .replace(/\{\{ inputs\.((?:iam_|sts_)?endpoint) \}\}/g, '{{ inputs.$1 || vars.ENDPOINT }}')
+    .replace('{{ inputs.poll_interval }}', "{{ inputs.poll_interval || '500ms' }}")
 }
 
 /** A workflow whose steps with our action talk to the simulator. */

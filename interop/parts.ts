@@ -5,6 +5,7 @@ import type { Checks } from './checks.js'
 import { playClient } from './clients.js'
 import type { Tools } from './install.js'
 import { playActionlint, playZizmor } from './linters.js'
+import { playOctokit } from './octokit.js'
 import { run } from './processes.js'
 import { playRunner } from './runner.js'
 import { LACKED_BY_GO, LACKED_BY_PYTHON } from './story.js'
@@ -40,6 +41,10 @@ export const PARTS: readonly Part[] = [
       const program = { command: process.execPath, args: [at('npm/client.mjs')] }
       return Promise.resolve((checks: Checks) => playClient(program, checks))
     }
+  },
+  {
+    name: "GitHub's client",
+    prepare: () => Promise.resolve(playOctokit)
   },
   {
     name: 'types of the Go client',

@@ -2,14 +2,11 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { EXAMPLE_KEY, Identity, type PipelineSpec } from '../simulator/index.js'
 import { playWorkflow, ROOT, withEndpoint, type Played, type Runner } from './act.js'
+import { AGENCY, callerOf, CREDENTIALS, PROVIDER, TRUST, USER, type Credential } from './callers.js'
 import type { Checks } from './checks.js'
 import { BY_HAND, EXAMPLES, PULL_REQUEST, PUSH } from './examples.js'
 import { BUILD, COMMIT, openWorld, PIPELINES, TESTS, type World } from './world.js'
 
-const AGENCY = 'iam::acct:agency:gate'
-const PROVIDER = 'iam::acct:oidc-provider:github'
-/** Whom the simulated GitHub's ID tokens are for, and whom they are about. */
-const TRUST = { provider: PROVIDER, audience: 'https://github.com/us', subject: 'repo:us/main:*' }
 /** Packages come out of the same cache as everybody's. */
 const NPM_CACHE = {
   npm_config_prefer_offline: 'true',
@@ -41,6 +38,7 @@ export async function playRunner(runner: Runner, checks: Checks): Promise<void> 
   const stories: (readonly [name: string, story: Story])[] = [
     ['self-test.yml', selfTest],
     ['gate.yml, called', calledWorkflow],
+    ...CREDENTIALS.map(credential => [`gate.yml, ${credential.name}`, calledWith(credential)] as const),
     ['outputs', outputs],
     ['a failing gate', failure],
     ['a cancelled job', cancellation],
@@ -219,6 +217,30 @@ const masks: Story = (runner, checks) =>
     checks.expect('masks: it is nowhere in the log', played.log.includes(EXAMPLE_KEY.secretKey), false)
     aloneIn(played, 'masks', checks)
   })
+
+/** A caller of gate.yml that signs in like this. */
+const calledWith =
+  ({ name, inputs, secrets, refusal }: Credential): Story =>
+  (runner, checks) =>
+    inWorld(PIPELINES, async world => {
+      const identity = new Identity(world.simulator, {
+        users: [USER],
+        sts: { ...TRUST, agencyUrn: AGENCY },
+        idp: { ...TRUST, provider: 'github' }
+      })
+      const workflow = callerOf(read('interop/workflows/caller-signs-in.yml'), { inputs, secrets })
+      const played = await playWorkflow(runner, {
+        ...{ workflow, event: PULL_REQUEST, url: world.url },
+        env: identity.environment(world.url)
+      })
+      const about = `gate.yml, ${name}`
+      checks.expect(`${about}: green or red`, played.code === 0, refusal === null)
+      checks.expect(`${about}: its result`, played.outputs('result'), [
+        refusal === null ? 'success' : 'unknown'
+      ])
+      if (refusal !== null) checks.expect(`${about}: why`, played.log, refusal)
+      aloneIn(played, about, checks)
+    })
 
 function aloneIn({ leftBehind }: Played, name: string, checks: Checks): void {
   checks.expectNone(`${name}: no process is left behind`, leftBehind)

@@ -1,5 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
+import { readdirSync, readFileSync } from 'node:fs'
 import { GitHub, JOB_ACCOUNT, type SimResponse } from '../../simulator/index.js'
+import { dataFindings, queryFindings } from '../../interop/github-graphql.js'
 import { GitHubTypeCheck } from '../../interop/github-types.js'
 import { gitHub } from '../../src/forge/github.js'
 import type { Http } from '../../src/ports.js'
@@ -70,6 +72,41 @@ describe("GitHub's own description", () => {
       'repos/list-commit-statuses-for-ref',
       'repos/list-pull-requests-associated-with-commit'
     ])
+  })
+
+  it("GitHub's schema has every query that is sent, and the simulator's data is of its types", async () => {
+    const sent = (await everyCall()).filter(({ target }) => target === '/graphql')
+    expect(sent.length).toBeGreaterThan(0)
+    for (const { body, answer } of sent) {
+      const { query, variables } = JSON.parse(body) as { query: string; variables: Record<string, unknown> }
+      const { data } = JSON.parse(answer.body.toString()) as { data: unknown }
+      expect([...queryFindings(query), ...(await dataFindings(query, variables, data))]).toEqual([])
+    }
+  })
+
+  it('has every query that stands in src/', () => {
+    const files = readdirSync('src', { recursive: true, encoding: 'utf8' }).filter(file =>
+      file.endsWith('.ts')
+    )
+    const queries = files.flatMap(file =>
+      [...readFileSync(`src/${file}`, 'utf8').matchAll(/`((?:query|mutation)\b[^`]*)`/g)].map(
+        ([, query = '']) => query
+      )
+    )
+    expect(queries.length).toBeGreaterThan(0)
+    for (const query of queries) expect(queryFindings(query)).toEqual([])
+  })
+
+  it('a wrong field or value of GraphQL would be found', async () => {
+    const query = '{ repository(owner: "o", name: "n") { pullRequest(number: 1) { number url } } }'
+    const data = (pullRequest: object): object => ({ repository: { pullRequest } })
+    expect(queryFindings(query.replace('url', 'adress'))).toEqual([expect.stringContaining('adress')])
+    expect(await dataFindings(query, {}, data({ number: 1, url: 'https://example.com' }))).toEqual([])
+    for (const wrong of [
+      { number: 'x', url: '' },
+      { number: 1, url: null }
+    ])
+      expect(await dataFindings(query, {}, data(wrong))).toHaveLength(1)
   })
 
   it('a wrong field, type or parameter would be found', () => {

@@ -3,7 +3,12 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { parse } from 'yaml'
 
 interface Workflow {
-  readonly on: { readonly workflow_call?: { readonly inputs: Readonly<Record<string, unknown>> } }
+  readonly on: {
+    readonly workflow_call?: {
+      readonly inputs: Readonly<Record<string, { readonly default?: string; readonly type: string }>>
+      readonly secrets: Readonly<Record<string, { readonly required: boolean }>>
+    }
+  }
   readonly permissions?: Readonly<Record<string, string>>
   readonly jobs: Readonly<Record<string, Job>>
 }
@@ -23,8 +28,9 @@ const read = (file: string): Workflow => parse(readFileSync(`${FOLDER}/${file}`,
 const usesOf = ({ jobs }: Workflow): string[] =>
   Object.values(jobs).flatMap(({ steps = [] }) => steps.flatMap(({ uses }) => uses ?? []))
 
-/** Ours, by path or by its moving tag; all others by the hash of a commit. */
-const PINNED = /^\.\/$|^codearts-pipeline-gate\/codearts-pipeline-gate@v1$|^[\w.-]+\/[\w./-]+@[0-9a-f]{40}$/
+/** Ours, by path or by its exact version; all others by the hash of a commit. */
+const PINNED =
+  /^\.\/$|^codearts-pipeline-gate\/codearts-pipeline-gate@v\d+\.\d+\.\d+$|^[\w.-]+\/[\w./-]+@[0-9a-f]{40}$/
 
 /** What the jobs of a workflow may write. */
 const WRITTEN: Readonly<Record<string, readonly string[]>> = {
@@ -48,7 +54,8 @@ describe('the workflows of the project', () => {
   })
 
   it.each(FILES)('%s: nothing may be written but what its job is for', file => {
-    const { permissions = { all: 'write' }, jobs } = read(file)
+    // What is called has what its caller grants: a table says what that has to be.
+    const { permissions = file === 'gate.yml' ? {} : { all: 'write' }, jobs } = read(file)
     expect(Object.values(permissions).every(right => right === 'read')).toBe(true)
     const written = Object.entries(jobs).flatMap(([job, { permissions: rights = {} }]) =>
       Object.entries(rights).flatMap(([right, level]) => (level === 'write' ? `${job}: ${right}` : []))
@@ -73,22 +80,52 @@ describe('the workflows of the project', () => {
     const { runs } = parse(readFileSync('action.yml', 'utf8')) as { runs: { using: string } }
     expect(`node${readFileSync('.node-version', 'utf8').trim()}`).toBe(runs.using)
   })
+})
 
-  it('gate.yml hands on every input that it takes', () => {
-    const { on, jobs } = read('gate.yml')
-    const step = jobs.gate?.steps?.find(({ uses }) => uses?.startsWith('codearts') === true)
-    for (const input of Object.keys(on.workflow_call?.inputs ?? {}))
-      expect([input, step?.with?.[input]]).toEqual([input, `\${{ inputs.${input} }}`])
+describe('gate.yml, which others call', () => {
+  const { on, jobs, permissions } = read('gate.yml')
+  const { inputs = {}, secrets = {} } = on.workflow_call ?? {}
+  const action = parse(readFileSync('action.yml', 'utf8')) as { inputs: Record<string, unknown> }
+  const step = jobs.gate?.steps?.[0]
+  /** GitHub allows no secret of this name, and the token of the job is there without it. */
+  const leftOut = ['github_token']
+
+  it('takes every input of the action, as an input or as a secret, and no other', () => {
+    const taken = [...Object.keys(inputs), ...Object.keys(secrets), ...leftOut]
+    expect(taken.sort()).toEqual(Object.keys(action.inputs).sort())
   })
 
-  it('gate.yml and action.yml have the same defaults', () => {
-    const action = parse(readFileSync('action.yml', 'utf8')) as {
-      inputs: Record<string, { default?: string }>
-    }
-    const own: Readonly<Record<string, string>> = { region: '', fail_on: '' }
-    const inputs = read('gate.yml').on.workflow_call?.inputs as Record<string, { default?: string | boolean }>
-    for (const [name, { default: value }] of Object.entries(inputs))
-      if (value !== undefined)
-        expect([name, String(value)]).toEqual([name, own[name] ?? action.inputs[name]?.default])
+  it('is given nothing that its caller has not given, but commit: auto', () => {
+    for (const [name, { default: value, type }] of Object.entries(inputs))
+      expect([name, type, value]).toEqual([name, 'string', name === 'commit' ? 'auto' : ''])
+    for (const { required } of Object.values(secrets)) expect(required).toBe(false)
+  })
+
+  it('hands everything on', () => {
+    const handed = Object.fromEntries([
+      ...Object.keys(inputs).map(name => [name, `\${{ inputs.${name} }}`]),
+      ...Object.keys(secrets).map(name => [name, `\${{ secrets.${name} }}`])
+    ]) as Record<string, string>
+    expect(step?.with).toEqual(handed)
+  })
+
+  it('asks for no permissions: one that its caller does not grant would keep it from starting', () => {
+    expect([permissions, ...Object.values(jobs).map(job => job.permissions)]).toEqual([undefined, undefined])
+  })
+
+  it('runs the action by the version of package.json, which a release checks', () => {
+    const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string }
+    expect(step?.uses).toBe(`codearts-pipeline-gate/codearts-pipeline-gate@v${version}`)
+  })
+
+  it('docs/reusable-workflow.md says what to grant, by inputs that there are', () => {
+    const page = readFileSync('docs/reusable-workflow.md', 'utf8')
+    const rows = page.split('\n').filter(line => /^\| .*`[a-z-]+: (?:read|write)`/.test(line))
+    expect(rows.length).toBeGreaterThanOrEqual(3)
+    const named = rows.flatMap(row =>
+      [...(row.split(' | ')[0] ?? '').matchAll(/`(\w+)/g)].map(([, name]) => name)
+    )
+    expect(named.filter(name => !Object.hasOwn(inputs, name ?? ''))).toEqual([])
+    expect(page).toContain('`codearts / CodeArts`')
   })
 })

@@ -44,7 +44,7 @@ function jobSteps(job: Job, contexts: Contexts, read: (path: string) => string):
   if (called !== undefined) {
     const reusable = read(called)
     const given = { ...defaultsOf(reusable), ...filled(job.with ?? {}, contexts) }
-    const secrets = filled(job.secrets ?? {}, contexts)
+    const secrets = { ...secretsOf(reusable), ...filled(job.secrets ?? {}, contexts) }
     return stepsOf(reusable, { ...prefixed('inputs', given), ...prefixed('secrets', secrets) }, read)
   }
   const rows = job.strategy?.matrix?.include ?? [{}]
@@ -64,6 +64,12 @@ function defaultsOf(text: string): Values {
       value === undefined ? [] : [[name, value]]
     )
   )
+}
+
+/** Secrets that a reusable workflow takes are empty where its caller gives none. */
+function secretsOf(text: string): Values {
+  const call = (parse(text) as Workflow).on.workflow_call as { secrets: Record<string, unknown> }
+  return Object.fromEntries(Object.keys(call.secrets).map(name => [name, '']))
 }
 
 function prefixed(context: string, values: Values): Record<string, string> {

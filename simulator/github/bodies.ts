@@ -41,6 +41,27 @@ export function statusBody(status: SimStatus, repository: string): object {
   }
 }
 
+/** A status in a combined one, which has no creator. */
+export function simpleStatusBody(status: SimStatus, repository: string): object {
+  const { creator, ...rest } = statusBody(status, repository) as Readonly<Record<string, unknown>>
+  return creator === undefined ? {} : rest
+}
+
+/** What the last statuses of all contexts come to, without them; the repository is cut down to its name. */
+export function combinedBody(sha: string, standing: readonly SimStatus[], repository: string): object {
+  const states = new Set(standing.map(({ state }) => state))
+  const isBad = states.has('failure') || states.has('error')
+  const commit = `${API}/repos/${repository}/commits/${sha}`
+  return {
+    state: isBad ? 'failure' : states.has('pending') || states.size === 0 ? 'pending' : 'success',
+    sha,
+    total_count: standing.length,
+    repository: { full_name: repository, name: repository.split('/')[1] ?? '' },
+    commit_url: commit,
+    url: `${commit}/status`
+  }
+}
+
 export function commentBody(comment: SimComment, repository: string): object {
   return {
     id: comment.id,

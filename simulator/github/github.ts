@@ -1,6 +1,6 @@
 import type { Service } from '../simulator.js'
 import { isRecord, json, readJson, splitTarget, type SimRequest, type SimResponse } from '../transport.js'
-import { commentBody, pullRequestBody, statusBody } from './bodies.js'
+import { combinedBody, commentBody, pullRequestBody, simpleStatusBody, statusBody } from './bodies.js'
 import { graphql } from './graphql.js'
 import { WriteLimits, type LimitOptions } from './limits.js'
 import { page } from './paging.js'
@@ -144,6 +144,25 @@ export class GitHub {
           request,
           query
         )
+      }
+    },
+    {
+      kind: 'github.combined_status',
+      method: 'GET',
+      path: /^([^/]+)\/([^/]+)\/commits\/([^/]+)\/status$/,
+      needs: ['statuses', 'read'],
+      isWrite: false,
+      answer: ({ request, query, parts: [sha = ''] }) => {
+        const { body: shown, ...rest } = page(
+          this.standing(sha).map(status => simpleStatusBody(status, this.repository)),
+          request,
+          query
+        )
+        const combined = combinedBody(sha, this.standing(sha), this.repository)
+        return {
+          ...rest,
+          body: JSON.stringify({ ...combined, statuses: JSON.parse(shown.toString()) as unknown })
+        }
       }
     },
     {

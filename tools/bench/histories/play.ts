@@ -57,7 +57,15 @@ export interface Stage {
   readonly chance: number
 }
 
-const SPOILED: readonly string[] = ['v3.status', 'v5.status', 'v5.runs', 'v5.run', 'v5.pipeline', 'v5.queue', 'v5.start']
+const SPOILED: readonly string[] = [
+  'v3.status',
+  'v5.status',
+  'v5.runs',
+  'v5.run',
+  'v5.pipeline',
+  'v5.queue',
+  'v5.start'
+]
 
 /** Runs the whole use case through a story, on a virtual clock. */
 export function play(story: Story): Promise<Ended> {
