@@ -6,7 +6,7 @@ export default {
   testMatch: ['<rootDir>/__tests__/{unit,whole,contract,simulator,interop,e2e}/**/*.test.ts'],
   extensionsToTreatAsEsm: ['.ts'],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
-  transform: { '^.+\\.ts$': ['ts-jest', { useESM: true, diagnostics: false }] },
+  transform: { '^.+\\.ts$': '<rootDir>/__tests__/typescript.mjs' },
   globalSetup: '<rootDir>/__tests__/scratch.mjs',
   testSequencer: '<rootDir>/__tests__/order.mjs',
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.cache/'],

@@ -7,22 +7,7 @@ import config from './jest.config.js'
 export default {
   ...config,
   extensionsToTreatAsEsm: [],
-  transform: {
-    '^.+\\.ts$': [
-      'ts-jest',
-      {
-        diagnostics: false,
-        tsconfig: {
-          module: 'commonjs',
-          moduleResolution: 'node10',
-          ignoreDeprecations: '6.0',
-          target: 'es2023',
-          isolatedModules: true,
-          esModuleInterop: true
-        }
-      }
-    ]
-  },
+  transform: { '^.+\\.ts$': ['<rootDir>/__tests__/typescript.mjs', { format: 'cjs' }] },
   testMatch: ['<rootDir>/__tests__/unit/{codearts,domain,inputs,polling}/**/*.test.ts'],
   maxWorkers: 1
 }

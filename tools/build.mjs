@@ -1,6 +1,7 @@
 import ncc from '@vercel/ncc'
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
+import { licenceFaults } from './licenses.mjs'
 
 /**
  * `npm run build`: bundles the action into dist/, or into the folder that is named, and says which packages are in it.
@@ -29,7 +30,11 @@ for (const [name, content] of Object.entries(files)) {
   writeFileSync(join(folder, name), content)
   console.log(`${String(Math.ceil(content.length / 1024)).padStart(5)} kB  ${name}`)
 }
-for (const name of packagesOf(stats.compilation.modules)) console.log(`contains ${name}`)
+const faults = licenceFaults(
+  packagesOf(stats.compilation.modules),
+  readFileSync(join(folder, 'licenses.txt'), 'utf8')
+)
+if (faults.length > 0) throw new Error(`licenses.txt: ${faults.join(', ')}`)
 
 /** The packages that the modules come from, sorted. Modules that were joined into one are listed on their own as well. */
 function packagesOf(modules) {
