@@ -2,14 +2,18 @@ import TestSequencer from '@jest/test-sequencer'
 
 /** Suites that mostly wait: begun last, they would go on when all others have ended. */
 const FIRST = [
-  'gateway',
-  'faults',
-  'answers',
-  'credentials',
+  'e2e/v5',
   'queue',
+  'credentials',
   'explain',
   'stop',
   'start-belief',
+  'printed-simulator',
+  'no-run',
+  'forge-refusals',
+  'gateway',
+  'faults',
+  'answers',
   'in-time',
   'signals',
   'start-trials'

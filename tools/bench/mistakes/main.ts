@@ -59,7 +59,7 @@ function failing(tests: string, folder: string): string | null {
     'node_modules/jest/bin/jest.js',
     '--json',
     `--outputFile=${output}`,
-    ...(tests.includes('/soak/') ? ['--config=jest.soak.config.js'] : []),
+    ...(/\/(soak|exhaustive)\//.test(tests) ? ['--config=jest.soak.config.js'] : []),
     tests
   ])
   const { testResults } = JSON.parse(readFileSync(output, 'utf8')) as Results

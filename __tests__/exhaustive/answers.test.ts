@@ -15,10 +15,10 @@ import {
   twins,
   type Misbehaviour
 } from '../../simulator/index.js'
-import { APIS } from './cancellations.js'
-import { A, B, cloud, ends, pipeline, WALL } from './cloud.js'
-import { step } from './harness.js'
-import { TROUBLES } from './troubles.js'
+import { APIS } from '../e2e/cancellations.js'
+import { A, B, cloud, ends, pipeline, WALL } from '../e2e/cloud.js'
+import { step } from '../e2e/harness.js'
+import { TROUBLES } from '../e2e/troubles.js'
 
 const green = [pipeline(A, ends('success'))]
 

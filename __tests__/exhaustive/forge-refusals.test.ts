@@ -13,10 +13,10 @@ import {
   type Permissions,
   type PipelineSpec
 } from '../../simulator/index.js'
-import { A, cloud, ends, pipelineWith } from './cloud.js'
-import { eventFile } from './event.js'
-import { pipelineId, step, type Step } from './harness.js'
-import { COMMIT, hub, type Hub } from './hub.js'
+import { A, cloud, ends, pipelineWith } from '../e2e/cloud.js'
+import { eventFile } from '../e2e/event.js'
+import { pipelineId, step, type Step } from '../e2e/harness.js'
+import { COMMIT, hub, type Hub } from '../e2e/hub.js'
 
 const green: PipelineSpec = {
   ...pipelineWith(A, [{ number: 5, commit: COMMIT, moments: [ends('success')] }]),

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals'
 import { answersJson, changesElements, fails, onTheWire, type Misbehaviour } from '../../simulator/index.js'
-import { A, B, cloud, ends, pipeline, pipelineWith, PROJECT, WALL } from './cloud.js'
-import { FAST, source, SPEED } from './fast-timers.js'
-import { pipelineId, step, type StepOptions } from './harness.js'
+import { A, B, cloud, ends, pipeline, pipelineWith, PROJECT, WALL } from '../e2e/cloud.js'
+import { FAST, source, SPEED } from '../e2e/fast-timers.js'
+import { pipelineId, step, type StepOptions } from '../e2e/harness.js'
 
 const RUN = '1'.repeat(32)
 const green = [pipeline(A, ends('success'))]
