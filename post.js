@@ -3,6 +3,6 @@ const isLeft = Object.entries(process.env).some(
   ([name, value]) => /^STATE_(run|status)_/.test(name) && value !== ''
 )
 if (isLeft) {
-  process.argv.push('post')
+  process.argv.splice(2, Number.POSITIVE_INFINITY, 'post')
   await import('./dist/index.js')
 }

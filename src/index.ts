@@ -1,18 +1,25 @@
 import { inspect } from 'node:util'
+import { readBeside } from './adapters/beside.js'
 import { systemClock } from './adapters/clock.js'
 import { endProcess, exitNow } from './adapters/exit.js'
 import { httpAdapter } from './adapters/http.js'
 import { asOnGitHub } from './adapters/relatives.js'
 import { exitStatus, systemRunner } from './adapters/runner.js'
+import type { InputIssue } from './domain/failure.js'
 import { post } from './post.js'
+import type { CommandTable } from './report/help.js'
 import { run } from './run.js'
+
+/** Longer lines are hard to read. */
+const HELP_COLUMNS = 100
 
 /** Wires the real world to the use case, and nothing else. */
 async function main(): Promise<void> {
   const signal = cancellation()
   // The toolkit reads the same names from there.
   Object.assign(process.env, asOnGitHub(process.env))
-  const isPost = process.argv[2] === 'post'
+  const words = process.argv.slice(2)
+  const isPost = words.length === 1 && words[0] === 'post'
   // Red until the verdict says otherwise, however the process ends.
   const unfinished = isPost ? 0 : exitStatus('not_judged', process.env)
   process.exitCode = unfinished
@@ -22,13 +29,16 @@ async function main(): Promise<void> {
   delete process.env.NODE_TLS_REJECT_UNAUTHORIZED
   const adapter = httpAdapter()
   try {
-    await (isPost ? post : run)({
+    const issues = isPost || words.length === 0 ? [] : await takeWords(words)
+    if (issues === null) return
+    const effects = {
       http: adapter.http,
       clock: systemClock(),
       runner: systemRunner(process.env),
       random: Math.random,
       signal
-    })
+    }
+    await (isPost ? post(effects) : run(effects, issues))
   } catch (error) {
     process.exitCode = unfinished
     process.stderr.write(`${inspect(error)}\n`)
@@ -36,6 +46,25 @@ async function main(): Promise<void> {
     adapter.close()
     await endProcess()
   }
+}
+
+/**
+ * Makes the arguments inputs, over those of the environment. Nothing of it is set up where there are none.
+ * @returns what is wrong with them, `null` where somebody only asks for help
+ */
+async function takeWords(words: readonly string[]): Promise<readonly InputIssue[] | null> {
+  const { takeArguments } = await import(/* webpackMode: "eager" */ './command.js')
+  const taken = takeArguments(words, process.env, {
+    columns: Math.min(HELP_COLUMNS, process.stdout.columns || HELP_COLUMNS),
+    readTable: () => readBeside('command.json') as CommandTable
+  })
+  if ('issues' in taken) {
+    Object.assign(process.env, taken.variables)
+    return taken.issues
+  }
+  process.exitCode = 0
+  process.stdout.write(`${taken.answer}\n`)
+  return null
 }
 
 /** The first signal ends the step with what is known, the second, of either kind, at once. */

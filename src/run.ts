@@ -1,20 +1,23 @@
 import { unpolled, type Conclusion } from './domain/conclusion.js'
-import { failure, internalFailure } from './domain/failure.js'
+import { failure, internalFailure, type InputIssue } from './domain/failure.js'
 import { decide } from './domain/verdict.js'
 import { examine, examineInputs } from './doctor/doctor.js'
 import { SILENT, type Announcer } from './gate/announcer.js'
 import { runGate } from './gate/gate.js'
-import { initialStates, type BaseConfig, type Config } from './inputs/config.js'
+import { initialStates, type BaseConfig, type Config, type ParsedInputs } from './inputs/config.js'
 import { parseInputs } from './inputs/parse.js'
 import type { Effects } from './ports.js'
 import { publish, tellNotices } from './publish.js'
 import { messagesIn, type Messages } from './report/messages/index.js'
 import { secretsOf, type Secrets } from './secrets.js'
 
-/** The gate: inputs, polls, verdict, reports. Tells the runner how the step ends, on every path. */
-export async function run(effects: Effects): Promise<void> {
+/**
+ * The gate: inputs, polls, verdict, reports. Tells the runner how the step ends, on every path.
+ * @param argumentIssues what is wrong with the arguments that the inputs came from
+ */
+export async function run(effects: Effects, argumentIssues: readonly InputIssue[] = []): Promise<void> {
   const { clock, runner } = effects
-  const inputs = parseInputs(runner.env, runner.event(), clock.epoch())
+  const inputs = withIssues(argumentIssues, parseInputs(runner.env, runner.event(), clock.epoch()))
   const messages = messagesIn(inputs.base.language, inputs.base.timeZone)
   const secrets = secretsOf(inputs, runner, name =>
     runner.warning(messages.say('log.short_secret', { name }))
@@ -43,6 +46,12 @@ export async function run(effects: Effects): Promise<void> {
   const { warnings, notices } = await announcer.conclude(conclusion)
   for (const warning of warnings) runner.warning(warning)
   for (const notice of notices) runner.info(notice)
+}
+
+/** All problems are told together. */
+function withIssues(first: readonly InputIssue[], inputs: ParsedInputs): ParsedInputs {
+  if (first.length === 0) return inputs
+  return { base: inputs.base, issues: [...first, ...('issues' in inputs ? inputs.issues : [])] }
 }
 
 /** Nothing of GitHub's is set up, not even the code, where nothing is written there. */

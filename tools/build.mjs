@@ -1,6 +1,7 @@
 import ncc from '@vercel/ncc'
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
+import { commandTable } from './command-table.mjs'
 import { licenceFaults } from './licenses.mjs'
 
 /**
@@ -23,6 +24,8 @@ const files = {
   // It has to be understood by a Node that cannot even read the rest.
   'index.js': readFileSync('src/adapters/node-floor.cjs', 'utf8'),
   'gate.js': code,
+  // Only `--help` and `--version` read it.
+  'command.json': `${JSON.stringify(commandTable(), null, 2)}\n`,
   // The package around it speaks ES modules.
   'package.json': '{\n  "type": "commonjs"\n}\n'
 }

@@ -9,7 +9,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   doctor: ['publish', 'inputs', 'codearts', 'report', 'types of secrets'],
   starting: ['polling', 'inputs', 'codearts', 'report'],
   polling: ['codearts'],
-  inputs: ['codearts', 'types of report', 'node:crypto'],
+  inputs: ['codearts', 'types of report', 'node:crypto', 'node:util'],
   codearts: ['node:crypto', 'node:util'],
   forge: [],
   report: [],
@@ -28,7 +28,7 @@ const CODEARTS: Readonly<Record<string, readonly string[]>> = {
   regions: []
 }
 /** The entries, which wire things, and the edges that see every room. */
-const EDGES = ['index', 'run', 'post', 'publish', 'secrets']
+const EDGES = ['index', 'command', 'run', 'post', 'publish', 'secrets']
 /** Files at the top of src/ that every room may import, and what they may import themselves. */
 const SHARED: Readonly<Record<string, readonly string[]>> = { errors: ['domain'], ports: [], signals: [] }
 
@@ -93,6 +93,15 @@ describe('who may import whom', () => {
     expect(early).toEqual([])
     for (const file of ['src/run.ts', 'src/post.ts'])
       expect(readFileSync(file, 'utf8')).toMatch(/await import\(\/\* webpackMode: "eager" \*\/ '\.\/gate\//)
+  })
+
+  it('what only a command needs is loaded by nobody before', () => {
+    const late = /^src\/(command|inputs\/arguments|report\/help)\.ts$/
+    const early = imports.filter(({ from, to, onlyTypes }) => late.test(to) && !onlyTypes && !late.test(from))
+    expect(early).toEqual([])
+    expect(readFileSync('src/index.ts', 'utf8')).toContain(
+      `import(/* webpackMode: "eager" */ './command.js')`
+    )
   })
 
   it('finds a circle', () => {

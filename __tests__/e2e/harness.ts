@@ -61,6 +61,8 @@ export interface StepOptions {
   readonly readsAtEnd?: boolean
   /** Arguments for Node itself. */
   readonly nodeArguments?: readonly string[]
+  /** Arguments for the bundle. */
+  readonly words?: readonly string[]
   /** Commands of a shell that then becomes the step. */
   readonly before?: string | undefined
   /** What is run instead of the bundle. */
@@ -100,7 +102,12 @@ export async function step(given: Inputs, options: StepOptions = {}): Promise<St
     const outputs = readOutputs(readFileSync(files.GITHUB_OUTPUT, 'utf8'))
     if (outputs.pipelines !== undefined) assertPipelines(JSON.parse(outputs.pipelines))
     const summary = readFileSync(files.GITHUB_STEP_SUMMARY, 'utf8')
-    assertLanguage(`${ended.stdout}\n${summary}`, inputs, options.env)
+    const spoken = options.words?.[options.words.indexOf('--language') + 1]
+    assertLanguage(
+      `${ended.stdout}\n${summary}`,
+      spoken === 'zh' ? { ...inputs, language: spoken } : inputs,
+      options.env
+    )
     return {
       ...ended,
       elapsedMs,
@@ -129,8 +136,16 @@ export function postStep(
 type Ended = Pick<Step, 'code' | 'signal' | 'stdout' | 'stderr' | 'sinceSignalMs'>
 
 function play(env: NodeJS.ProcessEnv, options: StepOptions): Promise<Ended> {
-  const { during, kills = [], readsAtEnd = false, nodeArguments = [], before, folder } = options
-  const command = [NODE, ...nodeArguments, options.program ?? BUNDLE]
+  const {
+    during,
+    kills = [],
+    readsAtEnd = false,
+    nodeArguments = [],
+    words: given = [],
+    before,
+    folder
+  } = options
+  const command = [NODE, ...nodeArguments, options.program ?? BUNDLE, ...given]
   const [program = '', ...words] =
     before === undefined ? command : ['sh', '-c', `${before}; exec "$@"`, 'sh', ...command]
   return new Promise((resolveStep, reject) => {

@@ -9,7 +9,7 @@ const MINOR = 3
 const [major, minor] = process.versions.node.split('.').map(Number)
 if (major > MAJOR || (major === MAJOR && minor >= MINOR)) {
   require('./gate.js')
-} else if (process.argv[2] !== 'post') {
+} else if (process.argv.length !== 3 || process.argv[2] !== 'post') {
   process.exitCode = 2
   console.log(
     `CodeArts gate needs Node ${MAJOR}.${MINOR} or later, and this is ${process.version}: install a newer one and run it again. / CodeArts 门禁需要 Node ${MAJOR}.${MINOR} 或更高版本，当前为 ${process.version}：请安装新版本后重新运行。`

@@ -11,20 +11,27 @@ interface CredentialPart {
   readonly variables: readonly string[]
   /** Must not be seen, whatever is wrong with the inputs. */
   readonly isSecret: boolean
+  /** May be an argument, which every process of the machine can read. */
+  readonly isArgument: boolean
   /** Goes into a header, where anything but printable ASCII cannot stand. */
   readonly isInHeader: boolean
   readonly neededBy: readonly Kind[]
   readonly optionalFor: readonly Kind[]
 }
 
-const visible = { variables: [], isSecret: false, isInHeader: false, neededBy: [], optionalFor: [] } as const
-const secret = { ...visible, isSecret: true, isInHeader: true } as const
+const visible = {
+  ...{ variables: [], isSecret: false, isArgument: true, isInHeader: false },
+  ...{ neededBy: [], optionalFor: [] }
+} as const
+const secret = { ...visible, isSecret: true, isArgument: false, isInHeader: true } as const
 
 /** Every part of every kind. What is secret, what goes into a header and what a kind needs is said here only. */
 const PARTS: readonly CredentialPart[] = [
   {
     ...secret,
     input: 'access_key',
+    // Half a key: who has it can do nothing without the other half.
+    isArgument: true,
     neededBy: ['access_key'],
     variables: ['HUAWEICLOUD_SDK_AK', 'HUAWEI_CLOUD_ACCESS_KEY_ID', 'HW_ACCESS_KEY']
   },
@@ -86,6 +93,11 @@ export function keyVariables(): (readonly [accessKey: string, secretKey: string,
 /** Whether what an input or a variable holds goes into a header. */
 export function isInHeader(name: string): boolean {
   return PARTS.some(part => part.isInHeader && (part.input === name || part.variables.includes(name)))
+}
+
+/** Whether an input comes from the environment only. */
+export function isRefusedAsArgument(input: InputName): boolean {
+  return PARTS.some(part => part.input === input && !part.isArgument)
 }
 
 /** Everything in the environment that is a secret, used or not, with the name of what holds it. */

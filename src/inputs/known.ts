@@ -47,6 +47,18 @@ export const INPUTS = [
 ] as const
 export type InputName = (typeof INPUTS)[number]
 
+/** Those that are `true` where an argument names them without a value. */
+export const BOOLEAN_INPUTS: ReadonlySet<InputName> = new Set([
+  'wait',
+  'fail_fast',
+  'commit_status',
+  'comment',
+  'summary',
+  'start',
+  'stop_on_cancel',
+  'dry_run'
+])
+
 export type Env = Readonly<Record<string, string | undefined>>
 
 /**

@@ -27,13 +27,7 @@ const NAME_SHOWN = 200
  * refused; the rest may come from the `env:` of a job, and is only warned of. Values are not shown: one may be a secret.
  */
 export function readUnknown(env: Env, issues: InputIssues): readonly Notice[] {
-  const synonyms = new Map(
-    Object.entries(SYNONYMS).flatMap(([input, names]) => names.split(' ').map(name => [name, input] as const))
-  )
-  const inputs = INPUTS.filter(({ length }) => length >= LONG_NAME).map(input => ({
-    input,
-    bare: bare(input)
-  }))
+  const meantBy = inputFinder()
   const unknown: string[] = []
   let refused = 0
   // Only the names: Node looks a value of the environment up from its beginning, each time.
@@ -45,12 +39,26 @@ export function readUnknown(env: Env, issues: InputIssues): readonly Notice[] {
       refused += refuseCase(variable, right, env, issues)
       continue
     }
-    const meant = synonyms.get(bare(name)) ?? nearMiss(name, inputs)
+    const meant = meantBy(name)
     if (meant === undefined) unknown.push(variable.slice(0, NAME_SHOWN))
     else if (++refused <= NAMED) issues.add({ input: name, value: '' }, 'misspelt', { variable, meant })
   }
   if (refused > NAMED) issues.add({ input: 'INPUT_…', value: '' }, 'misspelt_more', { n: refused - NAMED })
   return unknown.length === 0 ? [] : [noticeOf(unknown)]
+}
+
+/** Finds the input that a name in small letters was probably meant for: a condition by another name, or one letter away. */
+export function inputFinder(): (name: string) => InputName | undefined {
+  const synonyms = new Map(
+    (Object.keys(SYNONYMS) as (keyof typeof SYNONYMS)[]).flatMap(input =>
+      SYNONYMS[input].split(' ').map(name => [name, input] as const)
+    )
+  )
+  const inputs = INPUTS.filter(({ length }) => length >= LONG_NAME).map(input => ({
+    input,
+    bare: bare(input)
+  }))
+  return name => synonyms.get(bare(name)) ?? nearMiss(name, inputs)
 }
 
 /** Where names of variables have no case, `INPUT_commit` is the same one as `INPUT_COMMIT`; elsewhere it is not read. */

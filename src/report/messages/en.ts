@@ -1,3 +1,4 @@
+import { command } from './en/command.js'
 import { failures } from './en/failures.js'
 import { forge } from './en/forge.js'
 import { issues } from './en/issues.js'
@@ -16,7 +17,8 @@ export const en = {
   ...failures,
   ...forge,
   ...notices,
-  ...issues
+  ...issues,
+  ...command
 } as const
 
 export type MessageKey = keyof typeof en

@@ -1,4 +1,5 @@
 import type { MessageTable } from './en.js'
+import { command } from './zh/command.js'
 import { failures } from './zh/failures.js'
 import { forge } from './zh/forge.js'
 import { issues } from './zh/issues.js'
@@ -17,5 +18,6 @@ export const zh: MessageTable = {
   ...failures,
   ...forge,
   ...notices,
-  ...issues
+  ...issues,
+  ...command
 }
