@@ -5,17 +5,16 @@ import { endProcess, exitNow } from './adapters/exit.js'
 import { httpAdapter } from './adapters/http.js'
 import { asOnGitHub } from './adapters/relatives.js'
 import { exitStatus, systemRunner } from './adapters/runner.js'
+import { terminalOf, type Terminal } from './adapters/terminal.js'
 import type { InputIssue } from './domain/failure.js'
 import { post } from './post.js'
 import type { CommandTable } from './report/help.js'
 import { run } from './run.js'
 
-/** Longer lines are hard to read. */
-const HELP_COLUMNS = 100
-
 /** Wires the real world to the use case, and nothing else. */
 async function main(): Promise<void> {
-  const signal = cancellation()
+  const terminal = terminalOf(process.stdout, process.env)
+  const signal = cancellation(terminal)
   // The toolkit reads the same names from there.
   Object.assign(process.env, asOnGitHub(process.env))
   const words = process.argv.slice(2)
@@ -29,12 +28,12 @@ async function main(): Promise<void> {
   delete process.env.NODE_TLS_REJECT_UNAUTHORIZED
   const adapter = httpAdapter()
   try {
-    const issues = isPost || words.length === 0 ? [] : await takeWords(words)
+    const issues = isPost || words.length === 0 ? [] : await takeWords(words, terminal)
     if (issues === null) return
     const effects = {
       http: adapter.http,
       clock: systemClock(),
-      runner: systemRunner(process.env),
+      runner: systemRunner(process.env, terminal),
       random: Math.random,
       signal
     }
@@ -52,10 +51,13 @@ async function main(): Promise<void> {
  * Makes the arguments inputs, over those of the environment. Nothing of it is set up where there are none.
  * @returns what is wrong with them, `null` where somebody only asks for help
  */
-async function takeWords(words: readonly string[]): Promise<readonly InputIssue[] | null> {
+async function takeWords(
+  words: readonly string[],
+  { columns }: Terminal
+): Promise<readonly InputIssue[] | null> {
   const { takeArguments } = await import(/* webpackMode: "eager" */ './command.js')
   const taken = takeArguments(words, process.env, {
-    columns: Math.min(HELP_COLUMNS, process.stdout.columns || HELP_COLUMNS),
+    columns,
     readTable: () => readBeside('command.json') as CommandTable
   })
   if ('issues' in taken) {
@@ -68,10 +70,13 @@ async function takeWords(words: readonly string[]): Promise<readonly InputIssue[
 }
 
 /** The first signal ends the step with what is known, the second, of either kind, at once. */
-function cancellation(): AbortSignal {
+function cancellation({ clear }: Terminal): AbortSignal {
   const cancelled = new AbortController()
   const hear = (): void => {
-    if (cancelled.signal.aborted) exitNow()
+    if (cancelled.signal.aborted) {
+      clear()
+      exitNow()
+    }
     cancelled.abort()
   }
   for (const name of ['SIGINT', 'SIGTERM'] as const) process.on(name, hear)

@@ -59,6 +59,15 @@ export interface Runner {
   group(title: string, lines: readonly string[]): void
   mask(secret: string): void
   outputs(values: Readonly<Record<string, string>>): Unwritten | null
+  /** Columns that a line of plain text may take. */
+  readonly columns: number
+  /** The text in a colour, where colours are shown. */
+  paint(text: string, colour: 'good' | 'bad' | 'warning'): string
+  /**
+   * Shows a line that changes with time below all others, until another one or `null` takes its place; `null` where
+   * nothing may move. @param line gives it for so many columns
+   */
+  readonly live: ((line: ((columns: number) => string) | null) => void) | null
   /** What the summary has to be written in. */
   readonly reads: 'markdown' | 'text'
   summary(page: string): Promise<Unwritten | null>

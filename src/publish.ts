@@ -30,7 +30,7 @@ export async function publish(
   const { verdict, failure } = conclusion
   runner.end(verdict.failsStep ? (failure === null ? 'failed' : 'not_judged') : 'passed')
   const { headline, lines, errors, warnings } = closing(conclusion, messages)
-  runner.info(headline)
+  runner.info(runner.paint(headline, verdict.failsStep ? 'bad' : verdict.passed ? 'good' : 'warning'))
   for (const error of errors) runner.error(error, messages.say('annotation.title'))
   for (const warning of warnings) runner.warning(warning)
   for (const line of lines) runner.info(line)
@@ -43,10 +43,11 @@ function pageOf(
   conclusion: Conclusion,
   { summary }: BaseConfig,
   messages: Messages,
-  { reads }: Runner
+  runner: Runner
 ): string | null {
   if (!summary) return null
-  const page = reads === 'markdown' ? summaryOf(conclusion, messages) : plainSummary(conclusion, messages)
+  const page =
+    runner.reads === 'markdown' ? summaryOf(conclusion, messages) : plainSummary(conclusion, messages, runner)
   return page === '' ? null : page
 }
 
@@ -64,14 +65,18 @@ export async function writeOutputs(
   const report = runner.report(reportJson(conclusion))
   const reportPath = 'reason' in report ? '' : report.path
   const faults = [
-    'reason' in report ? report : null,
-    runner.outputs({ ...others, report_path: reportPath, passed }),
-    page === null ? null : await runner.summary(page)
-  ]
-  for (const fault of faults)
+    ['report', 'reason' in report ? report : null],
+    ['outputs', runner.outputs({ ...others, report_path: reportPath, passed })],
+    ['summary', page === null ? null : await runner.summary(page)]
+  ] as const
+  for (const [what, fault] of faults)
     if (fault !== null)
       runner.warning(
-        messages.say('log.unwritten', { path: plain(fault.path, 400), reason: plain(fault.reason) })
+        messages.say('log.unwritten', {
+          what: messages.say(`log.unwritten.${what}`),
+          path: plain(fault.path, 400),
+          reason: plain(fault.reason)
+        })
       )
 }
 

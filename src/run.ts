@@ -80,5 +80,7 @@ async function gateOrFailure(
   } catch (error) {
     const verdict = decide(initialStates(config), config.failOn, 'could_not_judge')
     return unpolled(verdict, internalFailure(error), effects.clock.epoch(), 0)
+  } finally {
+    effects.runner.live?.(null)
   }
 }

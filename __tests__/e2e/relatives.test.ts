@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { eventFile } from './event.js'
 import { A, cloud, ends, pipelineWith } from './cloud.js'
 import { step } from './harness.js'
 
@@ -63,5 +64,23 @@ describe('a runner that speaks the protocol of GitHub under other names', () => 
     const { ended } = await played('ATOMGIT_', { object_kind: 'note' })
     expect(ended.code).toBe(1)
     expect(ended.stdout).toContain('commit: any')
+  })
+
+  it.concurrent('gives way to GitHub where both set their names', async () => {
+    const { ended, written } = await played(
+      'ATOMGIT_',
+      { pull_request: { head: { sha: OTHER } } },
+      {
+        GITHUB_ACTIONS: 'true',
+        ATOMGIT_ACTIONS: 'true',
+        GITHUB_EVENT_NAME: 'pull_request',
+        GITHUB_EVENT_PATH: eventFile({ pull_request: { head: { sha: OURS } } }),
+        GITHUB_OUTPUT: '/dev/null'
+      }
+    )
+    expect(ended.code).toBe(0)
+    expect(ended.stdout).toContain(OURS)
+    expect(ended.stdout).not.toContain(OTHER)
+    expect(written).toMatchObject({ OUTPUT: '', STEP_SUMMARY: '', STATE: '' })
   })
 })

@@ -201,7 +201,7 @@ describe('a step that was killed', () => {
     expect(ended.code).toBe(0)
     expect(ended.lines.filter(line => line.includes('/proc/state'))).toEqual([
       expect.stringMatching(
-        /^::warning::Could not write \/proc\/state \(\w+\): if this step is killed, its runs may go on/
+        /^::warning::Could not write the state to \/proc\/state \(\w+\): if this step is killed, its runs may go on/
       )
     ])
   })

@@ -4,6 +4,7 @@ import type { Runner, StepEnd } from '../ports.js'
 import { line } from './log.js'
 import { proxyOf } from './proxy.js'
 import { stepFiles } from './step-files.js'
+import type { Terminal } from './terminal.js'
 
 /** Any of these says that something reads workflow commands; elsewhere `::add-mask::` would print the secret. */
 const SIGNS_OF_GITHUB = ['GITHUB_ACTIONS', 'GITHUB_OUTPUT', 'GITHUB_STEP_SUMMARY', 'RUNNER_TEMP'] as const
@@ -14,15 +15,14 @@ const EXIT_STATUS: Readonly<Record<StepEnd, number>> = { passed: 0, failed: 1, n
 /**
  * The step's surroundings: GitHub's runner, or any shell, where outputs and summary go to the log.
  * @param env the environment of the process
+ * @param terminal where a shell shows what is printed
  */
-export function systemRunner(env: NodeJS.ProcessEnv): Runner {
-  const onGitHub = isGitHub(env)
+export function systemRunner(env: NodeJS.ProcessEnv, terminal: Terminal): Runner {
   return {
     env,
     event: () => readEventFile(env.GITHUB_EVENT_PATH),
     proxyFor,
-    info: line,
-    ...(onGitHub ? gitHubLog : plainLog),
+    ...(isGitHub(env) ? gitHubLog : plainLog(terminal)),
     ...stepFiles(env),
     state: () => readState(env),
     end: how => {
@@ -40,9 +40,14 @@ function isGitHub(env: NodeJS.ProcessEnv): boolean {
   return SIGNS_OF_GITHUB.some(name => (env[name] ?? '') !== '')
 }
 
-type Log = Pick<Runner, 'warning' | 'error' | 'group' | 'mask'>
+type Log = Pick<Runner, 'info' | 'warning' | 'error' | 'group' | 'mask' | 'columns' | 'paint' | 'live'>
 
+/** A log on a page: nothing moves there, and the page has its own colours. */
 const gitHubLog: Log = {
+  columns: 100,
+  paint: text => text,
+  live: null,
+  info: line,
   warning: message => warning(message),
   error: (message, title) => error(message, { title }),
   group(title, lines) {
@@ -53,11 +58,15 @@ const gitHubLog: Log = {
   mask: setSecret
 }
 
-const plainLog: Log = {
-  warning: line,
-  error: line,
-  group: (title, lines) => [title, ...lines].forEach(line),
-  mask: () => undefined
+function plainLog({ columns, paint, live, print }: Terminal): Log {
+  return {
+    ...{ columns, paint, live },
+    info: text => print(() => line(text)),
+    warning: text => print(() => line(paint(text, 'warning'))),
+    error: text => print(() => line(paint(text, 'bad'))),
+    group: (title, lines) => print(() => [title, ...lines].forEach(line)),
+    mask: () => undefined
+  }
 }
 
 /** What the main step has kept comes back in variables. */

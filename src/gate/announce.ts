@@ -117,7 +117,14 @@ function openStatuses(
   { runner }: Effects,
   { forge, bounds, messages, redact, within }: Common
 ): StatusAnnouncer {
-  const state = openStatusState(input.commit, (name, text) => void runner.saveState(name, text))
+  let isTold = false
+  const state = openStatusState(input.commit, (name, text) => {
+    const fault = runner.saveState(name, text)
+    if (fault === null || isTold) return
+    isTold = true
+    const [path, reason] = [plain(fault.path, 400), plain(fault.reason)]
+    runner.warning(messages.say('log.unsaved.statuses', { path, reason }))
+  })
   return openStatusAnnouncer({
     ...{ forge, bounds, messages, redact, within, input, failOn, state },
     isSnapshot: !wait

@@ -9,6 +9,7 @@ import { nameOf } from '../report/conclusion.js'
 import { plain } from '../report/escape.js'
 import { changeLines, resolutionsText } from '../report/log.js'
 import type { Messages } from '../report/messages/index.js'
+import { fitted } from '../report/terminal.js'
 import { durationText, errorText, failureText } from '../report/text.js'
 import type { StartLog } from '../starting/launch-options.js'
 import { startLog } from './start-log.js'
@@ -39,7 +40,7 @@ export interface Progress {
 interface Surroundings {
   readonly messages: Messages
   readonly clock: Clock
-  readonly runner: Pick<Runner, 'info' | 'warning'>
+  readonly runner: Pick<Runner, 'info' | 'warning' | 'live'>
   /** Takes secrets out of the texts of a value. */
   readonly redact: <T>(value: T) => T
 }
@@ -85,6 +86,7 @@ export function openProgress(
       if (resolutions.length > 0)
         say(messages.say('log.names', { list: resolutionsText(redact(resolutions)) }))
       say(beginLine(n, config, messages))
+      if (config.wait) runner.live?.(columns => fitted(messages.say('live.waiting', about()), columns))
     },
     polled(before, after, answers) {
       if (answers === 'all') {
@@ -95,7 +97,9 @@ export function openProgress(
       const [then, now] = [before.filter(isNews), after.filter(isNews)].map(redact)
       changeLines(then ?? [], now ?? [], pauses, messages).forEach(say)
       open = after.filter(({ decided }) => !decided).length
-      if (answers === 'all' && open > 0) sayHeartbeat(() => messages.say('log.heartbeat', about()))
+      // The live line says the same.
+      if (answers === 'all' && open > 0 && runner.live === null)
+        sayHeartbeat(() => messages.say('log.heartbeat', about()))
     },
     heldByQueue: (pipeline, n) =>
       say(messages.say('log.queue.holds', { name: plain(nameOf(redact(pipeline)), 120), n })),

@@ -1,6 +1,8 @@
 import { describe, expect, it } from '@jest/globals'
 import { failure } from '../../../src/domain/failure.js'
 import { openProgress, type Progress } from '../../../src/gate/progress.js'
+import type { Runner } from '../../../src/ports.js'
+import { columnsOf } from '../../../src/report/terminal.js'
 import { messagesIn } from '../../../src/report/messages/index.js'
 import { config } from '../inputs/given.js'
 import { aRun, aTracked } from '../helpers.js'
@@ -11,13 +13,19 @@ const running = aTracked({ run: aRun(), outcome: 'running', lastObservation: 'ru
 const lost = failure('server_error', { status: 503 })
 
 /** A wait of an hour whose clock goes as it is told to. */
-function waiting(): { progress: Progress; pass: (ms: number) => void; lines: string[]; warnings: string[] } {
+function waiting(live: Runner['live'] = null): {
+  progress: Progress
+  pass: (ms: number) => void
+  lines: string[]
+  warnings: string[]
+} {
   let now = 0
   const lines: string[] = []
   const warnings: string[] = []
   const runner = {
     info: (line: string) => void lines.push(line),
-    warning: (text: string) => void warnings.push(text)
+    warning: (text: string) => void warnings.push(text),
+    live
   }
   const clock = { now: () => now, epoch: () => now, sleep: () => Promise.resolve() }
   const times = { begun: 0, deadline: 60 * MINUTE, interval: 10_000 }
@@ -47,6 +55,20 @@ describe('while the gate waits', () => {
     ])
     expect(lines[0]).toBe('Pipelines by name: build-* → build-api, build-web; x → p')
     expect(lines[1]).toContain('2 pipelines')
+  })
+
+  it('on a terminal one line shows how it goes, and no other one says it', () => {
+    const shown: ((columns: number) => string)[] = []
+    const { progress, pass, lines } = waiting(line => void (line === null || shown.push(line)))
+    progress.requested(2, [])
+    progress.polled([aTracked(), aTracked()], [running, running], 'all')
+    const before = lines.length
+    pass(90_000)
+    progress.polled([running, running], [running, { ...running, decided: true }], 'all')
+    expect(lines).toHaveLength(before)
+    expect(shown).toHaveLength(1)
+    expect(shown[0]?.(99)).toBe('1 of 2 pipelines open, 1m 30s elapsed, 58m 30s left')
+    expect(columnsOf(shown[0]?.(19) ?? '')).toBeLessThanOrEqual(19)
   })
 
   it('there is no line a poll, but one a minute', () => {

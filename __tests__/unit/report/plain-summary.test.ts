@@ -56,4 +56,35 @@ describe('the summary for a terminal', () => {
     const unseen = aConclusion([aTracked()], { failure: failure('refused') })
     expect(plainSummary(unseen, english)).toBe('')
   })
+
+  it.each([20, 40, 69])('in %i columns everything stands below each other', columns => {
+    const text = plainSummary(aConclusion([red('构建与测试 of everything'), red('x')]), english, {
+      ...{ columns, paint: text => text }
+    })
+    for (const line of text.split('\n'))
+      if (!line.includes('https://')) expect(columnsOf(line)).toBeLessThanOrEqual(columns)
+    for (const part of ['error', '#12', '3m 20s', 'compile', 'deploy', 'https://devcloud.example/run/12'])
+      expect(text).toContain(part)
+  })
+
+  it.each([70, 80, 100])('in %i columns it is a table', columns => {
+    const text = plainSummary(aConclusion([red('long name '.repeat(9)), red('x')]), english, {
+      ...{ columns, paint: text => text }
+    })
+    const lines = text.split('\n').filter(line => !line.includes('https://'))
+    expect(lines).toHaveLength(4)
+    for (const line of lines) expect(columnsOf(line)).toBeLessThanOrEqual(columns)
+  })
+
+  it('colours how each has ended, and moves nothing by it', () => {
+    const plainly = plainSummary(aConclusion([decided('success'), red('build')]), english)
+    for (const columns of [100, 30]) {
+      const text = plainSummary(aConclusion([decided('success'), red('build')]), english, {
+        ...{ columns, paint: (text, colour) => `<${colour}>${text}</>` }
+      })
+      expect(text).toMatch(/<good> *✓ success *<\/>/)
+      expect(text).toMatch(/<bad> *✗ error *<\/>/)
+      if (columns === 100) expect(text.replace(/<[^>]*>/g, '')).toBe(plainly)
+    }
+  })
 })

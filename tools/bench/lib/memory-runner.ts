@@ -43,6 +43,9 @@ export function memoryRunner(
       Object.assign(runner.values, values)
       return null
     },
+    columns: 100,
+    paint: text => text,
+    live: null,
     reads: 'markdown',
     summary: page => {
       runner.page = page

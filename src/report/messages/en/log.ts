@@ -34,7 +34,9 @@ export const log = {
   'log.start_lost':
     '{name}: nobody knows whether the start succeeded ({lastError}); looking for the run for at most {left}, and not starting it again.',
   'log.unsaved':
-    'Could not write {path} ({reason}): if this step is killed, its runs may go on; stop them in the console then.',
+    'Could not write the state to {path} ({reason}): if this step is killed, its runs may go on; stop them in the console then.',
+  'log.unsaved.statuses':
+    'Could not write the state to {path} ({reason}): if this step is killed, its commit statuses may stay pending; re-run the job then.',
   'log.without_code': '{name}: has no code source, so branch or tag do not apply to it.',
   'log.fixed_variables':
     '{name}: these variables are not declared as settable at run time, so their values may be passed over: {names}',
@@ -60,6 +62,7 @@ export const log = {
   'log.retry.not_now': '{name}: run {run} cannot be retried right now ({lastError}); trying again',
   'log.retry.refused': '{name}: CodeArts refused to retry run {run} ({lastError}); checking it once more',
   'log.retry.given_up': '{name}: run {run} stays failed. {note}',
+  'live.waiting': '{open} of {n} {n|pipeline|pipelines} open, {elapsed} elapsed, {left} left',
   'log.heartbeat':
     'Still waiting: {open} of {n} {n|pipeline|pipelines} not ended, {elapsed} gone, {left} left.',
   'log.heartbeat.error':
@@ -70,7 +73,10 @@ export const log = {
   'log.trimmed.stages': 'stages of successful pipelines',
   'log.trimmed.all_stages': 'stages',
   'log.trimmed.details': 'stages and links',
-  'log.unwritten': 'Could not write {path} ({reason}); the verdict stands.',
+  'log.unwritten': 'Could not write {what} to {path} ({reason}); the verdict stands.',
+  'log.unwritten.outputs': 'the outputs',
+  'log.unwritten.summary': 'the job summary',
+  'log.unwritten.report': 'the report file',
   'log.note': '{name}: {note}',
   'log.line': '{name}: {outcome}{where}',
   'log.more': 'And {n} more.',

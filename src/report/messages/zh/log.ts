@@ -31,7 +31,9 @@ export const log: Record<keyof typeof english, string> = {
     '{name}：start_timeout 内没有符合条件的执行记录，但该流水线有 {n} 个运行正在排队，继续等待。',
   'log.start_lost': '{name}：无法确定启动是否成功（{lastError}），查找该运行，最长 {left}；不会再次启动。',
   'log.unsaved':
-    '无法写入 {path}（{reason}）：如果本步骤被强行终止，它启动的运行可能继续进行，届时请在控制台停止。',
+    '无法将状态写入 {path}（{reason}）：如果本步骤被强行终止，它启动的运行可能继续进行，届时请在控制台停止。',
+  'log.unsaved.statuses':
+    '无法将状态写入 {path}（{reason}）：如果本步骤被强行终止，它写入的提交状态可能停留在 pending，届时请重新运行作业。',
   'log.without_code': '{name}：没有代码源，分支或标签对它不起作用。',
   'log.fixed_variables': '{name}：以下变量未声明为运行时可设置，其取值可能被忽略：{names}',
   'log.no_answer': '没有应答',
@@ -56,6 +58,7 @@ export const log: Record<keyof typeof english, string> = {
   'log.retry.not_now': '{name}：运行 {run} 暂时无法重试（{lastError}）；将再次尝试',
   'log.retry.refused': '{name}：CodeArts 拒绝重试运行 {run}（{lastError}）；将再查看一次',
   'log.retry.given_up': '{name}：运行 {run} 仍为失败。{note}',
+  'live.waiting': '{n} 条流水线中 {open} 条未结束，已过 {elapsed}，还剩 {left}',
   'log.heartbeat': '仍在等待：{n} 条流水线中有 {open} 条未结束，已过 {elapsed}，还剩 {left}。',
   'log.heartbeat.error':
     '云服务应答异常（{lastError}），正在重试。{n} 条流水线中有 {open} 条未结束，已过 {elapsed}，还剩 {left}。',
@@ -64,7 +67,10 @@ export const log: Record<keyof typeof english, string> = {
   'log.trimmed.stages': '成功流水线的阶段',
   'log.trimmed.all_stages': '阶段',
   'log.trimmed.details': '阶段和链接',
-  'log.unwritten': '无法写入 {path}（{reason}）；判定不受影响。',
+  'log.unwritten': '无法将{what}写入 {path}（{reason}）；判定不受影响。',
+  'log.unwritten.outputs': '输出',
+  'log.unwritten.summary': '作业摘要',
+  'log.unwritten.report': '报告文件',
   'log.note': '{name}：{note}',
   'log.line': '{name}：{outcome}{where}',
   'log.more': '另有 {n} 条。',
