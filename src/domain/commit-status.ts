@@ -116,7 +116,19 @@ export function sendable(text: string): string {
 export type IsForeign = (status: CommitStatus) => boolean
 
 const OF_PIPELINE = /\/pipeline\/(?:detail|history)\/([0-9A-Za-z]{32})/
+const OF_RUN = /\/pipeline\/detail\/([0-9A-Za-z]{32})\/([0-9A-Za-z]{32})/
 const OF_WORKFLOW_RUN = /\/actions\/runs\/(\d+)(?:\/attempts\/\d+)?(?:#(\S+))?$/
+
+/**
+ * For a pipeline that steps have started side by side: whether a status is of a run that has not passed, and is not the
+ * one of this step. @param runId `null` while it is not known
+ */
+export function isOtherFailure(id: string, runId: string | null): IsForeign {
+  return ({ state, targetUrl }) => {
+    const told = OF_RUN.exec(targetUrl ?? '')
+    return (state === 'failure' || state === 'error') && told?.[1] === id && told[2] !== runId
+  }
+}
 
 /** The pipeline that a status of one pipeline leads to, `null` for any other target. */
 function pipelineIn(targetUrl: string | null): string | null {

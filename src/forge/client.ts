@@ -46,6 +46,9 @@ const MINUTE_MS = 60_000
 export function createForgeClient(options: ForgeOptions): ForgeClient {
   const { clock } = options
   const writes: number[] = []
+  // Who asks on while GitHub wants to be left alone is refused for longer: all requests wait together.
+  let closedUntil = Number.NEGATIVE_INFINITY
+  let closedBy: ForgeFailure | null = null
   const pause = async (until: number, bounds: Bounds, failure: ForgeFailure): Promise<void> => {
     while (clock.now() < until) {
       if (until >= bounds.until()) throw new ForgeError(failure)
@@ -56,20 +59,29 @@ export function createForgeClient(options: ForgeOptions): ForgeClient {
   }
   const takeWrite = async (bounds: Bounds, permission: string): Promise<void> => {
     const first = writes.length < WRITES_A_MINUTE ? undefined : writes.at(-WRITES_A_MINUTE)
-    const limit: ForgeFailure = { problem: 'limit', status: null, words: null, permission }
-    if (first !== undefined) await pause(first + MINUTE_MS, bounds, limit)
-    writes.push(clock.now())
+    const at = Math.max(clock.now(), first === undefined ? 0 : first + MINUTE_MS)
+    writes.push(at)
     if (writes.length > WRITES_A_MINUTE) writes.shift()
+    await pause(at, bounds, { problem: 'limit', status: null, words: null, permission })
+  }
+  const untilOpen = async (bounds: Bounds, permission: string): Promise<void> => {
+    while (closedBy !== null && clock.now() < closedUntil)
+      await pause(closedUntil, bounds, { ...closedBy, permission })
   }
   return {
     async ask(request, bounds) {
       for (let attempt = 1; ; attempt++) {
         if (request.method !== 'GET' && !request.path.endsWith('/graphql'))
           await takeWrite(bounds, request.permission)
+        await untilOpen(bounds, request.permission)
         const answer = await sendOnce(request, bounds, options)
         if ('json' in answer) return answer
         const { failure, pauseMs } = answer
         const mayRepeat = request.repeats === 'always' || failure.status !== null
+        if (failure.problem === 'limit' && pauseMs !== null && clock.now() + pauseMs > closedUntil) {
+          closedUntil = clock.now() + pauseMs
+          closedBy = failure
+        }
         const isOver = failure.problem !== 'limit' && attempt >= ATTEMPTS
         if (pauseMs === null || !mayRepeat || isOver) throw new ForgeError(failure)
         const backoff = FIRST_PAUSE_MS * 2 ** (attempt - 1) * (0.5 + options.random() / 2)

@@ -1,4 +1,5 @@
 import type { ForgeFailure } from '../domain/forge-failure.js'
+import { ForgeError } from '../errors.js'
 import type { HttpResponse } from '../ports.js'
 
 /** What GitHub asks to wait where it does not say how long. */
@@ -74,4 +75,13 @@ export function jsonOf(body: string): unknown {
 
 export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+export function objectsIn(value: unknown): Readonly<Record<string, unknown>>[] {
+  return Array.isArray(value) ? value.filter(isObject) : []
+}
+
+/** An answer without what was asked for. */
+export function notUnderstood(permission: string): ForgeError {
+  return new ForgeError({ problem: 'not_understood', status: 200, words: null, permission })
 }

@@ -19,8 +19,8 @@ export interface Forge {
   /** Adds a status to a commit; the last one of a context stands. */
   setStatus(commit: string, status: NewStatus, bounds: Bounds): Promise<void>
   /**
-   * The statuses of a commit, newest first: all that are newer than `sinceId`, and beyond them at least the last one of
-   * each context, as far as there is one among the last few thousand.
+   * The statuses of a commit: all that are newer than `sinceId`, as far as they are among the last two thousand, and
+   * beyond them at least the last one of each context; of each context newest first.
    * @param contexts that are looked for
    */
   statuses(

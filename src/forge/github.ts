@@ -1,20 +1,17 @@
-import { contextKey, type CommitStatus } from '../domain/commit-status.js'
 import type { ForgeFailure } from '../domain/forge-failure.js'
 import { ForgeError } from '../errors.js'
 import { createForgeClient, type ForgeClient, type ForgeOptions } from './client.js'
-import { isObject } from './failures.js'
+import { isObject, notUnderstood, objectsIn } from './failures.js'
 import type { Bounds, Forge, OwnComment } from './forge.js'
+import { readStatuses, STATUSES } from './statuses.js'
 
 export interface GitHubOptions extends ForgeOptions {
   /** `owner/name`. */
   readonly repository: string
 }
 
-const STATUSES = 'statuses: write'
 const PULL_REQUESTS = 'pull-requests: write'
 const PAGE_SIZE = 100
-/** So many statuses are read; GitHub keeps a thousand of each context. */
-const STATUS_PAGES = 20
 /** Comments are long: a page of them has to fit into one answer. */
 const COMMENTS_A_PAGE = [40, 8, 1] as const
 const COMMENT_PAGES = 50
@@ -95,42 +92,6 @@ export function gitHub(options: GitHubOptions): Forge {
       )
     }
   }
-}
-
-/** https://docs.github.com/en/rest/commits/statuses#list-commit-statuses-for-a-reference */
-async function readStatuses(
-  path: string,
-  contexts: readonly string[],
-  sinceId: number,
-  client: ForgeClient,
-  bounds: Bounds
-): Promise<CommitStatus[]> {
-  const statuses: CommitStatus[] = []
-  const missing = new Set(contexts.map(contextKey))
-  for (let page = 1; page <= STATUS_PAGES; page++) {
-    const { json } = await client.ask(
-      {
-        method: 'GET',
-        path: `${path}?per_page=${PAGE_SIZE}&page=${page}`,
-        permission: STATUSES,
-        repeats: 'always'
-      },
-      bounds
-    )
-    if (!Array.isArray(json)) throw notUnderstood(STATUSES)
-    const read = objectsIn(json).flatMap(element => statusIn(element) ?? [])
-    statuses.push(...read)
-    for (const { context } of read) missing.delete(contextKey(context))
-    const isBack = missing.size === 0 && read.some(({ id }) => id <= sinceId)
-    if (json.length < PAGE_SIZE || isBack) break
-  }
-  return statuses
-}
-
-function statusIn(element: Readonly<Record<string, unknown>>): CommitStatus | null {
-  const { id, context, state, target_url: target } = element
-  if (typeof id !== 'number' || typeof context !== 'string' || typeof state !== 'string') return null
-  return { id, context, state, targetUrl: typeof target === 'string' ? target : null }
 }
 
 /** https://docs.github.com/en/graphql/reference/objects#issuecomment */
@@ -216,12 +177,4 @@ function problemOf(type: unknown): ForgeFailure['problem'] {
 
 function at(value: unknown, ...path: readonly string[]): unknown {
   return path.reduce<unknown>((node, key) => (isObject(node) ? node[key] : undefined), value)
-}
-
-function objectsIn(value: unknown): Readonly<Record<string, unknown>>[] {
-  return Array.isArray(value) ? value.filter(isObject) : []
-}
-
-function notUnderstood(permission: string): ForgeError {
-  return new ForgeError({ problem: 'not_understood', status: 200, words: null, permission })
 }

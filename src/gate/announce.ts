@@ -113,7 +113,7 @@ type Common = Pick<
 
 function openStatuses(
   input: StatusInput,
-  { wait, failOn }: Config,
+  { wait, failOn, start }: Config,
   { runner }: Effects,
   { forge, bounds, messages, redact, within }: Common
 ): StatusAnnouncer {
@@ -127,7 +127,8 @@ function openStatuses(
   })
   return openStatusAnnouncer({
     ...{ forge, bounds, messages, redact, within, input, failOn, state },
-    isSnapshot: !wait
+    isSnapshot: !wait,
+    isStarting: start !== null
   })
 }
 

@@ -1,4 +1,10 @@
-import { contextKey, type CommitStatus, type NewStatus } from '../domain/commit-status.js'
+import {
+  contextKey,
+  isCarriedOn,
+  isOtherFailure,
+  type CommitStatus,
+  type NewStatus
+} from '../domain/commit-status.js'
 import type { Conclusion } from '../domain/conclusion.js'
 import type { Outcome } from '../domain/pipeline-run.js'
 import { isLasting, type ForgeFailure } from '../domain/forge-failure.js'
@@ -16,6 +22,8 @@ import type { StatusState } from './status-state.js'
 export interface StatusOptions {
   readonly input: StatusInput
   readonly isSnapshot: boolean
+  /** Whether this step starts its runs: then others may start some of the same pipelines beside it. */
+  readonly isStarting: boolean
   readonly failOn: ReadonlySet<Outcome>
   readonly forge: Forge
   readonly bounds: Bounds
@@ -44,7 +52,7 @@ export interface StatusAnnouncer {
 }
 
 export function openStatusAnnouncer(options: StatusOptions): StatusAnnouncer {
-  const { input, isSnapshot, failOn, forge, bounds, messages, redact, state, within } = options
+  const { input, isSnapshot, isStarting, failOn, forge, bounds, messages, redact, state, within } = options
   let slots: readonly Slot[] | null = null
   let first: readonly PipelineState[] = []
   let latest: readonly PipelineState[] = []
@@ -64,7 +72,7 @@ export function openStatusAnnouncer(options: StatusOptions): StatusAnnouncer {
   })
   const isNeedless = (): boolean => isCancelled
   const known = (pipelines: readonly PipelineState[]): Known => ({
-    verdict: decide(redact(pipelines), failOn),
+    verdict: decide(redact(pipelines), failOn, 'none', isSnapshot ? isCarriedOn : undefined),
     failure: null,
     phase: isSnapshot ? 'snapshot' : 'waiting'
   })
@@ -81,12 +89,16 @@ export function openStatusAnnouncer(options: StatusOptions): StatusAnnouncer {
     }
   }
   const markShared = (wanted: readonly Slot[], list: readonly CommitStatus[]): void => {
-    for (const { context, isForeign } of wanted) {
+    for (const { context, isForeign, pipelineId } of wanted) {
       const own = list.filter(status => contextKey(status.context) === contextKey(context))
       const [standing, ...earlier] = own
+      const run = latest.find(({ id }) => id === pipelineId)?.run ?? null
+      const isOther =
+        pipelineId !== null && isStarting ? isOtherFailure(pipelineId, run?.runId ?? null) : () => false
       const isTaken =
         (standing !== undefined && isForeign(standing)) ||
-        earlier.some(status => status.id > baseline && isForeign(status))
+        earlier.some(status => status.id > baseline && isForeign(status)) ||
+        own.some(status => status.id > baseline && isOther(status))
       if (isTaken) shared.add(context)
     }
   }
@@ -103,14 +115,20 @@ export function openStatusAnnouncer(options: StatusOptions): StatusAnnouncer {
     const list = await read(wanted)
     // It may have been cancelled meanwhile.
     if (isNeedless() || lastingFailure() !== null) return
-    baseline = list === null ? baseline : Math.max(0, ...list.map(({ id }) => id))
+    // Where nobody knows what stood there, everything that is there later may be of others.
+    baseline = list === null ? 0 : Math.max(0, ...list.map(({ id }) => id))
     markShared(wanted, list ?? [])
     hasBegun = true
     for (const slot of wanted) board.begin(statusOf(slot, { ...known(first), phase: 'waiting' }))
     apply()
   }
   const apply = (): void => {
-    for (const slot of slots ?? []) board.want(statusOf(slot, known(latest)))
+    // Once nothing more is waited for, what stands there is read first, and it is known why a run has failed.
+    const isOver = isSnapshot || latest.every(({ decided }) => decided)
+    for (const slot of slots ?? []) {
+      const status = statusOf(slot, known(latest))
+      if (!isOver || status.state === 'pending') board.want(status)
+    }
   }
   const lastingFailure = (): ForgeFailure | null => {
     const failure = board.failure() ?? readFailure

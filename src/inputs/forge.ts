@@ -9,6 +9,7 @@ import { causeOfEmptySecrets } from './empty-secrets.js'
 import { isLoopback } from './endpoints.js'
 import { inputValue, type Env } from './known.js'
 import type { Targets } from './pipeline-ids.js'
+import type { StartOrder } from './start-order.js'
 import { parseBoolean, parseChoice, type InputIssues, type RawInput } from './values.js'
 
 /** A workflow run on GitHub. */
@@ -57,6 +58,8 @@ export interface ForgeContext {
   readonly api: Api
   readonly endpoints: Endpoints
   readonly targets: Targets
+  /** What is started, and with what; `null` where nothing is. */
+  readonly start: Pick<StartOrder, 'ref' | 'variables'> | null
   /** Lines of `pipeline_names` and of `advisory`. */
   readonly lines: readonly string[]
   readonly commit: CommitRule | null
@@ -161,7 +164,7 @@ function workflowOf(env: Env): { readonly workflow: WorkflowRun | null } {
 /** What tells a step from the others of its workflow run: what it asks for, and how it judges. */
 function requested(
   mode: StatusMode,
-  { api, endpoints, targets, lines, failOn }: ForgeContext
+  { api, endpoints, targets, lines, failOn, start }: ForgeContext
 ): Pick<StatusInput, 'digest' | 'consoleUrl'> {
   const project = api.version === 'v5' ? api.projectId : ''
   const { region, endpoint } = endpoints
@@ -171,14 +174,20 @@ function requested(
     region,
     [...targets.keys()].toSorted(),
     lines.toSorted(),
-    [...failOn].toSorted()
+    [...failOn].toSorted(),
+    start === null ? null : [start.ref, shortDigest(JSON.stringify(start.variables), 4)]
   ]
-  const digest = createHash('sha256').update(JSON.stringify(asked)).digest('hex').slice(0, 12)
+  const digest = shortDigest(JSON.stringify(asked), 12)
   const isOwn = pipelineEndpoint(region) !== endpoint
   return {
     digest,
     consoleUrl: isOwn || project === '' ? null : consoleFolder({ region, projectId: project }, 'history')
   }
+}
+
+/** So few hex digits of variables that nobody can tell from it what a secret among them is. */
+function shortDigest(text: string, length: number): string {
+  return createHash('sha256').update(text).digest('hex').slice(0, length)
 }
 
 /** The number of the pull request that an event is about. */

@@ -97,7 +97,7 @@ export function parseInputs(
   const purpose = wait ? 'wait' : start === null ? 'snapshot' : 'only_start'
   const failOn = parseFailOn(raw('fail_on'), purpose, issues)
   const lines = [...names.map(line => `+${line}`), ...parseLines(raw('advisory')).map(line => `-${line}`)]
-  const about = { api, endpoints, targets, lines, commit, underTest, failOn: [...failOn], phase }
+  const about = { api, endpoints, targets, lines, commit, underTest, start, failOn: [...failOn], phase }
   const forge = parseForge(env, event, { ...about, isReportOnly: failOn.size === 0 }, issues)
 
   const base: BaseConfig = {

@@ -76,7 +76,7 @@ export function stepStatusText(
   if (state === 'pending')
     return fitted(n === 0 ? messages.say('status.one.begun') : messages.say('status.one.pending', { n }))
   if (state === 'error' && failure !== null) return fitted(blockedText(failure, messages))
-  if (state === 'success') return fitted(messages.say('status.one.passed', { n }))
+  if (state === 'success') return fitted(passedText(verdict, messages))
   const bad =
     verdict.failed.length > 0
       ? verdict.failed
@@ -85,6 +85,27 @@ export function stepStatusText(
     pipeline => `${plain(nameOf(pipeline), 40)} (${outcomeText(pipeline.outcome, messages)})`
   )
   return fitted(messages.say('status.one.failed', { failed: bad.length, n, names: joined(names, messages) }))
+}
+
+/** What has passed, with what has not, and with what needed more than one attempt: a flake must be seen. */
+function passedText({ pipelines }: Verdict, messages: Messages): string {
+  const bad = pipelines.filter(({ outcome }) => outcome !== 'success')
+  const retried = pipelines.filter(pipeline => pipeline.outcome === 'success' && isRetried(pipeline))
+  const shown = (pipeline: PipelineState, what: string): string => `${plain(nameOf(pipeline), 40)}: ${what}`
+  const list = joined(
+    [
+      ...bad.map(pipeline => shown(pipeline, outcomeText(pipeline.outcome, messages))),
+      ...retried.map(pipeline =>
+        shown(pipeline, messages.say('summary.attempt', { n: attemptCount(pipeline) ?? 1 }))
+      )
+    ],
+    messages
+  )
+  return messages.say(bad.length === 0 ? 'status.one.passed' : 'status.one.allowed', {
+    n: pipelines.length,
+    passed: pipelines.length - bad.length,
+    facts: list === '' ? '' : messages.say('facts', { list })
+  })
 }
 
 function blockedText(failure: Failure, messages: Messages): string {

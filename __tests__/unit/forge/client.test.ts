@@ -55,6 +55,16 @@ describe('the client', () => {
     expect(simulator.requests).toHaveLength(1)
   })
 
+  it('asks nothing while GitHub wants to be left alone, whoever was told so', async () => {
+    const { forge, bounds, clock, simulator } = playForge({}, [{ times: 1, does: limit(40) }])
+    const first = forge.setStatus(COMMIT, status, bounds)
+    await clock.sleep(1000, new AbortController().signal)
+    await Promise.all([first, forge.setStatus(COMMIT, status, bounds), forge.pullRequestOf(COMMIT, bounds)])
+    const [refused, ...others] = simulator.requests.map(({ at }) => at)
+    expect(others).toHaveLength(3)
+    for (const at of others) expect(at - (refused ?? 0)).toBeGreaterThanOrEqual(40_000)
+  })
+
   it('writes no more than 80 times a minute', async () => {
     const { forge, bounds, clock, site } = playForge()
     for (let n = 0; n < 100; n++) await forge.setStatus(COMMIT, { ...status, context: `c${n}` }, bounds)

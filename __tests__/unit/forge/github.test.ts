@@ -2,37 +2,6 @@ import { describe, expect, it } from '@jest/globals'
 import { answersJson, JOB_ACCOUNT, type SimComment } from '../../../simulator/index.js'
 import { COMMIT, failureOf, playForge } from './play.js'
 
-const status = (context: string) =>
-  ({ context, state: 'pending', description: 'x', targetUrl: null }) as const
-
-describe('statuses', () => {
-  it('are read back to the last one of each context, newest first', async () => {
-    const { forge, bounds, clock, simulator } = playForge({ writesPerMinute: 1000, writesPerHour: 1000 })
-    await forge.setStatus(COMMIT, status('first'), bounds)
-    for (let n = 0; n < 150; n++) await forge.setStatus(COMMIT, status(`c${n % 3}`), bounds)
-    expect(clock.now()).toBeGreaterThan(0)
-    simulator.reset()
-    const list = await forge.statuses(COMMIT, ['FIRST'], Number.MAX_SAFE_INTEGER, bounds)
-    expect(simulator.requests).toHaveLength(2)
-    expect(list).toHaveLength(151)
-    expect(list.at(-1)).toMatchObject({ context: 'first', state: 'pending', targetUrl: null })
-    simulator.reset()
-    await forge.statuses(COMMIT, ['c0', 'c1'], Number.MAX_SAFE_INTEGER, bounds)
-    expect(simulator.requests).toHaveLength(1)
-    simulator.reset()
-    // Of what is newer than that, nothing is left out.
-    await forge.statuses(COMMIT, ['c0'], 0, bounds)
-    expect(simulator.requests).toHaveLength(2)
-  })
-
-  it('what is no list is told', async () => {
-    const { forge, bounds } = playForge({}, [{ does: answersJson(200, { message: 'hello' }) }])
-    expect(await failureOf(forge.statuses(COMMIT, ['c'], 0, bounds))).toMatchObject({
-      problem: 'not_understood'
-    })
-  })
-})
-
 describe('pull requests', () => {
   it.each<readonly [string, object, number | null]>([
     ['its head', { number: 3, head: COMMIT }, 3],

@@ -19,6 +19,7 @@ function play(rules: readonly Rule[] = [], mode: 'each' | 'one' = 'each') {
   const announcer = openStatusAnnouncer({
     input: { mode, prefix: 'ci/', commit: COMMIT, workflow: null, digest: 'd', consoleUrl: null },
     isSnapshot: false,
+    isStarting: false,
     failOn: DEFAULT_FAIL_ON,
     forge: forge.forge,
     bounds: forge.bounds,
@@ -29,11 +30,13 @@ function play(rules: readonly Rule[] = [], mode: 'each' | 'one' = 'each') {
       await work
     }
   })
-  const facts = { named: Promise.resolve(), nameOf: () => 'build' }
-  const states = (): string[] => forge.site.statuses.map(({ state }) => state)
+  const facts = { named: Promise.resolve(), nameOf: (id: string) => (id === A ? 'build' : 'test') }
+  const states = (): string[] =>
+    forge.site.statuses.flatMap(({ context, state }) => (context.endsWith('/test') ? [] : [state]))
   return { ...forge, announcer, facts, states }
 }
 const open = aTracked({ id: A, outcome: 'running' })
+const other = aTracked({ id: B, outcome: 'running' })
 
 describe('statuses of a step', () => {
   it('of another pipeline: never a success over it', async () => {
@@ -62,13 +65,23 @@ describe('statuses of a step', () => {
 
   it('what somebody else wrote in its place is written anew', async () => {
     const { announcer, facts, states, forge, bounds, clock } = play()
+    announcer.begin([open, other], facts)
+    announcer.polled([of(A, 'success'), other])
+    await clock.sleep(1000, new AbortController().signal)
+    const anew = { context: 'ci/build', state: 'pending', description: '', targetUrl: URL_OF(A) } as const
+    await forge.setStatus(COMMIT, anew, bounds)
+    await announcer.conclude(aConclusion([of(A, 'success'), of(B, 'success')]))
+    expect(states()).toEqual(['pending', 'success', 'pending', 'success'])
+  })
+
+  it('what ends last is written after the statuses have been read once more', async () => {
+    const { announcer, facts, states, clock } = play()
     announcer.begin([open], facts)
     announcer.polled([of(A, 'success')])
     await clock.sleep(1000, new AbortController().signal)
-    const other = { context: 'ci/build', state: 'pending', description: '', targetUrl: URL_OF(A) } as const
-    await forge.setStatus(COMMIT, other, bounds)
+    expect(states()).toEqual(['pending'])
     await announcer.conclude(aConclusion([of(A, 'success')]))
-    expect(states()).toEqual(['pending', 'success', 'pending', 'success'])
+    expect(states()).toEqual(['pending', 'success'])
   })
 
   it('no success where it cannot be read what stands there', async () => {
@@ -80,10 +93,10 @@ describe('statuses of a step', () => {
 
   it('a success that could not be confirmed does not stand', async () => {
     const { announcer, facts, states, clock } = play()
-    announcer.begin([open], facts)
-    announcer.polled([of(A, 'success')])
+    announcer.begin([open, other], facts)
+    announcer.polled([of(A, 'success'), other])
     await clock.sleep(1000, new AbortController().signal)
-    await announcer.conclude(aConclusion([of(A, 'unknown')], { failure: failure('unreachable') }))
+    await announcer.conclude(aConclusion([of(A, 'unknown'), other], { failure: failure('unreachable') }))
     expect(states()).toEqual(['pending', 'success', 'error'])
   })
 

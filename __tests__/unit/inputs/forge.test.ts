@@ -19,6 +19,7 @@ const CONTEXT: ForgeContext = {
   lines: [],
   commit: { commit: COMMIT, repository: null },
   underTest: null,
+  start: null,
   isReportOnly: false,
   failOn: ['error'],
   phase: 'main'
@@ -74,9 +75,12 @@ describe('what is written on GitHub', () => {
         digest({}),
         digest({ targets: two }),
         digest({ failOn: ['stale'] }),
-        digest({ lines: ['+build'] })
+        digest({ lines: ['+build'] }),
+        digest({ start: { ref: null, variables: [] } }),
+        digest({ start: { ref: null, variables: [{ name: 'OS', value: 'linux' }] } }),
+        digest({ start: { ref: null, variables: [{ name: 'OS', value: 'windows' }] } })
       ]).size
-    ).toBe(4)
+    ).toBe(7)
   })
 
   it('the pull request is that of the event', () => {

@@ -20,7 +20,8 @@ export const forge = {
   'status.settled.not_awaited': 'The gate ended before this pipeline did. Re-run the job.',
   'status.one.begun': 'Looking for the pipelines',
   'status.one.pending': 'Waiting for {n} {n|pipeline|pipelines}',
-  'status.one.passed': '{n} {n|pipeline|pipelines} passed',
+  'status.one.passed': '{n} {n|pipeline|pipelines} passed{facts}',
+  'status.one.allowed': 'The gate passed: {passed} of {n} {n|pipeline|pipelines} did{facts}',
   'status.one.failed': '{failed} of {n} {n|pipeline|pipelines} did not pass: {names}',
 
   'comment.waiting': 'CodeArts gate: waiting for {open} of {n} {n|pipeline|pipelines}',

@@ -22,7 +22,8 @@ export const forge: Record<keyof typeof english, string> = {
   'status.settled.not_awaited': '门禁在该流水线结束前已结束，请重新运行作业。',
   'status.one.begun': '正在查找流水线',
   'status.one.pending': '等待 {n} 条流水线',
-  'status.one.passed': '{n} 条流水线通过',
+  'status.one.passed': '{n} 条流水线通过{facts}',
+  'status.one.allowed': '门禁通过：{n} 条流水线中 {passed} 条通过{facts}',
   'status.one.failed': '{n} 条流水线中 {failed} 条未通过：{names}',
 
   'comment.waiting': 'CodeArts 门禁：正在等待 {n} 条流水线中的 {open} 条',

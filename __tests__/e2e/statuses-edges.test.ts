@@ -1,0 +1,257 @@
+import { describe, expect, it } from '@jest/globals'
+import { fails, gitHubMessage, type Moment, type PipelineSpec } from '../../simulator/index.js'
+import { A, B, C, cloud, ends, pipelineWith, PROJECT } from './cloud.js'
+import { step, type Inputs, type Step } from './harness.js'
+import { COMMIT, hub, type Hub } from './hub.js'
+
+const named = (id: string, name: string, ...moments: readonly Moment[]): PipelineSpec => ({
+  ...pipelineWith(id, [{ number: 25, commit: COMMIT, moments }]),
+  name
+})
+const each = { commit_status: 'each' }
+const one = { commit_status: 'one' }
+
+/** One step about pipelines, on a pull request. */
+async function played(
+  pipelines: readonly PipelineSpec[],
+  github: Hub,
+  inputs: Inputs,
+  env: Readonly<Record<string, string>> = {}
+): Promise<Step> {
+  await using made = await cloud(pipelines)
+  const ids = pipelines.map(({ id }) => id)
+  return await step(made.v5(ids, { ...github.inputs, ...inputs }), { env: { ...github.env, ...env } })
+}
+const targetOf = (github: Hub): string => github.standing()['codearts/gate']?.targetUrl ?? ''
+
+describe('contexts', () => {
+  it('characters above U+FFFF are replaced, in contexts and in descriptions', async () => {
+    await using github = await hub()
+    const where = { name: 'ship \u{1F680}', state: 'error' } as const
+    const pipelines = [
+      named(A, 'build \u{1F680}', { at: 0, state: 'error', stages: [{ ...where, jobs: [] }] }),
+      named(B, 'build \u{1F525}', ends('success'))
+    ]
+    const ended = await played(pipelines, github, each)
+    expect(ended.stdout).not.toContain('::warning')
+    expect(github.standing()).toMatchObject({
+      [`codearts/build \uFFFD (${A.slice(0, 8)})`]: { state: 'failure' },
+      [`codearts/build \uFFFD (${B.slice(0, 8)})`]: { state: 'success' }
+    })
+  })
+
+  it('a pipeline without a name has its ID, a long name is cut, and both fit', async () => {
+    await using github = await hub()
+    const pipelines = [
+      named(A, '', ends('success')),
+      named(B, `${'long '.repeat(60)}one`, ends('success')),
+      named(C, `${'long '.repeat(60)}two`, ends('success'))
+    ]
+    await played(pipelines, github, { ...each, status_prefix: `${'p'.repeat(99)}/` })
+    const contexts = Object.keys(github.standing())
+    expect(contexts).toHaveLength(3)
+    expect(contexts).toContain(`${'p'.repeat(99)}/${A}`)
+    expect(contexts.every(context => context.length <= 255)).toBe(true)
+  })
+
+  it('a standing status that differs in letter case alone is the same context', async () => {
+    await using github = await hub()
+    const other = named(B, 'BUILD', ends('error'))
+    await played([other], github, each)
+    await played([named(A, 'build', ends('success'))], github, each)
+    expect(github.gitHub.standing(COMMIT)).toMatchObject([{ context: 'codearts/build', state: 'error' }])
+  })
+})
+
+describe('the status of one', () => {
+  it('leads to the attempt, with a digest that is the same for the same request and no other', async () => {
+    await using github = await hub()
+    const pipelines = [named(A, 'build', ends('success')), named(B, 'test', ends('success'))]
+    const targets: string[] = []
+    for (const [inputs, env] of [
+      [{}, {}],
+      [{ fail_fast: 'true' }, { GITHUB_RUN_ATTEMPT: '3' }],
+      [{ status_prefix: 'b/', fail_on: 'error' }, {}]
+    ] as const) {
+      await played(pipelines, github, { ...one, ...inputs }, env)
+      targets.push(github.gitHub.statuses.at(-1)?.targetUrl ?? '')
+    }
+    const [first = '', again = '', other = ''] = targets.map(target => target.split('#')[1])
+    expect(first).toMatch(/^[0-9a-f]+$/)
+    expect([again === first, other === first]).toEqual([true, false])
+    expect(targets[1]).toMatch(/\/actions\/runs\/9001\/attempts\/3#/)
+  })
+
+  it('names what failed, says what an advisory pipeline came to, and shows a flake', async () => {
+    await using github = await hub()
+    const flaky = pipelineWith(A, [
+      {
+        number: 25,
+        commit: COMMIT,
+        moments: [ends('error')],
+        retries: [{ moments: [ends('running'), ends('success', 100)] }]
+      }
+    ])
+    const pipelines = [{ ...flaky, name: 'build' }, named(B, 'lint', ends('error'))]
+    const ended = await played(pipelines, github, { ...one, advisory: B, retry: '1' })
+    expect(ended).toMatchObject({ code: 0, outputs: { passed: 'true' } })
+    expect(github.standing()['codearts/gate']).toMatchObject({ state: 'success' })
+    expect(github.standing()['codearts/gate']?.description).toMatch(/1 of 2.*lint: .*build: attempt 2/)
+  })
+
+  it('with each, the status of a flake says which attempt it was, and it was pending meanwhile', async () => {
+    await using github = await hub()
+    const run = {
+      ...{ number: 25, commit: COMMIT, moments: [ends('error')] },
+      retries: [{ moments: [ends('running'), ends('success', 300)] }]
+    }
+    const pipelines = [{ ...pipelineWith(A, [run]), name: 'build' }]
+    await played(pipelines, github, { ...each, retry: '1' })
+    expect(github.written()).toEqual(['codearts/build pending', 'codearts/build success'])
+    expect(github.standing()['codearts/build']?.description).toContain('attempt 2')
+  })
+
+  it('two steps that start the same pipeline with other variables are two', async () => {
+    await using github = await hub()
+    const start = { ...one, start: 'true', branch: 'main' }
+    const startable = (state: Moment['state']): PipelineSpec => ({
+      ...named(A, 'build', ends('success')),
+      variables: [{ name: 'OS' }],
+      onStart: { commit: COMMIT, moments: [ends(state)] }
+    })
+    await played([startable('error')], github, { ...start, variables: 'OS=linux' })
+    const first = targetOf(github)
+    const second = await played([startable('success')], github, { ...start, variables: 'OS=windows' })
+    expect(targetOf(github)).not.toBe(first)
+    expect(github.standing()['codearts/gate']).toMatchObject({ state: 'error' })
+    expect(second).toMatchObject({
+      code: 0,
+      stdout: expect.stringMatching(/::warning::.*status_prefix/) as unknown
+    })
+  })
+})
+
+describe('two steps that share a context', () => {
+  it('a failure that the other writes while this one waits keeps its success from standing: runs that were started', async () => {
+    await using github = await hub()
+    const other = `https://devcloud.cn-north-4.huaweicloud.com/cicd/project/${PROJECT}/pipeline/detail/${A}/${'9'.repeat(32)}`
+    await using made = await cloud([
+      {
+        ...named(A, 'build', ends('success')),
+        onStart: { commit: COMMIT, moments: [ends('running'), ends('success', 600)] }
+      }
+    ])
+    const inputs = { ...github.inputs, ...each, start: 'true' }
+    const ended = await step(made.v5([A], inputs), {
+      ...github,
+      kills: [
+        {
+          signal: 'SIGCONT',
+          once: () => {
+            if (github.written().length !== 1) return false
+            // Another entry of a matrix has started the same pipeline, and its run has failed.
+            github.gitHub.statuses.push({
+              ...{ id: 3_500_000_000, sha: COMMIT, state: 'failure', description: null, targetUrl: other },
+              ...{ context: 'codearts/build', createdAt: Date.now(), creator: 'github-actions[bot]' }
+            })
+            return true
+          }
+        }
+      ]
+    })
+    expect(ended).toMatchObject({ code: 0, outputs: { passed: 'true' } })
+    expect(github.gitHub.statuses.at(-1)).toMatchObject({ context: 'codearts/build', state: 'error' })
+    expect(ended.stdout).toMatch(/::warning::.*status_prefix/)
+  })
+
+  it('where the first look at the statuses has failed, what stood there still counts', async () => {
+    await using github = await hub()
+    await played([named(B, 'build', ends('error'))], github, each)
+    const before = github.requests('github.statuses').length
+    await using second = await hub({}, [
+      { on: 'github.statuses', times: 4, does: () => gitHubMessage(502, 'Bad gateway') }
+    ])
+    second.gitHub.statuses.push(...github.gitHub.statuses)
+    const ended = await played([named(A, 'build', ends('success'))], second, each)
+    expect([before, ended.code]).toEqual([2, 0])
+    expect(second.gitHub.standing(COMMIT)).toMatchObject([{ state: 'error' }])
+  })
+})
+
+describe('wait: false', () => {
+  it('with one: pending, green, and no longer than a snapshot', async () => {
+    await using github = await hub()
+    const pipelines = [named(A, 'build', ends('running')), named(B, 'test', ends('success'))]
+    const ended = await played(pipelines, github, { ...one, wait: 'false' })
+    expect(ended).toMatchObject({ code: 0, outputs: { passed: 'false' } })
+    expect(github.written()).toEqual(['codearts/gate pending'])
+  })
+
+  it('that starts its runs leaves them pending', async () => {
+    await using github = await hub()
+    const onStart = { commit: COMMIT, moments: [ends('running')] }
+    const pipelines = [{ ...named(A, 'build', ends('success')), onStart }]
+    const ended = await played(pipelines, github, { ...each, wait: 'false', start: 'true' })
+    expect(ended).toMatchObject({ code: 0, outputs: { passed: 'false' } })
+    expect(github.written()).toEqual(['codearts/build pending'])
+  })
+
+  it('is green where fail_on lists what has not appeared or ended', async () => {
+    await using github = await hub()
+    const stale = pipelineWith(B, [{ number: 3, commit: 'fe'.repeat(20), moments: [ends('success')] }])
+    const never = { ...pipelineWith(C, []), name: 'never' }
+    const inputs = { ...each, wait: 'false', fail_on: 'error, not_found, stale, running, paused' }
+    const pipelines = [named(A, 'build', ends('paused')), { ...stale, name: 'test' }, never]
+    const ended = await played(pipelines, github, inputs)
+    expect(ended).toMatchObject({ code: 0, outputs: { passed: 'false' } })
+    expect(Object.values(github.standing()).map(({ state }) => state)).toEqual([
+      'pending',
+      'pending',
+      'pending'
+    ])
+  })
+
+  it('is red where the gate could not do its job, and leaves nothing pending', async () => {
+    await using github = await hub()
+    await using made = await cloud(
+      [named(A, 'build', ends('running'))],
+      [{ on: 'v5.status', does: fails(403, 'DEVPIPE.30011011', 'no operation permissions') }]
+    )
+    const ended = await step(
+      made.v5([A], { ...github.inputs, ...each, wait: 'false', commit: COMMIT }),
+      github
+    )
+    expect(ended.code).toBe(1)
+    expect(Object.values(github.standing()).map(({ state }) => state)).not.toContain('pending')
+  })
+
+  it('is red where another step has the same context: its pending cannot be left there', async () => {
+    await using github = await hub()
+    await played([named(B, 'build', ends('error'))], github, each)
+    const ended = await played([named(A, 'build', ends('running'))], github, { ...each, wait: 'false' })
+    expect(ended.code).toBe(1)
+    expect(github.standing()['codearts/build']).toMatchObject({ state: 'error' })
+    expect(ended.stdout).toMatch(/status_prefix/)
+  })
+})
+
+describe('the order of requests', () => {
+  it("no success before the run's own detail was read, and none before its end", async () => {
+    await using github = await hub()
+    await using made = await cloud([named(A, 'build', ends('running'), ends('success', 400))])
+    const ended = await step(made.v5([A], { ...github.inputs, ...each }), github)
+    expect(ended.code).toBe(0)
+    const [pending, success] = github.requests('github.set_status')
+    const details = made.simulator.requests.filter(({ kind }) => kind === 'v5.run')
+    expect(pending?.at).toBeLessThan(success?.at ?? 0)
+    expect(details.length).toBeGreaterThan(0)
+    expect(details.at(-1)?.at).toBeLessThanOrEqual(success?.at ?? 0)
+    // The list comes before the first write, and once more at the decision.
+    expect(github.requests().map(({ kind }) => kind.replace('github.', ''))).toEqual([
+      'statuses',
+      'set_status',
+      'statuses',
+      'set_status'
+    ])
+  })
+})
