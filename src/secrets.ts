@@ -69,5 +69,6 @@ function idsOf(inputs: ParsedInputs): string[] {
   const { projectId } = inputs.config.api
   const { region } = inputs.config.endpoints
   const project = { region, projectId }
-  return [...ids, projectId, consoleFolder(project, 'detail'), consoleFolder(project, 'history')]
+  const pages = [consoleFolder(project, 'detail'), consoleFolder(project, 'history')]
+  return [...ids, projectId, ...pages.filter(page => page !== null)]
 }

@@ -99,7 +99,7 @@ async function play(inputs: Inputs, { name, payload }: Expected['event']): Promi
   // Once it has ended, and not before, the cloud may go.
   const ended = await step({ ...github.inputs, ...inputs, ...place }, { env })
   expect(ended.stdout).not.toMatch(/could not be written/)
-  const isAsked = inputs.commit_status !== undefined
+  const isAsked = (inputs.commit_status ?? '') !== ''
   expect([github.written().length, github.gitHub.comments.length]).toEqual(isAsked ? [4, 1] : [0, 0])
   return ended
 }

@@ -128,7 +128,7 @@ describe('half a character in an ID', () => {
     const inputs = { pipeline_ids: `${A} ${B}`, project_id: PROJECT, auth_token: 'token-of-the-test' }
     const ended = await step({ ...inputs, endpoint: server.url })
     expect(ended).toMatchObject({ code: 0, outputs: { result: 'success', passed: 'true' } })
-    expect(ended.pipelines[0]?.url).toContain('x%EF%BF%BD')
+    expect(ended.pipelines[0]).toMatchObject({ run_id: expect.stringMatching(/^x/), url: null })
   })
 })
 

@@ -74,13 +74,13 @@ describe('no run of the commit', () => {
 
   it.concurrent('links to the pipeline, and not to the other run', async () => {
     await using made = await open(
-      built({ detailUrl: `https://devcloud.cn-north-4.huaweicloud.com/of/the/run/{run}` })
+      built({ detailUrl: `https://devcloud.example/cicd/project/${PROJECT}/pipeline/detail/${A}/{run}` })
     )
     const ended = await waits(made)
     const [error = ''] = ended.lines.filter(line => line.startsWith('::error'))
     expect(error).toMatch(new RegExp(`/project/${PROJECT}/pipeline/history/${A}$`))
     expect(ended.summary).toContain(`/pipeline/history/${A}`)
-    expect(ended.summary).not.toContain('/of/the/run/')
+    expect(ended.summary).not.toContain('/pipeline/detail/')
     expect(ended.pipelines).toMatchObject([{ url: null, run_id: null }])
   })
 
@@ -88,7 +88,7 @@ describe('no run of the commit', () => {
     await using made = await open(built({ failedTriggers: [{ at: -1_000, reason: '触发分支未在白名单' }] }))
     const ended = await waits(made, { language: 'zh' })
     expect(ended.stdout).toMatch(
-      /内未出现提交 [0-9a-f]{10} 的执行记录。触发失败（.* UTC）：触发分支未在白名单。/
+      /内未出现提交 [0-9a-f]{10} 的执行记录。触发失败（北京时间 .*）：触发分支未在白名单。/
     )
     expect(ended.stdout).toContain('`advisory`')
   })

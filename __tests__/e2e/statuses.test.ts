@@ -16,7 +16,7 @@ const test = (...moments: readonly Moment[]): PipelineSpec => named(B, 'test', .
 describe('commit_status: each', () => {
   it('is pending at once, and then what each pipeline came to', async () => {
     await using made = await cloud([
-      build(ends('running'), ends('success', 600)),
+      { ...build(ends('running'), ends('success', 600)), detailUrl: 'https://devcloud.example/run/{run}' },
       test(ends('running'), ends('error', 900))
     ])
     await using github = await hub()
@@ -29,7 +29,9 @@ describe('commit_status: each', () => {
       'codearts/test pending'
     ])
     const { 'codearts/build': passed, 'codearts/test': failed } = github.standing()
-    expect(passed?.targetUrl).toContain(`/pipeline/detail/${A}/`)
+    expect(passed?.targetUrl).toMatch(/^https:\/\/devcloud\.example\/run\/[0-9a-f]{32}$/)
+    // Its page was not told, and its endpoint is not CodeArts' own.
+    expect(failed?.targetUrl).toMatch(new RegExp(`/actions/runs/.*#pipeline-${B}$`))
     expect(passed?.description).toMatch(/^Passed \(run #25, .*\)$/)
     expect(failed?.description).toMatch(/^Failed \(run #25, .*\)$/)
     expect(ended.state).toMatchObject({ status_0: '', status_1: '' })

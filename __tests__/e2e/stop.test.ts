@@ -40,11 +40,11 @@ describe('what was started is stopped', () => {
     expect(left(made)).toEqual({ ours: 0, strangersStopped: 0 })
   })
 
-  it.concurrent('not with stop_on_cancel: false, which says so with links', async () => {
+  it.concurrent('not with stop_on_cancel: false, which says so', async () => {
     await using made = await three()
     const ended = await cancelled(start(made, { stop_on_cancel: 'false' }), made, POLLED, 'SIGTERM')
     expect(left(made)).toEqual({ ours: 3, strangersStopped: 0 })
-    expect(ended.stdout).toMatch(/pipeline-b: run [0-9a-f]{32} goes on .* https:\/\/devcloud/)
+    expect(ended.stdout).toMatch(/pipeline-b: run [0-9a-f]{32} goes on/)
     expect(keptRuns(ended)).toEqual([])
   })
 
@@ -190,9 +190,7 @@ describe('a step that was killed', () => {
     const ended = await cancelled(inputs, made, POLLED, 'SIGKILL')
     const after = await postStep(inputs, ended)
     expect(left(made)).toEqual({ ours: 3, strangersStopped: 0 })
-    expect(
-      after.lines.filter(line => /run [0-9a-f]{32} goes on .* https:\/\/devcloud/.test(line))
-    ).toHaveLength(3)
+    expect(after.lines.filter(line => /run [0-9a-f]{32} goes on/.test(line))).toHaveLength(3)
   })
 
   it.concurrent('where nothing can be kept for a post step, the log says so once', async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import { errsWith200, fails, forgets, onTheWire, twins, type RunSpec } from '../../simulator/index.js'
-import { A, B, cloud, ends, pipeline, pipelineWith, PROJECT } from './cloud.js'
+import { A, B, cloud, ends, pipeline, pipelineWith } from './cloud.js'
 import { pipelineId, step } from './harness.js'
 
 const OURS = '0123456789abcdef0123456789abcdef01234567'
@@ -109,10 +109,8 @@ describe('what v5 tells', () => {
         stages: [{ name: 'Build', outcome: 'error' }],
         failure: { stage: 'Build' }
       })
-      const runId = String(only?.run_id)
-      expect(only?.url).toBe(
-        `https://devcloud.cn-north-4.huaweicloud.com/cicd/project/${PROJECT}/pipeline/detail/${A}/${runId}?v=1`
-      )
+      // Where the console of a service at an endpoint of the user's own is, nobody has told.
+      expect(only?.url).toBeNull()
       for (const text of ['#7', OURS.slice(0, 10), 'feature/x', 'MR', spec.name]) {
         expect(ended.stdout).toContain(text)
         expect(ended.summary).toContain(text)

@@ -9,7 +9,7 @@ import { timeAt } from '../domain/cloud-clock.js'
 import type { NamedPipeline } from '../domain/pipeline-names.js'
 import { frozenClock, serverClock } from './http/server-clock.js'
 import { probe, type Finding } from './probe.js'
-import type { Endpoints } from './regions.js'
+import { pipelineEndpoint, type Endpoints } from './regions.js'
 import type { Poll } from './status.js'
 import { v3Poll } from './v3.js'
 import { pipelineAddress, type Project } from './v5/api.js'
@@ -72,8 +72,8 @@ export interface V5Cloud extends AnyCloud {
   runsApi(bounds: Bounds): RunsApi
   /** Calls that tell of triggers that have become no run, within these bounds. */
   triggersApi(bounds: Bounds): TriggersApi
-  /** The console's page of a pipeline. */
-  pageOf(pipelineId: string): string
+  /** The console's page of a pipeline, `null` where that is not known. */
+  pageOf(pipelineId: string): string | null
 }
 
 export type Cloud = V3Cloud | V5Cloud
@@ -120,7 +120,7 @@ export function openCloud(options: CloudOptions, effects: CloudEffects): Cloud {
   const client = createClient(shared)
   if (api.version === 'v3')
     return { version: 'v3', poll: v3Poll(client, begunAt), probe: id => probe(client, null, id) }
-  const project = { region: endpoints.region, projectId: api.projectId }
+  const project = projectAt(endpoints, api.projectId)
   const names = openNames(shared, project)
   return {
     version: 'v5',
@@ -136,6 +136,14 @@ export function openCloud(options: CloudOptions, effects: CloudEffects): Cloud {
     triggersApi: bounds => createTriggersApi(createClient({ ...asItIs(shared), ...bounds }), project),
     pageOf: id => pipelineAddress(project, id)
   }
+}
+
+/** A project, as the service at these addresses has it. */
+export function projectAt(
+  { region, endpoint }: Pick<Endpoints, 'region' | 'endpoint'>,
+  projectId: string
+): Project {
+  return { region, projectId, hasOwnEndpoint: endpoint !== pipelineEndpoint(region) }
 }
 
 /** When the step began, by CodeArts' clock; by this machine's until an answer has told it. */

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { consoleFolder, pipelineEndpoint, type Api } from '../codearts/cloud.js'
+import { consoleFolder, projectAt, type Api } from '../codearts/cloud.js'
 import type { Endpoints } from '../codearts/regions.js'
 import { at } from '../domain/event-commit.js'
 import type { StatusMode } from '../domain/commit-status.js'
@@ -167,7 +167,7 @@ function requested(
   { api, endpoints, targets, lines, failOn, start }: ForgeContext
 ): Pick<StatusInput, 'digest' | 'consoleUrl'> {
   const project = api.version === 'v5' ? api.projectId : ''
-  const { region, endpoint } = endpoints
+  const { region } = endpoints
   const asked = [
     mode,
     project,
@@ -178,10 +178,9 @@ function requested(
     start === null ? null : [start.ref, shortDigest(JSON.stringify(start.variables), 4)]
   ]
   const digest = shortDigest(JSON.stringify(asked), 12)
-  const isOwn = pipelineEndpoint(region) !== endpoint
   return {
     digest,
-    consoleUrl: isOwn || project === '' ? null : consoleFolder({ region, projectId: project }, 'history')
+    consoleUrl: project === '' ? null : consoleFolder(projectAt(endpoints, project), 'history')
   }
 }
 

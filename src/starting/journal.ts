@@ -123,9 +123,9 @@ export function readJournal(state: State, requested: Iterable<string>): SavedJou
   return entries.length === 0 ? null : { project, entries }
 }
 
-function readProject({ region, projectId }: Fields): Project | null {
+function readProject({ region, projectId, hasOwnEndpoint }: Fields): Project | null {
   const isWhole = isMatch(region, /^[0-9A-Za-z-]{1,64}$/) && isMatch(projectId, /^[0-9A-Za-z]{32}$/)
-  return isWhole ? { region, projectId } : null
+  return isWhole ? { region, projectId, hasOwnEndpoint: hasOwnEndpoint === true } : null
 }
 
 function readEntry(pipelineId: string, fields: Fields): JournalEntry | null {

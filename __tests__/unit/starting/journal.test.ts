@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 import { hasEntries, openJournal, readJournal } from '../../../src/starting/journal.js'
 
-const project = { region: 'cn-north-4', projectId: 'c'.repeat(32) }
+const project = { region: 'cn-north-4', projectId: 'c'.repeat(32), hasOwnEndpoint: true }
 const correlationId = `codearts-gate:${'x'.repeat(12)}`
 const [p, r] = ['p'.repeat(32), 'r'.repeat(32)]
 

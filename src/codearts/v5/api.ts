@@ -4,6 +4,8 @@ import { addressPart, isNothing, type JsonObject } from '../http/values.js'
 export interface Project {
   readonly region: string
   readonly projectId: string
+  /** The service is reached at an address of the user's own: where its console is, is not known then. */
+  readonly hasOwnEndpoint?: boolean
 }
 
 /**
@@ -20,13 +22,15 @@ export function runDetailPath(project: Project, pipelineId: string, runId: strin
 }
 
 /** The console's address of a run: `detail_url` comes empty where the credential carries no region. */
-export function consoleAddress(project: Project, pipelineId: string, runId: string): string {
-  return `${consoleFolder(project, 'detail')}${[pipelineId, runId].map(addressPart).join('/')}?v=1`
+export function consoleAddress(project: Project, pipelineId: string, runId: string): string | null {
+  const folder = consoleFolder(project, 'detail')
+  return folder === null ? null : `${folder}${[pipelineId, runId].map(addressPart).join('/')}?v=1`
 }
 
 /** The console's address of a pipeline: its run history. */
-export function pipelineAddress(project: Project, pipelineId: string): string {
-  return `${consoleFolder(project, 'history')}${addressPart(pipelineId)}`
+export function pipelineAddress(project: Project, pipelineId: string): string | null {
+  const folder = consoleFolder(project, 'history')
+  return folder === null ? null : `${folder}${addressPart(pipelineId)}`
 }
 
 /** The address of a pipeline beside that of one of its runs, `null` where that is not one of the console's. */
@@ -35,8 +39,12 @@ export function pipelineAddressBeside(runAddress: string, pipelineId: string): s
   return at < 0 ? null : `${runAddress.slice(0, at)}/pipeline/history/${pipelineId}`
 }
 
-/** Where the console's addresses of a project's runs begin, or those of its pipelines. */
-export function consoleFolder({ region, projectId }: Project, of: 'detail' | 'history'): string {
+/** Where the console's addresses of a project's runs begin, or those of its pipelines; `null` where that is not known. */
+export function consoleFolder(
+  { region, projectId, hasOwnEndpoint = false }: Project,
+  of: 'detail' | 'history'
+): string | null {
+  if (hasOwnEndpoint) return null
   return `https://devcloud.${region}.huaweicloud.com/cicd/project/${addressPart(projectId)}/pipeline/${of}/`
 }
 

@@ -41,8 +41,8 @@ export function messagesIn(language: Language, timeZone = 'UTC'): Messages {
   }
 }
 
-function fill(text: string, params: Readonly<Record<string, string | number>>): string {
-  return text.replace(
+function fill(template: string, params: Readonly<Record<string, string | number>>): string {
+  return withoutEmptyEnd(template, params).replace(
     /\{(\w+)(?:\|([^|}]*)\|([^|}]*))?\}/g,
     (whole, name: string, one: string | undefined, many: string | undefined) => {
       const value = params[name]
@@ -51,6 +51,12 @@ function fill(text: string, params: Readonly<Record<string, string | number>>): 
       return Number(value) === 1 ? one : many
     }
   )
+}
+
+/** A template that ends with a link that is not known ends before it. */
+function withoutEmptyEnd(template: string, params: Readonly<Record<string, string | number>>): string {
+  const last = /[\s:：]*\{(\w+)\}$/.exec(template)
+  return last !== null && params[last[1] ?? ''] === '' ? template.slice(0, last.index) : template
 }
 
 /** Thousands apart by commas, as both languages write them in figures. */

@@ -41,3 +41,19 @@ describe('the message tables', () => {
     expect(english.say('headline.passed', { n: 2 })).toContain('2 pipelines succeeded')
   })
 })
+
+describe('a link that is not known', () => {
+  it.each([
+    ['log.started', 'x: started run r'],
+    ['log.dequeued', 'x: left the queue, run r']
+  ] as const)('leaves nothing at the end of %s', (key, text) => {
+    expect(english.say(key, { name: 'x', run: 'r', link: '' })).toBe(text)
+    expect(english.say(key, { name: 'x', run: 'r', link: 'https://l' })).toMatch(/ https:\/\/l$/)
+  })
+
+  it('nor a colon that led to it', () => {
+    const given = { name: 'x', run: 'r', why: 'w', link: '' }
+    for (const language of ['en', 'zh'] as const)
+      expect(messagesIn(language).say('stop.unstopped', given)).not.toMatch(/[\s:：]$/)
+  })
+})
