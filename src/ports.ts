@@ -62,7 +62,7 @@ export interface Runner {
   /** Columns that a line of plain text may take. */
   readonly columns: number
   /** The text in a colour, where colours are shown. */
-  paint(text: string, colour: 'good' | 'bad' | 'warning'): string
+  readonly paint: (text: string, colour: 'good' | 'bad' | 'warning') => string
   /**
    * Shows a line that changes with time below all others, until another one or `null` takes its place; `null` where
    * nothing may move. @param line gives it for so many columns

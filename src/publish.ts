@@ -17,7 +17,8 @@ const LONGEST_NOTICE = 2_500
 const TRIMMED = {
   stages: 'log.trimmed.stages',
   all_stages: 'log.trimmed.all_stages',
-  details: 'log.trimmed.details'
+  details: 'log.trimmed.details',
+  most: 'log.trimmed.most'
 } as const
 
 /** Tells the one verdict in all places; the exit status is set first, so that no later trouble can change it. */

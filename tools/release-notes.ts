@@ -16,5 +16,14 @@ export function releaseNotes(changelog: string, tag: string): string {
   return `${notes}\n`
 }
 
-if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href)
-  process.stdout.write(releaseNotes(readFileSync('CHANGELOG.md', 'utf8'), process.argv[2] ?? ''))
+/** @throws when a tag is not that of the version in package.json: `--version` would say another one */
+export function assertVersion(packageJson: string, tag: string): void {
+  const { version } = JSON.parse(packageJson) as { version: string }
+  if (tag !== `v${version}`) throw new Error(`package.json has version ${version}, the tag is ${tag}`)
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
+  const tag = process.argv[2] ?? ''
+  assertVersion(readFileSync('package.json', 'utf8'), tag)
+  process.stdout.write(releaseNotes(readFileSync('CHANGELOG.md', 'utf8'), tag))
+}

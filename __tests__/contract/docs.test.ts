@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, normalize } from 'node:path'
 import { parse } from 'yaml'
 import { PARTS, withPart } from '../../tools/docs/parts.js'
-import { releaseNotes } from '../../tools/release-notes.js'
+import { assertVersion, releaseNotes } from '../../tools/release-notes.js'
 import { INPUTS } from '../../src/inputs/known.js'
 import { en } from '../../src/report/messages/en.js'
 import { zh } from '../../src/report/messages/zh.js'
@@ -157,6 +157,14 @@ describe('release notes', () => {
   it('are the section of the version', () => {
     expect(releaseNotes(changelog, 'v1.2.0')).toBe('- New.\n')
     expect(releaseNotes(changelog, 'v1.1.0')).toBe('- Old.\n')
+  })
+
+  it('there are some for the version in package.json, which heads the changelog', () => {
+    const { version } = JSON.parse(read('package.json')) as { version: string }
+    expect(releaseNotes(read('CHANGELOG.md'), `v${version}`)).not.toBe('')
+    expect(/^## (\S+)/m.exec(read('CHANGELOG.md'))?.[1]).toBe(version)
+    expect(() => assertVersion(read('package.json'), `v${version}`)).not.toThrow()
+    expect(() => assertVersion(read('package.json'), 'v0.0.1')).toThrow(version)
   })
 
   it.each(['v1.3.0', 'v1.2', 'Unreleased'])('%s: none is an error', tag => {

@@ -76,6 +76,26 @@ describe('the workflows of the project', () => {
           expect(inputs).toMatchObject({ 'persist-credentials': false })
   })
 
+  it('the tag that a release moves is the one that documents, examples and gate.yml name', () => {
+    const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string }
+    const moved = `v${version.split('.')[0] ?? ''}`
+    const move = read('release.yml').jobs.release?.steps?.at(-1)?.run ?? ''
+    expect(move).toContain('major=${GITHUB_REF_NAME%%.*}')
+    const files = ['.', 'docs', 'examples', 'interop/workflows', FOLDER].flatMap(folder =>
+      readdirSync(folder)
+        .filter(file => /\.(md|ya?ml)$/.test(file))
+        .map(file => `${folder}/${file}`)
+    )
+    // gate.yml names its own version, which is a step of the release.
+    const tags = files.flatMap(file =>
+      [...readFileSync(file, 'utf8').matchAll(/codearts-pipeline-gate(?:\/\.github\S*)?@(v[\w.-]*)/g)].map(
+        ([, tag]) => tag
+      )
+    )
+    expect(tags.length).toBeGreaterThan(30)
+    expect([...new Set(tags)].sort()).toEqual([moved, `v${version}`])
+  })
+
   it('run with the Node that runs the action', () => {
     const { runs } = parse(readFileSync('action.yml', 'utf8')) as { runs: { using: string } }
     expect(`node${readFileSync('.node-version', 'utf8').trim()}`).toBe(runs.using)

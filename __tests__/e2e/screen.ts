@@ -18,7 +18,7 @@ export function shown(written: string, columns: number): Shown {
       // A text that has gone on in the next row cannot be taken back.
       lines[last] = (lines[last] ?? '').length > columns ? (lines[last] ?? '') : ''
     } else if (part.startsWith('\u001b[')) continue
-    else lines[last] += part
+    else lines[last] = `${lines[last] ?? ''}${part}`
   }
   return { lines, taken }
 }

@@ -10,9 +10,9 @@ export interface Screen {
 /** What a step shows elsewhere than on GitHub. */
 export interface Terminal extends Pick<Runner, 'columns' | 'paint' | 'live'> {
   /** Lets `write` print whole lines, above the live one. */
-  print(write: () => void): void
+  readonly print: (write: () => void) => void
   /** Takes the live line away, for good. */
-  clear(): void
+  readonly clear: () => void
 }
 
 /** Longer lines are hard to read, and the usual width of a log. */

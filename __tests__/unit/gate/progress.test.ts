@@ -59,7 +59,9 @@ describe('while the gate waits', () => {
 
   it('on a terminal one line shows how it goes, and no other one says it', () => {
     const shown: ((columns: number) => string)[] = []
-    const { progress, pass, lines } = waiting(line => void (line === null || shown.push(line)))
+    const { progress, pass, lines } = waiting(line => {
+      if (line !== null) shown.push(line)
+    })
     progress.requested(2, [])
     progress.polled([aTracked(), aTracked()], [running, running], 'all')
     const before = lines.length

@@ -73,6 +73,7 @@ export const log = {
   'log.trimmed.stages': 'stages of successful pipelines',
   'log.trimmed.all_stages': 'stages',
   'log.trimmed.details': 'stages and links',
+  'log.trimmed.most': 'everything but name, outcome and run',
   'log.unwritten': 'Could not write {what} to {path} ({reason}); the verdict stands.',
   'log.unwritten.outputs': 'the outputs',
   'log.unwritten.summary': 'the job summary',

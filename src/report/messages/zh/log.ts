@@ -67,6 +67,7 @@ export const log: Record<keyof typeof english, string> = {
   'log.trimmed.stages': '成功流水线的阶段',
   'log.trimmed.all_stages': '阶段',
   'log.trimmed.details': '阶段和链接',
+  'log.trimmed.most': '除名称、结果和运行 ID 以外的内容',
   'log.unwritten': '无法将{what}写入 {path}（{reason}）；判定不受影响。',
   'log.unwritten.outputs': '输出',
   'log.unwritten.summary': '作业摘要',
