@@ -38,7 +38,7 @@ describe('an advisory pipeline', () => {
       ]
     })
     expect(errors(ended)).toEqual([])
-    expect(ended.summary).toContain('◇ Advisory: reported, and never fails the gate.')
+    expect(ended.summary).toContain('◇ Advisory: reported, never fails the gate.')
     if (outcome !== 'success') {
       expect(ended.lines.some(line => line.includes('(advisory)') && line.includes(outcome))).toBe(true)
       expect(ended.stdout).toContain('1 of 1 advisory pipeline did not succeed')
@@ -177,14 +177,22 @@ describe('advisory lines that cannot be used: red, and nothing judged', () => {
       inputs: { advisory: address(B).replace(PROJECT, 'f'.repeat(32)) },
       says: ['f'.repeat(32)]
     },
-    { what: 'all of them, by ID', inputs: { advisory: `${A}\n${B}` }, says: ['all requested pipelines'] },
+    {
+      what: 'all of them, by ID',
+      inputs: { advisory: `${A}\n${B}` },
+      says: ['requested pipelines, so nothing could fail the gate']
+    },
     {
       what: 'all of them, by a star',
       inputs: { advisory: '*' },
-      says: ['all requested pipelines'],
+      says: ['requested pipelines, so nothing could fail the gate'],
       lists: 1
     },
-    { what: 'the only one', inputs: { pipeline_ids: A, advisory: A }, says: ['all requested pipelines'] },
+    {
+      what: 'the only one',
+      inputs: { pipeline_ids: A, advisory: A },
+      says: ['requested pipelines, so nothing could fail the gate']
+    },
     {
       what: 'a name of another pipeline',
       inputs: { advisory: 'pipeline-c000' },

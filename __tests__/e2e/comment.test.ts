@@ -110,7 +110,7 @@ describe('comment: true', () => {
       env: { ...env, GITHUB_EVENT_PATH: undefined }
     })
     expect(ended.code).toBe(0)
-    expect(ended.stdout).toContain('there is no pull request here')
+    expect(ended.stdout).toContain('not on a pull request')
     expect(ended.stdout).not.toContain('::warning')
     expect(github.gitHub.comments).toEqual([])
   })

@@ -152,7 +152,7 @@ describe('what is given', () => {
     for (const env of [pull, { ...environment({ name: 'schedule', payload: {} }) }]) {
       const ended = await step(v5([A], { commit }), { env })
       expect(ended).toMatchObject({ code: 1, outputs: { result: 'error' } })
-      expect(notices(ended)).toEqual([expect.stringContaining('counts as `event`')])
+      expect(notices(ended)).toEqual([expect.stringContaining('means `event`')])
     }
   })
 
@@ -164,7 +164,7 @@ describe('what is given', () => {
     expect(notices(ended)).toEqual([expect.stringContaining('any commit')])
     const empty = await step(v5([A], { commit: '' }))
     expect(empty.code).toBe(1)
-    expect(empty.stdout).toContain('- commit: got ""; an empty value counts as event')
+    expect(empty.stdout).toContain('- commit: got ""; an empty value means `event`')
   })
 
   it.concurrent('beside started_after, both are required', async () => {

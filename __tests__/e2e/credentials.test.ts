@@ -76,7 +76,7 @@ describe('secrets as people paste them', () => {
     const ended = await sign({ access_key: EXAMPLE_KEY.accessKey, secret_key: secret })
     expect(ended.code).toBe(0)
     const warnings = ended.lines.filter(line => line.startsWith('::warning'))
-    expect(warnings).toEqual(['::warning::secret_key has white space around it, which is left out.'])
+    expect(warnings).toEqual(['::warning::secret_key: leading and trailing spaces were removed.'])
   })
 
   it.concurrent.each(['密钥密钥密钥', 'two words here', 'two\nlines here'])(
@@ -86,7 +86,7 @@ describe('secrets as people paste them', () => {
       const { sign, count } = made
       const ended = await sign({ access_key: EXAMPLE_KEY.accessKey, secret_key: secret })
       expect(ended.code).toBe(1)
-      expect(ended.stdout).toContain('secret_key: has characters')
+      expect(ended.stdout).toContain('secret_key: contains characters')
       expect(count()).toBe(0)
     }
   )
@@ -119,8 +119,8 @@ describe('what is wrong is told, within one attempt, with what to do', () => {
     {
       what: 'a wrong AK',
       credential: { ...key, access_key: 'AKWRONG' },
-      en: 'no such AK',
-      zh: '没有这个访问密钥'
+      en: 'The AK does not exist',
+      zh: 'AK 不存在'
     },
     {
       what: 'a wrong SK',
@@ -156,7 +156,7 @@ describe('what is wrong is told, within one attempt, with what to do', () => {
       what: 'a user with MFA',
       credential: { ...user, iam_username: 'guarded' },
       en: 'without MFA',
-      zh: '多因素'
+      zh: 'MFA'
     },
     {
       what: 'a region of others',
@@ -246,7 +246,7 @@ describe('what is wrong is told, within one attempt, with what to do', () => {
     const { sign, served } = made
     const ended = await sign(KINDS['an IAM user'], { endpoint: 'http://127.0.0.1:9', timeout: '1s' })
     expect(ended.code).toBe(1)
-    expect(ended.stdout).toContain('CodeArts gave no answer until the time was up')
+    expect(ended.stdout).toContain('CodeArts did not respond before the timeout')
     expect(served.url).not.toBe('')
   })
 })
@@ -275,13 +275,13 @@ describe('identity services in trouble', () => {
       what: 'HTML under 200',
       rule: { on: 'iam.token', does: answersHtml(200) },
       green: false,
-      says: 'IAM gave no answer that can be understood'
+      says: 'IAM returned an invalid response'
     },
     {
       what: '201 without the header',
       rule: { on: 'iam.token', does: honest => ({ ...honest(), headers: {} }) },
       green: false,
-      says: 'no token in it'
+      says: 'no token'
     }
   ])('$what', async ({ rule, green, says }) => {
     await using made = await identityCloud({}, [rule])
@@ -300,7 +300,7 @@ describe('identity services in trouble', () => {
     {
       what: 'no expiry',
       credentials: { access_key_id: 'AKAKAK', secret_access_key: 'sksksk', security_token: 'ststst' },
-      says: 'no readable expiry'
+      says: 'no valid expiry time'
     },
     {
       what: 'an expiry that is no time',
@@ -310,7 +310,7 @@ describe('identity services in trouble', () => {
         security_token: 'ststst',
         expiration: 'soon'
       },
-      says: 'no readable expiry'
+      says: 'no valid expiry time'
     },
     {
       what: 'an expiry in the past',
@@ -320,7 +320,7 @@ describe('identity services in trouble', () => {
         security_token: 'ststst',
         expiration: '2020-01-01T00:00:00Z'
       },
-      says: 'ended already'
+      says: 'already expired'
     }
   ])('STS gives $what: a clear error, and nothing is signed with it', async ({ credentials, says }) => {
     const does: Rule['does'] = honest => ({ ...honest(), body: JSON.stringify({ credentials }) })

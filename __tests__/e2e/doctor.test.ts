@@ -67,7 +67,7 @@ const CASES: readonly Case[] = [
     what: 'no credential',
     inputs: { access_key: '', secret_key: '' },
     check: INPUTS,
-    repair: [/give one credential/, /access_key/],
+    repair: [/set exactly one/, /access_key/],
     skipped: 9
   },
   {
@@ -81,28 +81,31 @@ const CASES: readonly Case[] = [
     what: 'an endpoint where nobody listens',
     inputs: { endpoint: 'http://127.0.0.1:1' },
     check: ENDPOINT,
-    repair: [/ECONNREFUSED.*Check `region` and `endpoint`/, /ECONNREFUSED.*`region`.*`endpoint`/],
+    repair: [/ECONNREFUSED.*Check `region`, `endpoint`/, /ECONNREFUSED.*`region`.*`endpoint`/],
     skipped: 5
   },
   {
     what: 'an endpoint that is a web page',
     rules: [{ does: answersHtml(200) }],
     check: ENDPOINT,
-    repair: [/an HTML page.*Check `region` and `endpoint`/, /HTML.*`endpoint`/],
+    repair: [/HTML page.*Check `region`, `endpoint`/, /HTML.*`endpoint`/],
     skipped: 5
   },
   {
     what: 'a service in trouble',
     rules: [{ does: fails(502) }],
     check: ENDPOINT,
-    repair: [/HTTP 502.*Try again later/, /HTTP 502/],
+    repair: [/HTTP 502.*Re-run later/, /HTTP 502/],
     skipped: 5
   },
   {
     what: 'a wrong secret key',
     inputs: { secret_key: 'not-the-right-one' },
     check: SIGN_IN,
-    repair: [/verify aksk signature fail.*check its `secret_key`/, /verify aksk signature fail.*secret_key/],
+    repair: [
+      /verify aksk signature fail.*check `secret_key` of this `access_key`/,
+      /verify aksk signature fail.*secret_key/
+    ],
     skipped: 3
   },
   {
@@ -112,7 +115,10 @@ const CASES: readonly Case[] = [
       secret_key: EXAMPLE_TEMPORARY_KEY.secretKey
     },
     check: SIGN_IN,
-    repair: [/verify aksk signature fail.*check its `secret_key`/, /verify aksk signature fail.*secret_key/],
+    repair: [
+      /verify aksk signature fail.*check `secret_key` of this `access_key`/,
+      /verify aksk signature fail.*secret_key/
+    ],
     skipped: 3
   },
   {
@@ -134,7 +140,7 @@ const CASES: readonly Case[] = [
     what: 'a project of somebody else',
     inputs: { project_id: '5'.repeat(32) },
     check: PROJECT_CHECK,
-    repair: [/project ID is wrong, or .* not a member/, /项目/],
+    repair: [/project ID is wrong, or .* not a project member/, /项目/],
     skipped: 1
   },
   {
@@ -155,7 +161,7 @@ const CASES: readonly Case[] = [
     what: 'a right that is missing',
     rules: [{ on: ['v5.status'], does: fails(403, 'DEVPIPE.30011011', 'no operation permissions') }],
     check: PROJECT_CHECK,
-    repair: [/denied permission.*the right to view pipelines/, /查看/],
+    repair: [/denied permission.*permission to view pipelines/, /查看/],
     skipped: 1
   },
   {
@@ -163,7 +169,7 @@ const CASES: readonly Case[] = [
     options: { clock: WALL },
     env: { NODE_OPTIONS: `--require ${process.cwd()}/__tests__/e2e/slow-clock.cjs` },
     check: ['Clock', '时钟'],
-    repair: [/(1h|59m 5\ds) behind the cloud.*set it by NTP/, /慢 (1|59).*NTP/],
+    repair: [/(1h|59m 5\ds) behind the server time.*Set it with NTP/, /慢 (1|59).*NTP/],
     skipped: 0
   }
 ]
@@ -207,7 +213,7 @@ describe('dry_run finds what is wrong, and says how to mend it', () => {
     const bad = rows(ended).filter(([sign]) => sign === '✗')
     expect(bad.map(([, name]) => name)).toEqual([one.check[at]])
     expect(bad[0]?.[2]).toMatch(one.repair[at])
-    const unmade = rows(ended).filter(([, , why]) => /^(not checked, because|未检查，因为)/.test(why ?? ''))
+    const unmade = rows(ended).filter(([, , why]) => /^(not checked because|未检查，因为)/.test(why ?? ''))
     expect(unmade).toHaveLength(one.skipped)
     const errors = ended.lines.filter(line => line.startsWith('::error'))
     expect(errors).toHaveLength(1)
@@ -219,11 +225,7 @@ describe('dry_run finds what is wrong, and says how to mend it', () => {
 describe('dry_run on sign-ins that are fetched', () => {
   it.concurrent.each([
     ['a password that is wrong', { ...KINDS['an IAM user'], iam_password: 'no' }, /iam_password/],
-    [
-      'an agency that does not trust the job',
-      KINDS['an agency'],
-      /does not trust this job, which said subject repo:/
-    ]
+    ['an agency that does not trust the job', KINDS['an agency'], /does not trust this job, subject repo:/]
   ] as const)('%s', async (_, credential, repair) => {
     await using made = await identityCloud({
       sts: { ...TRUST, agencyUrn: KINDS['an agency'].oidc_agency_urn, subject: 'repo:them/other:*' }
@@ -235,7 +237,7 @@ describe('dry_run on sign-ins that are fetched', () => {
       ['✗', 'Sign-in', expect.stringMatching(repair)]
     ])
     expect(rows(ended).find(([, name]) => name === 'Endpoint')?.[2]).toBe(
-      'not checked, because this failed: Sign-in'
+      'not checked because this failed: Sign-in'
     )
   })
 
@@ -250,41 +252,35 @@ describe('dry_run on sign-ins that are fetched', () => {
 })
 
 describe('dry_run says which run would be judged', () => {
-  const RIGHT = 'everything is in order'
-  const WARNED = 'nothing to repair, 1 warning'
+  const RIGHT = 'all checks passed'
+  const WARNED = 'no errors, 1 warning'
   it.concurrent.each([
     [
       'the latest',
       {},
-      /^pipeline-a000: run #25 .*, error, would be judged \(latest run\)$/,
+      /^pipeline-a000: the gate would check run #25 .*, error \(latest run\)$/,
       '⚠',
       'would fail now (error): 1 of 1'
     ],
-    [
-      'of the commit',
-      { commit: COMMIT },
-      /run #24 .*, success, would be judged \(commit abababab/,
-      '✓',
-      'would pass now'
-    ],
+    ['of the commit', { commit: COMMIT }, /run #24 .*, success \(commit abababab/, '✓', 'would pass now'],
     [
       'pinned',
       { pipeline_ids: `${A}@${'00000018a'.padEnd(32, '0')}` },
-      /run #24 .*, success, would be judged \(run ID\)/,
+      /run #24 .*, success \(run ID\)/,
       '✓',
       'would pass now'
     ],
     [
       'none yet',
       { commit: '99'.repeat(20) },
-      /no run matches yet; .*`start_timeout`. The latest run is #25/,
+      /no matching run yet; .*`start_timeout`. Latest: #25/,
       '⚠',
       'would wait now: 1 of 1'
     ],
     [
       'one that would be started',
       { start: 'true' },
-      /a run would be started, and that one judged/,
+      /the gate would start a run and wait for it/,
       '✓',
       'would start 1 pipeline now'
     ]
@@ -294,20 +290,20 @@ describe('dry_run says which run would be judged', () => {
     expect(ended.code).toBe(0)
     expect(rows(ended).at(-1)).toEqual([sign, 'Pipeline', expect.stringMatching(finding)])
     const headline = sign === '✓' ? RIGHT : WARNED
-    expect(spoken(ended)[0]).toBe(`CodeArts gate, dry run: ${headline}; nothing was judged`)
+    expect(spoken(ended)[0]).toBe(`CodeArts gate setup check: ${headline}; no verdict`)
     expect(ended.lines.some(line => finding.test(line.replace(/^[✓⚠] Pipeline: /, '')))).toBe(true)
     expect(spoken(ended).some(line => line.startsWith('The gate') && line.includes(now))).toBe(true)
     expect(ended.summary.trimEnd().split('\n').at(-1)).toContain(now)
     expect(ended.outputs.pipelines).toBe('[]')
     expect(made.simulator.started).toEqual([])
-    expect(ended.stdout).toContain('::warning::Nothing was judged: take `dry_run` out again')
+    expect(ended.stdout).toContain('::warning::This was a setup check only. Remove `dry_run`')
   })
 
   it.concurrent('on v3, too', async () => {
     await using made = await cloud([ours(A)])
     const ended = await dryRun(made, { api: 'v3' })
     expect(ended.code).toBe(0)
-    expect(rows(ended).at(-1)?.[2]).toMatch(/run 25, error, would be judged/)
+    expect(rows(ended).at(-1)?.[2]).toMatch(/would check run 25, error/)
   })
 
   it.concurrent('never ran, and none is waited for: a warning, and the gate would fail', async () => {
@@ -327,7 +323,7 @@ describe('dry_run says which run would be judged', () => {
     const ended = await dryRun(made, { inputs: { pipeline_ids: `${A}@99` } })
     expect(ended.code).toBe(1)
     expect(rows(ended).at(-1)?.slice(0, 2)).toEqual(['✗', 'Pipeline'])
-    expect(spoken(ended)).toContain('The gate could not judge now: first fix what is marked ✗.')
+    expect(spoken(ended)).toContain('The gate would not work yet: first fix the checks marked ✗.')
   })
 
   it.concurrent.each([
@@ -337,12 +333,12 @@ describe('dry_run says which run would be judged', () => {
     [
       'one that goes on',
       { pipeline_ids: '', pipeline_names: 'g*\nwait' },
-      'The gate would wait now: 1 of 2 pipelines has not ended.'
+      'The gate would wait now: 1 of 2 pipelines has not finished.'
     ],
     [
       'one that goes on beside a red one',
       { pipeline_ids: '', pipeline_names: 'red\nwait' },
-      'The gate would wait now, because 1 of 2 pipelines has not ended, and then fail because of 1 other.'
+      'The gate would wait now: 1 of 2 pipelines has not finished. It would then fail because of 1 other.'
     ],
     [
       'the same with fail_fast',
@@ -357,7 +353,7 @@ describe('dry_run says which run would be judged', () => {
     [
       'fail_on: none',
       { fail_on: 'none' },
-      'The gate would not pass now (error), but the step would not fail, as `fail_on` says.'
+      'The gate would not pass now (error), but the step would not fail because of `fail_on`.'
     ]
   ])('what the gate would do now: %s', async (_, inputs, now) => {
     const specs = [
@@ -401,7 +397,7 @@ describe('dry_run says which run would be judged', () => {
     if (n > 1) expect(listed[0]?.[2]).toBe(`pipeline-c0x0, ${pipelineId('c0x')}, last run #25, error`)
     if (n <= 50) expect(listed.at(-1)?.[2]).toBe(`never ran, ${pipelineId('e')}, never ran`)
     expect(rows(ended).at(-1)).toEqual(['⚠', 'Pipelines', `${n} in the project, ${Math.min(n, 50)} listed`])
-    expect(ended.stdout).toContain('copy an ID into `pipeline_ids`, or a name into `pipeline_names`')
+    expect(ended.stdout).toContain('copy an ID to `pipeline_ids`, or a name to `pipeline_names`')
   })
 
   it.concurrent('a project of somebody else is not listed', async () => {
@@ -441,7 +437,7 @@ describe('dry_run on a bad day', () => {
     const found = rows(ended).filter(([, name]) => name === 'Pipeline')
     expect(found.map(([sign]) => sign)).toEqual(ids.map(id => (forbidden.has(id) ? '✗' : '⚠')))
     expect(ended.lines.filter(line => line.startsWith('::error'))).toHaveLength(10)
-    expect(spoken(ended)[0]).toBe('CodeArts gate, dry run: 10 checks failed; nothing was judged')
+    expect(spoken(ended)[0]).toBe('CodeArts gate setup check: 10 checks failed; no verdict')
   })
 
   it.concurrent('a service that hangs: every check ends within `timeout`', async () => {
@@ -454,7 +450,7 @@ describe('dry_run on a bad day', () => {
         .map(([, name]) => name)
     ).toEqual(['Endpoint'])
     expect(
-      rows(ended).filter(([, , why]) => why === 'not checked, because this failed: Endpoint')
+      rows(ended).filter(([, , why]) => why === 'not checked because this failed: Endpoint')
     ).toHaveLength(5)
   })
 
@@ -477,7 +473,7 @@ describe('dry_run on a bad day', () => {
     expect(rows(ended).at(-1)).toEqual([
       '✗',
       'Pipeline',
-      expect.stringMatching(/^pipeline-a000: CodeArts gave no answer that can be understood/)
+      expect.stringMatching(/^pipeline-a000: CodeArts returned an invalid response/)
     ])
   })
 

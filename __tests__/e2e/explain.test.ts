@@ -117,8 +117,7 @@ describe('where it failed', () => {
 })
 
 /** Lines of the log that say that something could not be had. */
-const notesOf = ({ lines }: Step): string[] =>
-  lines.filter(line => /fetched|not asked for|not looked into/.test(line))
+const notesOf = ({ lines }: Step): string[] => lines.filter(line => /fetched/.test(line))
 
 describe('what cannot be fetched costs a note, not the verdict', () => {
   const other = answersJson(200, { id: 'f'.repeat(32), status: 'FAILED', stages: [] })
@@ -129,17 +128,17 @@ describe('what cannot be fetched costs a note, not the verdict', () => {
     ['403', fails(403, 'DEVPIPE.00011136', 'no'), /HTTP 403, DEVPIPE.00011136: no/],
     ['404', fails(404, 'DEVPIPE.00011402', 'no'), /HTTP 404, DEVPIPE.00011402: no/],
     ['500', fails(500), /HTTP 500/],
-    ['HTML', answersHtml(200), /HTTP 200, an HTML page/],
-    ['slowly', onTheWire({ kind: 'hang' }), /no answer within 9 s/]
+    ['HTML', answersHtml(200), /HTTP 200, HTML page/],
+    ['slowly', onTheWire({ kind: 'hang' }), /no response within 9s/]
   ]
   const ofDetail: readonly Case[] = [
-    ['nonsense', answersJson(200, [1, 2]), /HTTP 200, another run/],
-    ["another run's ID", other, /HTTP 200, another run than the one asked for/]
+    ['nonsense', answersJson(200, [1, 2]), /HTTP 200, the response is about another run/],
+    ["another run's ID", other, /HTTP 200, the response is about another run/]
   ]
   const ofLog: readonly Case[] = [
     ['nonsense', answersJson(200, [1, 2]), /HTTP 200, no log/],
-    ["another step's ID", otherStep, /HTTP 200, another run/],
-    ['18 MB', huge, /more than 3 MiB/]
+    ["another step's ID", otherStep, /HTTP 200, the response is about another run/],
+    ['18 MB', huge, /larger than 3 MiB/]
   ]
   it.concurrent.each([...faults, ...ofDetail])('the detail: %s', async (_, does, why) => {
     await using made = await cloud([red(A)], [{ on: 'v5.run', does }])
@@ -147,10 +146,10 @@ describe('what cannot be fetched costs a note, not the verdict', () => {
     const ended = await step(v5([A]))
     expect(ended).toMatchObject({ code: 1, outputs: { result: 'error' } })
     expect(notesOf(ended)).toEqual([
-      expect.stringMatching(/^pipeline-a000: Where it failed could not be fetched \(/)
+      expect.stringMatching(/^pipeline-a000: The failed step could not be fetched \(/)
     ])
     expect(notesOf(ended)[0]).toMatch(why)
-    expect(ended.summary).toContain('Where it failed could not be fetched')
+    expect(ended.summary).toContain('The failed step could not be fetched')
     // The batch answer knows the stage all the same.
     expect(ended.pipelines).toMatchObject([{ failure: { stage: 'Test' } }])
     expect([count('v5.run'), count('v5.log')]).toEqual([1, 0])
@@ -198,7 +197,7 @@ describe('what cannot be fetched costs a note, not the verdict', () => {
     await using long = await cloud([red(A, 'x'.repeat(10_000_000))])
     const ended = await step(long.v5([A]))
     expect(ended).toMatchObject({ code: 1, outputs: { result: 'error' } })
-    expect(ended.summary).toContain('could not be fetched (more than 3 MiB)')
+    expect(ended.summary).toContain('could not be fetched (larger than 3 MiB)')
     expect(ended.summary.length).toBeLessThan(20_000)
     expect(ended.stdout.length).toBeLessThan(20_000)
   })
@@ -208,7 +207,7 @@ describe('what cannot be fetched costs a note, not the verdict', () => {
     await using made = await cloud([red(A)], [{ on: 'v5.log', does: empty }])
     const { v5, count } = made
     expect(notesOf(await step(v5([A])))).toEqual([
-      'pipeline-a000: The log of Test › Unit › npm test could not be fetched (it came empty).'
+      'pipeline-a000: The log of Test › Unit › npm test could not be fetched (empty log).'
     ])
     expect(count('v5.log')).toBe(2)
   })
@@ -223,7 +222,7 @@ describe('what cannot be fetched costs a note, not the verdict', () => {
     const { v5, count } = made
     const ended = await step(v5([A]))
     expect(ended.summary.match(/<summary>/g)).toHaveLength(2)
-    const note = 'The logs of 3 more failed steps were not asked for: open the run for them.'
+    const note = 'The logs of 3 more failed steps were not fetched: open the run to read them.'
     expect(notesOf(ended)).toEqual([`pipeline-a000: ${note}`])
     expect(ended.summary).toContain(note)
     expect(count('v5.log')).toBe(2)
@@ -246,7 +245,7 @@ describe('what cannot be fetched costs a note, not the verdict', () => {
       })
       const ended = await step(made.v5([A], { timeout: '3s' }))
       expect(ended.outputs.result).toBe(state === 'error' ? 'error' : 'timed_out')
-      expect(ended.summary).toMatch(/the time was up|no answer within \d+ s/)
+      expect(ended.summary).toMatch(/no time left|no response within \d+s/)
     }
   )
 
@@ -296,7 +295,7 @@ describe('a gate that fails nothing', () => {
     const ended = await step(v5([A, B], { fail_on: 'none' }))
     expect(ended.code).toBe(0)
     expect(ended.summary).toMatch(/^## 🟠 /)
-    expect(ended.summary).toContain('### What is not green')
+    expect(ended.summary).toContain('### Pipelines that did not succeed')
     expect(ended.summary).toContain('line 100')
     expect([count('v5.run'), count('v5.log')]).toEqual([1, 1])
   })

@@ -147,14 +147,14 @@ export const FAULTS: readonly Fault[] = [
     group: 'network',
     name: 'host that does not resolve',
     result: 'unknown',
-    says: 'until the time was up',
+    says: 'before the timeout',
     inputs: { endpoint: 'https://codearts.invalid', timeout: '1s' }
   },
   {
     group: 'network',
     name: 'name servers that do not answer',
     result: 'unknown',
-    says: 'until the time was up',
+    says: 'before the timeout',
     inputs: { endpoint: 'https://codearts.test', timeout: '3s' },
     before: silentNameServers().before
   },
@@ -169,14 +169,14 @@ export const FAULTS: readonly Fault[] = [
     group: 'network',
     name: 'reset before the answer, once',
     result: 'success',
-    says: 'answers again',
+    says: 'succeed again',
     play: first(socket => socket.resetAndDestroy())
   },
   {
     group: 'network',
     name: 'reset before the answer, for ever',
     result: 'unknown',
-    says: 'until the time was up',
+    says: 'before the timeout',
     play: socket => socket.resetAndDestroy(),
     inputs: { timeout: '1s' }
   },
@@ -184,21 +184,21 @@ export const FAULTS: readonly Fault[] = [
     group: 'network',
     name: 'reset in the middle of the body, once',
     result: 'success',
-    says: 'answers again',
+    says: 'succeed again',
     play: first(socket => socket.write(reply(GREEN).subarray(0, 60), () => socket.resetAndDestroy()))
   },
   {
     group: 'network',
     name: 'closed in the middle of the body, once',
     result: 'success',
-    says: 'answers again',
+    says: 'succeed again',
     play: first(socket => socket.end(reply(GREEN).subarray(0, 60)))
   },
   {
     group: 'network',
     name: 'reset in the middle of a body without length, once',
     result: 'success',
-    says: 'answers again',
+    says: 'succeed again',
     play: first(socket => {
       socket.write(withoutLength(GREEN.slice(0, 60)))
       setTimeout(() => socket.resetAndDestroy(), 100)
@@ -221,7 +221,7 @@ export const FAULTS: readonly Fault[] = [
     group: 'network',
     name: 'no HTTP in mid-wait, once',
     result: 'success',
-    says: 'answers again',
+    says: 'succeed again',
     play: (socket, nth) => socket.write(nth === 2 ? NO_HTTP : reply(nth < 4 ? RUNNING : GREEN))
   },
   {
@@ -235,7 +235,7 @@ export const FAULTS: readonly Fault[] = [
     group: 'network',
     name: 'headers over 64 KiB',
     result: 'unknown',
-    says: 'larger headers than are read',
+    says: 'response headers are too large',
     play: sends(`HTTP/1.1 200 OK\r\nx: ${'x'.repeat(70_000)}\r\n\r\n`)
   },
   {
@@ -252,7 +252,7 @@ export const FAULTS: readonly Fault[] = [
     name: 'proxy that refuses',
     result: 'unknown',
     says: '403',
-    summary: /have the host of the service allowed there/,
+    summary: /allow the host there/,
     play: sends('HTTP/1.1 403 Forbidden\r\n\r\n'),
     inputs: { endpoint: 'https://codearts.invalid' },
     env: { https_proxy: 'SERVER' }
@@ -261,7 +261,7 @@ export const FAULTS: readonly Fault[] = [
     group: 'network',
     name: 'proxy that has trouble',
     result: 'unknown',
-    says: 'until the time was up',
+    says: 'before the timeout',
     play: sends('HTTP/1.1 503 Service Unavailable\r\n\r\n'),
     inputs: { endpoint: 'https://codearts.invalid', timeout: '1s' },
     env: { https_proxy: 'SERVER' }
@@ -271,7 +271,7 @@ export const FAULTS: readonly Fault[] = [
     name: 'proxy that wants other credentials',
     result: 'unknown',
     says: '407',
-    summary: /user and the password in the variable https_proxy/,
+    summary: /user and password in https_proxy/,
     play: sends('HTTP/1.1 407 Proxy Authentication Required\r\nproxy-authenticate: Basic\r\n\r\n'),
     inputs: { endpoint: 'https://codearts.invalid' },
     env: { https_proxy: 'SERVER WITH CREDENTIALS' }
@@ -281,7 +281,7 @@ export const FAULTS: readonly Fault[] = [
     name: 'SOCKS proxy',
     result: 'unknown',
     says: 'https_proxy (socks5://…)',
-    summary: /give an HTTP proxy/,
+    summary: /use an HTTP proxy/,
     inputs: { endpoint: 'https://codearts.invalid' },
     env: { https_proxy: 'socks5://me:word@127.0.0.1:1080' }
   },
@@ -320,7 +320,7 @@ export const FAULTS: readonly Fault[] = [
     name: `proxy variable with ${what}`,
     result: 'unknown',
     says: 'https_proxy',
-    summary: /has to be a URL/,
+    summary: /expected a URL/,
     inputs: { endpoint: 'https://codearts.invalid' },
     env: { https_proxy }
   })),
@@ -328,7 +328,7 @@ export const FAULTS: readonly Fault[] = [
     group: 'network',
     name: 'proxy that hangs',
     result: 'unknown',
-    says: 'until the time was up',
+    says: 'before the timeout',
     play: () => undefined,
     inputs: { endpoint: 'https://codearts.invalid', timeout: '1s' },
     env: { https_proxy: 'SERVER' }
@@ -338,7 +338,7 @@ export const FAULTS: readonly Fault[] = [
     group: 'time',
     name: 'no answer at all',
     result: 'unknown',
-    says: 'until the time was up',
+    says: 'before the timeout',
     play: () => undefined,
     inputs: { timeout: '1s' }
   },
@@ -346,7 +346,7 @@ export const FAULTS: readonly Fault[] = [
     group: 'time',
     name: 'whole body without length that never ends',
     result: 'unknown',
-    says: 'until the time was up',
+    says: 'before the timeout',
     play: sends(withoutLength(GREEN)),
     inputs: { timeout: '1s' }
   },
@@ -354,7 +354,7 @@ export const FAULTS: readonly Fault[] = [
     group: 'time',
     name: 'headers that never end',
     result: 'unknown',
-    says: 'until the time was up',
+    says: 'before the timeout',
     play: sends('HTTP/1.1 200 OK\r\nx-a: b\r\n'),
     inputs: { timeout: '1s' }
   },
@@ -362,7 +362,7 @@ export const FAULTS: readonly Fault[] = [
     group: 'time',
     name: 'body by drips',
     result: 'unknown',
-    says: 'until the time was up',
+    says: 'before the timeout',
     play: socket => {
       socket.write('HTTP/1.1 200 OK\r\ncontent-length: 9999\r\n\r\n[')
       const timer = setInterval(() => socket.write(' '), 200)
@@ -417,21 +417,21 @@ export const FAULTS: readonly Fault[] = [
     group: 'time',
     name: 'calendar jumps a day ahead in mid-wait (AK/SK)',
     result: 'success',
-    says: 'ahead of the cloud',
+    says: 'ahead of the server time',
     calendar: [[3, DAY]]
   },
   {
     group: 'time',
     name: 'calendar jumps a day back in mid-wait (AK/SK)',
     result: 'success',
-    says: 'behind the cloud',
+    says: 'behind the server time',
     calendar: [[3, -DAY]]
   },
   {
     group: 'time',
     name: 'calendar jumps a day ahead and back again in mid-wait (AK/SK)',
     result: 'success',
-    says: 'agrees with the cloud again',
+    says: 'matches the server time again',
     calendar: [
       [3, DAY],
       [8, 0]
@@ -472,21 +472,21 @@ export const FAULTS: readonly Fault[] = [
     group: 'answer',
     name: 'gzip that is none',
     result: 'unknown',
-    says: 'coded as gzip',
+    says: 'content encoding gzip',
     play: sends(reply(Buffer.from([0x1f, 0x8b, 8, 0, 1, 2, 3]), { headers: 'content-encoding: gzip\r\n' }))
   },
   {
     group: 'answer',
     name: 'body of 50 MB',
     result: 'unknown',
-    says: 'more than 3 MiB',
+    says: 'larger than 3 MiB',
     play: sends(reply(Buffer.alloc(50_000_000, ' ')))
   },
   {
     group: 'answer',
     name: 'body without end',
     result: 'unknown',
-    says: 'more than 3 MiB',
+    says: 'larger than 3 MiB',
     play: socket => {
       socket.write('HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n')
       const chunk = `100000\r\n${' '.repeat(0x100000)}\r\n`
@@ -500,21 +500,21 @@ export const FAULTS: readonly Fault[] = [
     group: 'answer',
     name: 'nesting a hundred thousand deep',
     result: 'unknown',
-    says: 'CodeArts gave no answer that can be understood',
+    says: 'CodeArts returned an invalid response',
     play: sends(reply('['.repeat(100_000) + ']'.repeat(100_000)))
   },
   {
     group: 'answer',
     name: 'the same key twice, a success behind an error',
     result: 'unknown',
-    says: 'the same key twice',
+    says: 'duplicate key',
     play: sends(reply(GREEN.replace('"result":"success"', '"result":"error","result":"success"')))
   },
   {
     group: 'answer',
     name: 'the same key twice, an error behind a success',
     result: 'unknown',
-    says: 'the same key twice',
+    says: 'duplicate key',
     play: sends(reply(GREEN.replace('"result":"success"', '"result":"success","result":"error"')))
   },
   {
@@ -542,7 +542,7 @@ export const FAULTS: readonly Fault[] = [
     group: 'answer',
     name: 'an hour old, out of a cache, once',
     result: 'success',
-    says: 'answers again',
+    says: 'succeed again',
     play: first(CACHED)
   },
   {
@@ -557,14 +557,14 @@ export const FAULTS: readonly Fault[] = [
     group: 'answer',
     name: 'the pipeline twice, alike and twenty thousand levels deep',
     result: 'unknown',
-    says: 'twice',
+    says: 'conflicting results',
     play: sends(reply(`[${DEEP},${DEEP}]`))
   },
   {
     group: 'answer',
     name: 'JSON of 15 MiB',
     result: 'unknown',
-    says: 'more than 3 MiB',
+    says: 'larger than 3 MiB',
     play: sends(reply(`[${'[],'.repeat(5_000_000)}[]]`))
   },
   {
@@ -592,7 +592,7 @@ export const FAULTS: readonly Fault[] = [
     group: 'answer',
     name: 'JSON that ends early',
     result: 'unknown',
-    says: 'no valid JSON',
+    says: 'invalid JSON',
     play: sends(reply(GREEN.slice(0, -4)))
   },
   {
@@ -616,7 +616,7 @@ export const FAULTS: readonly Fault[] = [
     group: 'answer',
     name: 'the pipeline twice, differently',
     result: 'unknown',
-    says: 'twice',
+    says: 'conflicting results',
     play: sends(reply(JSON.stringify([element(), element({ result: 'error' })])))
   },
   {
@@ -651,7 +651,7 @@ export const FAULTS: readonly Fault[] = [
     group: 'status',
     name: '206 with part of an answer',
     result: 'unknown',
-    says: 'whole answer',
+    says: 'unexpected HTTP status',
     play: status('206 Partial Content', GREEN)
   },
   {
@@ -679,7 +679,7 @@ export const FAULTS: readonly Fault[] = [
     group: 'status',
     name: '401',
     result: 'unknown',
-    says: 'refused',
+    says: 'rejected the credential',
     play: status('401 Unauthorized', '{"error_code":"APIGW.0301","error_msg":"no"}')
   },
   {
@@ -695,14 +695,14 @@ export const FAULTS: readonly Fault[] = [
     name: '414 with HTML',
     result: 'unknown',
     says: 'HTTP 414',
-    summary: /name fewer pipelines/,
+    summary: /use fewer pipelines/,
     play: status('414 URI Too Long', '<html>')
   },
   {
     group: 'status',
     name: '500 twice, then an answer',
     result: 'success',
-    says: 'answers again',
+    says: 'succeed again',
     play: (socket, nth) => socket.write(nth < 3 ? reply('', { status: '500 Oops' }) : reply(GREEN))
   },
   {
@@ -802,7 +802,7 @@ export const FAULTS: readonly Fault[] = [
     group: 'machine',
     name: 'out of file descriptors for a second',
     result: 'success',
-    says: 'answers again',
+    says: 'succeed again',
     play: sends(reply(GREEN)),
     before: 'ulimit -n 64',
     nodeArguments: ['--import', scarce(1_000)]

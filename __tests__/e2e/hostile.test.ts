@@ -150,6 +150,6 @@ describe('more text than is read in one answer', () => {
     const { inputs } = made
     const ended = await step(inputs([A, B]))
     expect(ended).toMatchObject({ code: 1, outputs: { passed: 'false' } })
-    expect(ended.stdout).toContain('more than 3 MiB')
+    expect(ended.stdout).toContain('larger than 3 MiB')
   })
 })

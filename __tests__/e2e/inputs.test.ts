@@ -62,7 +62,11 @@ describe('bad inputs: red, told in one message, and no request is sent', () => {
     },
     { what: 'no endpoint at all', inputs: { endpoint: 'example' }, says: ['endpoint', '"example"'] },
     { what: 'a typo in fail_on', inputs: { fail_on: 'eror' }, says: ['fail_on', '"eror"', 'error'] },
-    { what: 'none among others in fail_on', inputs: { fail_on: 'none, error' }, says: ['fail_on', 'alone'] },
+    {
+      what: 'none among others in fail_on',
+      inputs: { fail_on: 'none, error' },
+      says: ['fail_on', 'cannot be combined']
+    },
     { what: 'running in fail_on', inputs: { fail_on: 'running' }, says: ['fail_on', 'wait: false'] },
     { what: 'language', inputs: { language: 'fr' }, says: ['language', 'en, zh'] },
     {
@@ -77,7 +81,11 @@ describe('bad inputs: red, told in one message, and no request is sent', () => {
     },
     { what: 'commit on v3', inputs: { commit: 'abcdef1' }, says: ['commit', 'v3', 'project_id'] },
     { what: 'a dry run that is neither', inputs: { dry_run: 'maybe' }, says: ['dry_run', 'true or false'] },
-    { what: 'half a key', inputs: { secret_key: '' }, says: ['secret_key', 'access_key', 'belong together'] },
+    {
+      what: 'half a key',
+      inputs: { secret_key: '' },
+      says: ['secret_key', 'access_key', 'required together']
+    },
     {
       what: 'two kinds',
       inputs: { auth_token: 'some-token-here' },
@@ -86,7 +94,7 @@ describe('bad inputs: red, told in one message, and no request is sent', () => {
     {
       what: 'no credential',
       inputs: { access_key: '', secret_key: '' },
-      says: ['give one credential', 'HUAWEICLOUD_SDK_AK']
+      says: ['set exactly one', 'HUAWEICLOUD_SDK_AK']
     }
   ]
   it.concurrent.each(cases)('$what', async ({ inputs: more, says }) => {
@@ -329,7 +337,7 @@ describe('inputs that are fine', () => {
     }
     const ended = await step(made.inputs([A], { access_key: '', secret_key: '' }), { env })
     expect(ended.code).toBe(0)
-    expect(ended.stdout).toContain('in cn-east-3')
+    expect(ended.stdout).toContain('region cn-east-3')
     const [request] = made.simulator.requests
     expect(request?.headers).toHaveProperty('x-security-token', securityToken)
     expect(request?.kind).toBe('v3.status')
@@ -354,7 +362,7 @@ describe('inputs that are fine', () => {
       [second, 'cn-north-1'],
       [first, 'ap-southeast-3']
     ] as const)
-      expect((await step(inputs([A]), { env })).stdout).toContain(`in ${region}`)
+      expect((await step(inputs([A]), { env })).stdout).toContain(`region ${region}`)
   })
 
   it.concurrent('many IDs', async () => {

@@ -220,7 +220,7 @@ describe('names that cannot be used: red, told like other bad inputs, nothing ju
   it.concurrent('neither names nor IDs', async () => {
     await using made = await cloud(project)
     const ended = await gate(made, ' \n ')
-    expect(errors(ended)[0]).toMatch(/pipeline_ids: is required.*pipeline_names/)
+    expect(errors(ended)[0]).toMatch(/pipeline_ids: required.*pipeline_names/)
   })
 
   it.concurrent('a hundred lines that mean nothing are ten, and a number', async () => {

@@ -61,6 +61,6 @@ describe('the commit that another CI names', () => {
     expect(any.code).toBe(0)
     expect(any.stdout).toMatch(new RegExp(`${OTHER}.*${OURS}`))
     const v3 = await judged({ CI_COMMIT_SHA: OURS }, { project_id: '' })
-    expect(v3.stdout).toContain('the commit that GitLab CI names')
+    expect(v3.stdout).toContain('the commit under test in GitLab CI')
   })
 })

@@ -109,7 +109,7 @@ describe('the log', () => {
     )
     const { inputs } = made
     const ended = await step(inputs([A]))
-    expect(ended.lines.filter(line => line.includes('answers again'))).toHaveLength(1)
+    expect(ended.lines.filter(line => line.includes('succeed again'))).toHaveLength(1)
   })
 
   it.concurrent('tells what a look saw before it failed', async () => {

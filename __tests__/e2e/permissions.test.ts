@@ -28,10 +28,10 @@ describe('no permission', () => {
     expect(ended).toMatchObject({ code: 1, outputs: { result: 'unknown', passed: 'false' } })
     expect(ended.report).toMatchObject({ failure: { code: 'refused', hint: 'forbidden' } })
     expect(ended.stdout).toContain(
-      { zh: 'CodeArts 拒绝访问：权限不足（', en: 'CodeArts denied permission (' }[language]
+      { zh: 'CodeArts 拒绝访问，权限不足（', en: 'CodeArts denied permission (' }[language]
     )
     expect(ended.stdout).toContain(
-      { zh: '授予此项目中查看流水线的权限', en: 'the right to view pipelines' }[language]
+      { zh: '授予此项目中查看流水线的权限', en: 'permission to view pipelines' }[language]
     )
     expect(made.count('v5.status')).toBeLessThanOrEqual(2)
   })
@@ -108,7 +108,7 @@ describe('not a member', () => {
     const ended = await step(made.v5([A], waits))
     expect(ended).toMatchObject({ code: 1, outputs: { result: 'unknown' } })
     expect(ended.report).toMatchObject({ failure: { code: 'rejected', hint: 'no_such_project' } })
-    expect(ended.stdout).toContain('not a member of the project')
+    expect(ended.stdout).toContain('not a project member')
     expect(made.count('v5.status')).toBe(1)
   })
 
@@ -116,7 +116,7 @@ describe('not a member', () => {
     await using made = await cloud([green], [], { notMemberOf: [PROJECT] })
     const ended = await step(made.v5([A], { dry_run: 'true' }))
     expect(ended.code).toBe(1)
-    expect(ended.stdout).toMatch(/✗ Project: .*not a member of the project/)
+    expect(ended.stdout).toMatch(/✗ Project: .*not a project member/)
   })
 })
 
@@ -133,7 +133,7 @@ describe('an empty list of a project proves nothing', () => {
     await using made = await cloud([green], [empty])
     const ended = await step(made.v5([A], { dry_run: 'true' }))
     expect(ended.code).toBe(0)
-    expect(ended.stdout).toContain('would be judged')
+    expect(ended.stdout).toContain('the gate would check run')
     expect(made.count('v5.pipeline')).toBe(1)
   })
 
@@ -142,6 +142,6 @@ describe('an empty list of a project proves nothing', () => {
     const ended = await step(made.v5([A, B], { dry_run: 'true' }))
     expect(ended.code).toBe(1)
     expect(ended.stdout).toMatch(new RegExp(`✗ Pipeline: ${B}: CodeArts denied permission`))
-    expect(ended.stdout).toMatch(/✓ Pipeline: .*would be judged/)
+    expect(ended.stdout).toMatch(/✓ Pipeline: .*the gate would check run/)
   })
 })

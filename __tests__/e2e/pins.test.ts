@@ -54,7 +54,7 @@ describe('a pin by number', () => {
     await using made = await cloud([pipelineWith(A, [run(25, 'success')])])
     const ended = await step(made.v5([`${A}@${pin}`]))
     expect(ended.code).toBe(1)
-    expect(ended.stdout).toContain('`@` takes a run ID (32 letters and digits) or a run number')
+    expect(ended.stdout).toContain('expected a run ID (32 letters and digits) or a run number after `@`')
     expect(made.count()).toBe(0)
   })
 })

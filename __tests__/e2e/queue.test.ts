@@ -39,7 +39,7 @@ describe('a start that is queued', () => {
       const runId = made.simulator.started[0]?.runId ?? ''
       expect(ended).toMatchObject({ code: 0, outputs: { result: 'success' } })
       expect(JSON.parse(ended.outputs.run_ids ?? '')).toEqual({ [A]: runId })
-      expect(ended.stdout).toMatch(/pipeline-a: queued since \d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC, place 1/)
+      expect(ended.stdout).toMatch(/pipeline-a: queued since \d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC, position 1/)
       expect(ended.stdout).toContain('pipeline-a: left the queue')
       expect(made.count('v5.start')).toBe(1)
       // It is known: nothing has to be looked for.
@@ -53,7 +53,7 @@ describe('a start that is queued', () => {
     await using made = await open(queueing({ forMs: 1_500 }, { runs }))
     const ended = await start(made)
     expect(ended.code).toBe(0)
-    expect(ended.stdout).toContain(', place 3 ')
+    expect(ended.stdout).toContain(', position 3 ')
   })
 
   it.concurrent('behind 99 others is followed, which is as long as a queue can be', async () => {
@@ -69,7 +69,7 @@ describe('a start that is queued', () => {
     )
     const ended = await start(made)
     expect(ended).toMatchObject({ code: 0, outputs: { result: 'success' } })
-    expect(ended.stdout).toContain(', place 100 ')
+    expect(ended.stdout).toContain(', position 100 ')
   })
 
   it.concurrent('as the 101st is refused, and tried again for start_timeout', async () => {
@@ -88,9 +88,7 @@ describe('a start that is queued', () => {
     await using made = await open(queueing({ forMs: NEVER, timesOutAfterMs: 1_000 }))
     const ended = await start(made)
     expect(ended).toMatchObject({ code: 1, outputs: { result: 'aborted' } })
-    expect(ended.stdout).toMatch(
-      /aborted.*waited in the queue too long and CodeArts dropped it \(QUEUED_TIME_OUT\)/
-    )
+    expect(ended.stdout).toMatch(/aborted.*queued for too long and CodeArts dropped it \(QUEUED_TIME_OUT\)/)
     expect(ended.pipelines).toMatchObject([{ status: 'QUEUED_TIME_OUT' }])
     expect(ended.pipelines).toMatchObject([{ run_id: made.simulator.started[0]?.runId }])
   })
@@ -100,7 +98,7 @@ describe('a start that is queued', () => {
     const ended = await start(made, { timeout: '15s' })
     expect(ended).toMatchObject({ code: 1, outputs: { result: 'unknown' } })
     expect(ended.stdout).toContain('left the queue')
-    expect(ended.stdout).toContain('CodeArts has not shown it since, within `start_timeout`')
+    expect(ended.stdout).toContain('CodeArts did not list it within `start_timeout`')
     expect(ended.pipelines).toMatchObject([{ run_id: made.simulator.started[0]?.runId }])
   })
 
@@ -215,7 +213,7 @@ describe('a run that somebody else triggered and that waits in the queue', () =>
     await using made = await open(waits({ at: 0, until: 3_000 }))
     const ended = await wait(made)
     expect(ended).toMatchObject({ code: 0, outputs: { result: 'success' } })
-    expect(ended.stdout).toContain('in the queue')
+    expect(ended.stdout).toContain('queued')
     // Asked when it would have run out, and not before.
     expect(made.count('v5.queue')).toBeGreaterThan(0)
   })

@@ -158,7 +158,7 @@ describe('an answer to a retry', () => {
     expect(ended).toMatchObject({ code: 0, outputs: { result: 'success' } })
     expect(attempts(ended)).toBe(2)
     expect(made.count('v5.retry')).toBe(1)
-    expect(ended.stdout).toContain('no clear answer to the retry')
+    expect(ended.stdout).toContain('no clear response to the retry')
   })
 
   it.concurrent('that says neither yes nor no is not taken for a refusal', async () => {
@@ -176,7 +176,7 @@ describe('an answer to a retry', () => {
     expect(ended).toMatchObject({ code: 1, outputs: { result: 'error' } })
     expect(attempts(ended)).toBe(1)
     expect(made.count('v5.retry')).toBe(1)
-    expect(ended.stdout).toContain('the run had not gone on when the time was up')
+    expect(ended.stdout).toContain('the run did not resume before the timeout')
   })
 
   it.concurrent('that is a refusal leaves the failure, with the words of the service', async () => {
@@ -220,7 +220,7 @@ describe('an answer to a retry', () => {
     )
     expect(ended).toMatchObject({ code: 1, outputs: { result: 'error' } })
     expect(made.count('v5.retry')).toBeGreaterThan(1)
-    expect(ended.stdout).toContain('CodeArts took no retry within `start_timeout`')
+    expect(ended.stdout).toContain('CodeArts accepted no retry within `start_timeout`')
   })
 
   it.concurrent('that is queued is waited for', async () => {
@@ -228,7 +228,7 @@ describe('an answer to a retry', () => {
     const { ended, made } = await story([flaky([queued])], { start_timeout: '1s' }, [], { clock: WALL })
     expect(ended).toMatchObject({ code: 0, outputs: { result: 'success' } })
     expect(made.count('v5.retry')).toBe(1)
-    expect(ended.stdout).toContain('its retry waits in the queue')
+    expect(ended.stdout).toContain('its retry is queued')
     expect(attempts(ended)).toBe(2)
   })
 
@@ -236,7 +236,7 @@ describe('an answer to a retry', () => {
     const queued = { ...passes, queued: { forMs: 3_600_000, timesOutAfterMs: 800 } }
     const { ended } = await story([flaky([queued])], {}, [], { clock: WALL })
     expect(ended).toMatchObject({ code: 1, outputs: { result: 'error' } })
-    expect(ended.stdout).toContain('waited in the queue for too long')
+    expect(ended.stdout).toContain('queued for too long')
   })
 })
 

@@ -226,7 +226,7 @@ describe('masks', () => {
       expect(ended.code).toBe(0)
       expect(masks(ended)).not.toContain(`::add-mask::${pin}`)
       const notices = ended.lines.filter(line => line.includes('`variables (PIN)`'))
-      expect(notices).toEqual([expect.stringMatching(/fewer than 6 characters|少于 6 个字符/)])
+      expect(notices).toEqual([expect.stringMatching(/shorter than 6 characters|少于 6 个字符/)])
       expect(notices.join('').replaceAll('6 ', '')).not.toContain(pin)
     }
   )

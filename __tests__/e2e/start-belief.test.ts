@@ -40,7 +40,7 @@ describe('the answer to a start', () => {
     await using made = await opens([{ ...old, ...more }], answersJson(200, { pipeline_run_id: OLD }))
     const ended = await start(made)
     expect(ended).toMatchObject({ code: 1, outputs: { passed: 'false', result: 'unknown', run_ids: '{}' } })
-    expect(ended.stdout).toContain(`the response names run ${OLD}, which this step did not start`)
+    expect(ended.stdout).toContain(`the response is about run ${OLD}, which this step did not start`)
     expect(ended.stdout).toContain('codearts-gate:')
     expect(stops(made, OLD)).toEqual([])
   })
@@ -126,7 +126,7 @@ describe('a pipeline that cannot be started', () => {
     await using made = await cloud([{ ...pipelineOf(A, [old]), isChange: true }, pipelineOf(B, [])])
     const ended = await step(made.v5([A, B], { start: 'true' }))
     expect(ended.code).toBe(1)
-    expect(ended.stdout).toContain('pipeline-a is a change pipeline')
+    expect(ended.stdout).toContain('pipeline-a is a change-triggered pipeline')
     expect(made.count('v5.start')).toBe(0)
   })
 

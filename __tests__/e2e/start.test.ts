@@ -299,7 +299,7 @@ describe('what the run that was started does', () => {
     const ended = await start(made, [A])
     expect(ended).toMatchObject({ code: 0, outputs: { result: 'success' } })
     expect(made.simulator.started).toHaveLength(1)
-    if (!tellsId) expect(ended.stdout).toContain('in the queue')
+    if (!tellsId) expect(ended.stdout).toContain('queued')
   })
 
   it.concurrent('with commit, a run of that commit counts', async () => {
@@ -347,13 +347,13 @@ describe('what stands against a start is found before the first one', () => {
       'no such code source',
       startable(C, long, { sources: [{ alias: 'app' }, { alias: 'lib' }], variables }),
       { branch: 'app=x\nnone=y' },
-      'has no code source called none; it has: app, lib'
+      'has no code source with the alias none; available: app, lib'
     ],
     [
       'no code source, with commit',
       startable(C, long, { sources: [] }),
       { commit: 'a'.repeat(40) },
-      'can prove a commit'
+      'its runs have no commit'
     ],
     [
       'a merge ref on the only line, for a source',
@@ -375,9 +375,9 @@ describe('what stands against a start is found before the first one', () => {
     await using made = await cloud([...two, third])
     const ended = await start(made, NAMES, { fail_on: 'none', ...more })
     expect(ended).toMatchObject({ code: 1, outputs: { passed: 'false' } })
-    expect(ended.stdout).toContain('Nothing was started')
+    expect(ended.stdout).toContain('No pipeline was started')
     expect(ended.stdout).toContain(says)
-    expect(ended.summary).toContain('Nothing was started')
+    expect(ended.summary).toContain('No pipeline was started')
     expect(made.count('v5.start')).toBe(0)
   })
 })
@@ -385,13 +385,13 @@ describe('what stands against a start is found before the first one', () => {
 describe('inputs', () => {
   const long8193 = 'x'.repeat(8193)
   it.concurrent.each<[string, Inputs, string]>([
-    ['on v3', { project_id: '', api_version: 'v3' }, 'starting needs the v5 API'],
-    ['with a pin', { pipeline_ids: `${A}@run1` }, 'a pin names a run that is there already'],
-    ['with started_after', { started_after: '30m' }, 'remove started_after'],
-    ['branch and tag', { branch: 'b', tag: 't' }, 'give branch or tag, not both'],
+    ['on v3', { project_id: '', api_version: 'v3' }, 'starting requires the v5 API'],
+    ['with a pin', { pipeline_ids: `${A}@run1` }, 'a pin selects an existing run'],
+    ['with started_after', { started_after: '30m' }, 'remove `started_after`'],
+    ['branch and tag', { branch: 'b', tag: 't' }, 'set `branch` or `tag`, not both'],
     ['several lines that name no source', { branch: 'a\nb' }, 'alias=value'],
-    ['a tag in branch', { branch: 'refs/tags/v1' }, 'give tag: v1'],
-    ['a branch in tag', { tag: 'refs/heads/main' }, 'give branch: main'],
+    ['a tag in branch', { branch: 'refs/tags/v1' }, 'use `tag: v1`'],
+    ['a branch in tag', { tag: 'refs/heads/main' }, 'use `branch: main`'],
     ['a merge ref', { branch: 'refs/pull/7/merge' }, 'github.head_ref'],
     ['a merge ref by its short name', { branch: '7/merge' }, 'github.head_ref'],
     ['a hash', { branch: commitOf('x') }, 'github.head_ref'],
@@ -401,9 +401,9 @@ describe('inputs', () => {
     ['a variable with a wrong name', { variables: 'A B=secret' }, 'line 1: expected a name'],
     ['a variable that begins with a digit', { variables: 'X=1\n1X=secret' }, 'line 2: expected a name'],
     ['a variable that is too long', { variables: `X=${long8193}` }, '8,193 characters'],
-    ['a variable twice', { variables: 'X=1\nX=2' }, 'X is there twice'],
+    ['a variable twice', { variables: 'X=1\nX=2' }, 'X is listed twice'],
     ['a line without =', { variables: 'X=1\nsecret' }, 'line 2 has no ='],
-    ['branch without start', { start: 'false', branch: 'x' }, 'only has a meaning with start: true']
+    ['branch without start', { start: 'false', branch: 'x' }, 'requires `start: true`']
   ])('%s', async (_, more, says) => {
     await using made = await cloud([startable(A, long)])
     const ended = await start(made, [A], more)
@@ -440,7 +440,7 @@ describe('a start that does not succeed', () => {
     await using made = await cloud([startable(A, long), startable(B, long)], [], { parallelRuns: 1 })
     const ended = await start(made, [A, B], { start_timeout: '2s' })
     expect(ended).toMatchObject({ code: 1 })
-    expect(ended.stdout).toContain('Too many runs at once')
+    expect(ended.stdout).toContain('Too many runs are active')
     expect(made.simulator.going()).toEqual([])
   })
 
@@ -458,7 +458,7 @@ describe('a start that does not succeed', () => {
     expect(made.count('v5.start')).toBe(1)
     expect(ended.pipelines[0]?.run_id).toBe(made.simulator.started[0]?.runId)
     expect(ended.stdout).toContain('not starting it again')
-    expect(ended.stdout).toContain('the start had succeeded')
+    expect(ended.stdout).toContain('already started')
   })
 
   it.concurrent.each([
@@ -473,7 +473,7 @@ describe('a start that does not succeed', () => {
       expect(ended).toMatchObject({ code: 1, outputs: { result: 'unknown' } })
       expect(made.simulator.started).toEqual([])
       expect(made.count('v5.start')).toBe(1)
-      expect(ended.stdout).toMatch(/no run that carries `?codearts-gate:[0-9a-z]{12}/)
+      expect(ended.stdout).toMatch(/no run with `?codearts-gate:[0-9a-z]{12}/)
     }
   )
 

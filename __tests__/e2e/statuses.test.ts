@@ -153,7 +153,7 @@ describe('commit_status: one', () => {
     const ended = await step(made.v5([A], inputs), github)
     expect(ended.code).toBe(1)
     expect(github.written()).toEqual(['codearts/gate pending', 'codearts/gate error'])
-    expect(github.standing()['codearts/gate']?.description).toMatch(/^Could not judge: /)
+    expect(github.standing()['codearts/gate']?.description).toMatch(/^No verdict: /)
   })
 })
 

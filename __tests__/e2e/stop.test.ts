@@ -44,7 +44,7 @@ describe('what was started is stopped', () => {
     await using made = await three()
     const ended = await cancelled(start(made, { stop_on_cancel: 'false' }), made, POLLED, 'SIGTERM')
     expect(left(made)).toEqual({ ours: 3, strangersStopped: 0 })
-    expect(ended.stdout).toMatch(/pipeline-b: run [0-9a-f]{32} goes on/)
+    expect(ended.stdout).toMatch(/pipeline-b: run [0-9a-f]{32} continues/)
     expect(keptRuns(ended)).toEqual([])
   })
 
@@ -190,7 +190,7 @@ describe('a step that was killed', () => {
     const ended = await cancelled(inputs, made, POLLED, 'SIGKILL')
     const after = await postStep(inputs, ended)
     expect(left(made)).toEqual({ ours: 3, strangersStopped: 0 })
-    expect(after.lines.filter(line => /run [0-9a-f]{32} goes on/.test(line))).toHaveLength(3)
+    expect(after.lines.filter(line => /run [0-9a-f]{32} continues/.test(line))).toHaveLength(3)
   })
 
   it.concurrent('where nothing can be kept for a post step, the log says so once', async () => {
@@ -199,7 +199,7 @@ describe('a step that was killed', () => {
     expect(ended.code).toBe(0)
     expect(ended.lines.filter(line => line.includes('/proc/state'))).toEqual([
       expect.stringMatching(
-        /^::warning::Could not write the state to \/proc\/state \(\w+\): if this step is killed, its runs may go on/
+        /^::warning::Could not write the state to \/proc\/state \(\w+\)\. If this step is killed, its runs may continue/
       )
     ])
   })

@@ -78,7 +78,7 @@ describe('a failed sub-pipeline', () => {
     )
     expect(ended.summary).toContain(chain)
     expect(ended.summary).toContain('main.c:7: undeclared')
-    expect(ended.summary).toMatch(new RegExp(`\\[open the run of the sub-pipeline\\]\\([^)]*${runOf(B)}`))
+    expect(ended.summary).toMatch(new RegExp(`\\[open the sub-pipeline run\\]\\([^)]*${runOf(B)}`))
     expect(ended.report).toMatchObject({
       reasons: [{ explanation: { children: [{ run_id: runOf(B), failed: [{ step: 'make' }] }] } }]
     })
@@ -137,7 +137,7 @@ describe('a failed sub-pipeline', () => {
     expect(ended.stdout).toContain(
       'compile ⟶ child-0 #12 › stage-0 › job-0 ⟶ child-1 #12 › stage-1 › job-1 ⟶ child-2 #12'
     )
-    expect(ended.stdout).toContain('1 more failed sub-pipeline was not read')
+    expect(ended.stdout).toContain('1 more failed sub-pipeline was not fetched')
     expect(made.count('v5.run')).toBe(6)
     expect(made.count('v5.outputs')).toBe(5)
   })
@@ -148,7 +148,7 @@ describe('a failed sub-pipeline', () => {
     await using made = await cloud([parent(...ids.map(calls)), ...children])
     const ended = await step(made.v5([A]))
     expect(childOf(ended)).toMatchObject({ pipeline_id: ids[0], step: 'make' })
-    expect(ended.stdout).toContain('5 more failed sub-pipelines were not read')
+    expect(ended.stdout).toContain('5 more failed sub-pipelines were not fetched')
     expect(ended.report).toMatchObject({
       reasons: [{ explanation: { children: { length: 10 }, unread_children: 5 } }]
     })
@@ -247,7 +247,7 @@ describe('a sub-pipeline that cannot be read says so, and the verdict stands', (
     const ended = await step(made.v5([A]))
     expect(ended).toMatchObject({ code: 1, outputs: { result: 'error' } })
     expect(notesOf(ended)).toEqual([
-      'pipeline-a000: The sub-pipeline run that deploy › compile › run the other pipeline started is not known (the outputs of the step contain no valid pipeline ID and run ID).'
+      'pipeline-a000: The sub-pipeline run started by deploy › compile › run the other pipeline could not be identified (no valid pipeline ID and run ID in the step outputs).'
     ])
     expect(childOf(ended)).toBeNull()
     expect(made.count('v5.run')).toBe(1)
@@ -281,7 +281,7 @@ describe('a sub-pipeline that cannot be read says so, and the verdict stands', (
     ['500', fails(500), /HTTP 500/],
     ['nonsense', answersJson(200, [1, 2]), /HTTP 200, no step outputs/],
     ['a word', answersJson(200, { step_outputs: 'none' }), /HTTP 200, no step outputs/],
-    ['slowly', onTheWire({ kind: 'hang' }), /no answer within 9 s/]
+    ['slowly', onTheWire({ kind: 'hang' }), /no response within 9s/]
   ]
   it.concurrent.each(faults)('whose outputs cannot be had: %s', async (_, does, why) => {
     await using made = await cloud([parent(calls(B)), child], [{ on: 'v5.outputs', does }])
@@ -296,6 +296,6 @@ describe('a sub-pipeline that cannot be read says so, and the verdict stands', (
     await using made = await cloud([parent(calls(B), calls(C)), child], [hangs])
     const ended = await step(made.v5([A]))
     expect(ended).toMatchObject({ code: 1, outputs: { result: 'error' } })
-    expect(notesOf(ended)).toEqual([expect.stringMatching(new RegExp(`no answer within 9 s.*${runOf(B)}`))])
+    expect(notesOf(ended)).toEqual([expect.stringMatching(new RegExp(`no response within 9s.*${runOf(B)}`))])
   })
 })

@@ -211,7 +211,7 @@ describe('errors', () => {
     expect(ended.code).toBe(1)
     for (const text of says) expect(ended.stdout).toContain(text)
     // It is the project that is wrong, and nobody should look for a mistake in the credential.
-    expect(ended.stdout).not.toMatch(/refused the credential|拒绝了凭据/)
+    expect(ended.stdout).not.toMatch(/rejected the credential|拒绝了凭据/)
     expect(count('v5.status')).toBe(1)
   })
 
@@ -222,7 +222,7 @@ describe('errors', () => {
     const ended = await step(v5([A, B]))
     expect(ended.code).toBe(1)
     expect(ended.stdout).toContain('DEVPIPE.00011136')
-    expect(ended.stdout).toContain('does not own this pipeline')
+    expect(ended.stdout).toContain('does not belong to this project')
   })
 
   it.concurrent.each(['DEVPIPE.00011136', 'DEVPIPE.00011104'])(
@@ -274,7 +274,7 @@ describe('commit: the newest run that matches counts', () => {
       const ended = await step(v5([A], { commit: OURS }))
       expect(ended).toMatchObject({ code: 1, outputs: { result: 'error' } })
       expect(ended.pipelines).toMatchObject([{ commit: OURS, run_number: 2, matched_by: 'commit' }])
-      expect(ended.stdout).toContain('no run that matches yet. The latest run is #1')
+      expect(ended.stdout).toContain('no matching run yet. Latest: #1')
     }
   )
 
@@ -552,10 +552,10 @@ describe('ID@RUN_ID', () => {
       what: 'with commit',
       ids: [`${A}@${runId}`],
       more: { commit: OURS },
-      says: 'already says which run counts'
+      says: 'a pin already selects the run'
     },
     { what: 'twice with different runs', ids: [`${A}@${runId}`, A], more: {}, says: 'different runs' },
-    { what: 'on v3', ids: [`${A}@${runId}`], more: { project_id: '' }, says: 'needs the v5 API' }
+    { what: 'on v3', ids: [`${A}@${runId}`], more: { project_id: '' }, says: 'requires the v5 API' }
   ])('$what is refused', async ({ ids, more, says }) => {
     await using made = await cloud([spec])
     const { v5, count } = made

@@ -57,7 +57,7 @@ describe('a message that is JSON', () => {
     await using made = await cloud([saying(json)])
     const ended = await step(made.v5([A]))
     expect(ended.pipelines).toMatchObject([{ failure: { message: 'DEV.CB.0051: out of memory' } }])
-    expect(ended.stdout).toContain('It says: DEV.CB.0051: out of memory')
+    expect(ended.stdout).toContain('Message: DEV.CB.0051: out of memory')
     expect(ended.stdout + ended.summary).not.toContain('errorMessage')
   })
 
@@ -152,7 +152,7 @@ describe('a run that is paused', () => {
     ]
     await using made = await cloud([pipeline(A, { at: 0, state: 'paused', stages })])
     const ended = await step(made.v5([A], wait))
-    expect(ended.stdout).toMatch(/It is in release › manual trigger, since .* UTC\. .*by lin: approve/)
+    expect(ended.stdout).toMatch(/Current step: release › manual trigger, since .* UTC\. .*by lin: approve/)
   })
 
   it.concurrent('also where only the stage is told to be paused', async () => {
@@ -163,7 +163,7 @@ describe('a run that is paused', () => {
     await using made = await cloud([pipeline(A, { at: 0, state: 'paused', stages })])
     const ended = await step(made.v5([A], { timeout: '1s', poll_interval: '50ms' }))
     expect(ended.outputs.result).toBe('timed_out')
-    expect(ended.stdout).toMatch(/It is in release › go, since .* UTC/)
+    expect(ended.stdout).toMatch(/Current step: release › go, since .* UTC/)
   })
 })
 
@@ -225,7 +225,7 @@ describe('a cancelled run whose place a newer one has taken', () => {
     await using made = await cloud([pipelineWith(A, [cancelled, newer({ moments: [ends('error', -500)] })])])
     const ended = await step(made.v5([A], { ...judged, language: 'zh' }))
     expect(ended.outputs.result).toBe('aborted')
-    expect(ended.stdout).toContain('已被 #118 取代')
+    expect(ended.stdout).toContain('已被 #118（')
   })
 
   it.concurrent('the newest is named', async () => {

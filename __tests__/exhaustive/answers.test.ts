@@ -38,7 +38,7 @@ describe('what cannot heal is red within one attempt, with what the cloud said',
     {
       what: '404',
       does: fails(404, 'APIGW.0101', 'no such API'),
-      says: ['APIGW.0101', 'v3', 'taken offline', 'project_id']
+      says: ['APIGW.0101', 'v3', 'may be offline', 'project_id']
     },
     {
       what: 'an error body under HTTP 200',
@@ -56,20 +56,25 @@ describe('what cannot heal is red within one attempt, with what the cloud said',
     {
       what: 'an array of junk',
       does: answersJson(200, [1, 'a', null]),
-      says: ['something else than pipelines']
+      says: ['unexpected entry in the list of pipelines']
     },
     {
       what: 'an array of empty objects',
       does: answersJson(200, [{}]),
-      says: ['something else than pipelines']
+      says: ['unexpected entry in the list of pipelines']
     },
-    { what: 'truncated JSON', does: truncates, says: ['no valid JSON'] },
+    { what: 'truncated JSON', does: truncates, says: ['invalid JSON'] },
     {
       what: 'a redirect',
       does: redirects('https://elsewhere.example/'),
       says: ['redirect', 'elsewhere.example']
     },
-    { what: 'twins that differ', does: twins({ status: 'running' }), says: ['twice'], result: 'unknown' },
+    {
+      what: 'twins that differ',
+      does: twins({ status: 'running' }),
+      says: ['conflicting results'],
+      result: 'unknown'
+    },
     { what: 'other pipelines only', does: speaksOfOthers, says: ['not_found'], result: 'not_found' }
   ]
   it.concurrent.each(cases)('$what', async ({ does, says, result = 'unknown' }) => {
@@ -142,7 +147,7 @@ describe('what can heal is asked again', () => {
       const { inputs, count } = made
       const ended = await step(inputs([A]))
       expect(ended).toMatchObject({ code: 0, outputs: { passed: 'true' } })
-      const healed = ended.lines.filter(line => line.includes('answers again'))
+      const healed = ended.lines.filter(line => line.includes('succeed again'))
       expect(healed).toHaveLength(1)
       expect(healed[0]).toMatch(
         /4 failed attempts: 2 × HTTP 500.*; HTTP 429.*; .*(ECONNRESET|socket hang up)/
@@ -188,7 +193,7 @@ describe('the time is up', () => {
     const ended = await step((api === 'v3' ? made.inputs : made.v5)([A], { timeout: '3s' }))
     expect(ended).toMatchObject({ code: 1, outputs: { passed: 'false', result } })
     expect(ended.elapsedMs).toBeGreaterThan(2_500)
-    if (result === 'unknown') expect(ended.stdout).toContain('until the time was up')
+    if (result === 'unknown') expect(ended.stdout).toContain('before the timeout')
   })
 
   it.concurrent('a detail that hangs then, and would say why it is red, is no reason to wait', async () => {

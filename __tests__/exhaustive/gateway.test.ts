@@ -23,7 +23,7 @@ describe('a key that the gateway does not accept costs one refused signature', (
   it.concurrent.each([
     ['v3', 'a wrong secret', { secret_key: 'wrong-secret-of-the-test' }, 'secret_key'],
     ['v5', 'a wrong secret', { secret_key: 'wrong-secret-of-the-test' }, 'secret_key'],
-    ['v5', 'a wrong key ID', { access_key: 'AKWRONG-OF-THE-TEST' }, 'no such AK'],
+    ['v5', 'a wrong key ID', { access_key: 'AKWRONG-OF-THE-TEST' }, 'The AK does not exist'],
     ['v5, with pins', 'a wrong secret', { secret_key: 'wrong-secret-of-the-test' }, 'secret_key'],
     [
       'v5, with a start',
@@ -42,7 +42,7 @@ describe('a key that the gateway does not accept costs one refused signature', (
   })
 
   it.concurrent.each([
-    ['verify aksk signature fail', 'wrong_secret_key', 'check its `secret_key`'],
+    ['verify aksk signature fail', 'wrong_secret_key', 'check `secret_key` of this `access_key`'],
     ['Get secretKey failed,ak:AKEXAMPLE,err:ak not exist', 'wrong_access_key', 'check `access_key`'],
     ['decrypt token fail', 'wrong_token', 'token'],
     [
@@ -137,7 +137,7 @@ describe('a key that is locked', () => {
     const ended = await step(v5([A, B, ...many], { timeout: '150s' }), fast)
     expect(ended).toMatchObject({ code: 1, outputs: { result: 'unknown' } })
     expect(ended.report).toMatchObject({ failure: { code: 'locked', hint: 'key_locked' } })
-    expect(ended.stdout).toContain('for every run that uses it')
+    expect(ended.stdout).toContain('for everything that uses it')
     expect(count()).toBe(3)
   })
 
@@ -164,7 +164,7 @@ describe('an answer out of a cache', () => {
       const { inputs, v5, count, simulator } = made
       const ended = await step((kind === 'v3.status' ? inputs : v5)([A]))
       expect(ended).toMatchObject({ code: 0 })
-      expect(ended.stdout).toContain('cached response, 61 s old')
+      expect(ended.stdout).toContain('cached response, 61s old')
       expect(count(kind)).toBe(3)
       for (const { headers } of simulator.requests) expect(headers['cache-control']).toBe('no-cache')
     }

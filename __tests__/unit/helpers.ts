@@ -74,6 +74,7 @@ export function aConclusion(
     verdict: decide(pipelines, DEFAULT_FAIL_ON, blocker),
     failure: null,
     region: 'cn-north-4',
+    location: { customEndpoint: null, region: 'cn-north-4' },
     polls: 3,
     elapsedMs: 90_000,
     begunAt: 0,

@@ -19,8 +19,8 @@ describe('the post step of a step that was killed', () => {
     const after = await playPost(killed)
     expect(after.going).toBe(2)
     expect(after.asked('v5.stop')).toEqual([])
-    expect(after.text).toMatch(new RegExp(`run ${runOf(A)} goes on .* https://devcloud\\.`))
-    expect(after.text).toMatch(/did not tell the run of its start; if there is one, it goes on/)
+    expect(after.text).toMatch(new RegExp(`run ${runOf(A)} continues .* https://devcloud\\.`))
+    expect(after.text).toMatch(/did not return a run ID\. If there is a run, it continues/)
   })
 
   it('stops a run of another commit even then, when that had failed before', async () => {

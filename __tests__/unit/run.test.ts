@@ -65,7 +65,7 @@ describe('waiting on a virtual clock', () => {
     expect(heartbeats.length).toBeGreaterThan(150)
     expect(heartbeats.length).toBeLessThanOrEqual(180)
     expect(runner.lines.length - heartbeats.length).toBeLessThanOrEqual(5)
-    expect(heartbeats[0]).toMatch(/1 of 1 pipeline not ended, 1m \d+s gone, 2h 5\dm left/)
+    expect(heartbeats[0]).toMatch(/1 of 1 pipeline not finished, 1m \d+s elapsed, 2h 5\dm remaining/)
   })
 
   it('auto looks a little more often than every ten seconds while nothing is known', async () => {
@@ -164,7 +164,7 @@ describe('trouble', () => {
     expect(clock.now()).toBe(5 * MINUTE)
     expect(requests.length).toBeGreaterThan(3)
     expect(runner.failed).toBe(true)
-    expect(runner.lines.join('\n')).toContain('no answer within')
+    expect(runner.lines.join('\n')).toContain('no response within')
   })
 
   it('a long outage is told at most once a minute, and once when it is over', async () => {
@@ -174,7 +174,7 @@ describe('trouble', () => {
     expect(runner.failed).toBe(false)
     const told = runner.lines.filter(line => line.includes('HTTP 503'))
     expect(told.length).toBeLessThanOrEqual(21)
-    expect(told.filter(line => line.includes('answers again'))).toHaveLength(1)
+    expect(told.filter(line => line.includes('succeed again'))).toHaveLength(1)
   })
 
   it('a snapshot does not try for an hour', async () => {

@@ -75,7 +75,7 @@ describe('ten stories', () => {
       const verdict = lines.findIndex(line => line.startsWith('CodeArts gate '))
       expect(verdict).toBeGreaterThan(0)
       expect(lines.slice(verdict + 1, verdict + 4).join('\n')).toMatch(
-        /build-service|end-to-end|deploy-preview|release|new-pipeline|load-test|service-03|CodeArts gave no answer/
+        /build-service|end-to-end|deploy-preview|release|new-pipeline|load-test|service-03|CodeArts did not respond/
       )
     }
   )
@@ -90,7 +90,7 @@ describe('ten stories', () => {
       ...['error', 'error', 'error', 'error', 'error', 'aborted', 'aborted', 'aborted', 'aborted'],
       undefined
     ])
-    const left = '1 more run was not looked into'
+    const left = 'The details of 1 more run were not fetched'
     expect(runner.lines.join('\n')).toContain(left)
     expect(runner.page).toContain(left)
   })
@@ -102,7 +102,7 @@ describe('ten stories', () => {
     )
     expect(before.match(/^\| \[/gm)).toHaveLength(11)
     expect(folded.match(/✓\u00A0success/g)).toHaveLength(19)
-    expect(after).toContain('What is red')
+    expect(after).toContain('Failed pipelines')
   })
 
   it('API down: what was seen last, and when; the bar ends there', async () => {
@@ -111,35 +111,38 @@ describe('ten stories', () => {
     const observedAt = reasons[0]?.last_seen_at.slice(0, 19).replace('T', ' ') ?? ''
     // It was looked at more than once before the service went away, and never after.
     expect(observedAt >= '2026-11-24 12:00:05' && observedAt < '2026-11-24 12:01:00').toBe(true)
-    const told = `Last seen running in 编译 at ${observedAt} UTC; nobody knows how it ended.`
+    const told = `Last status: running in 编译 at ${observedAt} UTC; final result unknown.`
     for (const text of [english.lines.join('\n'), english.page]) {
       expect(text).toContain(told)
-      expect(text).toContain('run this step again when the service answers')
-      expect(text).not.toContain('Look at what it is doing')
+      expect(text).toContain('Re-run this job when the service responds again')
+      expect(text).not.toContain('Check what it is doing')
     }
     expect(english.page).toMatch(new RegExp(`▶ 编译 :active, 2026-11-24 12:00:\\d\\d, ${observedAt}`))
     const { page } = await play(story('API down'), 'zh')
-    expect(page).toContain(`最后一次查询到的状态为运行中，位于 编译（${observedAt} UTC），此后结果不明。`)
+    const inBeijing = `北京时间 ${observedAt.replace(' 12:', ' 20:')}`
+    expect(page).toContain(`最后一次查询到的状态：运行中，位于 编译（${inBeijing}），最终结果未知。`)
   })
 
   it('cancelled: whoever is named did it; where nobody is, nobody is blamed', async () => {
     const named = await play(story('cancelled'), 'en')
-    expect(named.page).toContain('It says: stopped by wang. Start it again if that was not meant.')
-    expect(named.page).not.toContain('Somebody or something')
+    expect(named.page).toContain(
+      'The run was cancelled. Message: stopped by wang. Re-run it if that was unintended.'
+    )
+    expect(named.page).not.toContain('The run was cancelled. Re-run it')
     const unnamed = { ...story('cancelled'), rules: [{ on: 'v5.run', does: fails(500) }] }
     const { page } = await play(unnamed, 'en')
-    expect(page).toContain('Somebody or something stopped the run.')
-    expect(page).toContain('Where it was stopped could not be fetched (HTTP 500')
+    expect(page).toContain('The run was cancelled. Re-run it if that was unintended.')
+    expect(page).toContain('The step where it was cancelled could not be fetched (HTTP 500')
   })
 
   it('approval pending: who is waited for is only told where the cloud tells it', async () => {
-    expect((await play(story('approval pending'), 'en')).page).toContain('It says: waiting for wang, zhang.')
+    expect((await play(story('approval pending'), 'en')).page).toContain('Message: waiting for wang, zhang.')
     const unnamed = { ...story('approval pending'), rules: [{ on: 'v5.run', does: fails(403) }] }
     const { page } = await play(unnamed, 'en')
     expect(page).toContain(
-      'It is in Approval, since 2026-11-24 12:03:00 UTC. Waiting for manual review: approve'
+      'Current step: Approval, since 2026-11-24 12:03:00 UTC. Waiting for manual review: approve'
     )
-    expect(page).toContain('What it was doing could not be fetched (HTTP 403')
+    expect(page).toContain('The current step could not be fetched (HTTP 403')
   })
 
   it('stale: the link leads to the pipeline, and not to the run that is there instead', async () => {

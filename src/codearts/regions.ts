@@ -1,3 +1,5 @@
+import type { ServiceLocation } from '../domain/conclusion.js'
+
 /** Host prefixes of the pipeline service by region, from the list of regions and endpoints of the service. */
 const HOST_PREFIXES: Readonly<Record<string, readonly string[]>> = {
   'cloudpipeline-ext': [
@@ -33,4 +35,10 @@ export interface Endpoints {
   readonly endpoint: string
   readonly iam: string
   readonly sts: string
+}
+
+/** Where the service is: the custom endpoint, if there is one, and the region, unless it is only the default then. */
+export function serviceLocation({ region, endpoint }: Endpoints): ServiceLocation {
+  if (endpoint === pipelineEndpoint(region)) return { customEndpoint: null, region }
+  return { customEndpoint: endpoint, region: region === DEFAULT_REGION ? null : region }
 }

@@ -44,7 +44,7 @@ export type About =
   | { readonly code: 'permissions' | 'not_keyless' | 'no_proxy' | 'no_date' | 'accepted' | 'v3_project' }
   | { readonly code: 'not_reached'; readonly because: CheckName }
   | { readonly code: 'proxy'; readonly proxy: string }
-  | { readonly code: 'endpoint'; readonly host: string; readonly region: string }
+  | { readonly code: 'endpoint'; readonly host: string; readonly region: string; readonly isCustom: boolean }
   /** What this machine's clock is ahead of the cloud, negative when it is behind. */
   | { readonly code: 'clock'; readonly offMs: number; readonly tolerated: boolean }
   | { readonly code: 'api'; readonly api: string }
@@ -171,7 +171,9 @@ function aboutText(about: About, messages: Messages, escape: Escape = plain): st
     case 'proxy':
       return messages.say('doctor.proxy', { proxy: escape(about.proxy, 200) })
     case 'endpoint':
-      return messages.say('doctor.endpoint', { host: escape(about.host, 200), region: escape(about.region) })
+      return about.isCustom
+        ? messages.say('doctor.endpoint.custom', { host: escape(about.host, 200) })
+        : messages.say('doctor.endpoint', { host: escape(about.host, 200), region: escape(about.region) })
     case 'clock':
       return clockText(about, messages)
     case 'not_reached':

@@ -1,3 +1,4 @@
+import { serviceLocation } from '../codearts/cloud.js'
 import type { Finding } from '../codearts/probe.js'
 import type { Failure } from '../domain/failure.js'
 import type { Config } from '../inputs/config.js'
@@ -48,7 +49,16 @@ function fine(
   switch (name) {
     case 'endpoint': {
       const { host } = new URL(endpoints.endpoint)
-      return { name, result: 'ok', about: { code: 'endpoint', host, region: endpoints.region } }
+      return {
+        name,
+        result: 'ok',
+        about: {
+          code: 'endpoint',
+          host,
+          region: endpoints.region,
+          isCustom: serviceLocation(endpoints).customEndpoint !== null
+        }
+      }
     }
     case 'clock': {
       if (serverDate === null) return { name, result: 'skipped', about: { code: 'no_date' } }

@@ -8,6 +8,7 @@ export interface Conclusion {
   /** What kept the action from doing its job, `null` if nothing did. */
   readonly failure: Failure | null
   readonly region: string | null
+  readonly location: ServiceLocation
   readonly polls: number
   readonly elapsedMs: number
   /** Epoch milliseconds of the beginning. */
@@ -18,6 +19,14 @@ export interface Conclusion {
   readonly underTest: CommitRule | null
 }
 
+/** What tells people where the service is: what they have chosen. */
+export interface ServiceLocation {
+  /** A base URL that is not the one of the region. */
+  readonly customEndpoint: string | null
+  /** `null` where it is only the default, beside a custom endpoint. */
+  readonly region: string | null
+}
+
 /** The conclusion of a step that has polled nothing. @param begunAt epoch milliseconds */
 export function unpolled(
   verdict: Verdict,
@@ -25,7 +34,17 @@ export function unpolled(
   begunAt: number,
   elapsedMs: number
 ): Conclusion {
-  return { verdict, failure, region: null, polls: 0, elapsedMs, begunAt, unfinishedRuns: [], underTest: null }
+  return {
+    verdict,
+    failure,
+    region: null,
+    location: { customEndpoint: null, region: null },
+    polls: 0,
+    elapsedMs,
+    begunAt,
+    unfinishedRuns: [],
+    underTest: null
+  }
 }
 
 /** What became of a run that the step had started and not seen ended. */

@@ -1,4 +1,4 @@
-import { cloudEffects, openCloud, type Cloud } from '../codearts/cloud.js'
+import { cloudEffects, serviceLocation, openCloud, type Cloud } from '../codearts/cloud.js'
 import type { Poll } from '../codearts/status.js'
 import { isCarriedOn } from '../domain/commit-status.js'
 import { unpolled, type Conclusion } from '../domain/conclusion.js'
@@ -55,6 +55,7 @@ export async function runGate(
     verdict: judge(pipelines),
     failure: watched.failure,
     region: config.endpoints.region,
+    location: serviceLocation(config.endpoints),
     polls: watched.polls,
     elapsedMs: effects.clock.now() - opened.begun,
     begunAt,

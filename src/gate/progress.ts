@@ -1,4 +1,5 @@
 import type { Login } from '../codearts/auth/login.js'
+import { serviceLocation } from '../codearts/cloud.js'
 import type { Failure } from '../domain/failure.js'
 import { heartbeatDue } from '../domain/schedule.js'
 import type { PipelineState } from '../domain/pipeline-state.js'
@@ -10,7 +11,7 @@ import { plain } from '../report/escape.js'
 import { changeLines, resolutionsText } from '../report/log.js'
 import type { Messages } from '../report/messages/index.js'
 import { fitted } from '../report/terminal.js'
-import { durationText, errorText, failureText } from '../report/text.js'
+import { durationText, errorText, failureText, placeText } from '../report/text.js'
 import type { StartLog } from '../starting/launch-options.js'
 import { startLog } from './start-log.js'
 
@@ -147,7 +148,8 @@ function openOutage(
 }
 
 function beginLine(n: number, { endpoints, wait, timeoutMs, start }: Config, messages: Messages): string {
-  const about = { n, region: endpoints.region }
+  const place = placeText(serviceLocation(endpoints), messages)
+  const about = { n, place }
   if (!wait) return messages.say(start === null ? 'log.begin.snapshot' : 'log.begin.start.only', about)
   const timeout = durationText(timeoutMs, messages)
   return messages.say(start === null ? 'log.begin.wait' : 'log.begin.start', { ...about, timeout })

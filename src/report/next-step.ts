@@ -124,7 +124,9 @@ function approvalText(pipeline: PipelineState, messages: Messages, escape: Escap
   return sentences(
     [
       presentText(pipeline, messages, escape),
-      words === null ? null : messages.say('next.said', { words: withoutFullStop(escape(words, 300)) }),
+      words === null
+        ? null
+        : messages.say('next.paused.said', { words: withoutFullStop(escape(words, 300)) }),
       reviewText(location?.reviewers ?? [], messages, escape)
     ],
     messages

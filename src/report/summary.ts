@@ -11,7 +11,7 @@ import type { Messages } from './messages/index.js'
 import { failedChild, missingTexts } from './reasons.js'
 import { sentences } from './phrases.js'
 import { tailFold } from './tails.js'
-import { durationText, failureText, headline, outcomeText, whereText, zoneText } from './text.js'
+import { durationText, failureText, headline, outcomeText, placeText, whereText, zoneText } from './text.js'
 import type { Failure } from '../domain/failure.js'
 import type { Conclusion } from '../domain/conclusion.js'
 import { nextStep } from './next-step.js'
@@ -144,11 +144,13 @@ function unfinishedRunsSection(conclusion: Conclusion, messages: Messages): stri
   return items.length === 0 ? '' : [`### ${messages.say('summary.leftovers')}`, '', ...items].join('\n')
 }
 
-function foot({ polls, elapsedMs, region }: Conclusion, messages: Messages): string {
-  if (polls === 0 || region === null) return ''
+function foot(conclusion: Conclusion, messages: Messages): string {
+  const { polls, elapsedMs } = conclusion
+  const place = placeText(conclusion.location, messages, markdown)
+  if (polls === 0 || place === '') return ''
   return messages.say('summary.foot', {
     polls,
     elapsed: durationText(elapsedMs, messages),
-    region: markdown(region)
+    place
   })
 }

@@ -6,7 +6,7 @@ import type { Messages } from './messages/index.js'
 import { cleaned, joined, withoutFullStop } from './phrases.js'
 import { childText, failedChild, failedLocation, locationText } from './reasons.js'
 import type { Failure, InputIssue } from '../domain/failure.js'
-import type { Conclusion } from '../domain/conclusion.js'
+import type { Conclusion, ServiceLocation } from '../domain/conclusion.js'
 
 /** Sentences that several reports share. */
 
@@ -84,6 +84,21 @@ export function instantText(epochMs: number, messages: Messages): string {
 export function zoneText(messages: Messages): string {
   const { name } = messages.timeZone
   return name === BEIJING ? messages.say('zone.beijing') : name
+}
+
+/** Where the service was asked: its region, or the endpoint that was set instead. */
+export function placeText(
+  { region, customEndpoint }: ServiceLocation,
+  messages: Messages,
+  escape: Escape = plain
+): string {
+  const parts = [
+    customEndpoint === null
+      ? ''
+      : messages.say('log.place.endpoint', { endpoint: escape(customEndpoint, 300) }),
+    region === null ? '' : messages.say('log.place.region', { region: escape(region) })
+  ]
+  return joined(parts, messages)
 }
 
 /** Which rule picked the run. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import { KNOWN_REGIONS, pipelineEndpoint } from '../../../src/codearts/regions.js'
+import { KNOWN_REGIONS, pipelineEndpoint, serviceLocation } from '../../../src/codearts/regions.js'
 
 /** Host names as the vendor's list of regions and endpoints has them. */
 const HOSTS = {
@@ -27,5 +27,20 @@ describe('regions', () => {
   it('these are known, and no other', () => {
     expect([...KNOWN_REGIONS].sort()).toEqual(Object.keys(HOSTS).sort())
     expect(pipelineEndpoint('cn-north-5')).toBeNull()
+  })
+})
+
+describe('where the service is', () => {
+  const at = (region: string, endpoint: string): unknown =>
+    serviceLocation({ region, endpoint, iam: 'https://iam.example', sts: 'https://sts.example' })
+  const own = 'https://codearts.example'
+
+  it('is the region where its endpoint is used', () => {
+    const location = { customEndpoint: null, region: 'cn-north-4' }
+    expect(at('cn-north-4', 'https://cloudpipeline-ext.cn-north-4.myhuaweicloud.com')).toEqual(location)
+  })
+  it('is a custom endpoint, and the region only where somebody has chosen one', () => {
+    expect(at('cn-north-4', own)).toEqual({ customEndpoint: own, region: null })
+    expect(at('eu-de', own)).toEqual({ customEndpoint: own, region: 'eu-de' })
   })
 })

@@ -12,6 +12,7 @@ describe('the conclusion of a step that has polled nothing', () => {
       verdict,
       failure: refused,
       region: null,
+      location: { customEndpoint: null, region: null },
       polls: 0,
       elapsedMs: 20,
       begunAt: 1_000,

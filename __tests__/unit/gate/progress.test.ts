@@ -43,7 +43,7 @@ describe('while the gate waits', () => {
     progress.requested(1, [])
     expect(lines).toHaveLength(2)
     expect(lines[0]).toContain('access_key')
-    expect(lines[1]).toContain('at most 1h.')
+    expect(lines[1]).toContain('timeout 1h).')
   })
 
   it('it says in one line what the names mean', () => {

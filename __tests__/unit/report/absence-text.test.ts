@@ -41,7 +41,7 @@ describe('what did not come', () => {
       {},
       'No run of commit 4f0c2d1b9a that started at or after 2026-01-02 12:03:00 UTC appeared within 5m.'
     ],
-    [{ kind: 'latest' }, {}, 'This pipeline has no run.'],
+    [{ kind: 'latest' }, {}, 'This pipeline has no runs.'],
     [{ kind: 'pin', runId: 'r', runNumber: null }, {}, 'This pipeline has no run r.']
   ])('%j', (target, absence, lead) => expect(text(absence, { target }).startsWith(lead)).toBe(true))
 })
@@ -55,7 +55,7 @@ describe('the cause', () => {
     [{ failedTrigger: { at: null, reason: 'x' } }, 'The trigger failed: x.'],
     [
       { failedTrigger: { at: AT, reason: null } },
-      'The trigger failed at 2026-01-02 12:03:00 UTC; CodeArts gave no reason.'
+      'The trigger failed at 2026-01-02 12:03:00 UTC; CodeArts returned no reason.'
     ],
     [{ waiting: { n: 4, since: AT } }, 'A run has been queued behind 3 others since 2026-01-02 12:03:00 UTC'],
     [{ waiting: { n: 2, since: AT } }, 'queued behind 1 other since'],

@@ -50,12 +50,12 @@ describe('what is told of attempts', () => {
 
   const RETRIES: readonly (readonly [Retry, string])[] = [
     [{ kind: 'due', notBefore: 0, refusals: 0, until: null, lastError: null }, 'no time left'],
-    [{ kind: 'sent', how: 'accepted', until: 0, lastError: null }, 'when the time was up'],
-    [{ kind: 'queued', queueId: null }, 'in the queue when the step ended'],
+    [{ kind: 'sent', how: 'accepted', until: 0, lastError: null }, 'before the timeout'],
+    [{ kind: 'queued', queueId: null }, 'still queued when the step ended'],
     [{ kind: 'refused', lastError }, 'refused to retry it (DEVPIPE.1: no)'],
     [{ kind: 'given_up', because: 'refused', lastError }, 'refused to retry it (DEVPIPE.1: no)'],
-    [{ kind: 'given_up', because: 'lost', lastError: null }, 'without a clear answer (no answer)'],
-    [{ kind: 'given_up', because: 'unchanged', lastError: null }, 'did not go on within 30s'],
+    [{ kind: 'given_up', because: 'lost', lastError: null }, 'without a clear response (no response)'],
+    [{ kind: 'given_up', because: 'unchanged', lastError: null }, 'did not resume within 30s'],
     [{ kind: 'given_up', because: 'not_now', lastError }, 'within `start_timeout` (DEVPIPE.1: no)'],
     [{ kind: 'given_up', because: 'queue_timed_out', lastError: null }, 'CodeArts dropped it']
   ]
@@ -82,7 +82,7 @@ describe('what is told of attempts', () => {
       'build: run #7 failed in te st; retrying it (retry 1 of 2)'
     )
     const queued = pipeline({ retry: { kind: 'queued', queueId: null }, retries: 1 })
-    expect(attemptLine(queued, pipeline({ retry, retries: 1 }), 2, english)).toContain('has left the queue')
+    expect(attemptLine(queued, pipeline({ retry, retries: 1 }), 2, english)).toContain('left the queue')
     expect(attemptLine(pipeline({}), pipeline({ earlier }), 2, english)).toContain('attempt 2')
   })
 })

@@ -128,12 +128,12 @@ describe('the time chart', () => {
       summaryOf(aConclusion(pipelines), messagesIn('en'))
     expect(chartText(many(30), 9_000)).not.toBeNull()
     expect(chartOf(many(31), 9_000)).toEqual({ leftOut: 'many' })
-    expect(summary(many(31))).toContain('The time chart is left out: it is drawn for at most 30 pipelines.')
+    expect(summary(many(31))).toContain('Timeline omitted: it is drawn for up to 30 pipelines.')
     const stages = Array.from({ length: 31 }, (_, n) => at(`s${n}`, 'success', n * 1_000, n * 1_000 + 900))
     const long = aTracked({ name: 'p', run: aRun({ stages }) })
-    expect(summary([long])).toContain('Stages beyond the first 30 of a run are not drawn.')
+    expect(summary([long])).toContain('Only the first 30 stages of a run are drawn.')
     expect(chartOf(many(30, long), 9_000)).toEqual({ leftOut: 'long' })
-    expect(summary(many(30, long))).toContain('The time chart is left out: it would be too long.')
+    expect(summary(many(30, long))).toContain('Timeline omitted: it is too long.')
   })
 
   it.each([

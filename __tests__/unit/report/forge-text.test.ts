@@ -5,7 +5,7 @@ import { messagesIn } from '../../../src/report/messages/index.js'
 const refused = { problem: 'permission', status: 403, words: 'no', permission: 'statuses: write' } as const
 
 it.each([
-  ['permissions', /`statuses: write`: add it to `permissions:`/],
+  ['permissions', /`statuses: write`: add it under `permissions:`/],
   ['fork', /forks get a read-only token/],
   ['dependabot', /Dependabot gets a read-only token/]
 ] as const)('a missing permission: %s', (because, says) => {

@@ -113,31 +113,31 @@ describe('a sub-pipeline that could not be read', () => {
       }
     })
     expect(english).toBe(
-      'The sub-pipeline run that deploy › compile › SubPipeline started could not be read (HTTP 403, X: no): pipeline p, run r.'
+      'The sub-pipeline run started by deploy › compile › SubPipeline could not be fetched (HTTP 403, X: no): pipeline p, run r.'
     )
     expect(chinese).toBe(
-      '未能读取 deploy › compile › SubPipeline 启动的子流水线运行（HTTP 403，X: no）：流水线 ID p，运行 ID r。'
+      '无法获取 deploy › compile › SubPipeline 启动的子流水线执行记录（HTTP 403，X: no）：流水线 ID p，运行 ID r。'
     )
   })
 
   it('is not known where the step does not tell it', () => {
     expect(texts({})).toEqual([
-      'The sub-pipeline run that deploy › compile › SubPipeline started is not known (the outputs of the step contain no valid pipeline ID and run ID).',
-      '无法得知 deploy › compile › SubPipeline 启动了子流水线的哪次运行（步骤输出中没有有效的流水线 ID 和运行 ID）。'
+      'The sub-pipeline run started by deploy › compile › SubPipeline could not be identified (no valid pipeline ID and run ID in the step outputs).',
+      '无法确定 deploy › compile › SubPipeline 启动的子流水线执行记录（步骤输出中没有有效的流水线 ID 和运行 ID）。'
     ])
   })
 
   it('may be any where the time was up', () => {
     const [english] = texts({ location: null, detail: { code: 'no_time', params: {} } })
-    expect(english).toBe('Its sub-pipelines could not be read (the time was up).')
+    expect(english).toBe('Its sub-pipelines could not be fetched (no time left).')
   })
 
   it('is counted where only so many are read', () => {
     expect(missingTexts(deploy({ unfollowed: 1 }), en)).toEqual([
-      '1 more failed sub-pipeline was not read: open the run to see why.'
+      '1 more failed sub-pipeline was not fetched: open the run to see why.'
     ])
     expect(missingTexts(deploy({ unfollowed: 3 }), zh)).toEqual([
-      '另有 3 个失败的子流水线未读取，请打开运行查看。'
+      '另有 3 条失败的子流水线未获取，请打开执行记录查看原因。'
     ])
   })
 })
@@ -149,16 +149,16 @@ describe('a run that was superseded', () => {
   it('names the newer one, and what they share', () => {
     const superseded = cancelled({ supersededBy: { run: newer, sharing: 'merge_request' } })
     expect(nextStep(superseded, en)).toBe(
-      'The run was superseded by #118 (running, commit abcdef0123), a newer run of the same merge request. The check of its commit judges that run.'
+      'The run was superseded by #118 (running, commit abcdef0123), a newer run of the same merge request. Its result counts for the check of its own commit.'
     )
-    expect(nextStep(superseded, zh)).toContain('已被 #118 取代（运行中，提交 abcdef0123）')
+    expect(nextStep(superseded, zh)).toContain('已被 #118（运行中，提交 abcdef0123）取代')
   })
 
   it('says before that what CodeArts says about the end', () => {
     const place = aLocation({ message: 'stopped by lin' })
     const run = { ...newer, commit: null, runNumber: null, runId: '25' }
     expect(nextStep(cancelled({ failed: [place], supersededBy: { run, sharing: 'commit' } }), en)).toBe(
-      'It says: stopped by lin. The run was superseded by 25 (running), a newer run of the same commit. Re-run this job to judge that run.'
+      'Message: stopped by lin. The run was superseded by 25 (running), a newer run of the same commit. Re-run this job to check that run.'
     )
   })
 })

@@ -87,7 +87,7 @@ const EXAMPLES: Readonly<Record<FailureClass, readonly (readonly [PipelineState,
 }
 /** Words that ask for something to be done. */
 const ASKS = {
-  en: /\b(mend|run (it|this step|the pipeline)|start it|approve|look at|check|open)\b/i,
+  en: /\b(fix|re-run|approve|look for|check|open|increase)\b/i,
   zh: /请/
 }
 
@@ -142,21 +142,21 @@ describe('what could not be fetched', () => {
   }
   const explained = (...notes: readonly Missing[]): Explanation => anExplanation({ missing: notes })
   it.each([
-    [{ detail: { code: 'too_large', params: { limit: '16 MiB' } } }, 'more than 16 MiB', '应答超过 16 MiB'],
+    [{ detail: { code: 'too_large', params: { limit: '16 MiB' } } }, 'larger than 16 MiB', '响应超过 16 MiB'],
     [
       { status: 200, detail: { code: 'html', params: {} } },
-      'HTTP 200, an HTML page',
-      'HTTP 200，应答是 HTML 页面'
+      'HTTP 200, HTML page',
+      'HTTP 200，响应是 HTML 页面'
     ],
-    [{ detail: { code: 'no_time', params: {} } }, 'the time was up', '时间已到'],
-    [{ detail: { code: 'unheard of', params: {} } }, 'no answer', '没有应答'],
+    [{ detail: { code: 'no_time', params: {} } }, 'no time left', '剩余时间不足'],
+    [{ detail: { code: 'unheard of', params: {} } }, 'no response', '没有响应'],
     [{ status: 403, cloudCode: 'X.1', cloudMessage: 'no' }, 'HTTP 403, X.1: no', 'HTTP 403，X.1: no']
   ])('%j', (parts, english, chinese) => {
     const red = ended('error', { explanation: explained({ ...missing, ...parts }) })
     expect(missingTexts(red, messagesIn('en'))).toEqual([
       `The log of Test › npm could not be fetched (${english}).`
     ])
-    expect(missingTexts(red, messagesIn('zh'))).toEqual([`未能取得 Test › npm 的日志（${chinese}）。`])
+    expect(missingTexts(red, messagesIn('zh'))).toEqual([`无法获取 Test › npm 的日志（${chinese}）。`])
   })
   it('asks what the detail would have told', () => {
     const text = (pipeline: PipelineState): string =>
@@ -164,9 +164,9 @@ describe('what could not be fetched', () => {
         { ...pipeline, explanation: explained({ ...missing, what: 'detail', location: null, status: 500 }) },
         messagesIn('en')
       ).join()
-    expect(text(ended('error'))).toMatch(/^Where it failed/)
-    expect(text(ended('aborted'))).toMatch(/^Where it was stopped/)
-    expect(text(going)).toMatch(/^What it was doing/)
+    expect(text(ended('error'))).toMatch(/^The failed step/)
+    expect(text(ended('aborted'))).toMatch(/^The step where it was cancelled/)
+    expect(text(going)).toMatch(/^The current step/)
   })
   it('is told in the log with the name of the pipeline', () => {
     const red = ended('error', { name: 'nightly', explanation: explained({ ...missing, status: 500 }) })
@@ -187,7 +187,7 @@ describe('the worst first', () => {
     const summary = summaryOf(conclusion, messagesIn('en'))
     const [, , first] = summary.split('\n').filter(line => line.startsWith('|'))
     expect(first).toContain('the real failure')
-    expect(summary).toMatch(/### What is red\n\n✗\u00A0\*\*the real failure\*\*/)
+    expect(summary).toMatch(/### Failed pipelines\n\n✗\u00A0\*\*the real failure\*\*/)
   })
 })
 
@@ -196,8 +196,8 @@ describe('reports that fail nothing', () => {
     summaryOf(aConclusion(pipelines, { verdict: decide(pipelines, new Set(), 'none') }), messagesIn('en'))
   it('tell what is not green all the same', () => {
     const page = report(ended('error', { name: 'nightly' }))
-    expect(page).toContain('### What is not green\n\n✗\u00A0**nightly**: error')
-    expect(page).not.toContain('What is red')
+    expect(page).toContain('### Pipelines that did not succeed\n\n✗\u00A0**nightly**: error')
+    expect(page).not.toContain('Failed pipelines')
   })
   it.each([
     ['🟠', ended('error')],

@@ -25,14 +25,12 @@ describe('descriptions', () => {
   })
 
   it('say why the gate could not judge', () => {
-    expect(pipelineStatusText(aTracked(), 'error', failure('refused'), en)).toMatch(
-      /^Could not judge: CodeArts/
-    )
+    expect(pipelineStatusText(aTracked(), 'error', failure('refused'), en)).toMatch(/^No verdict: CodeArts/)
     expect(pipelineStatusText(aTracked(), 'error', failure('cancelled'), en)).toBe(
       settledText('cancelled', en)
     )
     const verdict = decide([aTracked()], DEFAULT_FAIL_ON, 'could_not_judge')
-    expect(stepStatusText(verdict, 'error', failure('unreachable'), en)).toMatch(/^Could not judge/)
+    expect(stepStatusText(verdict, 'error', failure('unreachable'), en)).toMatch(/^No verdict/)
   })
 
   it('of a step name what did not pass', () => {

@@ -112,7 +112,7 @@ const ABOUT: readonly About[] = [
   { code: 'failed', failure: refused },
   { code: 'credential', source: 's' },
   { code: 'proxy', proxy: 'p' },
-  { code: 'endpoint', host: 'h', region: 'r' },
+  { code: 'endpoint', host: 'h', region: 'r', isCustom: false },
   { code: 'project', id: 'i' },
   { code: 'would_start', name: 'n' },
   { code: 'names', resolutions: [{ line: 'l', pipelines: [{ id: 'i', name: 'n' }] }] },

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 import { failure, type InputIssue } from '../../../src/domain/failure.js'
 import { messagesIn } from '../../../src/report/messages/index.js'
-import { durationText, failureText } from '../../../src/report/text.js'
+import { durationText, failureText, placeText } from '../../../src/report/text.js'
 import { LANGUAGES } from './hostile.js'
 
 const english = messagesIn('en')
@@ -41,10 +41,19 @@ describe('a failure', () => {
       hint: 'wrong_key'
     })
     expect(failureText(refused, english)).toBe(
-      'CodeArts refused the credential (HTTP 401, APIGW.0301: verify aksk signature fail, request ID r-1). ' +
-        'Check that `access_key` and `secret_key` belong together and that the key is enabled (console: My Credentials, Access Keys).'
+      'CodeArts rejected the credential (HTTP 401, APIGW.0301: verify aksk signature fail, request ID r-1). ' +
+        'Check that `access_key` and `secret_key` belong together and that the key is enabled (console: My Credentials > Access Keys).'
     )
   })
+})
+
+describe('where the service is', () => {
+  it.each([
+    [{ customEndpoint: null, region: 'cn-north-4' }, 'region cn-north-4'],
+    [{ customEndpoint: 'https://c.example', region: null }, 'endpoint https://c.example'],
+    [{ customEndpoint: 'https://c.example', region: 'eu-de' }, 'endpoint https://c.example, region eu-de'],
+    [{ customEndpoint: null, region: null }, '']
+  ])('%j', (location, text) => expect(placeText(location, english)).toBe(text))
 })
 
 describe('what is wrong with the inputs', () => {

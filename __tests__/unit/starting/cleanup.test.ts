@@ -48,7 +48,7 @@ describe('a step that ends before its runs stops them', () => {
     const pipelines = [startable(A), startable(B, goesOn, { refs: ['other'] })]
     const played = await play({ pipelines, inputs: { wait: 'false' } })
     expect(played.going).toBe(1)
-    expect(played.text).toContain(`pipeline-a: run ${runOf(A)} goes on`)
+    expect(played.text).toContain(`pipeline-a: run ${runOf(A)} continues`)
     expect(played.kept).toEqual({})
   })
 })
@@ -109,7 +109,7 @@ describe('of many runs', () => {
 
     const inputs = { stop_on_cancel: 'false' }
     const left = await play({ pipelines: many.map(id => startable(id)), inputs, cancelAt: 60_000 })
-    const told = left.text.split('\n').filter(line => line.includes(' go on') || line.includes(' goes on'))
+    const told = left.text.split('\n').filter(line => line.includes(' continue'))
     for (const { runId } of left.simulator.started) expect(told.join()).toContain(runId)
   })
 })

@@ -81,8 +81,10 @@ describe('a run whose start was not answered is found', () => {
     const played = await play({ pipelines, rules, inputs: { start_timeout: '10s' } })
     expect(played.outcomes).toEqual({ [A]: 'unknown', [B]: 'success' })
     expect(played.tookMs).toBeLessThan(40_000)
-    expect(played.text).toContain('it could not be looked for (HTTP 502')
-    expect(played.text).toMatch(/console whether there is a run with `codearts-gate:\w+`/)
+    expect(played.text).toContain('the run could not be looked up (HTTP 502')
+    expect(played.text).toMatch(
+      /If there is a run with `codearts-gate:\w+` in its description in the console, stop it/
+    )
   })
 
   it('or given up at once when another one cannot be started', async () => {
@@ -107,8 +109,8 @@ describe('a run whose start was not answered is found', () => {
     const played = await play({ pipelines, rules, inputs: { start_timeout: '10s' } })
     expect(played.outcomes).toEqual({ [A]: 'unknown', [B]: 'success' })
     expect(Object.keys(JSON.parse(played.runner.values.run_ids ?? '') as object)).toEqual([A, B])
-    expect(played.text).toContain('came to light only when the step ended')
-    expect(played.text).not.toContain('no run that carries')
+    expect(played.text).toContain('was found only after the wait')
+    expect(played.text).not.toContain('no run with')
     expect(played.going).toBe(0)
   })
 
@@ -120,7 +122,7 @@ describe('a run whose start was not answered is found', () => {
       inputs: { start_timeout: '10s' }
     })
     expect(played.outcomes).toEqual({ [A]: 'unknown' })
-    expect(played.text).toContain('spoke of a queue only')
+    expect(played.text).toContain('CodeArts did not return a run ID')
     expect(played.text).not.toContain('not answered')
   })
 })

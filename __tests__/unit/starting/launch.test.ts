@@ -9,7 +9,7 @@ describe('the answer to a start', () => {
       name: `deploy-${n}`
     }))
     const played = await play({ pipelines })
-    expect(played.text).toContain('Starting deploy-12: CodeArts answered with an error')
+    expect(played.text).toContain('Starting deploy-12: CodeArts returned an error')
     expect(played.runner.values.pipelines).toContain('"name":"deploy-29"')
     expect(played.going).toBe(0)
   })

@@ -246,7 +246,7 @@ describe('the words of a refusal', () => {
     ['AK AKX does not exist', 'wrong_access_key'],
     ['access key not found', 'wrong_access_key'],
     ['the ak is invalid', 'wrong_access_key'],
-    ['no such AK', 'wrong_access_key'],
+    ['The AK does not exist', 'wrong_access_key'],
     ['No such access key', 'wrong_access_key'],
     ['verify aksk fail', 'wrong_key'],
     ['Signature mismatch', 'wrong_key'],

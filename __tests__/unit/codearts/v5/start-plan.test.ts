@@ -16,7 +16,7 @@ describe('the answer to a start', () => {
       startable(B, goesOn, { sources: [{ alias: 'web' }, { alias: 'docs' }] })
     ]
     const played = await play({ pipelines, inputs: { branch: 'app=release' } })
-    expect(played.text).toContain('pipeline-b has no code source called app; it has: web, docs')
+    expect(played.text).toContain('pipeline-b has no code source with the alias app; available: web, docs')
     expect(played.asked('v5.start')).toEqual([])
   })
 })

@@ -8,23 +8,23 @@ export const failures = {
   'service.github': 'GitHub',
 
   'failure.inputs': 'Invalid inputs:',
-  'failure.plan': 'Nothing was started, because of this:',
-  'failure.refused': '{service} refused the credential{facts}.',
+  'failure.plan': 'No pipeline was started. Fix these inputs:',
+  'failure.refused': '{service} rejected the credential{facts}.',
   'failure.forbidden': '{service} denied permission{facts}.',
-  'failure.rejected': '{service} answered with an error{facts}.',
-  'failure.throttled': '{service} throttles the requests{facts}.',
-  'failure.locked': '{service} has locked the access key{facts}.',
-  'failure.redirected': '{service} answered with a redirect, which is not followed{facts}.',
-  'failure.not_understood': '{service} gave no answer that can be understood{facts}.',
-  'failure.server_error': '{service} has trouble{facts}.',
-  'failure.connection': '{service} could not be reached{facts}.',
-  'failure.unreachable': '{service} gave no answer until the time was up{facts}.',
-  'failure.not_started': 'The time was up before all pipelines had been started; give `timeout` more.',
+  'failure.rejected': '{service} returned an error{facts}.',
+  'failure.throttled': '{service} throttled the requests{facts}.',
+  'failure.locked': '{service} locked the access key{facts}.',
+  'failure.redirected': '{service} returned a redirect, which is not followed{facts}.',
+  'failure.not_understood': '{service} returned an invalid response{facts}.',
+  'failure.server_error': '{service} returned a server error{facts}.',
+  'failure.connection': 'Could not connect to {service}{facts}.',
+  'failure.unreachable': '{service} did not respond before the timeout{facts}.',
+  'failure.not_started': 'Not all pipelines could be started before the timeout: increase `timeout`.',
   'failure.of': 'Starting {pipeline}: {text}',
   'failure.not_announced':
-    'A `pending` commit status could not be written{facts}, so nothing would hold the merge back with `wait: false`.',
-  'failure.cancelled': 'The step was cancelled before all pipelines had ended.',
-  'failure.internal': 'The action itself failed{facts}.',
+    'A `pending` commit status could not be written{facts}. With `wait: false`, nothing else would block the merge.',
+  'failure.cancelled': 'The step was cancelled before all pipelines finished.',
+  'failure.internal': 'Internal error in this action{facts}.',
   'failure.passing': '`fail_on: none`: the step does not fail.',
 
   'fact.status': 'HTTP {status}',
@@ -35,120 +35,118 @@ export const failures = {
   'fact.request': 'request ID {id}',
   'fact.attempts': '{n} {n|attempt|attempts}',
 
-  'detail.empty': 'empty body',
-  'detail.html': 'an HTML page',
-  'detail.not_json': 'no valid JSON',
+  'detail.empty': 'empty response',
+  'detail.html': 'HTML page',
+  'detail.not_json': 'invalid JSON',
   'detail.null': 'null',
-  'detail.not_our_run': 'the response names run {run}, which this step did not start',
+  'detail.not_our_run': 'the response is about run {run}, which this step did not start',
   'detail.not_a_list': 'no list of pipelines',
-  'detail.bad_element': 'a list with something else than pipelines in it',
-  'detail.list_changes': 'the list of pipelines kept changing: {n} readings, all different',
-  'detail.other_run': 'another run than the one asked for',
-  'detail.no_pipeline': 'no description of the pipeline',
+  'detail.bad_element': 'unexpected entry in the list of pipelines',
+  'detail.list_changes': 'the list of pipelines kept changing: {n} reads, all different',
+  'detail.other_run': 'the response is about another run',
+  'detail.no_pipeline': 'no pipeline definition',
   'detail.no_run_id': 'no run ID',
-  'detail.not_stopped': 'the answer does not say that it was stopped',
-  'detail.no_success': 'the answer does not say that it was accepted',
-  'detail.bad_inputs': 'the inputs of the step cannot be used any more',
+  'detail.not_stopped': 'the stop was not confirmed',
+  'detail.no_success': 'not confirmed as accepted',
+  'detail.bad_inputs': 'the inputs of the step are no longer valid',
   'detail.no_log': 'no log',
   'detail.no_run': 'no run',
   'detail.no_outputs': 'no step outputs',
-  'detail.no_child_ids': 'the outputs of the step contain no valid pipeline ID and run ID',
+  'detail.no_child_ids': 'no valid pipeline ID and run ID in the step outputs',
   'detail.circle': 'this run is already part of the chain',
-  'detail.odd_status': 'not the status of a whole answer',
-  'detail.too_large': 'more than {limit}',
+  'detail.odd_status': 'unexpected HTTP status',
+  'detail.too_large': 'larger than {limit}',
   'detail.too_many_values': 'too many values',
-  'detail.duplicate_key': 'the same key twice in one object',
-  'detail.encoded': 'a body coded as {encoding}, which was not asked for',
-  'detail.old_answer': 'a cached response, {seconds} s old',
-  'detail.no_answer': 'no answer within {seconds} s',
-  'detail.no_time': 'the time was up',
+  'detail.duplicate_key': 'duplicate key in a JSON object',
+  'detail.encoded': 'unexpected content encoding {encoding}',
+  'detail.old_answer': 'cached response, {seconds}s old',
+  'detail.no_answer': 'no response within {seconds}s',
+  'detail.no_time': 'no time left',
   'detail.cancelled': 'the step was cancelled',
-  'detail.no_lines': 'it came empty',
-  'detail.no_token': 'no token in it',
-  'detail.no_credentials': 'incomplete credentials in it',
-  'detail.no_expiry': 'no readable expiry in it',
-  'detail.already_ended': 'what it gave has ended already',
+  'detail.no_lines': 'empty log',
+  'detail.no_token': 'no token',
+  'detail.no_credentials': 'incomplete credentials',
+  'detail.no_expiry': 'no valid expiry time',
+  'detail.already_ended': 'already expired',
   'detail.redirect_to': 'to {host}',
   'detail.raw': '{text}',
 
-  'hint.not_owned': 'The project does not own this pipeline: check `pipeline_ids`, the project and `region`.',
+  'hint.not_owned':
+    'The pipeline does not belong to this project: check `pipeline_ids`, `project_id` and `region`.',
   'hint.no_such_pipeline':
-    'There is no such pipeline: compare `pipeline_ids` with the address of the pipeline in the console.',
+    'The pipeline does not exist: compare `pipeline_ids` with the URL of the pipeline in the console.',
   'hint.no_such_project':
-    'The project ID is wrong, or the user of this credential is not a member of the project: compare it with the address in the console, or have the user added (project settings: members).',
-  'hint.too_many_runs': 'Too many runs at once: try again when some have ended.',
-  'hint.no_such_api': 'Check `region` and `endpoint`: this place has no such API.',
+    'The project ID is wrong, or the user of this credential is not a project member: compare `project_id` with the console URL, or add the user (project settings > members).',
+  'hint.too_many_runs': 'Too many runs are active: try again when some have finished.',
+  'hint.no_such_api': 'This API does not exist here: check `region` and `endpoint`.',
   'hint.v3_offline':
-    'The v3 API may have been taken offline here, or `region` or `endpoint` is wrong. To move to v5, add one line under `with:` – `project_id: <32 characters>` – with the characters behind /project/ in the address of the console; everything else stays as it is.',
+    'The v3 API may be offline here, or `region` or `endpoint` is wrong. To move to v5, add one line under `with:`: `project_id: <32 characters>`, the part after /project/ in the console URL. Nothing else changes.',
   'hint.wrong_key':
-    'Check that `access_key` and `secret_key` belong together and that the key is enabled (console: My Credentials, Access Keys).',
-  'hint.wrong_access_key': 'There is no such AK: check `access_key` (console: My Credentials, Access Keys).',
+    'Check that `access_key` and `secret_key` belong together and that the key is enabled (console: My Credentials > Access Keys).',
+  'hint.wrong_access_key':
+    'The AK does not exist: check `access_key` (console: My Credentials > Access Keys).',
   'hint.wrong_secret_key':
-    'The signature does not match: `access_key` is known, so check its `secret_key`; temporary keys also need their `security_token` (console: My Credentials, Access Keys).',
+    'The AK exists, but the signature does not match: check `secret_key` of this `access_key`; temporary keys also need `security_token` (console: My Credentials > Access Keys).',
   'hint.key_locked':
-    'More than five wrong signatures lock an access key for five minutes, for every run that uses it. Find what signs with a wrong `secret_key`; this step asks once a minute until the lock ends, and needs a `timeout` of more than 6m for that.',
+    'More than five wrong signatures lock an access key for five minutes, for everything that uses it. Find what signs with a wrong `secret_key`. This step retries once a minute until the lock ends; set `timeout` to more than 6m.',
   'hint.key_disabled':
-    'The AK is disabled: enable it, or use another (console: My Credentials, Access Keys).',
+    'The AK is disabled: enable it or use another one (console: My Credentials > Access Keys).',
   'hint.cannot_renew':
-    'The credential ended during the wait, and one that is given cannot be renewed. Use a kind that can: `iam_username` with its password, or keyless sign-in (`oidc_agency_urn`, `oidc_idp_id`).',
-  'hint.wrong_identity_endpoint':
-    'Check `region`, `iam_endpoint` and `sts_endpoint`, and the proxy if there is one.',
+    'The credential expired during the wait and cannot be renewed. Use one that can: `iam_username` with its password, or keyless sign-in (`oidc_agency_urn`, `oidc_idp_id`).',
+  'hint.wrong_identity_endpoint': 'Check `region`, `iam_endpoint`, `sts_endpoint` and the proxy, if any.',
   'hint.iam_user':
-    'Check `iam_domain` (the account name), `iam_username` and `iam_password` (console: My Credentials). If they are right, the user may need programmatic access (IAM, Users).',
+    'Check `iam_domain` (the account name), `iam_username` and `iam_password` (console: My Credentials). If they are correct, the user may need programmatic access (console: IAM > Users).',
   'hint.iam_policy':
-    'A policy of the account stands against it, such as MFA or an address list: use an IAM user without MFA for programmatic access, or keyless sign-in (console: IAM, Security Settings).',
+    'Blocked by an account policy, such as MFA or an IP allowlist: use an IAM user with programmatic access and without MFA, or keyless sign-in (console: IAM > Security Settings).',
   'hint.iam_refused':
-    'The user may not sign in to this region: check `region` and the rights of the user for its project (console: IAM, Users).',
+    'The user may not sign in to this region: check `region` and the permissions of the user (console: IAM > Users).',
   'hint.idp_provider':
-    'There is no such identity provider: check `oidc_idp_id` against its name (console: IAM, Identity Providers).',
+    'The identity provider does not exist: compare `oidc_idp_id` with its name (console: IAM > Identity Providers).',
   'hint.idp_mapping':
-    'The identity provider has no rule that maps this token to a user; it said subject {subject} (console: IAM, Identity Providers, Identity Conversion Rules).',
+    'No identity conversion rule matches this token, subject {subject}: add one (console: IAM > Identity Providers > Identity Conversion Rules).',
   'hint.idp_refused':
-    'The identity provider does not accept the token of this job, subject {subject}: check its issuer, its audience (`oidc_audience`) and its conversion rules (console: IAM, Identity Providers).',
+    'The identity provider does not accept the token of this job, subject {subject}: check its issuer, audience (`oidc_audience`) and conversion rules (console: IAM > Identity Providers).',
   'hint.sts_provider':
-    'There is no such identity provider: check `oidc_provider_urn` (console: IAM, Identity Providers).',
+    'The identity provider does not exist: check `oidc_provider_urn` (console: IAM > Identity Providers).',
   'hint.sts_trust':
-    'The agency does not trust this job, which said subject {subject}: check the trust policy of the agency, `oidc_agency_urn`, `oidc_provider_urn` and `oidc_audience` (console: IAM, Agencies).',
+    'The agency does not trust this job, subject {subject}: check the trust policy of the agency, `oidc_agency_urn`, `oidc_provider_urn` and `oidc_audience` (console: IAM > Agencies).',
   'hint.id_token': 'The job could not get its OIDC token: check that it has `permissions: id-token: write`.',
   'hint.wrong_token':
-    'The token is wrong, has expired after its 24 hours or belongs to another region: get a new one for `region`.',
-  'hint.blocked':
-    'The gateway blocks this caller: ask the administrator of the account about its access rules.',
-  'hint.token_renewal': 'The token needs renewing: get a new one.',
-  'hint.no_identity': 'Check that the credential is complete, is enabled and belongs to this region.',
+    'The token is invalid, expired (24 hours) or from another region: get a new one for `region`.',
+  'hint.blocked': 'The API gateway blocks this caller: ask the account administrator about access rules.',
+  'hint.token_renewal': 'The token must be renewed: get a new one.',
+  'hint.no_identity': 'Check that the credential is complete, enabled and valid in this region.',
   'hint.forbidden':
-    'Give the user of this credential the right to view pipelines in this project, and with `start: true` to run them (project settings: permissions).',
-  'hint.wrong_endpoint': 'Check `region` and `endpoint`, and the proxy if there is one.',
+    'Grant the user of this credential permission to view pipelines in this project, and with `start: true` to run them (project settings > permissions).',
+  'hint.wrong_endpoint': 'Check `region`, `endpoint` and the proxy, if any.',
   'hint.no_such_host':
-    'This host name does not exist: check `region`, the endpoint inputs (`endpoint`, `iam_endpoint`, `sts_endpoint`) and the proxy if there is one.',
+    'The host name does not exist: check `region`, the endpoint inputs (`endpoint`, `iam_endpoint`, `sts_endpoint`) and the proxy, if any.',
   'hint.no_identity_host':
-    'Huawei Cloud has no such identity host in `region`: set `iam_endpoint` to the global https://iam.myhuaweicloud.com, or `sts_endpoint` to that of a region which has one; otherwise check `region`, and the proxy if there is one.',
+    'There is no such identity host in `region`: set `iam_endpoint` to the global https://iam.myhuaweicloud.com, or `sts_endpoint` to that of a region that has one. Otherwise check `region` and the proxy, if any.',
   'hint.wrong_protocol':
-    'What answers at this address does not speak HTTP or TLS as expected: check scheme and port of `endpoint`, and of the proxy in the variable https_proxy if there is one (HTTP proxies only).',
-  'hint.headers_too_large':
-    'The response has larger headers than are read: check `endpoint`, and the proxy if there is one.',
+    'The server does not speak HTTP or TLS as expected: check the scheme and port of `endpoint`, and of the proxy in https_proxy, if any (HTTP proxies only).',
+  'hint.headers_too_large': 'The response headers are too large: check `endpoint` and the proxy, if any.',
   'hint.cached':
-    'Something on the way, such as a proxy, answers from a cache: exclude the host of the service from caching there, or name it in no_proxy.',
+    'The response comes from a cache, such as a proxy: exclude the host from caching there, or list it in no_proxy.',
   'hint.certificate':
-    'The certificate of the service is not trusted here: check `endpoint`, or give the private CA in NODE_EXTRA_CA_CERTS.',
+    'The certificate of the service is not trusted here: check `endpoint`, or set NODE_EXTRA_CA_CERTS to your private CA.',
   'hint.clock':
-    'The date of the signature is too far from the time of the cloud: set the clock of this runner, for example with NTP.',
+    'The date of the signature is too far from the server time: set the clock of this runner, for example with NTP.',
   'hint.proxy_unreadable':
-    'Check the variable https_proxy: it has to be a URL such as http://host:port, and special characters in its user and password have to be percent-encoded (% as %25, @ as %40).',
+    'Check https_proxy: expected a URL such as http://host:port, with special characters in user and password percent-encoded (% as %25, @ as %40).',
   'hint.proxy_credentials':
-    'The proxy wants other credentials: check the user and the password in the variable https_proxy (http://user:password@host:port).',
+    'The proxy requires other credentials: check the user and password in https_proxy (http://user:password@host:port).',
   'hint.proxy_refuses':
-    'The proxy in the variable https_proxy does not let this runner through: have the host of the service allowed there, or name it in no_proxy where it can be reached without.',
+    'The proxy in https_proxy blocks this request: allow the host there, or list it in no_proxy if it can be reached directly.',
   'hint.proxy_unsupported':
-    'The variable https_proxy names a proxy of a kind that is not supported, such as SOCKS: give an HTTP proxy (http://host:port).',
+    'The type of proxy in https_proxy is not supported, such as SOCKS: use an HTTP proxy (http://host:port).',
   'hint.unsendable':
-    'A value of the inputs or of the environment has characters that no HTTP header may have: write it anew with plain letters and digits.',
+    'An input or an environment variable contains characters that are not allowed in an HTTP header: use plain letters and digits.',
   'hint.descriptors':
-    'This machine has no file descriptors left: raise its limit (`ulimit -n`), or run fewer things beside this step.',
-  'hint.too_long':
-    'The gateway or a proxy does not take a request of this length: name fewer pipelines in one step.',
+    'This machine has no file descriptors left: raise the limit (`ulimit -n`), or run fewer processes.',
+  'hint.too_long': 'The API gateway or a proxy rejects a request this long: use fewer pipelines in one step.',
   'hint.rejected':
-    'Check `pipeline_ids`, `project_id` and `region`; if they are right, look up the code of the error in the API reference of CodeArts Pipeline, or ask its support with the request ID.',
-  'hint.service': 'Try again later, with a longer `timeout` or `poll_interval`.',
+    'Check `pipeline_ids`, `project_id` and `region`. If they are correct, look up the error code in the API reference of CodeArts Pipeline, or contact support with the request ID.',
+  'hint.service': 'Re-run later, or increase `timeout` or `poll_interval`.',
   'hint.report_bug': 'Please report this with the log.'
 } as const

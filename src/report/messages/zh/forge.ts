@@ -10,12 +10,12 @@ export const forge: Record<keyof typeof english, string> = {
   'status.error': '{reason}{facts}',
   'status.error.aborted': '已终止',
   'status.error.timed_out': '超时：未在规定时间内结束',
-  'status.error.not_found': '未找到该流水线的执行记录',
-  'status.error.stale': '没有出现该提交的执行记录',
+  'status.error.not_found': '没有该流水线的执行记录',
+  'status.error.stale': '该提交的执行记录没有出现',
   'status.error.unknown': '最终结果未知',
-  'status.error.paused': '等待人工审核，门禁因此不通过',
+  'status.error.paused': '等待人工审核，按设置门禁不等待',
   'status.blocked': '无法判定：{reason}',
-  'status.settled.cancelled': '门禁在其结束前被取消，请重新运行作业。',
+  'status.settled.cancelled': '门禁在该流水线结束前被取消，请重新运行作业。',
   'status.settled.killed': '门禁在判定前被中断，请重新运行作业。',
   'status.settled.shared': '两个步骤写入同一个状态：请为每个步骤设置不同的 status_prefix。',
   'status.settled.unread': '已通过，但无法从 GitHub 读取该提交的现有状态，请重新运行作业。',
@@ -32,15 +32,15 @@ export const forge: Record<keyof typeof english, string> = {
   'forge.unwritten.comment': '无法写入评论{facts}。',
   'forge.hint.permission.permissions': 'Token 需要 `{permission}` 权限：请在作业的 `permissions:` 中添加。',
   'forge.hint.permission.fork':
-    '需要 `{permission}` 权限，而来自 fork 的 PR 只有只读 Token：请要求使用合并队列，作业在其中（`merge_group`）有权限。',
+    '需要 `{permission}` 权限，但来自 fork 的 PR 只有只读 Token：请启用合并队列，作业在其中（`merge_group`）拥有权限。',
   'forge.hint.permission.dependabot':
-    '需要 `{permission}` 权限，而 Dependabot 的 Token 默认只读：请在作业的 `permissions:` 中添加。',
+    '需要 `{permission}` 权限，但 Dependabot 的 Token 默认只读：请在作业的 `permissions:` 中添加。',
   'forge.hint.token': 'GitHub 不接受 `github_token`：请检查它是否有效、是否过期。',
   'forge.hint.limit':
     '达到 GitHub 的速率限制（每分钟约 80 次、每小时约 500 次写入）：请使用 `commit_status: one`，或减少同时运行的门禁。',
   'forge.hint.repository':
-    'GitHub 未向该 Token 返回此仓库、提交或 PR：它需要访问此仓库的权限和 `{permission}`。',
-  'forge.hint.locked': '该 PR 的对话已锁定。',
+    'GitHub 找不到该仓库、提交或 PR：Token 需要此仓库的访问权限和 `{permission}` 权限。',
+  'forge.hint.locked': '该 PR 的对话已锁定，解锁后才能写入评论。',
   'forge.hint.redirected': '不跟随重定向：请检查 GITHUB_API_URL 和仓库名称是否为最新。',
   'forge.shared':
     '另一个步骤写入了同一个提交状态，已将其设为 `error`：{contexts}。请为每个步骤以及矩阵的每个作业设置不同的 `status_prefix`（当前为 {prefix}）。',
