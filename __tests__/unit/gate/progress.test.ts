@@ -69,7 +69,7 @@ describe('while the gate waits', () => {
     progress.polled([running, running], [running, { ...running, decided: true }], 'all')
     expect(lines).toHaveLength(before)
     expect(shown).toHaveLength(1)
-    expect(shown[0]?.(99)).toBe('1 of 2 pipelines open, 1m 30s elapsed, 58m 30s left')
+    expect(shown[0]?.(99)).toBe('1 of 2 pipelines not finished, 1m 30s elapsed, 58m 30s remaining')
     expect(columnsOf(shown[0]?.(19) ?? '')).toBeLessThanOrEqual(19)
   })
 
