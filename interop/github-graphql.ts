@@ -30,7 +30,7 @@ export async function dataFindings(
     variableValues: { ...variables },
     fieldResolver: (source: unknown, _args, _context, { path }) =>
       (source as Readonly<Record<string, unknown>>)[path.key],
-    typeResolver: (value, _context, { fieldNodes }) => {
+    typeResolver: (value, _context, { fieldNodes, schema }, abstractType) => {
       const told = (value as { readonly __typename?: unknown }).__typename
       if (typeof told === 'string') return told
       // Where the query asks for one type of several, the data is of that type.
@@ -38,7 +38,8 @@ export async function dataFindings(
       const asked = selections.flatMap(node =>
         node.kind === Kind.INLINE_FRAGMENT ? (node.typeCondition?.name.value ?? []) : []
       )
-      return asked[0]
+      // Fields that all of its types have are the same in each.
+      return asked[0] ?? schema.getPossibleTypes(abstractType)[0]?.name
     }
   })
   return errors.map(({ message, path = [] }) => `${path.join('.')}: ${message}`)

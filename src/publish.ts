@@ -1,4 +1,6 @@
-import type { Runner } from './ports.js'
+import { unpolled, type Conclusion } from './domain/conclusion.js'
+import { decide } from './domain/verdict.js'
+import type { Effects, Runner } from './ports.js'
 import { plain } from './report/escape.js'
 import { closing } from './report/log.js'
 import type { Messages } from './report/messages/index.js'
@@ -7,8 +9,15 @@ import { outputsOf } from './report/outputs.js'
 import { plainSummary } from './report/plain-summary.js'
 import { reportJson } from './report/report-file.js'
 import { summaryOf } from './report/summary.js'
+import {
+  plainSweepPage,
+  sweepErrors,
+  sweepHeadline,
+  sweepLines,
+  sweepPage,
+  type SweepReport
+} from './report/sweep-text.js'
 import { tailsOf } from './report/tails.js'
-import type { Conclusion } from './domain/conclusion.js'
 import type { BaseConfig } from './inputs/config.js'
 
 /** Ten names of variables, in full. */
@@ -37,7 +46,36 @@ export async function publish(
   for (const line of lines) runner.info(line)
   for (const { title, lines } of tailsOf(verdict.pipelines, messages)) runner.group(title, lines)
 
-  await writeOutputs(conclusion, pageOf(conclusion, base, messages, runner), messages, runner)
+  const more = base.sweep === null ? {} : countsOf(NOTHING_SWEPT)
+  await writeOutputs(conclusion, pageOf(conclusion, base, messages, runner), messages, runner, more)
+}
+
+/** What a sweep that has not begun has done. */
+const NOTHING_SWEPT = { swept: 0, open: 0, changes: [] }
+
+function countsOf({ swept, open, changes }: Pick<SweepReport, 'swept' | 'open' | 'changes'>) {
+  return { swept: String(swept), open: String(open), settled: String(changes.length) }
+}
+
+/** Tells what a sweep has done. It has judged nothing: its own end says only whether it could do its job. */
+export async function publishSweep(
+  report: SweepReport,
+  { config, begunAt }: { readonly config: BaseConfig; readonly begunAt: number },
+  messages: Messages,
+  { clock, runner }: Pick<Effects, 'clock' | 'runner'>
+): Promise<void> {
+  const [first] = report.failures
+  runner.end(first === undefined ? 'passed' : 'not_judged')
+  runner.info(sweepHeadline(report, messages))
+  for (const error of sweepErrors(report, messages)) runner.error(error, messages.say('annotation.title'))
+  for (const warning of report.warnings) runner.warning(warning)
+  for (const line of [...sweepLines(report, messages), ...report.notices]) runner.info(line)
+  const verdict = decide([], new Set(), first === undefined ? 'none' : 'bad_inputs')
+  const failure = first?.of === 'codearts' ? first.failure : null
+  const conclusion = unpolled(verdict, failure, begunAt, clock.epoch() - begunAt)
+  const page = runner.reads === 'markdown' ? sweepPage : plainSweepPage
+  const text = config.summary ? page(report, messages) : null
+  await writeOutputs(conclusion, text, messages, runner, countsOf(report))
 }
 
 function pageOf(
@@ -52,12 +90,13 @@ function pageOf(
   return page === '' ? null : page
 }
 
-/** Outputs, report file and job summary; what cannot be written is told, and changes nothing. @param page `null` for no summary */
+/** Outputs, report file and job summary; what cannot be written is told, and changes nothing. @param page `null` for no summary @param more outputs */
 export async function writeOutputs(
   conclusion: Conclusion,
   page: string | null,
   messages: Messages,
-  runner: Runner
+  runner: Runner,
+  more: Readonly<Record<string, string>> = {}
 ): Promise<void> {
   const { values, trimmed } = outputsOf(conclusion)
   // Last, so that a disk that gets full cannot leave a `true` without what it stands for.
@@ -67,7 +106,7 @@ export async function writeOutputs(
   const reportPath = 'reason' in report ? '' : report.path
   const faults = [
     ['report', 'reason' in report ? report : null],
-    ['outputs', runner.outputs({ ...others, report_path: reportPath, passed })],
+    ['outputs', runner.outputs({ ...others, ...more, report_path: reportPath, passed })],
     ['summary', page === null ? null : await runner.summary(page)]
   ] as const
   for (const [what, fault] of faults)

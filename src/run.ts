@@ -6,8 +6,9 @@ import { SILENT, type Announcer } from './gate/announcer.js'
 import { runGate } from './gate/gate.js'
 import { initialStates, type BaseConfig, type Config, type ParsedInputs } from './inputs/config.js'
 import { parseInputs } from './inputs/parse.js'
+import type { SweepInput } from './inputs/sweep.js'
 import type { Effects } from './ports.js'
-import { publish, tellNotices } from './publish.js'
+import { publish, publishSweep, tellNotices } from './publish.js'
 import { messagesIn, type Messages } from './report/messages/index.js'
 import { secretsOf, type Secrets } from './secrets.js'
 
@@ -26,7 +27,9 @@ export async function run(effects: Effects, argumentIssues: readonly InputIssue[
     publish(secrets.redact(conclusion), base, messages, runner)
   if ('issues' in inputs) {
     const refused = failure('inputs', { issues: inputs.issues })
-    const verdict = decide(initialStates(inputs.base), new Set(), 'bad_inputs')
+    // A sweep judges nothing.
+    const asked = inputs.base.sweep === null ? initialStates(inputs.base) : []
+    const verdict = decide(asked, new Set(), 'bad_inputs')
     if (inputs.base.dryRun) await examineInputs(refused, inputs.base, messages, effects, secrets)
     else await tell(unpolled(verdict, refused, clock.epoch(), 0), inputs.base)
     tellNotices(inputs.base, messages, runner)
@@ -39,6 +42,10 @@ export async function run(effects: Effects, argumentIssues: readonly InputIssue[
     return
   }
   tellNotices(config, messages, runner)
+  if (config.sweep !== null) {
+    await sweepAndTell(config, config.sweep, messages, effects, secrets)
+    return
+  }
   const announcer = await announcerOf(config, messages, effects, secrets)
   const conclusion = await gateOrFailure(config, messages, effects, secrets, announcer)
   await tell(conclusion, config)
@@ -52,6 +59,20 @@ export async function run(effects: Effects, argumentIssues: readonly InputIssue[
 function withIssues(first: readonly InputIssue[], inputs: ParsedInputs): ParsedInputs {
   if (first.length === 0) return inputs
   return { base: inputs.base, issues: [...first, ...('issues' in inputs ? inputs.issues : [])] }
+}
+
+/** The same for a sweep, which judges nothing itself: no code of it is set up in any other step. */
+async function sweepAndTell(
+  config: Config,
+  sweep: SweepInput,
+  messages: Messages,
+  effects: Effects,
+  secrets: Secrets
+): Promise<void> {
+  const begunAt = effects.clock.epoch()
+  const { runSweep } = await import(/* webpackMode: "eager" */ './sweep/sweep.js')
+  const report = await runSweep(config, sweep, messages, effects, secrets)
+  await publishSweep(report, { config, begunAt }, messages, effects)
 }
 
 /** Nothing of GitHub's is set up, not even the code, where nothing is written there. */

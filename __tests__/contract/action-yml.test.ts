@@ -18,8 +18,18 @@ const CONTRACT =
 security_token auth_token iam_domain iam_username iam_password oidc_agency_urn oidc_provider_urn oidc_audience oidc_idp_id
 wait timeout poll_interval start_timeout fail_fast commit started_after retry fail_on language time_zone summary log_lines start branch tag
 variables description stop_on_cancel dry_run
-commit_status comment status_prefix github_token`.split(/\s+/)
-const OUTPUTS = ['passed', 'result', 'pipelines', 'failed_ids', 'run_ids', 'report_path']
+commit_status comment status_prefix github_token sweep`.split(/\s+/)
+const OUTPUTS = [
+  'passed',
+  'result',
+  'pipelines',
+  'failed_ids',
+  'run_ids',
+  'report_path',
+  'swept',
+  'open',
+  'settled'
+]
 
 /** The names in the first column of the table under a heading, with their second and third columns. */
 function table(heading: string): Map<string, readonly string[]> {

@@ -4,6 +4,7 @@ import { GitHub, JOB_ACCOUNT, type SimResponse } from '../../simulator/index.js'
 import { dataFindings, queryFindings } from '../../interop/github-graphql.js'
 import { GitHubTypeCheck } from '../../interop/github-types.js'
 import { gitHub } from '../../src/forge/github.js'
+import { gitHubHeads } from '../../src/forge/open-heads.js'
 import type { Http } from '../../src/ports.js'
 import { VirtualClock } from '../../tools/bench/lib/virtual-clock.js'
 
@@ -19,7 +20,10 @@ interface Exchange {
 
 /** Everything that the forge asks, and the answers of the simulator. */
 async function everyCall(): Promise<readonly Exchange[]> {
-  const site = new GitHub({ pullRequests: [{ number: 7, head: COMMIT }] })
+  const site = new GitHub({
+    pullRequests: [{ number: 7, head: COMMIT }],
+    queue: [{ base: 'main', number: 7, head: COMMIT }]
+  })
   const exchanges: Exchange[] = []
   const http: Http = ({ method, url, headers, body }) => {
     const { pathname, search } = new URL(url)
@@ -30,10 +34,11 @@ async function everyCall(): Promise<readonly Exchange[]> {
     exchanges.push({ method, target, body: body ?? '', answer })
     return Promise.resolve({ ...answer, body: answer.body.toString() })
   }
-  const forge = gitHub({
+  const options = {
     ...{ http, clock: new VirtualClock(Date.UTC(2026, 0, 1)), random: () => 0.5 },
     ...{ apiUrl: 'https://api.github.example', token: JOB_ACCOUNT.token, repository: 'octo/app' }
-  })
+  }
+  const forge = gitHub(options)
   const bounds = { until: () => 60_000, hurry: new AbortController().signal }
   for (const state of ['pending', 'success', 'failure', 'error'] as const)
     for (const targetUrl of ['https://example.com/', null])
@@ -44,6 +49,10 @@ async function everyCall(): Promise<readonly Exchange[]> {
   await forge.ownComments(7, 'text', bounds)
   await forge.changeComment(id, 'other', bounds)
   await forge.removeComment(id, bounds)
+  const heads = gitHubHeads(options)
+  await heads.read(null, bounds)
+  await heads.read(['main', 'release/*'], bounds)
+  await heads.hasBranch('release/*', bounds)
   return exchanges
 }
 

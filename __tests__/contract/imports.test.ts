@@ -6,6 +6,8 @@ import ts from 'typescript'
 /** Rooms of src/, and the other rooms that each may import. `domain`, `errors`, `ports` and `signals` are open to all of them. */
 const ROOMS: Readonly<Record<string, readonly string[]>> = {
   gate: ['starting', 'polling', 'inputs', 'codearts', 'forge', 'report', 'types of secrets', 'node:crypto'],
+  // What both use of a gate: contexts and texts of statuses, and why a pipeline has failed.
+  sweep: ['gate', 'inputs', 'codearts', 'forge', 'report', 'types of secrets'],
   doctor: ['publish', 'inputs', 'codearts', 'report', 'types of secrets'],
   starting: ['polling', 'inputs', 'codearts', 'report'],
   polling: ['codearts'],
@@ -60,6 +62,8 @@ describe('who may import whom', () => {
 
   it.each([
     ['src/domain/verdict.ts', `import { plain } from '../report/escape.js'`],
+    ['src/gate/gate.ts', `import { runSweep } from '../sweep/sweep.js'`],
+    ['src/sweep/sweep.ts', `import { watch } from '../polling/watch.js'`],
     ['src/domain/verdict.ts', `import type { Clock } from '../ports.js'`],
     ['src/report/log.ts', `import type { Config } from '../inputs/config.js'`],
     ['src/report/log.ts', `import { readFileSync } from 'node:fs'`],
@@ -88,11 +92,13 @@ describe('who may import whom', () => {
   })
 
   it('what speaks to GitHub is loaded when it is needed, and by nobody before', () => {
-    const late = /^src\/(forge\/|gate\/(announce|comment-announcer|settle|status-announcer)\.ts$)/
+    const late = /^src\/(forge\/|sweep\/|gate\/(announce|comment-announcer|settle|status-announcer)\.ts$)/
     const early = imports.filter(({ from, to, onlyTypes }) => late.test(to) && !onlyTypes && !late.test(from))
     expect(early).toEqual([])
     for (const file of ['src/run.ts', 'src/post.ts'])
-      expect(readFileSync(file, 'utf8')).toMatch(/await import\(\/\* webpackMode: "eager" \*\/ '\.\/gate\//)
+      expect(readFileSync(file, 'utf8')).toMatch(
+        /await import\(\/\* webpackMode: "eager" \*\/ '\.\/(gate|sweep)\//
+      )
   })
 
   it('what only a command needs is loaded by nobody before', () => {

@@ -10,7 +10,11 @@ import { run } from '../../src/run.js'
 const { outputs } = parse(readFileSync('action.yml', 'utf8')) as {
   outputs: Readonly<Record<string, unknown>>
 }
-const DECLARED = Object.keys(outputs).sort()
+/** Outputs that only a sweep has. */
+const SWEPT = ['swept', 'open', 'settled']
+const DECLARED = Object.keys(outputs)
+  .filter(name => !SWEPT.includes(name))
+  .sort()
 
 const ID = 'a'.repeat(32)
 const GOOD = { pipeline_ids: ID, auth_token: 'token-of-the-test', timeout: '1m' }
@@ -118,6 +122,18 @@ describe('on every path', () => {
         pipelines.filter(({ run_id: run }) => run !== null).map(({ id, run_id: run }) => [id, run])
       )
     )
+  })
+
+  it('a sweep has its own beside them, also where its inputs are bad', async () => {
+    const { runner } = await left({ ...GOOD, sweep: 'true' }, says([]))
+    expect(Object.keys(runner.values).sort()).toEqual(Object.keys(outputs).sort())
+    expect(runner.values).toMatchObject({
+      swept: '0',
+      open: '0',
+      settled: '0',
+      passed: 'false',
+      pipelines: '[]'
+    })
   })
 
   it('the exit status is set before anything can go wrong while telling it', async () => {

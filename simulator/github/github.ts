@@ -1,11 +1,11 @@
 import type { Service } from '../simulator.js'
 import { isRecord, json, readJson, splitTarget, type SimRequest, type SimResponse } from '../transport.js'
 import { combinedBody, commentBody, pullRequestBody, simpleStatusBody, statusBody } from './bodies.js'
-import { graphql } from './graphql.js'
+import { graphql, graphqlRateLimited } from './graphql.js'
 import { WriteLimits, type LimitOptions } from './limits.js'
 import { page } from './paging.js'
 import { badCredentials, forbidden, invalid, message, notFound, rateLimited } from './refusals.js'
-import type { SimComment, SimPullRequest, SimStatus } from './specs.js'
+import type { SimComment, SimPullRequest, SimQueueGroup, SimStatus } from './specs.js'
 
 /** What a token may do, as `permissions:` of a job says it. */
 export interface Permissions {
@@ -35,6 +35,12 @@ export interface GitHubOptions extends LimitOptions {
   /** Commits that the repository has, all if not given. */
   readonly commits?: readonly string[]
   readonly pullRequests?: readonly SimPullRequest[]
+  /** Groups in merge queues. */
+  readonly queue?: readonly SimQueueGroup[]
+  /** `main` if not given. */
+  readonly defaultBranch?: string
+  /** Branches beside the default one and the bases of pull requests. */
+  readonly branches?: readonly string[]
   /** Epoch milliseconds. */
   readonly now?: () => number
   /** Before the path of each call: `/api/v3` on GitHub Enterprise Server. */
@@ -76,7 +82,8 @@ export class GitHub {
   readonly statuses: SimStatus[] = []
   readonly comments: SimComment[] = []
   readonly repository: string
-  private readonly pullRequests: readonly SimPullRequest[]
+  readonly pullRequests: SimPullRequest[]
+  readonly queue: SimQueueGroup[]
   private readonly accounts: readonly Account[]
   private readonly base: string
   private readonly limits: WriteLimits
@@ -86,7 +93,8 @@ export class GitHub {
   constructor(private readonly options: GitHubOptions = {}) {
     this.repository = options.repository ?? 'octo/app'
     this.accounts = options.accounts ?? [JOB_ACCOUNT]
-    this.pullRequests = options.pullRequests ?? []
+    this.pullRequests = [...(options.pullRequests ?? [])]
+    this.queue = [...(options.queue ?? [])]
     this.base = options.base ?? ''
     this.now = options.now ?? (() => Date.now())
     this.limits = new WriteLimits(options)
@@ -271,13 +279,15 @@ export class GitHub {
     if (refused !== null) return refused
     const account = this.accountOf(request)
     if (account === null) return badCredentials()
-    const mayRead = isAllowed(account, ['pull-requests', 'read'])
+    if (!this.limits.takePoint(this.now())) return graphqlRateLimited()
+    const { repository, pullRequests, queue, comments, options } = this
     return graphql(request.body, {
+      ...{ repository, pullRequests, queue, comments },
       viewer: account.login,
-      repository: this.repository,
-      mayRead,
-      pullRequests: this.pullRequests,
-      comments: this.comments
+      defaultBranch: options.defaultBranch ?? 'main',
+      branches: options.branches ?? [],
+      mayRead: what => isAllowed(account, [what, 'read']),
+      standing: commit => this.standing(commit)
     })
   }
 

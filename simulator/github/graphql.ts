@@ -1,20 +1,26 @@
 import { isRecord, json, readJson, type SimResponse } from '../transport.js'
 import { parseQuery, type Field } from './graphql-query.js'
-import type { SimComment, SimPullRequest } from './specs.js'
+import { repositoryNode, type Node } from './graphql-repository.js'
+import type { SimComment, SimPullRequest, SimQueueGroup, SimStatus } from './specs.js'
+
+/** What the token may read. */
+export type Readable = 'pull-requests' | 'contents' | 'statuses'
 
 /** What a query can reach. */
 export interface GraphqlView {
   readonly viewer: string
   readonly repository: string
-  readonly mayRead: boolean
+  readonly defaultBranch: string
+  readonly mayRead: (what: Readable) => boolean
   readonly pullRequests: readonly SimPullRequest[]
+  readonly queue: readonly SimQueueGroup[]
+  readonly branches: readonly string[]
   readonly comments: readonly SimComment[]
+  /** What stands on a commit. */
+  readonly standing: (commit: string) => readonly SimStatus[]
 }
 
-type Resolver = (args: Readonly<Record<string, unknown>>) => unknown
-type Node = Readonly<Record<string, Resolver>>
-
-/** Answers a query: repository → pull request → comments. Fields that are not modelled are refused as unknown. */
+/** Answers a query. Fields that are not modelled are refused as unknown. */
 export function graphql(body: string, view: GraphqlView): SimResponse {
   const asked = readJson(body)
   if (!isRecord(asked) || typeof asked.query !== 'string')
@@ -27,8 +33,18 @@ export function graphql(body: string, view: GraphqlView): SimResponse {
   return json(200, errors.length === 0 ? { data } : { data, errors })
 }
 
+/** The limit of GraphQL: an error in an answer of status 200. */
+export function graphqlRateLimited(): SimResponse {
+  return json(
+    200,
+    { errors: [{ type: 'RATE_LIMITED', message: 'API rate limit exceeded for installation ID 1.' }] },
+    { 'x-ratelimit-limit': '1000', 'x-ratelimit-remaining': '0' }
+  )
+}
+
 function queryNode(view: GraphqlView, errors: object[]): Node {
   return {
+    viewer: () => ({ login: () => view.viewer }),
     repository: ({ owner, name }) => {
       if (`${String(owner)}/${String(name)}`.toLowerCase() === view.repository.toLowerCase())
         return repositoryNode(view, errors)
@@ -39,58 +55,6 @@ function queryNode(view: GraphqlView, errors: object[]): Node {
       })
       return null
     }
-  }
-}
-
-function repositoryNode(view: GraphqlView, errors: object[]): Node {
-  return {
-    pullRequest: ({ number }) => {
-      const pull = view.pullRequests.find(pull => pull.number === number)
-      if (!view.mayRead)
-        errors.push({
-          type: 'FORBIDDEN',
-          path: ['repository', 'pullRequest'],
-          message: 'Resource not accessible by integration'
-        })
-      else if (pull === undefined)
-        errors.push({
-          type: 'NOT_FOUND',
-          path: ['repository', 'pullRequest'],
-          message: `Could not resolve to a PullRequest with the number of ${String(number)}.`
-        })
-      else return pullRequestNode(pull, view)
-      return null
-    }
-  }
-}
-
-function pullRequestNode(pull: SimPullRequest, { comments, viewer }: GraphqlView): Node {
-  const own = comments.filter(({ issue }) => issue === pull.number)
-  return {
-    comments: ({ first, after }) => {
-      const size = Math.min(100, Number(first ?? 0))
-      const from = typeof after === 'string' ? Number(after.replace('cursor-', '')) : 0
-      const shown = own.slice(from, from + size)
-      const end = from + shown.length
-      return {
-        nodes: () => shown.map(comment => commentNode(comment, viewer)),
-        pageInfo: () => ({
-          hasNextPage: () => end < own.length,
-          endCursor: () => (shown.length === 0 ? null : `cursor-${end}`)
-        })
-      }
-    }
-  }
-}
-
-function commentNode(comment: SimComment, viewer: string): Node {
-  return {
-    id: () => `IC_${comment.id}`,
-    fullDatabaseId: () => String(comment.id),
-    // The schema says: "not able to represent 64-bit".
-    databaseId: () => (comment.id > 2 ** 31 - 1 ? null : comment.id),
-    body: () => comment.body,
-    viewerDidAuthor: () => comment.author === viewer
   }
 }
 

@@ -2,6 +2,8 @@
 export interface LimitOptions {
   readonly writesPerMinute?: number
   readonly writesPerHour?: number
+  /** Queries in GraphQL: each of ours costs about a point. */
+  readonly pointsPerHour?: number
 }
 
 const MINUTE_MS = 60_000
@@ -13,6 +15,7 @@ const HOUR_MS = 3_600_000
  */
 export class WriteLimits {
   private taken: number[] = []
+  private points: number[] = []
 
   constructor(private readonly options: LimitOptions) {}
 
@@ -26,6 +29,16 @@ export class WriteLimits {
     if (wait > 0) return wait
     this.taken.push(now)
     return null
+  }
+
+  /**
+   * Counts a query. @returns whether it is within the limit of a workflow's token
+   * https://docs.github.com/en/graphql/overview/rate-limits-and-query-limits-for-the-graphql-api
+   */
+  takePoint(now: number): boolean {
+    this.points = this.points.filter(at => now - at < HOUR_MS)
+    this.points.push(now)
+    return this.points.length <= (this.options.pointsPerHour ?? 1000)
   }
 
   private waitFor(now: number, spanMs: number, most: number): number {

@@ -30,4 +30,23 @@ export interface SimPullRequest {
   readonly commits?: readonly string[]
   readonly state?: 'open' | 'closed'
   readonly isLocked?: boolean
+  /** The branch that it is to be merged into; the default branch if not given. */
+  readonly base?: string
+  /** Its head is in another repository. */
+  readonly isFork?: boolean
+  /** Epoch milliseconds. */
+  readonly createdAt?: number
+  readonly updatedAt?: number
+  /** When the commit of its head was made. */
+  readonly committedAt?: number
+}
+
+/** A group of a merge queue, which has a branch below `gh-readonly-queue/`. */
+export interface SimQueueGroup {
+  readonly base: string
+  /** The number of its last pull request. */
+  readonly number: number
+  readonly head: string
+  /** Epoch milliseconds. */
+  readonly committedAt?: number
 }

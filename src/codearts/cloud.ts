@@ -18,7 +18,7 @@ import { openNames, type Names } from './v5/names.js'
 import { readFirstPipelines, readPipelines, type PipelinePage } from './v5/pipeline-list.js'
 import { createRunDetailApi, type RunDetailApi } from './v5/run-detail.js'
 import { createRunsApi, type RunsApi } from './v5/runs-api.js'
-import { v5Poll } from './v5/status.js'
+import { v5Poll, v5Sweep, type V5Sweep } from './v5/status.js'
 import { createTriggersApi, type TriggersApi } from './v5/triggers-api.js'
 
 /** What the other rooms use of this one, beside the cloud itself. */
@@ -64,6 +64,8 @@ export interface V5Cloud extends AnyCloud {
   pipelines(): Promise<readonly NamedPipeline[]>
   /** The first page of them, with their latest runs. @throws as `pipelines` */
   firstPipelines(): Promise<PipelinePage>
+  /** Polls for many commits, which share what they read. */
+  sweep(): V5Sweep
   /** How long runs took before. */
   readonly history: History
   /** Asks why runs are red, within these bounds. */
@@ -129,6 +131,7 @@ export function openCloud(options: CloudOptions, effects: CloudEffects): Cloud {
     pipelines: () => readPipelines(client, project),
     firstPipelines: () => readFirstPipelines(client, project),
     poll: v5Poll({ client, project, nameOf: id => names.of(id), begunAt }),
+    sweep: () => v5Sweep({ client, project, nameOf: id => names.of(id), begunAt }),
     probe: id => probe(client, project, id),
     history: openHistory(shared, () => asItIs(shared), project),
     runDetails: bounds => createRunDetailApi(createClient({ ...asItIs(shared), ...bounds }), project),

@@ -1,3 +1,4 @@
+import type { Outcome, PipelineRun } from './pipeline-run.js'
 import type { PipelineState } from './pipeline-state.js'
 import { gatingOf, type Verdict } from './verdict.js'
 
@@ -24,8 +25,11 @@ export interface CommitStatus {
 /** One status for each pipeline, or one for all of them. */
 export type StatusMode = 'each' | 'one'
 
-/** When a status is made: a step that has ended leaves nothing pending, a snapshot leaves what is open. */
-export type StatusPhase = 'waiting' | 'snapshot' | 'ended'
+/**
+ * When a status is made: a step that has ended leaves nothing pending, a snapshot leaves what is open, and so does a
+ * sweep, which tells what has failed at once.
+ */
+export type StatusPhase = 'waiting' | 'snapshot' | 'sweep' | 'ended'
 
 /** Whether a snapshot leaves it to others what becomes of a pipeline: it has not appeared, or not ended. */
 export function isCarriedOn({ outcome, run }: Pick<PipelineState, 'outcome' | 'run'>): boolean {
@@ -47,7 +51,7 @@ export function isCarriedOn({ outcome, run }: Pick<PipelineState, 'outcome' | 'r
 
 /** What the status of one pipeline says: its outcome. */
 export function stateOfPipeline(pipeline: PipelineState, phase: StatusPhase): StatusState {
-  if (phase === 'waiting' && !pipeline.decided) return 'pending'
+  if ((phase === 'waiting' || phase === 'sweep') && !pipeline.decided) return 'pending'
   if (phase === 'snapshot' && isCarriedOn(pipeline)) return 'pending'
   if (pipeline.outcome === 'success') return 'success'
   return pipeline.outcome === 'error' ? 'failure' : 'error'
@@ -60,10 +64,22 @@ export function stateOfPipeline(pipeline: PipelineState, phase: StatusPhase): St
 export function stateOfVerdict(verdict: Verdict, isJudged: boolean, phase: StatusPhase): StatusState {
   if (phase === 'waiting') return 'pending'
   if (!isJudged) return 'error'
+  if (phase === 'sweep') return stateOfSweep(verdict)
   if (verdict.passed) return 'success'
   const isOpen =
     phase === 'snapshot' && verdict.failed.length === 0 && gatingOf(verdict.pipelines).some(isCarriedOn)
   return isOpen ? 'pending' : 'failure'
+}
+
+/** Outcomes of what has not failed itself: its run has not come, or not come to an end. */
+const NEVER_ENDED: ReadonlySet<Outcome> = new Set<Outcome>(['not_found', 'stale', 'timed_out'])
+
+/** @param verdict made without what is not decided */
+function stateOfSweep({ failed, pipelines, passed }: Verdict): StatusState {
+  if (failed.some(({ outcome }) => !NEVER_ENDED.has(outcome))) return 'failure'
+  if (failed.length > 0) return 'error'
+  if (gatingOf(pipelines).some(({ decided }) => !decided)) return 'pending'
+  return passed ? 'success' : 'failure'
 }
 
 /** GitHub tells contexts apart without regard to letter case. */
@@ -113,7 +129,18 @@ export function sendable(text: string): string {
 }
 
 /** Whether a status is of somebody else, so that a success must not be written over it. */
-export type IsForeign = (status: CommitStatus) => boolean
+export type IsForeign = (status: Pick<CommitStatus, 'state' | 'targetUrl'>) => boolean
+
+/** Whether a status leads to a run: the console writes the address of one in more than one way. */
+export function leadsToRun(
+  targetUrl: string | null,
+  run: Pick<PipelineRun, 'pipelineId' | 'runId' | 'url'>
+): boolean {
+  if (targetUrl === null) return false
+  if (targetUrl === run.url) return true
+  const [, pipelineId, runId] = OF_RUN.exec(targetUrl) ?? []
+  return runId !== undefined && runId === run.runId && pipelineId === run.pipelineId
+}
 
 const OF_PIPELINE = /\/pipeline\/(?:detail|history)\/([0-9A-Za-z]{32})/
 const OF_RUN = /\/pipeline\/detail\/([0-9A-Za-z]{32})\/([0-9A-Za-z]{32})/

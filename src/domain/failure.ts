@@ -128,6 +128,10 @@ export type InputIssueCode =
   | 'github_token'
   | 'github_api_url'
   | 'github_repository'
+  | 'sweep_event'
+  | 'sweep_bases'
+  | 'sweep_beside'
+  | 'sweep_pin'
 
 /** What kept the action from doing its job. */
 export type FailureCode =

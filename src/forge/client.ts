@@ -28,7 +28,15 @@ export interface ForgeRequest {
 
 export interface ForgeClient {
   /** The answer to a request, a success. @throws {ForgeError} */
-  ask(request: ForgeRequest, bounds: Bounds): Promise<{ readonly status: number; readonly json: unknown }>
+  ask(request: ForgeRequest, bounds: Bounds): Promise<ForgeAnswer>
+}
+
+/** A success. */
+export interface ForgeAnswer {
+  readonly status: number
+  readonly json: unknown
+  /** GitHub's time, epoch milliseconds; `null` where the answer has no date. */
+  readonly date: number | null
 }
 
 const REQUEST_MS = 10_000
@@ -95,7 +103,7 @@ async function sendOnce(
   { method, path, body, permission }: ForgeRequest,
   bounds: Bounds,
   { http, clock, apiUrl, token }: ForgeOptions
-): Promise<{ readonly status: number; readonly json: unknown } | Refusal> {
+): Promise<ForgeAnswer | Refusal> {
   const url = path.startsWith('/') ? `${apiUrl}${path}` : path
   const timeoutMs = Math.min(REQUEST_MS, bounds.until() - clock.now())
   const lost = (words: string | null): Refusal => ({
@@ -121,10 +129,16 @@ async function sendOnce(
   }
   const { status } = response
   if (status < 200 || status >= 300) return refusalOf(response, permission, clock.epoch())
-  if (status === 204) return { status, json: null }
+  const date = dateOf(response)
+  if (status === 204) return { status, json: null, date }
   const json = jsonOf(response.body)
-  if (json !== undefined) return { status, json }
+  if (json !== undefined) return { status, json, date }
   return { failure: { problem: 'not_understood', status, words: null, permission }, pauseMs: null }
+}
+
+function dateOf({ headers }: HttpResponse): number | null {
+  const date = Date.parse(headers.date ?? '')
+  return Number.isNaN(date) ? null : date
 }
 
 /** https://docs.github.com/en/rest/using-the-rest-api/getting-started-with-the-rest-api */

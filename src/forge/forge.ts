@@ -9,7 +9,7 @@ export interface Bounds {
 }
 
 /** A comment of our own. */
-export interface OwnComment {
+export interface FoundComment {
   readonly id: string
   readonly body: string
 }
@@ -32,7 +32,7 @@ export interface Forge {
   /** The number of the open pull request whose head a commit is, `null` without one. */
   pullRequestOf(commit: string, bounds: Bounds): Promise<number | null>
   /** The comments of a pull request that this token has written and that hold a mark, oldest first. */
-  ownComments(pullRequest: number, mark: string, bounds: Bounds): Promise<OwnComment[]>
+  ownComments(pullRequest: number, mark: string, bounds: Bounds): Promise<FoundComment[]>
   /** @returns the ID of the new comment */
   addComment(pullRequest: number, body: string, bounds: Bounds): Promise<string>
   /** @returns whether it was still there */

@@ -1,8 +1,8 @@
-import type { ForgeFailure } from '../domain/forge-failure.js'
 import { ForgeError } from '../errors.js'
 import { createForgeClient, type ForgeClient, type ForgeOptions } from './client.js'
 import { isObject, notUnderstood, objectsIn } from './failures.js'
-import type { Bounds, Forge, OwnComment } from './forge.js'
+import type { Bounds, Forge, FoundComment } from './forge.js'
+import { askGraphql, at, isTooLarge, nextPage } from './graphql.js'
 import { readStatuses, STATUSES } from './statuses.js'
 
 export interface GitHubOptions extends ForgeOptions {
@@ -113,68 +113,33 @@ async function ownComments(
   client: ForgeClient,
   { apiUrl, repository }: GitHubOptions,
   bounds: Bounds
-): Promise<OwnComment[]> {
+): Promise<FoundComment[]> {
   const [owner = '', name = ''] = repository.split('/')
-  const path = graphqlUrl(apiUrl)
-  const found: OwnComment[] = []
+  const found: FoundComment[] = []
   let after: string | null = null
   let size = 0
   for (let page = 1; page <= COMMENT_PAGES; page++) {
     const variables = { owner, name, number, first: COMMENTS_A_PAGE[size] ?? 1, after }
-    let json: unknown
+    const question = { query: OWN_COMMENTS_QUERY, variables, permission: PULL_REQUESTS }
+    let data: unknown
     try {
-      const body = { query: OWN_COMMENTS_QUERY, variables }
-      json = (
-        await client.ask({ method: 'POST', path, body, permission: PULL_REQUESTS, repeats: 'always' }, bounds)
-      ).json
+      data = (await askGraphql(client, apiUrl, question, bounds)).data
     } catch (error) {
       // Forty comments of the greatest length are more than one answer may hold.
       if (!isTooLarge(error) || size === COMMENTS_A_PAGE.length - 1) throw error
       size++
       continue
     }
-    const comments = commentsIn(json)
+    const comments = at(data, 'repository', 'pullRequest', 'comments')
+    if (!isObject(comments)) throw notUnderstood(PULL_REQUESTS)
     for (const node of objectsIn(comments.nodes)) {
       const id = node.fullDatabaseId ?? node.databaseId
       const isOwn = node.viewerDidAuthor === true && typeof node.body === 'string' && node.body.includes(mark)
       if (isOwn && (typeof id === 'string' || typeof id === 'number') && /^\d{1,20}$/.test(String(id)))
         found.push({ id: String(id), body: node.body as string })
     }
-    const info = isObject(comments.pageInfo) ? comments.pageInfo : {}
-    if (info.hasNextPage !== true || typeof info.endCursor !== 'string') break
-    after = info.endCursor
+    after = nextPage(comments)
+    if (after === null) break
   }
   return found
-}
-
-/** GitHub Enterprise Server has REST at `/api/v3` and GraphQL at `/api/graphql`. */
-function graphqlUrl(apiUrl: string): string {
-  return apiUrl.endsWith('/api/v3') ? apiUrl.replace(/v3$/, 'graphql') : `${apiUrl}/graphql`
-}
-
-function isTooLarge(error: unknown): boolean {
-  return error instanceof ForgeError && error.failure.status === null && /MiB/.test(error.failure.words ?? '')
-}
-
-/** GraphQL tells errors in answers of status 200. */
-function commentsIn(json: unknown): Readonly<Record<string, unknown>> {
-  const answer = isObject(json) ? json : {}
-  const [error] = objectsIn(answer.errors)
-  if (error !== undefined) {
-    const words = typeof error.message === 'string' ? error.message.slice(0, 500) : null
-    throw new ForgeError({ problem: problemOf(error.type), status: 200, words, permission: PULL_REQUESTS })
-  }
-  const pull = at(answer, 'data', 'repository', 'pullRequest', 'comments')
-  if (!isObject(pull)) throw notUnderstood(PULL_REQUESTS)
-  return pull
-}
-
-function problemOf(type: unknown): ForgeFailure['problem'] {
-  if (type === 'FORBIDDEN') return 'permission'
-  if (type === 'NOT_FOUND') return 'not_found'
-  return type === 'RATE_LIMITED' ? 'limit' : 'refused'
-}
-
-function at(value: unknown, ...path: readonly string[]): unknown {
-  return path.reduce<unknown>((node, key) => (isObject(node) ? node[key] : undefined), value)
 }

@@ -1,8 +1,7 @@
-import { createHash } from 'node:crypto'
 import { gitHub } from '../forge/github.js'
 import type { Bounds } from '../forge/forge.js'
 import type { Config } from '../inputs/config.js'
-import type { CommentInput, ForgeInput, StatusInput } from '../inputs/forge.js'
+import { commentMark, type CommentInput, type ForgeInput, type StatusInput } from '../inputs/forge.js'
 import type { Effects } from '../ports.js'
 import { commentOf, waitingComment } from '../report/comment.js'
 import { plain } from '../report/escape.js'
@@ -137,8 +136,7 @@ function openComment(
   config: Config,
   { forge, bounds, within, clock, messages, redact }: Common
 ): CommentAnnouncer {
-  const digest = createHash('sha256').update(input.prefix).digest('hex').slice(0, 16)
-  const mark = `<!-- codearts-pipeline-gate:${digest} -->`
+  const mark = commentMark(input.prefix)
   return openCommentAnnouncer({
     ...{ input, forge, bounds, within, clock, mark },
     waitingText: pipelines => `${mark}\n${waitingComment(redact(pipelines), config.failOn, messages)}`,

@@ -3,6 +3,7 @@ import { isLasting, type ForgeFailure } from '../domain/forge-failure.js'
 import type { PipelineState } from '../domain/pipeline-state.js'
 import { AbortedError, ForgeError } from '../errors.js'
 import type { Bounds, Forge } from '../forge/forge.js'
+import { openOwnComment, type OwnComment } from '../forge/own-comment.js'
 import type { CommentInput } from '../inputs/forge.js'
 import type { Clock } from '../ports.js'
 
@@ -37,7 +38,7 @@ export function openCommentAnnouncer(options: CommentOptions): CommentAnnouncer 
   let pullRequest = input.pullRequest
   let isHomeless = false
   let failure: ForgeFailure | null = null
-  let id: string | null = null
+  let comment: OwnComment | null = null
   let written = ''
   let wanted = ''
   let writtenAt = Number.NEGATIVE_INFINITY
@@ -50,28 +51,11 @@ export function openCommentAnnouncer(options: CommentOptions): CommentAnnouncer 
     isHomeless = pullRequest === null
     return !isHomeless
   }
-  /** The oldest one of ours; more than one is there only where steps have raced. */
-  const find = async (number: number): Promise<string | null> => {
-    const [first, ...others] = await forge.ownComments(number, mark, bounds)
-    for (const other of others) await forge.removeComment(other.id, bounds)
-    written = first?.body ?? ''
-    return first?.id ?? null
-  }
-  const add = async (number: number, body: string): Promise<void> => {
-    id = await forge.addComment(number, body, bounds)
-    written = body
-    const [first] = await forge.ownComments(number, mark, bounds)
-    if (first === undefined || first.id === id) return
-    await forge.removeComment(id, bounds)
-    id = first.id
-    await forge.changeComment(id, body, bounds)
-  }
   const write = async (body: string): Promise<void> => {
     if (!(await locate()) || pullRequest === null) return
-    id ??= await find(pullRequest)
-    if (id !== null && body === written) return
-    if (id !== null && (await forge.changeComment(id, body, bounds))) written = body
-    else await add(pullRequest, body)
+    comment ??= openOwnComment(forge, pullRequest, mark, bounds)
+    await comment.write(body)
+    written = body
   }
   const writeAll = async (): Promise<void> => {
     while (wanted !== written && !isHomeless) {

@@ -7,6 +7,7 @@ import type { CredentialInput } from './credential.js'
 import type { ForgeInput } from './forge.js'
 import type { Notice } from './notices.js'
 import type { StartOrder } from './start-order.js'
+import type { SweepInput } from './sweep.js'
 import { pinTarget, type Targets } from './pipeline-ids.js'
 import type { InputIssue } from '../domain/failure.js'
 import type { Endpoints } from '../codearts/regions.js'
@@ -29,6 +30,8 @@ export interface BaseConfig {
   readonly summary: boolean
   /** Only look whether everything is in order. */
   readonly dryRun: boolean
+  /** The heads that are swept, `null` for a step that judges. */
+  readonly sweep: SweepInput | null
   /** What is to be said of the inputs before anything else. */
   readonly notices: readonly Notice[]
 }

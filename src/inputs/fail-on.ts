@@ -11,7 +11,7 @@ const CHOICES = OUTCOMES.filter(outcome => outcome !== 'success')
 const NAMED = 10
 
 /** What the step does, which decides what fails it when the user does not say. */
-export type Purpose = 'wait' | 'snapshot' | 'only_start'
+export type Purpose = 'wait' | 'snapshot' | 'only_start' | 'sweep'
 
 /**
  * The outcomes that fail the step, empty for `none`. A snapshot that was not told otherwise fails for what has not ended;

@@ -65,6 +65,8 @@ export interface ForgeContext {
   readonly commit: CommitRule | null
   readonly underTest: CommitRule | null
   readonly isReportOnly: boolean
+  /** A sweep writes statuses whatever `commit_status` says, which only chooses how many. */
+  readonly isSweep: boolean
   readonly failOn: readonly string[]
   /** A post step settles statuses: it needs the way to GitHub, and no commit. */
   readonly phase: 'main' | 'post'
@@ -89,10 +91,11 @@ export function parseForge(
   const hasComment = parseBoolean({ input: 'comment', value: inputValue(env, 'comment') }, false, issues)
   const prefix = parsePrefix({ input: 'status_prefix', value: inputValue(env, 'status_prefix') }, issues)
   const token = inputValue(env, 'github_token')
-  if (choice === 'false' && !hasComment) return null
-  const mode = choice === 'false' ? null : choice === 'true' ? 'each' : choice
+  if (choice === 'false' && !hasComment && !context.isSweep) return null
+  const mode = choice === 'one' ? 'one' : choice !== 'false' || context.isSweep ? 'each' : null
   const commit = fullHash(context.commit)
-  if (mode !== null && context.phase === 'main') refuseUnfit(raw, mode, context, issues)
+  const asked = context.isSweep ? { input: 'sweep', value: inputValue(env, 'sweep') } : raw
+  if (mode !== null && context.phase === 'main') refuseUnfit(asked, mode, context, issues)
   return {
     statuses:
       mode === null
@@ -111,17 +114,27 @@ export function parseForge(
 function refuseUnfit(
   raw: RawInput,
   mode: StatusMode,
-  { api, targets, commit, isReportOnly }: ForgeContext,
+  { api, targets, commit, isReportOnly, isSweep }: ForgeContext,
   issues: InputIssues
 ): void {
-  const isPinned = [...targets.values()].some(pin => pin !== null)
   if (api.version === 'v3') issues.add(raw, 'status_v3')
-  else if (isPinned) issues.add(raw, 'status_pin')
-  else if (commit === null) issues.add(raw, 'status_any')
-  else if (fullHash(commit) === null) issues.add(raw, 'status_short', { commit: commit.commit })
+  // The commits of a sweep are those of the heads.
+  else if (!isSweep) refuseWithoutCommit(raw, targets, commit, issues)
   if (isReportOnly) issues.add(raw, 'status_fail_on')
   if (mode === 'each' && targets.size > MOST_STATUSES)
     issues.add(raw, 'status_many', { n: targets.size, most: MOST_STATUSES })
+}
+
+function refuseWithoutCommit(
+  raw: RawInput,
+  targets: Targets,
+  commit: CommitRule | null,
+  issues: InputIssues
+): void {
+  const isPinned = [...targets.values()].some(pin => pin !== null)
+  if (isPinned) issues.add(raw, 'status_pin')
+  else if (commit === null) issues.add(raw, 'status_any')
+  else if (fullHash(commit) === null) issues.add(raw, 'status_short', { commit: commit.commit })
 }
 
 function fullHash(rule: CommitRule | null): string | null {
@@ -187,6 +200,12 @@ function requested(
 /** So few hex digits of variables that nobody can tell from it what a secret among them is. */
 function shortDigest(text: string, length: number): string {
   return createHash('sha256').update(text).digest('hex').slice(0, length)
+}
+
+/** What tells the comment of a prefix from all others; nobody sees it. */
+export function commentMark(prefix: string): string {
+  const digest = createHash('sha256').update(prefix).digest('hex').slice(0, 16)
+  return `<!-- codearts-pipeline-gate:${digest} -->`
 }
 
 /** The number of the pull request that an event is about. */

@@ -33,6 +33,7 @@ export const INPUTS = [
   'comment',
   'status_prefix',
   'github_token',
+  'sweep',
   'language',
   'time_zone',
   'summary',

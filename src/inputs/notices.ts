@@ -18,6 +18,7 @@ export type NoticeCode =
   | 'address_run'
   | 'unknown_inputs'
   | 'unknown_inputs_more'
+  | 'sweep_sha'
 
 export function info(code: NoticeCode, params: Notice['params'] = {}): Notice {
   return { code, isWarning: false, params }

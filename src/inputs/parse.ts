@@ -12,6 +12,7 @@ import { agreedPart, type PipelineAddress } from './pipeline-address.js'
 import { parseLines } from './pipeline-names.js'
 import { ignoredRuns, parsePipelineIds, type Targets } from './pipeline-ids.js'
 import { parseStartedAfter } from './started-after.js'
+import { parseSweep, refuseBesideSweep } from './sweep.js'
 import { API_WORDS, LANGUAGE_WORDS, suggestions } from './suggestions.js'
 import { parseTimeZone } from './time-zone.js'
 import { readUnknown } from './unknown.js'
@@ -69,6 +70,7 @@ export function parseInputs(
     dryRun
   }
   const unknown = phase === 'main' ? readUnknown(env, issues) : []
+  const { sweep, notices: sweepNotices } = parseSweep(env, event, issues)
   const api = parseApi(raw('api_version'), raw('project_id'), addresses, issues)
   const advisoryLines = parseAdvisory(raw('advisory'), api.version === 'v5' ? api.projectId : null, issues)
   // What is named by ID only is known at once, and told with everything else.
@@ -85,7 +87,10 @@ export function parseInputs(
     targets.size > 0 && names.length === 0 && [...targets.values()].every(runId => runId !== null)
   const context = { tellsCommits: api.version === 'v5', isAllPinned }
   const commitIssues = phase === 'main' ? issues : new InputIssues()
-  const { commit, underTest, notices } = parseCommit(env, event, context, commitIssues)
+  const { commit, underTest, notices } =
+    sweep === null
+      ? parseCommit(env, event, context, commitIssues)
+      : { commit: null, underTest: null, notices: sweepNotices }
   const startedAfter = parseStartedAfter(env, epochNow, issues)
   const condition = commit === null && startedAfter === null ? null : { commit, startedAfter }
   const start = parseStart(env, issues)
@@ -93,15 +98,22 @@ export function parseInputs(
   if (api.version === 'v3' && names.length > 0) issues.add(raw('pipeline_names'), 'names_v3')
   refuseContradictions(api, targets, isAllPinned, env, issues)
   if (start !== null) refuseBesideStart(api, targets, env, issues)
+  if (sweep !== null) refuseBesideSweep(env, targets, issues)
   const logLines = parseLogLines(raw('log_lines'), issues)
-  const purpose = wait ? 'wait' : start === null ? 'snapshot' : 'only_start'
+  const purpose = sweep !== null ? 'sweep' : wait ? 'wait' : start === null ? 'snapshot' : 'only_start'
   const failOn = parseFailOn(raw('fail_on'), purpose, issues)
   const lines = [...names.map(line => `+${line}`), ...parseLines(raw('advisory')).map(line => `-${line}`)]
   const about = { api, endpoints, targets, lines, commit, underTest, start, failOn: [...failOn], phase }
-  const forge = parseForge(env, event, { ...about, isReportOnly: failOn.size === 0 }, issues)
+  const forge = parseForge(
+    env,
+    event,
+    { ...about, isReportOnly: failOn.size === 0, isSweep: sweep !== null },
+    issues
+  )
 
   const base: BaseConfig = {
     ...frame,
+    sweep,
     advisory,
     advisoryLines: isKnown ? [] : advisoryLines,
     notices: [...unknown, ...ignoredRuns(addresses), ...notices]

@@ -14,9 +14,12 @@ const HINTS: Partial<Record<ForgeProblem, 'token' | 'limit' | 'repository' | 'lo
   redirected: 'redirected'
 }
 
-/** What could not be written, why, and what to do. @param what is to be written */
+/** What GitHub has not let be written, or read. */
+export type Refused = 'statuses' | 'comment' | 'heads'
+
+/** What could not be written or read, why, and what to do. */
 export function forgeText(
-  what: 'statuses' | 'comment',
+  what: Refused,
   failure: ForgeFailure,
   because: ReadOnlyBecause,
   messages: Messages

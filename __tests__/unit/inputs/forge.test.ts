@@ -21,6 +21,7 @@ const CONTEXT: ForgeContext = {
   underTest: null,
   start: null,
   isReportOnly: false,
+  isSweep: false,
   failOn: ['error'],
   phase: 'main'
 }

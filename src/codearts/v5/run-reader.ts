@@ -68,6 +68,20 @@ export function openRunReader(
   }
 }
 
+/** The same reader, which reads each page of a run list once: many who search share it. */
+export function withPagesReadOnce(reader: RunReader): RunReader {
+  const pages = new Map<string, Promise<Page>>()
+  return {
+    ...reader,
+    list(pipelineId, offset) {
+      const key = `${pipelineId} ${offset}`
+      const page = pages.get(key) ?? reader.list(pipelineId, offset)
+      pages.set(key, page)
+      return page
+    }
+  }
+}
+
 /** A credential that may not see the pipeline itself may see its runs: then each run tells its own sources. */
 async function readSources(client: Client, project: Project, pipelineId: string): Promise<boolean> {
   try {

@@ -15,6 +15,13 @@ export interface RunSearch {
    * @param latest the latest run of the batch answer, `null` where it told none
    */
   newest(pipelineId: string, criteria: Criteria, latest: PipelineRun | null): Promise<Candidate | null>
+  /** Whether the last search for a run of a pipeline left details for the next one. */
+  hasMore(pipelineId: string): boolean
+  /**
+   * How far back all runs of a pipeline are known: epoch milliseconds of the start of the earliest one, `-Infinity` where
+   * the list has no more. Reads what is left of the list, as far back as a search goes.
+   */
+  readBackTo(pipelineId: string): Promise<number>
   /** The IDs of the runs that bear a number: one, none, or more where the list contradicts itself. */
   numbered(pipelineId: string, runNumber: number | null): Promise<readonly string[]>
 }
@@ -40,6 +47,8 @@ interface Memory {
   /** The runs of this number and above are known without a gap; `null` where all pages have been read. */
   wholeDownTo: number | null
   isSearched: boolean
+  /** Whether the last search ended before it had read all details that it needed. */
+  isCut: boolean
 }
 
 function emptyMemory(): Memory {
@@ -50,7 +59,8 @@ function emptyMemory(): Memory {
     listed: new Set(),
     unread: 0,
     wholeDownTo: null,
-    isSearched: false
+    isSearched: false,
+    isCut: false
   }
 }
 
@@ -74,8 +84,15 @@ export function openSearch(reader: RunReader): RunSearch {
       }
       return []
     },
+    hasMore: pipelineId => memoryOf(pipelineId).isCut,
+    async readBackTo(pipelineId) {
+      const memory = memoryOf(pipelineId)
+      if (!memory.isSearched || memory.wholeDownTo !== null) await readRest({ pipelineId, memory, reader })
+      return earliestKnown(memory, await reader.hasSeveralSources(pipelineId))
+    },
     async newest(pipelineId, criteria, latest) {
       const memory = memoryOf(pipelineId)
+      memory.isCut = false
       if (latest !== null) learn(latest, memory)
       await readList(pipelineId, criteria, latest, memory, reader)
       const isOfSeveral = criteria.commit !== null && (await reader.hasSeveralSources(pipelineId))
@@ -142,7 +159,11 @@ async function readList(
 }
 
 /** Reads what the first search has left: what matched by the list did not by its detail. */
-async function readRest({ pipelineId, memory, reader }: Search): Promise<void> {
+async function readRest({
+  pipelineId,
+  memory,
+  reader
+}: Pick<Search, 'pipelineId' | 'memory' | 'reader'>): Promise<void> {
   for (let offset = 0; offset < RUNS_SEARCHED;) {
     const { runs, size, total } = await reader.list(pipelineId, offset)
     learnPage(runs, memory)
@@ -151,6 +172,25 @@ async function readRest({ pipelineId, memory, reader }: Search): Promise<void> {
     if (size === 0 || (total !== null && offset >= total)) break
   }
   memory.wholeDownTo = null
+  memory.isSearched = true
+}
+
+/**
+ * The start of the earliest run down to which none is missing: run numbers count the starts of a pipeline, so that every
+ * run that was triggered later has a higher one.
+ */
+function earliestKnown({ runs, told, listed, unread }: Memory, isOfSeveral: boolean): number {
+  const known = newestFirst([...runs.values()])
+  const isSure = ({ runId }: PipelineRun): boolean => !isOfSeveral || told.has(runId ?? '')
+  if (unread === 0 && listed.size < RUNS_SEARCHED && known.every(isSure)) return Number.NEGATIVE_INFINITY
+  let earliest = Number.POSITIVE_INFINITY
+  let next = known[0]?.runNumber ?? Number.NaN
+  for (const run of known) {
+    if (run.runNumber !== next || !isSure(run)) break
+    earliest = Math.min(earliest, run.startedAt ?? Number.POSITIVE_INFINITY)
+    next--
+  }
+  return earliest
 }
 
 /** Whether the other pages have nothing new: in which order the runs come is not promised. */
@@ -221,7 +261,10 @@ async function newestThatCounts(search: Search): Promise<Candidate | null> {
       (!isTold && (isConflicting || ofCommit === 'any')) || matches(run, { commit, startedAfter: null })
     if (!mayBeOfCommit || (isDated && !matches(run, { commit: null, startedAfter }))) continue
     if (isTold && isDated) return { kind: 'run', run, isFresh: false }
-    if (search.detailsLeft === 0) return null
+    if (search.detailsLeft === 0) {
+      memory.isCut = true
+      return null
+    }
     search.detailsLeft--
     const detail = await reader.detail(pipelineId, runId, run)
     if (detail === null) {

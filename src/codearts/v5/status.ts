@@ -5,7 +5,7 @@ import type { Client } from '../http/client.js'
 import { inFlight } from '../http/limit.js'
 import { IDS_PER_REQUEST, inParts, readStatus, type Found, type Poll } from '../status.js'
 import { isOwn, v5Path, type Project } from './api.js'
-import { openRunReader, type RunReader } from './run-reader.js'
+import { openRunReader, withPagesReadOnce, type RunReader } from './run-reader.js'
 import { readRunElement } from './run.js'
 import { openSearch, type Candidate, type RunSearch } from './search.js'
 
@@ -23,12 +23,61 @@ interface Tools extends V5Options {
   readonly reader: RunReader
   readonly search: RunSearch
   readonly proofs: Proofs
+  /** Whether the detail of a run has to be read, or what a list tells of it will do. */
+  readonly trusts: 'details' | 'lists'
+  readonly batch: (chunk: readonly PipelineState[]) => Promise<Map<string, Found>>
 }
 
 /** The second generation of the question: batch status, and the run list and details where the latest run does not decide. */
 export function v5Poll(options: V5Options): Poll {
   const reader = openRunReader(options.client, options.project, options.nameOf)
-  const tools: Tools = { ...options, reader, search: openSearch(reader), proofs: openProofs() }
+  return pollWith(toolsOf(options, reader))
+}
+
+/** Polls for many commits, which share each page of a run list and each detail that a search needs. */
+export interface V5Sweep {
+  /** The run that counts as the lists tell it: a detail is read only where a list cannot tell which one counts. */
+  readonly listed: Poll
+  /** The same with the proof of its detail, as a gate polls. */
+  readonly proven: Poll
+  /** Whether the last search in a pipeline left details for the next poll. */
+  readonly hasMore: RunSearch['hasMore']
+  readonly readBackTo: RunSearch['readBackTo']
+}
+
+export function v5Sweep(options: V5Options): V5Sweep {
+  const reader = withPagesReadOnce(openRunReader(options.client, options.project, options.nameOf))
+  const tools = toolsOf(options, reader)
+  return {
+    listed: pollWith({ ...tools, trusts: 'lists', batch: askedOnce(tools.batch) }),
+    proven: pollWith(tools),
+    hasMore: pipelineId => tools.search.hasMore(pipelineId),
+    readBackTo: pipelineId => tools.search.readBackTo(pipelineId)
+  }
+}
+
+function toolsOf(options: V5Options, reader: RunReader): Tools {
+  return {
+    ...options,
+    reader,
+    search: openSearch(reader),
+    proofs: openProofs(),
+    trusts: 'details',
+    batch: chunk => batchStatus(chunk, options)
+  }
+}
+
+function askedOnce(batch: Tools['batch']): Tools['batch'] {
+  const answers = new Map<string, ReturnType<Tools['batch']>>()
+  return chunk => {
+    const key = chunk.map(({ id }) => id).join(' ')
+    const answer = answers.get(key) ?? batch(chunk)
+    answers.set(key, answer)
+    return answer
+  }
+}
+
+function pollWith(tools: Tools): Poll {
   return async (asked, report) => {
     const byId = new Map(asked.map(pipeline => [pipeline.id, pipeline]))
     const further: (() => Promise<void>)[] = []
@@ -37,7 +86,7 @@ export function v5Poll(options: V5Options): Poll {
       void further.push(async () => tell(pipeline.id, await furtherObservation(pipeline, found, tools)))
 
     const askFor = async (chunk: readonly PipelineState[]): Promise<void> => {
-      for (const [id, found] of await batchStatus(chunk, options)) {
+      for (const [id, found] of await tools.batch(chunk)) {
         const pipeline = byId.get(id)
         if (pipeline === undefined) continue
         const observation = latestObservation(pipeline, found, tools)
@@ -173,8 +222,9 @@ async function follow(
   pipelineId: string,
   runId: string,
   known: PipelineRun | null,
-  { reader, proofs }: Tools
+  { reader, proofs, trusts }: Tools
 ): Promise<Observation> {
+  if (trusts === 'lists' && known !== null) return { kind: 'run', run: known }
   const run = await reader.detail(pipelineId, runId, known)
   return run === null ? { kind: 'no_run' } : { kind: 'run', run: proofs.learned(run) }
 }

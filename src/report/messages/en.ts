@@ -7,6 +7,7 @@ import { notices } from './en/notices.js'
 import { outcomes } from './en/outcomes.js'
 import { setupCheck } from './en/setup-check.js'
 import { summary } from './en/summary.js'
+import { sweep } from './en/sweep.js'
 
 /** English texts. `{name}` is filled in; `{n|one|many}` chooses by number. */
 export const en = {
@@ -18,7 +19,8 @@ export const en = {
   ...forge,
   ...notices,
   ...issues,
-  ...command
+  ...command,
+  ...sweep
 } as const
 
 export type MessageKey = keyof typeof en

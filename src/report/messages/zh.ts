@@ -8,6 +8,7 @@ import { notices } from './zh/notices.js'
 import { outcomes } from './zh/outcomes.js'
 import { setupCheck } from './zh/setup-check.js'
 import { summary } from './zh/summary.js'
+import { sweep } from './zh/sweep.js'
 
 /** Chinese texts, with the keys and placeholders of the English ones. */
 export const zh: MessageTable = {
@@ -19,5 +20,6 @@ export const zh: MessageTable = {
   ...forge,
   ...notices,
   ...issues,
-  ...command
+  ...command,
+  ...sweep
 }

@@ -1,0 +1,32 @@
+import { describe, expect, it } from '@jest/globals'
+import { distinctHeads, newestHeadsFirst, type OpenHead } from '../../../src/domain/open-head.js'
+
+const head = (commit: string, more: Partial<OpenHead> = {}): OpenHead => ({
+  ...{ commit, base: 'main', pullRequest: 1, committedAt: 0, openedAt: 5, statuses: [] },
+  ...more
+})
+
+describe('heads', () => {
+  it('groups in a merge queue come first, then the newest', () => {
+    const heads = [
+      head('a', { committedAt: 1 }),
+      head('b', { committedAt: null, pullRequest: 9 }),
+      head('c', { committedAt: 3 }),
+      head('d', { committedAt: 2, pullRequest: null })
+    ]
+    expect(newestHeadsFirst(heads).map(({ commit }) => commit)).toEqual(['d', 'c', 'a', 'b'])
+  })
+
+  it('each commit counts once, from its earliest pull request on', () => {
+    const heads = [
+      head('a', { openedAt: 7 }),
+      head('b'),
+      head('a', { openedAt: 3 }),
+      head('a', { openedAt: null })
+    ]
+    expect(distinctHeads(heads).map(({ commit, openedAt }) => [commit, openedAt])).toEqual([
+      ['a', 3],
+      ['b', 5]
+    ])
+  })
+})

@@ -1,0 +1,107 @@
+import { describe, expect, it } from '@jest/globals'
+import type { StandingStatus } from '../../../src/domain/open-head.js'
+import { initialState } from '../../../src/domain/pipeline-state.js'
+import {
+  appearsUntil,
+  differs,
+  inOrder,
+  judged,
+  mayHaveLostRun,
+  standingOf,
+  type SweepRules
+} from '../../../src/domain/sweep.js'
+import { aRun, aTracked, DEFAULT_FAIL_ON } from '../helpers.js'
+
+const NOW = Date.UTC(2026, 5, 1)
+const DAY = 24 * 3_600_000
+const RULES: SweepRules = {
+  ...{ failOn: DEFAULT_FAIL_ON, startTimeoutMs: 300_000, timeoutMs: 3_600_000, forgeNow: NOW, cloudNow: NOW }
+}
+const standing = (state: string, more: Partial<StandingStatus> = {}): StandingStatus => ({
+  ...{ context: 'codearts/build', state, targetUrl: null, writtenAt: NOW - 1000, isOwn: true },
+  ...more
+})
+const none = { kind: 'no_run' } as const
+const start = initialState('a'.repeat(32), {
+  kind: 'condition',
+  condition: { commit: { commit: 'ab'.repeat(20), repository: null }, startedAfter: null }
+})
+const status = { context: 'codearts/build', state: 'success', description: '', targetUrl: null } as const
+
+describe('how long a run may take to appear', () => {
+  it('counts from the pending, and only from one of our own', () => {
+    expect(appearsUntil(standing('pending'), RULES)).toBe(NOW - 1000 + 300_000)
+    for (const other of [null, standing('pending', { isOwn: false }), standing('success', { isOwn: false })])
+      expect(appearsUntil(other, RULES)).toBe(Number.POSITIVE_INFINITY)
+    expect(appearsUntil(standing('error'), RULES)).toBe(Number.NEGATIVE_INFINITY)
+  })
+
+  it('then it is stale or not found, and before that nothing', () => {
+    expect(judged(start, none, NOW + 1, RULES).decided).toBe(false)
+    expect(judged(start, none, NOW, RULES)).toMatchObject({ decided: true, outcome: 'not_found' })
+  })
+})
+
+describe('a run that goes on', () => {
+  const seen = (startedAt: number | null) =>
+    judged(start, { kind: 'run', run: aRun({ outcome: 'running', ended: false, startedAt }) }, NOW, RULES)
+  it('is timed out within timeout of its start, by the clock of CodeArts', () => {
+    expect(seen(NOW - 3_600_000)).toMatchObject({ decided: true, outcome: 'timed_out' })
+    expect(seen(NOW - 3_599_000).decided).toBe(false)
+    expect(seen(null).decided).toBe(false)
+  })
+})
+
+describe('a result without a run', () => {
+  const lost = (committedAt: number | null, readBackTo: number, writtenAt = NOW - DAY): boolean =>
+    mayHaveLostRun(
+      standing('success', { writtenAt }),
+      { committedAt, openedAt: NOW - 2 * DAY },
+      readBackTo,
+      RULES
+    )
+  it('stands where the list was not read back far enough, or CodeArts may have dropped its run', () => {
+    expect(lost(NOW - 3 * DAY, NOW - 2.5 * DAY)).toBe(true)
+    expect(lost(NOW - 3 * DAY, NOW - 4 * DAY)).toBe(false)
+    expect(lost(NOW - 91 * DAY, Number.NEGATIVE_INFINITY)).toBe(true)
+    expect(lost(null, Number.NEGATIVE_INFINITY)).toBe(true)
+  })
+  it('a commit of the future does not make it younger than its pull request, or than itself', () => {
+    expect(lost(NOW + DAY, NOW - 2.5 * DAY)).toBe(false)
+    expect(lost(NOW + DAY, NOW - 1.5 * DAY)).toBe(true)
+    expect(lost(NOW + DAY, NOW - 3 * DAY, NOW - 4 * DAY)).toBe(true)
+  })
+  it('of somebody else stands nowhere', () => {
+    const foreign = standing('success', { isOwn: false })
+    expect(mayHaveLostRun(foreign, { committedAt: null, openedAt: null }, 0, RULES)).toBe(false)
+  })
+})
+
+describe('what differs', () => {
+  const run = aRun({ runId: 'b'.repeat(32), url: 'https://x/pipeline/detail/other' })
+  const pipeline = aTracked({ id: run.pipelineId, run })
+  it('a state, a writer, or the run of a result', () => {
+    expect(differs(null, status, pipeline)).toBe(true)
+    expect(differs(standing('failure'), status, pipeline)).toBe(true)
+    expect(differs(standing('success', { isOwn: false }), status, pipeline)).toBe(true)
+    expect(differs(standing('success', { targetUrl: 'https://x' }), status, pipeline)).toBe(true)
+    expect(differs(standing('success', { targetUrl: run.url }), status, pipeline)).toBe(false)
+    expect(differs(standing('success'), status, null)).toBe(false)
+    expect(differs(standing('pending'), { ...status, state: 'pending' }, pipeline)).toBe(false)
+  })
+  it('contexts are the same whatever their case', () => {
+    const head = {
+      ...{ commit: '', base: '', pullRequest: 1, committedAt: null, openedAt: null },
+      statuses: [standing('error')]
+    }
+    expect(standingOf(head, 'CodeArts/Build')?.state).toBe('error')
+    expect(standingOf(head, 'codearts/test')).toBeNull()
+  })
+  it('what takes back a success comes first', () => {
+    const writes = [
+      { standing: null, status },
+      { standing: standing('success'), status: { ...status, state: 'error' as const } }
+    ]
+    expect(inOrder(writes).map(write => write.status.state)).toEqual(['error', 'success'])
+  })
+})

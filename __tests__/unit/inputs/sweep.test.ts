@@ -1,0 +1,89 @@
+import { describe, expect, it } from '@jest/globals'
+import { parseSweep, refuseBesideSweep } from '../../../src/inputs/sweep.js'
+import { InputIssues } from '../../../src/inputs/values.js'
+
+const HASH = 'Ab'.repeat(20)
+const SURROUNDINGS = { GITHUB_SERVER_URL: 'https://github.com', GITHUB_REPOSITORY: 'Octo/App' }
+
+function parsed(env: Readonly<Record<string, string>>, payload?: unknown) {
+  const issues = new InputIssues()
+  const event = payload === undefined ? ({ state: 'absent' } as const) : ({ state: 'read', payload } as const)
+  const result = parseSweep({ ...SURROUNDINGS, ...env }, event, issues)
+  return { ...result, codes: issues.all.map(({ code }) => code) }
+}
+
+describe('parseSweep', () => {
+  it.each(['', 'false', 'False'])('%j is no sweep', value => {
+    expect(parsed({ INPUT_SWEEP: value }).sweep).toBeNull()
+  })
+
+  it('true is the default branch, lines are patterns', () => {
+    expect(parsed({ INPUT_SWEEP: 'true' }).sweep).toEqual({
+      bases: null,
+      named: null,
+      repository: 'github.com/octo/app'
+    })
+    expect(parsed({ INPUT_SWEEP: 'main\n refs/heads/release/*\n\n' }).sweep?.bases).toEqual([
+      'main',
+      'release/*'
+    ])
+  })
+
+  it.each(['yes', 'main, next', 'a b', 'a..b', '/a', 'a~1'])('%j is no name of a branch', value => {
+    expect(parsed({ INPUT_SWEEP: value }).codes).toEqual(['sweep_bases'])
+  })
+
+  it.each(['schedule', 'workflow_dispatch', 'repository_dispatch'])('%s is an event for it', name => {
+    expect(parsed({ INPUT_SWEEP: 'true', GITHUB_EVENT_NAME: name }).codes).toEqual([])
+  })
+
+  it.each(['pull_request', 'push', 'merge_group', 'issue_comment'])(
+    '%s is none: green would mislead',
+    name => {
+      expect(parsed({ INPUT_SWEEP: 'true', GITHUB_EVENT_NAME: name }).codes).toEqual(['sweep_event'])
+    }
+  )
+
+  it.each([
+    ['workflow_dispatch', { inputs: { sha: HASH } }],
+    ['repository_dispatch', { client_payload: { sha: ` ${HASH} ` } }]
+  ])('a wake-up by %s names a head', (name, payload) => {
+    const { sweep, notices } = parsed({ INPUT_SWEEP: 'true', GITHUB_EVENT_NAME: name }, payload)
+    expect(sweep?.named).toBe(HASH.toLowerCase())
+    expect(notices).toEqual([])
+  })
+
+  it.each(['main', '', 7, HASH.slice(1)])('%j is none, and no mistake', sha => {
+    const env = { INPUT_SWEEP: 'true', GITHUB_EVENT_NAME: 'workflow_dispatch' }
+    const { sweep, notices, codes } = parsed(env, { inputs: { sha } })
+    expect([sweep?.named, codes]).toEqual([null, []])
+    expect(notices).toHaveLength(sha === '' ? 0 : 1)
+  })
+})
+
+describe('refuseBesideSweep', () => {
+  const refused = (env: Readonly<Record<string, string>>, pin: string | null = null): string[] => {
+    const issues = new InputIssues()
+    refuseBesideSweep(env, new Map([['a'.repeat(32), pin]]), issues)
+    return issues.all.map(({ input }) => input)
+  }
+
+  it.each([
+    ['retry', '1'],
+    ['start', 'true'],
+    ['started_after', '30m'],
+    ['commit', 'any'],
+    ['commit', HASH],
+    ['commit', '']
+  ])('%s: %j', (input, value) => {
+    expect(refused({ [`INPUT_${input.toUpperCase()}`]: value })).toEqual([input])
+  })
+
+  it('a pin', () => {
+    expect(refused({}, 'b'.repeat(32))).toEqual(['pipeline_ids'])
+  })
+
+  it('what action.yml gives by default is nothing', () => {
+    expect(refused({ INPUT_RETRY: '0', INPUT_START: 'false', INPUT_COMMIT: 'auto' })).toEqual([])
+  })
+})

@@ -1,0 +1,74 @@
+import { describe, expect, it } from '@jest/globals'
+import type { OpenHead } from '../../../src/domain/open-head.js'
+import { judgeHead, observe, statesFor } from '../../../src/sweep/judge.js'
+import { dueOf, provenWrites, stillDue, type Due } from '../../../src/sweep/plan.js'
+import { build, commitOf, play, prepared, pull, run, START } from './play.js'
+
+const ended = (pr: number) => run(pr, { at: -9000, state: 'running' }, { at: -1000, state: 'success' })
+
+async function due(lies: 'no' | 'about_commit' = 'no') {
+  const runs = [1, 2, 3].map(n => ({
+    ...ended(n),
+    ...(lies === 'no' ? {} : { commitIn: { detail: commitOf(99) } })
+  }))
+  const { opened } = play([build(...runs)], { pullRequests: [pull(1), pull(2), pull(3), pull(4)] })
+  const { read, judging, states, polls } = await prepared(opened)
+  const all: Due[] = []
+  for (const head of read.heads) {
+    const own = statesFor(head, states, null)
+    all.push(...dueOf(await judgeHead(head, own, await observe(own, polls.listed), judging)))
+  }
+  const proving = {
+    ...{ judging, states, poll: polls.proven, isTimeUp: () => false, costsComment: () => false },
+    explain: (pipelines: Parameters<Parameters<typeof provenWrites>[2]['explain']>[0]) =>
+      Promise.resolve(pipelines)
+  }
+  return { all, proving, read }
+}
+
+describe('what is written', () => {
+  it('is proven by the detail first', async () => {
+    const { all, proving } = await due()
+    const { writes, left } = await provenWrites(all, 40, proving)
+    expect(writes.map(({ status }) => status.state)).toEqual(['pending', 'success', 'success', 'success'])
+    expect(left).toBe(0)
+    const lies = await due('about_commit')
+    const proven = await provenWrites(lies.all, 40, lies.proving)
+    expect(proven.writes.map(({ status }) => status.state)).toEqual([
+      'pending',
+      'pending',
+      'pending',
+      'pending'
+    ])
+  })
+
+  it('so much and no more, comments included', async () => {
+    const { all, proving } = await due()
+    expect(await provenWrites(all, 3, proving)).toMatchObject({ writes: { length: 3 }, left: 1 })
+    expect(await provenWrites(all, 3, { ...proving, costsComment: () => true })).toMatchObject({
+      writes: { length: 1 },
+      left: 3
+    })
+    expect(await provenWrites(all, 40, { ...proving, isTimeUp: () => true })).toEqual({ writes: [], left: 4 })
+  })
+})
+
+describe('what is still to be written', () => {
+  const standing = (state: string, isOwn: boolean) => ({
+    ...{ context: 'codearts/build', state, targetUrl: null, writtenAt: START, isOwn }
+  })
+  it('nothing on what is no head any more, nothing that one of our own knew better', async () => {
+    const { all, read } = await due()
+    const [gone, overtaken, forged, same] = read.heads
+    if (gone === undefined || overtaken === undefined || forged === undefined || same === undefined)
+      throw new Error('no heads')
+    const now: OpenHead[] = [
+      { ...overtaken, statuses: [standing('failure', true)] },
+      { ...forged, statuses: [standing('success', false)] },
+      same
+    ]
+    const still = stillDue(all, now)
+    expect(still.writes.map(({ judged }) => judged.head.commit)).toEqual([forged.commit, same.commit])
+    expect(still.overtaken).toBe(1)
+  })
+})

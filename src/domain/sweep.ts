@@ -1,0 +1,107 @@
+import { contextKey, leadsToRun, type NewStatus } from './commit-status.js'
+import type { OpenHead, StandingStatus } from './open-head.js'
+import type { Outcome } from './pipeline-run.js'
+import type { Observation, PipelineState } from './pipeline-state.js'
+import { expire, observe } from './tracking.js'
+
+/** What a sweep goes by. Durations are milliseconds, instants epoch milliseconds. */
+export interface SweepRules {
+  readonly failOn: ReadonlySet<Outcome>
+  readonly startTimeoutMs: number
+  readonly timeoutMs: number
+  /** Now, by the clock that dates statuses. */
+  readonly forgeNow: number
+  /** Now, by the clock that dates runs. */
+  readonly cloudNow: number
+}
+
+/** How long CodeArts keeps runs. https://support.huaweicloud.com/intl/en-us/productdesc-pipeline/pipeline_07_0006.html */
+const KEPT_MS = 90 * 24 * 3_600_000
+
+/** The clocks of GitHub, of CodeArts and of those who commit may differ by so much. */
+const SKEW_MS = 10 * 60_000
+
+/** The status of a context that stands on a head, `null` without one. */
+export function standingOf({ statuses }: OpenHead, context: string): StandingStatus | null {
+  return statuses.find(status => contextKey(status.context) === contextKey(context)) ?? null
+}
+
+/**
+ * Until when a run of a head without one may still appear. What somebody else has written says nothing; a status of our
+ * own that is not pending has waited for its run before.
+ * @returns epoch milliseconds by the clock that dates statuses
+ */
+export function appearsUntil(standing: StandingStatus | null, { startTimeoutMs }: SweepRules): number {
+  if (standing === null || !standing.isOwn) return Number.POSITIVE_INFINITY
+  if (standing.state !== 'pending') return Number.NEGATIVE_INFINITY
+  return standing.writtenAt === null ? Number.POSITIVE_INFINITY : standing.writtenAt + startTimeoutMs
+}
+
+/**
+ * Whether a result that stands may have lost its run to the length of the list: then that there is none says nothing.
+ * @param readBackTo how far back all runs of the pipeline are known, epoch milliseconds
+ */
+export function mayHaveLostRun(
+  standing: StandingStatus | null,
+  { committedAt, openedAt }: Pick<OpenHead, 'committedAt' | 'openedAt'>,
+  readBackTo: number,
+  { cloudNow }: Pick<SweepRules, 'cloudNow'>
+): boolean {
+  if (!keepsResult(standing)) return false
+  // Whoever makes a commit says when: the earliest of what is known counts.
+  if (committedAt === null) return true
+  const told = [committedAt, openedAt, standing?.writtenAt ?? null].filter(at => at !== null)
+  const earliest = Math.min(...told) - SKEW_MS
+  return earliest < readBackTo || earliest < cloudNow - KEPT_MS
+}
+
+/** Whether a status of our own tells how a run has ended. */
+export function keepsResult(standing: StandingStatus | null): boolean {
+  return standing !== null && standing.isOwn && (standing.state === 'success' || standing.state === 'failure')
+}
+
+/**
+ * What a pipeline is for a head: as a gate that has waited since its status became pending would see it.
+ * @param until when a run may appear, as `appearsUntil` gives it
+ */
+export function judged(
+  initial: PipelineState,
+  observation: Observation,
+  until: number,
+  { failOn, timeoutMs, startTimeoutMs, forgeNow, cloudNow }: SweepRules
+): PipelineState {
+  const rules = { wait: true, failOn, startDeadline: until, retry: 0, startTimeoutMs }
+  const pipeline = observe(initial, observation, rules, forgeNow)
+  const startedAt = pipeline.run?.startedAt ?? null
+  const isLate = startedAt !== null && cloudNow >= startedAt + timeoutMs
+  return isLate ? expire(pipeline) : pipeline
+}
+
+/** Whether a status has to be written where another one stands. */
+export function differs(
+  standing: StandingStatus | null,
+  wanted: NewStatus,
+  pipeline: PipelineState | null
+): boolean {
+  if (standing === null || !standing.isOwn || standing.state !== wanted.state) return true
+  const run = pipeline?.run ?? null
+  const tellsRun = wanted.state === 'success' || wanted.state === 'failure'
+  // Without an address of its own, a run cannot be told from another.
+  return tellsRun && run !== null && run.url !== null && !leadsToRun(standing.targetUrl, run)
+}
+
+/** A status that is to be written where another one stands. */
+export interface PlannedWrite {
+  readonly standing: StandingStatus | null
+  readonly status: NewStatus
+}
+
+/**
+ * The writes of a sweep in their order, the newest head first. What takes back a success comes before all others: it lets
+ * something be merged.
+ */
+export function inOrder<T extends PlannedWrite>(writes: readonly T[]): T[] {
+  const takesBack = ({ standing, status }: T): boolean =>
+    standing?.state === 'success' && status.state !== 'success'
+  return [...writes.filter(takesBack), ...writes.filter(write => !takesBack(write))]
+}

@@ -1,0 +1,272 @@
+import { distinctHeads, newestHeadsFirst, type OpenHead, type StandingStatus } from '../domain/open-head.js'
+import { isNamedBy, isPattern } from '../domain/pipeline-names.js'
+import { ForgeError } from '../errors.js'
+import { createForgeClient, type ForgeClient } from './client.js'
+import { isObject, notUnderstood, objectsIn } from './failures.js'
+import type { Bounds } from './forge.js'
+import type { GitHubOptions } from './github.js'
+import { askGraphql, at, isTooLarge, nextPage } from './graphql.js'
+
+/** What was read of the open pull requests and of the merge queue. */
+export interface OpenHeads {
+  /** Each commit once, the newest first. */
+  readonly heads: readonly OpenHead[]
+  /** Open pull requests that were not read, because there are too many. */
+  readonly unread: number
+  /** The base branches that were asked for, the default branch where none was. */
+  readonly bases: readonly string[]
+  /** GitHub's time, epoch milliseconds; `null` where it was not told. */
+  readonly readAt: number | null
+}
+
+/** Reads the heads of open pull requests in bulk. Everything throws `ForgeError`. */
+export interface HeadReader {
+  /** @param bases names of base branches or patterns, `null` for the default branch */
+  read(bases: readonly string[] | null, bounds: Bounds): Promise<OpenHeads>
+  /** Whether there is a branch that a line means. */
+  hasBranch(line: string, bounds: Bounds): Promise<boolean>
+}
+
+/** The right to read statuses comes with the right to write them. */
+const PULL_REQUESTS = 'pull-requests: read'
+const CONTENTS = 'contents: read'
+/** So many pull requests are read, those that were changed last. */
+const MOST_PULL_REQUESTS = 1_000
+/** Heads with many long statuses may be more than one answer holds. */
+const PAGE_SIZES = [100, 25, 5] as const
+const QUEUE_PAGES = 10
+
+/** https://docs.github.com/en/graphql/reference/objects#repository */
+const QUEUE_QUERY = `query($owner: String!, $name: String!, $first: Int!, $after: String) {
+  repository(owner: $owner, name: $name) {
+    defaultBranchRef { name }
+    refs(refPrefix: "refs/heads/gh-readonly-queue/", first: $first, after: $after) {
+      nodes { name target { oid ... on Commit { committedDate status { contexts { context state targetUrl createdAt creator { login } } } } } }
+      pageInfo { hasNextPage endCursor }
+    }
+  }
+}`
+
+/** https://docs.github.com/en/graphql/reference/objects#pullrequest */
+const PULL_REQUESTS_QUERY = `query($owner: String!, $name: String!, $first: Int!, $after: String, $base: String) {
+  repository(owner: $owner, name: $name) {
+    pullRequests(states: [OPEN], first: $first, after: $after, baseRefName: $base, orderBy: {field: UPDATED_AT, direction: DESC}) {
+      totalCount
+      nodes { number createdAt baseRefName headRefOid commits(last: 1) { nodes { commit { oid committedDate status { contexts { context state targetUrl createdAt creator { login } } } } } } }
+      pageInfo { hasNextPage endCursor }
+    }
+  }
+}`
+
+const BRANCHES_QUERY = `query($owner: String!, $name: String!, $part: String) {
+  repository(owner: $owner, name: $name) {
+    refs(refPrefix: "refs/heads/", first: 100, query: $part) { nodes { name } pageInfo { hasNextPage endCursor } }
+  }
+}`
+
+const VIEWER_QUERY = `query { viewer { login } }`
+
+/** Who has written a status is known before it is known who reads. */
+interface WrittenStatus extends Omit<StandingStatus, 'isOwn'> {
+  readonly writer: string | null
+}
+type ReadHead = Omit<OpenHead, 'statuses'> & { readonly statuses: readonly WrittenStatus[] }
+
+/** GitHub, or GitHub Enterprise Server. */
+export function gitHubHeads(options: GitHubOptions): HeadReader {
+  const asking = { client: createForgeClient(options), options }
+  let viewer: Promise<string | null> | null = null
+  return {
+    async read(bases, bounds) {
+      const queue = await readQueue(asking, bounds)
+      const wanted = bases ?? [queue.defaultBranch]
+      const pulls = await readPullRequests(wanted, asking, bounds)
+      const heads = [...queue.heads, ...pulls.heads].filter(({ base }) =>
+        wanted.some(line => isNamedBy(line, base))
+      )
+      // Nobody has to be told apart where nobody has written.
+      const isWritten = heads.some(({ statuses }) => statuses.length > 0)
+      if (isWritten) viewer ??= readViewer(asking, bounds)
+      const reader = await viewer
+      return {
+        heads: newestHeadsFirst(distinctHeads(heads.map(head => withOwner(head, reader)))),
+        unread: pulls.unread,
+        bases: wanted,
+        readAt: pulls.readAt
+      }
+    },
+    async hasBranch(line, bounds) {
+      const part = line.split('*').toSorted((a, b) => b.length - a.length)[0] ?? ''
+      const { data } = await ask(
+        BRANCHES_QUERY,
+        { part: part === '' ? null : part },
+        CONTENTS,
+        asking,
+        bounds
+      )
+      const refs = at(data, 'repository', 'refs')
+      if (!isObject(refs)) throw notUnderstood(CONTENTS)
+      // Of more than one page it is not known.
+      return (
+        objectsIn(refs.nodes).some(({ name }) => isNamedBy(line, String(name))) || nextPage(refs) !== null
+      )
+    }
+  }
+}
+
+interface Asking {
+  readonly client: ForgeClient
+  readonly options: GitHubOptions
+}
+
+function ask(
+  query: string,
+  variables: Readonly<Record<string, string | number | null>>,
+  permission: string,
+  { client, options }: Asking,
+  bounds: Bounds
+): ReturnType<typeof askGraphql> {
+  const [owner = '', name = ''] = options.repository.split('/')
+  return askGraphql(
+    client,
+    options.apiUrl,
+    { query, variables: { owner, name, ...variables }, permission },
+    bounds
+  )
+}
+
+async function readQueue(
+  asking: Asking,
+  bounds: Bounds
+): Promise<{ readonly defaultBranch: string; readonly heads: readonly ReadHead[] }> {
+  const heads: ReadHead[] = []
+  let defaultBranch: unknown = null
+  let after: string | null = null
+  for (let page = 0; page < QUEUE_PAGES; page++) {
+    const { data } = await ask(QUEUE_QUERY, { first: PAGE_SIZES[0], after }, CONTENTS, asking, bounds)
+    defaultBranch = at(data, 'repository', 'defaultBranchRef', 'name')
+    const refs = at(data, 'repository', 'refs')
+    if (typeof defaultBranch !== 'string' || !isObject(refs)) throw notUnderstood(CONTENTS)
+    for (const { name, target } of objectsIn(refs.nodes)) {
+      const base = baseOfGroup(String(name))
+      const head = isObject(target)
+        ? headOf(target, { base: base ?? '', pullRequest: null, openedAt: null })
+        : null
+      if (base !== null && head !== null) heads.push(head)
+    }
+    after = nextPage(refs)
+    if (after === null) break
+  }
+  return { defaultBranch: String(defaultBranch), heads }
+}
+
+/** The base of a branch of a merge queue: `BASE/pr-NUMBER-HASH`, below the folder of the queue. */
+function baseOfGroup(name: string): string | null {
+  return /^(?:gh-readonly-queue\/)?(.+)\/pr-\d+-[0-9a-f]{40}$/.exec(name)?.[1] ?? null
+}
+
+async function readPullRequests(
+  bases: readonly string[],
+  asking: Asking,
+  bounds: Bounds
+): Promise<{ readonly heads: readonly ReadHead[]; readonly unread: number; readonly readAt: number | null }> {
+  const [only = '', ...others] = bases
+  const base = others.length === 0 && !isPattern(only) ? only : null
+  const heads: ReadHead[] = []
+  let [after, total, read, size]: [string | null, number, number, number] = [null, 0, 0, 0]
+  let readAt: number | null = null
+  while (read < MOST_PULL_REQUESTS) {
+    const first: number = PAGE_SIZES[size] ?? 1
+    let answer: Awaited<ReturnType<typeof ask>>
+    try {
+      answer = await ask(PULL_REQUESTS_QUERY, { first, after, base }, PULL_REQUESTS, asking, bounds)
+    } catch (error) {
+      if (!isTooLarge(error) || size === PAGE_SIZES.length - 1) throw error
+      size++
+      continue
+    }
+    const pulls = at(answer.data, 'repository', 'pullRequests')
+    if (!isObject(pulls)) throw notUnderstood(PULL_REQUESTS)
+    // The earliest one: a status may have been written since.
+    readAt ??= answer.date
+    total = typeof pulls.totalCount === 'number' ? pulls.totalCount : 0
+    const nodes = objectsIn(pulls.nodes)
+    heads.push(...nodes.flatMap(node => headOfPullRequest(node) ?? []))
+    read += nodes.length
+    after = nextPage(pulls)
+    if (after === null || nodes.length === 0) break
+  }
+  return { heads, unread: Math.max(0, total - read), readAt }
+}
+
+function headOfPullRequest(node: Readonly<Record<string, unknown>>): ReadHead | null {
+  const { number, baseRefName: base, headRefOid: oid, createdAt, commits } = node
+  const [last] = objectsIn(at(commits, 'nodes'))
+  const commit = last?.commit
+  if (typeof number !== 'number' || typeof base !== 'string' || !isObject(commit)) return null
+  // Between a push and what GitHub makes of it; the next sweep sees it whole.
+  if (oid !== undefined && oid !== commit.oid) return null
+  return headOf(commit, { base, pullRequest: number, openedAt: timeIn(createdAt) })
+}
+
+function headOf(
+  commit: Readonly<Record<string, unknown>>,
+  about: Pick<ReadHead, 'base' | 'pullRequest' | 'openedAt'>
+): ReadHead | null {
+  const { oid, committedDate } = commit
+  if (typeof oid !== 'string' || !/^[0-9a-f]{40}$/i.test(oid)) return null
+  const statuses = objectsIn(at(commit, 'status', 'contexts')).flatMap(
+    ({ context, state, targetUrl, createdAt, creator }) => {
+      // What GitHub itself expects of a required status has not been written by anybody.
+      if (typeof context !== 'string' || typeof state !== 'string' || /^expected$/i.test(state)) return []
+      const login = at(creator, 'login')
+      return {
+        context,
+        state: state.toLowerCase(),
+        targetUrl: typeof targetUrl === 'string' && targetUrl !== '' ? targetUrl : null,
+        writtenAt: timeIn(createdAt),
+        writer: typeof login === 'string' ? accountOf(login) : null
+      }
+    }
+  )
+  return { ...about, commit: oid.toLowerCase(), committedAt: timeIn(committedDate), statuses }
+}
+
+function withOwner(head: ReadHead, viewer: string | null): OpenHead {
+  return {
+    ...head,
+    statuses: head.statuses.map(({ writer, ...status }) => ({
+      ...status,
+      // Where it is not told who has written or who reads, what a status says counts.
+      isOwn: writer === null || viewer === null || writer === viewer
+    }))
+  }
+}
+
+/** Who this token is, `null` where it may not ask. */
+async function readViewer(asking: Asking, bounds: Bounds): Promise<string | null> {
+  try {
+    const { data } = await askGraphql(
+      asking.client,
+      asking.options.apiUrl,
+      { query: VIEWER_QUERY, variables: {}, permission: PULL_REQUESTS },
+      bounds
+    )
+    const login = at(data, 'viewer', 'login')
+    return typeof login === 'string' && login !== '' ? accountOf(login) : null
+  } catch (error) {
+    const isRefused = error instanceof ForgeError && ['permission', 'refused'].includes(error.failure.problem)
+    if (isRefused) return null
+    throw error
+  }
+}
+
+/** An app is `NAME[bot]` as a viewer, and `NAME` as an author. */
+function accountOf(login: string): string {
+  return login.toLowerCase().replace(/\[bot\]$/, '')
+}
+
+function timeIn(value: unknown): number | null {
+  const time = typeof value === 'string' ? Date.parse(value) : Number.NaN
+  return Number.isNaN(time) ? null : time
+}

@@ -1,0 +1,88 @@
+import { cloudEffects, openCloud, type CloudEffects, type V5Cloud } from '../codearts/cloud.js'
+import type { Bounds } from '../forge/forge.js'
+import { gitHub } from '../forge/github.js'
+import { gitHubHeads, type HeadReader } from '../forge/open-heads.js'
+import type { Config } from '../inputs/config.js'
+import type { ForgeInput, StatusInput } from '../inputs/forge.js'
+import type { SweepInput } from '../inputs/sweep.js'
+import type { Effects } from '../ports.js'
+import type { Messages } from '../report/messages/index.js'
+import type { StatusChange, SweepFailure } from '../report/sweep-text.js'
+import type { Secrets } from '../secrets.js'
+import type { Writing } from './write.js'
+
+/** A sweep ends within ten minutes: so long CodeArts is asked, and GitHub. */
+const CODEARTS_MS = 8 * 60_000
+const GITHUB_MS = 9.5 * 60_000
+
+/** A sweep and what it works with. */
+export interface Opened {
+  readonly config: Config
+  readonly input: SweepInput
+  readonly forgeInput: ForgeInput
+  readonly statuses: StatusInput
+  readonly messages: Messages
+  readonly effects: Effects
+  readonly redact: Secrets['redact']
+  readonly requests: CloudEffects
+  readonly cloud: V5Cloud
+  readonly heads: HeadReader
+  readonly writing: Writing
+  /** On the monotonic clock. */
+  readonly begun: number
+}
+
+/** What is known so far; it is told whatever ends the sweep. */
+export interface Progress {
+  bases: readonly string[]
+  /** Commits that were looked at. */
+  readonly swept: Set<string>
+  readonly changes: StatusChange[]
+  readonly left: { writes: number; heads: number; unread: number }
+  kept: number
+  /** Pending statuses, by head and context. */
+  readonly pending: Set<string>
+  readonly failures: SweepFailure[]
+  readonly notices: string[]
+  readonly warnings: string[]
+}
+
+export function nothingYet({ bases }: SweepInput): Progress {
+  return {
+    ...{ bases: bases ?? [], swept: new Set<string>(), changes: [], kept: 0, pending: new Set<string>() },
+    ...{ left: { writes: 0, heads: 0, unread: 0 }, failures: [], notices: [], warnings: [] }
+  }
+}
+
+export function openSweep(
+  config: Config,
+  input: SweepInput,
+  messages: Messages,
+  effects: Effects,
+  secrets: Secrets
+): Opened {
+  const { http, clock, random } = effects
+  const { forge: forgeInput } = config
+  const begun = clock.now()
+  const requests = cloudEffects(effects, secrets, begun + CODEARTS_MS)
+  const cloud = openCloud({ ...config, login: config.credential.login }, requests)
+  if (cloud.version === 'v3' || forgeInput === null || forgeInput.statuses === null)
+    throw new Error('The inputs refuse a sweep on v3, and always give it statuses.')
+  const bounds: Bounds = { until: () => begun + GITHUB_MS, hurry: new AbortController().signal }
+  return {
+    ...{
+      config,
+      input,
+      forgeInput,
+      statuses: forgeInput.statuses,
+      messages,
+      effects,
+      requests,
+      cloud,
+      begun
+    },
+    redact: value => secrets.redact(value),
+    heads: gitHubHeads({ http, clock, random, ...forgeInput }),
+    writing: { forge: gitHub({ http, clock, random, ...forgeInput }), bounds, messages }
+  }
+}

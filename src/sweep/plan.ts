@@ -1,0 +1,135 @@
+import type { V5Cloud } from '../codearts/cloud.js'
+import type { OpenHead, StandingStatus } from '../domain/open-head.js'
+import { inOrder, standingOf } from '../domain/sweep.js'
+import type { PipelineState } from '../domain/pipeline-state.js'
+import { judgeHead, observe, statesFor, type JudgedHead, type Judging, type Wanted } from './judge.js'
+
+/** A status that differs from what stands, and the head that it is of. */
+export interface Due extends Wanted {
+  readonly judged: JudgedHead
+}
+
+/** What proves a result before it is written. */
+export interface Proving {
+  readonly judging: Judging
+  readonly states: readonly PipelineState[]
+  /** As a gate polls: with the detail of each run. */
+  readonly poll: V5Cloud['poll']
+  /** Adds the reasons of what has failed. */
+  readonly explain: (pipelines: readonly PipelineState[]) => Promise<readonly PipelineState[]>
+  readonly isTimeUp: () => boolean
+  /** Whether writing a status of a head means writing its comment as well. */
+  readonly costsComment: (head: OpenHead) => boolean
+}
+
+/** The statuses of a head that have to be written. */
+export function dueOf(judged: JudgedHead): Due[] {
+  return judged.wanted.filter(({ isDue }) => isDue).map(wanted => ({ ...wanted, judged }))
+}
+
+/**
+ * Takes as many statuses as may be written, in their order, and proves those that are a result.
+ * @returns what is to be written, and how much was left
+ */
+export async function provenWrites(
+  due: readonly Due[],
+  most: number,
+  proving: Proving
+): Promise<{ readonly writes: readonly Due[]; readonly left: number }> {
+  const planned = inOrder(due)
+  const proven = new Map<string, JudgedHead>()
+  const writes: Due[] = []
+  const commented = new Set<string>()
+  let looked = 0
+  for (const { judged, ...wanted } of planned) {
+    const { commit } = judged.head
+    const cost = proving.costsComment(judged.head) && !commented.has(commit) ? 2 : 1
+    if (writes.length + commented.size + cost > most || proving.isTimeUp()) break
+    looked++
+    if (wanted.status.state !== 'pending' && !proven.has(commit))
+      proven.set(commit, await proveHead(judged, proving))
+    const now = proven.get(commit)?.wanted.find(({ slot }) => slot.context === wanted.slot.context)
+    // What is pending claims nothing.
+    const write = now ?? (wanted.status.state === 'pending' ? wanted : null)
+    if (write?.isDue !== true) continue
+    writes.push({ ...write, judged })
+    if (cost === 2) commented.add(commit)
+  }
+  const whole = writes.map(write => ({
+    ...write,
+    judged: proven.get(write.judged.head.commit) ?? write.judged
+  }))
+  return { writes: whole, left: planned.length - looked }
+}
+
+/** Judges the pipelines of a head whose statuses are to tell a result anew, each run by its detail. */
+async function proveHead(
+  judged: JudgedHead,
+  { judging, states, poll, explain }: Proving
+): Promise<JudgedHead> {
+  const { head, wanted } = judged
+  const isAsked = ({ id }: PipelineState): boolean =>
+    wanted.some(
+      ({ slot, isDue, status }) =>
+        isDue && status.state !== 'pending' && (slot.pipelineId === null || slot.pipelineId === id)
+    )
+  const asked = states.filter(isAsked)
+  const observations = await observe(statesFor(head, asked, judging.repository), poll)
+  const slots = judging.slots.filter(
+    ({ pipelineId }) => pipelineId === null || asked.some(({ id }) => id === pipelineId)
+  )
+  const again = await judgeHead(head, statesFor(head, asked, judging.repository), observations, {
+    ...judging,
+    slots
+  })
+  const failed = new Set(
+    again.verdict.pipelines.filter(({ outcome }) => outcome === 'error').map(({ id }) => id)
+  )
+  if (failed.size === 0) return withOthers(again, judged)
+  const explained = await explain(again.verdict.pipelines)
+  const reasons = new Map(explained.map(pipeline => [pipeline.id, pipeline.explanation]))
+  const told = statesFor(head, asked, judging.repository).map(state => ({
+    ...state,
+    explanation: reasons.get(state.id) ?? null
+  }))
+  return withOthers(await judgeHead(head, told, observations, { ...judging, slots }), judged)
+}
+
+/** The whole head again: what was asked for anew, and the others as they were. */
+function withOthers(again: JudgedHead, before: JudgedHead): JudgedHead {
+  const now = new Map(again.verdict.pipelines.map(pipeline => [pipeline.id, pipeline]))
+  const pipelines = before.verdict.pipelines.map(pipeline => now.get(pipeline.id) ?? pipeline)
+  return { ...again, verdict: { ...again.verdict, pipelines } }
+}
+
+/**
+ * What is still to be written where the statuses have been read again just before: nothing on what is no head any more,
+ * and nothing where one of our own has come meanwhile, whose writer knew more.
+ */
+export function stillDue(
+  writes: readonly Due[],
+  heads: readonly OpenHead[]
+): { readonly writes: readonly Due[]; readonly overtaken: number } {
+  const byCommit = new Map(heads.map(head => [head.commit, head]))
+  const kept: Due[] = []
+  let overtaken = 0
+  for (const write of writes) {
+    const head = byCommit.get(write.judged.head.commit)
+    if (head === undefined) continue
+    const standing = standingOf(head, write.slot.context)
+    if (isSame(standing, write.standing)) kept.push(write)
+    else if (standing === null || !standing.isOwn) kept.push({ ...write, standing })
+    else if (standing.state !== write.status.state) overtaken++
+  }
+  return { writes: kept, overtaken }
+}
+
+function isSame(one: StandingStatus | null, other: StandingStatus | null): boolean {
+  if (one === null || other === null) return one === other
+  return (
+    one.state === other.state &&
+    one.writtenAt === other.writtenAt &&
+    one.targetUrl === other.targetUrl &&
+    one.isOwn === other.isOwn
+  )
+}

@@ -1,0 +1,235 @@
+import { failure, internalFailure, unreachable, type Failure } from '../domain/failure.js'
+import type { ForgeFailure } from '../domain/forge-failure.js'
+import type { OpenHead } from '../domain/open-head.js'
+import { isNamedBy } from '../domain/pipeline-names.js'
+import { standingOf } from '../domain/sweep.js'
+import type { PipelineState } from '../domain/pipeline-state.js'
+import { AbortedError, DeadlineError, FailureError, ForgeError } from '../errors.js'
+import type { OpenHeads } from '../forge/open-heads.js'
+import { explain } from '../gate/explain.js'
+import type { Config } from '../inputs/config.js'
+import { commentMark } from '../inputs/forge.js'
+import type { SweepInput } from '../inputs/sweep.js'
+import type { Effects } from '../ports.js'
+import { plain } from '../report/escape.js'
+import { forgeText } from '../report/forge-text.js'
+import type { Messages } from '../report/messages/index.js'
+import { sweepBegin, type SweepFailure, type SweepReport } from '../report/sweep-text.js'
+import type { Secrets } from '../secrets.js'
+import { isMissing, judgeHead, observe, statesFor, type JudgedHead } from './judge.js'
+import { nothingYet, openSweep, type Opened, type Progress } from './opened.js'
+import { dueOf, provenWrites, stillDue, type Due } from './plan.js'
+import { prepare, type Prepared } from './prepare.js'
+import { settleNamed } from './wake-up.js'
+import { changeOf, writeComments, writeStatuses } from './write.js'
+
+/** For so long further heads are looked at. */
+const LOOK_MS = 6 * 60_000
+/** A sweep every five minutes stays below the 500 writes that GitHub takes in an hour. */
+const MOST_WRITES = 40
+/** Why the pipelines of one head have failed is looked into for so long. */
+const EXPLAIN_MS = 9_000
+const EXPLAIN_GRACE_MS = 300
+
+/**
+ * Sets the statuses of open pull requests to what CodeArts knows now. What keeps it from its job is part of the report;
+ * then nothing is written any more.
+ */
+export async function runSweep(
+  config: Config,
+  input: SweepInput,
+  messages: Messages,
+  effects: Effects,
+  secrets: Secrets
+): Promise<SweepReport> {
+  const progress = nothingYet(input)
+  try {
+    await sweepAll(openSweep(config, input, messages, effects, secrets), progress)
+  } catch (error) {
+    progress.failures.push(failureOf(error))
+  }
+  const { swept, pending, ...told } = progress
+  return secrets.redact({ ...told, swept: swept.size, open: pending.size })
+}
+
+function failureOf(error: unknown): SweepFailure {
+  if (error instanceof ForgeError) return { of: 'github', what: 'heads', failure: error.failure }
+  const ofCodeArts = (failure: Failure): SweepFailure => ({ of: 'codearts', failure })
+  if (error instanceof FailureError) return ofCodeArts(error.failure)
+  if (error instanceof DeadlineError) return ofCodeArts(unreachable(error.lastError))
+  if (error instanceof AbortedError) return ofCodeArts(failure('cancelled'))
+  return ofCodeArts(internalFailure(error))
+}
+
+async function sweepAll(opened: Opened, progress: Progress): Promise<void> {
+  const { input, effects, messages, writing, config } = opened
+  const read = await opened.heads.read(input.bases, writing.bounds)
+  progress.bases = read.bases
+  progress.left.unread = read.unread
+  await tellBranches(opened, read, progress)
+  const named = read.heads.find(({ commit }) => commit === input.named)
+  if (input.named !== null && named === undefined) {
+    const bases = read.bases.map(base => plain(base, 80)).join(', ')
+    progress.notices.push(messages.say('sweep.not_open', { commit: input.named.slice(0, 10), bases }))
+  }
+  const first = named ?? read.heads[0]
+  const begin = (pipelines: number): void =>
+    effects.runner.info(sweepBegin(read.heads.length, pipelines, read.bases, messages))
+  if (first === undefined) {
+    begin(config.targets.size)
+    return
+  }
+  const prepared = await prepare(opened, read, first)
+  begin(prepared.states.length)
+  const budget = { left: MOST_WRITES }
+  if (named !== undefined && !(await sweepNamed(named, budget, opened, prepared, progress))) return
+  const others = read.heads.filter(head => head !== named)
+  await sweepOthers(others, budget, opened, prepared, progress)
+}
+
+/** A line that means no branch is told: a slip would leave all statuses pending. */
+async function tellBranches(
+  { input, heads, messages, writing }: Opened,
+  read: OpenHeads,
+  progress: Progress
+): Promise<void> {
+  for (const line of input.bases ?? []) {
+    const isKnown = read.heads.some(({ base }) => isNamedBy(line, base))
+    if (!isKnown && !(await heads.hasBranch(line, writing.bounds)))
+      progress.notices.push(messages.say('sweep.no_branch', { line: plain(line, 80) }))
+  }
+}
+
+/** How many requests that make content are left. */
+interface Budget {
+  left: number
+}
+
+/** The head that the event names comes first. @returns whether GitHub takes more */
+async function sweepNamed(
+  head: OpenHead,
+  budget: Budget,
+  opened: Opened,
+  prepared: Prepared,
+  progress: Progress
+): Promise<boolean> {
+  const most = budget.left - (costsComment(head, opened) ? 1 : 0)
+  const { judged, done, left, failure } = await settleNamed(head, most, opened, prepared)
+  noteLooked(judged, progress)
+  progress.left.writes += left
+  await conclude(done, failure, budget, opened, prepared, progress)
+  return failure === null
+}
+
+async function sweepOthers(
+  heads: readonly OpenHead[],
+  budget: Budget,
+  opened: Opened,
+  prepared: Prepared,
+  progress: Progress
+): Promise<void> {
+  const { effects, begun, writing, input, messages } = opened
+  const isTimeUp = (): boolean => effects.clock.now() - begun >= LOOK_MS
+  const due: Due[] = []
+  for (const [index, head] of heads.entries()) {
+    const judged = await lookAt(head, isTimeUp, prepared)
+    if (judged === null) {
+      progress.left.heads += heads.length - index
+      break
+    }
+    noteLooked(judged, progress)
+    due.push(...dueOf(judged))
+  }
+  const { writes, left } = await provenWrites(due, budget.left, {
+    ...{ judging: prepared.judging, states: prepared.states, poll: prepared.polls.proven, isTimeUp },
+    explain: pipelines => explainFailed(pipelines, opened, prepared),
+    costsComment: head => costsComment(head, opened)
+  })
+  progress.left.writes += left
+  if (writes.length === 0) return
+  // What was read at the beginning may have changed since: heads are pushed, closed, and judged by others.
+  const again = await opened.heads.read(input.bases, writing.bounds)
+  const still = stillDue(writes, again.heads)
+  progress.left.writes += still.overtaken
+  if (still.overtaken > 0) progress.notices.push(messages.say('sweep.moved'))
+  const { done, failure } = await writeStatuses(still.writes, writing)
+  progress.left.writes += still.writes.length - done.length
+  await conclude(done, failure, budget, opened, prepared, progress)
+}
+
+function costsComment({ pullRequest }: OpenHead, { forgeInput }: Opened): boolean {
+  return forgeInput.comment !== null && pullRequest !== null
+}
+
+/** A head by the lists; `null` where the time is up. */
+async function lookAt(
+  head: OpenHead,
+  isTimeUp: () => boolean,
+  { judging, states, polls }: Prepared
+): Promise<JudgedHead | null> {
+  if (isTimeUp()) return null
+  const own = statesFor(head, states, judging.repository)
+  const seen = new Map(await observe(own, polls.listed))
+  for (;;) {
+    // A search reads so many details, and the next one goes on with the rest.
+    const cut = own.filter(({ id }) => polls.hasMore(id) && isMissing(seen.get(id)))
+    if (cut.length === 0) return judgeHead(head, own, seen, judging)
+    if (isTimeUp()) return null
+    for (const [id, observation] of await observe(cut, polls.listed)) seen.set(id, observation)
+  }
+}
+
+async function explainFailed(
+  pipelines: readonly PipelineState[],
+  { cloud, effects: { clock, signal }, redact, begun }: Opened,
+  { config: { logLines } }: Prepared
+): Promise<readonly PipelineState[]> {
+  const budgetMs = Math.min(EXPLAIN_MS, begun + LOOK_MS - clock.now())
+  if (budgetMs <= 0) return pipelines
+  const failed = pipelines.filter(({ outcome }) => outcome === 'error').map(({ id }) => id)
+  const runDetails = cloud.runDetails({ deadline: clock.now() + budgetMs, signal })
+  const options = { redact, runDetails, logLines, clock, signal, budgetMs: budgetMs + EXPLAIN_GRACE_MS }
+  return explain(pipelines, new Set(failed), options)
+}
+
+/** What has been looked at, as it stood then. */
+function noteLooked({ head, wanted, kept }: JudgedHead, progress: Progress): void {
+  progress.swept.add(head.commit)
+  progress.kept += kept.length
+  for (const { slot } of wanted)
+    if (standingOf(head, slot.context)?.state === 'pending')
+      progress.pending.add(`${head.commit} ${slot.context}`)
+}
+
+/** What has been written, and what follows from it: comments, and warnings. */
+async function conclude(
+  done: readonly Due[],
+  failure: ForgeFailure | null,
+  budget: Budget,
+  opened: Opened,
+  { config }: Prepared,
+  progress: Progress
+): Promise<void> {
+  const { messages, writing, effects, forgeInput, statuses } = opened
+  for (const { judged, slot, status } of done) {
+    const key = `${judged.head.commit} ${slot.context}`
+    if (status.state === 'pending') progress.pending.add(key)
+    else progress.pending.delete(key)
+  }
+  progress.changes.push(...done.map(changeOf))
+  budget.left -= done.length
+  const shared = [...new Set(done.flatMap(({ isShared, slot }) => (isShared ? [slot.context] : [])))]
+  const contexts = shared.slice(0, 10).map(context => plain(context, 120))
+  if (contexts.length > 0)
+    progress.warnings.push(
+      messages.say('forge.shared', { contexts: contexts.join(', '), prefix: plain(statuses.prefix, 120) })
+    )
+  if (failure !== null) progress.failures.push({ of: 'github', what: 'statuses', failure })
+  const changed = new Map(done.map(({ judged }) => [judged.head.commit, judged]))
+  if (forgeInput.comment === null || changed.size === 0) return
+  const mark = commentMark(forgeInput.comment.prefix)
+  const heads = [...changed.values()]
+  budget.left -= heads.filter(({ head }) => head.pullRequest !== null).length
+  const refused = await writeComments(heads, mark, config.failOn, effects.clock.epoch(), writing)
+  if (refused !== null) progress.warnings.push(forgeText('comment', refused, 'permissions', messages))
+}
