@@ -33,7 +33,9 @@ export function runOf(
 }
 
 export function pipelineOf(id: string, name: string, runs: readonly RunSpec[]): PipelineSpec {
-  return { id, name, projectId: PROJECT, origin: 'start', runs }
+  const console = 'https://devcloud.cn-north-4.huaweicloud.com/cicd/project'
+  const detailUrl = `${console}/${PROJECT}/pipeline/detail/${id}/{run}?v=1`
+  return { id, name, projectId: PROJECT, origin: 'start', runs, detailUrl }
 }
 
 /** A simulated CodeArts and a simulated GitHub, and sweeps over them. */
