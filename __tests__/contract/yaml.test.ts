@@ -14,10 +14,12 @@ interface Snippet {
 const snippets: readonly Snippet[] = [
   ...documents().flatMap(blocksOf),
   ...['examples', '.github/workflows'].flatMap(folder =>
-    readdirSync(folder).map(file => ({
-      name: `${folder}/${file}`,
-      yaml: readFileSync(`${folder}/${file}`, 'utf8')
-    }))
+    readdirSync(folder)
+      .filter(file => file.endsWith('.yml'))
+      .map(file => ({
+        name: `${folder}/${file}`,
+        yaml: readFileSync(`${folder}/${file}`, 'utf8')
+      }))
   )
 ]
 

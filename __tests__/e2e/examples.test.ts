@@ -64,7 +64,10 @@ const EXPECTED: Readonly<Record<string, Expected>> = {
   'start-and-wait.yml': { event: PUSH, ends: [SUCCESS], says: /started run/ }
 }
 
-const FILES = readdirSync('examples').sort()
+/** Those of other CI are in a folder of their own (templates.test.ts). */
+const FILES = readdirSync('examples')
+  .filter(file => file.endsWith('.yml'))
+  .sort()
 const read = (path: string): string => readFileSync(path, 'utf8')
 
 async function play(inputs: Inputs, { name, payload }: Expected['event']): Promise<Step> {

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
-import { spawnSync } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { A, cloud, ends, pipeline } from './cloud.js'
 import { NODE } from './harness.js'
 
 /** Real Nodes that are older than the gate needs, as paths; `.ci/run` installs some. */
@@ -66,6 +67,39 @@ describe('a Node that is new enough', () => {
     expect(lines.join('\n')).not.toContain('needs Node')
   })
 })
+
+/** The first Node that the gate works with, as a path; `.ci/run` installs it. */
+const FIRST_NODE = process.env.E2E_FIRST_NODE ?? ''
+
+describe('the first Node that is new enough', () => {
+  for (const node of [NODE, FIRST_NODE].filter(path => path !== ''))
+    it(`${node} plays a whole story, green and red`, async () => {
+      for (const state of ['success', 'error'] as const) {
+        await using made = await cloud([pipeline(A, ends(state))])
+        const inputs = Object.entries(made.v5([A])).map(([name, value]) => [
+          `INPUT_${name.toUpperCase()}`,
+          value
+        ])
+        const ended = await run(node, Object.fromEntries(inputs) as Readonly<Record<string, string>>)
+        expect(ended).toMatchObject({ code: state === 'success' ? 0 : 1, stderr: '' })
+        expect(ended.stdout).toContain(`passed=${String(state === 'success')}`)
+      }
+    })
+})
+
+function run(
+  node: string,
+  env: Readonly<Record<string, string>>
+): Promise<{ code: number | null; stdout: string; stderr: string }> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(node, ['dist/index.js'], { env: { PATH: process.env.PATH, TMPDIR: folder, ...env } })
+    const text = { stdout: '', stderr: '' }
+    for (const stream of ['stdout', 'stderr'] as const)
+      child[stream].setEncoding('utf8').on('data', (chunk: string) => (text[stream] += chunk))
+    child.on('error', reject)
+    child.on('close', code => resolve({ code, ...text }))
+  })
+}
 
 describe('the exit status', () => {
   const inputs = { INPUT_PIPELINE_IDS: 'not an ID' }

@@ -52,8 +52,8 @@ describe('the recipe that uses outputs in a shell', () => {
     const size = Object.values(outputs).reduce((sum, value) => sum + Buffer.byteLength(value, 'utf16le'), 0)
     expect(size).toBeLessThan(MIB)
     expect(JSON.parse(outputs.pipelines ?? '')).toHaveLength(count)
-    // Whoever hands over all of it in a variable starts no shell.
-    expect(Buffer.byteLength(outputs.pipelines ?? '') > VARIABLE).toBe(count === 900)
+    // Whoever hands over all of it in a variable starts no shell, and no step.
+    if (count === 900) expect(Buffer.byteLength(outputs.pipelines ?? '')).toBeGreaterThan(VARIABLE)
 
     const env = Object.fromEntries(
       Object.entries(recipe?.env ?? {}).map(([name, expression]) => [
@@ -61,7 +61,7 @@ describe('the recipe that uses outputs in a shell', () => {
         outputs[/^\$\{\{ steps\.gate\.outputs\.(\w+) \}\}$/.exec(expression)?.[1] ?? ''] ?? ''
       ])
     )
-    const played = spawnSync('bash', ['-e', '-c', recipe?.run ?? 'false'], {
+    const played = spawnSync('sh', ['-e', '-c', recipe?.run ?? 'false'], {
       env: { PATH: process.env.PATH, ...env },
       encoding: 'utf8'
     })
@@ -69,6 +69,6 @@ describe('the recipe that uses outputs in a shell', () => {
     const lines = played.stdout.trim().split('\n')
     expect(lines[0]).toBe('The worst is error')
     expect(lines.slice(1)).toHaveLength(count / 2)
-    expect(lines[1]).toMatch(/^svc-0-build: error https:\/\//)
+    expect(lines[1]).toMatch(/^svc-0-build: error /)
   })
 })

@@ -91,7 +91,10 @@ describe('what a step leaves behind', () => {
       expect(ended.code).toBe(1)
       expect(count()).toBeLessThanOrEqual(25)
       expect(served.maxInFlight()).toBeLessThanOrEqual(4)
-      const size = Object.values(ended.outputs).reduce((sum, value) => sum + Buffer.byteLength(value, 'utf16le'), 0)
+      const size = Object.values(ended.outputs).reduce(
+        (sum, value) => sum + Buffer.byteLength(value, 'utf16le'),
+        0
+      )
       expect(size).toBeLessThan(MIB)
       expect(Buffer.byteLength(ended.summary)).toBeLessThan(MIB)
       expect(JSON.parse(ended.outputs.failed_ids ?? '')).toHaveLength(334)
