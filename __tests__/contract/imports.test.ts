@@ -8,7 +8,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   gate: ['starting', 'polling', 'inputs', 'codearts', 'forge', 'report', 'types of secrets', 'node:crypto'],
   // What both use of a gate: contexts and texts of statuses, and why a pipeline has failed.
   sweep: ['gate', 'inputs', 'codearts', 'forge', 'report', 'types of secrets'],
-  doctor: ['publish', 'inputs', 'codearts', 'report', 'types of secrets'],
+  doctor: ['publish', 'inputs', 'codearts', 'forge', 'report', 'types of secrets'],
   starting: ['polling', 'inputs', 'codearts', 'report'],
   polling: ['codearts'],
   inputs: ['codearts', 'types of report', 'node:crypto', 'node:util'],
@@ -92,12 +92,13 @@ describe('who may import whom', () => {
   })
 
   it('what speaks to GitHub is loaded when it is needed, and by nobody before', () => {
-    const late = /^src\/(forge\/|sweep\/|gate\/(announce|comment-announcer|settle|status-announcer)\.ts$)/
+    const late =
+      /^src\/(forge\/|sweep\/|doctor\/forge-checks\.ts$|gate\/(announce|comment-announcer|settle|status-announcer)\.ts$)/
     const early = imports.filter(({ from, to, onlyTypes }) => late.test(to) && !onlyTypes && !late.test(from))
     expect(early).toEqual([])
-    for (const file of ['src/run.ts', 'src/post.ts'])
+    for (const file of ['src/run.ts', 'src/post.ts', 'src/doctor/doctor.ts'])
       expect(readFileSync(file, 'utf8')).toMatch(
-        /await import\(\/\* webpackMode: "eager" \*\/ '\.\/(gate|sweep)\//
+        /await import\(\/\* webpackMode: "eager" \*\/ '\.\/(?:gate\/|sweep\/|forge-checks)/
       )
   })
 

@@ -29,10 +29,26 @@ export async function examine(
 ): Promise<void> {
   const begunAt = effects.clock.epoch()
   const found = await withNetwork(config, effects, secrets)
-  const checks = [...withoutNetwork(config, effects.runner), ...found.checks]
+  const checks = [
+    ...withoutNetwork(config, effects.runner),
+    ...found.checks,
+    ...retryChecks(config),
+    ...(await gitHubChecks(config, effects))
+  ]
   const now = forecast(checks, found.config)
   const end = { mayFail: config.failOn.size > 0, begunAt, now }
   await tell(redacted(checks, secrets), config, end, messages, effects)
+}
+
+function retryChecks({ retry }: Config): Check[] {
+  return retry === 0 ? [] : [{ name: 'retry', result: 'ok', about: { code: 'retry', n: retry } }]
+}
+
+/** Nothing of GitHub's is loaded where nothing is written there. */
+async function gitHubChecks({ forge, wait }: Config, effects: Effects): Promise<Check[]> {
+  if (forge === null) return []
+  const { forgeChecks } = await import(/* webpackMode: "eager" */ './forge-checks.js')
+  return forgeChecks(forge, !wait, effects)
 }
 
 /** The same for inputs that cannot be used: nothing else can be looked at. */

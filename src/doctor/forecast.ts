@@ -1,14 +1,15 @@
+import { isCarriedOn } from '../domain/commit-status.js'
 import type { PipelineState } from '../domain/pipeline-state.js'
 import { decide, failsGate } from '../domain/verdict.js'
 import type { Config } from '../inputs/config.js'
 import type { Check, Forecast } from './report.js'
 
-type Rules = Pick<Config, 'wait' | 'failFast' | 'failOn' | 'start' | 'targets'>
+type Rules = Pick<Config, 'wait' | 'failFast' | 'failOn' | 'start' | 'targets' | 'retry' | 'forge'>
 
 /** What the gate would do now, from the checks of its pipelines. */
 export function forecast(
   checks: readonly Check[],
-  { wait, failFast, failOn, start, targets }: Rules
+  { wait, failFast, failOn, start, targets, retry, forge }: Rules
 ): Forecast {
   if (checks.some(({ result }) => result === 'bad')) return { code: 'blocked' }
   if (targets.size === 0) return { code: 'nothing' }
@@ -16,9 +17,14 @@ export function forecast(
   const pipelines = checks.flatMap(({ about }) => (about.code === 'pipeline' ? [about.pipeline] : []))
   const n = pipelines.length
   const open = wait ? pipelines.filter(pipeline => isOpen(pipeline, failOn)) : []
-  const failed = pipelines.filter(pipeline => !open.includes(pipeline) && failsGate(pipeline, failOn)).length
+  const failing = pipelines.filter(pipeline => !open.includes(pipeline) && failsGate(pipeline, failOn))
+  const retried = retry === 0 ? 0 : failing.filter(({ outcome }) => outcome === 'error').length
+  const failed = failing.length - retried
+  if (retried > 0 && !(failFast && failed > 0)) return { code: 'retry', retried, n }
   if (open.length > 0 && !(failFast && failed > 0)) return { code: 'wait', open: open.length, failed, n }
-  const { result, passed, failsStep } = decide(pipelines, failOn)
+  const isLeft = !wait && forge !== null && forge.statuses !== null
+  const { result, passed, failsStep } = decide(pipelines, failOn, 'none', isLeft ? isCarriedOn : undefined)
+  if (isLeft && !failsStep && !passed) return { code: 'left', open: pipelines.filter(isCarriedOn).length, n }
   if (failsStep) return { code: 'fail', result, failed, n }
   return passed ? { code: 'pass' } : { code: 'open', result }
 }

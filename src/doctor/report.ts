@@ -1,9 +1,11 @@
+import type { ForgeFailure } from '../domain/forge-failure.js'
 import type { PipelineRun } from '../domain/pipeline-run.js'
 import type { PipelineState } from '../domain/pipeline-state.js'
 import type { Resolution } from '../inputs/pipeline-names.js'
 import { resolutionsText } from '../report/log.js'
 import { nameOf } from '../report/conclusion.js'
 import { markdown, plain, type Escape } from '../report/escape.js'
+import { forgeText, readOnlyText, type ReadOnlyBecause } from '../report/forge-text.js'
 import type { Messages } from '../report/messages/index.js'
 import {
   durationText,
@@ -35,6 +37,9 @@ export type CheckName =
   | 'names'
   | 'pipeline'
   | 'pipelines'
+  | 'retry'
+  | 'statuses'
+  | 'comment'
 
 /** What was found. */
 export type About =
@@ -57,6 +62,22 @@ export type About =
   | { readonly code: 'list'; readonly shown: number; readonly total: number }
   /** As one poll saw it. */
   | { readonly code: 'pipeline'; readonly pipeline: PipelineState }
+  | { readonly code: 'retry'; readonly n: number }
+  | { readonly code: 'no_pull_request' }
+  /** What GitHub lets be read. Whether it may be written, only a write shows. */
+  | {
+      readonly code: 'readable'
+      /** The commit, or the pull request. */
+      readonly where: string
+      readonly permission: string
+      readonly readOnlyBecause: ReadOnlyBecause
+    }
+  | {
+      readonly code: 'unwritable'
+      readonly what: 'statuses' | 'comment'
+      readonly failure: ForgeFailure
+      readonly readOnlyBecause: ReadOnlyBecause
+    }
   | { readonly code: 'pipeline_failed'; readonly name: string; readonly failure: Failure }
 
 export interface Check {
@@ -82,6 +103,10 @@ export type Forecast =
       readonly n: number
     }
   /** @property failed pipelines that would fail it in the end */
+  /** @property retried runs that have failed and would be retried */
+  | { readonly code: 'retry'; readonly retried: number; readonly n: number }
+  /** A snapshot leaves them to the commit statuses. */
+  | { readonly code: 'left'; readonly open: number; readonly n: number }
   | { readonly code: 'wait'; readonly open: number; readonly failed: number; readonly n: number }
 
 const SYMBOLS: Readonly<Record<CheckResult, string>> = { ok: '✓', warn: '⚠', bad: '✗', skipped: '–' }
@@ -192,6 +217,13 @@ function aboutText(about: About, messages: Messages, escape: Escape = plain): st
       return messages.say(about.total === 0 ? 'doctor.list.empty' : 'doctor.list', about)
     case 'pipeline':
       return pipelineText(about.pipeline, messages, escape)
+    case 'retry':
+      return messages.say('doctor.retry', { n: about.n })
+    case 'readable':
+      return readableText(about, messages, escape)
+    case 'unwritable':
+      return forgeText(about.what, about.failure, about.readOnlyBecause, messages, escape)
+    case 'no_pull_request':
     case 'permissions':
     case 'not_keyless':
     case 'no_proxy':
@@ -200,6 +232,16 @@ function aboutText(about: About, messages: Messages, escape: Escape = plain): st
     case 'v3_project':
       return messages.say(`doctor.${about.code}`)
   }
+}
+
+function readableText(
+  { where, permission, readOnlyBecause }: Extract<About, { code: 'readable' }>,
+  messages: Messages,
+  escape: Escape
+): string {
+  const read = messages.say('doctor.readable', { where: escape(where), permission })
+  const readOnly = readOnlyText(readOnlyBecause, permission, messages)
+  return readOnlyBecause === 'permissions' ? read : readOnly
 }
 
 function clockText({ offMs, tolerated }: Extract<About, { code: 'clock' }>, messages: Messages): string {

@@ -15,6 +15,8 @@ export interface StatusBoard {
   accept(status: NewStatus): void
   /** What was written last in a context, `null` while nothing was. */
   written(context: string): NewStatus | null
+  /** Whether something is still on its way. */
+  isBusy(): boolean
   /** Ends when nothing is on its way any more; what failed for the moment is tried again first. */
   idle(): Promise<void>
   /** What keeps statuses from being written, `null` if nothing does. */
@@ -102,6 +104,7 @@ export function openStatusBoard({ write, bounds, onWritten }: BoardOptions): Sta
     insist: status => change(status, { first: null, isInsisted: true }),
     accept: status => change(status, { first: null, written: status, isInsisted: false }),
     written: context => entries.get(contextKey(context))?.written ?? null,
+    isBusy: () => writesOf(entries).length > 0,
     async idle() {
       for (const [key, entry] of entries) pump(key, entry)
       for (let busy = writesOf(entries); busy.length > 0; busy = writesOf(entries)) await Promise.all(busy)

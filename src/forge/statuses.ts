@@ -37,7 +37,7 @@ export async function readStatuses(
     if (json.length < PAGE_SIZE || isBack) return statuses
   }
   // The last ones of all contexts are fewer than all that were ever written.
-  const found = await readCombined(`${path.replace(/statuses$/, 'status')}`, missing, client, bounds)
+  const found = await readCombined(path.replace(/statuses$/, 'status'), missing, client, bounds)
   return [...statuses, ...found]
 }
 

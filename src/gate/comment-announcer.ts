@@ -30,6 +30,13 @@ export interface CommentAnnouncer {
   isHomeless(): boolean
 }
 
+/** The step ends before the comment is written. */
+const LATE: ForgeFailure = {
+  problem: 'unreachable',
+  status: null,
+  words: null,
+  permission: 'pull-requests: write'
+}
 /** While the step waits, the comment is written no more often than this. */
 const INTERVAL_MS = 15_000
 
@@ -91,6 +98,7 @@ export function openCommentAnnouncer(options: CommentOptions): CommentAnnouncer 
       isFinal = true
       wanted = finalText(conclusion)
       await within((work ?? Promise.resolve()).then(pump).then(() => work ?? undefined))
+      if (work !== null) failure ??= LATE
     },
     failure: () => failure,
     isHomeless: () => isHomeless

@@ -64,6 +64,7 @@ export function openStatusAnnouncer(options: StatusOptions): StatusAnnouncer {
   let hasBegun = false
   let hasEnded = false
   let isCancelled = false
+  let isLate = false
   const shared = new Set<string>()
   const board: StatusBoard = openStatusBoard({
     write: (status, bounds) => forge.setStatus(input.commit, status, bounds),
@@ -183,9 +184,10 @@ export function openStatusAnnouncer(options: StatusOptions): StatusAnnouncer {
       markShared(slots, list ?? [])
       for (const slot of slots) writeLast(slot, about, list, statusOf(slot, about), board, input, messages)
       await within(board.idle())
+      isLate = board.isBusy()
       if (isLeft) for (const { context } of slots) state.keep(context, false)
     },
-    failure: () => board.failure() ?? readFailure,
+    failure: () => board.failure() ?? readFailure ?? (isLate ? UNWRITTEN : null),
     shared: () => [...shared]
   }
 }

@@ -1,5 +1,5 @@
 import type { ForgeFailure, ForgeProblem } from '../domain/forge-failure.js'
-import { plain } from './escape.js'
+import { plain, type Escape } from './escape.js'
 import type { Messages } from './messages/index.js'
 import { joined } from './phrases.js'
 
@@ -22,12 +22,13 @@ export function forgeText(
   what: Refused,
   failure: ForgeFailure,
   because: ReadOnlyBecause,
-  messages: Messages
+  messages: Messages,
+  escape: Escape = plain
 ): string {
   const { problem, status, words, permission } = failure
   const facts = [
     status === null ? '' : messages.say('fact.status', { status }),
-    words === null ? '' : plain(words, 200)
+    words === null ? '' : escape(words, 200)
   ]
   const list = joined(facts, messages)
   const said = messages.say(`forge.unwritten.${what}`, {
@@ -36,9 +37,14 @@ export function forgeText(
   const hint = HINTS[problem]
   const next =
     problem === 'permission'
-      ? messages.say(`forge.hint.permission.${because}`, { permission })
+      ? readOnlyText(because, permission, messages)
       : hint === undefined
         ? ''
         : messages.say(`forge.hint.${hint}`, { permission })
   return messages.language === 'zh' || next === '' ? `${said}${next}` : `${said} ${next}`
+}
+
+/** Why a token may not write, and what gives it the right to. */
+export function readOnlyText(because: ReadOnlyBecause, permission: string, messages: Messages): string {
+  return messages.say(`forge.hint.permission.${because}`, { permission })
 }

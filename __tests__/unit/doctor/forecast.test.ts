@@ -5,7 +5,7 @@ import type { Outcome } from '../../../src/domain/pipeline-run.js'
 import type { PipelineState } from '../../../src/domain/pipeline-state.js'
 import { aRun, aTracked, DEFAULT_FAIL_ON } from '../helpers.js'
 
-const RULES = { wait: true, failFast: false, failOn: DEFAULT_FAIL_ON, start: null }
+const RULES = { wait: true, failFast: false, failOn: DEFAULT_FAIL_ON, start: null, retry: 0, forge: null }
 const check = (pipeline: PipelineState, result: CheckResult = 'ok'): Check => ({
   name: 'pipeline',
   result,
@@ -57,5 +57,13 @@ describe('what the gate would do now', () => {
     expect(now([ran('paused')])).toMatchObject({ code: 'wait' })
     const pair = [ran('success'), ran('paused', { advisory: true })]
     expect(now(pair, { failOn })).toMatchObject({ code: 'wait', open: 1 })
+  })
+
+  it('retries what has failed, as far as nothing else fails it at once', () => {
+    const retry = { retry: 1 }
+    expect(now([ran('error'), ran('success')], retry)).toEqual({ code: 'retry', retried: 1, n: 2 })
+    expect(now([ran('error', { advisory: true }), ran('success')], retry)).toEqual({ code: 'pass' })
+    const stale = aTracked({ outcome: 'stale' })
+    expect(now([ran('error'), stale], { ...retry, failFast: true })).toMatchObject({ code: 'fail' })
   })
 })

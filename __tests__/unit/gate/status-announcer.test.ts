@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import { answersHtml, type Rule } from '../../../simulator/index.js'
+import { answersHtml, onTheWire, type Rule } from '../../../simulator/index.js'
 import { failure } from '../../../src/domain/failure.js'
 import { openStatusAnnouncer } from '../../../src/gate/status-announcer.js'
 import { messagesIn } from '../../../src/report/messages/index.js'
@@ -14,7 +14,7 @@ const of = (id: string, outcome: Parameters<typeof decided>[0]) => ({
   run: aRun({ pipelineId: id, url: URL_OF(id) })
 })
 
-function play(rules: readonly Rule[] = [], mode: 'each' | 'one' = 'each') {
+function play(rules: readonly Rule[] = [], mode: 'each' | 'one' = 'each', withinMs = 600_000) {
   const forge = playForge({}, rules)
   const announcer = openStatusAnnouncer({
     input: { mode, prefix: 'ci/', commit: COMMIT, workflow: null, digest: 'd', consoleUrl: null },
@@ -27,7 +27,8 @@ function play(rules: readonly Rule[] = [], mode: 'each' | 'one' = 'each') {
     redact: value => value,
     state: { open: () => undefined, keep: () => undefined },
     within: async work => {
-      await work
+      const late = forge.clock.sleep(withinMs, new AbortController().signal)
+      await Promise.race([work, late])
     }
   })
   const facts = { named: Promise.resolve(), nameOf: (id: string) => (id === A ? 'build' : 'test') }
@@ -98,6 +99,15 @@ describe('statuses of a step', () => {
     await clock.sleep(1000, new AbortController().signal)
     await announcer.conclude(aConclusion([of(A, 'unknown'), other], { failure: failure('unreachable') }))
     expect(states()).toEqual(['pending', 'success', 'error'])
+  })
+
+  it('what was not written in the time that there is, is told', async () => {
+    const hangs: Rule = { on: 'github.set_status', after: 1, does: onTheWire({ kind: 'hang' }) }
+    const { announcer, facts, clock } = play([hangs], 'each', 5_000)
+    announcer.begin([open], facts)
+    await clock.sleep(1000, new AbortController().signal)
+    await announcer.conclude(aConclusion([of(A, 'success')]))
+    expect(announcer.failure()).toMatchObject({ problem: 'unreachable', permission: 'statuses: write' })
   })
 
   it('one: an error where the gate could not judge', async () => {

@@ -12,6 +12,9 @@ export const setupCheck = {
   'doctor.check.names': 'Names',
   'doctor.check.pipeline': 'Pipeline',
   'doctor.check.pipelines': 'Pipelines',
+  'doctor.check.retry': 'Retry',
+  'doctor.check.statuses': 'Commit statuses',
+  'doctor.check.comment': 'Comment',
   'doctor.column.check': 'Check',
   'doctor.column.finding': 'Result and fix',
   'doctor.healthy': 'CodeArts gate setup check: all checks passed; no verdict',
@@ -30,6 +33,15 @@ export const setupCheck = {
     'The gate would wait now: {open} of {n} {n|pipeline|pipelines} {open|has|have} not finished.',
   'doctor.now.wait_fail':
     'The gate would wait now: {open} of {n} {n|pipeline|pipelines} {open|has|have} not finished. It would then fail because of {failed} {failed|other|others}.',
+  'doctor.now.retry':
+    'The gate would retry {retried} of {n} {n|pipeline|pipelines} now, and wait for {retried|it|them}.',
+  'doctor.now.left':
+    'The step would succeed now and leave {open} of {n} {n|pipeline|pipelines} pending in the commit statuses.',
+  'doctor.retry':
+    'failed runs are retried up to {n} {n|time|times}; the permission to run pipelines is only checked by a retry',
+  'doctor.readable':
+    '{where} can be read; write access cannot be checked without writing and needs `{permission}`',
+  'doctor.no_pull_request': 'no pull request here, so no comment would be written',
   'doctor.take_out': 'This was a setup check only. Remove `dry_run` to use this step as a gate.',
   'doctor.inputs': '{n} {n|pipeline|pipelines}, API {api}',
   'doctor.not_keyless': 'not needed: sign-in is not keyless',

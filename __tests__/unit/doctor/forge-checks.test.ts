@@ -1,0 +1,81 @@
+import { describe, expect, it } from '@jest/globals'
+import {
+  GitHub,
+  JOB_ACCOUNT,
+  Simulator,
+  type Permissions,
+  type SimPullRequest
+} from '../../../simulator/index.js'
+import { forgeChecks } from '../../../src/doctor/forge-checks.js'
+import type { Check } from '../../../src/doctor/report.js'
+import type { ForgeInput } from '../../../src/inputs/forge.js'
+import { memoryRunner } from '../../../tools/bench/lib/memory-runner.js'
+import { simulatedHttp } from '../../../tools/bench/lib/simulated-http.js'
+import { VirtualClock } from '../../../tools/bench/lib/virtual-clock.js'
+
+const COMMIT = 'ab'.repeat(20)
+const INPUT: ForgeInput = {
+  statuses: { mode: 'one', prefix: 'ci/', commit: COMMIT, workflow: null, digest: 'd', consoleUrl: null },
+  comment: { prefix: 'ci/', pullRequest: null, commit: COMMIT },
+  ...{ apiUrl: 'https://api.github.example', repository: 'octo/app', token: JOB_ACCOUNT.token },
+  readOnlyBecause: 'permissions'
+}
+
+async function checked(
+  permissions: Permissions,
+  input: Partial<ForgeInput> = {},
+  { isSnapshot = false, pullRequests = [{ number: 7, head: COMMIT }] as readonly SimPullRequest[] } = {}
+): Promise<{ checks: readonly Check[]; methods: readonly string[] }> {
+  const clock = new VirtualClock(Date.UTC(2026, 0, 1))
+  const simulator = new Simulator({ clock: { now: () => clock.epoch() } })
+  simulator.services.push(new GitHub({ pullRequests, accounts: [{ ...JOB_ACCOUNT, permissions }] }).service)
+  const { signal } = new AbortController()
+  const effects = {
+    http: simulatedHttp(simulator, clock),
+    clock,
+    random: () => 0.5,
+    runner: memoryRunner({}),
+    signal
+  }
+  const checks = await forgeChecks({ ...INPUT, ...input }, isSnapshot, effects)
+  return { checks, methods: simulator.requests.map(({ kind }) => kind) }
+}
+const resultsOf = (checks: readonly Check[]): unknown => checks.map(({ name, result }) => [name, result])
+const WRITES = { statuses: 'write', 'pull-requests': 'write' } as const
+
+describe('what GitHub can be asked without writing', () => {
+  it('is whether statuses and comments can be read', async () => {
+    const { checks, methods } = await checked(WRITES)
+    expect(resultsOf(checks)).toEqual([
+      ['statuses', 'ok'],
+      ['comment', 'ok']
+    ])
+    expect(checks).toMatchObject([
+      { about: { where: COMMIT, permission: 'statuses: write' } },
+      { about: { where: '#7', permission: 'pull-requests: write' } }
+    ])
+    expect([...methods].sort()).toEqual(['github.graphql', 'github.pulls_of_commit', 'github.statuses'])
+  })
+
+  it('a token without the right to read will not write: a warning, and red for a snapshot', async () => {
+    const unreadable = { code: 'unwritable', failure: { problem: 'permission' } }
+    const { checks } = await checked({})
+    expect(checks).toMatchObject([
+      { name: 'statuses', result: 'warn', about: unreadable },
+      { name: 'comment', result: 'warn', about: unreadable }
+    ])
+    expect(resultsOf((await checked({}, { comment: null }, { isSnapshot: true })).checks)).toEqual([
+      ['statuses', 'bad']
+    ])
+  })
+
+  it('a token that is known to be read-only is a warning', async () => {
+    const { checks } = await checked(WRITES, { readOnlyBecause: 'fork', comment: null })
+    expect(resultsOf(checks)).toEqual([['statuses', 'warn']])
+  })
+
+  it('outside a pull request there is nothing to check of a comment', async () => {
+    const { checks } = await checked(WRITES, { statuses: null }, { pullRequests: [] })
+    expect(checks).toMatchObject([{ name: 'comment', result: 'skipped', about: { code: 'no_pull_request' } }])
+  })
+})

@@ -1,0 +1,177 @@
+import type { PipelineSpec, SimStatus } from '../../../simulator/index.js'
+import { runIdOf, runsAt } from '../../../simulator/model.js'
+import { EPOCH, type Ended, type Heard, type Played } from './play.js'
+import { COMMIT } from './story.js'
+
+interface Said {
+  readonly id: string
+  readonly outcome: string
+  readonly run_id: string | null
+}
+
+interface Report {
+  readonly passed: boolean
+  readonly failure: object | null
+  readonly pipelines: readonly Said[]
+}
+
+const ID_SHOWN = 8
+
+/** What is wrong with the statuses of a story, in words; empty if nothing is. */
+export function complaints(played: Played): string[] {
+  const { steps, standing } = played
+  const [only] = steps
+  return [
+    ...steps.flatMap(step => unseenSuccesses(step, played)),
+    ...steps.flatMap(step => leftPending(step, standing)),
+    ...(steps.length === 1 && only !== undefined ? disagreements(only, played) : collisions(steps, played))
+  ]
+}
+
+/** A success that was sent before the step had heard of it, of a run of the commit, after its end. */
+function unseenSuccesses(step: Ended, { pipelines }: Played): string[] {
+  return step.sent.flatMap(({ sentAt, status }) => {
+    if (status.state !== 'success') return []
+    const asked = pipelines.filter(({ id }) => step.step.asked.includes(id))
+    const own =
+      step.step.mode === 'one'
+        ? asked.filter(({ id }) => !step.step.advisory.includes(id))
+        : asked.filter(pipeline => contextOf(pipeline, asked) === status.context)
+    if (own.length === 0) return [`a success in ${status.context}, which is nobody's`]
+    return own.flatMap(pipeline => {
+      const why = whyUnseen(pipeline, sentAt, step)
+      return why === null ? [] : [`a success for ${pipeline.id.slice(0, 4)} at ${sentAt}: ${why}`]
+    })
+  })
+}
+
+function whyUnseen(pipeline: PipelineSpec, sentAt: number, { heard }: Ended): string | null {
+  const known = heard.filter(it => it.heardAt <= sentAt)
+  const states = known.flatMap(it => statesIn(pipeline, it))
+  const last = states.at(-1)
+  if (last === undefined) return 'nothing was heard of it'
+  if (last.state !== 'success') return `run ${last.runId} was ${last.state} when it was heard of last`
+  if (last.commit !== COMMIT) return 'its run is of another commit'
+  const isChecked = known.some(it => it.kind === 'v5.run' && it.target.includes(last.runId))
+  return isChecked ? null : "its run's detail was not read"
+}
+
+/** What an answer told of the newest run of the commit, or of the run whose detail it is. */
+function statesIn(
+  pipeline: PipelineSpec,
+  { at, kind, target, ids }: Heard
+): { readonly runId: string; readonly state: string; readonly commit: string }[] {
+  const shown = (by: 'batch' | 'detail') =>
+    runsAt(pipeline, by, at, EPOCH).flatMap(({ spec, moment }) =>
+      spec.commit === COMMIT
+        ? [{ runId: runIdOf(pipeline, spec), state: moment.state, commit: spec.commit }]
+        : []
+    )
+  if (kind === 'v5.status' && ids.includes(pipeline.id)) {
+    // The answer tells the latest run only, of whatever commit.
+    const [latest] = runsAt(pipeline, 'batch', at, EPOCH)
+    return latest?.spec.commit === COMMIT ? shown('batch').slice(0, 1) : []
+  }
+  if (kind !== 'v5.run' || !target.includes(`/pipelines/${pipeline.id}/`)) return []
+  return shown('detail').filter(({ runId }) => target.includes(runId))
+}
+
+/** A step that has ended, by itself or by its post step, leaves nothing pending, unless it is a snapshot. */
+function leftPending(
+  { step, sent, runner, isKilled, isTroubled }: Ended,
+  standing: readonly SimStatus[]
+): string[] {
+  if (!step.wait && !isKilled && reportOf(runner.file)?.failure === null) return []
+  // What GitHub did not take is warned of.
+  if (isTroubled && runner.lines.some(line => /could not be written/.test(line))) return []
+  const own = new Set(sent.map(({ status }) => status.id))
+  return standing.flatMap(({ id, context, state }) =>
+    own.has(id) && state === 'pending' ? [`${context} is left pending`] : []
+  )
+}
+
+/** The last status of every context is what the outputs say. */
+function disagreements(ended: Ended, { pipelines, standing }: Played): string[] {
+  const { runner, isKilled, isTroubled, step, sent } = ended
+  const report = reportOf(runner.file)
+  if (isKilled || report === null || runner.failed === null) return []
+  if (isTroubled && runner.lines.some(line => /could not be written/.test(line))) return []
+  // A step that was cancelled before it has written anything has nothing to settle.
+  if (sent.length === 0 && step.end.kind === 'cancelled') return []
+  return expectedOf(ended, report, pipelines).flatMap(([context, expected]) => {
+    const found = standing.find(status => status.context === context)?.state ?? 'missing'
+    const isEarly = found === 'missing' && step.end.kind === 'cancelled'
+    return found === expected || isEarly ? [] : [`${context} is ${found}, the outputs mean ${expected}`]
+  })
+}
+
+function expectedOf(
+  { step }: Ended,
+  { passed, failure, pipelines: said }: Report,
+  pipelines: readonly PipelineSpec[]
+): (readonly [context: string, state: string])[] {
+  const isLeft = !step.wait && failure === null
+  const isOpen = ({ outcome }: Said): boolean => ['running', 'paused', 'not_found', 'stale'].includes(outcome)
+  if (step.mode === 'one') {
+    const gating = said.filter(({ id }) => !step.advisory.includes(id))
+    const isWaiting =
+      isLeft && gating.some(isOpen) && gating.every(it => isOpen(it) || it.outcome === 'success')
+    const state = failure !== null ? 'error' : passed ? 'success' : isWaiting ? 'pending' : 'failure'
+    return [['codearts/gate', state]]
+  }
+  const asked = pipelines.filter(({ id }) => step.asked.includes(id))
+  const states: Readonly<Record<string, string>> = { success: 'success', error: 'failure' }
+  return said.flatMap(it => {
+    const pipeline = asked.find(({ id }) => id === it.id)
+    if (pipeline === undefined) return []
+    const state = isLeft && isOpen(it) ? 'pending' : (states[it.outcome] ?? 'error')
+    return [[contextOf(pipeline, asked), state] as const]
+  })
+}
+
+/** Two steps of one workflow run that write one context for different things: never a success of one over the other. */
+function collisions(steps: readonly Ended[], { pipelines, standing }: Played): string[] {
+  const [one, other] = steps
+  if (one === undefined || other === undefined) return []
+  const meant = steps.map(ended => {
+    const report = reportOf(ended.runner.file)
+    return new Map(report === null || ended.isKilled ? [] : expectedOf(ended, report, pipelines))
+  })
+  const isSame =
+    one.step.workflowRun !== other.step.workflowRun ||
+    JSON.stringify([one.step.asked, one.step.advisory]) ===
+      JSON.stringify([other.step.asked, other.step.advisory])
+  const isQuiet = steps.some(({ sent, isTroubled, isKilled }) => sent.length === 0 || isTroubled || isKilled)
+  if (isQuiet || (isSame && one.step.mode === 'one')) return []
+  return standing.flatMap(({ context, state }) => {
+    if (state !== 'success') return []
+    const bad = meant.flatMap(states => {
+      const said = states.get(context)
+      return said === undefined || said === 'success' || said === 'pending' ? [] : [said]
+    })
+    // With each, both steps may ask for the same pipeline, and one of them may have waited longer.
+    const isShared = one.step.mode === 'one' || ownersOf(context, steps, pipelines).size > 1
+    return isShared && bad.length > 0
+      ? [`${context} is a success over ${bad.join(', ')} of another step`]
+      : []
+  })
+}
+
+function ownersOf(context: string, steps: readonly Ended[], pipelines: readonly PipelineSpec[]): Set<string> {
+  return new Set(
+    steps.flatMap(({ step }) => {
+      const asked = pipelines.filter(({ id }) => step.asked.includes(id))
+      return asked.flatMap(pipeline => (contextOf(pipeline, asked) === context ? [pipeline.id] : []))
+    })
+  )
+}
+
+/** Prefix and name; where names differ in letter case alone, with the beginning of the ID. */
+function contextOf({ id, name }: PipelineSpec, asked: readonly PipelineSpec[]): string {
+  const isTaken = asked.some(other => other.id !== id && other.name.toLowerCase() === name.toLowerCase())
+  return `codearts/${name}${isTaken ? ` (${id.slice(0, ID_SHOWN)})` : ''}`
+}
+
+function reportOf(file: string): Report | null {
+  return file === '' ? null : (JSON.parse(file) as Report)
+}

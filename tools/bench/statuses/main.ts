@@ -1,0 +1,68 @@
+import { Random } from '../lib/random.js'
+import { complaints } from './check.js'
+import { play } from './play.js'
+import { randomStory } from './story.js'
+
+/** `npm run bench -- statuses [--stories 10000] [--seeds 3] [--seed 20261124] [--only N]` */
+function option(name: string, fallback: number): number {
+  const index = process.argv.indexOf(`--${name}`)
+  return index < 0 ? fallback : Number(process.argv[index + 1])
+}
+
+/** So many stories that went wrong are told in full. */
+const MOST_TOLD = 3
+
+/** Any story can be played again alone. */
+function storyOf(seed: number, index: number): ReturnType<typeof randomStory> {
+  return randomStory(new Random(seed * 100_003 + index))
+}
+
+async function main(): Promise<void> {
+  const stories = option('stories', 10_000)
+  const first = option('seed', 20261124)
+  const only = option('only', -1)
+  let told = 0
+  console.log(
+    '| seed | stories | steps | killed | writes | success | failure | error | pending | wrong | seconds |'
+  )
+  console.log('|---|---|---|---|---|---|---|---|---|---|---|')
+  for (let seed = first; seed < first + option('seeds', 3); seed++) {
+    const begun = performance.now()
+    const counts = { stories: 0, steps: 0, killed: 0, writes: 0, wrong: 0 }
+    const last: Record<string, number> = { success: 0, failure: 0, error: 0, pending: 0 }
+    for (let index = Math.max(0, only); index < (only < 0 ? stories : only + 1); index++) {
+      const story = storyOf(seed, index)
+      const played = await play(story)
+      const wrong = complaints(played)
+      counts.stories++
+      counts.steps += played.steps.length
+      counts.killed += played.steps.filter(({ isKilled }) => isKilled).length
+      counts.writes += played.requests
+      for (const { state } of played.standing) last[state] = (last[state] ?? 0) + 1
+      if (wrong.length === 0) continue
+      counts.wrong++
+      process.exitCode = 1
+      if (told++ < MOST_TOLD || only >= 0) tell(seed, index, wrong, story, played)
+    }
+    const seconds = ((performance.now() - begun) / 1000).toFixed(0)
+    const { wrong, ...rest } = counts
+    console.log(`| ${[seed, ...Object.values(rest), ...Object.values(last), wrong, seconds].join(' | ')} |`)
+  }
+}
+
+function tell(
+  seed: number,
+  index: number,
+  wrong: readonly string[],
+  story: ReturnType<typeof randomStory>,
+  { steps }: Awaited<ReturnType<typeof play>>
+): void {
+  console.log(`\nseed ${seed}, story ${index}: ${wrong.join('; ')}\n${JSON.stringify(story, null, 1)}`)
+  for (const { sent, runner, isKilled } of steps) {
+    console.log({ isKilled, failed: runner.failed, pipelines: runner.values.pipelines })
+    for (const { sentAt, status } of sent)
+      console.log(sentAt, status.context, status.state, status.description)
+  }
+}
+
+await main()

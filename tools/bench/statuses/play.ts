@@ -1,0 +1,192 @@
+import {
+  EXAMPLE_TOKEN,
+  GitHub,
+  JOB_ACCOUNT,
+  rateLimited,
+  seededRandom,
+  Simulator,
+  type PipelineSpec,
+  type SimStatus
+} from '../../../simulator/index.js'
+import { ConnectionError } from '../../../src/errors.js'
+import type { Clock, Http } from '../../../src/ports.js'
+import { post } from '../../../src/post.js'
+import { run } from '../../../src/run.js'
+import { memoryRunner, type MemoryRunner } from '../lib/memory-runner.js'
+import { Random } from '../lib/random.js'
+import { VirtualClock } from '../lib/virtual-clock.js'
+import { COMMIT, PROJECT, type GitHubFault, type StepStory, type Story } from './story.js'
+
+export const EPOCH = Date.UTC(2026, 0, 1)
+const GITHUB = 'api.github.example'
+const CLOUD_MS = 50
+const never = (): AbortSignal => new AbortController().signal
+
+/** A request to CodeArts, as it was answered. Milliseconds from the beginning of the story. */
+export interface Heard {
+  readonly at: number
+  readonly heardAt: number
+  readonly kind: string
+  readonly target: string
+  readonly ids: readonly string[]
+}
+
+/** A status that a step has sent, and the one that GitHub has made of it. */
+export interface Sent {
+  readonly sentAt: number
+  readonly status: SimStatus
+}
+
+/** A step that has ended, with its post step. */
+export interface Ended {
+  readonly step: StepStory
+  readonly runner: MemoryRunner
+  readonly isKilled: boolean
+  readonly heard: readonly Heard[]
+  readonly sent: readonly Sent[]
+  /** Whether a request to GitHub met a fault. */
+  readonly isTroubled: boolean
+  readonly endedAt: number
+}
+
+export interface Played {
+  readonly steps: readonly Ended[]
+  /** The pipelines as they have become, with what was retried. */
+  readonly pipelines: readonly PipelineSpec[]
+  /** The last status of each context. */
+  readonly standing: readonly SimStatus[]
+  readonly requests: number
+}
+
+/** What all steps of a story share. */
+interface World {
+  readonly story: Story
+  readonly clock: VirtualClock
+  readonly cloud: Simulator
+  readonly gitHub: GitHub
+  readonly faults: { readonly fault: GitHubFault; seen: number }[]
+  readonly latency: Random
+}
+
+/** Plays the steps of a story, each with its post step, on one virtual clock. */
+export async function play(story: Story): Promise<Played> {
+  const clock = new VirtualClock(EPOCH)
+  const now = (): number => clock.epoch()
+  const cloud = new Simulator({ clock: { now } }).add(...story.pipelines)
+  const gitHub = new GitHub({ now })
+  const faults = story.faults.map(fault => ({ fault, seen: 0 }))
+  const world: World = { story, clock, cloud, gitHub, faults, latency: new Random(story.chance) }
+  const steps = await Promise.all(story.steps.map(step => playStep(step, world)))
+  return {
+    steps,
+    pipelines: cloud.current,
+    standing: gitHub.standing(COMMIT),
+    requests: steps.reduce((sum, { sent }) => sum + sent.length, 0)
+  }
+}
+
+async function playStep(step: StepStory, world: World): Promise<Ended> {
+  const { clock, story } = world
+  const heard: Heard[] = []
+  const sent: Sent[] = []
+  const troubles = { isTroubled: false }
+  const process = { isGone: false }
+  const wire = wireOf(world, heard, sent, troubles)
+  const http: Http = (request, signal) =>
+    process.isGone ? new Promise(() => undefined) : wire(request, signal)
+  const runner = runnerOf(step, world, () => process.isGone)
+  await clock.sleep(step.begins, never())
+  const cancelled = new AbortController()
+  const random = seededRandom(story.chance)
+  const running = run({ http, clock, runner, random, signal: cancelled.signal })
+  const { end } = step
+  const ending = end.kind === 'by_itself' ? null : clock.sleep(end.at - clock.now(), never())
+  if (end.kind === 'cancelled') void ending?.then(() => cancelled.abort())
+  const killed = end.kind === 'killed' ? ending?.then(() => (process.isGone = true)) : undefined
+  await (killed === undefined ? running : Promise.race([running, killed]))
+  const isKilled = process.isGone && runner.failed === null
+  process.isGone = true
+  const after = runnerOf(step, world, () => false)
+  after.saved = { ...runner.saved }
+  await post({ http: wire, clock, runner: after, random, signal: never() })
+  const { isTroubled } = troubles
+  return { step, runner, isKilled, heard, sent, isTroubled, endedAt: clock.now() }
+}
+
+function runnerOf(step: StepStory, { story }: World, isGone: () => boolean): MemoryRunner {
+  const { asked, advisory, mode, wait, inputs, workflowRun } = step
+  const runner = memoryRunner(
+    {
+      auth_token: EXAMPLE_TOKEN.token,
+      project_id: PROJECT,
+      pipeline_ids: asked.join(' '),
+      advisory: advisory.join('\n'),
+      commit: COMMIT,
+      commit_status: mode,
+      wait: String(wait),
+      github_token: JOB_ACCOUNT.token,
+      ...inputs
+    },
+    {
+      env: {
+        GITHUB_API_URL: `https://${GITHUB}`,
+        GITHUB_SERVER_URL: 'https://github.com',
+        GITHUB_REPOSITORY: 'octo/app',
+        GITHUB_RUN_ID: workflowRun,
+        GITHUB_RUN_ATTEMPT: String(1 + (story.chance % 2))
+      }
+    }
+  )
+  const saveState = (name: string, state: string): null => {
+    runner.saved[name] = state
+    return null
+  }
+  // What a process keeps once it is gone, it does not keep.
+  return Object.assign(runner, {
+    saveState: (name: string, state: string) => (isGone() ? null : saveState(name, state))
+  })
+}
+
+/** The way to CodeArts and to GitHub: a request is on its way before it is looked at, and so is its answer. */
+function wireOf(world: World, heard: Heard[], sent: Sent[], troubles: { isTroubled: boolean }): Http {
+  const { clock, cloud, gitHub, latency, story } = world
+  return async ({ method, url, headers, body, timeoutMs }, signal) => {
+    const { host, pathname, search } = new URL(url)
+    const request = { method, target: `${pathname}${search}`, headers, body: body ?? '' }
+    const sentAt = clock.now()
+    if (host !== GITHUB) {
+      const answer = cloud.handle(request)
+      const { kind = '', ids = [] } = cloud.requests.at(-1) ?? {}
+      await clock.sleep(CLOUD_MS, signal)
+      heard.push({ at: sentAt, heardAt: clock.now(), kind, target: request.target, ids })
+      return { status: answer.status, headers: answer.headers, body: answer.body.toString() }
+    }
+    await takes(latency.between(10, story.latencyMs / 2), timeoutMs, clock, signal)
+    const fault = faultFor(world)
+    if (fault !== null) troubles.isTroubled = true
+    if (fault === 'is down') return { status: 502, headers: {}, body: '<html>' }
+    const before = gitHub.statuses.length
+    const answer =
+      fault === 'limits' ? rateLimited('secondary', 5_000, clock.epoch()) : gitHub.service(request)?.honest()
+    if (answer === undefined) throw new Error(`${method} ${url} is no call`)
+    sent.push(...gitHub.statuses.slice(before).map(status => ({ sentAt, status })))
+    await takes(latency.between(10, story.latencyMs / 2), timeoutMs, clock, signal)
+    if (fault === 'loses the answer') throw new ConnectionError('ECONNRESET', 'socket hang up')
+    return { status: answer.status, headers: answer.headers, body: answer.body.toString() }
+  }
+}
+
+async function takes(ms: number, timeoutMs: number, clock: Clock, signal: AbortSignal): Promise<void> {
+  await clock.sleep(Math.min(ms, timeoutMs), signal)
+  if (ms > timeoutMs) throw new ConnectionError('TIMEOUT', 'timeout')
+}
+
+function faultFor({ faults }: World): GitHubFault['what'] | null {
+  let what: GitHubFault['what'] | null = null
+  for (const it of faults) {
+    const { after, times } = it.fault
+    if (it.seen >= after && it.seen < after + times) what = it.fault.what
+    it.seen++
+  }
+  return what
+}
