@@ -45,10 +45,10 @@ function retryChecks({ retry }: Config): Check[] {
 }
 
 /** Nothing of GitHub's is loaded where nothing is written there. */
-async function gitHubChecks({ forge, wait }: Config, effects: Effects): Promise<Check[]> {
+async function gitHubChecks({ forge, wait, sweep }: Config, effects: Effects): Promise<Check[]> {
   if (forge === null) return []
-  const { forgeChecks } = await import(/* webpackMode: "eager" */ './forge-checks.js')
-  return forgeChecks(forge, !wait, effects)
+  const { forgeChecks, sweepChecks } = await import(/* webpackMode: "eager" */ './forge-checks.js')
+  return sweep === null ? forgeChecks(forge, !wait, effects) : sweepChecks(forge, sweep, effects)
 }
 
 /** The same for inputs that cannot be used: nothing else can be looked at. */

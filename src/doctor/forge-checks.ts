@@ -1,13 +1,36 @@
 import { ForgeError } from '../errors.js'
 import type { Bounds, Forge } from '../forge/forge.js'
 import { gitHub } from '../forge/github.js'
+import { gitHubHeads } from '../forge/open-heads.js'
 import type { ForgeInput } from '../inputs/forge.js'
+import type { SweepInput } from '../inputs/sweep.js'
 import type { Effects } from '../ports.js'
 import type { Check } from './report.js'
 
 const BUDGET_MS = 15_000
 /** No comment has this mark: what is asked is only whether comments can be read. */
 const NO_MARK = '<!-- codearts-pipeline-gate:setup-check -->'
+
+/** What the heads of a sweep are read with, and how many there are. */
+export async function sweepChecks(
+  input: ForgeInput,
+  { bases }: SweepInput,
+  { http, clock, random }: Effects
+): Promise<Check[]> {
+  const name = 'sweep'
+  const until = clock.now() + BUDGET_MS
+  const bounds: Bounds = { until: () => until, hurry: new AbortController().signal }
+  try {
+    const found = await gitHubHeads({ http, clock, random, ...input }).read(bases, bounds)
+    const about = { code: 'heads', n: found.heads.length, bases: found.bases } as const
+    return [{ name, result: 'ok', about }]
+  } catch (error) {
+    if (!(error instanceof ForgeError)) throw error
+    const { readOnlyBecause } = input
+    const about = { code: 'unwritable', what: 'statuses', failure: error.failure, readOnlyBecause } as const
+    return [{ name, result: 'bad', about }]
+  }
+}
 
 /**
  * What GitHub can be asked without writing: whether the token is accepted and may read where it is to write.

@@ -40,6 +40,7 @@ export type CheckName =
   | 'retry'
   | 'statuses'
   | 'comment'
+  | 'sweep'
 
 /** What was found. */
 export type About =
@@ -64,6 +65,7 @@ export type About =
   | { readonly code: 'pipeline'; readonly pipeline: PipelineState }
   | { readonly code: 'retry'; readonly n: number }
   | { readonly code: 'no_pull_request' }
+  | { readonly code: 'heads'; readonly n: number; readonly bases: readonly string[] }
   /** What GitHub lets be read. Whether it may be written, only a write shows. */
   | {
       readonly code: 'readable'
@@ -219,6 +221,8 @@ function aboutText(about: About, messages: Messages, escape: Escape = plain): st
       return pipelineText(about.pipeline, messages, escape)
     case 'retry':
       return messages.say('doctor.retry', { n: about.n })
+    case 'heads':
+      return messages.say('doctor.heads', { n: about.n, bases: escape(about.bases.join(', ')) })
     case 'readable':
       return readableText(about, messages, escape)
     case 'unwritable':

@@ -6,9 +6,10 @@ import {
   type Permissions,
   type SimPullRequest
 } from '../../../simulator/index.js'
-import { forgeChecks } from '../../../src/doctor/forge-checks.js'
+import { forgeChecks, sweepChecks } from '../../../src/doctor/forge-checks.js'
 import type { Check } from '../../../src/doctor/report.js'
 import type { ForgeInput } from '../../../src/inputs/forge.js'
+import type { SweepInput } from '../../../src/inputs/sweep.js'
 import { memoryRunner } from '../../../tools/bench/lib/memory-runner.js'
 import { simulatedHttp } from '../../../tools/bench/lib/simulated-http.js'
 import { VirtualClock } from '../../../tools/bench/lib/virtual-clock.js'
@@ -21,11 +22,10 @@ const INPUT: ForgeInput = {
   readOnlyBecause: 'permissions'
 }
 
-async function checked(
+function effectsOf(
   permissions: Permissions,
-  input: Partial<ForgeInput> = {},
-  { isSnapshot = false, pullRequests = [{ number: 7, head: COMMIT }] as readonly SimPullRequest[] } = {}
-): Promise<{ checks: readonly Check[]; methods: readonly string[] }> {
+  pullRequests: readonly SimPullRequest[] = [{ number: 7, head: COMMIT }]
+) {
   const clock = new VirtualClock(Date.UTC(2026, 0, 1))
   const simulator = new Simulator({ clock: { now: () => clock.epoch() } })
   simulator.services.push(new GitHub({ pullRequests, accounts: [{ ...JOB_ACCOUNT, permissions }] }).service)
@@ -37,6 +37,15 @@ async function checked(
     runner: memoryRunner({}),
     signal
   }
+  return { effects, simulator }
+}
+
+async function checked(
+  permissions: Permissions,
+  input: Partial<ForgeInput> = {},
+  { isSnapshot = false, pullRequests = [{ number: 7, head: COMMIT }] as readonly SimPullRequest[] } = {}
+): Promise<{ checks: readonly Check[]; methods: readonly string[] }> {
+  const { effects, simulator } = effectsOf(permissions, pullRequests)
   const checks = await forgeChecks({ ...INPUT, ...input }, isSnapshot, effects)
   return { checks, methods: simulator.requests.map(({ kind }) => kind) }
 }
@@ -77,5 +86,15 @@ describe('what GitHub can be asked without writing', () => {
   it('outside a pull request there is nothing to check of a comment', async () => {
     const { checks } = await checked(WRITES, { statuses: null }, { pullRequests: [] })
     expect(checks).toMatchObject([{ name: 'comment', result: 'skipped', about: { code: 'no_pull_request' } }])
+  })
+
+  it('of a sweep: the heads that there are, and red where they cannot be read', async () => {
+    const sweep: SweepInput = { bases: null, named: null, repository: null }
+    const check = (permissions: Permissions) => sweepChecks(INPUT, sweep, effectsOf(permissions).effects)
+    const reads = { contents: 'read', 'pull-requests': 'read', statuses: 'write' } as const
+    expect(await check(reads)).toMatchObject([
+      { name: 'sweep', result: 'ok', about: { n: 1, bases: ['main'] } }
+    ])
+    expect(resultsOf(await check({ contents: 'read' }))).toEqual([['sweep', 'bad']])
   })
 })

@@ -15,6 +15,7 @@ export const setupCheck = {
   'doctor.check.retry': 'Retry',
   'doctor.check.statuses': 'Commit statuses',
   'doctor.check.comment': 'Comment',
+  'doctor.check.sweep': 'Sweep',
   'doctor.column.check': 'Check',
   'doctor.column.finding': 'Result and fix',
   'doctor.healthy': 'CodeArts gate setup check: all checks passed; no verdict',
@@ -41,6 +42,8 @@ export const setupCheck = {
     'failed runs are retried up to {n} {n|time|times}; the permission to run pipelines is only checked by a retry',
   'doctor.readable':
     '{where} can be read; write access cannot be checked without writing and needs `{permission}`',
+  'doctor.heads':
+    '{n} {n|commit|commits} of open pull requests into {bases}; write access cannot be checked without writing and needs `statuses: write`',
   'doctor.no_pull_request': 'no pull request here, so no comment would be written',
   'doctor.take_out': 'This was a setup check only. Remove `dry_run` to use this step as a gate.',
   'doctor.inputs': '{n} {n|pipeline|pipelines}, API {api}',
