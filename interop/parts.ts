@@ -6,6 +6,7 @@ import { playClient } from './clients.js'
 import type { Tools } from './install.js'
 import { playActionlint, playZizmor } from './linters.js'
 import { playOctokit } from './octokit.js'
+import { playGitlab } from './gitlab.js'
 import { run } from './processes.js'
 import { playRunner } from './runner.js'
 import { LACKED_BY_GO, LACKED_BY_PYTHON } from './story.js'
@@ -73,6 +74,13 @@ export const PARTS: readonly Part[] = [
     prepare: async tools => {
       const bin = await tools.python()
       return checks => playZizmor(join(bin, 'zizmor'), checks)
+    }
+  },
+  {
+    name: 'gitlab-ci-local',
+    prepare: async tools => {
+      const [program, node, rsync] = await Promise.all([tools.gitlabCiLocal(), tools.node(22), tools.rsync()])
+      return checks => playGitlab({ program, node, rsync }, checks)
     }
   },
   ...[20, 24].map((major): Part => ({
