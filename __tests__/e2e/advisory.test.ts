@@ -38,7 +38,7 @@ describe('an advisory pipeline', () => {
       ]
     })
     expect(errors(ended)).toEqual([])
-    expect(ended.summary).toContain('◇ Advisory: reported, never fails the gate.')
+    expect(ended.summary).toContain('ℹ️ Advisory: reported, never fails the gate.')
     if (outcome !== 'success') {
       expect(ended.lines.some(line => line.includes('(advisory)') && line.includes(outcome))).toBe(true)
       expect(ended.stdout).toContain('1 of 1 advisory pipeline did not succeed')

@@ -294,7 +294,7 @@ describe('a gate that fails nothing', () => {
     const { v5, count } = made
     const ended = await step(v5([A, B], { fail_on: 'none' }))
     expect(ended.code).toBe(0)
-    expect(ended.summary).toMatch(/^## 🟠 /)
+    expect(ended.summary).toMatch(/^## ⚠️ /)
     expect(ended.summary).toContain('### Pipelines that did not succeed')
     expect(ended.summary).toContain('line 100')
     expect([count('v5.run'), count('v5.log')]).toEqual([1, 1])

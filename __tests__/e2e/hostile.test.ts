@@ -103,7 +103,7 @@ describe('names that cannot be seen', () => {
       for (const ended of [await step(inputs([A])), await step(v5([A]))]) {
         expect(ended.lines.find(line => line.startsWith('::error'))).toContain(A)
         expect(ended.summary).toContain(A)
-        expect(ended.summary).toContain('✗\u00A0–')
+        expect(ended.summary).toContain('❌ –')
         expect(ended.summary).not.toMatch(/\[\]\(|\*\*\*\*/)
       }
     }

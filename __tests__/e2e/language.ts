@@ -41,7 +41,7 @@ export function foreign(
   data: readonly (string | undefined)[] = []
 ): string[] {
   const words = data.filter(word => word !== undefined).filter(word => word.length > 1)
-  const bare = words.reduce((rest, word) => rest.replaceAll(word, ''), text.replaceAll('\u2060', ''))
+  const bare = words.reduce((rest, word) => rest.replaceAll(word, ''), text)
   if (language === 'zh') return ENGLISH.filter(piece => bare.includes(piece))
   // A name may have been cut.
   const chinese = bare.match(/\p{Script=Han}+/gu) ?? []

@@ -98,7 +98,7 @@ describe('what a step leaves behind', () => {
       expect(size).toBeLessThan(MIB)
       expect(Buffer.byteLength(ended.summary)).toBeLessThan(MIB)
       expect(JSON.parse(ended.outputs.failed_ids ?? '')).toHaveLength(334)
-      expect(ended.summary.match(/✗\u00A0error/g)).toHaveLength(334)
+      expect(ended.summary.match(/\| ❌ error/g)).toHaveLength(334)
       expect(ended.lines.filter(line => line.startsWith('::error'))).toHaveLength(10)
     }
   )

@@ -167,8 +167,7 @@ const KNOWN_WORDS: ReadonlySet<string> = new Set(
 /** The text without data, code, addresses and charts. */
 function bare(text: string, story: Story): string {
   const ours = text
-    .replaceAll('\u2060', '')
-    .replace(/<\/?(details|summary|br)>/g, ' ')
+    .replace(/<\/?(details|details open|summary|br)>/g, ' ')
     .replace(/```[\s\S]*?```/g, '')
     // eslint-disable-next-line no-control-regex -- the escape character is what it looks for
     .replace(/\u001b\[\d+m/g, '')

@@ -3,29 +3,26 @@ import type { Condition } from '../domain/selection.js'
 import type { PipelineState } from '../domain/pipeline-state.js'
 import type { Escape } from './escape.js'
 import type { Messages } from './messages/index.js'
-import { joined, sentences } from './phrases.js'
+import { joined, sentences, type NextStep } from './phrases.js'
 import { durationText, instantText, outcomeText, labelOf } from './text.js'
 
 /** Why a pipeline has no run that counts, as far as that is known, and the ways out that fit. */
-export function absenceText(
+export function absenceParts(
   pipeline: PipelineState,
   absence: Absence,
   messages: Messages,
   escape: Escape
-): string {
+): NextStep {
   const causes = causeTexts(absence, messages, escape)
   const { outcome } = pipeline
   const ways = waysOut(pipeline, absence).map(way => messages.sayAny(`way.${way}`, { outcome }))
-  return sentences(
-    [
-      missingText(pipeline, absence, messages, escape),
-      ...(causes.length > 0 ? causes : [latestText(pipeline, messages, escape)]),
-      absence.isPartial ? messages.say('absent.partial') : null,
-      pipeline.target.kind === 'condition' ? null : messages.say(checkOf(pipeline)),
-      ...ways
-    ],
-    messages
-  )
+  const facts = [
+    missingText(pipeline, absence, messages, escape),
+    ...(causes.length > 0 ? causes : [latestText(pipeline, messages, escape)]),
+    absence.isPartial ? messages.say('absent.partial') : null
+  ]
+  const check = pipeline.target.kind === 'condition' ? null : messages.say(checkOf(pipeline))
+  return { facts: sentences(facts, messages), action: sentences([check, ...ways], messages) }
 }
 
 /** What did not come: "No run of commit 4f0c2d1b9a appeared within 5m." */

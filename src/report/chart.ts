@@ -2,7 +2,7 @@ import type { RunOutcome, Stage } from '../domain/pipeline-run.js'
 import type { PipelineState } from '../domain/pipeline-state.js'
 import { axisOf, chartTime } from './axis.js'
 import { offsetMs, UTC, type TimeZone } from './time-zone.js'
-import { SYMBOLS, nameOf } from './conclusion.js'
+import { stageSymbol, nameOf } from './conclusion.js'
 import { plain } from './escape.js'
 
 /** More than so many pipelines make a picture that nobody reads. */
@@ -42,6 +42,23 @@ export function chartOf(pipelines: readonly PipelineState[], now: number, zone: 
   return { text, isCut: pipelines.some(({ run }) => (run?.stages.length ?? 0) > CHART_STAGES) }
 }
 
+/**
+ * What is the same in GitHub's light and dark theme; all else is left to the theme. A bar that has ended is filled, and its
+ * name dark on it; one that has not is tinted, and its name in a grey that both backgrounds carry, for Mermaid gives
+ * `active` bars one colour for names inside and outside.
+ * https://mermaid.js.org/config/theming.html
+ */
+const COLOURS = {
+  taskBkgColor: '#aceebb',
+  taskBorderColor: '#4ac26b',
+  taskTextColor: '#1f2328',
+  critBkgColor: '#ffcecb',
+  critBorderColor: '#ff8182',
+  activeTaskBkgColor: 'rgba(212, 167, 44, 0.2)',
+  activeTaskBorderColor: '#d4a72c',
+  taskTextDarkColor: '#818b98'
+}
+
 interface Section {
   readonly name: string
   readonly bars: readonly Bar[]
@@ -56,11 +73,12 @@ function head(sections: readonly Section[]): string[] {
   const widest = Math.max(...sections.map(({ name }) => columnsOf(name)))
   const padding = Math.round(widest * COLUMN_PX + MARGIN_PX)
   return [
-    `%%{init: {"gantt": {"leftPadding": ${padding}}}}%%`,
+    `%%{init: ${JSON.stringify({ gantt: { leftPadding: padding }, themeVariables: COLOURS })}}%%`,
     'gantt',
     '  dateFormat YYYY-MM-DD HH:mm:ss',
     `  axisFormat ${format}`,
-    `  tickInterval ${interval}`
+    `  tickInterval ${interval}`,
+    '  todayMarker off'
   ]
 }
 
@@ -98,7 +116,7 @@ function isDrawable(epochMs: number): boolean {
 
 function barLine({ name, outcome, startedAt, endedAt }: Bar, shift: number): string {
   const tag = outcome === null ? '' : TAGS[outcome]
-  const label = `${outcome === null ? '○' : SYMBOLS[outcome]} ${safe(name, 40)}`.trim()
+  const label = `${stageSymbol({ outcome })} ${safe(name, 40)}`.trim()
   return `  ${label} :${tag === '' ? '' : `${tag}, `}${chartTime(startedAt + shift)}, ${chartTime(endedAt + shift)}`
 }
 
@@ -119,12 +137,12 @@ function columnsOf(text: string): number {
 }
 
 const TAGS: Readonly<Record<RunOutcome, string>> = {
-  success: 'done',
+  success: '',
   error: 'crit',
   aborted: 'crit',
   running: 'active',
   paused: 'active',
-  unknown: ''
+  unknown: 'active'
 }
 
 /** What the language takes for its own is replaced by a sign that looks like it. */

@@ -2,30 +2,29 @@ import { unpolled, type Conclusion } from '../domain/conclusion.js'
 import type { Outcome } from '../domain/pipeline-run.js'
 import type { PipelineState } from '../domain/pipeline-state.js'
 import { decide } from '../domain/verdict.js'
-import { allowedOf, redOf } from './conclusion.js'
-import { markdown } from './escape.js'
 import type { Messages } from './messages/index.js'
-import { reasonOf, verdictSymbol } from './summary.js'
+import { blockerText, verdictSymbol } from './summary.js'
+import { failuresSection } from './summary-failures.js'
 import { tableOf } from './summary-table.js'
-import { tailFold } from './tails.js'
-import { failureText, headline } from './text.js'
+import { headline } from './text.js'
 
 /**
  * GitHub takes 65,536 characters, and the mark has to fit in as well.
  * https://docs.github.com/en/rest/issues/comments
  */
 const LONGEST = 65_000
-/** So much of it is for reasons and logs: the table has to have a place. */
-const LONGEST_REASONS = 45_000
-const REASONS = 20
+/** So many bytes of it are for what failed: the table has to have a place. Less where marks make the text longer. */
+const ROOMS = [45_000, 20_000, 8_000, 2_000]
 
 /** The comment of a step that has ended: verdict, what failed with the ends of its logs, table. */
 export function commentOf(conclusion: Conclusion, messages: Messages): string {
-  const { failure } = conclusion
   const head = `### ${verdictSymbol(conclusion)} ${headline(conclusion, messages)}`
-  const blocker = failure === null ? '' : failureText(failure, messages, markdown).replace(/^/gm, '> ')
-  const reasons = reasonsWithin(conclusion, LONGEST_REASONS, messages)
-  return whole([head, clipped(blocker, LONGEST / 4), reasons], conclusion, messages)
+  const blocker = clipped(blockerText(conclusion, messages), LONGEST / 4)
+  const texts = ROOMS.map(bytes => () => {
+    const failures = failuresSection(conclusion, { bytes, opensFirst: false }, messages)
+    return proseOf([head, blocker, failures])
+  })
+  return withTable(texts, conclusion, messages)
 }
 
 /** The comment while the step waits. */
@@ -37,43 +36,29 @@ export function waitingComment(
   const conclusion = unpolled(decide(pipelines, failOn), null, 0, 0)
   const open = pipelines.filter(({ decided }) => !decided).length
   const head = `### ⏳ ${messages.say('comment.waiting', { open, n: pipelines.length })}`
-  return whole([head], conclusion, messages)
+  return withTable([() => proseOf([head])], conclusion, messages)
 }
 
-/** The parts, and as many rows of the table as there is room for. */
-function whole(parts: readonly string[], { verdict }: Conclusion, messages: Messages): string {
-  const text = parts
+function proseOf(parts: readonly string[]): string {
+  return parts
     .filter(part => part !== '')
     .map(unlinked)
     .join('\n\n')
-  if (verdict.pipelines.length === 0) return text
+}
+
+/** The first of the texts that fits, and as many rows of the table as there is room for. */
+function withTable(texts: readonly (() => string)[], { verdict }: Conclusion, messages: Messages): string {
+  let text = ''
+  for (const made of texts) {
+    text = made()
+    if (text.length <= LONGEST) break
+  }
+  if (verdict.pipelines.length === 0) return clipped(text, LONGEST)
   for (let rows = verdict.pipelines.length; rows > 0; rows = Math.floor(rows / 2)) {
     const table = unlinked(tableOf(verdict, rows, messages))
     if (text.length + table.length + 2 <= LONGEST) return `${text}\n\n${table}`
   }
-  return text
-}
-
-/** Why it is not green, the worst first; logs as long as there is room for them. */
-function reasonsWithin(conclusion: Conclusion, room: number, messages: Messages): string {
-  const all = [...redOf(conclusion), ...allowedOf(conclusion)]
-  const items: string[] = []
-  let left = room
-  for (const pipeline of all.slice(0, REASONS)) {
-    const reason = reasonOf(pipeline, conclusion.failure, messages)
-    if (reason.length > left) break
-    left -= reason.length
-    items.push(reason)
-    for (const log of pipeline.explanation?.logs ?? []) {
-      const fold = tailFold(log, messages)
-      // What is to come still needs a place for its first words.
-      if (fold.length > left / 2) continue
-      left -= fold.length
-      items.push(fold)
-    }
-  }
-  const more = all.length - Math.min(all.length, REASONS)
-  return [...items, ...(more > 0 ? [messages.say('summary.left_out.red', { n: more })] : [])].join('\n\n')
+  return clipped(text, LONGEST)
 }
 
 /**
@@ -98,7 +83,7 @@ function unlinkedProse(text: string): string {
             .replace(/#(?=\d)/g, '#<!-- -->')
             .replace(/\bGH-(?=\d)/gi, match => `${match}<!-- -->`)
             .replace(/:&#47;&#47;/g, ':<!-- -->&#47;&#47;')
-            .replace(/@\u2060?(?=[\p{L}\p{N}])/gu, '@<!-- -->')
+            .replace(/@(?=[\p{L}\p{N}])/gu, '@<!-- -->')
     )
     .join('')
 }

@@ -1,21 +1,26 @@
 import { isExplainable } from '../domain/explanation.js'
 import { plain } from './escape.js'
-import type { Outcome } from '../domain/pipeline-run.js'
+import type { Outcome, Stage } from '../domain/pipeline-run.js'
 import type { PipelineState } from '../domain/pipeline-state.js'
 import { worstFirst } from '../domain/verdict.js'
 import type { Conclusion } from '../domain/conclusion.js'
 
-/** A sign for each outcome. */
+/** A sign for each outcome, where people read Markdown. */
 export const SYMBOLS: Readonly<Record<Outcome, string>> = {
-  success: '✓',
-  error: '✗',
-  aborted: '⊘',
-  running: '▶',
-  paused: '⏸',
-  timed_out: '⏱',
-  not_found: '∅',
-  stale: '≠',
-  unknown: '?'
+  success: '✅',
+  error: '❌',
+  aborted: '🚫',
+  running: '⏳',
+  paused: '⏸️',
+  timed_out: '⏱️',
+  not_found: '⚠️',
+  stale: '⚠️',
+  unknown: '⚠️'
+}
+
+/** The sign of a stage: one that has not begun has no outcome. */
+export function stageSymbol({ outcome }: Pick<Stage, 'outcome'>): string {
+  return outcome === null ? '⚪' : SYMBOLS[outcome]
 }
 
 /** The name that the cloud told, `null` if it told none. */
@@ -30,7 +35,7 @@ export function nameOf(pipeline: PipelineState): string {
 }
 
 /** Stands beside the name of an advisory pipeline in the summary. */
-export const ADVISORY_MARK = '◇'
+export const ADVISORY_MARK = 'ℹ️'
 
 /** Where to look at it: its run, else its own page. A run that does not count must not be taken for it. */
 export function urlOf({ run, page }: PipelineState): string | null {

@@ -38,7 +38,7 @@ export function markdown(text: string, longest: number = LONGEST): string {
       .replace(/(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, String.raw`\_`)
       .replaceAll('://', ':&#47;&#47;')
       // Neither an address of mail nor somebody who is called: an entity would be read as the sign itself.
-      .replace(/@(?=[\p{L}\p{N}])/gu, '@\u2060')
+      .replace(/@(?=[\p{L}\p{N}])/gu, '@<!-- -->')
       .replace(/www\./gi, match => `${match.slice(0, 3)}&#46;`)
   )
 }
@@ -68,7 +68,7 @@ export function html(text: string): string {
   return plain(text, 400)
     .replace(/[&<>"]/g, char => ENTITIES[char] ?? '&quot;')
     .replaceAll('://', ':&#47;&#47;')
-    .replace(/@(?=[\p{L}\p{N}])/gu, '@\u2060')
+    .replace(/@(?=[\p{L}\p{N}])/gu, '@<!-- -->')
 }
 
 const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' }

@@ -1,14 +1,14 @@
 import type { PipelineState } from '../domain/pipeline-state.js'
-import { absenceText } from './absence-text.js'
+import { absenceParts } from './absence-text.js'
 import { plain, type Escape } from './escape.js'
 import type { Messages } from './messages/index.js'
-import { joined, sentences, withoutFullStop } from './phrases.js'
+import { joined, sentences, withoutFullStop, type NextStep } from './phrases.js'
 import { classOf, currentLocation, failedChild, failedLocation, locationText } from './reasons.js'
 import type { Failure } from '../domain/failure.js'
 import { insteadText, instantText, labelOf, outcomeText } from './text.js'
 
 /**
- * What a person does next about a pipeline that is not green.
+ * What is known of a pipeline that is not green, and what a person does next about it, in one text.
  * @param failure what kept the step from judging, if anything did
  */
 export function nextStep(
@@ -17,57 +17,96 @@ export function nextStep(
   escape: Escape = plain,
   failure: Failure | null = null
 ): string {
+  const { facts, action } = nextParts(pipeline, messages, escape, failure)
+  return sentences([facts, action], messages)
+}
+
+/** The same in two parts, for places that tell the action of many pipelines once. */
+export function nextParts(
+  pipeline: PipelineState,
+  messages: Messages,
+  escape: Escape,
+  failure: Failure | null
+): NextStep {
   const kind = classOf(pipeline, failure)
-  if (kind === null) return ''
-  if (kind === 'service' || kind === 'configuration') return lostText(pipeline, kind, messages, escape)
-  if (pipeline.lastObservation === 'nothing_yet') return messages.say('next.unseen')
-  if (pipeline.lastObservation === 'unconfirmed') return messages.say('next.unconfirmed')
-  if (pipeline.lastObservation === 'contradiction') return messages.say('next.contradiction')
-  if (pipeline.lastObservation === 'not_started') return messages.say('next.not_started')
-  if (pipeline.lastObservation === 'start_lost' && pipeline.run !== null)
-    return messages.say('next.start_found')
-  if (pipeline.lastObservation === 'start_lost') {
-    const correlationId = pipeline.target.kind === 'start' ? pipeline.target.correlationId : null
-    return messages.say('next.start_lost', { correlationId: escape(correlationId ?? '', 60) })
-  }
-  if (pipeline.lastObservation === 'moved_on') return movedOnText(pipeline, messages, escape)
-  if (pipeline.lastObservation === 'left_queue') return messages.say('next.left_queue')
-  if (pipeline.run?.status === 'QUEUED_TIME_OUT') return messages.say('next.queue_timed_out')
-  if (pipeline.target.kind === 'pin' && pipeline.target.runNumber !== null && pipeline.run === null)
-    return messages.say('next.no_run_number', { number: pipeline.target.runNumber })
-  if (pipeline.target.kind === 'start' && pipeline.outcome === 'not_found')
-    return messages.say('next.never_appeared')
-  if (pipeline.absence !== null) return absenceText(pipeline, pipeline.absence, messages, escape)
+  if (kind === null) return { facts: '', action: '' }
+  if (kind === 'service' || kind === 'configuration') return lostParts(pipeline, kind, messages, escape)
+  const unclear = unclearParts(pipeline, messages, escape)
+  if (unclear !== null) return unclear
+  if (pipeline.absence !== null) return absenceParts(pipeline, pipeline.absence, messages, escape)
   switch (kind) {
     case 'unclear':
-      return messages.say('next.unknown', { status: escape(pipeline.run?.status ?? 'null', 60) })
+      return fact(messages.say('next.unknown', { status: escape(pipeline.run?.status ?? 'null', 60) }))
     case 'approval':
-      return approvalText(pipeline, messages, escape)
+      return approvalParts(pipeline, messages, escape)
     case 'other_run':
-      return sentences([insteadText(pipeline, messages, escape), messages.say('next.stale')], messages)
+      return { facts: insteadText(pipeline, messages, escape) ?? '', action: messages.say('next.stale') }
     case 'timeout':
-      return sentences([presentText(pipeline, messages, escape), messages.say('next.timed_out')], messages)
+      return { facts: presentText(pipeline, messages, escape), action: messages.say('next.timed_out') }
     case 'cancelled':
-      return (
-        supersededText(pipeline, messages, escape) ??
-        saidText(pipeline, messages, escape) ??
-        messages.say('next.aborted')
-      )
+      return cancelledParts(pipeline, messages, escape)
     case 'failed':
-      return sentences([saidText(pipeline, messages, escape), messages.say('next.error')], messages)
+      return { facts: saidText(pipeline, messages, escape), action: messages.say('next.error') }
     case 'never_ran':
-      return messages.say('next.not_found')
+      return { facts: '', action: messages.say('next.not_found') }
     case 'not_ended':
-      return messages.say('next.running')
+      return { facts: '', action: messages.say('next.running') }
   }
 }
 
-/** What the cloud says about the place where it failed or was cancelled: by whom, at times. */
-function saidText(pipeline: PipelineState, messages: Messages, escape: Escape): string | null {
+const fact = (facts: string): NextStep => ({ facts, action: '' })
+
+/** What the last poll saw instead of a run that can be judged; `null` where it saw one, or none at all. */
+function unclearParts(pipeline: PipelineState, messages: Messages, escape: Escape): NextStep | null {
+  const { lastObservation, run, target } = pipeline
+  const todo = (action: string): NextStep => ({ facts: '', action })
+  switch (lastObservation) {
+    case 'nothing_yet':
+      return todo(messages.say('next.unseen'))
+    case 'unconfirmed':
+      return todo(messages.say('next.unconfirmed'))
+    case 'contradiction':
+      return todo(messages.say('next.contradiction'))
+    case 'not_started':
+      return fact(messages.say('next.not_started'))
+    case 'start_lost': {
+      if (run !== null) return fact(messages.say('next.start_found'))
+      const correlationId = target.kind === 'start' ? target.correlationId : null
+      return fact(messages.say('next.start_lost', { correlationId: escape(correlationId ?? '', 60) }))
+    }
+    case 'moved_on':
+      return fact(movedOnText(pipeline, messages, escape))
+    case 'left_queue':
+      return todo(messages.say('next.left_queue'))
+    case 'announced':
+    case 'no_match':
+    case 'no_run':
+    case 'other_pipelines_only':
+    case 'run':
+      return runlessParts(pipeline, messages)
+  }
+}
+
+/** What is special of a run that was dropped, pinned or started, and did not come. */
+function runlessParts({ run, target, outcome }: PipelineState, messages: Messages): NextStep | null {
+  const todo = (action: string): NextStep => ({ facts: '', action })
+  if (run?.status === 'QUEUED_TIME_OUT') return todo(messages.say('next.queue_timed_out'))
+  if (target.kind === 'pin' && target.runNumber !== null && run === null)
+    return fact(messages.say('next.no_run_number', { number: target.runNumber }))
+  if (target.kind === 'start' && outcome === 'not_found') return todo(messages.say('next.never_appeared'))
+  return null
+}
+
+/** What CodeArts says about the place where it failed or was cancelled: by whom, at times. */
+function saidText(pipeline: PipelineState, messages: Messages, escape: Escape): string {
   const said = failedChild(pipeline)?.location?.message ?? failedLocation(pipeline)?.message ?? null
-  if (said === null) return null
-  const words = withoutFullStop(escape(said, 300))
-  return messages.say(pipeline.outcome === 'aborted' ? 'next.aborted.said' : 'next.said', { words })
+  return said === null ? '' : messages.say('next.said', { words: withoutFullStop(escape(said, 300)) })
+}
+
+function cancelledParts(pipeline: PipelineState, messages: Messages, escape: Escape): NextStep {
+  const superseded = supersededText(pipeline, messages, escape)
+  if (superseded !== null) return fact(superseded)
+  return { facts: saidText(pipeline, messages, escape), action: messages.say('next.aborted') }
 }
 
 /** A newer run has taken the place of the cancelled one; what CodeArts says about the end goes before. */
@@ -96,15 +135,15 @@ function supersededText(
 }
 
 /** Nobody answers any more: what was seen last, and when. */
-function lostText(
+function lostParts(
   pipeline: PipelineState,
   kind: 'service' | 'configuration',
   messages: Messages,
   escape: Escape
-): string {
-  const next = messages.say(`next.lost.${kind}`)
+): NextStep {
+  const action = messages.say(`next.lost.${kind}`)
   const { run, observedAt } = pipeline
-  if (run === null || pipeline.lastObservation !== 'run') return next
+  if (run === null || pipeline.lastObservation !== 'run') return { facts: '', action }
   const location = currentLocation(pipeline)
   const about = {
     outcome: outcomeText(run.outcome, messages),
@@ -114,23 +153,21 @@ function lostText(
         ? ''
         : messages.say('next.last_seen.at', { time: instantText(observedAt, messages) })
   }
-  return sentences([messages.say('next.last_seen', about), next], messages)
+  return { facts: messages.say('next.last_seen', about), action }
 }
 
 /** Who is waited for, as far as the cloud tells, and since when. */
-function approvalText(pipeline: PipelineState, messages: Messages, escape: Escape): string {
+function approvalParts(pipeline: PipelineState, messages: Messages, escape: Escape): NextStep {
   const location = currentLocation(pipeline)
   const words = location?.message ?? null
-  return sentences(
-    [
-      presentText(pipeline, messages, escape),
-      words === null
-        ? null
-        : messages.say('next.paused.said', { words: withoutFullStop(escape(words, 300)) }),
-      reviewText(location?.reviewers ?? [], messages, escape)
-    ],
-    messages
-  )
+  const facts = [
+    presentText(pipeline, messages, escape),
+    words === null ? null : messages.say('next.paused.said', { words: withoutFullStop(escape(words, 300)) })
+  ]
+  return {
+    facts: sentences(facts, messages),
+    action: reviewText(location?.reviewers ?? [], messages, escape)
+  }
 }
 
 /** Whom it waits for, where that is known. */
@@ -144,9 +181,9 @@ function reviewText(reviewers: readonly string[], messages: Messages, escape: Es
 }
 
 /** Where the run is, or was when the time was up. */
-function presentText(pipeline: PipelineState, messages: Messages, escape: Escape): string | null {
+function presentText(pipeline: PipelineState, messages: Messages, escape: Escape): string {
   const location = currentLocation(pipeline)
-  if (location === null) return null
+  if (location === null) return ''
   const chain = locationText(location, escape)
   if (location.startedAt === null) return messages.say('next.doing', { location: chain })
   return messages.say('next.doing.since', {

@@ -6,6 +6,14 @@ export function joined(facts: readonly string[], messages: Messages): string {
   return facts.filter(fact => fact !== '').join(messages.language === 'zh' ? '，' : ', ')
 }
 
+/** What there is to say of a pipeline that is not green; empty where there is nothing. */
+export interface NextStep {
+  /** What is known of this one: what CodeArts says, where it is, what came instead. */
+  readonly facts: string
+  /** What a person does about it: the same for all of a kind. */
+  readonly action: string
+}
+
 /** Sentences behind each other, in the way of the language. */
 export function sentences(parts: readonly (string | null)[], messages: Messages): string {
   return parts.filter(part => part !== null && part !== '').join(messages.language === 'zh' ? '' : ' ')

@@ -1,12 +1,25 @@
-import { durationSeconds } from '../domain/pipeline-run.js'
+import { durationSeconds, type Outcome } from '../domain/pipeline-run.js'
 import type { Conclusion } from '../domain/conclusion.js'
 import type { PipelineState } from '../domain/pipeline-state.js'
 import { worstFirst } from '../domain/verdict.js'
-import { nameOf, SYMBOLS, urlOf } from './conclusion.js'
+import { nameOf, urlOf } from './conclusion.js'
 import { plain } from './escape.js'
 import type { Messages } from './messages/index.js'
 import { columnsOf, fitted, wrapped } from './terminal.js'
 import { durationText, outcomeText, runLabel } from './text.js'
+
+/** Signs of one column each: how wide an emoji is differs from terminal to terminal. */
+const SIGNS: Readonly<Record<Outcome, string>> = {
+  success: '✓',
+  error: '✗',
+  aborted: '⊘',
+  running: '▶',
+  paused: '‖',
+  timed_out: '◷',
+  not_found: '∅',
+  stale: '≠',
+  unknown: '?'
+}
 
 /** Where the summary is drawn. */
 interface Place {
@@ -96,13 +109,11 @@ function cells(pipeline: PipelineState, messages: Messages, columns: number): st
   const seconds = run === null ? null : durationSeconds(run)
   return [
     fitted(plain(nameOf(pipeline), 120), Math.min(LONGEST_NAME, columns - BESIDE_NAME)),
-    `${SYMBOLS[outcome]} ${outcomeText(outcome, messages)}`,
+    `${SIGNS[outcome]} ${outcomeText(outcome, messages)}`,
     fitted(runLabel(pipeline) ?? '–', LONGEST_RUN),
     seconds === null ? '–' : durationText(seconds * 1000, messages),
     (run?.stages ?? [])
-      .map(
-        stage => `${stage.outcome === null ? '○' : SYMBOLS[stage.outcome]} ${plain(stage.name, 40) || '–'}`
-      )
+      .map(stage => `${stage.outcome === null ? '○' : SIGNS[stage.outcome]} ${plain(stage.name, 40) || '–'}`)
       .join(' → ') || '–'
   ]
 }

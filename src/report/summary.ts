@@ -1,44 +1,44 @@
 import type { Outcome } from '../domain/pipeline-run.js'
-import type { PipelineState } from '../domain/pipeline-state.js'
 import { gatingOf } from '../domain/verdict.js'
 import { attemptsText, isRetried } from './attempts.js'
 import { CHART_PIPELINES, CHART_STAGES, chartOf } from './chart.js'
 import { commitWarnings } from './commit-warnings.js'
-import { allowedOf, SYMBOLS, nameOf, redOf, unexplained, urlOf } from './conclusion.js'
+import { nameOf } from './conclusion.js'
 import { link, markdown } from './escape.js'
 import { unfinishedRunLines } from './unfinished-runs.js'
 import type { Messages } from './messages/index.js'
-import { failedChild, missingTexts } from './reasons.js'
-import { sentences } from './phrases.js'
-import { tailFold } from './tails.js'
-import { durationText, failureText, headline, outcomeText, placeText, whereText, zoneText } from './text.js'
-import type { Failure } from '../domain/failure.js'
+import { durationText, failureText, headline, placeText, zoneText } from './text.js'
 import type { Conclusion } from '../domain/conclusion.js'
-import { nextStep } from './next-step.js'
-import { marked, NBSP, tableSection, shortUrl } from './summary-table.js'
+import { failuresSection } from './summary-failures.js'
+import { fold, shortUrl, tableSection } from './summary-table.js'
 
-const LOGS_LIMIT_BYTES = 200 * 1024
-const REASONS_LIMIT = 50
+/** GitHub refuses a summary of more than 1 MiB. */
+const LIMIT_BYTES = 1024 * 1024
+/** So much of it is for what failed, and the ends of its logs. */
+const FAILURES_BYTES = 400 * 1024
+const FAILURE_LENGTH = 60_000
+const FLAKY_LIMIT = 50
+/** From so many pipelines on the timeline is folded. */
+const FOLDED_TIMELINE = 10
 /** Outcomes of what has not ended. */
 const OPEN: ReadonlySet<Outcome> = new Set<Outcome>(['running', 'paused', 'timed_out'])
 
-/** The job summary as GitHub's Markdown. */
+/** The job summary as GitHub's Markdown: the verdict, what failed and what to do, then everything in a table. */
 export function summaryOf(conclusion: Conclusion, messages: Messages): string {
-  const { verdict, failure } = conclusion
-  return [
+  const before = [
     `## ${verdictSymbol(conclusion)} ${headline(conclusion, messages)}`,
-    failure === null ? '' : quoted(failureText(failure, messages, markdown)),
-    verdict.pipelines.length === 0 ? '' : tableSection(conclusion, messages),
+    blockerText(conclusion, messages),
     ...commitWarnings(conclusion, messages, markdown).map(text => quoted(`⚠️ ${text}`)),
-    reasonsSection(conclusion, messages),
-    flakySection(conclusion, messages),
-    chartSection(conclusion, messages),
+    failuresSection(conclusion, { bytes: FAILURES_BYTES, opensFirst: true }, messages),
+    flakySection(conclusion, messages)
+  ]
+  const after = [
+    timelineSection(conclusion, messages),
     unfinishedRunsSection(conclusion, messages),
     foot(conclusion, messages)
   ]
-    .filter(part => part !== '')
-    .join('\n\n')
-    .concat('\n')
+  const left = LIMIT_BYTES - bytesOf([...before, ...after])
+  return whole([...before, tableSection(conclusion, left, messages), ...after]).concat('\n')
 }
 
 /** The sign of the verdict. */
@@ -46,62 +46,27 @@ export function verdictSymbol({ verdict, failure }: Conclusion): string {
   if (failure !== null) return '⚠️'
   if (verdict.failsStep) return '❌'
   if (verdict.passed) return '✅'
-  return gatingOf(verdict.pipelines).some(({ outcome }) => OPEN.has(outcome)) ? '⏳' : '🟠'
+  return gatingOf(verdict.pipelines).some(({ outcome }) => OPEN.has(outcome)) ? '⏳' : '⚠️'
+}
+
+/** What kept the step from judging, as a quotation; empty where nothing did. */
+export function blockerText({ failure }: Conclusion, messages: Messages): string {
+  if (failure === null) return ''
+  const text = failureText(failure, messages, markdown)
+  return quoted(text.length > FAILURE_LENGTH ? `${text.slice(0, FAILURE_LENGTH)}…` : text)
 }
 
 function quoted(text: string): string {
   return text.replace(/^/gm, '> ')
 }
 
-/** Why it is not green: what fails the gate, and what does not. */
-function reasonsSection(conclusion: Conclusion, messages: Messages): string {
-  const items = reasonItems(conclusion, messages)
-  const [red, allowed] = [redOf(conclusion).length, allowedOf(conclusion).length]
-  const shownRed = items.slice(0, red)
-  const shownAllowed = items.slice(red)
-  const more = red + allowed - items.length
-  const unobserved = unexplained(conclusion)
-  return [
-    ...(shownRed.length === 0 ? [] : [`### ${messages.say('summary.red')}`, ...shownRed]),
-    ...(shownAllowed.length === 0 ? [] : [`### ${messages.say('summary.not_green')}`, ...shownAllowed]),
-    ...(more > 0 ? [messages.say('summary.left_out.red', { n: more })] : []),
-    ...(unobserved > 0 ? [messages.say('missing.runs', { n: unobserved })] : [])
-  ].join('\n\n')
+function whole(parts: readonly string[]): string {
+  return parts.filter(part => part !== '').join('\n\n')
 }
 
-/** A paragraph for each of them, as many as there is room for, with the logs behind it. */
-function reasonItems(conclusion: Conclusion, messages: Messages): string[] {
-  const { failure } = conclusion
-  let logBytes = 0
-  return [...redOf(conclusion), ...allowedOf(conclusion)].slice(0, REASONS_LIMIT).map(pipeline => {
-    const folds = (pipeline.explanation?.logs ?? []).map(log => tailFold(log, messages))
-    const size = folds.reduce((sum, fold) => sum + Buffer.byteLength(fold), 0)
-    const fits = logBytes + size <= LOGS_LIMIT_BYTES
-    if (fits) logBytes += size
-    return [reasonOf(pipeline, failure, messages), ...(fits ? folds : [messages.say('tail.left_out')])].join(
-      '\n\n'
-    )
-  })
-}
-
-/** Why a pipeline is not green, in a paragraph. */
-export function reasonOf(pipeline: PipelineState, failure: Failure | null, messages: Messages): string {
-  const url = shortUrl(urlOf(pipeline))
-  const text = messages.say('annotation.pipeline', {
-    name: marked(`${SYMBOLS[pipeline.outcome]}${NBSP}**${markdown(nameOf(pipeline), 80)}**`, pipeline),
-    outcome: outcomeText(pipeline.outcome, messages),
-    where: whereText(pipeline, messages, markdown),
-    next: sentences(
-      [attemptsText(pipeline, messages, markdown), nextStep(pipeline, messages, markdown, failure)],
-      messages
-    )
-  })
-  const notes = missingTexts(pipeline, messages, markdown)
-  const page = pipeline.run === null ? 'summary.open_pipeline' : 'summary.open_run'
-  const open = url === null ? [] : [link(messages.say(page), url)]
-  const childUrl = shortUrl(failedChild(pipeline)?.run.url ?? null)
-  const openChild = childUrl === null ? [] : [link(messages.say('summary.open_child'), childUrl)]
-  return [text, ...notes, ...open, ...openChild].join(' ')
+/** With room for what stands between the parts. */
+function bytesOf(parts: readonly string[]): number {
+  return parts.reduce((sum, part) => sum + Buffer.byteLength(part) + 2, 16)
 }
 
 /** What passed only after it had ended otherwise: a flake must be seen. */
@@ -109,30 +74,29 @@ function flakySection({ verdict }: Conclusion, messages: Messages): string {
   const flaky = verdict.pipelines.filter(pipeline => pipeline.outcome === 'success' && isRetried(pipeline))
   if (flaky.length === 0) return ''
   const items = flaky
-    .slice(0, REASONS_LIMIT)
-    .map(pipeline => `- **${markdown(nameOf(pipeline), 80)}**: ${attemptsText(pipeline, messages, markdown)}`)
+    .slice(0, FLAKY_LIMIT)
+    .map(
+      pipeline => `- ⚠️ **${markdown(nameOf(pipeline), 80)}**: ${attemptsText(pipeline, messages, markdown)}`
+    )
   const more = flaky.length - items.length
-  return [
+  return whole([
     `### ${messages.say('summary.flaky')}`,
     items.join('\n'),
-    ...(more > 0 ? [messages.say('log.more', { n: more })] : [])
-  ].join('\n\n')
+    more > 0 ? messages.say('log.more', { n: more }) : ''
+  ])
 }
 
-function chartSection({ verdict, begunAt, elapsedMs }: Conclusion, messages: Messages): string {
-  const chart = chartOf(verdict.pipelines, begunAt + elapsedMs, messages.timeZone)
+/** When what ran. Of many pipelines it is long, and folded. */
+function timelineSection({ verdict, begunAt, elapsedMs }: Conclusion, messages: Messages): string {
+  const { pipelines } = verdict
+  const chart = chartOf(pipelines, begunAt + elapsedMs, messages.timeZone)
   if (chart === null) return ''
   if ('leftOut' in chart) return messages.sayAny(`summary.chart.${chart.leftOut}`, { limit: CHART_PIPELINES })
-  return [
-    [
-      `### ${messages.say('summary.chart', { zone: zoneText(messages) })}`,
-      '',
-      '```mermaid',
-      chart.text,
-      '```'
-    ].join('\n'),
-    ...(chart.isCut ? [messages.say('summary.chart.cut', { limit: CHART_STAGES })] : [])
-  ].join('\n\n')
+  const title = messages.say('summary.chart', { zone: zoneText(messages) })
+  const drawn = ['```mermaid', chart.text, '```'].join('\n')
+  const cut = chart.isCut ? messages.say('summary.chart.cut', { limit: CHART_STAGES }) : ''
+  if (pipelines.length < FOLDED_TIMELINE) return whole([`### ${title}`, drawn, cut])
+  return fold(title, whole([drawn, cut]))
 }
 
 function unfinishedRunsSection(conclusion: Conclusion, messages: Messages): string {
@@ -140,8 +104,8 @@ function unfinishedRunsSection(conclusion: Conclusion, messages: Messages): stri
     escape: markdown,
     address: url => link(messages.say('summary.open_run'), shortUrl(url))
   })
-  const items = [...warnings, ...lines].map(text => `- ${text}`)
-  return items.length === 0 ? '' : [`### ${messages.say('summary.leftovers')}`, '', ...items].join('\n')
+  const items = [...warnings.map(text => `- ⚠️ ${text}`), ...lines.map(text => `- ${text}`)]
+  return items.length === 0 ? '' : whole([`### ${messages.say('summary.leftovers')}`, items.join('\n')])
 }
 
 function foot(conclusion: Conclusion, messages: Messages): string {

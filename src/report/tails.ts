@@ -26,14 +26,14 @@ export function tailsOf(pipelines: readonly PipelineState[], messages: Messages)
   )
 }
 
-/** A fold of GitHub's Markdown with the end of a log in it. */
-export function tailFold(log: StepLog, messages: Messages): string {
+/** A fold of GitHub's Markdown with the end of a log in it. @param isOpen whether the lines are seen without a click */
+export function tailFold(log: StepLog, isOpen: boolean, messages: Messages): string {
   const lines = linesOf(log, messages)
   const longest = Math.max(2, ...lines.flatMap(line => (line.match(/`+/g) ?? []).map(run => run.length)))
   const fence = '`'.repeat(longest + 1)
   const title = messages.say('tail.fold', { n: log.lines.length, step: locationText(log.location) })
   return [
-    '<details>',
+    isOpen ? '<details open>' : '<details>',
     `<summary>${html(title)}</summary>`,
     '',
     `${fence}text`,

@@ -1,32 +1,18 @@
-import { memoryRunner, type MemoryRunner } from '../bench/lib/memory-runner.js'
-import { simulatedHttp } from '../bench/lib/simulated-http.js'
-import { VirtualClock } from '../bench/lib/virtual-clock.js'
 import {
-  EXAMPLE_KEY,
   fails,
   seededRandom,
-  Simulator,
   type Moment,
   type PipelineSpec,
-  type Rule,
   type RunSpec,
   type StageSpec
 } from '../../simulator/index.js'
-import { run } from '../../src/run.js'
 
-/** What a step can meet, told with made-up pipelines. */
-export interface Story {
-  readonly name: string
-  readonly pipelines: readonly PipelineSpec[]
-  readonly rules?: readonly Rule[]
-  readonly inputs?: Readonly<Record<string, string>>
-}
+import { COMMIT, PROJECT, type Story } from './play.js'
 
-export const PROJECT = '0d5c1e9a7b3f4c2d8e6a5b4c3d2e1f00'
-const COMMIT = '4f0c2d1b9a8e7f6a5b4c3d2e1f0a9b8c7d6e5f40'
-const NOON = Date.UTC(2026, 10, 24, 12, 0, 0)
-const S = 1_000
-const M = 60_000
+export { play, PROJECT, type Story } from './play.js'
+
+export const S = 1_000
+export const M = 60_000
 
 const idOf = (name: string): string =>
   [...name]
@@ -35,7 +21,8 @@ const idOf = (name: string): string =>
     .padEnd(32, '7')
     .slice(0, 32)
 
-function named(name: string, moments: readonly Moment[], more: Partial<RunSpec> = {}): PipelineSpec {
+/** A pipeline with one run, #118 of the commit, that goes through these moments. */
+export function named(name: string, moments: readonly Moment[], more: Partial<RunSpec> = {}): PipelineSpec {
   return {
     id: idOf(name),
     name,
@@ -44,13 +31,13 @@ function named(name: string, moments: readonly Moment[], more: Partial<RunSpec> 
   }
 }
 
-const stage = (name: string, state: StageSpec['state'], jobs: StageSpec['jobs'] = []): StageSpec => ({
+export const stage = (name: string, state: StageSpec['state'], jobs: StageSpec['jobs'] = []): StageSpec => ({
   name,
   state,
   jobs
 })
 
-const build = named('构建', [
+export const build = named('构建', [
   {
     at: 0,
     state: 'running',
@@ -110,7 +97,7 @@ const buildFailed = named('build-service', [
   }
 ])
 
-const testFailed = named('end-to-end', [
+export const testFailed = named('end-to-end', [
   {
     at: 0,
     state: 'running',
@@ -154,7 +141,7 @@ const cancelled = named('deploy-preview', [
   }
 ])
 
-const approval = named('release', [
+export const approval = named('release', [
   { at: 0, state: 'running', stages: [stage('Build', 'running'), stage('Approval', null)] },
   {
     at: 3 * M,
@@ -177,9 +164,10 @@ const slow = named('load-test', [
   }
 ])
 
-function thirty(): PipelineSpec[] {
+/** So many pipelines that end in different ways. */
+export function mixed(n: number): PipelineSpec[] {
   const random = seededRandom(7)
-  return Array.from({ length: 30 }, (_, n) => {
+  return Array.from({ length: n }, (_, n) => {
     const ends =
       (['success', 'success', 'success', 'error', 'aborted', 'paused'] as const)[Math.floor(random() * 6)] ??
       'success'
@@ -226,24 +214,5 @@ export const STORIES: readonly Story[] = [
     rules: [{ after: 4, does: fails(503, 'APIGW.0201', 'Backend unavailable') }],
     inputs: { timeout: '15m' }
   },
-  { name: 'mixed of thirty', pipelines: thirty(), inputs: { timeout: '30m' } }
+  { name: 'mixed of thirty', pipelines: mixed(30), inputs: { timeout: '30m' } }
 ]
-
-/** Plays a story through the whole use case, on a virtual clock. */
-export async function play(story: Story, language: 'en' | 'zh'): Promise<MemoryRunner> {
-  const clock = new VirtualClock(NOON)
-  const simulator = new Simulator({ clock: { now: () => clock.epoch() } })
-    .add(...story.pipelines)
-    .misbehave(...(story.rules ?? []))
-  const runner = memoryRunner({
-    pipeline_ids: story.pipelines.map(({ id }) => id).join(' '),
-    project_id: PROJECT,
-    access_key: EXAMPLE_KEY.accessKey,
-    secret_key: EXAMPLE_KEY.secretKey,
-    language,
-    ...story.inputs
-  })
-  const signal = new AbortController().signal
-  await run({ http: simulatedHttp(simulator, clock), clock, runner, random: seededRandom(1), signal })
-  return runner
-}

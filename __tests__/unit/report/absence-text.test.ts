@@ -1,13 +1,18 @@
 import { describe, expect, it } from '@jest/globals'
 import type { Absence } from '../../../src/domain/absence.js'
 import type { PipelineState, Target } from '../../../src/domain/pipeline-state.js'
-import { absenceText } from '../../../src/report/absence-text.js'
+import { absenceParts } from '../../../src/report/absence-text.js'
 import { markdown, plain } from '../../../src/report/escape.js'
 import { messagesIn } from '../../../src/report/messages/index.js'
+import { sentences } from '../../../src/report/phrases.js'
 import { aRun, aTracked, anAbsence, ofCommit } from '../helpers.js'
 
 const AT = Date.UTC(2026, 0, 2, 12, 3)
 const english = messagesIn('en')
+const absenceText = (...about: Parameters<typeof absenceParts>): string => {
+  const { facts, action } = absenceParts(...about)
+  return sentences([facts, action], about[2])
+}
 const text = (absence: Partial<Absence>, parts: Partial<PipelineState> = {}, language = english): string =>
   absenceText(
     aTracked({ outcome: 'stale', lastObservation: 'no_match', target: ofCommit, ...parts }),

@@ -94,18 +94,18 @@ describe('the time chart', () => {
     expect(
       chartText([aTracked({ name: 'p', run })], 20_000)
         ?.split('\n')
-        .slice(5)
+        .slice(6)
     ).toEqual([
       '  section p',
-      '  ✓ A :done, 1970-01-01 00:00:01, 1970-01-01 00:00:05',
-      '  ✗ B :crit, 1970-01-01 00:00:05, 1970-01-01 00:00:09',
-      '  ▶ C :active, 1970-01-01 00:00:09, 1970-01-01 00:00:20'
+      '  ✅ A :1970-01-01 00:00:01, 1970-01-01 00:00:05',
+      '  ❌ B :crit, 1970-01-01 00:00:05, 1970-01-01 00:00:09',
+      '  ⏳ C :active, 1970-01-01 00:00:09, 1970-01-01 00:00:20'
     ])
   })
   it('what nobody heard of since ends where it was seen last', () => {
     const run = aRun({ stages: [at('C', 'running', 9_000, null)] })
     expect(chartText([aTracked({ name: 'p', run, observedAt: 12_000 })], 20_000)).toContain(
-      '▶ C :active, 1970-01-01 00:00:09, 1970-01-01 00:00:12'
+      '⏳ C :active, 1970-01-01 00:00:09, 1970-01-01 00:00:12'
     )
   })
   it('a run without stage times is one bar; without any, there is no chart', () => {
@@ -117,7 +117,7 @@ describe('the time chart', () => {
       stages: [at('A', 'success', null, null)]
     })
     expect(chartText([aTracked({ name: 'p', run })], 9_000)).toContain(
-      '✓ ＃7 :done, 1970-01-01 00:00:01, 1970-01-01 00:00:02'
+      '✅ ＃7 :1970-01-01 00:00:01, 1970-01-01 00:00:02'
     )
     expect(chartOf([aTracked({ run: null })], 9_000)).toBeNull()
   })
@@ -156,7 +156,7 @@ describe('the time chart', () => {
     const paddingFor = (name: string): [string, number] => {
       const run = aRun({ startedAt: 1_000, endedAt: 2_000 })
       const chart = chartText([aTracked({ name, run })], 9_000) ?? ''
-      return [/section (.*)/.exec(chart)?.[1] ?? '', Number(/leftPadding": (\d+)/.exec(chart)?.[1])]
+      return [/section (.*)/.exec(chart)?.[1] ?? '', Number(/leftPadding":(\d+)/.exec(chart)?.[1])]
     }
     expect(paddingFor('ab')).toEqual(['ab', 37])
     expect(paddingFor('x'.repeat(50))).toEqual([`${'x'.repeat(23)}…`, 187])

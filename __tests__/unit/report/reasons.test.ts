@@ -187,7 +187,7 @@ describe('the worst first', () => {
     const summary = summaryOf(conclusion, messagesIn('en'))
     const [, , first] = summary.split('\n').filter(line => line.startsWith('|'))
     expect(first).toContain('the real failure')
-    expect(summary).toMatch(/### Failed pipelines\n\n✗\u00A0\*\*the real failure\*\*/)
+    expect(summary).toMatch(/^### .*\n\n- ❌ \*\*the real failure\*\*/m)
   })
 })
 
@@ -196,12 +196,12 @@ describe('reports that fail nothing', () => {
     summaryOf(aConclusion(pipelines, { verdict: decide(pipelines, new Set(), 'none') }), messagesIn('en'))
   it('tell what is not green all the same', () => {
     const page = report(ended('error', { name: 'nightly' }))
-    expect(page).toContain('### Pipelines that did not succeed\n\n✗\u00A0**nightly**: error')
-    expect(page).not.toContain('Failed pipelines')
+    expect(page).toContain(`### ${messagesIn('en').say('summary.not_green')}\n\n❌ **nightly**: error`)
+    expect(page).not.toContain(messagesIn('en').say('summary.red'))
   })
   it.each([
-    ['🟠', ended('error')],
-    ['🟠', none],
+    ['⚠️', ended('error')],
+    ['⚠️', none],
     ['⏳', going],
     ['⏳', aTracked({ outcome: 'running', decided: true, lastObservation: 'run', run: aRun() })]
   ])('carry %s, by whether something has not ended', (sign, pipeline) => {

@@ -27,13 +27,14 @@ describe('the end of a log', () => {
     [['````'], '`````'],
     [['a ``` b', '`````` c'], '```````']
   ])('of %j is fenced by more than it holds', (lines, fence) => {
-    const fold = tailFold(log(lines), english).split('\n')
+    const fold = tailFold(log(lines), false, english).split('\n')
     expect(fold[3]).toBe(`${fence}text`)
     expect(fold.at(-3)).toBe(fence)
   })
 
   it('has a title on the page that is no HTML', () => {
-    const fold = tailFold({ ...log(['x']), location: aLocation({ stage: '<img src=x>' }) }, english)
+    const fold = tailFold({ ...log(['x']), location: aLocation({ stage: '<img src=x>' }) }, true, english)
     expect(fold).not.toContain('<img')
+    expect(fold).toMatch(/^<details open>\n/)
   })
 })

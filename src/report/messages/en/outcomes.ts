@@ -18,7 +18,6 @@ export const outcomes = {
 
   'next.error': 'The build or a test failed. Fix the failure and re-run.',
   'next.aborted': 'The run was cancelled. Re-run it if that was unintended.',
-  'next.aborted.said': 'The run was cancelled. Message: {words}. Re-run it if that was unintended.',
   'next.superseded.merge_request':
     'The run was superseded by {run} ({facts}), a newer run of the same merge request. Its result counts for the check of its own commit.',
   'next.superseded.commit':

@@ -20,7 +20,6 @@ export const outcomes: Record<keyof typeof english, string> = {
 
   'next.error': '构建或测试失败，请修复后重新执行。',
   'next.aborted': '该次运行已被终止。如非本意，请重新执行。',
-  'next.aborted.said': '该次运行已被终止。错误信息：{words}。如非本意，请重新执行。',
   'next.superseded.merge_request':
     '该次运行已被 {run}（{facts}）取代，后者是同一合并请求的更新运行，其结果计入对应提交的检查。',
   'next.superseded.commit':

@@ -38,6 +38,7 @@ export const summary: Record<keyof typeof english, string> = {
 
   'summary.flaky': '重试后通过',
   'summary.attempt': '第 {n} 次尝试',
+  'summary.passed_on': '第 {n} 次尝试后通过',
   'summary.column.pipeline': '流水线',
   'summary.column.outcome': '结果',
   'summary.column.run': '运行',
@@ -54,8 +55,8 @@ export const summary: Record<keyof typeof english, string> = {
   'summary.chart.cut': '每次运行只绘制前 {limit} 个阶段。',
   'summary.green': '{n} 条流水线成功',
   'summary.not_green': '未成功的流水线',
+  'summary.next': '下一步',
   'summary.red': '未通过的流水线',
-  'summary.open_pipeline': '打开流水线',
   'summary.open_run': '打开执行记录',
   'summary.open_child': '打开子流水线的执行记录',
   'summary.left_out': '已省略 {n} 行，完整内容见报告文件。',
