@@ -15,16 +15,44 @@ const WORDS = {
 } as const
 type Language = keyof typeof WORDS
 
-/** The inputs as a Markdown table: names and defaults from action.yml, meanings in the language. */
-export function inputsTable(language: Language): string {
+/** `short`: the first sentence of each description. */
+type Length = 'short' | 'full'
+
+/** The inputs as a Markdown table in groups: names, groups and defaults from action.yml, meanings in the language. */
+export function inputsTable(language: Language, length: Length): string {
   const { inputs } = action()
   const words = WORDS[language]
   const meaning = textsOf('inputs', language)
-  const rows = Object.entries(inputs).map(([name, { default: value }]) => {
-    const fallback = value === undefined ? '–' : `\`${value}\``
-    return `| \`${name}\` | ${fallback} | ${cell(meaning[name], name)} |`
-  })
+  const rows = groups().flatMap(({ group, names }) => [
+    `| **${language === 'zh' ? chineseGroup(group) : group}** | | |`,
+    ...names.map(name => {
+      const value = inputs[name]?.default
+      const text = cell(meaning[name], name)
+      return `| \`${name}\` | ${value === undefined ? '–' : `\`${value}\``} | ${length === 'short' ? firstSentence(text) : text} |`
+    })
+  ])
   return [`| ${words.input} | ${words.default} | ${words.meaning} |`, '|---|---|---|', ...rows].join('\n')
+}
+
+/** The groups of the inputs: a comment in action.yml stands before the first of each. */
+function groups(): { readonly group: string; readonly names: readonly string[] }[] {
+  const [, inputs = ''] = readFileSync('action.yml', 'utf8').split(/^inputs:$|^outputs:$/m)
+  return inputs
+    .split(/^ {2}# /m)
+    .slice(1)
+    .map(part => ({
+      group: part.split('\n')[0] ?? '',
+      names: [...part.matchAll(/^ {2}(\w+):$/gm)].map(match => match[1] ?? '')
+    }))
+}
+
+function chineseGroup(group: string): string {
+  return cell((parse(readFileSync('docs/inputs.zh.yml', 'utf8')) as { groups: Texts }).groups[group], group)
+}
+
+/** The text up to its first full stop, without it. */
+function firstSentence(text: string): string {
+  return (text.split(/\. (?=[A-Z0-9`])|。/)[0] ?? text).replace(/\.$/, '')
 }
 
 /** The outputs as a Markdown table. */

@@ -14,14 +14,23 @@ export interface Part {
 const example = (name: string): string =>
   `\`\`\`yaml\n${readFileSync(`examples/${name}.yml`, 'utf8').trimEnd()}\n\`\`\``
 
+/** The same for readers of Chinese. */
+const inChinese = (yaml: string): string => yaml.replace(/^( +)access_key:/m, '$1language: zh\n$&')
+
 /** The parts that are cheap to make, so that a test can compare all of them. */
 export const PARTS: readonly Part[] = [
-  { file: 'README.md', name: 'inputs', text: () => inputsTable('en') },
+  { file: 'README.md', name: 'inputs', text: () => inputsTable('en', 'short') },
   { file: 'README.md', name: 'outputs', text: () => outputsTable('en') },
   { file: 'README.md', name: 'required-check', text: () => example('required-check') },
-  { file: 'README.zh-CN.md', name: 'inputs', text: () => inputsTable('zh') },
+  { file: 'README.zh-CN.md', name: 'inputs', text: () => inputsTable('zh', 'short') },
   { file: 'README.zh-CN.md', name: 'outputs', text: () => outputsTable('zh') },
-  { file: 'README.zh-CN.md', name: 'required-check', text: () => example('required-check') },
+  {
+    file: 'README.zh-CN.md',
+    name: 'required-check',
+    text: () => inChinese(example('required-check'))
+  },
+  { file: 'docs/inputs.md', name: 'inputs', text: () => inputsTable('en', 'full') },
+  { file: 'docs/inputs.zh-CN.md', name: 'inputs', text: () => inputsTable('zh', 'full') },
   { file: 'docs/reliability.md', name: 'faults', text: () => faultsTable(FAULTS) },
   { file: '.github/workflows/gate.yml', name: 'inputs', text: calledInputs },
   { file: '.github/workflows/gate.yml', name: 'secrets', text: calledSecrets },
