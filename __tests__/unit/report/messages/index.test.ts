@@ -21,7 +21,7 @@ describe('the message tables', () => {
 
   it('Chinese has no English sentence in it, English no Chinese', () => {
     const allowed =
-      /CodeArts|stale|each|PR|TLS|MFA|AK|subject|GitLab|CI|NTP|SOCKS|IAM|STS|GitHub|OIDC|HTTP|HTML|JSON|UTC|IANA|URL|ID|YAML|NODE_EXTRA_CA_CERTS|GITHUB_EVENT_PATH|HUAWEICLOUD_SDK_[AS]K|Dependabot|API|CA|null|none|event|true|false|success|running|push|merge_group|permissions|with|wait|start|start_timeout|branch|tag|commit|alias|value|NAME|fork|github|refs|heads|tags|Action|any|auto|env|comment|Token|Secret|GITHUB_API_URL|pending|error|one|owner|name|https|http|h|m|s|ms|v\d|RUN_ID/g
+      /CodeArts|stale|sweep|each|PR|TLS|MFA|AK|subject|GitLab|CI|NTP|SOCKS|IAM|STS|GitHub|OIDC|HTTP|HTML|JSON|UTC|IANA|URL|ID|YAML|NODE_EXTRA_CA_CERTS|GITHUB_EVENT_PATH|HUAWEICLOUD_SDK_[AS]K|Dependabot|API|CA|null|none|event|true|false|success|running|push|merge_group|permissions|with|wait|start|start_timeout|branch|tag|commit|alias|value|NAME|fork|github|refs|heads|tags|Action|any|auto|env|comment|Token|Secret|GITHUB_API_URL|pending|error|one|owner|name|https|http|h|m|s|ms|v\d|RUN_ID/g
     for (const key of keys) {
       const text = zh[key]
         .replace(/\{[^}]*\}/g, '')
