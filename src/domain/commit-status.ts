@@ -78,8 +78,10 @@ const NEVER_ENDED: ReadonlySet<Outcome> = new Set<Outcome>(['not_found', 'stale'
 function stateOfSweep({ failed, pipelines, passed }: Verdict): StatusState {
   if (failed.some(({ outcome }) => !NEVER_ENDED.has(outcome))) return 'failure'
   if (failed.length > 0) return 'error'
-  if (gatingOf(pipelines).some(({ decided }) => !decided)) return 'pending'
-  return passed ? 'success' : 'failure'
+  const gating = gatingOf(pipelines)
+  if (gating.some(({ decided }) => !decided)) return 'pending'
+  if (passed) return 'success'
+  return gating.some(({ outcome }) => NEVER_ENDED.has(outcome)) ? 'error' : 'failure'
 }
 
 /** GitHub tells contexts apart without regard to letter case. */

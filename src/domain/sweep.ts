@@ -18,7 +18,7 @@ export interface SweepRules {
 /** How long CodeArts keeps runs. https://support.huaweicloud.com/intl/en-us/productdesc-pipeline/pipeline_07_0006.html */
 const KEPT_MS = 90 * 24 * 3_600_000
 
-/** The clocks of GitHub, of CodeArts and of those who commit may differ by so much. */
+/** So far may the clocks of those who commit be off, and what is known of the clocks of GitHub and CodeArts. */
 const SKEW_MS = 10 * 60_000
 
 /** The status of a context that stands on a head, `null` without one. */
@@ -45,14 +45,22 @@ export function mayHaveLostRun(
   standing: StandingStatus | null,
   { committedAt, openedAt }: Pick<OpenHead, 'committedAt' | 'openedAt'>,
   readBackTo: number,
-  { cloudNow }: Pick<SweepRules, 'cloudNow'>
+  rules: Pick<SweepRules, 'forgeNow' | 'cloudNow'>
 ): boolean {
   if (!keepsResult(standing)) return false
   // Whoever makes a commit says when: the earliest of what is known counts.
   if (committedAt === null) return true
   const told = [committedAt, openedAt, standing?.writtenAt ?? null].filter(at => at !== null)
-  const earliest = Math.min(...told) - SKEW_MS
-  return earliest < readBackTo || earliest < cloudNow - KEPT_MS
+  const earliest = inCloudTime(Math.min(...told), rules) - SKEW_MS
+  return earliest < readBackTo || earliest < rules.cloudNow - KEPT_MS
+}
+
+/** When something was by the clock that dates runs. @param at by the clock that dates statuses */
+export function inCloudTime(
+  at: number,
+  { forgeNow, cloudNow }: Pick<SweepRules, 'forgeNow' | 'cloudNow'>
+): number {
+  return at + cloudNow - forgeNow
 }
 
 /** Whether a status of our own tells how a run has ended. */

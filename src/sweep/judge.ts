@@ -5,6 +5,7 @@ import type { OpenHead, StandingStatus } from '../domain/open-head.js'
 import {
   appearsUntil,
   differs,
+  inCloudTime,
   judged,
   keepsResult,
   mayHaveLostRun,
@@ -119,7 +120,7 @@ async function runExpectedUntil(
   const last = standing.writtenAt + Math.max(rules.timeoutMs, rules.startTimeoutMs)
   if (last <= rules.forgeNow) return until
   const queued = await orNone(queuedSince(id))
-  return queued.some(since => since === null || since <= until) ? last : until
+  return queued.some(since => since === null || since <= inCloudTime(until, rules)) ? last : until
 }
 
 /** A queue that cannot be read holds nothing. */

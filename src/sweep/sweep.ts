@@ -114,7 +114,9 @@ async function sweepNamed(
   progress: Progress
 ): Promise<boolean> {
   const most = budget.left - (costsComment(head, opened) ? 1 : 0)
-  const { judged, done, left, failure } = await settleNamed(head, most, opened, prepared)
+  const { judged, done, left, failure } = await settleNamed(head, most, opened, prepared, written =>
+    noteWritten(written, progress)
+  )
   noteLooked(judged, progress)
   progress.left.writes += left
   await conclude(done, failure, budget, opened, prepared, progress)
@@ -154,6 +156,7 @@ async function sweepOthers(
   if (still.overtaken > 0) progress.notices.push(messages.say('sweep.moved'))
   const { done, failure } = await writeStatuses(still.writes, writing)
   progress.left.writes += still.writes.length - done.length
+  noteWritten(done, progress)
   await conclude(done, failure, budget, opened, prepared, progress)
 }
 
@@ -201,7 +204,17 @@ function noteLooked({ head, wanted, kept }: JudgedHead, progress: Progress): voi
       progress.pending.add(`${head.commit} ${slot.context}`)
 }
 
-/** What has been written, and what follows from it: comments, and warnings. */
+function noteWritten(written: readonly Due[], progress: Progress): void {
+  for (const { judged, slot, status } of written) {
+    progress.swept.add(judged.head.commit)
+    const key = `${judged.head.commit} ${slot.context}`
+    if (status.state === 'pending') progress.pending.add(key)
+    else progress.pending.delete(key)
+  }
+  progress.changes.push(...written.map(changeOf))
+}
+
+/** What follows from what has been written: comments, and warnings. */
 async function conclude(
   done: readonly Due[],
   failure: ForgeFailure | null,
@@ -211,12 +224,6 @@ async function conclude(
   progress: Progress
 ): Promise<void> {
   const { messages, writing, effects, forgeInput, statuses } = opened
-  for (const { judged, slot, status } of done) {
-    const key = `${judged.head.commit} ${slot.context}`
-    if (status.state === 'pending') progress.pending.add(key)
-    else progress.pending.delete(key)
-  }
-  progress.changes.push(...done.map(changeOf))
   budget.left -= done.length
   const shared = [...new Set(done.flatMap(({ isShared, slot }) => (isShared ? [slot.context] : [])))]
   const contexts = shared.slice(0, 10).map(context => plain(context, 120))

@@ -26,24 +26,36 @@ export interface Settled {
  * Polls the head that an event names until its runs have ended, and writes each status as soon as it is known. That the
  * head is named is all that is believed of the event.
  * @param most writes
+ * @param tell told what has been written as soon as it has: the next poll may fail
  */
 export async function settleNamed(
   first: OpenHead,
   most: number,
-  { cloud, effects: { clock, signal }, writing }: Opened,
-  { config, judging, states }: Prepared
+  opened: Opened,
+  { config, judging, states }: Prepared,
+  tell: (written: readonly Due[]) => void
 ): Promise<Settled> {
+  const { cloud, writing } = opened
+  const { clock, signal } = opened.effects
   const interval = config.pollInterval === 'auto' ? INTERVAL_MS : config.pollInterval
   const until = clock.now() + POLLED_MS
   const done: Due[] = []
   let head = first
   let known: readonly PipelineState[] = statesFor(head, states, judging.repository)
   for (;;) {
-    const judged = await judgeHead(head, known, await observe(known, cloud.poll), judging)
+    const seen = await observe(known, cloud.poll)
+    let judged = await judgeHead(head, known, seen, judging)
+    if (dueOf(judged).some(({ status }) => status.state === 'success')) {
+      const now = await readAgain(head, opened)
+      if (now === null) return { judged, done, left: 0, failure: null }
+      head = now
+      judged = await judgeHead(head, known, seen, judging)
+    }
     known = judged.verdict.pipelines
     const due = dueOf(judged).slice(0, most - done.length)
     const written = await writeStatuses(due, writing)
     done.push(...written.done)
+    tell(written.done)
     head = withWritten(head, written.done, judging.rules.forgeNow)
     const isOpen = known.some(({ decided }) => !decided)
     const left = dueOf(judged).length - written.done.length
@@ -51,6 +63,15 @@ export async function settleNamed(
       return { judged: { ...judged, head }, done, left, failure: written.failure }
     await clock.sleep(interval, signal)
   }
+}
+
+/**
+ * The head with the statuses that stand now: somebody else may have written one since. `null` where it is no head any
+ * more.
+ */
+async function readAgain({ commit }: OpenHead, { heads, input, writing }: Opened): Promise<OpenHead | null> {
+  const again = await heads.read(input.bases, writing.bounds)
+  return again.heads.find(head => head.commit === commit) ?? null
 }
 
 /** The head with the statuses that have just been written. @param at by the clock that dates statuses */

@@ -9,14 +9,18 @@ async function settled(endsAfterMs: number, most = 40) {
   const [head] = known.read.heads
   if (head === undefined) throw new Error('no head')
   const began = clock.now()
-  const result = await settleNamed(head, most, opened, known)
-  return { result, tookMs: clock.now() - began, states: site.statuses.map(({ state }) => state) }
+  const told: string[] = []
+  const result = await settleNamed(head, most, opened, known, written =>
+    told.push(...written.map(({ status }) => status.state))
+  )
+  return { result, told, tookMs: clock.now() - began, states: site.statuses.map(({ state }) => state) }
 }
 
 describe('the head that an event names', () => {
   it('is polled until its run has ended: the stage that asked was its last', async () => {
-    const { tookMs, states, result } = await settled(7_000)
+    const { tookMs, states, told, result } = await settled(7_000)
     expect(states).toEqual(['pending', 'success'])
+    expect(told).toEqual(states)
     expect(tookMs).toBeLessThan(12_000)
     expect(result).toMatchObject({ left: 0, failure: null })
   })

@@ -68,11 +68,18 @@ export function openRunReader(
   }
 }
 
+/** A reader that keeps the pages that it has read. */
+interface PageKeeper extends RunReader {
+  /** Forgets the pages: the next search sees what is new. */
+  forgetPages(): void
+}
+
 /** The same reader, which reads each page of a run list once: many who search share it. */
-export function withPagesReadOnce(reader: RunReader): RunReader {
+export function withPagesReadOnce(reader: RunReader): PageKeeper {
   const pages = new Map<string, Promise<Page>>()
   return {
     ...reader,
+    forgetPages: () => pages.clear(),
     list(pipelineId, offset) {
       const key = `${pipelineId} ${offset}`
       const page = pages.get(key) ?? reader.list(pipelineId, offset)

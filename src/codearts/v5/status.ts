@@ -38,7 +38,7 @@ export function v5Poll(options: V5Options): Poll {
 export interface V5Sweep {
   /** The run that counts as the lists tell it: a detail is read only where a list cannot tell which one counts. */
   readonly listed: Poll
-  /** The same with the proof of its detail, as a gate polls. */
+  /** The same by lists that are read now and with the proof of its detail, as a gate polls. */
   readonly proven: Poll
   /** Whether the last search in a pipeline left details for the next poll. */
   readonly hasMore: RunSearch['hasMore']
@@ -48,9 +48,14 @@ export interface V5Sweep {
 export function v5Sweep(options: V5Options): V5Sweep {
   const reader = withPagesReadOnce(openRunReader(options.client, options.project, options.nameOf))
   const tools = toolsOf(options, reader)
+  const prove = pollWith(tools)
   return {
     listed: pollWith({ ...tools, trusts: 'lists', batch: askedOnce(tools.batch) }),
-    proven: pollWith(tools),
+    proven: (asked, report) => {
+      // A newer run may have come since the lists were read, and another one after it.
+      reader.forgetPages()
+      return prove(asked, report)
+    },
     hasMore: pipelineId => tools.search.hasMore(pipelineId),
     readBackTo: pipelineId => tools.search.readBackTo(pipelineId)
   }
