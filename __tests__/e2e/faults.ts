@@ -259,7 +259,7 @@ export const FAULTS: readonly Fault[] = [
   },
   {
     group: 'network',
-    name: 'proxy that has trouble',
+    name: 'proxy that returns a server error',
     result: 'unknown',
     says: 'before the timeout',
     play: sends('HTTP/1.1 503 Service Unavailable\r\n\r\n'),

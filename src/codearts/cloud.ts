@@ -21,7 +21,7 @@ import { createRunsApi, type RunsApi } from './v5/runs-api.js'
 import { v5Poll, v5Sweep, type V5Sweep } from './v5/status.js'
 import { createTriggersApi, type TriggersApi } from './v5/triggers-api.js'
 
-/** What the other rooms use of this one, beside the cloud itself. */
+/** What the other rooms use of this one, beside CodeArts itself. */
 export { inFlight, STOPS_IN_FLIGHT } from './http/limit.js'
 export { retryPause } from './http/retry.js'
 export { isObject } from './http/values.js'

@@ -65,7 +65,7 @@ export async function examineInputs(
   await tell(redacted(checks, secrets), base, end, messages, effects)
 }
 
-/** What a check is called is ours, what it has found may be the cloud's. */
+/** What a check is called is ours, what it has found may be CodeArts'. */
 function redacted(checks: readonly Check[], secrets: Secrets): Check[] {
   return checks.map(check => ({ ...check, about: secrets.redact(check.about) }))
 }

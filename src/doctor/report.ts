@@ -51,7 +51,7 @@ export type About =
   | { readonly code: 'not_reached'; readonly because: CheckName }
   | { readonly code: 'proxy'; readonly proxy: string }
   | { readonly code: 'endpoint'; readonly host: string; readonly region: string; readonly isCustom: boolean }
-  /** What this machine's clock is ahead of the cloud, negative when it is behind. */
+  /** What this machine's clock is ahead of CodeArts, negative when it is behind. */
   | { readonly code: 'clock'; readonly offMs: number; readonly tolerated: boolean }
   | { readonly code: 'api'; readonly api: string }
   | { readonly code: 'project'; readonly id: string }
@@ -114,7 +114,7 @@ export type Forecast =
 const SYMBOLS: Readonly<Record<CheckResult, string>> = { ok: '✓', warn: '⚠', bad: '✗', skipped: '–' }
 /** GitHub shows this many annotations of a step. */
 const ANNOTATIONS = 10
-/** The time of the cloud comes cut to whole seconds, and late. */
+/** The time of CodeArts comes cut to whole seconds, and late. */
 const CLOCK_PRECISION_MS = 2_000
 /** So many rows keep the page below GitHub's limit. */
 const ROWS = 500

@@ -25,7 +25,7 @@ export function wayChecks(config: Config, { failed, serverDate }: Finding, epoch
   })
 }
 
-/** Which of the checks a failure of the first question belongs to; `null` if it speaks of a pipeline only. */
+/** Which of the checks a failure of the first question belongs to; `null` if it mentions a pipeline only. */
 function complaintOf(failed: Failure): OnTheWay | null {
   if (isOfIdentity(failed)) return 'sign_in'
   if (failed.hint === 'not_owned' || failed.hint === 'no_such_pipeline') return null

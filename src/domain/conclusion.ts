@@ -54,7 +54,7 @@ export type Disposition =
   /** `stop_on_cancel: false`. */
   | 'left'
   | 'unstopped'
-  /** Its start was not answered, and no run came to light. */
+  /** Its start was not answered, and no run was found. */
   | 'not_there'
 
 export interface UnfinishedRun {

@@ -38,7 +38,7 @@ export interface StepLocation {
   /** `null` also for a step before or after the jobs of its stage. */
   readonly job: string | null
   readonly step: string | null
-  /** What the cloud says about it. */
+  /** What CodeArts says about it. */
   readonly message: string | null
   readonly jobId: string | null
   readonly stepId: string | null
@@ -82,7 +82,7 @@ export interface StepLog {
   readonly isCut: boolean
 }
 
-/** Something that could not be fetched, and what the cloud said instead. */
+/** Something that could not be fetched, and what CodeArts said instead. */
 export interface Missing {
   /** `child`: the run of a sub-pipeline, or which run that is. */
   readonly what: 'detail' | 'log' | 'child'

@@ -244,7 +244,7 @@ export interface Failure {
   readonly code: FailureCode
   readonly service: Service
   readonly status: number | null
-  /** The cloud's own error code and words, as they came. */
+  /** CodeArts' own error code and words, as they came. */
   readonly cloudCode: string | null
   readonly cloudMessage: string | null
   readonly requestId: string | null

@@ -15,14 +15,14 @@ export type Outcome = (typeof OUTCOMES)[number]
 /** What a run, or a stage of it, can say of itself; the other outcomes need the gate's view. */
 export type RunOutcome = Extract<Outcome, 'success' | 'error' | 'aborted' | 'running' | 'paused' | 'unknown'>
 
-/** One stage of a run. Times are epoch milliseconds, `null` where the cloud did not tell. */
+/** One stage of a run. Times are epoch milliseconds, `null` where CodeArts did not return. */
 export interface Stage {
   readonly name: string
   /** `null`: the stage has not begun, or was left out of the run. */
   readonly outcome: RunOutcome | null
   readonly startedAt: number | null
   readonly endedAt: number | null
-  /** Only where the cloud says that it will never begin in this run. */
+  /** Only where CodeArts says that it will never begin in this run. */
   readonly leftOut?: true
 }
 
@@ -40,7 +40,7 @@ export interface PipelineRun {
   readonly pipelineName: string | null
   readonly runId: string | null
   readonly runNumber: number | null
-  /** The cloud's own word, as it came. */
+  /** CodeArts' own word, as it came. */
   readonly status: string | null
   readonly outcome: RunOutcome
   /** Whether this run can still change: an `unknown` outcome may be an end or a new name for "not ended". */

@@ -44,7 +44,7 @@ export type Observation =
    * @property appearsBy runs wait in its queue: until when one that matches may still appear, on the clock of `startDeadline`
    */
   | { readonly kind: 'no_match'; readonly instead: PipelineRun; readonly appearsBy?: number }
-  /** The answer spoke of other pipelines only: it is no answer to our question, and a second poll cannot mend it. */
+  /** The answer spoke of other pipelines only: it is no answer to our question, and a second poll cannot fix it. */
   | { readonly kind: 'other_pipelines_only' }
   /** The run that was started is of another commit than the one that was asked for, or ended without telling. */
   | { readonly kind: 'moved_on'; readonly run: PipelineRun }
@@ -69,7 +69,7 @@ export type Launched = { readonly name: string } &
     | { readonly kind: 'not_started' }
     /** @property appearsBy until when the service has to show the run, on the clock of `startDeadline` */
     | { readonly kind: 'announced'; readonly run: PipelineRun; readonly appearsBy: number }
-    /** It was sent, the service has not told its run, and no run came to light that carries the correlation ID. */
+    /** It was sent, the service did not return its run, and no run was found that carries the correlation ID. */
     | { readonly kind: 'start_lost'; readonly correlationId: string }
   )
 
@@ -198,7 +198,7 @@ export function appearsBy(pipeline: PipelineState, rules: WaitRules): number | n
   return awaitsRun(pipeline) ? runDeadline(pipeline, rules) : null
 }
 
-/** A pipeline whose start had been given up for lost, and whose run came to light in the end: nobody waited for it. */
+/** A pipeline whose start had been given up for lost, and whose run was found in the end: nobody waited for it. */
 export function foundLate(pipeline: PipelineState, run: PipelineRun): PipelineState {
   return { ...pipeline, run, target: startTarget(pipeline, { runId: run.runId }) }
 }

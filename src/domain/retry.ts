@@ -58,7 +58,7 @@ export type RetryAnswer =
   /** Refused for the moment. @property pauseMs until it is sent again */
   | { readonly kind: 'not_now'; readonly lastError: Failure; readonly pauseMs: number }
   | { readonly kind: 'refused'; readonly lastError: Failure }
-  /** Nobody knows whether the run is retried. */
+  /** It is unknown whether the run is retried. */
   | { readonly kind: 'lost'; readonly lastError: Failure | null }
   | { readonly kind: 'left_queue' }
   | { readonly kind: 'queue_timed_out' }

@@ -60,7 +60,7 @@ export function newestFirst(runs: readonly PipelineRun[]): PipelineRun[] {
 
 /**
  * Whether `run` came before `other`: by run number, else by the number that a v3 run ID is, else by start.
- * Runs that cannot be compared are not older: then the cloud's own order stands.
+ * Runs that cannot be compared are not older: then CodeArts' own order stands.
  */
 export function isOlder(run: PipelineRun, other: PipelineRun): boolean {
   if (run.runId !== null && run.runId === other.runId) return false

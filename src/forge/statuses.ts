@@ -64,7 +64,7 @@ async function readCombined(
     const read = objectsIn(json.statuses).flatMap(element => statusIn(element) ?? [])
     found.push(...read.filter(({ context }) => wanted.has(contextKey(context))))
     if (found.length >= wanted.size || json.statuses.length < PAGE_SIZE) return found
-    // A success must not be written where nobody knows what stands.
+    // A success must not be written where it is unknown what stands.
     if (page === STATUS_PAGES) throw notUnderstood(STATUSES)
   }
 }

@@ -9,7 +9,7 @@ import { explainAbsence, type MissingRun } from './absence.js'
 import { explain } from './explain.js'
 import type { Gate } from './opened.js'
 
-/** What is red is explained for this long at most; the verdict stands before it. */
+/** What failed is explained for this long at most; the verdict stands before it. */
 const EXPLAIN_MS = 9_000
 /** The requests end by themselves and say why; if one does not, it is left behind after this. */
 const EXPLAIN_GRACE_MS = 300

@@ -222,7 +222,7 @@ function pacerOf({ config, effects, cloud, deadline }: Gate): Pacer {
   })
 }
 
-/** What stands against a plan, or a name, is a mistake in the inputs, which only CodeArts could show. */
+/** What blocks a plan, or a name, is a mistake in the inputs, which only CodeArts could show. */
 function blockerOf({ failure }: Watched): Blocker {
   if (failure === null) return 'none'
   return failure.code === 'plan' || failure.code === 'inputs' ? 'bad_inputs' : 'could_not_judge'

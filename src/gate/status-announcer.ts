@@ -116,7 +116,7 @@ export function openStatusAnnouncer(options: StatusOptions): StatusAnnouncer {
     const list = await read(wanted)
     // It may have been cancelled meanwhile.
     if (isNeedless() || lastingFailure() !== null) return
-    // Where nobody knows what stood there, everything that is there later may be of others.
+    // Where it is unknown what stood there, everything that is there later may be of others.
     baseline = list === null ? 0 : Math.max(0, ...list.map(({ id }) => id))
     markShared(wanted, list ?? [])
     hasBegun = true

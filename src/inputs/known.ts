@@ -63,7 +63,7 @@ export const BOOLEAN_INPUTS: ReadonlySet<InputName> = new Set([
 export type Env = Readonly<Record<string, string | undefined>>
 
 /**
- * The value of an input without the white space around it; empty when not set. Only plain white space
+ * The value of an input without the leading or trailing spaces; empty when not set. Only plain white space
  * is taken away: a byte order mark or a wide space is a mistake that the user should hear of.
  */
 export function inputValue(env: Env, name: InputName): string {

@@ -19,7 +19,7 @@ export interface Resolution {
   readonly pipelines: readonly NamedPipeline[]
 }
 
-/** Lines of text, each once, without the white space around it. */
+/** Lines of text, each once, without the leading or trailing spaces. */
 export function parseLines(raw: RawInput): string[] {
   const lines = raw.value.split(/\r\n|\r|\n/).map(line => line.replace(/^[ \t]+|[ \t]+$/g, ''))
   return [...new Set(lines.filter(line => line !== ''))]

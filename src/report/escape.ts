@@ -1,6 +1,6 @@
-/** Text that comes from the cloud is data: it must neither command the runner nor shape the page. */
+/** Text that comes from CodeArts is data: it must neither command the runner nor shape the page. */
 
-/** Makes a text of the cloud harmless for the place that it goes to. */
+/** Makes a text of CodeArts harmless for the place that it goes to. */
 export type Escape = (text: string, longest?: number) => string
 
 const LONGEST = 200

@@ -165,7 +165,7 @@ function stageWord(outcome: PipelineState['outcome'] | null, messages: Messages)
   return outcome === null ? messages.say('log.stage.waiting') : outcomeText(outcome, messages)
 }
 
-/** What is told at the end: the verdict in plain lines, and annotations for what is red. */
+/** What is told at the end: the verdict in plain lines, and annotations for what failed. */
 export interface Closing {
   /** The verdict: the first line of all. */
   readonly headline: string

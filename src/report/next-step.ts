@@ -156,7 +156,7 @@ function lostParts(
   return { facts: messages.say('next.last_seen', about), action }
 }
 
-/** Who is waited for, as far as the cloud tells, and since when. */
+/** Who is waited for, as far as CodeArts tells, and since when. */
 function approvalParts(pipeline: PipelineState, messages: Messages, escape: Escape): NextStep {
   const location = currentLocation(pipeline)
   const words = location?.message ?? null

@@ -19,7 +19,7 @@ export function sentences(parts: readonly (string | null)[], messages: Messages)
   return parts.filter(part => part !== null && part !== '').join(messages.language === 'zh' ? '' : ' ')
 }
 
-/** Words of the cloud, which are often a whole sentence, without its end: the text goes on behind them. */
+/** Words of CodeArts, which are often a whole sentence, without its end: the text goes on behind them. */
 export function withoutFullStop(words: string): string {
   return words.replace(/[\s.。]{1,20}$/, '')
 }

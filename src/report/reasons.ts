@@ -21,7 +21,7 @@ export const FAILURE_CLASSES = [
   'not_ended',
   /** Inputs, credential or endpoint. */
   'configuration',
-  /** The cloud did not answer as it should. */
+  /** CodeArts did not answer as it should. */
   'service',
   'unclear'
 ] as const

@@ -24,7 +24,7 @@ const IDS: ReadonlySet<string> = new Set(['commit', 'id', 'jobId', 'pipelineId',
 const ID = /^[\w-]{1,64}$/
 
 /**
- * The same value with the secrets taken out of its texts: what the cloud or a user has written. Everything else stays
+ * The same value with the secrets taken out of its texts: what CodeArts or a user has written. Everything else stays
  * as it is, even where a secret is the same word: keys, our own words, IDs, hashes, statuses and numbers. What was one
  * object stays one.
  *

@@ -65,7 +65,7 @@ export interface Reason {
   /** ID of the pipeline. */
   readonly id: string
   readonly class: FailureClass
-  /** When the cloud last told of its run; `null` where it never did. */
+  /** When CodeArts last told of its run; `null` where it never did. */
   readonly last_seen_at: string | null
   /** `null` for what was not looked into. */
   readonly explanation: ReportedExplanation | null

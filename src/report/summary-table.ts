@@ -31,7 +31,7 @@ const COLUMNS = [
 const STAGES_SHOWN = 30
 
 /**
- * What is red first. Many green ones are folded, so that nobody scrolls past them.
+ * What failed first. Many green ones are folded, so that nobody scrolls past them.
  * @param room bytes that are left for it on the page
  */
 export function tableSection(
@@ -65,7 +65,7 @@ function advisoryText(pipelines: readonly PipelineState[], messages: Messages): 
   return messages.say('summary.advisory', { mark: ADVISORY_MARK })
 }
 
-/** The table alone, what is red first, with at most so many rows; what is left out is counted. */
+/** The table alone, what failed first, with at most so many rows; what is left out is counted. */
 export function tableOf({ pipelines, failed }: Verdict, most: number, messages: Messages): string {
   const red = new Set(failed)
   const ordered = [...worstFirst(failed), ...pipelines.filter(pipeline => !red.has(pipeline))].slice(0, most)

@@ -86,7 +86,7 @@ function flakySection({ verdict }: Conclusion, messages: Messages): string {
   ])
 }
 
-/** When what ran. Of many pipelines it is long, and folded. */
+/** When each stage ran. Of many pipelines it is long, and folded. */
 function timelineSection({ verdict, begunAt, elapsedMs }: Conclusion, messages: Messages): string {
   const { pipelines } = verdict
   const chart = chartOf(pipelines, begunAt + elapsedMs, messages.timeZone)

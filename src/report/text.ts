@@ -141,7 +141,7 @@ function verdictText({ verdict, failure }: Conclusion, messages: Messages): stri
 }
 
 /**
- * What happened, with the cloud's code and request ID, and what to do. What the cloud and the user said is
+ * What happened, with CodeArts' code and request ID, and what to do. What CodeArts and the user said is
  * made harmless by `escape`; our own words keep their marks.
  */
 export function failureText(failure: Failure, messages: Messages, escape: Escape = plain): string {

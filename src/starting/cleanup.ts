@@ -20,7 +20,7 @@ const LAST_SEARCH_MS = 2_000
 /** What came of the runs that had not ended with the step. */
 export interface Cleanup {
   readonly unfinishedRuns: readonly UnfinishedRun[]
-  /** Runs that came to light only now, by pipeline. */
+  /** Runs that was found only now, by pipeline. */
   readonly found: ReadonlyMap<string, PipelineRun>
 }
 

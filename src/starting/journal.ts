@@ -5,7 +5,7 @@ import { isCorrelationId } from './description.js'
 /** A run that this step has started, or may have started. */
 export interface JournalEntry {
   readonly pipelineId: string
-  /** `null`: the start was sent, and the service has not told its run. */
+  /** `null`: the start was sent, and the service did not return its run. */
   readonly runId: string | null
   /** Stands in the description of the run. */
   readonly correlationId: string

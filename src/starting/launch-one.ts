@@ -74,7 +74,7 @@ function notOurs(runId: string): Failure {
   return failure('not_understood', { detail: { code: 'not_our_run', params: { run: runId } } })
 }
 
-/** Nobody knows whether there is a run: it is looked for, and not started again. */
+/** It is unknown whether there is a run: it is looked for, and not started again. */
 async function search(
   plan: StartPlan,
   correlationId: string,

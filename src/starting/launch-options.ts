@@ -16,7 +16,7 @@ export interface StartLog {
   notNow(name: string, lastError: Failure): void
   /**
    * It waits in the queue.
-   * @param run `null` while the service has not told it
+   * @param run `null` while the service did not return it
    * @param record `null` where the queue could not be read
    */
   queued(name: string, lastError: Failure, run: PipelineRun | null, record: QueueRecord | null): void

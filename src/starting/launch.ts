@@ -12,7 +12,7 @@ import type { LaunchOptions } from './launch-options.js'
  * Starts every pipeline once, after all of them have been checked, so that a mistake in the last one leaves
  * nothing started.
  *
- * @throws {FailureError} when something stands against it, or one cannot be started; {DeadlineError}; {AbortedError}
+ * @throws {FailureError} when something blocks it, or one cannot be started; {DeadlineError}; {AbortedError}
  */
 export async function launch(options: LaunchOptions): Promise<void> {
   const plans = await planAll(options)
@@ -56,7 +56,7 @@ async function planAll(options: LaunchOptions): Promise<StartPlan[]> {
 
 type Found = { readonly id: string; readonly detail: JsonObject } | { readonly issues: readonly InputIssue[] }
 
-/** What the cloud says of one pipeline is that pipeline's problem; what it says of all is the step's. */
+/** What CodeArts says of one pipeline is that pipeline's problem; what it says of all is the step's. */
 const OF_ONE_PIPELINE: ReadonlySet<string | null> = new Set(['not_owned', 'no_such_pipeline'])
 
 async function detailOf(id: string, runsApi: RunsApi): Promise<Found> {

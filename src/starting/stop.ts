@@ -150,7 +150,7 @@ async function repeated<T>(
   }
 }
 
-/** No repetition can mend who asks, or for what. */
+/** No repetition can fix who asks, or for what. */
 function isFinal({ code, hint }: Failure): boolean {
   return code === 'refused' || hint === 'not_owned' || hint === 'no_such_project'
 }

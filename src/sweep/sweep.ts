@@ -149,7 +149,7 @@ async function sweepOthers(
   })
   progress.left.writes += left
   if (writes.length === 0) return
-  // What was read at the beginning may have changed since: heads are pushed, closed, and judged by others.
+  // What was read at the beginning may have changed since: heads are pushed, closed, and checked by others.
   const again = await opened.heads.read(input.bases, writing.bounds)
   const still = stillDue(writes, again.heads)
   progress.left.writes += still.overtaken

@@ -90,7 +90,7 @@ function identityClient(
   return createClient({ ...options, ...own })
 }
 
-/** Names the session after the workflow run, for the audit log of the cloud: 2 to 128 characters. */
+/** Names the session after the workflow run, for the audit log of CodeArts: 2 to 128 characters. */
 function sessionName({ GITHUB_RUN_ID: run, GITHUB_RUN_ATTEMPT: attempt }: SignInOptions['env']): string {
   const parts = ['codearts-gate', run, attempt].filter(
     part => part !== undefined && /^\d{1,20}$|^codearts-gate$/.test(part)

@@ -21,7 +21,7 @@ export interface Client {
   /**
    * Asks until there is an answer, as long as asking again can help.
    * @param path path and query behind the endpoint, encoded
-   * @throws {FailureError} what cannot heal; {DeadlineError}; {AbortedError}
+   * @throws {FailureError} what is permanent; {DeadlineError}; {AbortedError}
    */
   get(path: string, headers?: Headers): Promise<Answer>
   /** The same with a JSON body; only for calls that change nothing, since they may be repeated. */
@@ -30,7 +30,7 @@ export interface Client {
    * Sends a request once, whatever comes of it: one that creates something, or that is not worth a second try. It is sent again only when the credential or the clock was
    * refused and could be put right, because a refusal creates nothing.
    * @param sending called just before it is sent, and never for one that is not; what it throws prevents that
-   * @throws {DeadlineError}; {AbortedError}: once it was sent, nobody knows then what it has done
+   * @throws {DeadlineError}; {AbortedError}: once it was sent, it is unknown then what it has done
    */
   once(
     method: OutgoingRequest['method'],
@@ -202,7 +202,7 @@ const MAY_MEAN_EXPIRED: ReadonlySet<HintCode | null> = new Set([
 
 /**
  * A lent credential that ended in the middle of the wait is another matter than a wrong one. A permanent key
- * does not end, and what the cloud says plainly, such as a key that was disabled meanwhile, stands.
+ * does not end, and what CodeArts says plainly, such as a key that was disabled meanwhile, stands.
  */
 function explained(
   failed: Failure,

@@ -1,7 +1,7 @@
 import { failure, type Failure, type HintCode, type Service } from '../../domain/failure.js'
 import type { ConnectionError } from '../../errors.js'
 
-/** TLS faults that asking again cannot mend; OpenSSL's names as Node passes them on. */
+/** TLS faults that asking again cannot fix; OpenSSL's names as Node passes them on. */
 const CERTIFICATE_FAULT = /CERT|ERR_TLS|SELF_SIGNED|UNABLE_TO_(GET|VERIFY)/
 
 /**

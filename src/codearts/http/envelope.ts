@@ -1,7 +1,7 @@
 import { countJson, type JsonCounts } from './duplicate-keys.js'
 import { type JsonObject, isObject } from './values.js'
 
-/** The cloud's own error code and words. */
+/** CodeArts' own error code and words. */
 export interface CloudError {
   /** `null` where there are words only. */
   readonly code: string | null
@@ -22,7 +22,7 @@ const ERROR_KEYS = ['error', 'errors'] as const
 const ANSWER_LISTS = ['pipeline_runs', 'pipelines'] as const
 
 /**
- * Finds the error that a body tells, in all the shapes that the cloud uses, also beside a success: in an answer or in
+ * Finds the error that a body tells, in all the shapes that CodeArts uses, also beside a success: in an answer or in
  * an element of a list of answers, at its top or one level down in any object. What lies deeper, such as the message
  * of a job or the parameters of a stage, belongs to the run, whose status says how it ended.
  *

@@ -3,7 +3,7 @@ import { failure, type Failure, type FailureCode, type HintCode, type Service } 
 import type { CloudError } from './envelope.js'
 import { entry } from './values.js'
 
-/** What a code of the cloud means, or its words where a code alone does not say it. */
+/** What a code of CodeArts means, or its words where a code alone does not say it. */
 export type Meaning =
   | 'not_owned'
   | 'no_such_pipeline'
@@ -55,7 +55,7 @@ const LOCKED = /access failed to reach the limit/i
 const NO_PERMISSION =
   /\b(no|insufficient) (operation |access )?permissions?\b|\bpermission denied\b|\bnot authori[sz]ed to\b|权限不足|没有该?(操作|访问)?权限|无(操作|访问)?权限/i
 
-/** What an error of the cloud means; `null` for what no table knows. @param words its message, if there is one */
+/** What an error of CodeArts means; `null` for what no table knows. @param words its message, if there is one */
 export function meaningOf(code: string | null, words: string | null = null): Meaning | null {
   if (LOCKED.test(words ?? '')) return 'locked'
   const known = entry(MEANINGS, (code ?? '').toUpperCase().replace(/^APIG\./, 'APIGW.'))
@@ -97,7 +97,7 @@ const HINTS: Readonly<Partial<Record<Meaning, HintCode>>> = {
 }
 
 /**
- * What is wrong with an answer, judged by its status and by the error that its body tells.
+ * What is wrong with an answer, decided by its status and by the error that its body tells.
  *
  * @param cloud the error in the body, `null` when there is none
  * @param service who was asked: the same code asks for another repair
@@ -201,7 +201,7 @@ function identityHint(
   return 'sts_trust'
 }
 
-/** What stands against a connection until somebody mends it. */
+/** What blocks a connection until somebody fixes it. */
 const LASTING: ReadonlySet<HintCode | null> = new Set<HintCode | null>([
   'certificate',
   'proxy_unreadable',

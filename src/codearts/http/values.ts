@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 
-/** Reads single values of the cloud's JSON, where nulls and odd types are legal everywhere. */
+/** Reads single values of CodeArts' JSON, where nulls and odd types are legal everywhere. */
 
 /** A text that says something, or `null`. Whole numbers count as text, as long as JSON readers keep every digit of them. */
 export function text(value: unknown): string | null {

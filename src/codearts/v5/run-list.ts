@@ -33,7 +33,7 @@ export function readRunPage(answer: Answer, project: Project, pipelineId: string
     return element
   })
   const own = elements.filter(element => isOwn(element, project, pipelineId))
-  // A run told twice, or one of another pipeline, may not count in the service's own offset: better one too often.
+  // A run reported twice, or one of another pipeline, may not count in the service's own offset: better one too often.
   const runs = new Set(own.map(element => text(element.pipeline_run_id) ?? element))
   return {
     own,

@@ -6,7 +6,7 @@ import { isObject, text } from '../http/values.js'
 /** What came of one attempt to start a run. */
 export type StartAnswer =
   | { readonly kind: 'started'; readonly runId: string }
-  /** It waits in a queue; `null` for an ID that the answer did not tell. */
+  /** It waits in a queue; `null` for an ID that the answer did not return. */
   | {
       readonly kind: 'queued'
       readonly runId: string | null
@@ -17,7 +17,7 @@ export type StartAnswer =
   | { readonly kind: 'not_now'; readonly lastError: Failure; readonly retryAfterMs: number | null }
   /** Surely nothing was created, and trying again cannot help. */
   | { readonly kind: 'refused'; readonly lastError: Failure }
-  /** Nobody knows whether a run was created. */
+  /** It is unknown whether a run was created. */
   | { readonly kind: 'lost'; readonly lastError: Failure | null }
 
 /** Every ID of a run in the reference is 32 letters and digits. */

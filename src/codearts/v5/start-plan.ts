@@ -18,7 +18,7 @@ export interface StartPlan {
   readonly body: JsonObject
   /** Code sources that the order's branch or tag does not reach, because there are none. */
   readonly isWithoutCode: boolean
-  /** Variables that are declared as not settable at run time: the cloud may pass over their values. */
+  /** Variables that are declared as not settable at run time: CodeArts may pass over their values. */
   readonly fixed: readonly string[]
   /** Variables that the pipeline declares as secret. */
   readonly secrets: readonly { readonly name: string; readonly value: string }[]
@@ -30,7 +30,7 @@ export interface StartPlan {
  *
  * @param detail answer of the pipeline detail
  * @param sources what the code sources of all pipelines that are started together are called
- * @returns the plan, or what stands against it
+ * @returns the plan, or what blocks it
  */
 export function planStart(
   id: string,
@@ -87,7 +87,7 @@ export function planStart(
   }
 }
 
-/** The failure of plans: everything that stands against them, in one message. */
+/** The failure of plans: everything that blocks them, in one message. */
 export function planFailure(issues: readonly InputIssue[]): ReturnType<typeof failure> {
   return failure('plan', { issues })
 }

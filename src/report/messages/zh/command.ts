@@ -7,7 +7,7 @@ export const command: Record<keyof typeof english, string> = {
   'help.values':
     '每个输入都可以写成参数（--pipeline-ids 值，或 --pipeline-ids=值）或环境变量（INPUT_PIPELINE_IDS），参数优先。值为 `true` 时可以省略：--dry-run。',
   'help.inputs': '输入',
-  'help.secrets': '机密，只能通过环境变量传入，因为本机所有进程都能读取参数',
+  'help.secrets': 'Secret，只能通过环境变量传入，因为本机所有进程都能读取参数',
   'help.default': '默认值：{value}。',
   'help.others': '其他参数',
   'help.help': '显示本帮助；默认为英文，`--language zh` 为中文。',
