@@ -13,8 +13,14 @@ export interface RunSearch {
   /**
    * The newest run that matches and whose detail does not tell otherwise.
    * @param latest the latest run of the batch answer, `null` where it told none
+   * @param trusts whether a detail is read even where the list tells the commit of the only source
    */
-  newest(pipelineId: string, criteria: Criteria, latest: PipelineRun | null): Promise<Candidate | null>
+  newest(
+    pipelineId: string,
+    criteria: Criteria,
+    latest: PipelineRun | null,
+    trusts?: Trust
+  ): Promise<Candidate | null>
   /** Whether the last search for a run of a pipeline left details for the next one. */
   hasMore(pipelineId: string): boolean
   /**
@@ -25,6 +31,9 @@ export interface RunSearch {
   /** The IDs of the runs that bear a number: one, none, or more where the list contradicts itself. */
   numbered(pipelineId: string, runNumber: number | null): Promise<readonly string[]>
 }
+
+/** What tells of which commit a run is. */
+export type Trust = 'details' | 'lists'
 
 /** What a search found. */
 export type Candidate =
@@ -90,7 +99,7 @@ export function openSearch(reader: RunReader): RunSearch {
       if (!memory.isSearched || memory.wholeDownTo !== null) await readRest({ pipelineId, memory, reader })
       return earliestKnown(memory, await reader.hasSeveralSources(pipelineId))
     },
-    async newest(pipelineId, criteria, latest) {
+    async newest(pipelineId, criteria, latest, trusts = 'details') {
       const memory = memoryOf(pipelineId)
       memory.isCut = false
       if (latest !== null) learn(latest, memory)
@@ -102,6 +111,7 @@ export function openSearch(reader: RunReader): RunSearch {
         ofCommit: isOfSeveral ? 'any' : 'matching',
         memory,
         reader,
+        trusts,
         detailsLeft: DETAILS_A_SEARCH
       }
       const found = await newestThatCounts(search)
@@ -120,6 +130,7 @@ interface Search {
   readonly ofCommit: 'any' | 'matching'
   readonly memory: Memory
   readonly reader: RunReader
+  readonly trusts: Trust
   detailsLeft: number
 }
 
@@ -260,7 +271,8 @@ async function newestThatCounts(search: Search): Promise<Candidate | null> {
     const mayBeOfCommit =
       (!isTold && (isConflicting || ofCommit === 'any')) || matches(run, { commit, startedAfter: null })
     if (!mayBeOfCommit || (isDated && !matches(run, { commit: null, startedAfter }))) continue
-    if (isTold && isDated) return { kind: 'run', run, isFresh: false }
+    const isTrusted = search.trusts === 'lists' && ofCommit === 'matching' && !isConflicting
+    if ((isTold || isTrusted) && isDated) return { kind: 'run', run, isFresh: false }
     if (search.detailsLeft === 0) {
       memory.isCut = true
       return null

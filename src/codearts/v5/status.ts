@@ -7,7 +7,7 @@ import { IDS_PER_REQUEST, inParts, readStatus, type Found, type Poll } from '../
 import { isOwn, v5Path, type Project } from './api.js'
 import { openRunReader, withPagesReadOnce, type RunReader } from './run-reader.js'
 import { readRunElement } from './run.js'
-import { openSearch, type Candidate, type RunSearch } from './search.js'
+import { openSearch, type Candidate, type RunSearch, type Trust } from './search.js'
 
 export interface V5Options {
   readonly client: Client
@@ -24,7 +24,7 @@ interface Tools extends V5Options {
   readonly search: RunSearch
   readonly proofs: Proofs
   /** Whether the detail of a run has to be read, or what a list tells of it will do. */
-  readonly trusts: 'details' | 'lists'
+  readonly trusts: Trust
   readonly batch: (chunk: readonly PipelineState[]) => Promise<Map<string, Found>>
 }
 
@@ -180,7 +180,7 @@ async function furtherObservation(
         if (observation.kind !== 'run' || matches(observation.run, criteria)) return observation
       }
       const isSettled = pipeline.decided && known !== null && target.condition.commit === null
-      const candidate = isSettled ? null : await options.search.newest(id, criteria, latest)
+      const candidate = isSettled ? null : await options.search.newest(id, criteria, latest, options.trusts)
       return newestObservation(pipeline, candidate, latest, options)
     }
     case 'latest':
