@@ -14,6 +14,10 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
   startup: [bench('startup'), 'start to end of a step, beside a script by hand and the core of the SDK'],
   memory: [bench('memory'), 'peak of the resident memory'],
   scale: [bench('scale'), '1 to 10,000 pipelines on both APIs'],
+  'runner-minutes': [
+    bench('runner-minutes'),
+    'three ways to learn of the ends of runs: runner-minutes, delays, requests'
+  ],
   waiting: [bench('waiting'), 'how late each way of polling sees the end, and how often it polls'],
   crowd: [bench('crowd'), 'fifty copies against a gateway that throttles'],
   'false-green': [bench('false-green'), 'random pushes, beside a loop that takes the latest run'],
