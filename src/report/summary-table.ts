@@ -87,7 +87,10 @@ type Row = readonly [PipelineState, string]
 
 function table(rows: readonly Row[], messages: Messages): string {
   const zone = zoneText(messages)
-  const head = COLUMNS.map(column => messages.sayAny(`summary.column.${column}`, { zone }))
+  // What stands in brackets goes below: the narrower the columns, the fewer words are broken in Chinese.
+  const head = COLUMNS.map(column =>
+    messages.sayAny(`summary.column.${column}`, { zone }).replace(/ ?(?=[（(])/, '<br>')
+  )
   return [line(head), line(COLUMNS.map(() => '---')), ...rows.map(([, text]) => text)].join('\n')
 }
 
