@@ -90,7 +90,7 @@ async function playStep(step: StepStory, world: World): Promise<Ended> {
   const heard: Heard[] = []
   const sent: Sent[] = []
   const troubles = { isTroubled: false }
-  const process = { isGone: false }
+  const process = { isGone: false, hasEnded: false }
   const wire = wireOf(world, heard, sent, troubles)
   const http: Http = (request, signal) =>
     process.isGone ? new Promise(() => undefined) : wire(request, signal)
@@ -98,13 +98,16 @@ async function playStep(step: StepStory, world: World): Promise<Ended> {
   await clock.sleep(step.begins, never())
   const cancelled = new AbortController()
   const random = seededRandom(story.chance)
-  const running = run({ http, clock, runner, random, signal: cancelled.signal })
+  const running = run({ http, clock, runner, random, signal: cancelled.signal }).then(
+    () => (process.hasEnded = true)
+  )
   const { end } = step
   const ending = end.kind === 'by_itself' ? null : clock.sleep(end.at - clock.now(), never())
   if (end.kind === 'cancelled') void ending?.then(() => cancelled.abort())
   const killed = end.kind === 'killed' ? ending?.then(() => (process.isGone = true)) : undefined
   await (killed === undefined ? running : Promise.race([running, killed]))
-  const isKilled = process.isGone && runner.failed === null
+  // It may have told its verdict by then, and not yet GitHub.
+  const isKilled = process.isGone && !process.hasEnded
   process.isGone = true
   const after = runnerOf(step, world, () => false)
   after.saved = { ...runner.saved }
