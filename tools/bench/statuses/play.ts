@@ -9,6 +9,9 @@ import {
   type SimStatus
 } from '../../../simulator/index.js'
 import { ConnectionError } from '../../../src/errors.js'
+// Loaded beforehand: a virtual clock does not wait for a file to be read.
+import '../../../src/gate/announce.js'
+import '../../../src/gate/settle.js'
 import type { Clock, Http } from '../../../src/ports.js'
 import { post } from '../../../src/post.js'
 import { run } from '../../../src/run.js'
