@@ -226,16 +226,22 @@ describe('two steps that share a context', () => {
 describe('wait: false', () => {
   const snapshot = { wait: 'false', commit_status: 'each' }
 
-  it('leaves pending behind, and is green for what has not ended or appeared', async () => {
+  it('leaves pending behind, is green for what has not ended or appeared, and says who decides', async () => {
     await using made = await cloud([
       build(ends('running')),
       { ...pipelineWith(B, [{ number: 3, commit: OTHER, moments: [ends('success')] }]), name: 'test' }
     ])
     await using github = await hub()
-    const inputs = made.v5([A, B], { ...github.inputs, ...snapshot })
+    const inputs = made.v5([A, B], { ...github.inputs, ...snapshot, comment: 'true' })
     const ended = await step(inputs, github)
     expect(ended).toMatchObject({ code: 0, outputs: { passed: 'false' } })
     expect([...github.written()].sort()).toEqual(['codearts/build pending', 'codearts/test pending'])
+    // Log, summary and comment say that the statuses decide now, and who settles them.
+    for (const text of [ended.stdout, ended.summary, github.gitHub.comments[0]?.body]) {
+      expect(text).toMatch(/2 of 2 pipelines/)
+      expect(text).toMatch(/statuses decide.*`sweep: true`/)
+      expect(text).not.toContain('`fail_on`')
+    }
     await postStep(inputs, ended, github.env)
     expect(github.written()).toHaveLength(2)
   })

@@ -50,6 +50,8 @@ export interface Verdict {
   readonly pipelines: readonly PipelineState[]
   /** Those that fail the gate. */
   readonly failed: readonly PipelineState[]
+  /** Those that something else decides later. */
+  readonly carriedOn: readonly PipelineState[]
 }
 
 /**
@@ -79,7 +81,8 @@ export function decide(
     failsStep:
       blocker === 'bad_inputs' || (!reportOnly && (blocker !== 'none' || nothing || failed.length > 0)),
     pipelines,
-    failed
+    failed,
+    carriedOn: gating.filter(isCarriedOn)
   }
 }
 

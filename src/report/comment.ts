@@ -6,7 +6,7 @@ import type { Messages } from './messages/index.js'
 import { blockerText, verdictSymbol } from './summary.js'
 import { failuresSection } from './summary-failures.js'
 import { tableOf } from './summary-table.js'
-import { headline } from './text.js'
+import { carriedOnText, headline } from './text.js'
 
 /**
  * GitHub takes 65,536 characters, and the mark has to fit in as well.
@@ -22,7 +22,7 @@ export function commentOf(conclusion: Conclusion, messages: Messages): string {
   const blocker = clipped(blockerText(conclusion, messages), LONGEST / 4)
   const texts = ROOMS.map(bytes => () => {
     const failures = failuresSection(conclusion, { bytes, opensFirst: false }, messages)
-    return proseOf([head, blocker, failures])
+    return proseOf([head, blocker, carriedOnText(conclusion, messages), failures])
   })
   return withTable(texts, conclusion, messages)
 }

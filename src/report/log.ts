@@ -12,6 +12,7 @@ import { missingTexts } from './reasons.js'
 import {
   durationText,
   failureText,
+  carriedOnText,
   headline,
   insteadText,
   outcomeText,
@@ -181,7 +182,11 @@ export function closing(conclusion: Conclusion, messages: Messages): Closing {
   const left = unfinishedRunLines(conclusion, messages)
   const otherCommits = commitWarnings(conclusion, messages)
   const blocker = failure === null ? [] : [failureText(failure, messages)]
-  const notes = [...flakyLines(conclusion, messages), ...noteLines(conclusion, messages)]
+  const notes = [
+    ...flakyLines(conclusion, messages),
+    ...noteLines(conclusion, messages),
+    ...[carriedOnText(conclusion, messages)].filter(Boolean)
+  ]
   if (!verdict.failsStep) {
     const notGreen = worstFirst(verdict.pipelines.filter(({ outcome }) => outcome !== 'success'))
     const lines = capped(

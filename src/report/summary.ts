@@ -7,7 +7,7 @@ import { nameOf } from './conclusion.js'
 import { link, markdown } from './escape.js'
 import { unfinishedRunLines } from './unfinished-runs.js'
 import type { Messages } from './messages/index.js'
-import { durationText, failureText, headline, placeText, zoneText } from './text.js'
+import { carriedOnText, durationText, failureText, headline, placeText, zoneText } from './text.js'
 import type { Conclusion } from '../domain/conclusion.js'
 import { failuresSection } from './summary-failures.js'
 import { fold, shortUrl, tableSection } from './summary-table.js'
@@ -28,6 +28,7 @@ export function summaryOf(conclusion: Conclusion, messages: Messages): string {
   const before = [
     `## ${verdictSymbol(conclusion)} ${headline(conclusion, messages)}`,
     blockerText(conclusion, messages),
+    carriedOnText(conclusion, messages),
     ...commitWarnings(conclusion, messages, markdown).map(text => quoted(`⚠️ ${text}`)),
     failuresSection(conclusion, { bytes: FAILURES_BYTES, opensFirst: true }, messages),
     flakySection(conclusion, messages)

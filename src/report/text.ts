@@ -135,9 +135,16 @@ function verdictText({ verdict, failure }: Conclusion, messages: Messages): stri
   if (failure?.code === 'cancelled') return messages.say('headline.cancelled')
   if (failure !== null) return messages.say('headline.blocked')
   if (verdict.failsStep) return messages.say('headline.failed', { result, failed: verdict.failed.length, n })
+  const open = verdict.carriedOn.length
+  if (open > 0) return messages.say('carried_on.headline', { open, n })
   if (!verdict.passed) return messages.say('headline.open', { result })
   if (verdict.result === 'success') return messages.say('headline.passed', { n })
   return messages.say('headline.passed.allowed', { n, result })
+}
+
+/** Who decides what a snapshot has left open; empty where it has left nothing. */
+export function carriedOnText({ verdict, failure }: Conclusion, messages: Messages): string {
+  return failure === null && verdict.carriedOn.length > 0 ? messages.say('carried_on.note') : ''
 }
 
 /**
