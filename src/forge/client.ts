@@ -82,6 +82,7 @@ export function createForgeClient(options: ForgeOptions): ForgeClient {
         if (request.method !== 'GET' && !request.path.endsWith('/graphql'))
           await takeWrite(bounds, request.permission)
         await untilOpen(bounds, request.permission)
+        if (bounds.isStale?.() === true) throw new ForgeError(stale(request))
         const answer = await sendOnce(request, bounds, options)
         if ('json' in answer) return answer
         const { failure, pauseMs } = answer
@@ -139,6 +140,10 @@ async function sendOnce(
 function dateOf({ headers }: HttpResponse): number | null {
   const date = Date.parse(headers.date ?? '')
   return Number.isNaN(date) ? null : date
+}
+
+function stale({ permission }: ForgeRequest): ForgeFailure {
+  return { problem: 'refused', status: null, words: null, permission }
 }
 
 /** https://docs.github.com/en/rest/using-the-rest-api/getting-started-with-the-rest-api */

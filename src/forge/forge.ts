@@ -6,6 +6,8 @@ export interface Bounds {
   readonly until: () => number
   /** Aborted when `until` has come nearer: a pause then ends if it would end too late. */
   readonly hurry: AbortSignal
+  /** Asked before each attempt: what is not wanted any more is not sent, and fails. */
+  readonly isStale?: () => boolean
 }
 
 /** A comment of our own. */

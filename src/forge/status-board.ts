@@ -65,10 +65,13 @@ export function openStatusBoard({ write, bounds, onWritten }: BoardOptions): Sta
   const writeOnce = async (key: string, entry: Entry): Promise<boolean> => {
     const status = entry.first ?? entry.wanted
     const wasInsisted = entry.isInsisted && entry.first === null
+    // A success that had to wait must not be sent when the pipeline runs again by now.
+    const isStale = (): boolean => entry.first !== status && !isSame(entry.wanted, status)
     try {
-      await write(status, bounds)
+      await write(status, { ...bounds, isStale })
     } catch (error) {
       const failure = failureOf(error)
+      if (isStale() && !isLasting(failure)) return true
       failures.set(key, failure)
       if (isLasting(failure)) lasting ??= failure
       return false

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import { answersHtml, onTheWire, type Rule } from '../../../simulator/index.js'
+import { answersHtml, onTheWire, rateLimited, type Rule } from '../../../simulator/index.js'
 import { failure } from '../../../src/domain/failure.js'
 import { openStatusAnnouncer } from '../../../src/gate/status-announcer.js'
 import { messagesIn } from '../../../src/report/messages/index.js'
@@ -99,6 +99,26 @@ describe('statuses of a step', () => {
     await clock.sleep(1000, new AbortController().signal)
     await announcer.conclude(aConclusion([of(A, 'unknown'), other], { failure: failure('unreachable') }))
     expect(states()).toEqual(['pending', 'success', 'error'])
+  })
+
+  it('a success that GitHub made wait is not sent when the pipeline runs again by then', async () => {
+    const limits: Rule = {
+      on: 'github.set_status',
+      after: 2,
+      times: 1,
+      does: () => rateLimited('secondary', 5_000, 0)
+    }
+    const { announcer, facts, states, clock } = play([limits])
+    const sleep = (ms: number): Promise<void> => clock.sleep(ms, new AbortController().signal)
+    announcer.begin([open, other], facts)
+    await sleep(1_000)
+    announcer.polled([of(A, 'success'), other])
+    await sleep(2_000)
+    announcer.polled([open, other])
+    await sleep(20_000)
+    expect(states()).toEqual(['pending'])
+    await announcer.conclude(aConclusion([of(A, 'success'), of(B, 'success')]))
+    expect(states()).toEqual(['pending', 'success'])
   })
 
   it('what was not written in the time that there is, is told', async () => {
