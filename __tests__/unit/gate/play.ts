@@ -1,4 +1,4 @@
-import { type Moment, type Rule } from '../../../simulator/index.js'
+import type { Moment, Rule } from '../../../simulator/index.js'
 import { SILENT } from '../../../src/gate/announcer.js'
 import { runGate } from '../../../src/gate/gate.js'
 import { messagesIn } from '../../../src/report/messages/index.js'
