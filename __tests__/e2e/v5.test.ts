@@ -113,10 +113,10 @@ describe('what v5 tells', () => {
       })
       // Where the console of a service at an endpoint of the user's own is, nobody has told.
       expect(only?.url).toBeNull()
-      for (const text of ['#7', OURS.slice(0, 10), 'feature/x', 'MR', spec.name]) {
-        expect(ended.stdout).toContain(text)
-        expect(ended.summary).toContain(text)
-      }
+      const told = ['#7', OURS.slice(0, 10), 'feature/x', spec.name]
+      for (const text of [...told, 'MR']) expect(ended.stdout).toContain(text)
+      // Who executed it stands in the place of what triggered it.
+      for (const text of [...told, 'lin']) expect(ended.summary).toContain(text)
     }
   )
 

@@ -48,7 +48,7 @@ export const OF_CHOOSING: readonly Mistake[] = [
     tests: '__tests__/unit/codearts/v5/search'
   },
   {
-    what: 'of a run told twice the last element counts',
+    what: 'of a run reported twice the last element counts',
     file: 'src/codearts/v5/search.ts',
     right:
       'if (commits.size > 1) conflicting.set(runId, commits)\n  runs.set(runId, { ...run, commit: commits.size > 1 ? null : only })',

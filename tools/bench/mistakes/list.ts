@@ -32,7 +32,7 @@ const OF_ANSWERS_AND_VERDICTS: readonly Mistake[] = [
     tests: '__tests__/e2e/reports'
   },
   {
-    what: 'the cloud may echo a secret',
+    what: 'CodeArts may echo a secret',
     file: 'src/report/redact-texts.ts',
     right: 'return redact(part, own)',
     wrong: 'return part',
