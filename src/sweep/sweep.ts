@@ -25,6 +25,8 @@ import { changeOf, writeComments, writeStatuses } from './write.js'
 
 /** For so long further heads are looked at. */
 const LOOK_MS = 6 * 60_000
+/** Results are proven for so long, which leaves ten minutes enough for the writes; a long look leaves time for some. */
+const PROVE_MS = 8 * 60_000
 /** A sweep every five minutes stays below the 500 writes that GitHub takes in an hour. */
 const MOST_WRITES = 40
 /** Why the pipelines of one head have failed is looked into for so long. */
@@ -131,10 +133,10 @@ async function sweepOthers(
   progress: Progress
 ): Promise<void> {
   const { effects, begun, writing, input, messages } = opened
-  const isTimeUp = (): boolean => effects.clock.now() - begun >= LOOK_MS
+  const isAfter = (ms: number) => (): boolean => effects.clock.now() - begun >= ms
   const due: Due[] = []
   for (const [index, head] of heads.entries()) {
-    const judged = await lookAt(head, isTimeUp, prepared)
+    const judged = await lookAt(head, isAfter(LOOK_MS), prepared)
     if (judged === null) {
       progress.left.heads += heads.length - index
       break
@@ -143,7 +145,8 @@ async function sweepOthers(
     due.push(...dueOf(judged))
   }
   const { writes, left } = await provenWrites(due, budget.left, {
-    ...{ judging: prepared.judging, states: prepared.states, poll: prepared.polls.proven, isTimeUp },
+    ...{ judging: prepared.judging, states: prepared.states, poll: prepared.polls.proven },
+    isTimeUp: isAfter(PROVE_MS),
     explain: pipelines => explainFailed(pipelines, opened, prepared),
     costsComment: head => costsComment(head, opened)
   })
@@ -187,7 +190,7 @@ async function explainFailed(
   { cloud, effects: { clock, signal }, redact, begun }: Opened,
   { config: { logLines } }: Prepared
 ): Promise<readonly PipelineState[]> {
-  const budgetMs = Math.min(EXPLAIN_MS, begun + LOOK_MS - clock.now())
+  const budgetMs = Math.min(EXPLAIN_MS, begun + PROVE_MS - clock.now())
   if (budgetMs <= 0) return pipelines
   const failed = pipelines.filter(({ outcome }) => outcome === 'error').map(({ id }) => id)
   const runDetails = cloud.runDetails({ deadline: clock.now() + budgetMs, signal })
