@@ -28,7 +28,7 @@ interface Expected {
 }
 
 export const EXAMPLES: Readonly<Record<string, Expected>> = {
-  'doctor.yml': { event: BY_HAND, isGreen: true, results: ['unknown'] },
+  'setup-check.yml': { event: BY_HAND, isGreen: true, results: ['unknown'] },
   'forks.yml': { event: MERGE_GROUP, isGreen: true, results: ['success'] },
   'keyless.yml': { event: PULL_REQUEST, isGreen: true, results: ['success'] },
   'matrix.yml': { event: PULL_REQUEST, isGreen: false, results: ['error', 'success'] },

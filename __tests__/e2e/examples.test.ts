@@ -47,7 +47,7 @@ const SUCCESS = { code: 0, result: 'success' }
 
 const EXPECTED: Readonly<Record<string, Expected>> = {
   'announce.yml': { event: PULL_REQUEST, ends: [ERROR] },
-  'doctor.yml': {
+  'setup-check.yml': {
     event: BY_HAND,
     ends: [{ code: 0, result: 'unknown' }],
     says: /no errors, 1 warning/
