@@ -39,6 +39,8 @@ export const EXAMPLES: Readonly<Record<string, Expected>> = {
   'required-check.yml': { event: PULL_REQUEST, isGreen: true, results: ['success'] },
   'snapshot.yml': { event: BY_HAND, isGreen: true, results: ['success'] },
   'start-and-wait.yml': { event: PUSH, isGreen: true, results: ['success'] },
-  // act gives no token, and an empty one is a bad input: what it writes is tested in __tests__/e2e.
-  'statuses.yml': { event: PULL_REQUEST, isGreen: false, results: ['unknown'] }
+  // act gives no token, and an empty one is a bad input: what these write is tested in __tests__/e2e.
+  'announce.yml': { event: PULL_REQUEST, isGreen: false, results: ['unknown'] },
+  'statuses.yml': { event: PULL_REQUEST, isGreen: false, results: ['unknown'] },
+  'sweep.yml': { event: BY_HAND, isGreen: false, results: ['unknown'] }
 }
