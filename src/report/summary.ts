@@ -74,11 +74,10 @@ function bytesOf(parts: readonly string[]): number {
 function flakySection({ verdict }: Conclusion, messages: Messages): string {
   const flaky = verdict.pipelines.filter(pipeline => pipeline.outcome === 'success' && isRetried(pipeline))
   if (flaky.length === 0) return ''
-  const items = flaky
-    .slice(0, FLAKY_LIMIT)
-    .map(
-      pipeline => `- ⚠️ **${markdown(nameOf(pipeline), 80)}**: ${attemptsText(pipeline, messages, markdown)}`
-    )
+  const items = flaky.slice(0, FLAKY_LIMIT).map(pipeline => {
+    const name = `**${markdown(nameOf(pipeline), 80)}**`
+    return `- ⚠️ ${messages.say('log.note', { name, note: attemptsText(pipeline, messages, markdown) })}`
+  })
   const more = flaky.length - items.length
   return whole([
     `### ${messages.say('summary.flaky')}`,
