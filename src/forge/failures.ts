@@ -73,10 +73,12 @@ export function jsonOf(body: string): unknown {
   }
 }
 
+/** Whether a value read from JSON is an object, and no list. */
 export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
+/** The objects of a list read from JSON; anything else in it is passed over. */
 export function objectsIn(value: unknown): Readonly<Record<string, unknown>>[] {
   return Array.isArray(value) ? value.filter(isObject) : []
 }

@@ -40,6 +40,7 @@ const LATE: ForgeFailure = {
 /** While the step waits, the comment is written no more often than this. */
 const INTERVAL_MS = 15_000
 
+/** Keeps the comment on the pull request up to date while the step runs. */
 export function openCommentAnnouncer(options: CommentOptions): CommentAnnouncer {
   const { input, forge, bounds, clock, mark, waitingText, finalText, within } = options
   let pullRequest = input.pullRequest

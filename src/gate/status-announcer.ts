@@ -51,6 +51,7 @@ export interface StatusAnnouncer {
   shared(): readonly string[]
 }
 
+/** Keeps the statuses of a step up to date; what could not be written is kept for its warnings. */
 export function openStatusAnnouncer(options: StatusOptions): StatusAnnouncer {
   const { input, isSnapshot, isStarting, failOn, forge, bounds, messages, redact, state, within } = options
   let slots: readonly Slot[] | null = null

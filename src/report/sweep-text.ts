@@ -52,11 +52,13 @@ export interface SweepReport {
 const LINES = 100
 const ROWS = 500
 
+/** The first line at the end of a sweep: what it did, or that it could not do its job. */
 export function sweepHeadline({ swept, changes, open, failures }: SweepReport, messages: Messages): string {
   if (failures.length > 0) return messages.say('sweep.headline.failed')
   return messages.say('sweep.headline', { heads: swept, settled: changes.length, open })
 }
 
+/** What the log says when a sweep begins. @param bases the branches whose pull requests it covers */
 export function sweepBegin(
   heads: number,
   pipelines: number,
@@ -82,6 +84,7 @@ export function sweepLines(report: SweepReport, messages: Messages): string[] {
   ]
 }
 
+/** One status that was written, in a line. */
 export function changeText(change: StatusChange, messages: Messages): string {
   return messages.say('sweep.change', {
     head: headText(change, messages),
@@ -108,6 +111,7 @@ function leftTexts({ left, kept }: SweepReport, messages: Messages): string[] {
   ].filter(text => text !== '')
 }
 
+/** What kept a sweep from doing its job, one text for each failure. */
 export function sweepErrors({ failures }: SweepReport, messages: Messages, escape: Escape = plain): string[] {
   return failures.map(failure =>
     failure.of === 'codearts'

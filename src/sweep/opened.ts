@@ -47,6 +47,7 @@ export interface Progress {
   readonly warnings: string[]
 }
 
+/** The progress of a sweep that has not begun. */
 export function nothingYet({ bases }: SweepInput): Progress {
   return {
     ...{ bases: bases ?? [], swept: new Set<string>(), changes: [], kept: 0, pending: new Set<string>() },
@@ -54,6 +55,7 @@ export function nothingYet({ bases }: SweepInput): Progress {
   }
 }
 
+/** Makes what a sweep works with; the first request signs in. */
 export function openSweep(
   config: Config,
   input: SweepInput,

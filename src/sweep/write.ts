@@ -41,6 +41,7 @@ export async function writeStatuses(due: readonly Due[], { forge, bounds }: Writ
   return { done, failure }
 }
 
+/** A written status as the report of the sweep shows it. */
 export function changeOf({ judged: { head }, slot, standing, status }: Due): StatusChange {
   return {
     commit: head.commit,

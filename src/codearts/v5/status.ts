@@ -45,6 +45,7 @@ export interface V5Sweep {
   readonly readBackTo: RunSearch['readBackTo']
 }
 
+/** Polls for many commits: the heads share the pages of run lists and the batch answers. */
 export function v5Sweep(options: V5Options): V5Sweep {
   const reader = withPagesReadOnce(openRunReader(options.client, options.project, options.nameOf))
   const tools = toolsOf(options, reader)
