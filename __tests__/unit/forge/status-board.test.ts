@@ -72,7 +72,7 @@ describe('the board', () => {
     let isDown = true
     const { board, sent } = play(() => (isDown ? 'unreachable' : null))
     board.begin(status('pending'))
-    await new Promise(resolve => setTimeout(resolve, 5))
+    await board.idle()
     expect(board.failure()).toMatchObject({ problem: 'unreachable' })
     isDown = false
     await board.idle()
