@@ -1,26 +1,38 @@
 import { expect, it } from '@jest/globals'
-import { browserTests, COMMIT, PROJECT, story } from '../../tools/demo/story.js'
-import { cloud } from './cloud.js'
-import { step } from './harness.js'
+import { spawn } from 'node:child_process'
+import { text } from 'node:stream/consumers'
 
-it('the demo shows where the sub-pipeline failed, and the end of its log', async () => {
-  const requested = story(false)
-  await using made = await cloud([...requested, browserTests])
-  const ids = requested.map(({ id }) => id)
-  const ended = await step(made.v5(ids, { project_id: PROJECT, commit: COMMIT, language: 'zh' }))
-  expect(ended).toMatchObject({ code: 1, outputs: { result: 'error' } })
+/** What `npm run demo` prints. */
+function demo(...words: readonly string[]): Promise<string> {
+  const command = ['--import', 'tsx', 'tools/demo/main.ts', ...words]
+  return text(spawn(process.execPath, command, { stdio: ['ignore', 'pipe', 'inherit'] }).stdout)
+}
+
+it.concurrent('the demo shows a red gate as it looks on GitHub', async () => {
+  const printed = await demo()
   const place = 'Browser tests › Run browser-tests ⟶ browser-tests #212 › Checkout › Basket › Playwright'
-  expect(ended.stdout).toContain(place)
-  expect(ended.stdout).toContain('expected 3 items in the basket, found 2\n')
-  expect(ended.summary).toContain(place)
-  expect(ended.summary).toContain('expected 3 items in the basket, found 2\n')
+  const shown: Readonly<Record<string, string>> = {
+    'an approval': '发布检查: paused → running',
+    'a retry that helps':
+      'integration: Passed on attempt 2. Attempt 1: error in Tests › Database › npm test.',
+    'a sub-pipeline': `Error: end-to-end: error in ${place}. Message: 1 of 12 tests failed. Attempt 1 failed in the same place.`,
+    'the log of its failed step': `▾ end-to-end: last 4 log lines of ${place}\nRunning 12 tests`,
+    'statuses meanwhile': '▸ status codearts/build: success\n',
+    'statuses at the end': '❌  codearts/end-to-end   Failed in Browser tests',
+    'the comment meanwhile': '▸ comment: ⏳ CodeArts gate',
+    'the comment at the end': `comment on the pull request ──\n\n❌ CodeArts gate failed (error): 1 of 4 pipelines`,
+    'the table': '✅ success · ⚠️ passed on attempt 2',
+    'what the summary has besides': 'in addition ──\n\nPassed after a retry',
+    'the end': '── Exit status 1, after '
+  }
+  expect(Object.keys(shown).filter(what => !printed.includes(shown[what] ?? ''))).toEqual([])
+  expect(printed).not.toMatch(/undefined|```|<[a-z]/)
 })
 
-it('its green variant asks for no details beyond those that prove the commit', async () => {
-  const requested = story(true)
-  await using made = await cloud([...requested, browserTests])
-  const ids = requested.map(({ id }) => id)
-  const ended = await step(made.v5(ids, { project_id: PROJECT, commit: COMMIT, language: 'zh' }))
-  expect(ended).toMatchObject({ code: 0, outputs: { result: 'success' } })
-  expect(made.count('v5.outputs') + made.count('v5.log')).toBe(0)
+it.concurrent('and a green one, in Chinese', async () => {
+  const printed = await demo('--green', '--zh')
+  expect(printed).toContain('CodeArts 门禁通过：4 条流水线成功')
+  expect(printed).toContain('第 2 次尝试通过')
+  expect(printed).toContain('▸ 提交状态 codearts/end-to-end: success')
+  expect(printed).toContain('── 退出码 0，')
 })

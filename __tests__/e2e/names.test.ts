@@ -26,7 +26,7 @@ describe('pipelines by name', () => {
     judges: readonly string[]
     says: string
   }[] = [
-    { what: 'exact', names: 'deploy', judges: [C], says: 'deploy → deploy' },
+    { what: 'exact', names: 'deploy', judges: [C], says: `deploy (${C})` },
     { what: 'a pattern, by name', names: 'build-*', judges: [B, A], says: 'build-* → build-api, build-web' },
     { what: 'a star alone', names: '*', judges: [B, A, C, D], says: '* → build-api' },
     { what: 'stars only', names: '***', judges: [B, A, C, D], says: '*** → build-api' },
@@ -35,9 +35,9 @@ describe('pipelines by name', () => {
       what: 'line by line',
       names: 'deploy\n\n  build-web  \r\nbuild-*',
       judges: [C, A, B],
-      says: 'deploy → deploy'
+      says: `deploy (${C})`
     },
-    { what: 'Chinese, with a comma', names: '构建,测试', judges: [D], says: '构建,测试 → 构建,测试' },
+    { what: 'Chinese, with a comma', names: '构建,测试', judges: [D], says: `构建,测试 (${D})` },
     { what: 'after IDs', names: '*', more: { pipeline_ids: D }, judges: [D, B, A, C], says: '* → build-api' },
     {
       what: 'and the same by ID',

@@ -9,7 +9,9 @@ const COMMIT = '0123456789abcdef0123456789abcdef01234567'
 interface Printed extends AsyncDisposable {
   /** The inputs of the example that has this in it, with those that hold for all. */
   readonly example: (part: string) => Inputs
-  /** The requests that it has told so far. */
+  /** The variables of that example which are not inputs. */
+  readonly env: (part: string) => Readonly<Record<string, string>>
+  /** What it has printed below its examples. */
   readonly told: () => string
 }
 
@@ -33,8 +35,16 @@ async function printed(...words: readonly string[]): Promise<Printed> {
     ...lines.filter(line => line.startsWith('  export')).map(inputsIn)
   ) as Inputs
   const examples = lines.filter(line => line.endsWith('node dist/index.js'))
+  const exampleOf = (part: string): string => examples.find(line => line.includes(part)) ?? ''
   return {
-    example: part => ({ ...common, ...inputsIn(examples.find(line => line.includes(part)) ?? '') }),
+    env: part =>
+      Object.fromEntries(
+        [...exampleOf(part).matchAll(/ (GITHUB_\w+)=(\S+)/g)].map(([, name = '', value = '']) => [
+          name,
+          value
+        ])
+      ),
+    example: part => ({ ...common, ...inputsIn(exampleOf(part)) }),
     told: () => text.split('Ctrl-C ends')[1] ?? '',
     [Symbol.asyncDispose]: async () => {
       child.kill('SIGINT')
@@ -71,10 +81,11 @@ describe('the simulator that is printed', () => {
   it.concurrent('has examples that do what they say, v5 first', async () => {
     await using simulator = await printed()
     const { example } = simulator
-    const [latest, ofCommit, old] = await Promise.all(
-      ['node dist', 'INPUT_COMMIT', 'INPUT_API_VERSION=v3'].map(part => step(example(part)))
+    const [checked, ofCommit, latest, old] = await Promise.all(
+      ['node dist', 'INPUT_COMMIT', 'dddd" node', 'INPUT_API_VERSION=v3'].map(part => step(example(part)))
     )
     expect(example('node dist')).toHaveProperty('project_id')
+    expect(checked).toMatchObject({ code: 0, outputs: { passed: 'false' } })
     expect(latest).toMatchObject({ code: 1, outputs: { result: 'error' } })
     expect(latest?.pipelines.map(({ name, outcome }) => [name, outcome])).toEqual([
       ['build', 'success'],
@@ -84,5 +95,16 @@ describe('the simulator that is printed', () => {
     expect(latest?.stdout).toContain('expected 3 items in the basket, found 2')
     expect(ofCommit).toMatchObject({ code: 0, outputs: { result: 'success' } })
     expect(old).toMatchObject({ code: 1, outputs: { result: 'error' } })
+  })
+
+  it.concurrent('has a GitHub for the statuses, which are printed', async () => {
+    await using simulator = await printed('--commit', COMMIT)
+    const { example, told } = simulator
+    const inputs = example('INPUT_COMMIT_STATUS')
+    expect(inputs).toMatchObject({ commit: COMMIT, commit_status: 'each' })
+    const ended = await step(inputs, { env: simulator.env('INPUT_COMMIT_STATUS') })
+    expect(ended).toMatchObject({ code: 0, outputs: { result: 'success' } })
+    while (!told().includes('codearts/release: success (Passed')) await setTimeout(50)
+    expect(told()).toContain('codearts/build: pending')
   })
 })

@@ -212,7 +212,7 @@ function aboutText(about: About, messages: Messages, escape: Escape = plain): st
     case 'would_start':
       return messages.say('doctor.would_start', { name: escape(about.name, 80) })
     case 'names':
-      return resolutionsText(about.resolutions, escape)
+      return resolutionsText(about.resolutions, messages, escape)
     case 'listed':
       return listedText(about, messages, escape)
     case 'list':

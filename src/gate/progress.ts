@@ -85,7 +85,7 @@ export function openProgress(
       n = all
       open = all
       if (resolutions.length > 0)
-        say(messages.say('log.names', { list: resolutionsText(redact(resolutions)) }))
+        say(messages.say('log.names', { list: resolutionsText(redact(resolutions), messages) }))
       say(beginLine(n, config, messages))
       if (config.wait) runner.live?.(columns => fitted(messages.say('live.waiting', about()), columns))
     },

@@ -70,13 +70,15 @@ export function attemptsText(pipeline: PipelineState, messages: Messages, escape
   if (attempts === null) return ''
   const { earlier, retry } = attempts
   const shown = earlier.slice(-ATTEMPTS_SHOWN)
-  const told = shown.map((attempt, index) =>
-    messages.say('attempts.ended', {
-      n: earlier.length - shown.length + index + 1,
-      outcome: outcomeText(attempt.run.outcome, messages),
-      where: whereOf(asItWas(pipeline, attempt), messages, escape)
-    })
-  )
+  const place = whereOf(pipeline, messages, escape)
+  const told = shown.map((attempt, index) => {
+    const n = earlier.length - shown.length + index + 1
+    const { outcome } = attempt.run
+    const where = whereOf(asItWas(pipeline, attempt), messages, escape)
+    if (outcome === pipeline.outcome && where !== '' && where === place)
+      return messages.say('attempts.same', { n })
+    return messages.say('attempts.ended', { n, outcome: outcomeText(outcome, messages), where })
+  })
   const last =
     earlier.length > 0 && pipeline.outcome === 'success'
       ? messages.say('attempts.passed', { n: earlier.length + 1 })

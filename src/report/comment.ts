@@ -35,7 +35,9 @@ export function waitingComment(
 ): string {
   const conclusion = unpolled(decide(pipelines, failOn), null, 0, 0)
   const open = pipelines.filter(({ decided }) => !decided).length
-  const head = `### ⏳ ${messages.say('comment.waiting', { open, n: pipelines.length })}`
+  const n = pipelines.length
+  const text = n === 0 ? messages.say('comment.begun') : messages.say('comment.waiting', { open, n })
+  const head = `### ⏳ ${text}`
   return withTable([() => proseOf([head])], conclusion, messages)
 }
 

@@ -22,7 +22,7 @@ import {
 } from './text.js'
 import type { Failure } from '../domain/failure.js'
 import type { Conclusion } from '../domain/conclusion.js'
-import { nextStep } from './next-step.js'
+import { nextParts } from './next-step.js'
 
 /** GitHub shows this many annotations of a step. */
 const ANNOTATIONS = 10
@@ -47,16 +47,20 @@ export interface Pauses {
 /** So many lines of `pipeline_names`, and pipelines of one, are shown. */
 const RESOLUTIONS = 20
 
-/** What lines of `pipeline_names` mean: `build-* → build-api, build-web`. */
+/** What lines of `pipeline_names` mean: `build-* → build-api, build-web`; an exact name gets its ID. */
 export function resolutionsText(
   resolutions: readonly { readonly line: string; readonly pipelines: readonly NamedPipeline[] }[],
+  messages: Messages,
   escape: Escape = plain
 ): string {
   const called = ({ id, name }: NamedPipeline): string => escape(name, 80) || id
-  const texts = resolutions.map(
-    ({ line, pipelines }) => `${escape(line, 80)} → ${some(pipelines.map(called), ', ')}`
-  )
-  return some(texts, '; ')
+  const texts = resolutions.map(({ line, pipelines }) => {
+    const [only] = pipelines
+    return pipelines.length === 1 && only?.name === line
+      ? `${escape(line, 80)}${messages.say('facts', { list: escape(only.id) })}`
+      : `${escape(line, 80)} → ${some(pipelines.map(called), ', ')}`
+  })
+  return some(texts, messages.language === 'zh' ? '；' : '; ')
 }
 
 function some(texts: readonly string[], separator: string): string {
@@ -247,14 +251,12 @@ function lineOf(pipeline: PipelineState, messages: Messages): string {
 }
 
 function annotation(pipeline: PipelineState, failure: Failure | null, messages: Messages): string {
+  const { facts, action } = nextParts(pipeline, messages, plain, failure)
   const text = messages.say('annotation.pipeline', {
     name: clean(pipeline, messages),
     outcome: outcomeText(pipeline.outcome, messages),
     where: whereText(pipeline, messages),
-    next: sentences(
-      [attemptsText(pipeline, messages), nextStep(pipeline, messages, plain, failure)],
-      messages
-    )
+    next: sentences([facts, attemptsText(pipeline, messages), action], messages)
   })
   return `${text} ${plain(urlOf(pipeline) ?? '', 400)}`.trim()
 }

@@ -128,8 +128,8 @@ function reasonOf(pipeline: PipelineState, failure: Failure | null, messages: Me
     where: whereText(pipeline, messages, markdown),
     next: sentences(
       [
-        attemptsText(pipeline, messages, markdown),
         nextParts(pipeline, messages, markdown, failure).facts,
+        attemptsText(pipeline, messages, markdown),
         ...missingTexts(pipeline, messages, markdown)
       ],
       messages

@@ -3,62 +3,131 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
-import { EXAMPLE_KEY, serve, Simulator } from '../../simulator/index.js'
-import { logLine, paint, summaryText } from './render.js'
-import { browserTests, COMMIT, PROJECT, story } from './story.js'
+import { EXAMPLE_KEY, GitHub, JOB_ACCOUNT, serve, Simulator } from '../../simulator/index.js'
+import { logLine, markdownText, paint, tableText } from './render.js'
+import { browserTests, COMMIT, STEP_INPUTS, story } from './story.js'
+import { TEXTS } from './texts.js'
 
 /** `npm run demo -- [--green] [--zh]` */
 const green = process.argv.includes('--green')
 const language = process.argv.includes('--zh') ? 'zh' : 'en'
+const texts = TEXTS[language]
 
-const headline = (text: string): void => console.log(`\n${paint('cyan', `── ${text}`)}\n`)
+const PULL_REQUEST = { number: 7, head: COMMIT }
+const repo = { full_name: 'octo/app' }
+const EVENT = { pull_request: { number: PULL_REQUEST.number, head: { sha: COMMIT, repo }, base: { repo } } }
+
+const headline = (text: string): void => console.log(`\n${paint('cyan', `── ${text} ──`)}\n`)
 
 async function main(): Promise<void> {
+  const gitHub = new GitHub({ pullRequests: [PULL_REQUEST], repository: repo.full_name })
   const simulator = new Simulator().add(...story(green), browserTests)
+  simulator.services.push(gitHub.service)
   const served = await serve(simulator)
   const folder = mkdtempSync(join(tmpdir(), 'codearts-demo-'))
-  const files = { GITHUB_OUTPUT: join(folder, 'output'), GITHUB_STEP_SUMMARY: join(folder, 'summary') }
+  const files = {
+    GITHUB_OUTPUT: join(folder, 'output'),
+    GITHUB_STEP_SUMMARY: join(folder, 'summary'),
+    GITHUB_STATE: join(folder, 'state')
+  }
   for (const file of Object.values(files)) writeFileSync(file, '')
+  const event = join(folder, 'event.json')
+  writeFileSync(event, JSON.stringify(EVENT))
   try {
-    headline(
-      `A simulated CodeArts listens on ${served.url}. Three pipelines have begun for commit ${COMMIT.slice(0, 10)}:`
-    )
-    console.log('build       succeeds after 2.5 s')
-    console.log(
-      `end-to-end  ${green ? 'succeeds after 8 s' : 'fails after 8 s, in the pipeline browser-tests that it runs'}`
-    )
-    console.log('发布检查    waits for an approval, gets it after 4.5 s, and goes on')
-    headline('The step, run as GitHub would run it: node dist/index.js')
+    console.log(`\n${texts.scene(served.url, green)}`)
+    headline(texts.workflow)
+    console.log(workflow())
+    headline(texts.log)
+    const shown = showWrites(gitHub)
     const code = await runStep({
       PATH: process.env.PATH,
       GITHUB_ACTIONS: 'true',
       RUNNER_TEMP: folder,
       ...files,
-      INPUT_PROJECT_ID: PROJECT,
-      INPUT_PIPELINE_IDS: story(green)
-        .map(({ id }) => id)
-        .join('\n'),
-      INPUT_COMMIT: COMMIT,
-      INPUT_ENDPOINT: served.url,
-      INPUT_ACCESS_KEY: EXAMPLE_KEY.accessKey,
-      INPUT_SECRET_KEY: EXAMPLE_KEY.secretKey,
-      INPUT_POLL_INTERVAL: '500ms',
-      INPUT_LANGUAGE: language
+      GITHUB_EVENT_NAME: 'pull_request',
+      GITHUB_EVENT_PATH: event,
+      GITHUB_REPOSITORY: repo.full_name,
+      GITHUB_SERVER_URL: 'https://github.com',
+      GITHUB_API_URL: served.url,
+      GITHUB_RUN_ID: '9001',
+      GITHUB_RUN_ATTEMPT: '1',
+      ...asInputs(STEP_INPUTS),
+      ...asInputs({
+        endpoint: served.url,
+        access_key: EXAMPLE_KEY.accessKey,
+        secret_key: EXAMPLE_KEY.secretKey,
+        github_token: JOB_ACCOUNT.token,
+        poll_interval: '500ms',
+        language
+      })
     })
-    headline('The job summary')
-    console.log(summaryText(readFileSync(files.GITHUB_STEP_SUMMARY, 'utf8')))
-    headline(`The step ends with exit status ${code}, after ${simulator.requests.length} requests`)
-    console.log(code === 0 ? GREEN : RED)
+    shown.stop()
+    headline(texts.statuses)
+    for (const line of statusLines(gitHub)) console.log(line)
+    headline(texts.comment)
+    const comment = markdownText(gitHub.comments[0]?.body ?? '', texts.chart)
+    console.log(comment)
+    headline(texts.summary)
+    const summary = markdownText(readFileSync(files.GITHUB_STEP_SUMMARY, 'utf8'), texts.chart)
+    console.log(without(comment, summary))
+    const toGitHub = simulator.requests.filter(({ kind }) => kind.startsWith('github.')).length
+    headline(texts.end(code, simulator.requests.length - toGitHub, toGitHub))
+    console.log(code === 0 ? texts.green : texts.red)
   } finally {
     await served.close()
     rmSync(folder, { recursive: true, force: true })
   }
 }
 
-const GREEN = `All three pipelines are explicitly known to have succeeded for this commit, so the step is green.
-Try \`npm run demo\` for a red one.`
-const RED = `Two pipelines succeeded, but a gate is green only when all of them are known to have succeeded. With the
-step as a required check, the merge is blocked until end-to-end succeeds. \`npm run demo -- --green\` shows that.`
+function statusLines(gitHub: GitHub): string[] {
+  const rows = gitHub
+    .standing(COMMIT)
+    .map(({ context, state, description }) => [MARKS[state] ?? state, context, description ?? ''])
+  return tableText(rows)
+}
+
+const MARKS: Readonly<Record<string, string>> = { pending: '⏳', success: '✅', failure: '❌', error: '❌' }
+
+/** The paragraphs of a text that another one does not have. */
+const without = (other: string, text: string): string =>
+  text
+    .split('\n\n')
+    .filter(paragraph => !other.includes(paragraph))
+    .join('\n\n')
+
+function workflow(): string {
+  const lines = Object.entries(STEP_INPUTS).flatMap(([name, value]) =>
+    value.includes('\n')
+      ? [`    ${name}: |`, ...value.split('\n').map(line => `      ${line}`)]
+      : [`    ${name}: ${value}`]
+  )
+  return ['- uses: codearts-pipeline-gate/codearts-pipeline-gate@v1', '  with:', ...lines].join('\n')
+}
+
+const asInputs = (inputs: Readonly<Record<string, string>>): Record<string, string> =>
+  Object.fromEntries(Object.entries(inputs).map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value]))
+
+/** Prints each status, and each text of the comment, as soon as GitHub has it. */
+function showWrites(gitHub: GitHub): { stop(): void } {
+  let printed = 0
+  let comment = ''
+  const print = (): void => {
+    for (const { context, state } of gitHub.statuses.slice(printed))
+      say(`${texts.status} ${context}: ${state}`)
+    printed = gitHub.statuses.length
+    const body = gitHub.comments[0]?.body ?? ''
+    if (body !== comment) say(`${texts.commentOnPullRequest}: ${/^### (.*)$/m.exec(body)?.[1] ?? ''}`)
+    comment = body
+  }
+  const say = (text: string): void => console.log(paint('cyan', `  ▸ ${text}`))
+  const timer = setInterval(print, 20)
+  return {
+    stop: () => {
+      clearInterval(timer)
+      print()
+    }
+  }
+}
 
 /** Runs the committed bundle and shows its log as the runner does. Gives its exit status. */
 function runStep(env: NodeJS.ProcessEnv): Promise<number | null> {

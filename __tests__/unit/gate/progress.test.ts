@@ -51,9 +51,10 @@ describe('while the gate waits', () => {
     const pipelines = ['api', 'web'].map(name => ({ id: name, name: `build-${name}` }))
     progress.requested(2, [
       { line: 'build-*', pipelines },
-      { line: 'x', pipelines: [{ id: 'p', name: '' }] }
+      { line: 'x', pipelines: [{ id: 'p', name: '' }] },
+      { line: 'lint', pipelines: [{ id: 'q', name: 'lint' }] }
     ])
-    expect(lines[0]).toBe('Pipelines by name: build-* → build-api, build-web; x → p')
+    expect(lines[0]).toBe('Pipelines by name: build-* → build-api, build-web; x → p; lint (q)')
     expect(lines[1]).toContain('2 pipelines')
   })
 

@@ -42,10 +42,17 @@ describe('what is told of attempts', () => {
     expect(attemptsText(passed, chinese)).toBe('第 2 次尝试通过。第 1 次尝试：失败，位于 te st。')
   })
 
+  it('does not repeat the place where it failed each time', () => {
+    expect(attemptsText(pipeline({ earlier }), english)).toBe('Attempt 1 failed in the same place.')
+    expect(attemptsText(pipeline({ earlier }), chinese)).toBe('第 1 次尝试在同一位置失败。')
+    const elsewhere = [{ run: { ...failed, stages: [] }, explanation: null }]
+    expect(attemptsText(pipeline({ earlier: elsewhere }), english)).toBe('Attempt 1: error.')
+  })
+
   it('of many are the last ten', () => {
     const many = pipeline({ earlier: Array.from({ length: 30 }, () => earlier).flat() })
-    expect(attemptsText(many, english)).toContain('Attempt 30:')
-    expect(attemptsText(many, english)).not.toContain('Attempt 20:')
+    expect(attemptsText(many, english)).toContain('Attempt 30 ')
+    expect(attemptsText(many, english)).not.toContain('Attempt 20 ')
   })
 
   const RETRIES: readonly (readonly [Retry, string])[] = [

@@ -94,6 +94,7 @@ export const outcomes = {
   'way.keep': 'Removing `{outcome}` from `fail_on` would let a late run pass unchecked.',
 
   'attempts.ended': 'Attempt {n}: {outcome}{where}.',
+  'attempts.same': 'Attempt {n} failed in the same place.',
   'attempts.passed': 'Passed on attempt {n}.',
 
   'retry.due': 'Not retried: no time left. To allow a retry, increase `timeout`.',

@@ -89,6 +89,7 @@ export const outcomes: Record<keyof typeof english, string> = {
   'way.keep': '如果从 `fail_on` 中移除 `{outcome}`，出现较晚的运行将不经检查即放行。',
 
   'attempts.ended': '第 {n} 次尝试：{outcome}{where}。',
+  'attempts.same': '第 {n} 次尝试在同一位置失败。',
   'attempts.passed': '第 {n} 次尝试通过。',
 
   'retry.due': '剩余时间不足，未重试。如需重试，请调大 `timeout`。',
