@@ -45,13 +45,15 @@ function linksOf(file: string): string[] {
 
 /** As GitHub makes anchors of headings. */
 function anchorsOf(file: string): string[] {
-  return [...read(file).matchAll(/^#{1,6} (.+)$/gm)].map(match =>
-    (match[1] ?? '')
-      .toLowerCase()
-      .replace(/[^\p{L}\p{N}\s_-]/gu, '')
-      .trim()
-      .replace(/\s/g, '-')
-  )
+  return [...read(file).matchAll(/^#{1,6} (.+)$/gm)].map(match => anchorOf(match[1] ?? ''))
+}
+
+function anchorOf(heading: string): string {
+  return heading
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}\s_-]/gu, '')
+    .trim()
+    .replace(/\s/g, '-')
 }
 
 function isResolved(file: string, link: string): boolean {
@@ -142,6 +144,18 @@ describe('quoted messages', () => {
     const table = file.includes('zh-CN') ? zh : en
     expect(quotesOf(file).filter(quote => !isMessage(quote, table))).toEqual([])
   })
+
+  it.each(['docs/troubleshooting.md', 'docs/troubleshooting.zh-CN.md'])(
+    '%s: its contents lead to each symptom, in their order',
+    file => {
+      const symptoms = [...withoutBlocks(read(file)).matchAll(/^### (.+)$/gm)].map(match =>
+        anchorOf(match[1] ?? '')
+      )
+      expect(symptoms.length).toBeGreaterThan(25)
+      const [, contents = ''] = /^## .+\n\n([\s\S]*?)^## /m.exec(read(file)) ?? []
+      expect([...contents.matchAll(/\]\(#([^)]+)\)/g)].map(match => match[1])).toEqual(symptoms)
+    }
+  )
 
   it('there are many', () => {
     expect(quotesOf('docs/troubleshooting.md').length).toBeGreaterThan(40)
