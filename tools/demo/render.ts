@@ -16,14 +16,8 @@ export function logLine(line: string): string | null {
   if (command === null) return line
   const [, level, message = ''] = command
   const text = message.replaceAll('%0A', '\n').replaceAll('%25', '%')
-  switch (level) {
-    case 'error':
-      return paint('red', `Error: ${text}`)
-    case 'warning':
-      return paint('yellow', `Warning: ${text}`)
-    default:
-      return `Notice: ${text}`
-  }
+  if (level === 'error') return paint('red', `Error: ${text}`)
+  return level === 'warning' ? paint('yellow', `Warning: ${text}`) : `Notice: ${text}`
 }
 
 /** A job summary or a comment: headings, lists, logs and tables as plain text. @param chart stands where a chart is */

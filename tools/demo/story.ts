@@ -1,6 +1,5 @@
 import {
   subPipelineStep,
-  type JobSpec,
   type Moment,
   type PipelineSpec,
   type RunSpec,
@@ -11,7 +10,7 @@ import {
 export const PROJECT = 'c0de'.padEnd(32, '0')
 export const COMMIT = '5eed'.repeat(10)
 
-const stage = (name: string, state: State | null, jobs: readonly JobSpec[] = []): StageSpec => ({
+const stage = (name: string, state: State | null, jobs: StageSpec['jobs'] = []): StageSpec => ({
   name,
   state,
   jobs
