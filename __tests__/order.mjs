@@ -10,7 +10,6 @@ const FIRST = [
   'start-belief',
   'printed-simulator',
   'no-run',
-  'forge-refusals',
   'gateway',
   'faults',
   'answers',

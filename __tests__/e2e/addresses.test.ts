@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals'
 import { EXAMPLE_TOKEN } from '../../simulator/index.js'
 import { A, B, cloud, ends, pipeline, PROJECT } from './cloud.js'
 import { step, type Inputs } from './harness.js'
+import { sample } from '../sample.js'
 
 const OTHER_PROJECT = 'd00d'.padEnd(32, '0')
 const RUN = 'e11e'.padEnd(32, '0')
@@ -70,7 +71,7 @@ describe('an address of the console', () => {
     }
   ]
 
-  it.concurrent.each(right)('$what: green', async ({ given, more, judges = [A], region, says }) => {
+  it.concurrent.each(sample(right))('$what: green', async ({ given, more, judges = [A], region, says }) => {
     await using made = await cloud([pipeline(A, ends('success')), pipeline(B, ends('success'))])
     const env = { HW_REGION_NAME: region === undefined ? 'cn-north-4' : 'cn-east-3' }
     const ended = await step({ ...made.inputs([]), pipeline_ids: given, ...more }, { env })
@@ -178,7 +179,7 @@ describe('an address of the console', () => {
     }
   ]
 
-  it.concurrent.each(wrong)('$what: red, and no request', async ({ given, more, says }) => {
+  it.concurrent.each(sample(wrong))('$what: red, and no request', async ({ given, more, says }) => {
     const ended = await step({ pipeline_ids: given, auth_token: EXAMPLE_TOKEN.token, timeout: '5s', ...more })
     expect(ended).toMatchObject({ code: 1, outputs: { passed: 'false', result: 'unknown' } })
     const errors = ended.lines.filter(line => line.startsWith('::error'))

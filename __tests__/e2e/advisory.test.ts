@@ -3,6 +3,7 @@ import { OUTCOMES } from '../../src/domain/pipeline-run.js'
 import type { Moment, PipelineSpec } from '../../simulator/index.js'
 import { A, B, C, cloud, ends, pipeline, PROJECT } from './cloud.js'
 import { pipelineId, step, type Inputs, type Step } from './harness.js'
+import { sample } from '../sample.js'
 
 const D = pipelineId('d')
 const errors = ({ lines }: Step): string[] => lines.filter(line => line.startsWith('::error'))
@@ -24,7 +25,7 @@ const COURSES: Readonly<Record<(typeof OUTCOMES)[number], { spec: PipelineSpec |
 
 describe('an advisory pipeline', () => {
   const courses = OUTCOMES.filter(outcome => outcome !== 'stale')
-  it.concurrent.each(courses)('that is %s: reported, and the gate is green', async outcome => {
+  it.concurrent.each(sample(courses))('that is %s: reported, and the gate is green', async outcome => {
     const { spec, more } = COURSES[outcome]
     await using made = await cloud([pipeline(A, ends('success')), ...(spec === null ? [] : [spec])])
     const inputs = made.v5([A, B], more)
@@ -151,7 +152,7 @@ describe('an advisory pipeline', () => {
       more: { pipeline_ids: `${A} ${B}@25 ${C} ${D}` }
     }
   ]
-  it.concurrent.each(forms)('by $what', async ({ advisory, more }) => {
+  it.concurrent.each(sample(forms))('by $what', async ({ advisory, more }) => {
     await using made = await cloud(all)
     const ended = await step(made.v5([A, B, C, D], { advisory, ...more }))
     expect(ended).toMatchObject({ code: 0, outputs: { passed: 'true', result: 'success' } })
@@ -213,7 +214,7 @@ describe('advisory lines that cannot be used: red, and nothing judged', () => {
       says: ['v3', 'pipeline-b000', 'project_id']
     }
   ]
-  it.concurrent.each(wrong)('$what', async ({ inputs, says, lists = 0 }) => {
+  it.concurrent.each(sample(wrong))('$what', async ({ inputs, says, lists = 0 }) => {
     await using made = await cloud([A, B, C].map(id => pipeline(id, ends('success'))))
     const ended = await step(made.v5([A, B], inputs))
     expect(ended).toMatchObject({ code: 1, outputs: { passed: 'false', result: 'unknown' } })

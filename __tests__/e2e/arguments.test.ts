@@ -4,6 +4,7 @@ import { resolve } from 'node:path'
 import { parse } from 'yaml'
 import { A, B, cloud, ends, pipeline, PROJECT } from './cloud.js'
 import { postStep, step, type Inputs, type Step, type StepOptions } from './harness.js'
+import { sample } from '../sample.js'
 
 const SECRETS = ['secret_key', 'security_token', 'auth_token', 'iam_password', 'github_token']
 /** A shell, and nothing of GitHub's. */
@@ -68,7 +69,7 @@ describe('inputs as arguments', () => {
 describe('arguments that cannot be used', () => {
   const SECRET = 'Pa55-word-of-nobody'
 
-  it.concurrent.each(SECRETS)('%s is refused with the reason, and not shown', async name => {
+  it.concurrent.each(sample(SECRETS))('%s is refused with the reason, and not shown', async name => {
     const argument = `--${name.replaceAll('_', '-')}`
     for (const words of [[argument, SECRET], [`${argument}=${SECRET}`], [argument, `-${SECRET}`]]) {
       const ended = await called(words, { pipeline_ids: A, access_key: 'AK', secret_key: 'SK-of-the-test' })
@@ -81,15 +82,17 @@ describe('arguments that cannot be used', () => {
     }
   })
 
-  it.concurrent.each([
-    ['--pipelines-ids', '--pipeline-ids'],
-    ['--sha', '--commit'],
-    ['--since', '--started-after'],
-    ['--tags', '--tag'],
-    ['--lang', '--language'],
-    ['--no-wait', '--wait false'],
-    ['--hepl', '--help']
-  ])('%s is unknown; the nearest is %s', async (given, meant) => {
+  it.concurrent.each(
+    sample([
+      ['--pipelines-ids', '--pipeline-ids'],
+      ['--sha', '--commit'],
+      ['--since', '--started-after'],
+      ['--tags', '--tag'],
+      ['--lang', '--language'],
+      ['--no-wait', '--wait false'],
+      ['--hepl', '--help']
+    ])
+  )('%s is unknown; the nearest is %s', async (given, meant) => {
     const ended = await called([given, SECRET], { pipeline_ids: A, auth_token: 'token-of-the-test' })
     expect(ended.code).toBe(2)
     expect(ended.lines.find(line => line.includes(given))).toContain(meant)

@@ -3,6 +3,7 @@ import { onTheWire } from '../../simulator/index.js'
 import { ACTIVITIES, APIS, SIGNALS } from './cancellations.js'
 import { A, B, cloud, ends, pipeline } from './cloud.js'
 import { step } from './harness.js'
+import { sample } from '../sample.js'
 import { rawServer } from './raw-server.js'
 
 /** How soon is in `soak/in-time`. */
@@ -10,7 +11,7 @@ describe('a signal ends the step, with what is known', () => {
   const cases = ACTIVITIES.flatMap(activity =>
     APIS.flatMap(api => SIGNALS.map(signal => ({ ...activity, signal, api })))
   )
-  it.concurrent.each(cases)('$api: $signal in $what', async ({ api, rules, signal, known, poll }) => {
+  it.concurrent.each(sample(cases))('$api: $signal in $what', async ({ api, rules, signal, known, poll }) => {
     await using made = await cloud([pipeline(A, ends('running')), pipeline(B, ends('success'))], rules)
     const inputs = (api === 'v3' ? made.inputs : made.v5)([A, B], { timeout: '50s', poll_interval: '300ms' })
     const ended = await step(inputs, { kills: [{ signal, once: () => made.count(`${api}.status`) >= poll }] })
@@ -21,7 +22,7 @@ describe('a signal ends the step, with what is known', () => {
     expect(ended.report).toMatchObject({ failure: { code: 'cancelled' } })
   })
 
-  it.concurrent.each(APIS.flatMap(api => SIGNALS.map(signal => [api, signal] as const)))(
+  it.concurrent.each(sample(APIS.flatMap(api => SIGNALS.map(signal => [api, signal] as const))))(
     '%s: %s behind a whole answer without length that does not end is no success',
     async (api, signal) => {
       const word = api === 'v3' ? 'completed' : 'COMPLETED'
@@ -37,7 +38,7 @@ describe('a signal ends the step, with what is known', () => {
     }
   )
 
-  it.concurrent.each(SIGNALS.flatMap(one => SIGNALS.map(other => [one, other] as const)))(
+  it.concurrent.each(sample(SIGNALS.flatMap(one => SIGNALS.map(other => [one, other] as const))))(
     '%s and then %s ends it at once, even while it stops what it has started',
     async (one, other) => {
       await using made = await cloud(

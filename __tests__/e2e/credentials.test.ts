@@ -9,12 +9,13 @@ import {
 } from '../../simulator/index.js'
 import { A, B, ends, pipeline, WALL } from './cloud.js'
 import { step, type Inputs } from './harness.js'
+import { sample } from '../sample.js'
 import { AGENCY, identityCloud, KINDS, TRUST, USER } from './identity-cloud.js'
 
 const KEYLESS = ['an agency', 'a classic provider'] as const
 
 describe('every kind of credential', () => {
-  it.concurrent.each(Object.entries(KINDS))('%s ends green', async (_, credential) => {
+  it.concurrent.each(sample(Object.entries(KINDS)))('%s ends green', async (_, credential) => {
     await using made = await identityCloud()
     const { sign } = made
     expect(await sign(credential)).toMatchObject({ code: 0, outputs: { passed: 'true' } })
@@ -91,17 +92,16 @@ describe('secrets as people paste them', () => {
     }
   )
 
-  it.concurrent.each(['"quotes"', "it's", '100%0Apercent', '密码密码密码', 'back\\slash', 'a b c d e f'])(
-    '%j is a password like any other',
-    async password => {
-      await using made = await identityCloud({ users: [{ ...USER, password }] })
-      const { sign } = made
-      const ended = await sign({ ...KINDS['an IAM user'], iam_password: password })
-      expect(ended.code).toBe(0)
-      const spoken = ended.lines.filter(line => !line.startsWith('::add-mask::')).join('\n')
-      expect(spoken).not.toContain(password)
-    }
-  )
+  it.concurrent.each(
+    sample(['"quotes"', "it's", '100%0Apercent', '密码密码密码', 'back\\slash', 'a b c d e f'])
+  )('%j is a password like any other', async password => {
+    await using made = await identityCloud({ users: [{ ...USER, password }] })
+    const { sign } = made
+    const ended = await sign({ ...KINDS['an IAM user'], iam_password: password })
+    expect(ended.code).toBe(0)
+    const spoken = ended.lines.filter(line => !line.startsWith('::add-mask::')).join('\n')
+    expect(spoken).not.toContain(password)
+  })
 })
 
 describe('what is wrong is told, within one attempt, with what to do', () => {
@@ -204,7 +204,7 @@ describe('what is wrong is told, within one attempt, with what to do', () => {
       zh: '身份转换规则'
     }
   ]
-  it.concurrent.each(cases)('$what', async ({ credential, options, en, zh }) => {
+  it.concurrent.each(sample(cases))('$what', async ({ credential, options, en, zh }) => {
     for (const [language, text] of [
       ['en', en],
       ['zh', zh]
@@ -252,38 +252,40 @@ describe('what is wrong is told, within one attempt, with what to do', () => {
 })
 
 describe('identity services in trouble', () => {
-  it.concurrent.each<{ what: string; rule: Rule; green: boolean; says: string }>([
-    {
-      what: 'a 500, then an answer',
-      rule: { on: 'iam.token', times: 1, does: fails(500) },
-      green: true,
-      says: ''
-    },
-    {
-      what: 'a 429, then an answer',
-      rule: { on: 'iam.token', times: 1, does: fails(429) },
-      green: true,
-      says: ''
-    },
-    {
-      what: 'a slow answer',
-      rule: { on: 'iam.token', does: onTheWire({ kind: 'delay', ms: 400 }) },
-      green: true,
-      says: ''
-    },
-    {
-      what: 'HTML under 200',
-      rule: { on: 'iam.token', does: answersHtml(200) },
-      green: false,
-      says: 'IAM returned an invalid response'
-    },
-    {
-      what: '201 without the header',
-      rule: { on: 'iam.token', does: honest => ({ ...honest(), headers: {} }) },
-      green: false,
-      says: 'no token'
-    }
-  ])('$what', async ({ rule, green, says }) => {
+  it.concurrent.each<{ what: string; rule: Rule; green: boolean; says: string }>(
+    sample([
+      {
+        what: 'a 500, then an answer',
+        rule: { on: 'iam.token', times: 1, does: fails(500) },
+        green: true,
+        says: ''
+      },
+      {
+        what: 'a 429, then an answer',
+        rule: { on: 'iam.token', times: 1, does: fails(429) },
+        green: true,
+        says: ''
+      },
+      {
+        what: 'a slow answer',
+        rule: { on: 'iam.token', does: onTheWire({ kind: 'delay', ms: 400 }) },
+        green: true,
+        says: ''
+      },
+      {
+        what: 'HTML under 200',
+        rule: { on: 'iam.token', does: answersHtml(200) },
+        green: false,
+        says: 'IAM returned an invalid response'
+      },
+      {
+        what: '201 without the header',
+        rule: { on: 'iam.token', does: honest => ({ ...honest(), headers: {} }) },
+        green: false,
+        says: 'no token'
+      }
+    ])
+  )('$what', async ({ rule, green, says }) => {
     await using made = await identityCloud({}, [rule])
     const { sign } = made
     const ended = await sign(KINDS['an IAM user'])
@@ -291,38 +293,40 @@ describe('identity services in trouble', () => {
     expect(ended.stdout).toContain(says)
   })
 
-  it.concurrent.each<{ what: string; credentials: object; says: string }>([
-    {
-      what: 'half of a key',
-      credentials: { access_key_id: 'AK', expiration: '2999-01-01T00:00:00Z' },
-      says: 'incomplete credentials'
-    },
-    {
-      what: 'no expiry',
-      credentials: { access_key_id: 'AKAKAK', secret_access_key: 'sksksk', security_token: 'ststst' },
-      says: 'no valid expiry time'
-    },
-    {
-      what: 'an expiry that is no time',
-      credentials: {
-        access_key_id: 'AKAKAK',
-        secret_access_key: 'sksksk',
-        security_token: 'ststst',
-        expiration: 'soon'
+  it.concurrent.each<{ what: string; credentials: object; says: string }>(
+    sample([
+      {
+        what: 'half of a key',
+        credentials: { access_key_id: 'AK', expiration: '2999-01-01T00:00:00Z' },
+        says: 'incomplete credentials'
       },
-      says: 'no valid expiry time'
-    },
-    {
-      what: 'an expiry in the past',
-      credentials: {
-        access_key_id: 'AKAKAK',
-        secret_access_key: 'sksksk',
-        security_token: 'ststst',
-        expiration: '2020-01-01T00:00:00Z'
+      {
+        what: 'no expiry',
+        credentials: { access_key_id: 'AKAKAK', secret_access_key: 'sksksk', security_token: 'ststst' },
+        says: 'no valid expiry time'
       },
-      says: 'already expired'
-    }
-  ])('STS gives $what: a clear error, and nothing is signed with it', async ({ credentials, says }) => {
+      {
+        what: 'an expiry that is no time',
+        credentials: {
+          access_key_id: 'AKAKAK',
+          secret_access_key: 'sksksk',
+          security_token: 'ststst',
+          expiration: 'soon'
+        },
+        says: 'no valid expiry time'
+      },
+      {
+        what: 'an expiry in the past',
+        credentials: {
+          access_key_id: 'AKAKAK',
+          secret_access_key: 'sksksk',
+          security_token: 'ststst',
+          expiration: '2020-01-01T00:00:00Z'
+        },
+        says: 'already expired'
+      }
+    ])
+  )('STS gives $what: a clear error, and nothing is signed with it', async ({ credentials, says }) => {
     const does: Rule['does'] = honest => ({ ...honest(), body: JSON.stringify({ credentials }) })
     await using made = await identityCloud({}, [{ on: 'sts.oidc', does }])
     const { sign, count } = made
@@ -411,12 +415,14 @@ describe('a wait that is longer than the credential', () => {
 })
 
 describe('the clock of the runner', () => {
-  it.concurrent.each([
-    { off: 20, warns: 1 },
-    { off: -20, warns: 1 },
-    { off: 2, warns: 0 },
-    { off: -2, warns: 0 }
-  ])('is $off minutes off: green, $warns warnings', async ({ off, warns }) => {
+  it.concurrent.each(
+    sample([
+      { off: 20, warns: 1 },
+      { off: -20, warns: 1 },
+      { off: 2, warns: 0 },
+      { off: -2, warns: 0 }
+    ])
+  )('is $off minutes off: green, $warns warnings', async ({ off, warns }) => {
     await using made = await identityCloud({}, [], { clock: { now: () => Date.now() + off * 60_000 } })
     for (const kind of ['a permanent key', 'an agency'] as const) {
       const ended = await made.sign(KINDS[kind], { pipeline_ids: `${A} ${B}` })
@@ -453,7 +459,7 @@ describe('no secret is seen outside of a mask', () => {
   const cases = Object.entries(KINDS).flatMap(([kind, credential]) =>
     troubles.map((rules, index) => ({ kind, credential, rules, index }))
   )
-  it.concurrent.each(cases)('$kind, trouble $index', async ({ credential, rules }) => {
+  it.concurrent.each(sample(cases))('$kind, trouble $index', async ({ credential, rules }) => {
     await using made = await identityCloud({}, rules)
     const { sign, identity } = made
     const ended = await sign(credential, { timeout: '4s' })

@@ -11,6 +11,7 @@ import {
 } from '../../simulator/index.js'
 import { A, B, cloud, ends, pipeline, WALL } from './cloud.js'
 import { pipelineId, step, type Step } from './harness.js'
+import { sample } from '../sample.js'
 import { USER } from './identity-cloud.js'
 
 const LOG = Array.from({ length: 100 }, (_, n) => `line ${n + 1}`)
@@ -80,7 +81,7 @@ describe('where it failed', () => {
     expect(count('v5.log')).toBe(0)
   })
 
-  it.concurrent.each(['-1', '1.5', 'many', '501'])('log_lines: %s is refused', async lines => {
+  it.concurrent.each(sample(['-1', '1.5', 'many', '501']))('log_lines: %s is refused', async lines => {
     await using made = await cloud([red(A)])
     const { v5, count } = made
     const ended = await step(v5([A], { log_lines: lines }))
@@ -140,7 +141,7 @@ describe('what cannot be fetched costs a note, not the verdict', () => {
     ["another step's ID", otherStep, /HTTP 200, the response is about another run/],
     ['18 MB', huge, /larger than 3 MiB/]
   ]
-  it.concurrent.each([...faults, ...ofDetail])('the detail: %s', async (_, does, why) => {
+  it.concurrent.each(sample([...faults, ...ofDetail]))('the detail: %s', async (_, does, why) => {
     await using made = await cloud([red(A)], [{ on: 'v5.run', does }])
     const { v5, count } = made
     const ended = await step(v5([A]))
@@ -155,7 +156,7 @@ describe('what cannot be fetched costs a note, not the verdict', () => {
     expect([count('v5.run'), count('v5.log')]).toEqual([1, 0])
   })
 
-  it.concurrent.each([...faults, ...ofLog])('the log: %s', async (_, does, why) => {
+  it.concurrent.each(sample([...faults, ...ofLog]))('the log: %s', async (_, does, why) => {
     await using made = await cloud([red(A)], [{ on: 'v5.log', does }])
     const { v5, count } = made
     const ended = await step(v5([A]))
@@ -265,7 +266,9 @@ describe('a credential that ends before the explanation is not renewed for it', 
     ['hangs', onTheWire({ kind: 'hang' })]
   ]
   it.concurrent.each(
-    iamFaults.flatMap(([what, does]) => (['v5.run', 'v5.log'] as const).map(on => ({ what, does, on })))
+    sample(
+      iamFaults.flatMap(([what, does]) => (['v5.run', 'v5.log'] as const).map(on => ({ what, does, on })))
+    )
   )('$on, and IAM $what', async ({ does, on }) => {
     await using made = await cloud(
       [red(A)],

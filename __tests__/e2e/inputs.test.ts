@@ -3,6 +3,7 @@ import { EXAMPLE_KEY, EXAMPLE_TEMPORARY_KEY, EXAMPLE_TOKEN } from '../../simulat
 import { A, B, cloud, ends, pipeline } from './cloud.js'
 import { eventFile } from './event.js'
 import { pipelineId, step, type Inputs } from './harness.js'
+import { sample } from '../sample.js'
 
 const green = [pipeline(A, ends('success'))]
 
@@ -97,7 +98,7 @@ describe('bad inputs: red, told in one message, and no request is sent', () => {
       says: ['set exactly one', 'HUAWEICLOUD_SDK_AK']
     }
   ]
-  it.concurrent.each(cases)('$what', async ({ inputs: more, says }) => {
+  it.concurrent.each(sample(cases))('$what', async ({ inputs: more, says }) => {
     await using made = await cloud(green)
     const { inputs, count } = made
     const ended = await step(inputs([A], more))
@@ -171,18 +172,20 @@ describe('bad inputs: red, told in one message, and no request is sent', () => {
 })
 
 describe('an INPUT_ variable that is no input', () => {
-  it.concurrent.each([
-    { variable: 'INPUT_SHA', says: ['- sha: unknown input; use commit', 'INPUT_SHA', 'env:'] },
-    { variable: 'INPUT_COMMIT_SHA', says: ['commit_sha', 'use commit.'] },
-    { variable: 'INPUT_REF', says: ['use commit.'] },
-    { variable: 'INPUT_REVISION', says: ['use commit.'] },
-    { variable: 'INPUT_SINCE', says: ['use started_after.'] },
-    { variable: 'INPUT_PROJECT', says: ['use project_id.'] },
-    { variable: 'INPUT_RUN_ID', says: ['use pipeline_ids'] },
-    { variable: 'INPUT_FAIL-ON', says: ['- fail-on: ', 'use fail_on.'] },
-    { variable: 'INPUT_COMIT', says: ['use commit.'] },
-    { variable: 'INPUT_commit', says: ['INPUT_COMMIT'] }
-  ])('$variable stands for a condition, and is refused', async ({ variable, says }) => {
+  it.concurrent.each(
+    sample([
+      { variable: 'INPUT_SHA', says: ['- sha: unknown input; use commit', 'INPUT_SHA', 'env:'] },
+      { variable: 'INPUT_COMMIT_SHA', says: ['commit_sha', 'use commit.'] },
+      { variable: 'INPUT_REF', says: ['use commit.'] },
+      { variable: 'INPUT_REVISION', says: ['use commit.'] },
+      { variable: 'INPUT_SINCE', says: ['use started_after.'] },
+      { variable: 'INPUT_PROJECT', says: ['use project_id.'] },
+      { variable: 'INPUT_RUN_ID', says: ['use pipeline_ids'] },
+      { variable: 'INPUT_FAIL-ON', says: ['- fail-on: ', 'use fail_on.'] },
+      { variable: 'INPUT_COMIT', says: ['use commit.'] },
+      { variable: 'INPUT_commit', says: ['INPUT_COMMIT'] }
+    ])
+  )('$variable stands for a condition, and is refused', async ({ variable, says }) => {
     await using made = await cloud(green)
     const { inputs, count } = made
     const ended = await step(inputs([A]), { env: { [variable]: 'x' } })
@@ -218,12 +221,14 @@ describe('an INPUT_ variable that is no input', () => {
 })
 
 describe('what is suggested', () => {
-  it.concurrent.each<[Inputs, string, string]>([
-    [{ region: '北京四' }, '"北京四"', 'did you mean cn-north-4?'],
-    [{ fail_on: 'Failure' }, '"Failure"', 'did you mean error?'],
-    [{ fail_on: 'cancelled' }, '"cancelled"', 'did you mean aborted?'],
-    [{ language: 'zh-CN' }, '"zh-CN"', 'did you mean zh?']
-  ])('%j', async (given, quoted, suggestion) => {
+  it.concurrent.each<[Inputs, string, string]>(
+    sample([
+      [{ region: '北京四' }, '"北京四"', 'did you mean cn-north-4?'],
+      [{ fail_on: 'Failure' }, '"Failure"', 'did you mean error?'],
+      [{ fail_on: 'cancelled' }, '"cancelled"', 'did you mean aborted?'],
+      [{ language: 'zh-CN' }, '"zh-CN"', 'did you mean zh?']
+    ])
+  )('%j', async (given, quoted, suggestion) => {
     const ended = await step({ pipeline_ids: A, auth_token: EXAMPLE_TOKEN.token, ...given })
     expect(ended.code).toBe(1)
     expect(ended.stdout).toContain(`got ${quoted}`)
@@ -277,7 +282,7 @@ describe('an empty secret', () => {
       ...{ payload: { after: 'a'.repeat(40) }, says: NOT_SET, not: ['forks', 'Dependabot'] }
     }
   ]
-  it.concurrent.each(cases)('$what', async ({ env, payload, says, not }) => {
+  it.concurrent.each(sample(cases))('$what', async ({ env, payload, says, not }) => {
     await using made = await cloud(green)
     const { v5, count } = made
     for (const empty of [{ access_key: '', secret_key: '' }, { secret_key: '' }]) {

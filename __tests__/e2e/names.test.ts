@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals'
 import { answersJson, type PipelineSpec } from '../../simulator/index.js'
 import { A, B, C, cloud, ends, pipelineWith, PROJECT, type Cloud } from './cloud.js'
 import { pipelineId, step, type Inputs, type Step } from './harness.js'
+import { sample } from '../sample.js'
 
 const named = (id: string, name: string, state: 'success' | 'error' = 'success'): PipelineSpec => ({
   ...pipelineWith(id, [{ number: 25, moments: [ends(state)] }]),
@@ -54,7 +55,7 @@ describe('pipelines by name', () => {
       says: 'build-*'
     }
   ]
-  it.concurrent.each(right)('$what', async ({ names, more, judges, says }) => {
+  it.concurrent.each(sample(right))('$what', async ({ names, more, judges, says }) => {
     await using made = await cloud(project)
     const ended = await gate(made, names, more)
     expect(ended).toMatchObject({ code: 0, outputs: { passed: 'true', result: 'success' } })
@@ -184,7 +185,7 @@ describe('names that cannot be used: red, told like other bad inputs, nothing ju
       says: ['"nightly"', A, '"deploy-prod"']
     }
   ]
-  it.concurrent.each(wrong)('$what', async ({ names, more, says, not }) => {
+  it.concurrent.each(sample(wrong))('$what', async ({ names, more, says, not }) => {
     await using made = await cloud(many)
     const ended = await gate(made, names, more)
     expect(ended).toMatchObject({ code: 1, outputs: { passed: 'false', result: 'unknown' } })
@@ -312,7 +313,7 @@ describe('a list of many pages', () => {
       now: all => all.map(({ id }) => id)
     }
   ]
-  it.concurrent.each(changes)(
+  it.concurrent.each(sample(changes))(
     '$what between two pages: none is lost, none is there twice',
     async ({ change, now }) => {
       const all = crowd(120)
@@ -377,7 +378,7 @@ describe('the look-up of names and the rest of the step', () => {
     ['less than it counts', { total: 2, pipelines: [{ pipeline_id: A, name: 'deploy' }] }],
     ['an error', { error_code: 'DEVPIPE.00011412', error_msg: 'no project' }]
   ]
-  it.concurrent.each(odd)('%s: red', async (_, body) => {
+  it.concurrent.each(sample(odd))('%s: red', async (_, body) => {
     await using made = await cloud(project, [{ on: 'v5.list', does: answersJson(200, body) }])
     const ended = await gate(made, 'deploy', { timeout: '5s' })
     expect(ended).toMatchObject({ code: 1, outputs: { passed: 'false', result: 'unknown', pipelines: '[]' } })

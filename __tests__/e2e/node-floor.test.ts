@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { A, cloud, ends, pipeline } from './cloud.js'
 import { NODE } from './harness.js'
+import { sample } from '../sample.js'
 
 /** Real Nodes that are older than the gate needs, as paths; `.ci/run` installs some. */
 const OLD_NODES = (process.env.E2E_OLD_NODES ?? '').split(':').filter(path => path !== '')
@@ -38,14 +39,17 @@ Object.defineProperty(process, 'version', { value: 'v${version}' })`
 }
 
 describe('a Node that is too old', () => {
-  it.each(['12.22.12', '16.20.2', '18.20.8', '20.0.0', '20.2.9'])('%s is told in one line', version => {
-    const { status, lines, stderr } = as(version)
-    expect(status).toBe(2)
-    expect(lines).toHaveLength(1)
-    expect(lines[0]).toContain(`needs Node 20.3 or later, and this is v${version}`)
-    expect(lines[0]).toContain(`需要 Node 20.3 或更高版本，当前为 v${version}`)
-    expect(stderr).toBe('')
-  })
+  it.each(sample(['12.22.12', '16.20.2', '18.20.8', '20.0.0', '20.2.9']))(
+    '%s is told in one line',
+    version => {
+      const { status, lines, stderr } = as(version)
+      expect(status).toBe(2)
+      expect(lines).toHaveLength(1)
+      expect(lines[0]).toContain(`needs Node 20.3 or later, and this is v${version}`)
+      expect(lines[0]).toContain(`需要 Node 20.3 或更高版本，当前为 v${version}`)
+      expect(stderr).toBe('')
+    }
+  )
 
   it('says nothing in a post step, and fails no job for it', () => {
     expect(as('18.20.8', ['post'])).toEqual({ status: 0, lines: [], stderr: '' })
@@ -61,7 +65,7 @@ describe('a Node that is too old', () => {
 })
 
 describe('a Node that is new enough', () => {
-  it.each(['20.3.0', '20.19.0', '22.0.0', '30.1.0'])('%s plays the step', version => {
+  it.each(sample(['20.3.0', '20.19.0', '22.0.0', '30.1.0']))('%s plays the step', version => {
     const { lines } = as(version)
     expect(lines.join('\n')).toContain('pipeline_ids')
     expect(lines.join('\n')).not.toContain('needs Node')

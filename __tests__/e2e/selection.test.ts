@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals'
 import { changesRuns, type PipelineSpec, type RunSpec, type SimulatorOptions } from '../../simulator/index.js'
 import { A, B, cloud, ends, pipelineWith } from './cloud.js'
 import { step } from './harness.js'
+import { sample } from '../sample.js'
 
 const COMMIT = '4f0c2d1b9a'.padEnd(40, 'a')
 const OTHER = 'deadbeef'.padEnd(40, '0')
@@ -42,7 +43,7 @@ describe('the newest run of the commit counts, whatever the answers look like', 
       'error'
     ]
   ]
-  it.concurrent.each(lists)('%s', async (_, runs, options, result) => {
+  it.concurrent.each(sample(lists))('%s', async (_, runs, options, result) => {
     await using made = await cloud([pipelineWith(A, runs)], [], options)
     expect((await step(made.v5([A], inputs))).outputs).toMatchObject({ result })
   })

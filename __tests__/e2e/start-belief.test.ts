@@ -8,6 +8,7 @@ import {
 } from '../../simulator/index.js'
 import { A, B, cloud, PROJECT, WALL, type Cloud } from './cloud.js'
 import { step, type Inputs, type Step } from './harness.js'
+import { sample } from '../sample.js'
 import { cancelled, goesOn } from './starts.js'
 
 const OLD = '7'.padEnd(32, '0')
@@ -73,13 +74,15 @@ describe('the answer to a start', () => {
     expect(JSON.parse(ended.outputs.run_ids ?? '')).toEqual({ [A]: made.simulator.started[0]?.runId })
   })
 
-  it.concurrent.each([
-    [400, { error_code: 'DEVPIPE.00010000', error_msg: 'no', pipeline_run_id: OTHERS }],
-    [200, { error_code: 'DEVPIPE.00010000', error_msg: 'no', pipeline_run_id: OTHERS }],
-    [200, { error: { error_code: 'DEVPIPE.00010000', error_msg: 'no', pipeline_run_id: OTHERS } }],
-    [200, { error_code: 'DEVPIPE.00011104', error_msg: 'no', error: { pipeline_run_id: OTHERS } }],
-    [200, { error_msg: 'no', pipeline_run_id: OTHERS }]
-  ])('that refuses names nobody’s run (%i %j)', async (status, body) => {
+  it.concurrent.each(
+    sample([
+      [400, { error_code: 'DEVPIPE.00010000', error_msg: 'no', pipeline_run_id: OTHERS }],
+      [200, { error_code: 'DEVPIPE.00010000', error_msg: 'no', pipeline_run_id: OTHERS }],
+      [200, { error: { error_code: 'DEVPIPE.00010000', error_msg: 'no', pipeline_run_id: OTHERS } }],
+      [200, { error_code: 'DEVPIPE.00011104', error_msg: 'no', error: { pipeline_run_id: OTHERS } }],
+      [200, { error_msg: 'no', pipeline_run_id: OTHERS }]
+    ])
+  )('that refuses names nobody’s run (%i %j)', async (status, body) => {
     await using made = await opens([old, going], answersJson(status, body))
     const ended = await start(made)
     expect(ended).toMatchObject({ code: 1, outputs: { passed: 'false', run_ids: '{}' } })

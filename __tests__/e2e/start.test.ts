@@ -12,6 +12,7 @@ import {
 } from '../../simulator/index.js'
 import { A, B, C, cloud, PROJECT, WALL, type Cloud } from './cloud.js'
 import { pipelineId, step, type Inputs, type Step } from './harness.js'
+import { sample } from '../sample.js'
 
 const NAMES = [A, B, C]
 
@@ -167,12 +168,14 @@ describe('start: true', () => {
     expect((await start(made, [A], { branch: 'release' })).code).toBe(0)
     expect(targets(made)).toEqual(['release', 'release'])
   })
-  it.concurrent.each([
-    [{ branch: 'refs/heads/feature/x' }, 'feature/x'],
-    [{ branch: 'refs/heads/abc1234' }, 'abc1234'],
-    [{ tag: 'refs/tags/v1.0' }, 'v1.0'],
-    [{ branch: '20261124' }, '20261124']
-  ])('%j builds %s', async (inputs, name) => {
+  it.concurrent.each(
+    sample([
+      [{ branch: 'refs/heads/feature/x' }, 'feature/x'],
+      [{ branch: 'refs/heads/abc1234' }, 'abc1234'],
+      [{ tag: 'refs/tags/v1.0' }, 'v1.0'],
+      [{ branch: '20261124' }, '20261124']
+    ])
+  )('%j builds %s', async (inputs, name) => {
     await using made = await cloud([startable(A, quick)])
     expect((await start(made, [A], inputs)).code).toBe(0)
     expect(targets(made)).toEqual([name])
@@ -368,7 +371,7 @@ describe('what stands against a start is found before the first one', () => {
       'no default branch'
     ]
   ]
-  it.concurrent.each(cases)('%s', async (_, third, more, says) => {
+  it.concurrent.each(sample(cases))('%s', async (_, third, more, says) => {
     const two = [A, B].map(id =>
       startable(id, long, { variables, sources: [{ alias: 'app' }, { alias: 'none' }] })
     )
@@ -384,27 +387,29 @@ describe('what stands against a start is found before the first one', () => {
 
 describe('inputs', () => {
   const long8193 = 'x'.repeat(8193)
-  it.concurrent.each<[string, Inputs, string]>([
-    ['on v3', { project_id: '', api_version: 'v3' }, 'starting requires the v5 API'],
-    ['with a pin', { pipeline_ids: `${A}@run1` }, 'a pin selects an existing run'],
-    ['with started_after', { started_after: '30m' }, 'remove `started_after`'],
-    ['branch and tag', { branch: 'b', tag: 't' }, 'set `branch` or `tag`, not both'],
-    ['several lines that name no source', { branch: 'a\nb' }, 'alias=value'],
-    ['a tag in branch', { branch: 'refs/tags/v1' }, 'use `tag: v1`'],
-    ['a branch in tag', { tag: 'refs/heads/main' }, 'use `branch: main`'],
-    ['a merge ref', { branch: 'refs/pull/7/merge' }, 'github.head_ref'],
-    ['a merge ref by its short name', { branch: '7/merge' }, 'github.head_ref'],
-    ['a hash', { branch: commitOf('x') }, 'github.head_ref'],
-    ['the beginning of a hash', { branch: '4f0c2d1b9a' }, 'github.head_ref'],
-    ['a hash as a tag', { tag: commitOf('x') }, 'commit hash'],
-    ['a merge ref for a source', { branch: 'app=refs/pull/7/head\nlib=main' }, 'github.head_ref'],
-    ['a variable with a wrong name', { variables: 'A B=secret' }, 'line 1: expected a name'],
-    ['a variable that begins with a digit', { variables: 'X=1\n1X=secret' }, 'line 2: expected a name'],
-    ['a variable that is too long', { variables: `X=${long8193}` }, '8,193 characters'],
-    ['a variable twice', { variables: 'X=1\nX=2' }, 'X is listed twice'],
-    ['a line without =', { variables: 'X=1\nsecret' }, 'line 2 has no ='],
-    ['branch without start', { start: 'false', branch: 'x' }, 'requires `start: true`']
-  ])('%s', async (_, more, says) => {
+  it.concurrent.each<[string, Inputs, string]>(
+    sample([
+      ['on v3', { project_id: '', api_version: 'v3' }, 'starting requires the v5 API'],
+      ['with a pin', { pipeline_ids: `${A}@run1` }, 'a pin selects an existing run'],
+      ['with started_after', { started_after: '30m' }, 'remove `started_after`'],
+      ['branch and tag', { branch: 'b', tag: 't' }, 'set `branch` or `tag`, not both'],
+      ['several lines that name no source', { branch: 'a\nb' }, 'alias=value'],
+      ['a tag in branch', { branch: 'refs/tags/v1' }, 'use `tag: v1`'],
+      ['a branch in tag', { tag: 'refs/heads/main' }, 'use `branch: main`'],
+      ['a merge ref', { branch: 'refs/pull/7/merge' }, 'github.head_ref'],
+      ['a merge ref by its short name', { branch: '7/merge' }, 'github.head_ref'],
+      ['a hash', { branch: commitOf('x') }, 'github.head_ref'],
+      ['the beginning of a hash', { branch: '4f0c2d1b9a' }, 'github.head_ref'],
+      ['a hash as a tag', { tag: commitOf('x') }, 'commit hash'],
+      ['a merge ref for a source', { branch: 'app=refs/pull/7/head\nlib=main' }, 'github.head_ref'],
+      ['a variable with a wrong name', { variables: 'A B=secret' }, 'line 1: expected a name'],
+      ['a variable that begins with a digit', { variables: 'X=1\n1X=secret' }, 'line 2: expected a name'],
+      ['a variable that is too long', { variables: `X=${long8193}` }, '8,193 characters'],
+      ['a variable twice', { variables: 'X=1\nX=2' }, 'X is listed twice'],
+      ['a line without =', { variables: 'X=1\nsecret' }, 'line 2 has no ='],
+      ['branch without start', { start: 'false', branch: 'x' }, 'requires `start: true`']
+    ])
+  )('%s', async (_, more, says) => {
     await using made = await cloud([startable(A, long)])
     const ended = await start(made, [A], more)
     expect(ended.code).toBe(1)
@@ -444,13 +449,15 @@ describe('a start that does not succeed', () => {
     expect(made.simulator.going()).toEqual([])
   })
 
-  it.concurrent.each([
-    ['reset', onTheWire({ kind: 'drop' })],
-    ['reset in the body', onTheWire({ kind: 'drop_body' })],
-    ['502 with HTML', doesAnd(answersHtml(502))],
-    ['200 with HTML', doesAnd(answersHtml(200))],
-    ['500', doesAnd(fails(500))]
-  ])('the answer is lost after the creation (%s): the run is found by its mark', async (_, does) => {
+  it.concurrent.each(
+    sample([
+      ['reset', onTheWire({ kind: 'drop' })],
+      ['reset in the body', onTheWire({ kind: 'drop_body' })],
+      ['502 with HTML', doesAnd(answersHtml(502))],
+      ['200 with HTML', doesAnd(answersHtml(200))],
+      ['500', doesAnd(fails(500))]
+    ])
+  )('the answer is lost after the creation (%s): the run is found by its mark', async (_, does) => {
     await using made = await cloud([startable(A, quick)], [{ on: 'v5.start', does }])
     const ended = await start(made, [A])
     expect(ended).toMatchObject({ code: 0, outputs: { result: 'success' } })

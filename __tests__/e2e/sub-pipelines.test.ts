@@ -11,6 +11,7 @@ import {
 } from '../../simulator/index.js'
 import { A, B, C, cloud, pipeline, pipelineWith } from './cloud.js'
 import { pipelineId, step, type Step } from './harness.js'
+import { sample } from '../sample.js'
 
 const runOf = (id: string): string => `${id.slice(0, 8)}${'7'.repeat(24)}`
 
@@ -220,7 +221,7 @@ describe('a sub-pipeline that cannot be read says so, and the verdict stands', (
       [failed(B, 'child-pipeline', [], { runs: child.runs.map(run => ({ ...run, raw: EMPTY })) })]
     ]
   ]
-  it.concurrent.each(unread)('%s', async (_, why, children) => {
+  it.concurrent.each(sample(unread))('%s', async (_, why, children) => {
     await using made = await cloud([parent(calls(B)), ...children])
     const ended = await step(made.v5([A]))
     expect(ended).toMatchObject({ code: 1, outputs: { result: 'error' } })
@@ -242,7 +243,7 @@ describe('a sub-pipeline that cannot be read says so, and the verdict stands', (
     ['a list and an object', { pipeline_id: [B], pipeline_run_id: { id: runOf(B) } }],
     ['100 kB', { pipeline_id: 'b'.repeat(100_000), pipeline_run_id: 'b'.repeat(100_000) }]
   ]
-  it.concurrent.each(outputs)('with outputs that are no IDs: %s', async (_, given) => {
+  it.concurrent.each(sample(outputs))('with outputs that are no IDs: %s', async (_, given) => {
     await using made = await cloud([parent({ ...calls(B), outputs: given }), child])
     const ended = await step(made.v5([A]))
     expect(ended).toMatchObject({ code: 1, outputs: { result: 'error' } })
@@ -283,7 +284,7 @@ describe('a sub-pipeline that cannot be read says so, and the verdict stands', (
     ['a word', answersJson(200, { step_outputs: 'none' }), /HTTP 200, no step outputs/],
     ['slowly', onTheWire({ kind: 'hang' }), /no response within 9s/]
   ]
-  it.concurrent.each(faults)('whose outputs cannot be had: %s', async (_, does, why) => {
+  it.concurrent.each(sample(faults))('whose outputs cannot be had: %s', async (_, does, why) => {
     await using made = await cloud([parent(calls(B)), child], [{ on: 'v5.outputs', does }])
     const ended = await step(made.v5([A]))
     expect(ended).toMatchObject({ code: 1, outputs: { result: 'error' } })

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { A, B, cloud, ends, pipelineWith } from './cloud.js'
 import { eventFile } from './event.js'
 import { step } from './harness.js'
+import { sample } from '../sample.js'
 import { asTerminal, shown } from './screen.js'
 
 /** What users see, as files to read. After a change of texts: `SURROUNDINGS=write npm test -- __tests__/e2e/surroundings`. */
@@ -100,7 +101,7 @@ async function page({ env, language, columns, prefix = 'GITHUB_' }: Surroundings
 }
 
 describe('log and result, as a page', () => {
-  it.each(Object.entries(SURROUNDINGS))('%s', async (name, surroundings) => {
+  it.each(sample(Object.entries(SURROUNDINGS)))('%s', async (name, surroundings) => {
     const file = `${FOLDER}/${name}.txt`
     const text = await page(surroundings)
     if (process.env.SURROUNDINGS === 'write') writeFileSync(file, text)

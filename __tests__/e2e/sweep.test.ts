@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 import { fails, gitHubMessage, graphqlRateLimited } from '../../simulator/index.js'
 import { A, B } from './cloud.js'
+import { sample } from '../sample.js'
 import { eventFile } from './event.js'
 import { commitOf, DAY, HOUR, MINUTE, pipelineOf, play, pull, runOf, SCHEDULE } from './sweeps.js'
 
@@ -263,7 +264,7 @@ describe('a sweep that cannot do its job is red, and leaves every status as it w
       /statuses: write/
     ]
   ] as const
-  it.each(cases)('%s', async (_, rules, says) => {
+  it.each(sample(cases))('%s', async (_, rules, says) => {
     await using made = await play([build], { pullRequests: [pull(1)] }, rules)
     made.stand(1, 'codearts/build', 'success')
     const ended = await made.sweep([A])
@@ -277,22 +278,24 @@ describe('a sweep that cannot do its job is red, and leaves every status as it w
 
 describe('what is refused before anything is asked', () => {
   const EVENT = 'GITHUB_EVENT_NAME'
-  it.each<readonly [string, Record<string, string>, Record<string, string>, RegExp]>([
-    ['retry', { retry: '1' }, {}, /- retry: .*sweep/],
-    ['start', { start: 'true' }, {}, /- start: .*sweep/],
-    ['started_after', { started_after: '30m' }, {}, /- started_after: .*sweep/],
-    ['commit', { commit: 'event' }, {}, /- commit: .*sweep/],
-    ['a pin', { pipeline_ids: `${A}@${'9'.repeat(32)}` }, {}, /- pipeline_ids: .*sweep/],
-    ['v3', { project_id: '' }, {}, /- sweep: .*project_id/],
-    ['fail_on: none', { fail_on: 'none' }, {}, /- sweep: .*fail_on: none/],
-    [
-      'a pull request',
-      {},
-      { [EVENT]: 'pull_request' },
-      /- sweep: .*schedule, workflow_dispatch, repository_dispatch/
-    ],
-    ['an empty token', { github_token: '' }, {}, /github_token/]
-  ])('%s', async (_, more, env, says) => {
+  it.each<readonly [string, Record<string, string>, Record<string, string>, RegExp]>(
+    sample([
+      ['retry', { retry: '1' }, {}, /- retry: .*sweep/],
+      ['start', { start: 'true' }, {}, /- start: .*sweep/],
+      ['started_after', { started_after: '30m' }, {}, /- started_after: .*sweep/],
+      ['commit', { commit: 'event' }, {}, /- commit: .*sweep/],
+      ['a pin', { pipeline_ids: `${A}@${'9'.repeat(32)}` }, {}, /- pipeline_ids: .*sweep/],
+      ['v3', { project_id: '' }, {}, /- sweep: .*project_id/],
+      ['fail_on: none', { fail_on: 'none' }, {}, /- sweep: .*fail_on: none/],
+      [
+        'a pull request',
+        {},
+        { [EVENT]: 'pull_request' },
+        /- sweep: .*schedule, workflow_dispatch, repository_dispatch/
+      ],
+      ['an empty token', { github_token: '' }, {}, /github_token/]
+    ])
+  )('%s', async (_, more, env, says) => {
     await using made = await play([pipelineOf(A, 'build', [])], { pullRequests: [pull(1)] })
     const ended = await made.sweep([A], more, { ...SCHEDULE, ...env })
     expect(ended).toMatchObject({

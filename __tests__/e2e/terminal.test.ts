@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals'
 import { columnsOf } from '../../src/report/terminal.js'
 import { A, B, cloud, ends, pipeline } from './cloud.js'
 import { step, type Inputs, type Step } from './harness.js'
+import { sample } from '../sample.js'
 import { asTerminal, shown } from './screen.js'
 
 const SHELL = Object.fromEntries(
@@ -30,29 +31,28 @@ async function played(
 }
 
 describe('on a terminal', () => {
-  it.concurrent.each([
-    [20, 'en'],
-    [80, 'en'],
-    [200, 'en'],
-    [20, 'zh'],
-    [80, 'zh']
-  ] as const)(
-    'of %i columns (%s) a line shows the wait, and is gone at the end',
-    async (columns, language) => {
-      const ended = await played(columns, {}, { language })
-      expect(ended.code).toBe(1)
-      const { lines, taken } = shown(ended.stdout, columns)
-      const open = language === 'en' ? /^2 of 2/ : /^2 条流水线中 2 条/
-      const live = taken.filter(text => open.test(text))
-      expect(live.length).toBeGreaterThan(0)
-      for (const text of taken) expect(columnsOf(text)).toBeLessThan(columns)
-      expect(lines.filter(line => live.includes(line))).toEqual([])
-      // What is said stays, as in a log.
-      expect(lines.filter(line => line.includes('pipeline-b'))).not.toEqual([])
-      expect(lines).toContain('passed=false')
-      expect(ended.stdout).toContain(`${CODE}31m`)
-    }
-  )
+  it.concurrent.each(
+    sample([
+      [20, 'en'],
+      [80, 'en'],
+      [200, 'en'],
+      [20, 'zh'],
+      [80, 'zh']
+    ] as const)
+  )('of %i columns (%s) a line shows the wait, and is gone at the end', async (columns, language) => {
+    const ended = await played(columns, {}, { language })
+    expect(ended.code).toBe(1)
+    const { lines, taken } = shown(ended.stdout, columns)
+    const open = language === 'en' ? /^2 of 2/ : /^2 条流水线中 2 条/
+    const live = taken.filter(text => open.test(text))
+    expect(live.length).toBeGreaterThan(0)
+    for (const text of taken) expect(columnsOf(text)).toBeLessThan(columns)
+    expect(lines.filter(line => live.includes(line))).toEqual([])
+    // What is said stays, as in a log.
+    expect(lines.filter(line => line.includes('pipeline-b'))).not.toEqual([])
+    expect(lines).toContain('passed=false')
+    expect(ended.stdout).toContain(`${CODE}31m`)
+  })
 
   it.concurrent('the same is said as in a log, but for the live line', async () => {
     const [seen, logged] = await Promise.all([played(100), played(null)])
@@ -64,14 +64,16 @@ describe('on a terminal', () => {
     expect(['\r', CODE].filter(sign => logged.stdout.includes(sign))).toEqual([])
   })
 
-  it.concurrent.each([
-    ['NO_COLOR', { NO_COLOR: '1' }, 80, true, false],
-    ['TERM=dumb', { TERM: 'dumb' }, 80, false, false],
-    ['FORCE_COLOR in a log', { FORCE_COLOR: '1' }, null, false, true],
-    ['a log', {}, null, false, false],
-    ['FORCE_COLOR on GitHub', { FORCE_COLOR: '1', GITHUB_ACTIONS: 'true' }, null, false, false],
-    ['a terminal on GitHub', { GITHUB_ACTIONS: 'true' }, 80, false, false]
-  ] as const)('%s', async (_, env, columns, moves, isColoured) => {
+  it.concurrent.each(
+    sample([
+      ['NO_COLOR', { NO_COLOR: '1' }, 80, true, false],
+      ['TERM=dumb', { TERM: 'dumb' }, 80, false, false],
+      ['FORCE_COLOR in a log', { FORCE_COLOR: '1' }, null, false, true],
+      ['a log', {}, null, false, false],
+      ['FORCE_COLOR on GitHub', { FORCE_COLOR: '1', GITHUB_ACTIONS: 'true' }, null, false, false],
+      ['a terminal on GitHub', { GITHUB_ACTIONS: 'true' }, 80, false, false]
+    ] as const)
+  )('%s', async (_, env, columns, moves, isColoured) => {
     const { stdout } = await played(columns, env)
     expect([stdout.includes('\r'), stdout.includes(`${CODE}31m`)]).toEqual([moves, isColoured])
   })

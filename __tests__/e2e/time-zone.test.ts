@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 import { A, cloud, ends, pipelineWith, PROJECT } from './cloud.js'
 import { step, type Inputs } from './harness.js'
+import { sample } from '../sample.js'
 
 /** The cloud's time stands still, so that each time in a report is one that can be written down here. */
 const NOON = { clock: { now: () => Date.UTC(2026, 10, 24, 12, 0, 0) } }
@@ -28,7 +29,7 @@ const withTime = (text: string, noon: string): string[] =>
   text.split('\n').filter(line => line.replaceAll('<br>', ' ').includes(noon))
 
 describe('time_zone', () => {
-  it.concurrent.each(ZONES)('$given', async ({ given, noon, zone }) => {
+  it.concurrent.each(sample(ZONES))('$given', async ({ given, noon, zone }) => {
     await using made = await cloud([pipelineWith(A, runs)], [], NOON)
     const green = await step(made.v5([A], { commit: 'any', ...given }))
     expect(green.code).toBe(0)
@@ -46,18 +47,20 @@ describe('time_zone', () => {
     expect(annotation).toMatch(zone)
   })
 
-  it.concurrent.each([
-    ['Asia/Bejing', 'Asia/Shanghai'],
-    ['Asia/Beijing', 'Asia/Shanghai'],
-    ['Beijing', 'Asia/Shanghai'],
-    ['北京时间', 'Asia/Shanghai'],
-    ['UTC+8', 'Asia/Shanghai'],
-    ['+08:00', 'Asia/Shanghai'],
-    ['Asia/Shanghia', 'Asia/Shanghai'],
-    ['Shanghai', 'Asia/Shanghai'],
-    ['Europe/Berln', 'Europe/Berlin'],
-    ['America/New York', 'America/New_York']
-  ])('%s is refused, and %s is suggested', async (time_zone, meant) => {
+  it.concurrent.each(
+    sample([
+      ['Asia/Bejing', 'Asia/Shanghai'],
+      ['Asia/Beijing', 'Asia/Shanghai'],
+      ['Beijing', 'Asia/Shanghai'],
+      ['北京时间', 'Asia/Shanghai'],
+      ['UTC+8', 'Asia/Shanghai'],
+      ['+08:00', 'Asia/Shanghai'],
+      ['Asia/Shanghia', 'Asia/Shanghai'],
+      ['Shanghai', 'Asia/Shanghai'],
+      ['Europe/Berln', 'Europe/Berlin'],
+      ['America/New York', 'America/New_York']
+    ])
+  )('%s is refused, and %s is suggested', async (time_zone, meant) => {
     await using made = await cloud([pipelineWith(A, runs)])
     const ended = await step(made.v5([A], { time_zone }))
     expect(ended.code).toBe(1)
@@ -67,7 +70,7 @@ describe('time_zone', () => {
     expect(made.count()).toBe(0)
   })
 
-  it.concurrent.each(['Mars/Olympus', '-03:30', 'Asia/', '../etc/passwd', 'x'.repeat(5000)])(
+  it.concurrent.each(sample(['Mars/Olympus', '-03:30', 'Asia/', '../etc/passwd', 'x'.repeat(5000)]))(
     '%s is refused, and nothing is near it',
     async time_zone => {
       await using made = await cloud([pipelineWith(A, runs)])

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals'
 import { forgets, twins } from '../../simulator/index.js'
 import { A, B, C, cloud, ends, pipeline, pipelineWith, WALL } from './cloud.js'
 import { step, type Inputs, type Step } from './harness.js'
+import { sample } from '../sample.js'
 
 /** A v3 answer with this status and result. */
 const saying = (status: string | null, result: string | null, more: Record<string, unknown> = {}) =>
@@ -10,15 +11,17 @@ const saying = (status: string | null, result: string | null, more: Record<strin
 const none = { name: 'x', code: 0 }
 
 describe('the outcome of a v3 pipeline', () => {
-  it.concurrent.each([
-    { status: 'completed', result: 'success', outcome: 'success', code: 0 },
-    { status: 'COMPLETED', result: 'Success', outcome: 'success', code: 0 },
-    { status: 'completed', result: 'error', outcome: 'error', code: 1 },
-    { status: 'Completed', result: 'ERROR', outcome: 'error', code: 1 },
-    { status: 'completed', result: 'aborted', outcome: 'aborted', code: 1 },
-    { status: 'completed', result: null, outcome: 'unknown', code: 1 },
-    { status: 'completed', result: 'splendid', outcome: 'unknown', code: 1 }
-  ])('$status with result $result ends the wait as $outcome', async ({ status, result, outcome, code }) => {
+  it.concurrent.each(
+    sample([
+      { status: 'completed', result: 'success', outcome: 'success', code: 0 },
+      { status: 'COMPLETED', result: 'Success', outcome: 'success', code: 0 },
+      { status: 'completed', result: 'error', outcome: 'error', code: 1 },
+      { status: 'Completed', result: 'ERROR', outcome: 'error', code: 1 },
+      { status: 'completed', result: 'aborted', outcome: 'aborted', code: 1 },
+      { status: 'completed', result: null, outcome: 'unknown', code: 1 },
+      { status: 'completed', result: 'splendid', outcome: 'unknown', code: 1 }
+    ])
+  )('$status with result $result ends the wait as $outcome', async ({ status, result, outcome, code }) => {
     await using made = await cloud([saying(status, result)])
     const { inputs, count } = made
     const ended = await step(inputs([A]))
@@ -27,12 +30,14 @@ describe('the outcome of a v3 pipeline', () => {
     expect(count()).toBe(1)
   })
 
-  it.concurrent.each([
-    { status: 'waiting', outcome: 'running' },
-    { status: 'Running', outcome: 'running' },
-    { status: 'verifying', outcome: 'paused' },
-    { status: 'SUSPENDING', outcome: 'paused' }
-  ])('$status is $outcome in a snapshot, which it does not pass', async ({ status, outcome }) => {
+  it.concurrent.each(
+    sample([
+      { status: 'waiting', outcome: 'running' },
+      { status: 'Running', outcome: 'running' },
+      { status: 'verifying', outcome: 'paused' },
+      { status: 'SUSPENDING', outcome: 'paused' }
+    ])
+  )('$status is $outcome in a snapshot, which it does not pass', async ({ status, outcome }) => {
     await using made = await cloud([saying(status, null)])
     const { inputs, count } = made
     const ended = await step(inputs([A], { wait: 'false' }))
@@ -264,12 +269,14 @@ describe('waiting', () => {
     }
   )
 
-  it.concurrent.each([
-    { state: 'error' as const, failOn: 'aborted', code: 0, passed: 'true' },
-    { state: 'error' as const, failOn: 'none', code: 0, passed: 'false' },
-    { state: 'success' as const, failOn: 'none', code: 0, passed: 'true' },
-    { state: 'running' as const, failOn: 'error', code: 0, passed: 'false' }
-  ])(
+  it.concurrent.each(
+    sample([
+      { state: 'error' as const, failOn: 'aborted', code: 0, passed: 'true' },
+      { state: 'error' as const, failOn: 'none', code: 0, passed: 'false' },
+      { state: 'success' as const, failOn: 'none', code: 0, passed: 'true' },
+      { state: 'running' as const, failOn: 'error', code: 0, passed: 'false' }
+    ])
+  )(
     'fail_on: $failOn with a pipeline that is $state: exit $code, passed $passed',
     async ({ state, failOn, code, passed }) => {
       await using made = await cloud([pipeline(A, ends(state))])

@@ -10,6 +10,7 @@ import {
 } from '../../simulator/index.js'
 import { A, cloud, ends, pipeline, pipelineWith } from './cloud.js'
 import { step } from './harness.js'
+import { sample } from '../sample.js'
 
 const failedIn = (...stages: readonly StageSpec[]): PipelineSpec =>
   pipeline(A, { at: 0, state: 'error', stages })
@@ -69,7 +70,7 @@ describe('a message that is JSON', () => {
     ['no words', '{"errorMessage":{"a":[1]},"errorCode":null}'],
     ['100 kB of text', '::error::'.repeat(11_000)]
   ] as const
-  it.concurrent.each(odd)('that is %s costs nothing', async (_, message) => {
+  it.concurrent.each(sample(odd))('that is %s costs nothing', async (_, message) => {
     await using made = await cloud([saying(message)])
     const ended = await step(made.v5([A]))
     expect(ended).toMatchObject({ code: 1, outputs: { result: 'error' } })
@@ -174,7 +175,7 @@ describe('a detail whose parts are not what they should be', () => {
     ['a text', 'FAILED'],
     ['a list of what is no step', [null, 7, 'x', [], { status: 7, name: {}, inputs: 'x', message: [] }]]
   ] as const
-  it.concurrent.each(odd)('pre and post are %s', async (_, part) => {
+  it.concurrent.each(sample(odd))('pre and post are %s', async (_, part) => {
     const job = { id: 'j', name: 'unit', status: 'FAILED', message: 'no', steps: part }
     const stages = [{ id: 's', name: 'test', status: 'FAILED', pre: part, post: part, jobs: [job] }]
     const run: RunSpec = { number: 25, moments: [ends('error')], raw: { detail: { stages } } }

@@ -17,7 +17,7 @@ const jest = [
 ]
 const { stdout } = spawnSync(process.execPath, [...jest, ...process.argv.slice(2)], {
   encoding: 'utf8',
-  env: { ...process.env, E2E_LANGUAGE: 'zh', E2E_LANGUAGE_FAULTS: faults },
+  env: { ...process.env, TEST_ROWS: 'all', E2E_LANGUAGE: 'zh', E2E_LANGUAGE_FAULTS: faults },
   maxBuffer: 1024 ** 3,
   stdio: ['ignore', 'pipe', 'ignore']
 })

@@ -25,7 +25,10 @@ function tests(what: string, pattern: string, says: RegExp | null): Line {
     `--outputFile=${output}`,
     ...(pattern.startsWith('soak/') ? ['--config=jest.soak.config.js'] : [])
   ]
-  const { stdout, status } = spawnSync(process.execPath, [...jest, pattern], { encoding: 'utf8' })
+  const { stdout, status } = spawnSync(process.execPath, [...jest, pattern], {
+    encoding: 'utf8',
+    env: { ...process.env, TEST_ROWS: 'all' }
+  })
   const { numPassedTests: passed, numFailedTests: failed } = JSON.parse(
     readFileSync(output, 'utf8')
   ) as Results

@@ -13,10 +13,11 @@ import {
   type Permissions,
   type PipelineSpec
 } from '../../simulator/index.js'
-import { A, cloud, ends, pipelineWith } from '../e2e/cloud.js'
-import { eventFile } from '../e2e/event.js'
-import { pipelineId, step, type Step } from '../e2e/harness.js'
-import { COMMIT, hub, type Hub } from '../e2e/hub.js'
+import { A, cloud, ends, pipelineWith } from './cloud.js'
+import { eventFile } from './event.js'
+import { pipelineId, step, type Step } from './harness.js'
+import { COMMIT, hub, type Hub } from './hub.js'
+import { sample } from '../sample.js'
 
 const green: PipelineSpec = {
   ...pipelineWith(A, [{ number: 5, commit: COMMIT, moments: [ends('success')] }]),
@@ -42,18 +43,20 @@ async function played(
 }
 
 describe('what GitHub refuses changes no verdict, and is one warning', () => {
-  it.each<readonly [string, string, Misbehaviour, RegExp]>([
-    ['a bad token', '401', () => gitHubMessage(401, 'Bad credentials'), /Bad credentials.*github_token/],
-    ['nothing there', '404', () => gitHubMessage(404, 'Not Found'), /HTTP 404.*no such repository/],
-    ['gone', '410', () => gitHubMessage(410, 'Gone'), /HTTP 410/],
-    ['invalid', '422', () => gitHubMessage(422, 'No commit found for SHA'), /422, No commit found/],
-    ['a server error', '502', answersHtml(502), /HTTP 502/],
-    ['no JSON', '200', answers(200, 'hello'), /HTTP 200/],
-    ['a limit', '403', () => rateLimited('secondary', 60_000, Date.now()), /500 an hour.*one/],
-    ['a limit as 429', '429', () => rateLimited('secondary', 60_000, Date.now(), 429), /500 an hour/],
-    ['the primary limit', '403', () => rateLimited('primary', 3_000_000, Date.now()), /500 an hour/],
-    ['a broken connection', '0', onTheWire({ kind: 'drop' }), /could not be written/]
-  ])('%s (%s)', async (_, __, does, says) => {
+  it.each<readonly [string, string, Misbehaviour, RegExp]>(
+    sample([
+      ['a bad token', '401', () => gitHubMessage(401, 'Bad credentials'), /Bad credentials.*github_token/],
+      ['nothing there', '404', () => gitHubMessage(404, 'Not Found'), /HTTP 404.*no such repository/],
+      ['gone', '410', () => gitHubMessage(410, 'Gone'), /HTTP 410/],
+      ['invalid', '422', () => gitHubMessage(422, 'No commit found for SHA'), /422, No commit found/],
+      ['a server error', '502', answersHtml(502), /HTTP 502/],
+      ['no JSON', '200', answers(200, 'hello'), /HTTP 200/],
+      ['a limit', '403', () => rateLimited('secondary', 60_000, Date.now()), /500 an hour.*one/],
+      ['a limit as 429', '429', () => rateLimited('secondary', 60_000, Date.now(), 429), /500 an hour/],
+      ['the primary limit', '403', () => rateLimited('primary', 3_000_000, Date.now()), /500 an hour/],
+      ['a broken connection', '0', onTheWire({ kind: 'drop' }), /could not be written/]
+    ])
+  )('%s (%s)', async (_, __, does, says) => {
     await using github = await hub({}, [{ does }])
     const ended = await played(github, { commit_status: 'each' })
     expect(warnings(ended)).toEqual([expect.stringMatching(says)])
