@@ -35,7 +35,7 @@ export class DeadlineError extends Error {
   }
 }
 
-/** GitHub has not done what it was asked for. */
+/** A request to GitHub failed. */
 export class ForgeError extends Error {
   override readonly name = 'ForgeError'
   constructor(readonly failure: ForgeFailure) {

@@ -36,7 +36,7 @@ export async function post(effects: Effects): Promise<void> {
   const statuses = savedStatuses(state)
   if (!hasEntries(state) && statuses.length === 0) return
   const inputs = parseInputs(runner.env, runner.event(), clock.epoch(), 'post')
-  // What is too short to be masked was told by the main step.
+  // The main step has warned about what is too short to mask.
   const secrets = secretsOf(inputs, runner, () => undefined)
   const messages = messagesIn(inputs.base.language, inputs.base.timeZone)
   await Promise.all([
@@ -72,7 +72,7 @@ async function stopLeftRuns(
   for (const warning of warnings) runner.warning(warning)
 }
 
-/** A later step may have changed the environment that the inputs came from: then nobody can say where to write. */
+/** A later step may have changed the environment that the inputs came from: then it is unknown where to write. */
 async function settleStatuses(
   saved: readonly SavedStatus[],
   inputs: ParsedInputs,

@@ -90,7 +90,7 @@ function pageOf(
   return page === '' ? null : page
 }
 
-/** Outputs, report file and job summary; what cannot be written is told, and changes nothing. @param page `null` for no summary @param more outputs */
+/** Outputs, report file and job summary; what cannot be written is a warning and changes nothing. @param page `null` for no summary @param more outputs */
 export async function writeOutputs(
   conclusion: Conclusion,
   page: string | null,

@@ -49,13 +49,13 @@ export async function run(effects: Effects, argumentIssues: readonly InputIssue[
   const announcer = await announcerOf(config, messages, effects, secrets)
   const conclusion = await gateOrFailure(config, messages, effects, secrets, announcer)
   await tell(conclusion, config)
-  // The verdict is told by then: what is still to be written on GitHub can neither change nor delay it.
+  // The verdict has been reported by now: what is still to be written on GitHub can neither change nor delay it.
   const { warnings, notices } = await announcer.conclude(conclusion)
   for (const warning of warnings) runner.warning(warning)
   for (const notice of notices) runner.info(notice)
 }
 
-/** All problems are told together. */
+/** All problems are reported together. */
 function withIssues(first: readonly InputIssue[], inputs: ParsedInputs): ParsedInputs {
   if (first.length === 0) return inputs
   return { base: inputs.base, issues: [...first, ...('issues' in inputs ? inputs.issues : [])] }

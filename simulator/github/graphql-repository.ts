@@ -34,7 +34,7 @@ export function repositoryNode(view: GraphqlView, errors: object[]): Node {
   }
 }
 
-/** Names are told without the prefix that was asked for. */
+/** Names are returned without the requested prefix. */
 function refs(args: Args, view: GraphqlView): Node {
   const prefix = String(args.refPrefix)
   const part = typeof args.query === 'string' ? args.query : ''

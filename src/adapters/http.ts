@@ -90,7 +90,7 @@ function headersOf(
       else socket.once('encrypted' in socket ? 'secureConnect' : 'connect', connected)
     })
     outgoing.on('response', message => {
-      // What is wrong with a body is told of the request only; the message itself would merely be cut off.
+      // What is wrong with a body is an error of the request only; the message itself would just be cut off.
       outgoing.on('error', error => message.destroy(error))
       resolve(message)
     })

@@ -18,7 +18,7 @@ const VARIABLES = {
 } as const
 
 /**
- * The variables by GitHub's names, as far as a relative of GitHub's runner tells them by its own; none on a runner of
+ * The variables by GitHub's names, as far as a relative of GitHub's runner has its own names for them; none on a runner of
  * GitHub, whose names win. Gitea and Forgejo set GitHub's names as well, and theirs say the same.
  * https://docs.gitcode.com/docs/help/home/org_project/pipeline
  * https://forgejo.org/docs/latest/user/actions/reference/

@@ -31,7 +31,7 @@ export function systemRunner(env: NodeJS.ProcessEnv, terminal: Terminal): Runner
   }
 }
 
-/** The exit status that tells how a step ends: 0 or 1 on GitHub's runners and their relatives, elsewhere 2 as well. */
+/** The exit status of a step: 0 or 1 on GitHub's runners and their relatives, elsewhere 2 as well. */
 export function exitStatus(how: StepEnd, env: NodeJS.ProcessEnv): number {
   return isGitHub(env) ? Math.min(1, EXIT_STATUS[how]) : EXIT_STATUS[how]
 }
@@ -75,7 +75,7 @@ function readState(env: NodeJS.ProcessEnv): Record<string, string> {
   return Object.fromEntries(saved.map(([name, value]) => [name.slice('STATE_'.length), value ?? '']))
 }
 
-/** Host and port, as messages name a proxy; one that cannot be used is told by the request that needs it. */
+/** Host and port, as messages name a proxy; one that cannot be used fails the request that needs it. */
 function proxyFor(url: string): string | null {
   try {
     return proxyOf(new URL(url))?.host ?? null

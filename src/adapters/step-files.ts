@@ -91,7 +91,7 @@ function takeBack(path: string, size: number): void {
   try {
     truncateSync(path, size)
   } catch {
-    // What cannot be written is told all the same.
+    // What cannot be written is reported all the same.
   }
 }
 

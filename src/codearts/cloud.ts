@@ -51,7 +51,7 @@ interface AnyCloud {
   probe(id: string): Promise<Finding>
 }
 
-/** It tells the latest run of a pipeline, and no more. */
+/** It returns the latest run of a pipeline, and no more. */
 export interface V3Cloud extends AnyCloud {
   readonly version: 'v3'
 }
@@ -72,7 +72,7 @@ export interface V5Cloud extends AnyCloud {
   runDetails(bounds: Bounds): RunDetailApi
   /** Calls that create, find and stop runs, within these bounds. */
   runsApi(bounds: Bounds): RunsApi
-  /** Calls that tell of triggers that have become no run, within these bounds. */
+  /** Calls that return triggers that have become no run, within these bounds. */
   triggersApi(bounds: Bounds): TriggersApi
   /** The console's page of a pipeline, `null` where that is not known. */
   pageOf(pipelineId: string): string | null
@@ -88,7 +88,7 @@ export type CloudEffects = Pick<
   readonly env: Readonly<Record<string, string | undefined>>
 }
 
-/** What is told of the requests while they go on; nothing by default. */
+/** What is reported of requests while they are made; nothing by default. */
 interface Listeners {
   readonly onRetry?: ClientOptions['onRetry']
   /** @param offsetMs what this machine's clock lacks, negative when it is ahead */
@@ -149,7 +149,7 @@ export function projectAt(
   return { region, projectId, hasOwnEndpoint: endpoint !== pipelineEndpoint(region) }
 }
 
-/** When the step began, by CodeArts' clock; by this machine's until an answer has told it. */
+/** When the step began, by CodeArts' clock; by this machine's until a response has shown it. */
 function stepBegan({ clock, serverClock }: CloudEffects): () => number {
   const machine = { epochMs: clock.epoch(), at: clock.now() }
   return () => timeAt(serverClock.reading ?? machine, machine.at)
@@ -187,7 +187,7 @@ function clientOptions(options: CloudOptions, effects: CloudEffects): ClientOpti
   }
 }
 
-/** With what is there: nothing is renewed or put right, so that each request is sent once and waits for nobody. */
+/** With what is there: nothing is renewed or put right, so that each request is sent once and waits for nothing. */
 function asItIs(shared: ClientOptions): ClientOptions {
   const issued = shared.credentials?.issued() ?? null
   return {

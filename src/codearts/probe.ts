@@ -13,7 +13,7 @@ export interface Finding {
 
 /**
  * Asks once whether the service answers this caller at all; on v5 also whether it may see the project. The list of
- * pipelines would not tell: it is empty, and no error, for a project that the caller is no member of.
+ * pipelines would not show it: it is empty, and no error, for a project that the caller is no member of.
  * @param project `null` for v3
  * @param id any pipeline
  * @throws {FailureError} of a sign-in that failed; {DeadlineError}; {AbortedError}

@@ -65,7 +65,7 @@ function readDuplicates(
   return run === null ? { kind: 'no_run', name: text(element.pipeline_name) } : { kind: 'latest', run }
 }
 
-/** An answer of the right status whose JSON is not what was asked for. */
+/** A response with the right status whose JSON has not the requested form. */
 export function notUnderstood({ status, requestId }: Answer, code: DetailCode): FailureError {
   return new FailureError(
     failure('not_understood', { status, requestId, detail: { code, params: {} }, hint: 'wrong_endpoint' })

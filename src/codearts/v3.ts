@@ -12,8 +12,8 @@ const PATH = '/v3/pipelines/status?pipeline_ids='
 const URL_LIMIT = 4_000
 
 /**
- * The first generation of the question: `GET /v3/pipelines/status`. It tells the latest run only, and no commits.
- * @param begunAt when the step began, by CodeArts' clock as far as its answers have told it: epoch milliseconds
+ * The first generation of the question: `GET /v3/pipelines/status`. It returns the latest run only, and no commits.
+ * @param begunAt when the step began, by CodeArts' clock as far as its responses have shown it: epoch milliseconds
  */
 export function v3Poll(client: Client, begunAt: () => number): Poll {
   return (open, report) => {
@@ -91,7 +91,7 @@ const RESULTS: Readonly<Record<string, RunOutcome>> = {
 
 /**
  * The outcome of a v3 `status` and `result`; words are compared without regard to case.
- * Only `completed` is an end; what a status nobody has seen means is left open.
+ * Only `completed` is an end; the meaning of an unknown status is left open.
  */
 export function readOutcome(
   status: unknown,

@@ -139,7 +139,7 @@ async function tell(
   // A required check that is left like this would be green without having judged anything.
   if (!verdict.failsStep) runner.warning(messages.say('doctor.take_out'))
   const conclusion = unpolled(verdict, null, begunAt, clock.epoch() - begunAt)
-  // Where the page would be text, the log has told it already.
+  // Where the page would be text, the log has it already.
   const page = base.summary && runner.reads === 'markdown' ? doctorPage(checks, now, messages) : null
   await writeOutputs(conclusion, page, messages, runner)
 }

@@ -2,7 +2,7 @@ import type { Outcome } from './pipeline-run.js'
 
 /** A trigger that started no run. */
 export interface FailedTrigger {
-  /** Epoch milliseconds, `null` where the record does not tell. */
+  /** Epoch milliseconds, `null` where the record does not say. */
   readonly at: number | null
   /** In the words of CodeArts, `null` where it gave none. */
   readonly reason: string | null

@@ -4,12 +4,12 @@ import { isOfOneCommit, type PipelineState } from './pipeline-state.js'
 /** A judged run that is of another commit than the one under test. */
 export interface AnotherCommit {
   readonly pipeline: PipelineState
-  /** The commit that the run tells. */
+  /** The commit of the run. */
   readonly commit: string
 }
 
 /**
- * The pipelines whose judged run tells another commit than the one under test, where that is allowed: any commit
+ * The pipelines whose judged run is of another commit than the one under test, where that is allowed: any commit
  * counts, or the run is pinned.
  * @param underTest `null` where the event is about no commit, or the user has named one
  */

@@ -12,7 +12,7 @@ export function timeAt({ epochMs, at }: ClockReading, instant: number): number {
 }
 
 /**
- * The better of two readings of one clock: the one that puts it further ahead. An answer tells whole seconds, and takes
+ * The better of two readings of one clock: the one that puts it further ahead. A response has whole seconds, and takes
  * its time to arrive, so that every reading lags behind and none leads; and of two that contradict each other, it asks
  * for younger runs.
  */

@@ -27,7 +27,7 @@ export type StatusMode = 'each' | 'one'
 
 /**
  * When a status is made: a step that has ended leaves nothing pending, a snapshot leaves what is open, and so does a
- * sweep, which tells what has failed at once.
+ * sweep, which reports what has failed at once.
  */
 export type StatusPhase = 'waiting' | 'snapshot' | 'sweep' | 'ended'
 
@@ -84,14 +84,14 @@ function stateOfSweep({ failed, pipelines, passed }: Verdict): StatusState {
   return gating.some(({ outcome }) => NEVER_ENDED.has(outcome)) ? 'error' : 'failure'
 }
 
-/** GitHub tells contexts apart without regard to letter case. */
+/** GitHub compares contexts without regard to letter case. */
 export function contextKey(context: string): string {
   return context.toLowerCase()
 }
 
 /** As long as GitHub takes. */
 const LONGEST_CONTEXT = 255
-/** So much of an ID tells pipelines of one name apart. */
+/** So much of an ID distinguishes pipelines of one name. */
 const ID_SHOWN = 8
 
 /**
@@ -117,7 +117,7 @@ export function contextsOf(
 function fitting(prefix: string, form: string): string {
   const context = `${prefix}${form}`
   if (context.length <= LONGEST_CONTEXT) return context
-  // The end tells pipelines of one name apart.
+  // The end distinguishes pipelines of one name.
   const end = form.slice(-(ID_SHOWN + 3))
   return `${context.slice(0, LONGEST_CONTEXT - end.length - 1)}…${end}`
 }

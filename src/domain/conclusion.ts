@@ -2,7 +2,7 @@ import type { CommitRule } from './selection.js'
 import type { Verdict } from './verdict.js'
 import type { Failure } from './failure.js'
 
-/** All that is told at the end: the verdict, and what surrounds it. Every report is made from this. */
+/** All that is reported at the end: the verdict and its circumstances. Every report is made from this. */
 export interface Conclusion {
   readonly verdict: Verdict
   /** What kept the action from doing its job, `null` if nothing did. */
@@ -19,7 +19,7 @@ export interface Conclusion {
   readonly underTest: CommitRule | null
 }
 
-/** What tells people where the service is: what they have chosen. */
+/** What shows people where the service is: what they have chosen. */
 export interface ServiceLocation {
   /** A base URL that is not the one of the region. */
   readonly customEndpoint: string | null

@@ -16,7 +16,7 @@ export type EventSubject = 'commit' | 'branch' | 'other'
 /** How the commit of an event is found. */
 interface EventRule {
   readonly subject: Exclude<EventSubject, 'other'>
-  /** Where it is told: in the payload, or in the variable `GITHUB_SHA`. */
+  /** Where it comes from: the payload, or the variable `GITHUB_SHA`. */
   readonly place: 'payload' | 'GITHUB_SHA'
   readonly commit: (event: GitHubEvent) => unknown
 }
@@ -37,7 +37,7 @@ const PULL_REQUEST: EventRule = {
 }
 
 /**
- * Every event that has a commit, and where it tells it. Any other event has none: there `GITHUB_SHA` is the head of
+ * Every event that has a commit, and where it is. Any other event has none: there `GITHUB_SHA` is the head of
  * the default branch, whatever the event is about.
  * https://docs.github.com/en/actions/reference/workflows-and-actions/events-that-trigger-workflows
  * https://docs.github.com/en/webhooks/webhook-events-and-payloads
@@ -76,7 +76,7 @@ const RUN_OF_A_BRANCH: ReadonlySet<string> = new Set([
 export type EventCommit =
   | { readonly kind: 'commit'; readonly commit: string }
   | { readonly kind: 'none'; readonly reason: 'no_commit' | 'deletion' | 'no_payload' | 'not_told' }
-  /** @property trigger the event of the workflow run that the event is about, empty where it is not told */
+  /** @property trigger the event of the workflow run that the event is about, empty where it is unknown */
   | { readonly kind: 'none'; readonly reason: 'run_of_branch'; readonly trigger: string }
 
 /** The commit that an event is about: 40 hex digits, lower case. */
@@ -96,7 +96,7 @@ export function commitOf(event: GitHubEvent): EventCommit {
   return { kind: 'commit', commit: commit.toLowerCase() }
 }
 
-/** What an event of this name is about, whether it tells its commit or not. */
+/** What an event of this name is about, whether it has its commit or not. */
 export function subjectOf(name: string): EventSubject {
   return ruleOf(name)?.subject ?? 'other'
 }
@@ -113,7 +113,7 @@ function pushedCommit(payload: unknown): unknown {
 }
 
 /**
- * The last commit of a pull request as GitCode tells it.
+ * The last commit of a pull request in a payload of GitCode.
  * https://docs.gitcode.com/en/docs/help/home/org_project/webhook/webhook-stepup/merge-request-events
  */
 function mergeRequestCommit(payload: unknown): unknown {

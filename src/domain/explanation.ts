@@ -1,6 +1,6 @@
 import type { Outcome, PipelineRun, RunOutcome } from './pipeline-run.js'
 
-/** What a run detail tells of the parts of a run. Times are epoch milliseconds, `null` where they are not known. */
+/** What a run detail has about the parts of a run. Times are epoch milliseconds, `null` where they are not known. */
 interface Part {
   readonly name: string
   /** `null`: it has not begun, or was left out. */
@@ -15,7 +15,7 @@ export interface StepDetail extends Part {
   readonly isSubPipeline: boolean
   /** Whether it waits for somebody to start the jobs of its stage. */
   readonly isManualTrigger: boolean
-  /** Whom it waits for, as far as its inputs tell. */
+  /** Whom it waits for, as far as its inputs name them. */
   readonly reviewers: readonly string[]
 }
 export interface JobDetail extends Part {
@@ -45,7 +45,7 @@ export interface StepLocation {
   readonly startedAt: number | null
   readonly endedAt: number | null
   readonly isSubPipeline: boolean
-  /** Whom it waits for, as far as its inputs tell. */
+  /** Whom it waits for, as far as its inputs name them. */
   readonly reviewers: readonly string[]
   /** The sub-pipeline's run that it is in; `null` for a place in the run of a requested pipeline. */
   readonly within: ChildRun | null
@@ -99,7 +99,7 @@ export interface Missing {
   } | null
 }
 
-/** Why a run is red, as far as its detail and its logs tell. */
+/** Why a run is red, as far as its detail and logs show. */
 export interface Explanation {
   /** Where it failed or was cancelled: the first by time leads. */
   readonly failed: readonly StepLocation[]
@@ -143,7 +143,7 @@ export const NOWHERE: StepLocation = {
 }
 
 /**
- * The places that have one of these outcomes, as far down as it is told: a step, else its job, else its stage.
+ * The places that have one of these outcomes, as far down as known: a step, else its job, else its stage.
  * Those with the outcome that is named first lead. Of equal ones it is the one that ended first, because what follows
  * is often only a consequence; places without an end keep the order of the run and come last.
  * @param within the sub-pipeline's run that they are in, if it is one
@@ -178,7 +178,7 @@ interface Found {
   readonly outcome: RunOutcome | null
 }
 
-/** A failed job none of whose steps is told to have failed: it was a sub-pipeline, if it has one that did not succeed. */
+/** A failed job without a failed step: it was a sub-pipeline, if it has one that did not succeed. */
 function failedItself(stage: StageDetail, job: JobDetail): Found[] {
   const { outcome, endedAt } = job
   const steps = job.steps.filter(step => step.isSubPipeline && step.outcome !== 'success')
@@ -189,7 +189,7 @@ function failedItself(stage: StageDetail, job: JobDetail): Found[] {
   }))
 }
 
-/** A paused stage in which nothing else is paused waits at its manual trigger, whatever that is told to do. */
+/** A paused stage in which nothing else is paused waits at its manual trigger, whatever status that has. */
 function stageItself(stage: StageDetail): Found {
   const trigger = stage.pre.find(step => step.isManualTrigger && step.outcome === null)
   if (stage.outcome !== 'paused' || trigger === undefined) return foundAt(stage, null, null)

@@ -1,4 +1,4 @@
-/** Why GitHub has not done what it was asked for. */
+/** Why a request to GitHub failed. */
 export type ForgeProblem =
   | 'credential'
   | 'permission'

@@ -28,13 +28,13 @@ export interface Stage {
 
 /** The commit that a run builds from one of its repositories. */
 export interface SourceCommit {
-  /** As `repositoryOf` writes it, `null` where the address is not told or none. */
+  /** As `repositoryOf` writes it, `null` where the address is missing or none. */
   readonly repository: string | null
   /** Lower case. */
   readonly commit: string
 }
 
-/** One run of a pipeline as both generations of the API tell it. Times are epoch milliseconds. */
+/** One run of a pipeline as both generations of the API return it. Times are epoch milliseconds. */
 export interface PipelineRun {
   readonly pipelineId: string
   readonly pipelineName: string | null
@@ -50,7 +50,7 @@ export interface PipelineRun {
   readonly trigger: string | null
   readonly branch: string | null
   readonly commit: string | null
-  /** The commits of all sources, which only the detail of a run tells; empty where none has been told. */
+  /** The commits of all sources, which only the detail of a run has; empty where there are none. */
   readonly sources: readonly SourceCommit[]
   readonly startedAt: number | null
   readonly endedAt: number | null

@@ -14,7 +14,7 @@ export type Target =
   | PinTarget
   | StartTarget
 
-/** One run, told by its ID or by its number: the other one is `null`. */
+/** One run, identified by its ID or its number: the other one is `null`. */
 export interface PinTarget {
   readonly kind: 'pin'
   readonly runId: string | null
@@ -46,7 +46,7 @@ export type Observation =
   | { readonly kind: 'no_match'; readonly instead: PipelineRun; readonly appearsBy?: number }
   /** The answer spoke of other pipelines only: it is no answer to our question, and a second poll cannot fix it. */
   | { readonly kind: 'other_pipelines_only' }
-  /** The run that was started is of another commit than the one that was asked for, or ended without telling. */
+  /** The run that was started is of another commit than required, or ended without a known commit. */
   | { readonly kind: 'moved_on'; readonly run: PipelineRun }
   /** The run that was started has left the queue, and has not been seen since. */
   | { readonly kind: 'left_queue' }
@@ -82,20 +82,20 @@ export interface PipelineState {
   /** A name that was looked up beside the runs. */
   readonly name: string | null
   readonly run: PipelineRun | null
-  /** The latest run, where it is not the one that was asked for. */
+  /** The latest run, where it does not match. */
   readonly instead: PipelineRun | null
   readonly outcome: Outcome
   /** Final: it is not asked for again. */
   readonly decided: boolean
   /** What the last poll saw. */
   readonly lastObservation: Exclude<Observation['kind'], 'retry'> | 'nothing_yet' | 'unconfirmed'
-  /** Epoch milliseconds of the last answer that told of its run, `null` where that is not known. */
+  /** Epoch milliseconds of the last response that had its run, `null` where that is not known. */
   readonly observedAt: number | null
   /** Looks in a row that found no run. */
   readonly misses: number
   /** Runs that wait in its queue keep `start_timeout` from running out: until when a run may appear instead; `null` without any. */
   readonly extendedUntil: number | null
-  /** How often its run has ended, and how far a retry is; `null` where the API cannot tell. */
+  /** How often its run has ended, and how far a retry is; `null` where the API does not say. */
   readonly attempts: Attempts | null
   /** Why it is red, where that has been asked for. */
   readonly explanation: Explanation | null
@@ -113,7 +113,7 @@ export interface WaitRules extends RetryRules {
   readonly startDeadline: number | null
 }
 
-/** A pipeline that nobody has looked at yet. */
+/** A pipeline that has not been polled yet. */
 export function initialState(
   id: string,
   target: Target = { kind: 'latest' },
@@ -154,7 +154,7 @@ export function matchedBy({ run, target }: Pick<PipelineState, 'run' | 'target'>
   }
 }
 
-/** Whether it is still to be heard what became of the start of a pipeline. */
+/** Whether the result of starting a pipeline is still open. */
 export function awaitsStart({ lastObservation }: PipelineState): boolean {
   return lastObservation === 'nothing_yet' || lastObservation === 'not_started'
 }

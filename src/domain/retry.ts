@@ -5,7 +5,7 @@ import type { PipelineRun } from './pipeline-run.js'
 /** An end of a run that went on under the same ID. */
 export interface EarlierAttempt {
   readonly run: PipelineRun
-  /** Why it failed, where that was asked for before it was retried. */
+  /** Why it failed, where that was read before it was retried. */
   readonly explanation: Explanation | null
 }
 

@@ -33,18 +33,18 @@ export function criteriaOf({ commit, startedAfter }: Condition, begunAt: number)
   }
 }
 
-/** Whether a run is of the commit and started in time. What a run does not tell, it does not prove. */
+/** Whether a run is of the commit and started in time. What a run does not show, it does not prove. */
 export function matches(run: PipelineRun, { commit, startedAfter }: Criteria): boolean {
   if (commit !== null && !isOfCommit(run, commit)) return false
   return startedAfter === null || (run.startedAt !== null && run.startedAt >= startedAfter)
 }
 
-/** Whether a run is of the commit, as far as it tells: of any of its sources, or of those that are of the repository. */
+/** Whether a run is of the commit, as far as known: of any of its sources, or of those that are of the repository. */
 export function isOfCommit(run: PipelineRun, rule: CommitRule): boolean {
   return matchingCommit(run, rule) !== null
 }
 
-/** The commit of the run that the rule asks for, `null` where it tells none such. */
+/** The commit of the run that the rule asks for, `null` where there is none such. */
 export function matchingCommit(run: PipelineRun, { commit, repository }: CommitRule): string | null {
   const own = repository === null ? [] : run.sources.filter(source => source.repository === repository)
   const sources = own.length > 0 ? own : run.sources

@@ -3,7 +3,7 @@ import type { ChildFailure, ChildRun, StepLocation } from './explanation.js'
 /** How far down the failure of a sub-pipeline could be followed. */
 export interface Deepest {
   readonly run: ChildRun
-  /** Where that run failed; `null` where it tells no place. */
+  /** Where that run failed; `null` where the place is unknown. */
   readonly location: StepLocation | null
 }
 

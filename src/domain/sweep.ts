@@ -63,7 +63,7 @@ export function inCloudTime(
   return at + cloudNow - forgeNow
 }
 
-/** Whether a status of our own tells how a run has ended. */
+/** Whether a status of our own says how a run has ended. */
 export function keepsResult(standing: StandingStatus | null): boolean {
   return standing !== null && standing.isOwn && (standing.state === 'success' || standing.state === 'failure')
 }
@@ -94,7 +94,7 @@ export function differs(
   if (standing === null || !standing.isOwn || standing.state !== wanted.state) return true
   const run = pipeline?.run ?? null
   const tellsRun = wanted.state === 'success' || wanted.state === 'failure'
-  // Without an address of its own, a run cannot be told from another.
+  // Without an address of its own, a run cannot be distinguished from another.
   return tellsRun && run !== null && run.url !== null && !leadsToRun(standing.targetUrl, run)
 }
 

@@ -30,7 +30,7 @@ export function observeStart(pipeline: PipelineState, { name, ...news }: Launche
     case 'start_lost': {
       const { kind, correlationId } = news
       const target = startTarget(pipeline, { correlationId, runId: null, appearsBy: null })
-      // A run that was believed to be ours, and is not, is nobody's.
+      // A run that was believed to be ours, and is not, belongs to nobody.
       return { ...named, target, run: null, outcome: 'unknown', decided: true, lastObservation: kind }
     }
   }
@@ -108,7 +108,7 @@ function observeOpen(
         now
       )
     case 'no_match':
-      // A run that matched once is not lost because an answer lags behind, but because its detail tells otherwise.
+      // A run that matched once is not lost because an answer lags behind, but because its detail contradicts it.
       if (pipeline.run !== null && pipeline.run.runId !== observation.instead.runId) return pipeline
       return {
         ...missed({ ...pipeline, run: null }, 'no_match', 'stale', rules, now),
@@ -149,7 +149,7 @@ function extended(pipeline: PipelineState, observation: Observation): PipelineSt
 }
 
 function observeRun(pipeline: PipelineState, run: PipelineRun, rules: WaitRules, now: number): PipelineState {
-  // An answer that lags behind tells of a run before the one that we know; a gate never goes back.
+  // A stale response has an older run than the one that we know; a gate never goes back.
   if (pipeline.run !== null && isOlder(run, pipeline.run)) return { ...pipeline, misses: 0 }
   const { outcome } = run
   const refusedByUser = outcome === 'paused' && rules.failOn.has('paused') && !pipeline.advisory

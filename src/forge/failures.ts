@@ -83,7 +83,7 @@ export function objectsIn(value: unknown): Readonly<Record<string, unknown>>[] {
   return Array.isArray(value) ? value.filter(isObject) : []
 }
 
-/** An answer without what was asked for. */
+/** A response without the requested data. */
 export function notUnderstood(permission: string): ForgeError {
   return new ForgeError({ problem: 'not_understood', status: 200, words: null, permission })
 }

@@ -22,7 +22,7 @@ export interface GraphqlAnswer {
 }
 
 /**
- * Asks GitHub's GraphQL API. It tells its errors, limits included, in answers of status 200.
+ * Asks GitHub's GraphQL API. It returns errors, limits included, with status 200.
  * https://docs.github.com/en/graphql/guides/forming-calls-with-graphql
  * https://docs.github.com/en/graphql/overview/rate-limits-and-query-limits-for-the-graphql-api
  * @throws {ForgeError}

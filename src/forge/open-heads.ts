@@ -15,7 +15,7 @@ export interface OpenHeads {
   readonly unread: number
   /** The base branches that were asked for, the default branch where none was. */
   readonly bases: readonly string[]
-  /** GitHub's time, epoch milliseconds; `null` where it was not told. */
+  /** GitHub's time, epoch milliseconds; `null` where it is unknown. */
   readonly readAt: number | null
 }
 
@@ -237,7 +237,7 @@ function withOwner(head: ReadHead, viewer: string | null): OpenHead {
     ...head,
     statuses: head.statuses.map(({ writer, ...status }) => ({
       ...status,
-      // Where it is not told who has written or who reads, what a status says counts.
+      // Where author or viewer is unknown, what a status says counts.
       isOwn: writer === null || viewer === null || writer === viewer
     }))
   }

@@ -13,11 +13,11 @@ import { AbortedError, DeadlineError, FailureError } from '../errors.js'
 import type { RecentQueues } from './recent-queues.js'
 import { within, type Budget } from './within.js'
 
-/** For so many pipelines it is asked why they have no run; of the rest it is told what is known anyway. */
+/** For so many pipelines CodeArts is asked why they have no run; the others are reported with what is known anyway. */
 const ASKED = 10
 
 export interface AbsenceOptions extends Budget {
-  /** `null` on v3, which tells nothing of it. */
+  /** `null` on v3, which knows nothing of it. */
   readonly cloud: Pick<V5Cloud, 'triggersApi' | 'pageOf'> | null
   /** On the monotonic clock, and what ends a call before. */
   readonly bounds: { readonly deadline: number; readonly signal: AbortSignal }
@@ -45,7 +45,7 @@ interface Draft {
 const NO_RECORDS: QueuePage = { records: [], total: null }
 
 /**
- * Says of pipelines without a run that counts why there is none. Never throws what it can tell, and ends with its
+ * Says of pipelines without a run that counts why there is none. Never throws what it can report, and ends with its
  * budget, whatever the requests do.
  *
  * @param red those that fail the gate
@@ -80,7 +80,7 @@ export async function explainAbsence(
   )
 }
 
-/** As CodeArts has told it, else as its console is known to be laid out. */
+/** As CodeArts returned it, else built from the known URLs of its console. */
 function pageOf({ id, instead }: PipelineState, cloud: AbsenceOptions['cloud']): string | null {
   return pipelineAddressBeside(instead?.url ?? '', id) ?? cloud?.pageOf(id) ?? null
 }
@@ -124,7 +124,7 @@ function absenceOf(
   }
 }
 
-/** Whether a record can be of the run that is waited for: where that is told by its ID, only one is. */
+/** Whether a record can be of the run that is waited for: where the ID is known, only one is. */
 function mayBe({ runId }: QueueRecord, { target }: PipelineState): boolean {
   return target.kind !== 'pin' || (runId !== null && runId === target.runId)
 }

@@ -26,7 +26,7 @@ export interface Announcer {
   leftPending(): Promise<ForgeFailure | null>
   /** The step was cancelled: what is pending becomes an error at once. */
   cancel(conclusion: Conclusion): void
-  /** The step has told its verdict, and ends now. */
+  /** The step has reported its verdict and ends now. */
   conclude(conclusion: Conclusion): Promise<Announced>
 }
 

@@ -15,7 +15,7 @@ const EXPLAIN_MS = 9_000
 const EXPLAIN_GRACE_MS = 300
 /** While runs are stopped it must not take longer than they do. */
 const EXPLAIN_BESIDE_STOPS_MS = 5_000
-/** Nobody is kept much longer than `timeout` for reasons, however late a run has ended. */
+/** Finding reasons does not make the step much longer than `timeout`, however late a run has ended. */
 const EXPLAIN_PAST_DEADLINE_MS = 4_000
 
 /** Stops what has to be stopped and adds names and reasons, side by side: the verdict stands before it. */
@@ -49,7 +49,7 @@ function withFoundRun(pipeline: PipelineState, found: ReadonlyMap<string, Pipeli
   return late === undefined ? pipeline : foundLate(pipeline, late)
 }
 
-/** A step that could not judge, or was cancelled, has no time for reasons; v3 tells none. */
+/** A step that could not judge, or was cancelled, has no time for reasons; v3 has none. */
 async function explainRed(
   { config: { logLines }, effects: { clock, signal }, cloud, redact }: Gate,
   { failure, pipelines }: Watched,
@@ -67,7 +67,7 @@ async function explainRed(
   })
 }
 
-/** Why there is no run to judge, told also on v3; a step that could not judge has no time for it. */
+/** Why there is no run to judge, reported also on v3; a step that could not judge has no time for it. */
 async function explainMissing(
   { config, effects, cloud, queues, begun }: Gate,
   { failure, pipelines }: Watched,

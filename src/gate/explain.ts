@@ -19,7 +19,7 @@ import { because, orMissing, type Note } from './notes.js'
 import { followSubPipelines } from './sub-pipelines.js'
 import { within, type Budget } from './within.js'
 
-/** So many pipelines are explained; the rest is told without detail. */
+/** So many pipelines are explained; the rest is reported without detail. */
 const EXPLAINED = 10
 /** Requests for the logs of one pipeline. */
 const LOG_REQUESTS = 2
@@ -62,7 +62,7 @@ function newDraft(): Draft {
 }
 
 /**
- * Adds to red pipelines why they are red. Never throws what it can tell: what cannot be had is noted. It ends
+ * Adds to red pipelines why they are red. Never throws what it can report: what cannot be fetched is noted. It ends
  * with its budget, whatever the requests do, and keeps what is there.
  *
  * @param red those that fail the gate
@@ -90,7 +90,7 @@ export async function explain(
   })
 }
 
-/** A copy: what still comes in late changes nothing. @param why what was not heard in time has not come */
+/** A copy: what still comes in late changes nothing. @param why what did not arrive in time is missing */
 function explanationOf(draft: Draft, why: Note): Explanation {
   const { asking, failed, doing, unfollowed, supersededBy, unasked } = draft
   const unheard = asking === null ? [] : [{ what: asking, location: null, child: null, ...why }]

@@ -25,7 +25,7 @@ import { retrying } from './retry.js'
 import { openProgress } from './progress.js'
 import { recentQueues } from './recent-queues.js'
 
-/** A snapshot that fails is tried again for this long at most: nobody asked it to wait. */
+/** A snapshot that fails is tried again for this long at most: it is not meant to wait. */
 const SNAPSHOT_MS = 120_000
 
 /** Starts runs if that is asked for, waits, and judges what is known. */
@@ -122,7 +122,7 @@ async function requestPipelines(opened: Opened, tellAll: () => void): Promise<Ga
     progress.requested(config.targets.size, resolutions)
     if (cloud.version === 'v5') {
       cloud.names.know(project)
-      // What is started tells its name in the pipeline detail, which has to be read for it anyway.
+      // What is started has its name in the pipeline detail, which has to be read for it anyway.
       const hasOwnContexts = hasStatuses(config, 'each')
       if (config.start === null || hasOwnContexts)
         cloud.names.lookUp([...config.targets.keys()], hasOwnContexts ? 'all' : 'some')

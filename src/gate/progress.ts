@@ -107,7 +107,7 @@ export function openProgress(
     retrying(error) {
       const lastError = redact(error)
       outage.add(lastError)
-      // Somebody else's mistake may be the cause, and the wait is long: told at once.
+      // Somebody else's mistake may be the cause, and the wait is long: reported at once.
       if (lastError.code === 'locked' && !isLocked) {
         isLocked = true
         say(failureText(lastError, messages))
@@ -128,7 +128,7 @@ export function openProgress(
   }
 }
 
-/** Errors that come and go are told once they are over: the first time at once, then those of a minute together. */
+/** Passing errors are logged once they are over: the first at once, later ones a minute's worth together. */
 function openOutage(
   messages: Messages,
   clock: Clock

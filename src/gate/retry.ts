@@ -8,7 +8,7 @@ import type { PipelineState } from '../domain/pipeline-state.js'
 import { AbortedError, DeadlineError, FailureError } from '../errors.js'
 import type { Clock } from '../ports.js'
 
-/** Why a run failed is asked for before it is retried: afterwards nobody may be able to tell. */
+/** Why a run failed is asked for before it is retried: afterwards it may be unknown. */
 const EXPLAIN_MS = 5_000
 /** A queue that does not answer in this time still holds what it held. */
 const QUEUE_MS = 10_000

@@ -20,7 +20,7 @@ interface StartLogOptions {
   readonly deadline: number
 }
 
-/** What is told while runs are started: each once. */
+/** What is logged while runs are started: each once. */
 export function startLog({
   messages,
   say,

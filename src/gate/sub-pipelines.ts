@@ -39,8 +39,8 @@ interface Walk extends Follower {
 }
 
 /**
- * Follows failed sub-pipelines to the bottom: the outputs of their steps tell the runs, which are looked for in the same
- * project, because their own is not told. The first place that failed is followed all the way before the next.
+ * Follows failed sub-pipelines to the bottom: the outputs of their steps name the runs, which are looked for in the same
+ * project, because their own is unknown. The first place that failed is followed all the way before the next.
  */
 export async function followSubPipelines(top: Omit<Level, 'chain'>, follower: Follower): Promise<void> {
   await followLevel({ ...top, chain: [keyOf(top)] }, { ...follower, read: new Set(), isOver: false })
@@ -68,7 +68,7 @@ async function followLevel(level: Level, walk: Walk): Promise<void> {
 async function followStep(step: StepLocation, ids: ChildIds, level: Level, walk: Walk): Promise<void> {
   const key = keyOf(ids)
   if (level.chain.includes(key)) missed(step, ids, walk)(because('circle'))
-  // Two steps can share a run: it is told once.
+  // Two steps can share a run: it is reported once.
   else if (!walk.read.has(key) && walk.read.size === MOST_CHILDREN) walk.unfollowed(1)
   else if (!walk.read.has(key)) {
     walk.read.add(key)

@@ -19,7 +19,7 @@ export interface ParsedCommit {
 
 /** What of the other inputs the rule depends on. */
 export interface CommitContext {
-  /** v3 does not tell commits. */
+  /** v3 does not return commits. */
   readonly tellsCommits: boolean
   /** Whether every pipeline is pinned to a run: then no commit is required. */
   readonly isAllPinned: boolean
@@ -92,7 +92,7 @@ function commitOfEvent(
   return rule(null)
 }
 
-/** Who has told the commit. */
+/** Where the commit comes from. */
 function told({ variable }: Occasion): 'event' | 'ci' {
   return variable === undefined ? 'event' : 'ci'
 }

@@ -75,7 +75,7 @@ export function initialStates({
 }: Pick<BaseConfig, 'targets' | 'advisory'> &
   Partial<Pick<Config, 'api' | 'condition' | 'start'>>): PipelineState[] {
   const common = targetOf(rules)
-  // v3 tells the latest run only, and nothing of its attempts.
+  // v3 returns the latest run only, and nothing of its attempts.
   const attempts = api?.version === 'v3' ? null : NO_ATTEMPTS
   return [...targets].map(([id, pin]) => ({
     ...initialState(id, pin === null ? common : pinTarget(pin), attempts),

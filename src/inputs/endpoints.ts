@@ -55,7 +55,7 @@ function rawRegion(env: Env, ofAddress: string | null): RawInput {
 
 function parseEndpoint(raw: RawInput, issues: InputIssues): string {
   const url = URL.canParse(raw.value) ? new URL(raw.value) : null
-  // What could hold a password or a token is told without its value.
+  // What could contain a password or a token is reported without its value.
   const shown = /[@?#]/.test(raw.value) ? { ...raw, value: '' } : raw
   if (url === null || !/^https?:\/\//i.test(raw.value)) {
     issues.add(shown, 'endpoint_url')

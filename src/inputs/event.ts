@@ -11,7 +11,7 @@ export interface Occasion {
   /** The variable by which another CI than GitHub's has named the commit. */
   readonly variable?: string
   readonly subject: EventSubject
-  /** The repository that the commit is of, `null` where it is not told. */
+  /** The repository that the commit is of, `null` where it is unknown. */
   readonly repository: string | null
   readonly commit:
     | EventCommit

@@ -5,7 +5,7 @@ import { listed, splitList, type InputIssues, type RawInput } from './values.js'
 const DEFAULT: readonly Outcome[] = ['error', 'aborted', 'timed_out', 'not_found', 'stale', 'unknown']
 /** Outcomes of what has not ended. */
 const OPEN: readonly Outcome[] = ['running', 'paused']
-/** `none` lets everything pass: nobody should be led there by a slip. */
+/** `none` lets everything pass: a typo must not lead there. */
 const CHOICES = OUTCOMES.filter(outcome => outcome !== 'success')
 /** So many wrong words get a suggestion. */
 const NAMED = 10
@@ -14,7 +14,7 @@ const NAMED = 10
 export type Purpose = 'wait' | 'snapshot' | 'only_start' | 'sweep'
 
 /**
- * The outcomes that fail the step, empty for `none`. A snapshot that was not told otherwise fails for what has not ended;
+ * The outcomes that fail the step, empty for `none`. A snapshot without `fail_on` fails for what has not ended;
  * one of runs that were started here judges only that they were.
  */
 export function parseFailOn(raw: RawInput, purpose: Purpose, issues: InputIssues): ReadonlySet<Outcome> {

@@ -35,7 +35,7 @@ export interface StatusInput {
 /** The pull request that a comment is kept on. */
 export interface CommentInput {
   readonly prefix: string
-  /** As the event tells it, `null` where it does not. */
+  /** From the event, `null` where it has none. */
   readonly pullRequest: number | null
   /** The commit to look a pull request up for, `null` where none is known. */
   readonly commit: string | null
@@ -174,7 +174,7 @@ function workflowOf(env: Env): { readonly workflow: WorkflowRun | null } {
   return { workflow: { runId, url: `${page}/attempts/${/^\d{1,6}$/.test(attempt) ? attempt : '1'}` } }
 }
 
-/** What tells a step from the others of its workflow run: what it asks for, and how it judges. */
+/** What distinguishes a step from the others of its workflow run: what it asks for, and how it judges. */
 function requested(
   mode: StatusMode,
   { api, endpoints, targets, lines, failOn, start }: ForgeContext
@@ -197,12 +197,12 @@ function requested(
   }
 }
 
-/** So few hex digits of variables that nobody can tell from it what a secret among them is. */
+/** So few hex digits of the variables that a secret among them cannot be guessed from it. */
 function shortDigest(text: string, length: number): string {
   return createHash('sha256').update(text).digest('hex').slice(0, length)
 }
 
-/** What tells the comment of a prefix from all others; nobody sees it. */
+/** What distinguishes the comment of a prefix from all others; it is invisible. */
 export function commentMark(prefix: string): string {
   const digest = createHash('sha256').update(prefix).digest('hex').slice(0, 16)
   return `<!-- codearts-pipeline-gate:${digest} -->`

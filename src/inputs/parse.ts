@@ -73,7 +73,7 @@ export function parseInputs(
   const { sweep, notices: sweepNotices } = parseSweep(env, event, issues)
   const api = parseApi(raw('api_version'), raw('project_id'), addresses, issues)
   const advisoryLines = parseAdvisory(raw('advisory'), api.version === 'v5' ? api.projectId : null, issues)
-  // What is named by ID only is known at once, and told with everything else.
+  // What is named by ID only is known at once, and reported with everything else.
   const isKnown = names.length === 0 && !needsNames(advisoryLines)
   const advisory = isKnown ? resolveAdvisory(advisoryLines, targets, [], issues) : new Set<string>()
   const endpoints = parseEndpoints(env, regionOf(addresses, raw('region'), issues), issues)

@@ -65,7 +65,7 @@ interface IdsContext {
 /**
  * Pipelines, separated by commas and white space: IDs, 32 letters and digits each, `ID@RUN_ID` or `ID@RUN_NUMBER`, and
  * addresses of the console; duplicates count once. The text is split at plain separators only, so that a hidden
- * character is told and not swallowed.
+ * character is reported and not swallowed.
  */
 export function parsePipelineIds(
   raw: RawInput,
@@ -75,7 +75,7 @@ export function parsePipelineIds(
   const parts = raw.value.split(/[, \t\r\n]+/).filter(part => part !== '')
   const nameless = { input: raw.input, value: '' }
   const hidden = hiddenCharacters(raw.value)
-  // What only a hidden character makes wrong is told by that character.
+  // An entry that only a hidden character makes invalid is reported as that character.
   const isTold = (part: string): boolean => hidden !== '' && hiddenCharacters(part) !== ''
   const addresses: PipelineAddress[] = []
   const targets = new Map<string, string | null>()

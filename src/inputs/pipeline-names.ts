@@ -123,7 +123,7 @@ function rankOf(line: string, name: string): number {
   return isPart(longest, name) || isPart(name, longest) ? 2 : FAR
 }
 
-/** Whether a text is long enough to tell one name from another. */
+/** Whether a text is long enough to distinguish names. */
 function isTelling(text: string): boolean {
   return text.length >= (/\p{Script=Han}/u.test(text) ? SHORTEST_WIDE_PART : SHORTEST_PART)
 }

@@ -3,7 +3,7 @@ import type { InputIssues, RawInput } from './values.js'
 
 const MOST_RETRIES = 3
 
-/** How often a failed run is retried: v5 alone can retry, and nobody sees what comes of it without waiting. */
+/** How often a failed run is retried: v5 alone can retry, and without waiting its result is not seen. */
 export function parseRetry(
   raw: RawInput,
   api: Pick<Api, 'version'>,

@@ -52,7 +52,7 @@ export function parseStart(env: Env, issues: InputIssues): StartOrder | null {
   return { ref, variables, description: value('description') || null, stopOnCancel }
 }
 
-/** One value, or lines `alias=value`; which of them a single line is, only the pipelines tell. */
+/** One value, or lines `alias=value`; which of them a single line is depends on the pipelines. */
 function parseLines(input: RefKind, value: string, issues: InputIssues): string[] {
   const lines = value
     .split(/\r?\n/)
@@ -71,7 +71,7 @@ function parseLines(input: RefKind, value: string, issues: InputIssues): string[
 
 /**
  * Lines `NAME=value`. A value is taken to the end of its line as it is: it may hold `=`, spaces and quotes, and
- * may be empty. It may be a secret, so a wrong line is told by its number.
+ * may be empty. It may be a secret, so an invalid line is reported by its number.
  */
 function parseVariables(text: string, issues: InputIssues): Variable[] {
   const variables: Variable[] = []

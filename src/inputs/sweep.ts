@@ -13,7 +13,7 @@ export interface SweepInput {
   readonly bases: readonly string[] | null
   /** The head that the event names, 40 hex digits; `null` for none. Only a hint: it may be no head at all. */
   readonly named: string | null
-  /** The repository of the heads as `repositoryOf` writes it, `null` where it is not told. */
+  /** The repository of the heads as `repositoryOf` writes it, `null` where it is unknown. */
   readonly repository: string | null
 }
 

@@ -4,7 +4,7 @@ import { isNear, type InputIssues } from './values.js'
 
 /**
  * What people call a condition of this action, in other actions and elsewhere, without separators. Ignored, it would
- * make the gate green for a run that nobody asked for.
+ * make the gate green for the wrong run.
  */
 const SYNONYMS: Readonly<
   Record<InputName & ('commit' | 'started_after' | 'project_id' | 'pipeline_ids'), string>

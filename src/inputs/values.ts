@@ -15,7 +15,7 @@ export interface RawInput {
   readonly value: string
 }
 
-/** Gathers what is wrong, so that one message can tell it all. */
+/** Gathers what is wrong, so that one message can report it all. */
 export class InputIssues {
   readonly all: InputIssue[] = []
 

@@ -21,7 +21,7 @@ const PATIENT_MS = 60_000
 
 /** What is known of a run that has not ended. Instants are epoch milliseconds. */
 export interface RunProgress {
-  /** `null` where it is not told, or no run is there yet. */
+  /** `null` where it is unknown, or no run is there yet. */
   readonly startedAt: number | null
   /** When something was last seen to change. */
   readonly changedAt: number
@@ -54,7 +54,7 @@ interface RequestedDelay {
 function requestedDelay(progress: RunProgress, now: number): RequestedDelay {
   const { startedAt, durations, isPaused } = progress
   if (isPaused) return { ms: clamp((now - progress.changedAt) / 20, PLAIN_MS, PATIENT_MS), jitter: 0.1 }
-  // A start that lies in the future tells of clocks that differ, and of nothing else.
+  // A start in the future only means that clocks differ.
   const elapsed = startedAt === null || startedAt > now ? null : now - startedAt
   const plain = { ms: plainPace(progress, elapsed, now), jitter: 0.1 }
   return elapsed === null

@@ -12,7 +12,7 @@ export interface Pacer {
 
 /** Shorter pauses than this are not spread: nobody polls that often for long. */
 const SPREAD_FROM_MS = 1_000
-/** How much a pause may be shorter than what was asked for. */
+/** How much shorter a pause may be than requested. */
 const JITTER = 0.1
 
 /**
@@ -45,7 +45,7 @@ export interface AdaptiveOptions {
   /** Milliseconds until the wait ends anyway. */
   readonly timeLeft: () => number
   readonly random: () => number
-  /** `null` where nobody can be asked. */
+  /** `null` where it cannot be asked for. */
   readonly history: Pick<History, 'durations'> | null
 }
 

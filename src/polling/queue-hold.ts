@@ -71,7 +71,7 @@ export function heldByQueue(poll: Poll, options: QueueHoldOptions): Poll {
           report(new Map([[id, observation]]))
         else asked.push(answered(pipeline, observation).then(later => report(new Map([[id, later]]))))
       }
-      // What fails while other answers are awaited is told below.
+      // What fails while other responses are awaited is reported below.
       for (const question of asked) question.catch(() => undefined)
     })
     await Promise.all(asked)
@@ -89,7 +89,7 @@ function isDue({ target, run, decided }: PipelineState, now: number, startDeadli
   return target.kind === 'condition' && run === null && !decided && now >= startDeadline
 }
 
-/** What the queue tells, `null` where it cannot be read. */
+/** What the queue holds, `null` where it cannot be read. */
 async function told(asked: Promise<readonly QueueRecord[]>): Promise<readonly QueueRecord[] | null> {
   try {
     return await asked

@@ -1,4 +1,4 @@
-/** What the durations of earlier runs tell of the next one. All times are milliseconds. */
+/** What the durations of earlier runs say about the next one. All times are milliseconds. */
 
 /** Runs of a pipeline take about this long, or about one of these. */
 export interface TypicalDuration {

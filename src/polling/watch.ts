@@ -56,7 +56,7 @@ interface Course {
 
 /**
  * Polls the pipelines until all are decided, or the deadline or a failure ends it. What was decided before the last
- * poll is polled once more then: a gate is green when all pipelines are, at the same time. Never throws what it can tell.
+ * poll is polled once more then: a gate is green when all pipelines are, at the same time. Never throws what it can report.
  */
 export async function watch(options: WatchOptions): Promise<Watched> {
   const { clock, deadline, signal } = options
@@ -99,7 +99,7 @@ async function isChangedBySecondPoll(course: Course, options: WatchOptions): Pro
   return enoughIn(course.pipelines, options) === null
 }
 
-/** One poll, which is told whatever comes of it. */
+/** One poll, which is reported whatever its result. */
 async function pollAndReport(
   course: Course,
   which: 'open' | 'all' | 'unconfirmed',
@@ -198,7 +198,7 @@ function failsFast(pipelines: readonly PipelineState[], { failFast, rules }: Wat
   return failFast && pipelines.some(pipeline => pipeline.decided && failsGate(pipeline, rules.failOn))
 }
 
-/** How a wait that an error has ended is to be told. */
+/** How a wait that an error has ended is reported. */
 interface ErrorContext {
   /** Whether the service has been failing for long enough to be called unreachable. */
   readonly isOutage: boolean
@@ -213,7 +213,7 @@ export function endOf(
   polls: number,
   { isOutage, unconfirmed: open = [] }: ErrorContext
 ): Watched {
-  // Who cancels asks for no verdict: what was seen is told as it was.
+  // A cancelled step has no verdict: what was seen is reported as it was.
   if (error instanceof AbortedError)
     return { endedBy: 'failure', pipelines, polls, failure: failure('cancelled') }
   const ids = new Set(open.map(({ id }) => id))

@@ -7,7 +7,7 @@ import { sentences } from './phrases.js'
 import { failedLocation } from './reasons.js'
 import { errorText, outcomeText, runLabel, whereText } from './text.js'
 
-/** So many earlier attempts are told; there are more only where people retry by hand. */
+/** So many earlier attempts are shown; there are more only where people retry by hand. */
 const ATTEMPTS_SHOWN = 10
 
 /** How many attempts of its run the step has seen; `null` where none is known. */

@@ -64,8 +64,8 @@ function withTable(texts: readonly (() => string)[], { verdict }: Conclusion, me
 }
 
 /**
- * Text from CodeArts calls nobody and refers to no issue: in comments GitHub makes links of `#1`, `GH-1` and addresses,
- * and tells those who are meant. What stands between backquotes, or is the address of a link, is left as it is.
+ * Text from CodeArts mentions nobody and refers to no issue: in comments GitHub makes links of `#1`, `GH-1` and addresses,
+ * and notifies people who are mentioned. What stands between backquotes, or is the address of a link, is left as it is.
  * https://docs.github.com/en/get-started/writing-on-github/working-with-advanced-formatting/autolinked-references-and-urls
  */
 function unlinked(text: string): string {

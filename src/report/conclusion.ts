@@ -23,12 +23,12 @@ export function stageSymbol({ outcome }: Pick<Stage, 'outcome'>): string {
   return outcome === null ? '⚪' : SYMBOLS[outcome]
 }
 
-/** The name that CodeArts told, `null` if it told none. */
+/** The name that CodeArts returned, `null` if none. */
 export function knownName({ name, run, instead }: PipelineState): string | null {
   return name ?? run?.pipelineName ?? instead?.pipelineName ?? null
 }
 
-/** What a pipeline is called: its name, or its ID where CodeArts told none, or none that can be seen. */
+/** What a pipeline is called: its name, or its ID where CodeArts returned none, or an invisible one. */
 export function nameOf(pipeline: PipelineState): string {
   const name = knownName(pipeline)
   return name === null || plain(name) === '' ? pipeline.id : name
@@ -42,7 +42,7 @@ export function urlOf({ run, page }: PipelineState): string | null {
   return run === null ? page : run.url
 }
 
-/** The red pipelines that have something to say beside the failure that kept CodeArts from being heard, the worst first. */
+/** The red pipelines that have something to say beside the failure that kept CodeArts from being asked, the worst first. */
 export function redOf({ verdict, failure }: Conclusion): readonly PipelineState[] {
   return worstFirst(
     failure === null

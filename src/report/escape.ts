@@ -51,7 +51,7 @@ export function clipped(text: string, longest: number): string {
   return characters.length > longest ? `${characters.slice(0, longest).join('')}…` : bare
 }
 
-/** A line of a log: its indentation stays, and it commands nobody. */
+/** A line of a log: its indentation stays, and it is never a command. */
 export function logLine(text: string): string {
   return text
     .replace(ANSI, '')

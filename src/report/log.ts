@@ -26,7 +26,7 @@ import { nextParts } from './next-step.js'
 
 /** GitHub shows this many annotations of a step. */
 const ANNOTATIONS = 10
-/** So many notes on what could not be fetched are told. */
+/** So many notes on what could not be fetched are logged. */
 const NOTES = 30
 
 /** What a pipeline is called, and whether it is advisory. */
@@ -90,7 +90,7 @@ export function changeLines(
   })
 }
 
-/** That a run was started has been told already, so it is no news that there is one. */
+/** That a run was started has been logged already, so finding it is not news. */
 function announcedBefore(then: PipelineState, now: PipelineState): PipelineState {
   if (then.run !== null || now.run === null || now.target.kind !== 'start') return then
   return { ...then, outcome: 'running', run: { ...now.run, stages: [] } }
@@ -170,11 +170,11 @@ function stageWord(outcome: PipelineState['outcome'] | null, messages: Messages)
   return outcome === null ? messages.say('log.stage.waiting') : outcomeText(outcome, messages)
 }
 
-/** What is told at the end: the verdict in plain lines, and annotations for what failed. */
+/** What is logged at the end: the verdict in plain lines, and annotations for what failed. */
 export interface Closing {
   /** The verdict: the first line of all. */
   readonly headline: string
-  /** What is told after the errors. */
+  /** What is logged after the errors. */
   readonly lines: readonly string[]
   readonly errors: readonly string[]
   readonly warnings: readonly string[]

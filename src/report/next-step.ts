@@ -21,7 +21,7 @@ export function nextStep(
   return sentences([facts, action], messages)
 }
 
-/** The same in two parts, for places that tell the action of many pipelines once. */
+/** The same in two parts, for places that state the action for many pipelines once. */
 export function nextParts(
   pipeline: PipelineState,
   messages: Messages,
@@ -134,7 +134,7 @@ function supersededText(
   )
 }
 
-/** Nobody answers any more: what was seen last, and when. */
+/** The service does not respond any more: the last known status, and when. */
 function lostParts(
   pipeline: PipelineState,
   kind: 'service' | 'configuration',
@@ -156,7 +156,7 @@ function lostParts(
   return { facts: messages.say('next.last_seen', about), action }
 }
 
-/** Who is waited for, as far as CodeArts tells, and since when. */
+/** Whose review is awaited, as far as CodeArts says, and since when. */
 function approvalParts(pipeline: PipelineState, messages: Messages, escape: Escape): NextStep {
   const location = currentLocation(pipeline)
   const words = location?.message ?? null
@@ -192,7 +192,7 @@ function presentText(pipeline: PipelineState, messages: Messages, escape: Escape
   })
 }
 
-/** The run that was started is not of the commit that was asked for: both are named. */
+/** The run that was started is of another commit than required: both are named. */
 function movedOnText({ run, target }: PipelineState, messages: Messages, escape: Escape): string {
   const asked = escape((target.kind === 'start' ? target.commit?.commit : null) ?? '', 40)
   if (run === null || run.commit === null) return messages.say('next.commit_untold', { wanted: asked })

@@ -41,7 +41,7 @@ const OUTCOME = 1
 
 /**
  * The summary where nothing reads Markdown: a table for a terminal, the worst first, each with its address, or where
- * that is too narrow one below the other. What failed and why has been told in the log above it.
+ * that is too narrow one below the other. What failed and why is in the log above it.
  */
 export function plainSummary(
   { verdict, failure }: Conclusion,

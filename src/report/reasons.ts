@@ -14,7 +14,7 @@ export const FAILURE_CLASSES = [
   /** It waits for a person. */
   'approval',
   'never_ran',
-  /** There are runs, but not the one that was asked for. */
+  /** There are runs, but none that matches. */
   'other_run',
   /** It was still going when the time was up. */
   'timeout',
@@ -167,7 +167,7 @@ function missingChildText(
   return messages.say('missing.child', { step, pipeline: escape(pipeline), run: escape(run), why })
 }
 
-/** What the detail of a run would have told. */
+/** What the detail of a run would have shown. */
 function questionOf(outcome: PipelineState['outcome']): 'failed' | 'stopped' | 'doing' {
   if (outcome === 'error') return 'failed'
   return outcome === 'aborted' ? 'stopped' : 'doing'

@@ -68,7 +68,7 @@ function base64Core(secret: string, before: number): string {
   return text.slice(Math.ceil((before * 8) / 6), Math.floor(((before + bytes.length) * 8) / 6))
 }
 
-/** Small letters, place by place: the name of a host, for one, is told in those. */
+/** Small letters, place by place: host names, for example, appear in small letters. */
 function lowered(text: string): string {
   return text.replace(/[A-Z]+/g, letters => letters.toLowerCase())
 }

@@ -39,7 +39,7 @@ export interface ReportedAttempt {
   readonly outcome: PipelineState['outcome']
   readonly started_at: string | null
   readonly ended_at: string | null
-  /** Where it failed, as far as that was told. */
+  /** Where it failed, as far as known. */
   readonly failure: PipelineOutput['failure']
 }
 
@@ -65,7 +65,7 @@ export interface Reason {
   /** ID of the pipeline. */
   readonly id: string
   readonly class: FailureClass
-  /** When CodeArts last told of its run; `null` where it never did. */
+  /** When CodeArts last returned its run; `null` if never. */
   readonly last_seen_at: string | null
   /** `null` for what was not looked into. */
   readonly explanation: ReportedExplanation | null

@@ -113,7 +113,7 @@ function blockedText(failure: Failure, messages: Messages): string {
   return messages.say('status.blocked', { reason: failureText({ ...failure, hint: null }, messages) })
 }
 
-/** Why a status does not tell how a run has ended. */
+/** Why a status does not say how a run ended. */
 export function settledText(because: SettledBecause, messages: Messages): string {
   return fitted(messages.say(`status.settled.${because}`))
 }

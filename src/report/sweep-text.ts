@@ -24,7 +24,7 @@ export type SweepFailure =
   | { readonly of: 'codearts'; readonly failure: Failure }
   | { readonly of: 'github'; readonly what: Refused; readonly failure: ForgeFailure }
 
-/** All that is told of a sweep. */
+/** All that is reported of a sweep. */
 export interface SweepReport {
   readonly bases: readonly string[]
   /** Heads that were looked at. */
@@ -48,7 +48,7 @@ export interface SweepReport {
   readonly warnings: readonly string[]
 }
 
-/** So many changes are told one by one. */
+/** So many changes are listed one by one. */
 const LINES = 100
 const ROWS = 500
 

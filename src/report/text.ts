@@ -55,7 +55,7 @@ export function sourceText(run: PipelineRun, messages: Messages, escape: Escape 
   return joined(facts, messages)
 }
 
-/** The latest run, where it is not the one that was asked for. */
+/** The latest run, where it does not match. */
 export function insteadText(
   { instead }: PipelineState,
   messages: Messages,

@@ -4,7 +4,7 @@ import type { Messages } from './messages/index.js'
 import { errorText } from './text.js'
 import type { Conclusion, UnfinishedRun } from '../domain/conclusion.js'
 
-/** How many runs are told one by one; of runs that go on, the others are named in one line. */
+/** How many runs get a line each; the other runs that continue share one line. */
 const SHOWN = 20
 
 export interface UnfinishedRunLines {

@@ -76,7 +76,7 @@ export async function cleanUp(
     silentUntil: end.at + STOP_MS,
     until: end.at + (end.isCancel ? STOP_MS : INSIST_MS)
   })
-  // What is done is done, and what is left on purpose is nobody's business; the rest is kept for the post step.
+  // What is stopped needs no more work, nor does what continues on purpose; the rest is kept for the post step.
   for (const { pipelineId } of [...left, ...unfinishedRuns.filter(isDone)]) journal.remove(pipelineId)
   const isCutShort = watched.endedBy !== 'all_decided'
   const told = [...gone, ...unfinishedRuns, ...(isCutShort ? left.map(leftAlone) : [])]

@@ -5,7 +5,7 @@ const LONGEST = 1_024
 const CORRELATION_ID_LENGTH = 12
 
 /**
- * What tells a run of this step attempt from all others: it stands at the end of the description, and is looked
+ * What distinguishes a run of this step attempt from all others: it stands at the end of the description, and is looked
  * for there when the answer to the start is lost.
  *
  * @param random from 0 to 1
@@ -37,7 +37,7 @@ export function describer(
  * the correlation ID still fits, between two characters.
  *
  * @param given `null` to make one from the environment
- * @param commit the commit that the runs have to be of, where one was asked for
+ * @param commit the commit that the runs have to be of, where one is required
  */
 export function describe(
   given: string | null,

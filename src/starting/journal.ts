@@ -106,7 +106,7 @@ export function hasEntries(state: State): boolean {
   return Object.entries(state).some(([name, text]) => name.startsWith(RUN) && text !== '')
 }
 
-/** The pipelines that a step has left runs of, as the state tells them. */
+/** The pipelines that a step has left runs of, as recorded in the state. */
 export function savedPipelines(state: State): string[] {
   return Object.keys(state).flatMap(name => /^run_([0-9A-Za-z]{32})$/.exec(name)?.[1] ?? [])
 }

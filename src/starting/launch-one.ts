@@ -57,7 +57,7 @@ export async function launchOne(
   }
 }
 
-/** Whether the run that the service has told is one of somebody else: then it is forgotten. */
+/** Whether the run that the service returned belongs to somebody else: then it is forgotten. */
 async function isForeign({ id }: StartPlan, options: LaunchOptions): Promise<boolean> {
   const { journal, clock, lateSignal, deadline } = options
   const entry = journal.of(id)
@@ -99,7 +99,7 @@ function found(
   return begun(plan, runId, 'found', options)
 }
 
-/** A run that waits in the queue has its ID already; where the answer does not tell it, the queue may, else its description. */
+/** A run that waits in the queue has its ID already; where the response does not say it, the queue may, else its description. */
 async function queued(
   plan: StartPlan,
   answer: Extract<StartAnswer, { readonly kind: 'queued' }>,
@@ -165,7 +165,7 @@ async function startOnce(
     })
   } catch (error) {
     const isOver = error instanceof DeadlineError || error instanceof AbortedError
-    // It was sent, and nobody heard what came of it.
+    // It was sent, and its response was lost.
     if (isOver && journal.of(id) !== null) return { kind: 'lost', lastError: null }
     throw error
   }

@@ -9,7 +9,7 @@ import type { Clock, Unwritten } from '../ports.js'
 import type { Describe } from './description.js'
 import type { Journal } from './journal.js'
 
-/** What is told while runs are started. */
+/** What is logged while runs are started. */
 export interface StartLog {
   /** @param how whether the service answered the start, or the run was found by its correlation ID */
   started(run: PipelineRun, how: 'answered' | 'found'): void
@@ -43,7 +43,7 @@ export interface LaunchOptions {
   readonly random: () => number
   /** Ends the starting: nothing is sent any more. */
   readonly signal: AbortSignal
-  /** Comes a little later: an answer to what has been sent is heard out until then. */
+  /** Comes a little later: until then, responses to sent requests still count. */
   readonly lateSignal: AbortSignal
   /** On the monotonic clock. */
   readonly deadline: number

@@ -14,7 +14,7 @@ import type { StartLog } from './launch-options.js'
 import { after } from './signals.js'
 import { throttle } from './throttle.js'
 
-/** A start that is on its way when the wait ends is heard out for this long. */
+/** A start that is in flight when the wait ends may take this long to respond. */
 const HEAR_OUT_MS = 2_000
 
 /** What starting needs beside what it is to do. */

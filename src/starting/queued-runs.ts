@@ -69,7 +69,7 @@ export function queuedRuns(poll: Poll, options: QueuedRunsOptions): Poll {
         if (!(answer instanceof Promise)) report(new Map([[id, answer]]))
         else asked.push(answer.then(later => report(new Map([[id, later]]))))
       }
-      // What fails while other answers are awaited is told below.
+      // What fails while other responses are awaited is reported below.
       for (const question of asked) question.catch(() => undefined)
     })
     await Promise.all(asked)
@@ -78,7 +78,7 @@ export function queuedRuns(poll: Poll, options: QueuedRunsOptions): Poll {
 
 type Asked = Observation | Promise<Observation>
 
-/** What the queue tells, `null` where it cannot be read now. */
+/** What the queue holds, `null` where it cannot be read now. */
 async function told(asked: Promise<readonly QueueRecord[]>): Promise<readonly QueueRecord[] | null> {
   try {
     return await asked

@@ -27,7 +27,7 @@ export function abortOf(signal: AbortSignal): Promise<never> {
     if (signal.aborted) reject(new AbortedError())
     else signal.addEventListener('abort', () => reject(new AbortedError()), { once: true })
   })
-  // Where nobody waits for it, it is no error.
+  // Where it is not awaited, it is no error.
   aborted.catch(() => undefined)
   return aborted
 }

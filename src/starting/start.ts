@@ -79,7 +79,7 @@ function believedPoll(config: Config, journal: Journal, { cloud, effects, runner
   })
 }
 
-/** Keeps the journal for the post step. What cannot be kept must not cost the run; it is told once. */
+/** Keeps the journal for the post step. A failure to keep it must not lose the run; it is a warning, once. */
 function keeper(config: Config, { runner, log }: Surroundings): (name: string, state: string) => void {
   let isTold = leavesRuns(config)
   return (name, state) => {
@@ -115,7 +115,7 @@ function pollStarted(
   }
 }
 
-/** What is known when the wait has ended and the starts have been heard out. */
+/** What is known when the wait has ended and all starts have responded. */
 function concluded(watched: Watched, { error }: LaunchEnd, launching: Launching, journal: Journal): Watched {
   // What was sent and not answered is neither started nor not started.
   for (const { pipelineId, runId, correlationId } of journal.open())

@@ -23,7 +23,7 @@ export interface StopBounds {
 
 /**
  * Stops runs, those without an ID after a search for their correlation ID. What fails is repeated as long as there is
- * time and it may help. Never throws what it can tell.
+ * time and it may help. Never throws what it can report.
  *
  * @param starterUntil calls that end at a time on the monotonic clock
  */
@@ -70,7 +70,7 @@ async function stopOne(
   const ask = (): Promise<Ownership> => ownership(entry, describe, runsApiUntil, clock)
   const askOnce = (): Promise<Ownership> =>
     ask().catch((error: unknown) => {
-      // Whoever may not look may still stop, or the stop is refused and tells why.
+      // A credential that may not view runs may still stop them, or the refusal says why.
       if (error instanceof FailureError) return 'unanswered'
       throw error
     })

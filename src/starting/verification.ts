@@ -10,7 +10,7 @@ import type { Journal, JournalEntry } from './journal.js'
 /** A service that does not answer in this time does not hold the start, or the stop, back. */
 const CHECK_MS = 1_500
 
-/** What tells the run of an entry from all others. */
+/** What distinguishes the run of an entry from all others. */
 export function markOf(
   { correlationId, since, isAnswered }: Pick<JournalEntry, 'correlationId' | 'since' | 'isAnswered'>,
   describe: Describe,
@@ -81,7 +81,7 @@ export function verifiedRuns(
             })
           )
       }
-      // What fails while other answers are awaited is told below.
+      // What fails while other responses are awaited is reported below.
       for (const check of checks) check.catch(() => undefined)
     })
     await Promise.all(checks)

@@ -26,12 +26,12 @@ export interface Judging {
   readonly messages: Messages
   readonly redact: Secrets['redact']
   readonly rules: SweepRules
-  /** The repository of the heads as `repositoryOf` writes it, `null` where it is not told. */
+  /** The repository of the heads as `repositoryOf` writes it, `null` where it is unknown. */
   readonly repository: string | null
   readonly slots: readonly Slot[]
   readonly nameOf: (pipelineId: string) => string | null
   readonly readBackTo: V5Sweep['readBackTo']
-  /** When the records that wait in the queue of a pipeline were queued; `null` where a record does not tell. */
+  /** When the records that wait in the queue of a pipeline were queued; `null` where a record does not say. */
   readonly queuedSince: (pipelineId: string) => Promise<readonly (number | null)[]>
 }
 

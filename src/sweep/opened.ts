@@ -32,7 +32,7 @@ export interface Opened {
   readonly begun: number
 }
 
-/** What is known so far; it is told whatever ends the sweep. */
+/** What is known so far; it is reported whatever ends the sweep. */
 export interface Progress {
   bases: readonly string[]
   /** Commits that were looked at. */

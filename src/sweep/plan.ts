@@ -62,7 +62,7 @@ export async function provenWrites(
   return { writes: whole, left: planned.length - looked }
 }
 
-/** Judges the pipelines of a head whose statuses are to tell a result anew, each run by its detail. */
+/** Judges the pipelines of a head whose statuses get a new result, each run by its detail. */
 async function proveHead(
   judged: JudgedHead,
   { judging, states, poll, explain }: Proving
@@ -95,7 +95,7 @@ async function proveHead(
   return withOthers(await judgeHead(head, told, observations, { ...judging, slots }), judged)
 }
 
-/** The whole head again: what was asked for anew, and the others as they were. */
+/** The whole head again: what was requested anew, and the others as they were. */
 function withOthers(again: JudgedHead, before: JudgedHead): JudgedHead {
   const now = new Map(again.verdict.pipelines.map(pipeline => [pipeline.id, pipeline]))
   const pipelines = before.verdict.pipelines.map(pipeline => now.get(pipeline.id) ?? pipeline)

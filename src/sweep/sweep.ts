@@ -89,7 +89,7 @@ async function sweepAll(opened: Opened, progress: Progress): Promise<void> {
   await sweepOthers(others, budget, opened, prepared, progress)
 }
 
-/** A line that means no branch is told: a slip would leave all statuses pending. */
+/** A line that matches no branch is reported: with a typo, all statuses would stay pending. */
 async function tellBranches(
   { input, heads, messages, writing }: Opened,
   read: OpenHeads,

@@ -26,7 +26,7 @@ export interface Settled {
  * Polls the head that an event names until its runs have ended, and writes each status as soon as it is known. That the
  * head is named is all that is believed of the event.
  * @param most writes
- * @param tell told what has been written as soon as it has: the next poll may fail
+ * @param tell called with what has been written as soon as it has: the next poll may fail
  */
 export async function settleNamed(
   first: OpenHead,

@@ -55,7 +55,7 @@ export function credentialSource(
   }
 }
 
-/** Exchanges a fresh OIDC token; a refusal tells which subject was sent, because that is what a trust is about. */
+/** Exchanges a fresh OIDC token; a refusal names the subject that was sent, because trust policies are about it. */
 function idTokens(
   { url, requestToken, audience }: IdTokenSource,
   options: SignInOptions

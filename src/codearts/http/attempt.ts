@@ -48,7 +48,7 @@ export interface Answer {
   /** Names in lower case. */
   readonly headers: Readonly<Record<string, string>>
   readonly requestId: string | null
-  /** The server's own time by its `Date`, epoch milliseconds; `null` where it does not tell. */
+  /** The server's own time by its `Date`, epoch milliseconds; `null` where it does not say. */
   readonly serverDate: number | null
 }
 
@@ -113,7 +113,7 @@ export async function attempt(
   }
 }
 
-/** An answer that is older than this came from something that keeps answers, and tells of the past. */
+/** A response older than this came from a cache and describes the past. */
 const OLDEST_ANSWER_S = 60
 
 /** How long ago an answer was made, in seconds (RFC 9111, section 5.1). */
@@ -175,7 +175,7 @@ function doubt(
   return hasDuplicateKeys(parsed.counts, parsed.json) ? { code: 'duplicate_key', params: {} } : null
 }
 
-/** What came instead of JSON; a coding that nobody asked for explains it best. */
+/** What came instead of JSON; an unrequested encoding explains it best. */
 function nonsense(code: DetailCode, headers: HttpResponse['headers']): Failure['detail'] {
   const encoding = headers['content-encoding'] ?? 'identity'
   if (code === 'empty' || encoding === 'identity') return { code, params: {} }

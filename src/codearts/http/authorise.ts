@@ -51,6 +51,6 @@ export interface CredentialSource {
   current(): Promise<IssuedCredential>
   /** Told that `held` was refused as ended. Gives whether there is another one now. */
   renew(issued: IssuedCredential): Promise<boolean>
-  /** The one that is there, `null` where none has been fetched yet: asks nobody. */
+  /** The one that is there, `null` where none has been fetched yet: makes no request. */
   issued(): IssuedCredential | null
 }

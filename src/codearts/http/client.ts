@@ -80,7 +80,7 @@ async function send(
     missingSince = isHostMissing(outcome.failed) ? (missingSince ?? begun) : null
     const leftMs = missingSince === null ? null : missingSince + NO_SUCH_HOST_MS - options.clock.now()
     if (!isRetryable(outcome.failed) || (leftMs !== null && leftMs <= 0)) {
-      // Nobody is recognised any more: the other requests of this client need not be repeated.
+      // The credential is not accepted any more: the other requests of this client need not be repeated.
       if (outcome.failed.status === 401) options.refused.abort()
       throw new FailureError({ ...outcome.failed, attempts: leftMs === null ? 1 : failures })
     }

@@ -22,7 +22,7 @@ const CONNECTION_HINTS: readonly (readonly [RegExp, HintCode])[] = [
   // Not those that ask for patience.
   [/statusCode=4(?!08|25|29)/, 'proxy_refuses'],
   [CERTIFICATE_FAULT, 'certificate'],
-  // A proxy that is asked over TLS tells of its certificate in words only.
+  // A proxy over TLS reports certificate errors in words only.
   [/cause=.*certificate/i, 'certificate'],
   [/^ERR_INVALID_(CHAR|HTTP_TOKEN) /, 'unsendable'],
   [/^(EMFILE|ENFILE) /, 'descriptors']

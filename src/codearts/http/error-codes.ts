@@ -62,12 +62,12 @@ export function meaningOf(code: string | null, words: string | null = null): Mea
   return known ?? (NO_PERMISSION.test(words ?? '') ? 'no_permission' : null)
 }
 
-/** What the error in a failure means; `null` where it tells none that a table knows. */
+/** What the error in a failure means; `null` where no table knows it. */
 export function meaningIn({ cloudCode, cloudMessage }: Failure): Meaning | null {
   return meaningOf(cloudCode, cloudMessage)
 }
 
-/** What is wrong is what was asked for, and not who asks. */
+/** The request is wrong, not the credential. */
 const OF_THE_REQUEST: ReadonlySet<Meaning | null> = new Set<Meaning | null>([
   'not_owned',
   'no_such_pipeline',
@@ -97,7 +97,7 @@ const HINTS: Readonly<Partial<Record<Meaning, HintCode>>> = {
 }
 
 /**
- * What is wrong with an answer, decided by its status and by the error that its body tells.
+ * What is wrong with an answer, decided by its status and by the error in its body.
  *
  * @param cloud the error in the body, `null` when there is none
  * @param service who was asked: the same code asks for another repair
@@ -235,7 +235,7 @@ export function isExpired({ cloudCode, cloudMessage, hint }: Failure): boolean {
   )
 }
 
-/** Whether the gateway does not accept who is asking: nobody else with this credential will be accepted. */
+/** Whether the gateway rejects the credential itself: no other request with it will be accepted. */
 export function isIdentityRefusal({ code, status, cloudCode }: Failure): boolean {
   const meaning = meaningOf(cloudCode)
   return code === 'refused' && (status === 401 || meaning === 'unidentified' || meaning === 'no_identity')

@@ -43,7 +43,7 @@ export async function inFlight<T>(
     }
   }
   await Promise.all(Array.from({ length: slots }, lane))
-  // A deadline, or an end that followed from another, says less than a refusal, so the refusal is told.
+  // A deadline, or an end that followed from another, says less than a refusal, so the refusal is reported.
   const worst =
     errors.find(error => !(error instanceof DeadlineError || error instanceof AbortedError)) ??
     errors.find(error => error instanceof AbortedError) ??

@@ -3,7 +3,7 @@ import { latestReading, type ClockReading } from '../../domain/cloud-clock.js'
 /** Below this the clocks agree well enough: the gateway takes 15 minutes. */
 const TOLERANCE_MS = 5 * 60_000
 
-/** CodeArts' clock, as far as its answers have shown it. */
+/** CodeArts' clock, as far as its responses have shown it. */
 export interface ServerClock {
   /** Milliseconds to add to this machine's time for a signature: 0 until a refusal has shown a difference. */
   readonly offsetMs: number
@@ -19,7 +19,7 @@ export interface ServerClock {
   read(reading: ClockReading): void
 }
 
-/** @param onCorrected told each time how far this machine is off: positive when it is behind, 0 when it is right again */
+/** @param onCorrected called each time with how far this machine is off: positive when it is behind, 0 when it is right again */
 export function serverClock(onCorrected: (offsetMs: number) => void): ServerClock {
   let offsetMs = 0
   let best: ClockReading | null = null

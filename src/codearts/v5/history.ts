@@ -8,7 +8,7 @@ import { readRunElement } from './run.js'
 import { readRunPage, runListBody } from './run-list.js'
 import { areAlike, type JsonObject } from '../http/values.js'
 
-/** So many recent runs tell how long the next one takes. */
+/** So many recent runs predict how long the next one takes. */
 const RUNS = 10
 /** A run that took longer than this says nothing of a wait, and one that was shorter has done nothing. */
 const LONGEST_MS = 24 * 3_600_000
@@ -84,7 +84,7 @@ export async function recentDurations(
   }
 }
 
-/** Each run once; a run that is told of in two ways is not believed at all. */
+/** Each run once; a run that is listed twice with different content is ignored. */
 function credible(own: readonly JsonObject[]): JsonObject[] {
   const byRun = new Map<unknown, { readonly first: JsonObject; isCredible: boolean }>()
   for (const element of own) {

@@ -51,7 +51,7 @@ function linesOf(log: string): string[] {
 
 const TIME = /^\W?(\d{4}[-/]\d\d[-/]\d\d[ T]\d\d:\d\d:\d\d(?:[.,]\d+)?)/
 
-/** Lines within a page read downwards, which nobody has promised: those whose times say otherwise are turned round. */
+/** Lines within a page read downwards, which is not documented: pages whose times say otherwise are reversed. */
 function downwards(lines: readonly string[]): readonly string[] {
   const times = lines.map(line => TIME.exec(line)?.[1]).filter(time => time !== undefined)
   const [first, last] = [times[0] ?? '', times.at(-1) ?? '']

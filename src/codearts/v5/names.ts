@@ -70,8 +70,8 @@ export interface Names {
 }
 
 /**
- * Looks up names once the first request has been accepted; without one the ID stands in, so nothing that goes wrong
- * here is told.
+ * Looks up names once the first request has been accepted; without one the ID stands in, so errors here are
+ * not reported.
  */
 export function openNames(shared: ClientOptions, project: Project): Names {
   const { clock, signal, admission } = shared

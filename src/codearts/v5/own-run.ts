@@ -2,7 +2,7 @@ import { isNothing, text, type JsonObject } from '../http/values.js'
 import { isOwn, type Project } from './api.js'
 import { readRunStatus } from './run.js'
 
-/** What tells a run that was started here from all others. */
+/** What distinguishes a run that was started here from all others. */
 export interface StartMark {
   /** Stands in brackets at the end of the description. */
   readonly correlationId: string
@@ -10,13 +10,13 @@ export interface StartMark {
   readonly description: string
   /** How long ago the start was sent, in milliseconds. */
   readonly ageMs: number
-  /** What a run that tells no description has for it: the answer to the start, or nothing. */
+  /** What a run without a description has instead: the answer to the start, or nothing. */
   readonly isAnswered: boolean
 }
 
 /**
  * Whether the detail of a run can be that of a run which was started here: it is of this pipeline, and carries the
- * description that was sent. A run that tells none is believed where the service has named it in its answer, and while it
+ * description that was sent. A run without one is believed where the service has named it in its response, and while it
  * goes: one that has ended may have ended before.
  */
 export function isOwnStart(

@@ -21,7 +21,7 @@ export interface ListedPipeline extends NamedPipeline {
 /** One page of the list of a project's pipelines. */
 export interface PipelinePage {
   readonly pipelines: readonly ListedPipeline[]
-  /** Pipelines in all pages, `null` where the answer does not tell. */
+  /** Pipelines in all pages, `null` where the response does not say. */
   readonly total: number | null
 }
 

@@ -8,10 +8,10 @@ import { stageTime } from './run.js'
 
 /** A run that waits in the queue of its pipeline, or has waited there too long. */
 export interface QueueRecord {
-  /** `null` where the record does not tell. */
+  /** `null` where the record does not say. */
   readonly queueId: string | null
   readonly runId: string | null
-  /** Epoch milliseconds, `null` where the record does not tell. */
+  /** Epoch milliseconds, `null` where the record does not say. */
   readonly since: number | null
   /** A run that waits 24 hours is dropped. */
   readonly state: 'waiting' | 'timed_out'
@@ -19,7 +19,7 @@ export interface QueueRecord {
   readonly place: number
 }
 
-/** As in the documented example: no source tells a larger page. */
+/** As in the documented example: no source mentions a larger page. */
 const RECORDS_PER_PAGE = 10
 /** A pipeline queues 100 runs at most. */
 const MOST_PAGES = 10
@@ -27,7 +27,7 @@ const MOST_PAGES = 10
 /** One page of a queue. */
 export interface QueuePage {
   readonly records: readonly QueueRecord[]
-  /** Records in all pages, `null` where the answer does not tell. */
+  /** Records in all pages, `null` where the response does not say. */
   readonly total: number | null
 }
 

@@ -31,7 +31,7 @@ export function readRetry(outcome: Answer | FailedAttempt): RetryReply {
   return { kind: isRefusal ? 'refused' : 'lost', lastError }
 }
 
-/** A refusal of a retry is told in the same ways as that of a start. */
+/** A refusal of a retry comes in the same forms as that of a start. */
 function readFailure(outcome: FailedAttempt): RetryReply {
   const answer = readStart(outcome)
   switch (answer.kind) {

@@ -11,7 +11,7 @@ const MOST = 20
 /** Where a reviewer is an object, the name stands under one of these. */
 const NAMES = ['name', 'user_name', 'nick_name', 'id', 'user_id'] as const
 
-/** Whom a step waits for, as far as its inputs tell: names, or IDs where it has no names. */
+/** Whom a step waits for, as far as its inputs name them: names, or IDs where it has no names. */
 export function readReviewers(inputs: unknown): string[] {
   const told = listOf(inputs)
     .filter(({ key }) => REVIEWERS.test(word(key)))

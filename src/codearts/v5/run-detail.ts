@@ -32,7 +32,7 @@ export interface RunDetail {
  */
 export interface RunDetailApi {
   detail(pipelineId: string, runId: string): Promise<RunDetail>
-  /** The runs that steps of a run have started, by the ID of the step; those whose outputs tell none are not in it. */
+  /** The runs that steps of a run have started, by the ID of the step; those whose outputs have none are not in it. */
   children(
     pipelineId: string,
     runId: string,

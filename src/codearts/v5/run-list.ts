@@ -17,7 +17,7 @@ export interface RunPage {
   readonly own: readonly JsonObject[]
   /** Where the next page begins: so many runs of this pipeline came or, where none is among them, so many elements. */
   readonly size: number
-  /** Runs in all pages, `null` where the answer does not tell. */
+  /** Runs in all pages, `null` where the response does not say. */
   readonly total: number | null
 }
 

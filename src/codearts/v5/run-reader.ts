@@ -14,7 +14,7 @@ export interface RunReader {
   list(pipelineId: string, offset: number): Promise<Page>
   /**
    * A run by its detail; `null` where the service says that it has no such run.
-   * @param known what a list has told of it: it stands in for what the detail does not tell
+   * @param known what a list has of it: used for what the detail lacks
    */
   detail(pipelineId: string, runId: string, known: PipelineRun | null): Promise<PipelineRun | null>
   /** Whether the pipeline builds from several repositories; read once. Where that cannot be read, it may. */
@@ -25,7 +25,7 @@ export interface Page {
   readonly runs: readonly PipelineRun[]
   /** Elements on it: where the next page begins. */
   readonly size: number
-  /** Runs on all pages, `null` where that is not told. */
+  /** Runs on all pages, `null` where it is unknown. */
   readonly total: number | null
 }
 
@@ -89,7 +89,7 @@ export function withPagesReadOnce(reader: RunReader): PageKeeper {
   }
 }
 
-/** A credential that may not see the pipeline itself may see its runs: then each run tells its own sources. */
+/** A credential that may not see the pipeline itself may see its runs: then each run has its own sources. */
 async function readSources(client: Client, project: Project, pipelineId: string): Promise<boolean> {
   try {
     const { json } = await client.get(v5Path(project, pipelineId))

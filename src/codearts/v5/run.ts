@@ -50,7 +50,7 @@ const STAGE_STATUSES: Readonly<Record<string, RunOutcome | null>> = {
 /** Statuses of stages that will never begin. */
 const LEFT_OUT: ReadonlySet<string> = new Set(['skipped', 'unselected', 'ignored'])
 
-/** What a v5 run status means, without regard to case. A status nobody has seen may be a new name for "not ended". */
+/** What a v5 run status means, without regard to case. An unknown status may be a new name for "not ended". */
 export function readRunStatus(status: unknown): StatusMeaning {
   return entry(RUN_STATUSES, word(status)) ?? going('unknown')
 }
@@ -64,7 +64,7 @@ export function readStageOutcome(status: unknown): RunOutcome | null {
 
 /**
  * The run in an element of the batch answer or of the run list; `null` for a pipeline that never ran.
- * @param pipelineName what the pipeline is called, when that has been looked up: the element does not tell
+ * @param pipelineName what the pipeline is called, when that has been looked up: the element lacks it
  */
 export function readRunElement(
   element: JsonObject,
@@ -83,7 +83,7 @@ export function readRunElement(
   }
 }
 
-/** The run in a run detail; `null` when it is not the run that was asked for. */
+/** The run in a run detail; `null` if it is about another run than requested. */
 export function readRunDetail(
   detail: JsonObject,
   pipelineId: string,

@@ -40,7 +40,7 @@ export interface RunsApi {
   find(pipelineId: string, mark: StartMark, strangers: Set<string>): Promise<string | null>
   /**
    * Asks once whether a run can be the one that was started here.
-   * @throws {FailureError} where who asks is refused: no later answer will tell; {DeadlineError}; {AbortedError}
+   * @throws {FailureError} where the credential is refused: no later response will differ; {DeadlineError}; {AbortedError}
    */
   check(pipelineId: string, runId: string, mark: StartMark): Promise<Ownership>
   /** The runs that wait in the queue of a pipeline. @throws {FailureError}; {DeadlineError}; {AbortedError} */
@@ -80,7 +80,7 @@ export function createRunsApi(client: Client, project: Project): RunsApi {
       for (const runId of candidatesIn(answer, project, pipelineId, mark.ageMs)) {
         if (strangers.has(runId)) continue
         const shown = await runOf(pipelineId, runId)
-        // What does not tell is no stranger yet: the list may be ahead of the detail. It must not hide the next one.
+        // A run without a description is no stranger yet: the list may be ahead of the detail. It must not hide the next one.
         if (shown === null) continue
         if (isOwn(shown, project, pipelineId) && carriesMark(shown.description, mark)) return runId
         strangers.add(runId)

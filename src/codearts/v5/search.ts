@@ -11,9 +11,9 @@ const DETAILS_A_SEARCH = 50
 /** Looks for the run of a pipeline that a condition picks. It remembers what it has read. */
 export interface RunSearch {
   /**
-   * The newest run that matches and whose detail does not tell otherwise.
-   * @param latest the latest run of the batch answer, `null` where it told none
-   * @param trusts whether a detail is read even where the list tells the commit of the only source
+   * The newest run that matches and whose detail does not contradict it.
+   * @param latest the latest run of the batch answer, `null` where it had none
+   * @param trusts whether a detail is read even where the list has the commit of the only source
    */
   newest(
     pipelineId: string,
@@ -32,24 +32,24 @@ export interface RunSearch {
   numbered(pipelineId: string, runNumber: number | null): Promise<readonly string[]>
 }
 
-/** What tells of which commit a run is. */
+/** What says of which commit a run is. */
 export type Trust = 'details' | 'lists'
 
 /** What a search found. */
 export type Candidate =
   /** @property isFresh whether its detail has just been read; else its state may be older */
   | { readonly kind: 'run'; readonly run: PipelineRun; readonly isFresh: boolean }
-  /** The list told a run twice, differently, and its detail does not settle which commit it is of. */
+  /** The list returned a run twice with different content, and its detail does not settle which commit it is of. */
   | { readonly kind: 'contradiction' }
 
 interface Memory {
-  /** As the list told them last, with the sources that their details have told. */
+  /** As the list had them last, with the sources of their details. */
   readonly runs: Map<string, PipelineRun>
-  /** Runs whose detail has told which commits they are of. */
+  /** Runs whose detail had their commits. */
   readonly told: Set<string>
-  /** The commits of runs that were told with several. */
+  /** The commits of runs that were listed with several. */
   readonly conflicting: Map<string, ReadonlySet<string>>
-  /** Runs that the list has told. */
+  /** Runs that the list has returned. */
   readonly listed: Set<string>
   /** How many runs have been left unread. */
   unread: number
@@ -126,7 +126,7 @@ export function openSearch(reader: RunReader): RunSearch {
 interface Search {
   readonly pipelineId: string
   readonly criteria: Criteria
-  /** Runs that may be of the commit: with several sources any, because the list tells the commit of one only. */
+  /** Runs that may be of the commit: with several sources any, because the list has the commit of one only. */
   readonly ofCommit: 'any' | 'matching'
   readonly memory: Memory
   readonly reader: RunReader
@@ -223,7 +223,7 @@ function wholeFrom(runs: readonly PipelineRun[], latest: PipelineRun | null): re
   return gap < 0 ? runs : runs.slice(0, gap)
 }
 
-/** Takes over a page of the list. @returns how many of its runs the list had not told before */
+/** Takes over a page of the list. @returns how many of its runs the list had not returned before */
 function learnPage(page: readonly PipelineRun[], memory: Memory): number {
   const before = memory.listed.size
   const starts = new Map<string, number | null>()
@@ -239,7 +239,7 @@ function learnPage(page: readonly PipelineRun[], memory: Memory): number {
   return memory.listed.size - before
 }
 
-/** Takes over a run; the commits that its detail has told stand. */
+/** Takes over a run; the commits from its detail stay. */
 function learn(run: PipelineRun, { runs, told, conflicting }: Memory): void {
   const { runId } = run
   if (runId === null) return
@@ -256,7 +256,7 @@ function learn(run: PipelineRun, { runs, told, conflicting }: Memory): void {
   runs.set(runId, { ...run, commit: commits.size > 1 ? null : only })
 }
 
-/** The newest run that matches. Of a commit it is proven by its detail, where that tells commits. */
+/** The newest run that matches. Of a commit it is proven by its detail, where that has commits. */
 async function newestThatCounts(search: Search): Promise<Candidate | null> {
   const { pipelineId, ofCommit, memory, reader, criteria } = search
   const { commit, startedAfter } = criteria
@@ -266,7 +266,7 @@ async function newestThatCounts(search: Search): Promise<Candidate | null> {
     const isConflicting = [...(memory.conflicting.get(runId) ?? [])].some(told =>
       matches({ ...run, commit: told }, { commit, startedAfter: null })
     )
-    // A run that waited in the queue when the list told it may have started since.
+    // A run that waited in the queue when it was listed may have started since.
     const isDated = startedAfter === null || run.startedAt !== null
     const mayBeOfCommit =
       (!isTold && (isConflicting || ofCommit === 'any')) || matches(run, { commit, startedAfter: null })

@@ -22,12 +22,12 @@ export type StartAnswer =
 
 /** Every ID of a run in the reference is 32 letters and digits. */
 const RUN_ID = /^[0-9a-z]{32}$/i
-/** Refused before anything could be created, whoever says it: no such place, or too long. */
+/** Refused before anything could be created, from any service: no such place, or too long. */
 const NEVER_SERVED: ReadonlySet<number | null> = new Set([404, 405, 413, 414])
 
 /**
  * Reads the answer to a start. An ID is believed in a plain answer, and in the documented place of "queued"; one that
- * stands in a refusal is nobody's, and leaves open what was created.
+ * stands in a refusal belongs to no known run, and leaves open what was created.
  */
 export function readStart(outcome: Answer | FailedAttempt): StartAnswer {
   return 'json' in outcome ? readAnswer(outcome) : readFailure(outcome)

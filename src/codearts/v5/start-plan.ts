@@ -138,7 +138,7 @@ function readLines(kind: RefKind, lines: readonly string[], { aliases, areSevera
   }
 }
 
-/** What a start may tell of a code source; the pipeline detail tells more. */
+/** What a start may say about a code source; the pipeline detail has more. */
 const SENT = ['git_type', 'git_url', 'alias', 'codehub_id', 'endpoint_id', 'default_branch']
 
 function sentOf(params: JsonObject): JsonObject {

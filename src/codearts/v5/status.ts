@@ -14,7 +14,7 @@ export interface V5Options {
   readonly project: Project
   /** What a pipeline is called, as far as that has been looked up. */
   readonly nameOf: (pipelineId: string) => string | null
-  /** When the step began, by CodeArts' clock as far as its answers have told it: epoch milliseconds. */
+  /** When the step began, by CodeArts' clock as far as its responses have shown it: epoch milliseconds. */
   readonly begunAt: () => number
 }
 
@@ -23,7 +23,7 @@ interface Tools extends V5Options {
   readonly reader: RunReader
   readonly search: RunSearch
   readonly proofs: Proofs
-  /** Whether the detail of a run has to be read, or what a list tells of it will do. */
+  /** Whether the detail of a run has to be read, or whether what a list has of it is enough. */
   readonly trusts: Trust
   readonly batch: (chunk: readonly PipelineState[]) => Promise<Map<string, Found>>
 }
@@ -36,7 +36,7 @@ export function v5Poll(options: V5Options): Poll {
 
 /** Polls for many commits, which share each page of a run list and each detail that a search needs. */
 export interface V5Sweep {
-  /** The run that counts as the lists tell it: a detail is read only where a list cannot tell which one counts. */
+  /** The run that counts according to the lists: a detail is read only where a list cannot decide which one counts. */
   readonly listed: Poll
   /** The same by lists that are read now and with the proof of its detail, as a gate polls. */
   readonly proven: Poll
@@ -100,7 +100,7 @@ function pollWith(tools: Tools): Poll {
         else tell(id, observation)
       }
     }
-    // A started run is the latest as a rule, so that one batch request tells of many; a pinned one hardly ever is.
+    // A started run is the latest as a rule, so that one batch request covers many; a pinned one hardly ever is.
     const others = asked.filter(({ target }) => target.kind !== 'pin')
     await inFlight(chunksOf(others, IDS_PER_REQUEST), chunk => inParts(chunk, askFor))
     for (const pipeline of asked) if (pipeline.target.kind === 'pin') askFurther(pipeline, { kind: 'no_run' })
@@ -235,13 +235,13 @@ async function follow(
   return run === null ? { kind: 'no_run' } : { kind: 'run', run: proofs.learned(run) }
 }
 
-/** The commits that details have told: a batch answer and a list tell one of them only, and may be wrong about it. */
+/** The commits from details: a batch response and a list have one of them only, and may be wrong about it. */
 interface Proofs {
-  /** Remembers what the detail of a run has told. */
+  /** Remembers what the detail of a run had. */
   learned(detail: PipelineRun): PipelineRun
-  /** A run of a batch answer with what its detail has told. */
+  /** A run of a batch response with what its detail had. */
   applied(run: PipelineRun): PipelineRun
-  /** Whether nothing more can be learned: the detail has told commits, or was read after the run had ended. */
+  /** Whether nothing more can be learned: the detail had commits, or was read after the run had ended. */
   isProven(run: PipelineRun): boolean
 }
 

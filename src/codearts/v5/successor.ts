@@ -37,7 +37,7 @@ export function readSuccessor(
 
 interface MergeRequest {
   readonly id: string
-  /** Address and ID of the repository, as far as they are told. */
+  /** Address and ID of the repository, as far as known. */
   readonly repository: readonly (string | null)[]
 }
 

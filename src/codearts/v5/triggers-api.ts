@@ -15,7 +15,7 @@ export interface TriggersApi {
   queued(pipelineId: string): Promise<QueuePage>
 }
 
-/** As in the documented example: no source tells a larger page. */
+/** As in the documented example: no source mentions a larger page. */
 const RECORDS = 10
 
 export function createTriggersApi(client: Pick<Client, 'once'>, project: Project): TriggersApi {

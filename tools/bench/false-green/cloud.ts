@@ -7,7 +7,7 @@ const LATENCY_MS = 120
 
 /** What the cloud has told of one pipeline, at which milliseconds from the push. */
 export interface Told {
-  /** Every run, and when it was told first. */
+  /** Every run, and when it was returned first. */
   readonly runs: Map<Run, number>
   /** What an answer by a pipeline's latest run or by a run's ID said of it, in order. */
   readonly states: { readonly at: number; readonly run: Run; readonly status: Status }[]

@@ -17,7 +17,7 @@ function option(name: string, fallback: string): string {
 const BY_COMMIT: Pick<Occasion, 'promise'> = {
   promise: { kind: 'runs', commit: 'own', startedWithinMs: null }
 }
-/** So many false greens are told in full. */
+/** So many false greens are printed in full. */
 const MOST_TOLD = 3
 
 async function main(): Promise<void> {

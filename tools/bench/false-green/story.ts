@@ -107,7 +107,7 @@ function result({ random, luck }: Habits): Status {
   return random.chance(0.7) ? 'FAILED' : 'CANCELED'
 }
 
-/** What was built, and what is told of it: in some runs the commits of list and detail differ, or one is missing. */
+/** What was built, and what CodeArts returns of it: in some runs the commits of list and detail differ, or one is missing. */
 function codeOf({ random, urls, ours }: Habits, commit: string): Pick<Draft, 'sources' | 'listed'> {
   const own = urls.findIndex(url => OWN_URLS.some(known => known === url))
   const built = urls.map((url, index): Source => {

@@ -17,7 +17,7 @@ export interface Tally {
   requests: number
 }
 
-/** By the name of the gate, or of what it was asked for. */
+/** By the name of the gate, or of its condition. */
 export type Tallies = Map<string, Tally>
 
 export const LOOP = 'latest run, every 10 s'

@@ -31,7 +31,7 @@ export interface Run {
 /** How the run list of a pipeline comes. */
 export interface Listing {
   readonly order: 'as_asked' | 'oldest_first' | 'shuffled'
-  /** Most runs of a page, whatever was asked for. */
+  /** Most runs of a page, whatever was requested. */
   readonly pageSize: number
   /** Some runs come twice on a page: alike, or with another state, commit and start in the first or second place. */
   readonly twice: 'never' | 'alike' | 'first_wrong' | 'second_wrong'

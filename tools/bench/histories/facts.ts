@@ -85,7 +85,7 @@ function shownAt(pipeline: PipelineSpec, by: Shown['by'], at: number): Shown[] {
   return runsAt(pipeline, by, at, EPOCH).map(({ spec, moment }) => ({ at, run: spec, moment, by }))
 }
 
-/** A run detail, whatever it was asked for: the gate may follow a run by it, or ask why it is red. */
+/** A run detail, whatever its purpose: the gate may follow a run by it, or ask why it is red. */
 function shownInDetail(pipeline: PipelineSpec, heard: Heard): Shown[] {
   const { at, target, status, fault } = heard
   if (status !== 200 || !OF_LISTS.has(fault) || !isDetailOf(pipeline.id, heard)) return []

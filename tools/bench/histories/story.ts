@@ -7,7 +7,7 @@ import { aPipeline } from './runs.js'
 /** How run lists come. */
 export interface Listing {
   readonly order: 'as_asked' | 'oldest_first' | 'by_id'
-  /** Most runs of a page, whatever was asked for. */
+  /** Most runs of a page, whatever was requested. */
   readonly pageSize: number
   /** Every run comes twice on a page: alike, or one of the two with another state and commit. */
   readonly twice: 'never' | 'alike' | 'first_wrong' | 'second_wrong'

@@ -99,7 +99,7 @@ export function say(line: string): void {
   process.stdout.write(`${line}\n`)
 }
 
-/** Draws a figure of the docs, if it was asked for by its name; a test runs the measurement with fewer rounds. */
+/** Draws a figure of the docs, if its name is an argument; a test runs the measurement with fewer rounds. */
 export function draw(name: string, svg: string): void {
   if (process.env.BENCH === name) writeFileSync(`docs/figures/${name}.svg`, svg)
 }

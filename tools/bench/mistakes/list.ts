@@ -116,14 +116,14 @@ const OF_ANSWERS_AND_VERDICTS: readonly Mistake[] = [
     tests: '__tests__/soak/histories'
   },
   {
-    what: 'an error is told as aborted (v3)',
+    what: 'an error is reported as aborted (v3)',
     file: 'src/codearts/v3.ts',
     right: "error: 'error',",
     wrong: "error: 'aborted',",
     tests: '__tests__/soak/histories'
   },
   {
-    what: 'an error is told as aborted (v5)',
+    what: 'an error is reported as aborted (v5)',
     file: 'src/codearts/v5/run.ts',
     right: "failed: ended('error')",
     wrong: "failed: ended('aborted')",

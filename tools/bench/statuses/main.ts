@@ -9,7 +9,7 @@ function option(name: string, fallback: number): number {
   return index < 0 ? fallback : Number(process.argv[index + 1])
 }
 
-/** So many stories that went wrong are told in full. */
+/** So many stories that went wrong are printed in full. */
 const MOST_TOLD = 3
 
 /** Any story can be played again alone. */
