@@ -13,7 +13,7 @@ const SOAK = [
 export const COMMANDS: Readonly<Record<string, Command>> = {
   startup: [bench('startup'), 'start to end of a step, beside a script by hand and the core of the SDK'],
   memory: [bench('memory'), 'peak of the resident memory'],
-  scale: [bench('scale'), '1 to 10,000 pipelines on both APIs'],
+  scale: [bench('scale'), '1 to 1,000 pipelines on both APIs'],
   'runner-minutes': [
     bench('runner-minutes'),
     'three ways to learn of the ends of runs: runner-minutes, delays, requests'

@@ -4,7 +4,7 @@ import { scratch } from '../lib/scratch.js'
 import { cloud, demand, draw, measure, median, PROJECT, say, spread } from '../lib/spawned.js'
 import { barChart } from '../lib/svg.js'
 
-/** `npm run bench -- scale`: one look at 1 to 1,000 pipelines, the most that a step takes, on both APIs. */
+/** `npm run bench -- scale`: one poll of 1 to 1,000 pipelines, the most that a step takes, on both APIs. */
 const SIZES = [1, 10, 100, 1_000]
 const ROUNDS = 5
 
@@ -64,7 +64,7 @@ for (const row of rows)
 draw(
   'scale',
   barChart(
-    'One look: wall time in ms',
+    'One poll: wall time in ms',
     rows.map(({ api, size, ms }) => ({
       label: `${api}, ${size.toLocaleString('en')}`,
       value: Math.round(median(ms)),

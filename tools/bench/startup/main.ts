@@ -57,7 +57,7 @@ for (const [name, values] of times)
 draw(
   'startup',
   barChart(
-    `One pipeline, one look: start to end, median in ms (Node ${version})`,
+    `One pipeline, one poll: start to end, median in ms (Node ${version})`,
     [...times].map(([label, values]) => ({
       label,
       value: Math.round(median(values)),
@@ -66,9 +66,10 @@ draw(
   )
 )
 say('')
-const budget = Number(process.env.BENCH_STARTUP_RATIO ?? 1.25)
+// The ranges of docs/startup.md: Node 20 starts a plain script much faster.
+const budget = Number(process.env.BENCH_STARTUP_RATIO ?? (Number.parseInt(version) < 24 ? 2.5 : 1.9))
 demand(ratio(OURS, BY_HAND) <= budget, `${OURS} ≤ ${budget} × by hand: ${ratio(OURS, BY_HAND).toFixed(2)}`)
-const toSdk = Number(process.env.BENCH_SDK_RATIO ?? 0.45)
+const toSdk = Number(process.env.BENCH_SDK_RATIO ?? 0.7)
 demand(ratio(OURS, SDK) <= toSdk, `${OURS} ≤ ${toSdk} × the vendor’s core: ${ratio(OURS, SDK).toFixed(2)}`)
 if (AGAINST !== undefined)
   demand(ratio(OURS, OTHER) <= 1.1, `${OURS} ≤ 1.1 × ${OTHER}: ${ratio(OURS, OTHER).toFixed(2)}`)

@@ -5,7 +5,7 @@ const HEIGHT = 240
 const COLUMNS = 3
 const COLOURS: Readonly<Record<string, string>> = { auto: '#cf222e', exponential: '#9a6700' }
 
-/** Mean delay (dot) and 95 % (end of the line) against looks, one panel for each distribution; both axes are logarithmic. */
+/** Mean delay (dot) and 95 % (end of the line) against polls, one panel for each distribution; both axes are logarithmic. */
 export function chart(
   all: readonly { readonly distribution: string; readonly results: ReadonlyMap<string, Result> }[]
 ): string {
@@ -46,7 +46,7 @@ function panel(title: string, results: ReadonlyMap<string, Result>, left: number
   return [
     `<text x="${left + 20}" y="${top + 22}" font-weight="bold" fill="#24292f">${title}</text>`,
     `<path d="M ${left + 40} ${top + 32} V ${top + HEIGHT - 40} H ${left + WIDTH - 10}" fill="none" stroke="#8c959f"/>`,
-    `<text x="${left + WIDTH - 60}" y="${top + HEIGHT - 26}" fill="#57606a">looks →</text>`,
+    `<text x="${left + WIDTH - 60}" y="${top + HEIGHT - 26}" fill="#57606a">polls →</text>`,
     `<text x="${left + 4}" y="${top + 40}" fill="#57606a">delay</text>`,
     ...dots
   ].join('\n')

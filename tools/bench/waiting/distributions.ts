@@ -65,7 +65,7 @@ export const DISTRIBUTIONS: readonly Distribution[] = [
     draw: random => 8 * MINUTE * Math.exp(0.5 * gauss(random))
   },
   {
-    name: 'no stages told',
+    name: 'no stages',
     about: 'the same, of a cloud that tells of no stages',
     history: false,
     stages: [],

@@ -2,11 +2,11 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { chart } from './chart.js'
 import { waitingResults, waitingTable } from './table.js'
 
-/** `npm run bench -- waiting`: how late each policy sees the end, and how often it looks, on a virtual clock. */
+/** `npm run bench -- waiting`: how late each policy sees the end, and how often it polls, on a virtual clock. */
 const all = waitingResults()
 process.stdout.write(`${waitingTable(all)}\n`)
 
-// What the page promises: on no distribution worse in both than every fixed interval, and far fewer looks on stable ones.
+// What the page promises: on no distribution worse in both than every fixed interval, and far fewer polls on stable ones.
 let failed = false
 for (const { distribution, results } of all) {
   const auto = results.get('auto')

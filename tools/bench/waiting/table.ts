@@ -30,7 +30,7 @@ export function waitingTable(all: readonly Row[]): string {
   )
   const about = DISTRIBUTIONS.map(({ name, about }) => `- ${name}: ${about}`)
   return [
-    '| durations | policy | mean delay | p95 delay | looks a run |',
+    '| durations | policy | mean delay | p95 delay | polls per run |',
     '|---|---|---|---|---|',
     ...rows,
     '',
