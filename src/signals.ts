@@ -23,3 +23,16 @@ export function joinedSignal(...sources: readonly AbortSignal[]): JoinedSignal {
     }
   }
 }
+
+/**
+ * Work with a signal of its own, which follows another one until the work has ended: however many requests it has on
+ * their way, they are one listener of the signal that others have to hear as well.
+ */
+export async function following<T>(signal: AbortSignal, work: (own: AbortSignal) => Promise<T>): Promise<T> {
+  const own = joinedSignal(signal)
+  try {
+    return await work(own.signal)
+  } finally {
+    own.release()
+  }
+}

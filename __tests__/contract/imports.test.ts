@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, normalize } from 'node:path'
 import ts from 'typescript'
 
-/** Rooms of src/, and the other rooms that each may import. `domain`, `errors`, `ports` and `signals` are open to all of them. */
+/** Rooms of src/, and the other rooms that each may import. `domain` and the files in `SHARED` are open to all of them. */
 const ROOMS: Readonly<Record<string, readonly string[]>> = {
   gate: ['starting', 'polling', 'inputs', 'codearts', 'forge', 'report', 'types of secrets', 'node:crypto'],
   // What both use of a gate: contexts and texts of statuses, and why a pipeline has failed.
@@ -32,7 +32,12 @@ const CODEARTS: Readonly<Record<string, readonly string[]>> = {
 /** The entries, which wire things, and the edges that see every room. */
 const EDGES = ['index', 'command', 'run', 'post', 'publish', 'secrets']
 /** Files at the top of src/ that every room may import, and what they may import themselves. */
-const SHARED: Readonly<Record<string, readonly string[]>> = { errors: ['domain'], ports: [], signals: [] }
+const SHARED: Readonly<Record<string, readonly string[]>> = {
+  errors: ['domain'],
+  ports: [],
+  signals: [],
+  json: []
+}
 
 interface Import {
   readonly from: string

@@ -99,6 +99,8 @@ export async function step(given: Inputs, options: StepOptions = {}): Promise<St
     const begun = performance.now()
     const ended = await play(env, options)
     const elapsedMs = performance.now() - begun
+    // Node writes it into the log of the user.
+    if (ended.stderr.includes('MaxListenersExceededWarning')) throw new Error(ended.stderr)
     const outputs = readOutputs(readFileSync(files.GITHUB_OUTPUT, 'utf8'))
     if (outputs.pipelines !== undefined) assertPipelines(JSON.parse(outputs.pipelines))
     const summary = readFileSync(files.GITHUB_STEP_SUMMARY, 'utf8')

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import { getEventListeners } from 'node:events'
-import { joinedSignal } from '../../src/signals.js'
+import { following, joinedSignal } from '../../src/signals.js'
 
 describe('a signal that follows others', () => {
   it.each([0, 1])('is aborted with each of them (%i)', which => {
@@ -23,5 +23,27 @@ describe('a signal that follows others', () => {
     expect(getEventListeners(source.signal, 'abort')).toEqual([])
     source.abort()
     expect(joined.signal.aborted).toBe(false)
+  })
+})
+
+describe('work with a signal of its own', () => {
+  it('is one listener of the other, whatever listens in it, and none once it has ended', async () => {
+    const source = new AbortController()
+    const counts = await following(source.signal, own => {
+      for (let n = 0; n < 5; n++) own.addEventListener('abort', () => undefined)
+      return Promise.resolve([source.signal, own].map(signal => getEventListeners(signal, 'abort').length))
+    })
+    expect(counts).toEqual([1, 5])
+    expect(getEventListeners(source.signal, 'abort')).toEqual([])
+  })
+
+  it('is cancelled with the other, and throws what the work throws', async () => {
+    const source = new AbortController()
+    const failing = following(source.signal, own => {
+      source.abort()
+      return Promise.reject(new Error(String(own.aborted)))
+    })
+    await expect(failing).rejects.toThrow('true')
+    expect(getEventListeners(source.signal, 'abort')).toEqual([])
   })
 })

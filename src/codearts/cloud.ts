@@ -24,7 +24,6 @@ import { createTriggersApi, type TriggersApi } from './v5/triggers-api.js'
 /** What the other rooms use of this one, beside CodeArts itself. */
 export { inFlight, STOPS_IN_FLIGHT } from './http/limit.js'
 export { retryPause } from './http/retry.js'
-export { isObject } from './http/values.js'
 export { DEFAULT_REGION, KNOWN_REGIONS, pipelineEndpoint, serviceLocation } from './regions.js'
 export { readTail } from './v5/log-tail.js'
 export { consoleFolder, pipelineAddressBeside } from './v5/api.js'

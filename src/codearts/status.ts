@@ -2,7 +2,8 @@ import type { PipelineRun } from '../domain/pipeline-run.js'
 import type { Observation, PipelineState } from '../domain/pipeline-state.js'
 import { FailureError } from '../errors.js'
 import type { Answer } from './http/attempt.js'
-import { areAlike, text, isObject, type JsonObject } from './http/values.js'
+import { areAlike, text } from './http/values.js'
+import { isObject, type JsonObject } from '../json.js'
 import { failure, type DetailCode } from '../domain/failure.js'
 
 /** Looks once at the given pipelines; `report` is called with each answer as it comes. */

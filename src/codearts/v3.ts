@@ -5,7 +5,8 @@ import type { Client } from './http/client.js'
 import { inFlight } from './http/limit.js'
 import { IDS_PER_REQUEST, inParts, readStatus, type Element, type Found, type Poll } from './status.js'
 import { encodeRfc3986 } from './http/signer.js'
-import { entry, isNothing, text, webAddress, word, zonelessTime, isObject } from './http/values.js'
+import { entry, isNothing, text, webAddress, word, zonelessTime } from './http/values.js'
+import { isObject } from '../json.js'
 
 const PATH = '/v3/pipelines/status?pipeline_ids='
 /** Not in the reference; safe with the gateway. */

@@ -6,7 +6,7 @@ import {
   type Cloud,
   type SourceNames
 } from '../codearts/cloud.js'
-import type { JsonObject } from '../codearts/http/values.js'
+import type { JsonObject } from '../json.js'
 import type { RunsApi } from '../codearts/v5/runs-api.js'
 import { initialState, type PipelineState, type WaitRules } from '../domain/pipeline-state.js'
 import { observe } from '../domain/tracking.js'

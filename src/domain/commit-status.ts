@@ -89,6 +89,17 @@ export function contextKey(context: string): string {
   return context.toLowerCase()
 }
 
+/**
+ * The status of a context that stands, `null` without one.
+ * @param statuses of each context the newest first
+ */
+export function standingOf<T extends Pick<CommitStatus, 'context'>>(
+  { statuses }: { readonly statuses: readonly T[] },
+  context: string
+): T | null {
+  return statuses.find(status => contextKey(status.context) === contextKey(context)) ?? null
+}
+
 /** As long as GitHub takes. */
 const LONGEST_CONTEXT = 255
 /** So much of an ID distinguishes pipelines of one name. */
@@ -180,8 +191,19 @@ export function pipelineMark(id: string): string {
   return `pipeline-${id}`
 }
 
-/** For a status of one pipeline: whether another one is of another pipeline, or of another step of this workflow run. */
-export function isForeignToPipeline(id: string, workflowRunId: string | null): IsForeign {
+/** Whose a status is: one pipeline's, or the whole step's, which a digest tells from the others of its workflow run. */
+export type StatusOwner =
+  { readonly kind: 'pipeline'; readonly id: string } | { readonly kind: 'step'; readonly digest: string }
+
+/** What tells that a status that stands is not of this owner. @param workflowRunId `null` where none is known */
+export function isForeignTo(owner: StatusOwner, workflowRunId: string | null): IsForeign {
+  return owner.kind === 'pipeline'
+    ? isForeignToPipeline(owner.id, workflowRunId)
+    : isForeignToStep(owner.digest, workflowRunId)
+}
+
+/** Whether a status is of another pipeline, or of another step of this workflow run. */
+function isForeignToPipeline(id: string, workflowRunId: string | null): IsForeign {
   return ({ targetUrl }) => {
     const run = workflowRunIn(targetUrl)
     if (run !== null && !isPipelineMark(run.mark)) return run.runId === workflowRunId && run.mark !== null
@@ -190,8 +212,8 @@ export function isForeignToPipeline(id: string, workflowRunId: string | null): I
   }
 }
 
-/** For the status of a whole step: whether another one is of a pipeline, or of another step of this workflow run. */
-export function isForeignToStep(digest: string, workflowRunId: string | null): IsForeign {
+/** Whether a status is of a pipeline, or of another step of this workflow run. */
+function isForeignToStep(digest: string, workflowRunId: string | null): IsForeign {
   return ({ targetUrl }) => {
     const run = workflowRunIn(targetUrl)
     if (run === null || isPipelineMark(run.mark)) return pipelineIn(targetUrl) !== null

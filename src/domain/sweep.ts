@@ -1,4 +1,4 @@
-import { contextKey, leadsToRun, type NewStatus } from './commit-status.js'
+import { leadsToRun, type NewStatus } from './commit-status.js'
 import type { OpenHead, StandingStatus } from './open-head.js'
 import type { Outcome } from './pipeline-run.js'
 import type { Observation, PipelineState } from './pipeline-state.js'
@@ -20,11 +20,6 @@ const KEPT_MS = 90 * 24 * 3_600_000
 
 /** So far may the clocks of those who commit be off, and what is known of the clocks of GitHub and CodeArts. */
 const SKEW_MS = 10 * 60_000
-
-/** The status of a context that stands on a head, `null` without one. */
-export function standingOf({ statuses }: OpenHead, context: string): StandingStatus | null {
-  return statuses.find(status => contextKey(status.context) === contextKey(context)) ?? null
-}
 
 /**
  * Until when a run of a head without one may still appear. What somebody else has written says nothing; a status of our

@@ -1,5 +1,6 @@
 import type { ForgeFailure } from '../domain/forge-failure.js'
 import { ForgeError } from '../errors.js'
+import { isObject } from '../json.js'
 import type { HttpResponse } from '../ports.js'
 
 /** What GitHub asks to wait where it does not say how long. */
@@ -71,16 +72,6 @@ export function jsonOf(body: string): unknown {
   } catch {
     return undefined
   }
-}
-
-/** Whether a value read from JSON is an object, and no list. */
-export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-}
-
-/** The objects of a list read from JSON; anything else in it is passed over. */
-export function objectsIn(value: unknown): Readonly<Record<string, unknown>>[] {
-  return Array.isArray(value) ? value.filter(isObject) : []
 }
 
 /** A response without the requested data. */

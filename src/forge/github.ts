@@ -1,6 +1,7 @@
 import { ForgeError } from '../errors.js'
 import { createForgeClient, type ForgeClient, type ForgeOptions } from './client.js'
-import { isObject, notUnderstood, objectsIn } from './failures.js'
+import { notUnderstood } from './failures.js'
+import { isObject, objectsIn } from '../json.js'
 import type { Bounds, Forge, FoundComment } from './forge.js'
 import { askGraphql, at, isTooLarge, nextPage } from './graphql.js'
 import { readStatuses, STATUSES } from './statuses.js'

@@ -1,7 +1,8 @@
 import type { ForgeFailure } from '../domain/forge-failure.js'
 import { ForgeError } from '../errors.js'
 import type { ForgeClient } from './client.js'
-import { isObject, notUnderstood, objectsIn } from './failures.js'
+import { notUnderstood } from './failures.js'
+import { isObject, objectsIn } from '../json.js'
 import type { Bounds } from './forge.js'
 
 type JsonObject = Readonly<Record<string, unknown>>

@@ -1,6 +1,7 @@
 import { contextKey, type CommitStatus } from '../domain/commit-status.js'
 import type { ForgeClient } from './client.js'
-import { isObject, notUnderstood, objectsIn } from './failures.js'
+import { notUnderstood } from './failures.js'
+import { isObject, objectsIn } from '../json.js'
 import type { Bounds } from './forge.js'
 
 /** What reading and writing statuses needs. */

@@ -4,6 +4,7 @@ import type { PipelineRun } from '../domain/pipeline-run.js'
 import { foundLate, type PipelineState } from '../domain/pipeline-state.js'
 import type { Verdict } from '../domain/verdict.js'
 import type { Watched } from '../polling/watch.js'
+import { following } from '../signals.js'
 import { NOTHING_UNFINISHED } from '../starting/cleanup.js'
 import { explainAbsence, type MissingRun } from './absence.js'
 import { explain } from './explain.js'
@@ -57,14 +58,16 @@ async function explainRed(
   explainMs: number
 ): Promise<readonly PipelineState[]> {
   if (failure !== null || cloud.version === 'v3') return pipelines
-  return explain(pipelines, new Set(failed.map(({ id }) => id)), {
-    redact,
-    runDetails: cloud.runDetails({ deadline: clock.now() + explainMs, signal }),
-    logLines,
-    clock,
-    signal,
-    budgetMs: explainMs + EXPLAIN_GRACE_MS
-  })
+  return following(signal, own =>
+    explain(pipelines, new Set(failed.map(({ id }) => id)), {
+      redact,
+      runDetails: cloud.runDetails({ deadline: clock.now() + explainMs, signal: own }),
+      logLines,
+      clock,
+      signal: own,
+      budgetMs: explainMs + EXPLAIN_GRACE_MS
+    })
+  )
 }
 
 /** Why there is no run to judge, reported also on v3; a step that could not judge has no time for it. */
@@ -77,17 +80,19 @@ async function explainMissing(
   if (failure !== null) return new Map()
   const { clock, signal } = effects
   const { wait, startTimeoutMs, failOn } = config
-  return explainAbsence(pipelines, new Set(failed.map(({ id }) => id)), {
-    cloud: cloud.version === 'v5' ? cloud : null,
-    bounds: { deadline: clock.now() + explainMs, signal },
-    isReport: failOn.size === 0,
-    queues,
-    startTimeoutMs: wait ? startTimeoutMs : null,
-    elapsedMs: clock.now() - begun,
-    clock,
-    signal,
-    budgetMs: explainMs + EXPLAIN_GRACE_MS
-  })
+  return following(signal, own =>
+    explainAbsence(pipelines, new Set(failed.map(({ id }) => id)), {
+      cloud: cloud.version === 'v5' ? cloud : null,
+      bounds: { deadline: clock.now() + explainMs, signal: own },
+      isReport: failOn.size === 0,
+      queues,
+      startTimeoutMs: wait ? startTimeoutMs : null,
+      elapsedMs: clock.now() - begun,
+      clock,
+      signal: own,
+      budgetMs: explainMs + EXPLAIN_GRACE_MS
+    })
+  )
 }
 
 /** What a pipeline is called, as far as that has been looked up; `null` on v3. */

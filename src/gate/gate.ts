@@ -16,6 +16,7 @@ import { endOf, watch, type Watched } from '../polling/watch.js'
 import type { Effects } from '../ports.js'
 import type { Messages } from '../report/messages/index.js'
 import type { Secrets } from '../secrets.js'
+import { following } from '../signals.js'
 import { startRuns } from '../starting/start.js'
 import type { Announcer } from './announcer.js'
 import { complete, nameOf } from './complete.js'
@@ -184,12 +185,13 @@ function retryOf({ config, effects, cloud, starts, deadline, redact }: Gate): Po
   const signal = starts?.signal ?? effects.signal
   return retrying({
     ...{ cloud, clock, random, signal, deadline },
-    async explain(pipeline, budgetMs) {
-      const runDetails = cloud.runDetails({ deadline: clock.now() + budgetMs, signal })
-      const options = { redact, runDetails, logLines: 0, clock, signal, budgetMs }
-      const [explained] = await explain([pipeline], new Set([pipeline.id]), options)
-      return explained?.explanation ?? null
-    }
+    explain: (pipeline, budgetMs) =>
+      following(signal, async own => {
+        const runDetails = cloud.runDetails({ deadline: clock.now() + budgetMs, signal: own })
+        const options = { redact, runDetails, logLines: 0, clock, signal: own, budgetMs }
+        const [explained] = await explain([pipeline], new Set([pipeline.id]), options)
+        return explained?.explanation ?? null
+      })
   })
 }
 

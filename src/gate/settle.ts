@@ -1,13 +1,7 @@
-import {
-  contextKey,
-  isForeignToPipeline,
-  isForeignToStep,
-  type CommitStatus,
-  type NewStatus
-} from '../domain/commit-status.js'
-import type { ForgeFailure } from '../domain/forge-failure.js'
+import { isForeignTo, standingOf, type CommitStatus, type NewStatus } from '../domain/commit-status.js'
+import { isLasting, type ForgeFailure } from '../domain/forge-failure.js'
 import { ForgeError } from '../errors.js'
-import type { Bounds } from '../forge/forge.js'
+import type { Bounds, Forge } from '../forge/forge.js'
 import { gitHub } from '../forge/github.js'
 import type { ForgeInput } from '../inputs/forge.js'
 import type { Effects } from '../ports.js'
@@ -16,10 +10,12 @@ import type { Messages } from '../report/messages/index.js'
 import { settledText } from '../report/status-text.js'
 import type { Secrets } from '../secrets.js'
 import type { SavedStatus } from './status-state.js'
+import { writeStatuses } from './write-statuses.js'
 
 /** A post step has more time than a cancelled one, but nobody wants to wait for it. */
 const BUDGET_MS = 20_000
-const PIPELINE_ID_LENGTH = 32
+/** A status that was on its way when the step was killed may come in after the first look. */
+const ON_ITS_WAY_MS = 2_000
 
 /**
  * Makes an error of what a killed step has left pending: only where it still is, and is not of somebody else by now.
@@ -29,49 +25,72 @@ export async function settleSaved(
   saved: readonly SavedStatus[],
   input: ForgeInput,
   messages: Messages,
-  { http, clock, random }: Effects,
+  { http, clock, random, signal }: Effects,
   secrets: Pick<Secrets, 'redact'>
 ): Promise<string[]> {
   const forge = gitHub({ http, clock, random, ...input })
   const until = clock.now() + BUDGET_MS
   const bounds: Bounds = { until: () => until, hurry: new AbortController().signal }
   const runId = input.statuses?.workflow?.runId ?? null
-  const failures: ForgeFailure[] = []
+  const settle = (): Promise<ForgeFailure | null> => settleOnce(saved, runId, messages, forge, bounds)
+  let failure = await settle()
+  if (failure === null || !isLasting(failure)) {
+    await clock.sleep(ON_ITS_WAY_MS, signal).catch(() => undefined)
+    failure = await settle()
+  }
+  if (failure === null) return []
+  return [forgeText('statuses', secrets.redact(failure), input.readOnlyBecause, messages)]
+}
+
+/** Settles what is pending now. @returns what kept something from being settled */
+async function settleOnce(
+  saved: readonly SavedStatus[],
+  workflowRunId: string | null,
+  messages: Messages,
+  forge: Forge,
+  bounds: Bounds
+): Promise<ForgeFailure | null> {
+  let first: ForgeFailure | null = null
   for (const commit of new Set(saved.map(({ commit }) => commit))) {
     const own = saved.filter(status => status.commit === commit)
-    try {
-      const contexts = own.map(({ context }) => context)
-      const list = await forge.statuses(commit, contexts, Number.MAX_SAFE_INTEGER, bounds)
-      for (const { context, owner } of own) {
-        const settled = settlement(standing(list, context), context, owner, runId, messages)
-        if (settled !== null) await forge.setStatus(commit, settled, bounds)
-      }
-    } catch (error) {
-      if (!(error instanceof ForgeError)) throw error
-      failures.push(error.failure)
+    const read = await readStanding(commit, own, forge, bounds)
+    if ('failure' in read) {
+      first ??= read.failure
+      continue
     }
+    const writes = own.flatMap(status => {
+      const settled = settlement(standingOf(read, status.context), status, workflowRunId, messages)
+      return settled === null ? [] : [{ commit, status: settled }]
+    })
+    const { failure } = await writeStatuses(writes, forge, bounds)
+    first ??= failure
   }
-  return failures
-    .slice(0, 1)
-    .map(failure => forgeText('statuses', secrets.redact(failure), input.readOnlyBecause, messages))
+  return first
 }
 
-function standing(list: readonly CommitStatus[], context: string): CommitStatus | null {
-  return list.find(status => contextKey(status.context) === contextKey(context)) ?? null
+async function readStanding(
+  commit: string,
+  own: readonly SavedStatus[],
+  forge: Forge,
+  bounds: Bounds
+): Promise<{ readonly statuses: readonly CommitStatus[] } | { readonly failure: ForgeFailure }> {
+  try {
+    const contexts = own.map(({ context }) => context)
+    return { statuses: await forge.statuses(commit, contexts, Number.MAX_SAFE_INTEGER, bounds) }
+  } catch (error) {
+    if (error instanceof ForgeError) return { failure: error.failure }
+    throw error
+  }
 }
 
-/** What is to be written where `status` stands, `null` for nothing. */
+/** What is to be written where `standing` does, `null` for nothing. */
 function settlement(
-  status: CommitStatus | null,
-  context: string,
-  owner: string,
-  runId: string | null,
+  standing: CommitStatus | null,
+  { context, owner }: SavedStatus,
+  workflowRunId: string | null,
   messages: Messages
 ): NewStatus | null {
-  if (status?.state !== 'pending') return null
-  const isForeign =
-    owner.length === PIPELINE_ID_LENGTH ? isForeignToPipeline(owner, runId) : isForeignToStep(owner, runId)
-  if (isForeign(status)) return null
+  if (standing?.state !== 'pending' || isForeignTo(owner, workflowRunId)(standing)) return null
   const description = settledText('killed', messages)
-  return { context, state: 'error', description, targetUrl: status.targetUrl }
+  return { context, state: 'error', description, targetUrl: standing.targetUrl }
 }

@@ -2,6 +2,7 @@ import {
   contextKey,
   isCarriedOn,
   isOtherFailure,
+  standingOf,
   type CommitStatus,
   type NewStatus
 } from '../domain/commit-status.js'
@@ -113,7 +114,7 @@ export function openStatusAnnouncer(options: StatusOptions): StatusAnnouncer {
     const wanted = slotsOf(latest, facts, input)
     slots = wanted
     if (isNeedless()) return
-    for (const { context, pipelineId } of wanted) state.open(context, pipelineId ?? input.digest)
+    for (const { context, owner } of wanted) state.open(context, owner)
     const list = await read(wanted)
     // It may have been cancelled meanwhile.
     if (isNeedless() || lastingFailure() !== null) return
@@ -220,7 +221,7 @@ function writeLast(
     else if (!isThere) board.insist(settled(slot, about, 'unread', input, messages))
     return
   }
-  const standing = list.find(({ context }) => contextKey(context) === contextKey(slot.context))
+  const standing = standingOf({ statuses: list }, slot.context)
   const tellsRun = last.state === 'success' || last.state === 'failure'
   const isSameRun = !tellsRun || standing?.targetUrl === last.targetUrl
   const isThere = standing?.state === last.state && isSameRun

@@ -1,12 +1,12 @@
 import {
   contextsOf,
-  isForeignToPipeline,
-  isForeignToStep,
+  isForeignTo,
   pipelineMark,
   stateOfPipeline,
   stateOfVerdict,
   type IsForeign,
   type NewStatus,
+  type StatusOwner,
   type StatusPhase
 } from '../domain/commit-status.js'
 import type { Failure } from '../domain/failure.js'
@@ -25,6 +25,7 @@ import type { PipelineFacts } from './announcer.js'
 /** A context of this step, and whose it is: `null` is that of the whole step. */
 export interface Slot {
   readonly context: string
+  readonly owner: StatusOwner
   readonly pipelineId: string | null
   readonly isForeign: IsForeign
 }
@@ -49,14 +50,16 @@ export function slotsOf(
   { mode, prefix, workflow, digest }: StatusInput
 ): readonly Slot[] {
   const runId = workflow?.runId ?? null
-  if (mode === 'one')
-    return [{ context: `${prefix}gate`, pipelineId: null, isForeign: isForeignToStep(digest, runId) }]
+  if (mode === 'one') return [slotOf(`${prefix}gate`, { kind: 'step', digest }, runId)]
   const named = pipelines.map(({ id, name }) => ({ id, name: nameOf(id) ?? name }))
-  return [...contextsOf(named, prefix)].map(([id, context]) => ({
-    context,
-    pipelineId: id,
-    isForeign: isForeignToPipeline(id, runId)
-  }))
+  return [...contextsOf(named, prefix)].map(([id, context]) =>
+    slotOf(context, { kind: 'pipeline', id }, runId)
+  )
+}
+
+function slotOf(context: string, owner: StatusOwner, workflowRunId: string | null): Slot {
+  const pipelineId = owner.kind === 'pipeline' ? owner.id : null
+  return { context, owner, pipelineId, isForeign: isForeignTo(owner, workflowRunId) }
 }
 
 /** What the status of a slot says of what is known. */

@@ -1,18 +1,17 @@
-import { isObject } from '../codearts/cloud.js'
-import { contextKey } from '../domain/commit-status.js'
+import { isObject } from '../json.js'
+import { contextKey, type StatusOwner } from '../domain/commit-status.js'
 
 /** A status that a step has left pending. */
 export interface SavedStatus {
   readonly commit: string
   readonly context: string
-  /** The pipeline that it is of, or the digest of the step. */
-  readonly owner: string
+  readonly owner: StatusOwner
 }
 
 /** What is pending on the commit, kept for the case that the step is killed. */
 export interface StatusState {
   /** A status of this context may be pending from now on. */
-  open(context: string, owner: string): void
+  open(context: string, owner: StatusOwner): void
   /** Whether what was written last in a context is pending. */
   keep(context: string, isPending: boolean): void
 }
@@ -52,17 +51,21 @@ function readStatus(text: string): SavedStatus | null {
   try {
     const value: unknown = JSON.parse(text)
     if (!isObject(value)) return null
-    const { commit, context, owner } = value
-    const isWhole =
-      isMatch(commit, /^[0-9a-f]{40}$/) &&
-      isMatch(context, /^[^\p{Cc}]{1,255}$/u) &&
-      isMatch(owner, /^[0-9A-Za-z]{1,32}$/)
-    return isWhole ? ({ commit, context, owner } as SavedStatus) : null
+    const { commit, context } = value
+    const owner = readOwner(value.owner)
+    const isWhole = isMatch(commit, /^[0-9a-f]{40}$/) && isMatch(context, /^[^\p{Cc}]{1,255}$/u)
+    return isWhole && owner !== null ? { commit, context, owner } : null
   } catch {
     return null
   }
 }
 
-function isMatch(value: unknown, pattern: RegExp): boolean {
+function readOwner(value: unknown): StatusOwner | null {
+  const { kind, id, digest } = isObject(value) ? value : {}
+  if (kind === 'pipeline' && isMatch(id, /^[0-9A-Za-z]{32}$/)) return { kind, id }
+  return kind === 'step' && isMatch(digest, /^[0-9a-f]{1,32}$/) ? { kind, digest } : null
+}
+
+function isMatch(value: unknown, pattern: RegExp): value is string {
   return typeof value === 'string' && pattern.test(value)
 }

@@ -1,5 +1,5 @@
 import { inFlight, planFailure, planStart, sourceNames } from '../codearts/cloud.js'
-import type { JsonObject } from '../codearts/http/values.js'
+import type { JsonObject } from '../json.js'
 import type { RunsApi } from '../codearts/v5/runs-api.js'
 import type { StartPlan } from '../codearts/v5/start-plan.js'
 import type { InputIssue } from '../domain/failure.js'

@@ -1,6 +1,6 @@
 import type { V5Cloud } from '../codearts/cloud.js'
 import type { V5Sweep } from '../codearts/v5/status.js'
-import type { NewStatus } from '../domain/commit-status.js'
+import { standingOf, type NewStatus } from '../domain/commit-status.js'
 import type { OpenHead, StandingStatus } from '../domain/open-head.js'
 import {
   appearsUntil,
@@ -9,7 +9,6 @@ import {
   judged,
   keepsResult,
   mayHaveLostRun,
-  standingOf,
   type SweepRules
 } from '../domain/sweep.js'
 import type { Observation, PipelineState } from '../domain/pipeline-state.js'

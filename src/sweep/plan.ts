@@ -1,6 +1,7 @@
 import type { V5Cloud } from '../codearts/cloud.js'
 import type { OpenHead, StandingStatus } from '../domain/open-head.js'
-import { inOrder, standingOf } from '../domain/sweep.js'
+import { standingOf } from '../domain/commit-status.js'
+import { inOrder } from '../domain/sweep.js'
 import type { PipelineState } from '../domain/pipeline-state.js'
 import { judgeHead, observe, statesFor, type JudgedHead, type Judging, type Wanted } from './judge.js'
 

@@ -2,7 +2,7 @@ import { failure, internalFailure, unreachable, type Failure } from '../domain/f
 import type { ForgeFailure } from '../domain/forge-failure.js'
 import type { OpenHead } from '../domain/open-head.js'
 import { isNamedBy } from '../domain/pipeline-names.js'
-import { standingOf } from '../domain/sweep.js'
+import { standingOf } from '../domain/commit-status.js'
 import type { PipelineState } from '../domain/pipeline-state.js'
 import { AbortedError, DeadlineError, FailureError, ForgeError } from '../errors.js'
 import type { OpenHeads } from '../forge/open-heads.js'
@@ -21,7 +21,7 @@ import { nothingYet, openSweep, type Opened, type Progress } from './opened.js'
 import { dueOf, provenWrites, stillDue, type Due } from './plan.js'
 import { prepare, type Prepared } from './prepare.js'
 import { settleNamed } from './wake-up.js'
-import { changeOf, writeComments, writeStatuses } from './write.js'
+import { changeOf, writeComments, writeDue } from './write.js'
 
 /** For so long further heads are looked at. */
 const LOOK_MS = 6 * 60_000
@@ -157,7 +157,7 @@ async function sweepOthers(
   const still = stillDue(writes, again.heads)
   progress.left.writes += still.overtaken
   if (still.overtaken > 0) progress.notices.push(messages.say('sweep.moved'))
-  const { done, failure } = await writeStatuses(still.writes, writing)
+  const { done, failure } = await writeDue(still.writes, writing)
   progress.left.writes += still.writes.length - done.length
   noteWritten(done, progress)
   await conclude(done, failure, budget, opened, prepared, progress)

@@ -1,12 +1,12 @@
 import type { OpenHead } from '../domain/open-head.js'
-import { standingOf } from '../domain/sweep.js'
+import { standingOf } from '../domain/commit-status.js'
 import type { PipelineState } from '../domain/pipeline-state.js'
 import type { ForgeFailure } from '../domain/forge-failure.js'
 import { judgeHead, observe, statesFor, type JudgedHead } from './judge.js'
 import type { Opened } from './opened.js'
 import { dueOf, type Due } from './plan.js'
 import type { Prepared } from './prepare.js'
-import { writeStatuses } from './write.js'
+import { writeDue } from './write.js'
 
 /** The last stage of a run has asked for the sweep: the run ends soon after, or does not. */
 const POLLED_MS = 90_000
@@ -53,7 +53,7 @@ export async function settleNamed(
     }
     known = judged.verdict.pipelines
     const due = dueOf(judged).slice(0, most - done.length)
-    const written = await writeStatuses(due, writing)
+    const written = await writeDue(due, writing)
     done.push(...written.done)
     tell(written.done)
     head = withWritten(head, written.done, judging.rules.forgeNow)

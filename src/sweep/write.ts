@@ -1,10 +1,10 @@
-import { inFlight } from '../codearts/cloud.js'
 import { unpolled } from '../domain/conclusion.js'
 import { isLasting, type ForgeFailure } from '../domain/forge-failure.js'
 import type { Outcome } from '../domain/pipeline-run.js'
 import { ForgeError } from '../errors.js'
 import type { Bounds, Forge } from '../forge/forge.js'
 import { openOwnComment } from '../forge/own-comment.js'
+import { writeStatuses, type Written } from '../gate/write-statuses.js'
 import { commentOf, waitingComment } from '../report/comment.js'
 import type { Messages } from '../report/messages/index.js'
 import type { StatusChange } from '../report/sweep-text.js'
@@ -18,27 +18,11 @@ export interface Writing {
   readonly messages: Messages
 }
 
-/** What came of writing: one that fails does not stop the others, unless it would fail them too. */
-export interface Written {
-  readonly done: readonly Due[]
-  readonly failure: ForgeFailure | null
-}
-
-/** Writes statuses in their order, a few at once; no two of them are of one context of one commit. */
-export async function writeStatuses(due: readonly Due[], { forge, bounds }: Writing): Promise<Written> {
-  const done: Due[] = []
-  let failure: ForgeFailure | null = null
-  await inFlight(due, async write => {
-    if (failure !== null && (isLasting(failure) || failure.problem === 'limit')) return
-    try {
-      await forge.setStatus(write.judged.head.commit, write.status, bounds)
-      done.push(write)
-    } catch (error) {
-      if (!(error instanceof ForgeError)) throw error
-      failure = error.failure
-    }
-  })
-  return { done, failure }
+/** Writes statuses in their order. */
+export async function writeDue(due: readonly Due[], { forge, bounds }: Writing): Promise<Written<Due>> {
+  const writes = due.map(of => ({ of, commit: of.judged.head.commit, status: of.status }))
+  const { done, failure } = await writeStatuses(writes, forge, bounds)
+  return { done: done.map(({ of }) => of), failure }
 }
 
 /** A written status as the report of the sweep shows it. */

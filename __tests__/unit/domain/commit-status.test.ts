@@ -3,9 +3,9 @@ import {
   contextKey,
   contextsOf,
   isCarriedOn,
-  isForeignToPipeline,
-  isForeignToStep,
+  isForeignTo,
   pipelineMark,
+  standingOf,
   sendable,
   stateOfPipeline,
   stateOfVerdict,
@@ -118,7 +118,7 @@ describe('whose a status is', () => {
     status(`https://devcloud.example/cicd/project/p/pipeline/detail/${id}/r?v=1`)
 
   it('for a pipeline, another one is foreign, and another step of this workflow run', () => {
-    const isForeign = isForeignToPipeline(A, '7')
+    const isForeign = isForeignTo({ kind: 'pipeline', id: A }, '7')
     expect(
       [page(A), status(null), run('8', '#x'), run('7'), run('7', `#${pipelineMark(A)}`)].map(isForeign)
     ).toEqual(Array.from({ length: 5 }, () => false))
@@ -130,7 +130,7 @@ describe('whose a status is', () => {
   })
 
   it('for a step, a pipeline is foreign, and another step of this workflow run', () => {
-    const isForeign = isForeignToStep('x', '7')
+    const isForeign = isForeignTo({ kind: 'step', digest: 'x' }, '7')
     expect([run('7', '#x'), run('8', '#y'), run('7'), status(null)].map(isForeign)).toEqual(
       Array.from({ length: 4 }, () => false)
     )
@@ -139,5 +139,14 @@ describe('whose a status is', () => {
       true,
       true
     ])
+  })
+
+  it('of a context the newest one stands, whatever its letter case', () => {
+    const statuses = [
+      { context: 'CI/build', state: 'error' },
+      { context: 'ci/build', state: 'success' }
+    ]
+    expect(standingOf({ statuses }, 'ci/Build')?.state).toBe('error')
+    expect(standingOf({ statuses }, 'ci/test')).toBeNull()
   })
 })

@@ -7,7 +7,6 @@ import {
   inOrder,
   judged,
   mayHaveLostRun,
-  standingOf,
   type SweepRules
 } from '../../../src/domain/sweep.js'
 import { aRun, aTracked, DEFAULT_FAIL_ON } from '../helpers.js'
@@ -88,14 +87,6 @@ describe('what differs', () => {
     expect(differs(standing('success', { targetUrl: run.url }), status, pipeline)).toBe(false)
     expect(differs(standing('success'), status, null)).toBe(false)
     expect(differs(standing('pending'), { ...status, state: 'pending' }, pipeline)).toBe(false)
-  })
-  it('contexts are the same whatever their case', () => {
-    const head = {
-      ...{ commit: '', base: '', pullRequest: 1, committedAt: null, openedAt: null },
-      statuses: [standing('error')]
-    }
-    expect(standingOf(head, 'CodeArts/Build')?.state).toBe('error')
-    expect(standingOf(head, 'codearts/test')).toBeNull()
   })
   it('what takes back a success comes first', () => {
     const writes = [

@@ -28,7 +28,12 @@ const ended = (...outcomes: Parameters<typeof aConclusion>[0]): Known => ({
   ...aConclusion(outcomes),
   phase: 'ended'
 })
-const slotOf = (pipelineId: string | null): Slot => ({ context: 'ci/x', pipelineId, isForeign: () => false })
+const slotOf = (pipelineId: string | null): Slot => ({
+  context: 'ci/x',
+  owner: { kind: 'step', digest: 'd' },
+  pipelineId,
+  isForeign: () => false
+})
 
 describe('the contexts of a step', () => {
   it('with each: one for each pipeline, told apart where names are equal but for case', () => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals'
 import { gitHubMessage } from '../../../simulator/index.js'
 import { judgeHead, observe, statesFor } from '../../../src/sweep/judge.js'
 import { dueOf } from '../../../src/sweep/plan.js'
-import { changeOf, writeComments, writeStatuses } from '../../../src/sweep/write.js'
+import { changeOf, writeComments, writeDue } from '../../../src/sweep/write.js'
 import { build, commitOf, play, prepared, pull, START } from './play.js'
 
 async function due() {
@@ -20,7 +20,7 @@ async function due() {
 describe('statuses', () => {
   it('are written, and told', async () => {
     const { opened, site, all } = await due()
-    const { done, failure } = await writeStatuses(all, opened.writing)
+    const { done, failure } = await writeDue(all, opened.writing)
     expect([done.length, failure, site.statuses.length]).toEqual([3, null, 3])
     const [first] = done
     if (first === undefined) throw new Error('nothing done')
@@ -38,7 +38,7 @@ describe('statuses', () => {
       when: ({ target }) => target.endsWith(commitOf(3)),
       does: () => gitHubMessage(422, 'No commit found for SHA')
     })
-    const { done, failure } = await writeStatuses(all, opened.writing)
+    const { done, failure } = await writeDue(all, opened.writing)
     expect([done.length, failure?.problem]).toEqual([2, 'refused'])
   })
 })

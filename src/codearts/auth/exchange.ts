@@ -3,7 +3,8 @@ import type { Clock } from '../../ports.js'
 import type { Credential, IssuedCredential } from '../http/authorise.js'
 import type { Answer } from '../http/attempt.js'
 import type { Client } from '../http/client.js'
-import { text, isObject } from '../http/values.js'
+import { text } from '../http/values.js'
+import { isObject } from '../../json.js'
 import { failure, type DetailCode } from '../../domain/failure.js'
 
 /** An IAM user and what it signs in with. */

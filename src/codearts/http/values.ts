@@ -66,18 +66,6 @@ export function epochTime(value: unknown): number | null {
   return instant !== null && instant >= FIRST_INSTANT && instant <= LAST_INSTANT ? instant : null
 }
 
-/** An object as JSON gives it. */
-export type JsonObject = Readonly<Record<string, unknown>>
-
-export function isObject(value: unknown): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-}
-
-/** The objects of a list; none where there is no list. */
-export function listOf(value: unknown): JsonObject[] {
-  return Array.isArray(value) ? value.filter(isObject) : []
-}
-
 /** Whether two values say the same. What is nested too deep to be compared is not known to. */
 export function areAlike(one: unknown, other: unknown): boolean {
   try {

@@ -1,4 +1,5 @@
-import { addressPart, isNothing, type JsonObject } from '../http/values.js'
+import { addressPart, isNothing } from '../http/values.js'
+import { type JsonObject } from '../../json.js'
 
 /** A v5 project, and the region that it is in. */
 export interface Project {

@@ -6,7 +6,8 @@ import { limiter } from '../http/limit.js'
 import { v5Path, type Project } from './api.js'
 import { readRunElement } from './run.js'
 import { readRunPage, runListBody } from './run-list.js'
-import { areAlike, type JsonObject } from '../http/values.js'
+import { areAlike } from '../http/values.js'
+import { type JsonObject } from '../../json.js'
 
 /** So many recent runs predict how long the next one takes. */
 const RUNS = 10

@@ -1,5 +1,5 @@
 import type { LogPage } from './run-detail.js'
-import type { JsonObject } from '../http/values.js'
+import type { JsonObject } from '../../json.js'
 
 /** The last lines of a log, oldest first, and whether there is more before them. */
 export interface LogTail {

@@ -1,4 +1,5 @@
-import { isNothing, text, type JsonObject } from '../http/values.js'
+import { isNothing, text } from '../http/values.js'
+import { type JsonObject } from '../../json.js'
 import { isOwn, type Project } from './api.js'
 import { readRunStatus } from './run.js'
 

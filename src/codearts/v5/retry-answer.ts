@@ -1,7 +1,8 @@
 import { failure } from '../../domain/failure.js'
 import type { RetryAnswer } from '../../domain/retry.js'
 import type { Answer, FailedAttempt } from '../http/attempt.js'
-import { isObject, word } from '../http/values.js'
+import { word } from '../http/values.js'
+import { isObject } from '../../json.js'
 import { readStart } from './start-answer.js'
 
 /** What the service says to a retry; the pause is for the caller to choose. */

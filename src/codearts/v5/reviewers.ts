@@ -1,4 +1,5 @@
-import { isObject, listOf, text, word } from '../http/values.js'
+import { text, word } from '../http/values.js'
+import { isObject, objectsIn } from '../../json.js'
 
 /**
  * Inputs of a step that name who may review it: `approvers` and `audit_role` are those of a manual review in the
@@ -13,7 +14,7 @@ const NAMES = ['name', 'user_name', 'nick_name', 'id', 'user_id'] as const
 
 /** Whom a step waits for, as far as its inputs name them: names, or IDs where it has no names. */
 export function readReviewers(inputs: unknown): string[] {
-  const told = listOf(inputs)
+  const told = objectsIn(inputs)
     .filter(({ key }) => REVIEWERS.test(word(key)))
     .flatMap(({ value }) => namesIn(value))
   return [...new Set(told)].slice(0, MOST)

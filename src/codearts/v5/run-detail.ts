@@ -10,7 +10,8 @@ import { RUNS_PER_PAGE, runListBody } from './run-list.js'
 import { readStageDetails } from './stage-detail.js'
 import { outputsPath, readChildren, type ChildIds } from './step-outputs.js'
 import { readSuccessor } from './successor.js'
-import { count, isNothing, text, isObject, type JsonObject } from '../http/values.js'
+import { count, isNothing, text } from '../http/values.js'
+import { isObject, type JsonObject } from '../../json.js'
 
 /** One page of a step's log. */
 export interface LogPage {

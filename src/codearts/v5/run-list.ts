@@ -1,5 +1,6 @@
 import type { Answer } from '../http/attempt.js'
-import { count, isObject, text, type JsonObject } from '../http/values.js'
+import { count, text } from '../http/values.js'
+import { isObject, type JsonObject } from '../../json.js'
 import { notUnderstood } from '../status.js'
 import { isOwn, type Project } from './api.js'
 

@@ -1,4 +1,5 @@
-import { isObject, text, type JsonObject } from '../http/values.js'
+import { text } from '../http/values.js'
+import { isObject, type JsonObject } from '../../json.js'
 
 /** Longer than this no message is taken for JSON: it would be a document, and no explanation. */
 const LONGEST_JSON = 1_000_000

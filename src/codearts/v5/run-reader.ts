@@ -2,7 +2,7 @@ import type { PipelineRun } from '../../domain/pipeline-run.js'
 import { FailureError } from '../../errors.js'
 import type { Client } from '../http/client.js'
 import { meaningIn } from '../http/error-codes.js'
-import { isObject, listOf } from '../http/values.js'
+import { isObject, objectsIn } from '../../json.js'
 import { notUnderstood } from '../status.js'
 import { isOwn, runDetailPath, v5Path, type Project } from './api.js'
 import { readRunDetail, readRunElement } from './run.js'
@@ -94,7 +94,7 @@ async function readSources(client: Client, project: Project, pipelineId: string)
   try {
     const { json } = await client.get(v5Path(project, pipelineId))
     if (!isObject(json) || !isOwn({ pipeline_id: json.id }, project, pipelineId)) return true
-    return listOf(json.sources).filter(({ type }) => type === 'code').length > 1
+    return objectsIn(json.sources).filter(({ type }) => type === 'code').length > 1
   } catch (error) {
     const isOfPipeline =
       error instanceof FailureError &&

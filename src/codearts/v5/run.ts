@@ -1,19 +1,8 @@
 import { consoleAddress, isOwn, type Project } from './api.js'
 import { repositoryOf } from '../../domain/repository.js'
 import type { PipelineRun, RunOutcome, Stage } from '../../domain/pipeline-run.js'
-import {
-  count,
-  entry,
-  epochTime,
-  isNothing,
-  text,
-  webAddress,
-  word,
-  zonelessTime,
-  isObject,
-  listOf,
-  type JsonObject
-} from '../http/values.js'
+import { count, entry, epochTime, isNothing, text, webAddress, word, zonelessTime } from '../http/values.js'
+import { isObject, objectsIn, type JsonObject } from '../../json.js'
 
 interface StatusMeaning {
   readonly outcome: RunOutcome
@@ -155,7 +144,7 @@ function readSource(params: JsonObject): Pick<PipelineRun, 'branch' | 'commit'> 
 
 /** The sources of a run detail: their repositories, and what was built of each. */
 function sourcesIn({ sources }: JsonObject): { repository: string | null; params: JsonObject }[] {
-  return listOf(sources).map(({ params }) => {
+  return objectsIn(sources).map(({ params }) => {
     const { git_url: url, build_params: built } = isObject(params) ? params : {}
     return { repository: repositoryOf(text(url) ?? ''), params: isObject(built) ? built : {} }
   })

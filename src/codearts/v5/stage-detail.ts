@@ -1,5 +1,6 @@
 import type { JobDetail, StageDetail, StepDetail } from '../../domain/explanation.js'
-import { count, listOf, text, word, type JsonObject } from '../http/values.js'
+import { count, text, word } from '../http/values.js'
+import { objectsIn, type JsonObject } from '../../json.js'
 import { readMessage } from './run-message.js'
 import { readReviewers } from './reviewers.js'
 import { readStageOutcome, stageTime } from './run.js'
@@ -27,7 +28,7 @@ export function readStageDetails(stages: unknown): StageDetail[] {
 }
 
 function selected(parts: unknown): JsonObject[] {
-  return listOf(parts).filter(part => part.is_select !== false && word(part.status) !== 'unselected')
+  return objectsIn(parts).filter(part => part.is_select !== false && word(part.status) !== 'unselected')
 }
 
 function readJob(job: JsonObject): JobDetail {

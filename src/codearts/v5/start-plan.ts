@@ -1,4 +1,5 @@
-import { text, word, isObject, type JsonObject, listOf } from '../http/values.js'
+import { text, word } from '../http/values.js'
+import { isObject, type JsonObject, objectsIn } from '../../json.js'
 import { failure, type InputIssue } from '../../domain/failure.js'
 import { readRef, type ReadRef, type RefKind } from '../../domain/git-ref.js'
 
@@ -39,7 +40,7 @@ export function planStart(
   sources: SourceNames
 ): { readonly plan: StartPlan } | { readonly issues: readonly InputIssue[] } {
   const name = text(detail.name) ?? id
-  const code = listOf(detail.sources).filter(isCode)
+  const code = objectsIn(detail.sources).filter(isCode)
   const issues: InputIssue[] = []
   const add = (input: string, code: InputIssue['code'], params: InputIssue['params'] = {}): void => {
     issues.push({ input, given: null, code, params: { pipeline: name, ...params } })
@@ -47,7 +48,7 @@ export function planStart(
 
   // It starts for change requests only, which no input names.
   if (detail.is_publish === true || word(detail.is_publish) === 'true') add('start', 'plan_change')
-  const declared = new Map(listOf(detail.variables).map(variable => [text(variable.name) ?? '', variable]))
+  const declared = new Map(objectsIn(detail.variables).map(variable => [text(variable.name) ?? '', variable]))
   const undeclared = order.variables.filter(variable => !declared.has(variable.name))
   if (undeclared.length > 0)
     add('variables', 'plan_variables', { names: undeclared.map(variable => variable.name).join(', ') })
@@ -101,7 +102,7 @@ export interface SourceNames {
 
 /** @param details answers of the pipeline detail, one for each pipeline that is started */
 export function sourceNames(details: readonly JsonObject[]): SourceNames {
-  const named = details.map(detail => listOf(detail.sources).filter(isCode).map(aliasOf))
+  const named = details.map(detail => objectsIn(detail.sources).filter(isCode).map(aliasOf))
   return {
     aliases: new Set(named.flat()),
     areSeveral: named.length > 0 && named.every(({ length }) => length > 1)

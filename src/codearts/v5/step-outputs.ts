@@ -1,5 +1,6 @@
 import type { Answer } from '../http/attempt.js'
-import { addressPart, isNothing, isObject, listOf, text } from '../http/values.js'
+import { addressPart, isNothing, text } from '../http/values.js'
+import { isObject, objectsIn } from '../../json.js'
 import { notUnderstood } from '../status.js'
 import { v5Path, type Project } from './api.js'
 
@@ -36,7 +37,7 @@ export function readChildren(answer: Answer): ReadonlyMap<string, ChildIds> {
   if (!isObject(json) || !(isNothing(json.step_outputs) || Array.isArray(json.step_outputs)))
     throw notUnderstood(answer, 'no_outputs')
   const children = new Map<string, ChildIds>()
-  for (const { step_run_id: stepId, output_result: outputs } of listOf(json.step_outputs)) {
+  for (const { step_run_id: stepId, output_result: outputs } of objectsIn(json.step_outputs)) {
     const [pipelineId, runId] = [idUnder('pipeline_id', outputs), idUnder('pipeline_run_id', outputs)]
     const id = text(stepId)
     if (id !== null && pipelineId !== null && runId !== null) children.set(id, { pipelineId, runId })
@@ -45,7 +46,7 @@ export function readChildren(answer: Answer): ReadonlyMap<string, ChildIds> {
 }
 
 function idUnder(name: string, outputs: unknown): string | null {
-  const told = listOf(outputs).flatMap(({ key, value }) => (key === name ? (text(value) ?? []) : []))
+  const told = objectsIn(outputs).flatMap(({ key, value }) => (key === name ? (text(value) ?? []) : []))
   const [id, ...others] = new Set(told)
   return id !== undefined && others.length === 0 && ID.test(id) ? id : null
 }

@@ -1,7 +1,8 @@
 import type { FailedTrigger } from '../../domain/absence.js'
 import { FailureError } from '../../errors.js'
 import type { Client } from '../http/client.js'
-import { isObject, listOf, text } from '../http/values.js'
+import { text } from '../http/values.js'
+import { isObject, objectsIn } from '../../json.js'
 import { notUnderstood } from '../status.js'
 import { v5Path, type Project } from './api.js'
 import { readQueuePage, type QueuePage } from './queue.js'
@@ -28,7 +29,7 @@ export function createTriggersApi(client: Pick<Client, 'once'>, project: Project
       const { json } = answer
       if (!isObject(json) || !Array.isArray(json.triggerFailedRecordVOS))
         throw notUnderstood(answer, 'not_a_list')
-      return listOf(json.triggerFailedRecordVOS).map(({ trigger_time: at, reason }) => ({
+      return objectsIn(json.triggerFailedRecordVOS).map(({ trigger_time: at, reason }) => ({
         at: stageTime(at),
         reason: text(reason)
       }))

@@ -11,6 +11,7 @@ export class VirtualClock implements Clock {
   private time = 0
   private sleepers: Sleeper[] = []
   private pumping = false
+  private held = 0
 
   /** @param startEpoch epoch milliseconds at time 0 */
   constructor(private readonly startEpoch: number) {}
@@ -46,11 +47,24 @@ export class VirtualClock implements Clock {
     })
   }
 
+  /** Stands still while something takes time that it knows nothing of, such as a module that is loaded. @returns ends that */
+  hold(): () => void {
+    let isOver = false
+    this.held++
+    return () => {
+      if (isOver) return
+      isOver = true
+      this.held--
+      this.pump()
+    }
+  }
+
   private pump(): void {
-    if (this.pumping) return
+    if (this.pumping || this.held > 0) return
     this.pumping = true
     setImmediate(() => {
       this.pumping = false
+      if (this.held > 0) return
       const next = this.sleepers.reduce<Sleeper | null>(
         (first, sleeper) => (first === null || sleeper.wakeAt < first.wakeAt ? sleeper : first),
         null

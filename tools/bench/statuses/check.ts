@@ -77,32 +77,100 @@ function statesIn(
 }
 
 /** A step that has ended, by itself or by its post step, leaves nothing pending, unless it is a snapshot. */
-function leftPending(
-  { step, sent, runner, isKilled, isTroubled }: Ended,
-  standing: readonly SimStatus[]
-): string[] {
+function leftPending(ended: Ended, standing: readonly SimStatus[]): string[] {
+  const { step, sent, runner, isKilled } = ended
   if (!step.wait && !isKilled && reportOf(runner.file)?.failure === null) return []
-  // What GitHub did not take is warned of.
-  if (isTroubled && runner.lines.some(line => /could not be written/.test(line))) return []
   const own = new Set(sent.map(({ status }) => status.id))
   return standing.flatMap(({ id, context, state }) =>
-    own.has(id) && state === 'pending' ? [`${context} is left pending`] : []
+    own.has(id) && state === 'pending' && !isExcused(context, ended) ? [`${context} is left pending`] : []
   )
 }
 
-/** The last status of every context is what the outputs say. */
-function disagreements(ended: Ended, { pipelines, standing }: Played): string[] {
-  const { runner, isKilled, isTroubled, step, sent } = ended
+/** A status that is not what the outputs mean. */
+interface Deviation {
+  readonly context: string
+  readonly found: string
+  readonly expected: string
+  readonly excuse: Excuse | null
+}
+
+/** The last status of every context is what the outputs say, but for what has an excuse. */
+function disagreements(ended: Ended, played: Played): string[] {
+  return deviations(ended, played).flatMap(({ context, found, expected, excuse }) =>
+    excuse === null ? [`${context} is ${found}, the outputs mean ${expected}`] : []
+  )
+}
+
+/** The excuses that a story with one step has needed, one for each context. */
+export function excusesIn(played: Played): Excuse[] {
+  const [only, other] = played.steps
+  if (only === undefined || other !== undefined) return []
+  return deviations(only, played).flatMap(({ excuse }) => excuse ?? [])
+}
+
+function deviations(ended: Ended, { pipelines, standing }: Played): Deviation[] {
+  const { runner, isKilled } = ended
   const report = reportOf(runner.file)
   if (isKilled || report === null || runner.failed === null) return []
-  if (isTroubled && runner.lines.some(line => /could not be written/.test(line))) return []
-  // A step that was cancelled before it has written anything has nothing to settle.
-  if (sent.length === 0 && step.end.kind === 'cancelled') return []
   return expectedOf(ended, report, pipelines).flatMap(([context, expected]) => {
     const found = standing.find(status => status.context === context)?.state ?? 'missing'
-    const isEarly = found === 'missing' && step.end.kind === 'cancelled'
-    return found === expected || isEarly ? [] : [`${context} is ${found}, the outputs mean ${expected}`]
+    if (found === expected) return []
+    return [{ context, found, expected, excuse: excuseFor(context, found, expected, ended) }]
   })
+}
+
+/** A cancelled step has this long for what is open; what is left then is for its post step. */
+const CANCEL_MS = 1_500
+/** So long a step that has told its verdict is kept by GitHub. */
+const CONCLUDE_MS = 10_000
+
+/** Why a status may be another one than the outputs mean. Nothing else is an excuse. */
+export type Excuse =
+  /** It was cancelled before it had written anything there. */
+  | 'not_begun'
+  /** All of the time that it has for GitHub was used: its post step makes an error of what is pending, a snapshot leaves it. */
+  | 'cut_short'
+  /** What stands could not be read, which it warns of: that must not become a success. */
+  | 'unread'
+  /** GitHub did not take what was to be written last, which it warns of. */
+  | 'refused'
+
+/** The excuse for a status, `null` where there is none. */
+function excuseFor(context: string, found: string, expected: string, ended: Ended): Excuse | null {
+  const { step, sent, refused, says, cancelledAt } = ended
+  const own = sent.filter(({ status }) => status.context === context)
+  if (own.length === 0 && cancelledAt !== null && found === 'missing') return 'not_begun'
+  const last = own.at(-1)
+  const ofStep = own.findLast(({ by }) => by === 'step')
+  const isByPost = last?.by === 'post' && found === 'error'
+  const isLeft = !step.wait && last?.by === 'step' && found === 'pending'
+  const isOpen = ofStep?.status.state === 'pending' && (isByPost || isLeft)
+  if (isOpen && hasUsedItsTime(ended)) return 'cut_short'
+  const isUnread = refused.some(({ by, context: of }) => by === 'step' && of === null) && isWarned(says.step)
+  if (isUnread && expected === 'success' && found === 'error') return 'unread'
+  return isExcused(context, ended) ? 'refused' : null
+}
+
+/** Whether nothing but the end of its time has kept a step from writing; where it was not cancelled, it warns of that. */
+function hasUsedItsTime({ step, cancelledAt, toldAt, endedAt, says, refused }: Ended): boolean {
+  if (cancelledAt !== null && endedAt >= cancelledAt + CANCEL_MS) return true
+  const isSlow = refused.some(({ by }) => by === 'step')
+  // A snapshot writes before it tells its verdict.
+  const begunAt = step.wait ? toldAt : step.begins
+  return begunAt !== null && endedAt >= begunAt + CONCLUDE_MS && isSlow && isWarned(says.step)
+}
+
+/** Whether GitHub has kept a step from writing what was to come after its last status of a context, and that is warned of. */
+function isExcused(context: string, { sent, refused, says }: Ended): boolean {
+  return refused.some(({ by, at, what, context: of }) => {
+    const own = sent.findLast(it => it.by === by && it.status.context === context)
+    const concerns = of === context || of === null || what === 'limits'
+    return concerns && at >= (own?.sentAt ?? 0) && isWarned(says[by])
+  })
+}
+
+function isWarned(lines: readonly string[]): boolean {
+  return lines.some(line => /could not be written/.test(line))
 }
 
 function expectedOf(
@@ -141,7 +209,7 @@ function collisions(steps: readonly Ended[], { pipelines, standing }: Played): s
     one.step.workflowRun !== other.step.workflowRun ||
     JSON.stringify([one.step.asked, one.step.advisory]) ===
       JSON.stringify([other.step.asked, other.step.advisory])
-  const isQuiet = steps.some(({ sent, isTroubled, isKilled }) => sent.length === 0 || isTroubled || isKilled)
+  const isQuiet = steps.some(({ sent, isKilled }) => sent.length === 0 || isKilled)
   if (isQuiet || (isSame && one.step.mode === 'one')) return []
   return standing.flatMap(({ context, state }) => {
     if (state !== 'success') return []

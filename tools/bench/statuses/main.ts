@@ -1,5 +1,5 @@
 import { Random } from '../lib/random.js'
-import { complaints } from './check.js'
+import { complaints, excusesIn } from './check.js'
 import { play } from './play.js'
 import { randomStory } from './story.js'
 
@@ -23,12 +23,13 @@ async function main(): Promise<void> {
   const only = option('only', -1)
   let told = 0
   console.log(
-    '| seed | stories | steps | killed | writes | success | failure | error | pending | wrong | seconds |'
+    '| seed | stories | steps | killed | writes | success | failure | error | pending | excused | wrong | seconds |'
   )
-  console.log('|---|---|---|---|---|---|---|---|---|---|---|')
+  console.log('|---|---|---|---|---|---|---|---|---|---|---|---|')
   for (let seed = first; seed < first + option('seeds', 3); seed++) {
     const begun = performance.now()
     const counts = { stories: 0, steps: 0, killed: 0, writes: 0, wrong: 0 }
+    const excused = new Map<string, number>()
     const last: Record<string, number> = { success: 0, failure: 0, error: 0, pending: 0 }
     for (let index = Math.max(0, only); index < (only < 0 ? stories : only + 1); index++) {
       const story = storyOf(seed, index)
@@ -38,6 +39,7 @@ async function main(): Promise<void> {
       counts.steps += played.steps.length
       counts.killed += played.steps.filter(({ isKilled }) => isKilled).length
       counts.writes += played.requests
+      for (const excuse of excusesIn(played)) excused.set(excuse, (excused.get(excuse) ?? 0) + 1)
       for (const { state } of played.standing) last[state] = (last[state] ?? 0) + 1
       if (wrong.length === 0) continue
       counts.wrong++
@@ -46,7 +48,9 @@ async function main(): Promise<void> {
     }
     const seconds = ((performance.now() - begun) / 1000).toFixed(0)
     const { wrong, ...rest } = counts
-    console.log(`| ${[seed, ...Object.values(rest), ...Object.values(last), wrong, seconds].join(' | ')} |`)
+    const excuses = [...excused].map(([excuse, n]) => `${n} ${excuse}`).join(', ')
+    const cells = [seed, ...Object.values(rest), ...Object.values(last), excuses, wrong, seconds]
+    console.log(`| ${cells.join(' | ')} |`)
   }
 }
 

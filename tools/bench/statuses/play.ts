@@ -9,9 +9,6 @@ import {
   type SimStatus
 } from '../../../simulator/index.js'
 import { ConnectionError } from '../../../src/errors.js'
-// Loaded beforehand: a virtual clock does not wait for a file to be read.
-import '../../../src/gate/announce.js'
-import '../../../src/gate/settle.js'
 import type { Clock, Http } from '../../../src/ports.js'
 import { post } from '../../../src/post.js'
 import { run } from '../../../src/run.js'
@@ -34,10 +31,23 @@ export interface Heard {
   readonly ids: readonly string[]
 }
 
+/** Who asks GitHub: the step itself, or its post step. */
+export type Sender = 'step' | 'post'
+
 /** A status that a step has sent, and the one that GitHub has made of it. */
 export interface Sent {
+  readonly by: Sender
   readonly sentAt: number
   readonly status: SimStatus
+}
+
+/** A request to GitHub that met a fault. */
+export interface Refused {
+  readonly by: Sender
+  readonly at: number
+  readonly what: GitHubFault['what']
+  /** Of the status that was to be written, `null` for a read. */
+  readonly context: string | null
 }
 
 /** A step that has ended, with its post step. */
@@ -47,9 +57,22 @@ export interface Ended {
   readonly isKilled: boolean
   readonly heard: readonly Heard[]
   readonly sent: readonly Sent[]
-  /** Whether a request to GitHub met a fault. */
-  readonly isTroubled: boolean
+  readonly refused: readonly Refused[]
+  /** What the step says in its log, and what its post step does. */
+  readonly says: Readonly<Record<Sender, readonly string[]>>
+  /** When it was cancelled; `null` where it was not, or had ended by then. */
+  readonly cancelledAt: number | null
+  /** When it told its verdict, `null` where it never did. */
+  readonly toldAt: number | null
+  /** When the step itself had ended, or was killed. */
   readonly endedAt: number
+}
+
+/** What is noted of a step while it goes on. */
+interface Notes {
+  readonly heard: Heard[]
+  readonly sent: Sent[]
+  readonly refused: Refused[]
 }
 
 export interface Played {
@@ -90,36 +113,50 @@ export async function play(story: Story): Promise<Played> {
 
 async function playStep(step: StepStory, world: World): Promise<Ended> {
   const { clock, story } = world
-  const heard: Heard[] = []
-  const sent: Sent[] = []
-  const troubles = { isTroubled: false }
+  const notes: Notes = { heard: [], sent: [], refused: [] }
   const process = { isGone: false, hasEnded: false }
-  const wire = wireOf(world, heard, sent, troubles)
-  const http: Http = (request, signal) =>
-    process.isGone ? new Promise(() => undefined) : wire(request, signal)
-  const runner = runnerOf(step, world, () => process.isGone)
+  const wire = wireOf(world, 'step', notes)
+  let toldAt: number | null = null
+  const runner = runnerOf(step, world, {
+    isGone: () => process.isGone,
+    onTold: () => (toldAt = clock.now())
+  })
   await clock.sleep(step.begins, never())
   const cancelled = new AbortController()
   const random = seededRandom(story.chance)
-  const running = run({ http, clock, runner, random, signal: cancelled.signal }).then(
-    () => (process.hasEnded = true)
+  const [http, loaded] = heldUntilAsked(clock, (request, signal) =>
+    process.isGone ? new Promise(() => undefined) : wire(request, signal)
   )
+  const running = run({ http, clock, runner, random, signal: cancelled.signal }).then(() => {
+    process.hasEnded = true
+    loaded()
+  })
   const { end } = step
   const ending = end.kind === 'by_itself' ? null : clock.sleep(end.at - clock.now(), never())
   if (end.kind === 'cancelled') void ending?.then(() => cancelled.abort())
   const killed = end.kind === 'killed' ? ending?.then(() => (process.isGone = true)) : undefined
   await (killed === undefined ? running : Promise.race([running, killed]))
+  const endedAt = clock.now()
+  const wasCancelled = end.kind === 'cancelled' && end.at <= endedAt
   // It may have told its verdict by then, and not yet GitHub.
   const isKilled = process.isGone && !process.hasEnded
   process.isGone = true
-  const after = runnerOf(step, world, () => false)
+  const after = runnerOf(step, world, { isGone: () => false, onTold: () => undefined })
   after.saved = { ...runner.saved }
-  await post({ http: wire, clock, runner: after, random, signal: never() })
-  const { isTroubled } = troubles
-  return { step, runner, isKilled, heard, sent, isTroubled, endedAt: clock.now() }
+  const [postHttp, postLoaded] = heldUntilAsked(clock, wireOf(world, 'post', notes))
+  await post({ http: postHttp, clock, runner: after, random, signal: never() }).finally(postLoaded)
+  const says = { step: runner.lines, post: after.lines }
+  const cancelledAt = wasCancelled ? end.at : null
+  return { step, runner, isKilled, ...notes, says, cancelledAt, toldAt, endedAt }
 }
 
-function runnerOf(step: StepStory, { story }: World, isGone: () => boolean): MemoryRunner {
+/** What becomes of a process, and when it has told its verdict. */
+interface Process {
+  readonly isGone: () => boolean
+  readonly onTold: () => void
+}
+
+function runnerOf(step: StepStory, { story }: World, { isGone, onTold }: Process): MemoryRunner {
   const { asked, advisory, mode, wait, inputs, workflowRun } = step
   const runner = memoryRunner(
     {
@@ -149,12 +186,17 @@ function runnerOf(step: StepStory, { story }: World, isGone: () => boolean): Mem
   }
   // What a process keeps once it is gone, it does not keep.
   return Object.assign(runner, {
-    saveState: (name: string, state: string) => (isGone() ? null : saveState(name, state))
+    saveState: (name: string, state: string) => (isGone() ? null : saveState(name, state)),
+    report: (json: string) => {
+      onTold()
+      runner.file = json
+      return { path: 'report.json' }
+    }
   })
 }
 
 /** The way to CodeArts and to GitHub: a request is on its way before it is looked at, and so is its answer. */
-function wireOf(world: World, heard: Heard[], sent: Sent[], troubles: { isTroubled: boolean }): Http {
+function wireOf(world: World, by: Sender, { heard, sent, refused }: Notes): Http {
   const { clock, cloud, gitHub, latency, story } = world
   return async ({ method, url, headers, body, timeoutMs }, signal) => {
     const { host, pathname, search } = new URL(url)
@@ -169,17 +211,31 @@ function wireOf(world: World, heard: Heard[], sent: Sent[], troubles: { isTroubl
     }
     await takes(latency.between(10, story.latencyMs / 2), timeoutMs, clock, signal)
     const fault = faultFor(world)
-    if (fault !== null) troubles.isTroubled = true
+    if (fault !== null) refused.push({ by, at: clock.now(), what: fault, context: contextIn(request.body) })
     if (fault === 'is down') return { status: 502, headers: {}, body: '<html>' }
     const before = gitHub.statuses.length
     const answer =
       fault === 'limits' ? rateLimited('secondary', 5_000, clock.epoch()) : gitHub.service(request)?.honest()
     if (answer === undefined) throw new Error(`${method} ${url} is no call`)
-    sent.push(...gitHub.statuses.slice(before).map(status => ({ sentAt, status })))
+    sent.push(...gitHub.statuses.slice(before).map(status => ({ by, sentAt, status })))
     await takes(latency.between(10, story.latencyMs / 2), timeoutMs, clock, signal)
     if (fault === 'loses the answer') throw new ConnectionError('ECONNRESET', 'socket hang up')
     return { status: answer.status, headers: answer.headers, body: answer.body.toString() }
   }
+}
+
+/** What a step needs to be loaded takes no time of the story: its clock stands still until the first request. */
+function heldUntilAsked(clock: VirtualClock, http: Http): [http: Http, release: () => void] {
+  const release = clock.hold()
+  const asking: Http = (request, signal) => {
+    release()
+    return http(request, signal)
+  }
+  return [asking, release]
+}
+
+function contextIn(body: string): string | null {
+  return body === '' ? null : (JSON.parse(body) as { context: string }).context
 }
 
 async function takes(ms: number, timeoutMs: number, clock: Clock, signal: AbortSignal): Promise<void> {

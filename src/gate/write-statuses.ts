@@ -1,0 +1,43 @@
+import { inFlight } from '../codearts/cloud.js'
+import type { NewStatus } from '../domain/commit-status.js'
+import { isLasting, type ForgeFailure } from '../domain/forge-failure.js'
+import { ForgeError } from '../errors.js'
+import type { Bounds, Forge } from '../forge/forge.js'
+
+/** A status that is to be on a commit. */
+export interface StatusWrite {
+  readonly commit: string
+  readonly status: NewStatus
+}
+
+/** What came of writing. */
+export interface Written<T> {
+  readonly done: readonly T[]
+  /** What kept one of the others from being written, `null` where nothing did. */
+  readonly failure: ForgeFailure | null
+}
+
+/**
+ * Writes statuses in their order, a few at once; no two of them may be of one context of one commit. One that GitHub
+ * refuses does not stop the others, unless it would refuse them too.
+ */
+export async function writeStatuses<T extends StatusWrite>(
+  writes: readonly T[],
+  forge: Pick<Forge, 'setStatus'>,
+  bounds: Bounds
+): Promise<Written<T>> {
+  const done: T[] = []
+  let failure: ForgeFailure | null = null
+  await inFlight(writes, async write => {
+    // A limit that ends in time was waited for.
+    if (failure !== null && (isLasting(failure) || failure.problem === 'limit')) return
+    try {
+      await forge.setStatus(write.commit, write.status, bounds)
+      done.push(write)
+    } catch (error) {
+      if (!(error instanceof ForgeError)) throw error
+      failure = error.failure
+    }
+  })
+  return { done, failure }
+}
