@@ -36,8 +36,9 @@ describe('commit_status: each', () => {
     expect(passed?.description).toMatch(/^Passed \(run #25, .*\)$/)
     expect(failed?.description).toMatch(/^Failed \(run #25, .*\)$/)
     expect(ended.state).toMatchObject({ status_0: '', status_1: '' })
-    // The list before the first write and at the end, and two writes for each pipeline.
-    expect(github.requests()).toHaveLength(6)
+    // The list before the first write, before the success and at the end, and two writes for each pipeline.
+    expect(github.requests('github.statuses')).toHaveLength(3)
+    expect(github.requests()).toHaveLength(7)
   })
 
   it.each<readonly [Moment['state'], string, number]>([

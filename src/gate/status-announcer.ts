@@ -1,22 +1,15 @@
-import {
-  contextKey,
-  isCarriedOn,
-  isOtherFailure,
-  standingOf,
-  type CommitStatus,
-  type NewStatus
-} from '../domain/commit-status.js'
+import { isCarriedOn, standingOf, type CommitStatus, type NewStatus } from '../domain/commit-status.js'
 import type { Conclusion } from '../domain/conclusion.js'
 import type { Outcome } from '../domain/pipeline-run.js'
 import { isLasting, type ForgeFailure } from '../domain/forge-failure.js'
 import type { PipelineState } from '../domain/pipeline-state.js'
 import { decide } from '../domain/verdict.js'
-import { ForgeError } from '../errors.js'
 import type { Bounds, Forge } from '../forge/forge.js'
 import { openStatusBoard, type StatusBoard } from '../forge/status-board.js'
 import type { StatusInput } from '../inputs/forge.js'
 import type { Messages } from '../report/messages/index.js'
 import type { PipelineFacts } from './announcer.js'
+import { openStandingStatuses } from './standing-statuses.js'
 import { isSuccess, settled, slotsOf, slotStatus, type Known, type Slot } from './status-slots.js'
 import type { StatusState } from './status-state.js'
 
@@ -58,16 +51,18 @@ export function openStatusAnnouncer(options: StatusOptions): StatusAnnouncer {
   let slots: readonly Slot[] | null = null
   let first: readonly PipelineState[] = []
   let latest: readonly PipelineState[] = []
-  let baseline = Number.POSITIVE_INFINITY
-  let readFailure: ForgeFailure | null = null
+  let fault: ForgeFailure | null = null
   let opening: Promise<void> = Promise.resolve()
+  let checking: Promise<void> | null = null
   let end = (): void => undefined
   const isEnding = new Promise<void>(resolve => (end = resolve))
   let hasBegun = false
   let hasEnded = false
   let isCancelled = false
   let isLate = false
-  const shared = new Set<string>()
+  /** By context the page of the run whose success may be written: it is known what stood there after it was seen. */
+  const cleared = new Map<string, string | null>()
+  const standing = openStandingStatuses({ forge, commit: input.commit, bounds, isStarting })
   const board: StatusBoard = openStatusBoard({
     write: (status, bounds) => forge.setStatus(input.commit, status, bounds),
     bounds,
@@ -79,34 +74,8 @@ export function openStatusAnnouncer(options: StatusOptions): StatusAnnouncer {
     failure: null,
     phase: isSnapshot ? 'snapshot' : 'waiting'
   })
-  const read = async (wanted: readonly Slot[]): Promise<readonly CommitStatus[] | null> => {
-    try {
-      const contexts = wanted.map(({ context }) => context)
-      const list = await forge.statuses(input.commit, contexts, baseline, bounds)
-      readFailure = null
-      return list
-    } catch (error) {
-      if (!(error instanceof ForgeError)) throw error
-      readFailure = error.failure
-      return null
-    }
-  }
-  const markShared = (wanted: readonly Slot[], list: readonly CommitStatus[]): void => {
-    for (const { context, isForeign, pipelineId } of wanted) {
-      const own = list.filter(status => contextKey(status.context) === contextKey(context))
-      const [standing, ...earlier] = own
-      const run = latest.find(({ id }) => id === pipelineId)?.run ?? null
-      const isOther =
-        pipelineId !== null && isStarting ? isOtherFailure(pipelineId, run?.runId ?? null) : () => false
-      const isTaken =
-        (standing !== undefined && isForeign(standing)) ||
-        earlier.some(status => status.id > baseline && isForeign(status)) ||
-        own.some(status => status.id > baseline && isOther(status))
-      if (isTaken) shared.add(context)
-    }
-  }
   const statusOf = (slot: Slot, about: Known): NewStatus =>
-    shared.has(slot.context)
+    standing.isShared(slot.context)
       ? settled(slot, about, 'shared', input, messages)
       : slotStatus(slot, about, input, messages)
   const open = async (facts: PipelineFacts): Promise<void> => {
@@ -115,26 +84,44 @@ export function openStatusAnnouncer(options: StatusOptions): StatusAnnouncer {
     slots = wanted
     if (isNeedless()) return
     for (const { context, owner } of wanted) state.open(context, owner)
-    const list = await read(wanted)
+    await standing.read(wanted, latest)
     // It may have been cancelled meanwhile.
     if (isNeedless() || lastingFailure() !== null) return
-    // Where it is unknown what stood there, everything that is there later may be of others.
-    baseline = list === null ? 0 : Math.max(0, ...list.map(({ id }) => id))
-    markShared(wanted, list ?? [])
     hasBegun = true
-    for (const slot of wanted) board.begin(statusOf(slot, { ...known(first), phase: 'waiting' }))
-    apply()
+    const about: Known = { ...known(first), phase: 'waiting' }
+    for (const slot of wanted) board.begin(statusOf(slot, about))
+    apply(wanted)
   }
-  const apply = (): void => {
+  const apply = (wanted: readonly Slot[]): void => {
     // Once nothing more is waited for, what stands there is read first, and it is known why a run has failed.
     const isOver = isSnapshot || latest.every(({ decided }) => decided)
-    for (const slot of slots ?? []) {
-      const status = statusOf(slot, known(latest))
-      if (!isOver || status.state === 'pending') board.want(status)
+    const about = known(latest)
+    const unclear: NewStatus[] = []
+    for (const slot of wanted) {
+      const status = statusOf(slot, about)
+      if (isOver && status.state !== 'pending') continue
+      if (status.state === 'success' && cleared.get(slot.context) !== status.targetUrl) unclear.push(status)
+      else board.want(status)
+      if (status.state !== 'success') cleared.delete(slot.context)
     }
+    if (unclear.length > 0) check(wanted, unclear)
   }
+  /** One reading for all that has passed since the last one: another step may have begun to write there as well. */
+  const check = (wanted: readonly Slot[], unclear: readonly NewStatus[]): void => {
+    if (checking !== null || lastingFailure() !== null) return
+    checking = standing
+      .read(wanted, latest)
+      .then(list => {
+        checking = null
+        if (list === null || hasEnded) return
+        for (const { context, targetUrl } of unclear) cleared.set(context, targetUrl)
+        apply(wanted)
+      })
+      .catch((error: unknown) => void (fault ??= internal(error)))
+  }
+  const readFailure = (): ForgeFailure | null => fault ?? standing.failure()
   const lastingFailure = (): ForgeFailure | null => {
-    const failure = board.failure() ?? readFailure
+    const failure = board.failure() ?? readFailure()
     return failure !== null && isLasting(failure) ? failure : null
   }
   const finish = async (): Promise<void> => {
@@ -146,7 +133,7 @@ export function openStatusAnnouncer(options: StatusOptions): StatusAnnouncer {
     begin(pipelines, facts) {
       first = pipelines
       latest = pipelines
-      opening = open(facts).catch((error: unknown) => void (readFailure ??= internal(error)))
+      opening = open(facts).catch((error: unknown) => void (fault ??= internal(error)))
     },
     requested(pipelines) {
       first = pipelines
@@ -154,7 +141,7 @@ export function openStatusAnnouncer(options: StatusOptions): StatusAnnouncer {
     },
     polled(pipelines) {
       latest = pipelines
-      if (hasBegun && !hasEnded) apply()
+      if (hasBegun && !hasEnded) apply(slots ?? [])
     },
     async leftPending() {
       await within(opening.then(() => board.idle()))
@@ -162,35 +149,46 @@ export function openStatusAnnouncer(options: StatusOptions): StatusAnnouncer {
       const open = (slots ?? []).filter(slot => slotStatus(slot, about, input, messages).state === 'pending')
       const isLeft = ({ context }: Slot): boolean => board.written(context)?.state === 'pending'
       if (slots !== null && open.every(isLeft)) return null
-      return lastingFailure() ?? board.failure() ?? readFailure ?? UNWRITTEN
+      return lastingFailure() ?? board.failure() ?? readFailure() ?? UNWRITTEN
     },
     async settle(conclusion) {
       const about: Known = { ...conclusion, phase: 'ended' }
       isCancelled = true
       hasEnded = true
       end()
-      for (const slot of hasBegun ? (slots ?? []) : [])
-        if (board.written(slot.context)?.state !== 'success' || !isSuccess(slot, about))
-          board.want(statusOf(slot, about))
-      await within(opening.then(() => board.idle()))
+      const open = (hasBegun ? (slots ?? []) : []).filter(
+        slot => board.written(slot.context)?.state !== 'success' || !isSuccess(slot, about)
+      )
+      const isClear = ({ context, state: of, targetUrl }: NewStatus): boolean =>
+        of !== 'success' || cleared.get(context) === targetUrl
+      const unclear: Slot[] = []
+      for (const slot of open) {
+        const status = statusOf(slot, about)
+        if (isClear(status)) board.want(status)
+        else unclear.push(slot)
+      }
+      const read = async (): Promise<void> => {
+        if (unclear.length === 0 || (await standing.read(unclear, latest)) === null) return
+        for (const slot of unclear) board.want(statusOf(slot, about))
+      }
+      await within(Promise.all([read(), opening]).then(() => board.idle()))
     },
     async conclude(conclusion) {
       await finish()
       if (slots === null || lastingFailure() !== null) return
       const isLeft = isSnapshot && conclusion.failure === null
       const about: Known = { ...conclusion, phase: isLeft ? 'snapshot' : 'ended' }
-      await within(board.idle())
+      await within(Promise.all([checking, board.idle()]))
       const now: { list: readonly CommitStatus[] | null } = { list: null }
-      await within(read(slots).then(list => (now.list = list)))
+      await within(standing.read(slots, latest).then(list => (now.list = list)))
       const { list } = now
-      markShared(slots, list ?? [])
       for (const slot of slots) writeLast(slot, about, list, statusOf(slot, about), board, input, messages)
       await within(board.idle())
       isLate = board.isBusy()
       if (isLeft) for (const { context } of slots) state.keep(context, false)
     },
-    failure: () => board.failure() ?? readFailure ?? (isLate ? UNWRITTEN : null),
-    shared: () => [...shared]
+    failure: () => board.failure() ?? readFailure() ?? (isLate ? UNWRITTEN : null),
+    shared: () => standing.shared()
   }
 }
 

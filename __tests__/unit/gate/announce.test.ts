@@ -72,4 +72,42 @@ describe('the announcer', () => {
     other.announcer.begin([open], other.facts)
     expect(await other.announcer.leftPending()).toMatchObject({ problem: 'credential' })
   })
+
+  it('three pushes an hour with 40 pipelines that end by fives: within the limits of GitHub, and nothing waits', async () => {
+    const clock = new VirtualClock(Date.UTC(2026, 0, 1))
+    const site = new GitHub({ now: () => clock.epoch() })
+    const simulator = new Simulator({ clock: { now: () => clock.epoch() } })
+    simulator.services.push(site.service)
+    const ids = Array.from({ length: 40 }, (_, n) => String(n).padStart(2, '0').padEnd(32, 'a'))
+    const late: number[] = []
+    for (let push = 0; push < 3; push++) {
+      const env = { GITHUB_REPOSITORY: 'octo/app' }
+      const inputs = { ...job, commit: `${push + 1}`.repeat(40), pipeline_ids: ids.join(' ') }
+      const { config, effects } = setup([green()], inputs, [], env)
+      if (config.forge === null) throw new Error('nothing is to be written')
+      const own = { ...effects, clock, http: simulatedHttp(simulator, clock) }
+      const announcer = openAnnouncer(config, config.forge, messagesIn('en'), own, noSecrets)
+      const pass = (ms: number): Promise<void> => clock.sleep(ms, new AbortController().signal)
+      const after = (n: number) =>
+        ids.map((id, index) => (index < n ? decided('success', id) : aTracked({ id, outcome: 'running' })))
+      announcer.begin(after(0), { named: Promise.resolve(), nameOf: id => id.slice(0, 2) })
+      for (let n = 0; n <= ids.length; n += 5) {
+        announcer.polled(after(n))
+        if (n < ids.length) await pass(60_000)
+      }
+      const toldAt = clock.now()
+      const { warnings } = await announcer.conclude(aConclusion(after(ids.length)))
+      late.push(clock.now() - toldAt)
+      expect(warnings).toEqual([])
+      expect(site.standing(config.forge.statuses?.commit ?? '').map(({ state }) => state)).toEqual(
+        ids.map(() => 'success')
+      )
+      await pass(20 * 60_000 - 8 * 60_000)
+    }
+    const count = (kind: string): number => simulator.requests.filter(it => it.kind === kind).length
+    // 3 × 40 × 2 writes of 500 an hour; the token of a job may ask 1,000 times an hour in all.
+    expect([count('github.set_status'), count('github.statuses')]).toEqual([240, 3 * 9])
+    expect(simulator.requests.filter(({ status }) => status >= 400)).toEqual([])
+    expect(Math.max(...late)).toBeLessThan(1_000)
+  })
 })

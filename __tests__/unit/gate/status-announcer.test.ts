@@ -64,6 +64,61 @@ describe('statuses of a step', () => {
     expect(states().at(-1)).toBe('error')
   })
 
+  it('one that begins beside this one and has failed while this one waits: no success over it', async () => {
+    const { announcer, facts, states, forge, bounds, clock } = play()
+    announcer.begin([open, other], facts)
+    await clock.sleep(1000, new AbortController().signal)
+    const theirs = { context: 'ci/build', description: '', targetUrl: URL_OF(B) } as const
+    await forge.setStatus(COMMIT, { ...theirs, state: 'pending' }, bounds)
+    await forge.setStatus(COMMIT, { ...theirs, state: 'failure' }, bounds)
+    announcer.polled([of(A, 'success'), other])
+    await clock.sleep(1000, new AbortController().signal)
+    expect(states()).toEqual(['pending', 'pending', 'failure', 'error'])
+    await announcer.settle(aConclusion([of(A, 'success'), other], { failure: failure('cancelled') }))
+    expect(states().at(-1)).toBe('error')
+  })
+
+  it('what stands is read once for all that has passed since the last poll', async () => {
+    const { announcer, facts, simulator, clock } = play()
+    const third = aTracked({ id: 'c'.repeat(32), outcome: 'running' })
+    announcer.begin([open, other, third], { ...facts, nameOf: id => id.slice(0, 1) })
+    await clock.sleep(1000, new AbortController().signal)
+    for (let poll = 0; poll < 5; poll++) {
+      announcer.polled([of(A, 'success'), of(B, 'success'), third])
+      await clock.sleep(1000, new AbortController().signal)
+    }
+    const kinds = simulator.requests.map(({ kind }) => kind.replace('github.', ''))
+    const pending = ['set_status', 'set_status', 'set_status']
+    expect(kinds).toEqual(['statuses', ...pending, 'statuses', 'set_status', 'set_status'])
+  })
+
+  it('no success in the middle of the wait where it cannot be read what stands there; pending stays', async () => {
+    const down: Rule = { on: 'github.statuses', after: 1, times: 4, does: answersHtml(502) }
+    const { announcer, facts, states, clock } = play([down])
+    announcer.begin([open, other], facts)
+    await clock.sleep(1000, new AbortController().signal)
+    announcer.polled([of(A, 'success'), other])
+    await clock.sleep(20_000, new AbortController().signal)
+    expect(states()).toEqual(['pending'])
+    announcer.polled([of(A, 'success'), other])
+    await clock.sleep(1000, new AbortController().signal)
+    expect(states()).toEqual(['pending', 'success'])
+  })
+
+  it('a cancelled step reads before it says that a pipeline has passed, and settles the rest at once', async () => {
+    const { announcer, facts, site, simulator, clock } = play()
+    announcer.begin([open, other], facts)
+    await clock.sleep(1000, new AbortController().signal)
+    await announcer.settle(aConclusion([of(A, 'success'), other], { failure: failure('cancelled') }))
+    expect(
+      site
+        .standing(COMMIT)
+        .map(({ context, state }) => `${context} ${state}`)
+        .toSorted()
+    ).toEqual(['ci/build success', 'ci/test error'])
+    expect(simulator.requests.filter(({ kind }) => kind === 'github.statuses')).toHaveLength(2)
+  })
+
   it('what somebody else wrote in its place is written anew', async () => {
     const { announcer, facts, states, forge, bounds, clock } = play()
     announcer.begin([open, other], facts)

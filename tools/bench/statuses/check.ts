@@ -45,15 +45,20 @@ function unseenSuccesses(step: Ended, { pipelines }: Played): string[] {
   })
 }
 
-function whyUnseen(pipeline: PipelineSpec, sentAt: number, { heard }: Ended): string | null {
+function whyUnseen(pipeline: PipelineSpec, sentAt: number, { heard, readings }: Ended): string | null {
   const known = heard.filter(it => it.heardAt <= sentAt)
-  const states = known.flatMap(it => statesIn(pipeline, it))
+  const states = known.flatMap(it => statesIn(pipeline, it).map(state => ({ ...state, heardAt: it.heardAt })))
   const last = states.at(-1)
   if (last === undefined) return 'nothing was heard of it'
   if (last.state !== 'success') return `run ${last.runId} was ${last.state} when it was heard of last`
   if (last.commit !== COMMIT) return 'its run is of another commit'
   const isChecked = known.some(it => it.kind === 'v5.run' && it.target.includes(last.runId))
-  return isChecked ? null : "its run's detail was not read"
+  if (!isChecked) return "its run's detail was not read"
+  // The success of another step may stand over a failure by then.
+  const before = states.findLast(({ runId, state }) => runId !== last.runId || state !== 'success')
+  const first = states[before === undefined ? 0 : states.indexOf(before) + 1] ?? last
+  const isRead = readings.some(it => it.sentAt >= first.heardAt && it.answeredAt <= sentAt)
+  return isRead ? null : 'nobody had read what stood there since it had passed'
 }
 
 /** What an answer told of the newest run of the commit, or of the run whose detail it is. */

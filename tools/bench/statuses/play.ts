@@ -41,6 +41,13 @@ export interface Sent {
   readonly status: SimStatus
 }
 
+/** A reading of what stands on the commit, as it was answered. */
+export interface Reading {
+  readonly by: Sender
+  readonly sentAt: number
+  readonly answeredAt: number
+}
+
 /** A request to GitHub that met a fault. */
 export interface Refused {
   readonly by: Sender
@@ -57,6 +64,7 @@ export interface Ended {
   readonly isKilled: boolean
   readonly heard: readonly Heard[]
   readonly sent: readonly Sent[]
+  readonly readings: readonly Reading[]
   readonly refused: readonly Refused[]
   /** What the step says in its log, and what its post step does. */
   readonly says: Readonly<Record<Sender, readonly string[]>>
@@ -72,6 +80,7 @@ export interface Ended {
 interface Notes {
   readonly heard: Heard[]
   readonly sent: Sent[]
+  readonly readings: Reading[]
   readonly refused: Refused[]
 }
 
@@ -113,7 +122,7 @@ export async function play(story: Story): Promise<Played> {
 
 async function playStep(step: StepStory, world: World): Promise<Ended> {
   const { clock, story } = world
-  const notes: Notes = { heard: [], sent: [], refused: [] }
+  const notes: Notes = { heard: [], sent: [], readings: [], refused: [] }
   const process = { isGone: false, hasEnded: false }
   const wire = wireOf(world, 'step', notes)
   let toldAt: number | null = null
@@ -196,7 +205,7 @@ function runnerOf(step: StepStory, { story }: World, { isGone, onTold }: Process
 }
 
 /** The way to CodeArts and to GitHub: a request is on its way before it is looked at, and so is its answer. */
-function wireOf(world: World, by: Sender, { heard, sent, refused }: Notes): Http {
+function wireOf(world: World, by: Sender, { heard, sent, readings, refused }: Notes): Http {
   const { clock, cloud, gitHub, latency, story } = world
   return async ({ method, url, headers, body, timeoutMs }, signal) => {
     const { host, pathname, search } = new URL(url)
@@ -220,6 +229,7 @@ function wireOf(world: World, by: Sender, { heard, sent, refused }: Notes): Http
     sent.push(...gitHub.statuses.slice(before).map(status => ({ by, sentAt, status })))
     await takes(latency.between(10, story.latencyMs / 2), timeoutMs, clock, signal)
     if (fault === 'loses the answer') throw new ConnectionError('ECONNRESET', 'socket hang up')
+    if (method === 'GET' && answer.status === 200) readings.push({ by, sentAt, answeredAt: clock.now() })
     return { status: answer.status, headers: answer.headers, body: answer.body.toString() }
   }
 }
