@@ -3,8 +3,9 @@ import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { EXAMPLE_KEY, EXAMPLE_TEMPORARY_KEY, fails, type PipelineSpec } from '../../simulator/index.js'
-import { A, B, cloud, ends, pipeline } from './cloud.js'
+import { A, B, cloud, ends, pipeline, pipelineWith } from './cloud.js'
 import { pipelineId, step } from './harness.js'
+import { COMMIT, hub } from './hub.js'
 
 const MIB = 1024 * 1024
 const FIELDS = [
@@ -209,10 +210,11 @@ describe('outside GitHub', () => {
 describe('a file that cannot be written', () => {
   const folder = mkdtempSync(join(tmpdir(), 'gate-unwritable-'))
   it.concurrent.each([
-    { name: 'GITHUB_OUTPUT', path: folder },
-    { name: 'GITHUB_STEP_SUMMARY', path: folder },
-    { name: 'RUNNER_TEMP', path: join(folder, 'missing') }
-  ])('$name: a warning with the path, and the verdict stands', async ({ name, path }) => {
+    { name: 'GITHUB_OUTPUT', path: folder, what: 'outputs' },
+    { name: 'GITHUB_STEP_SUMMARY', path: folder, what: 'summary' },
+    { name: 'RUNNER_TEMP', path: join(folder, 'missing'), what: 'report' }
+  ])('$name: a warning with the path, which says what it was, and the verdict stands', async file => {
+    const { name, path, what } = file
     for (const state of ['success', 'error'] as const) {
       await using made = await cloud([pipeline(A, ends(state))])
       const { inputs } = made
@@ -221,6 +223,20 @@ describe('a file that cannot be written', () => {
       const warnings = ended.lines.filter(line => line.startsWith('::warning'))
       expect(warnings).toHaveLength(1)
       expect(warnings[0]).toContain(path)
+      expect(warnings[0]).toMatch(new RegExp(`\\b${what}\\b`))
     }
+  })
+
+  it('GITHUB_STATE: one warning however many statuses there are, and the verdict stands', async () => {
+    const commit = { number: 25, commit: COMMIT, moments: [ends('success')] }
+    await using made = await cloud([pipelineWith(A, [commit]), pipelineWith(B, [commit])])
+    await using github = await hub()
+    const inputs = made.v5([A, B], { ...github.inputs, commit_status: 'each' })
+    const ended = await step(inputs, { env: { ...github.env, GITHUB_STATE: folder } })
+    expect(ended.code).toBe(0)
+    const warnings = ended.lines.filter(line => line.startsWith('::warning'))
+    expect(warnings).toEqual([expect.stringMatching(/\bstate\b.*commit statuses.*pending/)])
+    expect(warnings[0]).toContain(folder)
+    expect(Object.values(github.standing()).map(({ state }) => state)).toEqual(['success', 'success'])
   })
 })

@@ -73,6 +73,16 @@ describe('the announcer', () => {
     expect(await other.announcer.leftPending()).toMatchObject({ problem: 'credential' })
   })
 
+  it('a state that cannot be kept is told once, with the path and the reason', async () => {
+    const { announcer, facts, runner, site } = play(job)
+    runner.saveState = () => ({ path: '/full/disk', reason: 'ENOSPC' })
+    announcer.begin([open], facts)
+    const { warnings } = await announcer.conclude(aConclusion([decided('success', ID)]))
+    expect(warnings).toEqual([])
+    expect(runner.lines).toEqual([expect.stringMatching(/state.*\/full\/disk.*ENOSPC.*pending/)])
+    expect(site.statuses.map(({ state }) => state)).toEqual(['pending', 'success'])
+  })
+
   it('three pushes an hour with 40 pipelines that end by fives: within the limits of GitHub, and nothing waits', async () => {
     const clock = new VirtualClock(Date.UTC(2026, 0, 1))
     const site = new GitHub({ now: () => clock.epoch() })
