@@ -7,7 +7,7 @@ import { v5Path, type Project } from './api.js'
 import { readRunElement } from './run.js'
 import { readRunPage, runListBody } from './run-list.js'
 import { areAlike } from '../http/values.js'
-import { type JsonObject } from '../../json.js'
+import type { JsonObject } from '../../json.js'
 
 /** So many recent runs predict how long the next one takes. */
 const RUNS = 10
