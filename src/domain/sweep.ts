@@ -88,9 +88,10 @@ export function differs(
 ): boolean {
   if (standing === null || !standing.isOwn || standing.state !== wanted.state) return true
   const run = pipeline?.run ?? null
-  const tellsRun = wanted.state === 'success' || wanted.state === 'failure'
   // Without an address of its own, a run cannot be distinguished from another.
-  return tellsRun && run !== null && run.url !== null && !leadsToRun(standing.targetUrl, run)
+  return (
+    wanted.state !== 'pending' && run !== null && run.url !== null && !leadsToRun(standing.targetUrl, run)
+  )
 }
 
 /** A status that is to be written where another one stands. */

@@ -1,7 +1,7 @@
 import type { V5Cloud } from '../codearts/cloud.js'
 import type { OpenHead, StandingStatus } from '../domain/open-head.js'
 import { standingOf } from '../domain/commit-status.js'
-import { inOrder } from '../domain/sweep.js'
+import { inOrder, keepsResult } from '../domain/sweep.js'
 import type { PipelineState } from '../domain/pipeline-state.js'
 import { judgeHead, observe, statesFor, type JudgedHead, type Judging, type Wanted } from './judge.js'
 
@@ -47,11 +47,9 @@ export async function provenWrites(
     const cost = proving.costsComment(judged.head) && !commented.has(commit) ? 2 : 1
     if (writes.length + commented.size + cost > most || proving.isTimeUp()) break
     looked++
-    if (wanted.status.state !== 'pending' && !proven.has(commit))
-      proven.set(commit, await proveHead(judged, proving))
+    if (needsProof(wanted) && !proven.has(commit)) proven.set(commit, await proveHead(judged, proving))
     const now = proven.get(commit)?.wanted.find(({ slot }) => slot.context === wanted.slot.context)
-    // What is pending claims nothing.
-    const write = now ?? (wanted.status.state === 'pending' ? wanted : null)
+    const write = now ?? (needsProof(wanted) ? null : wanted)
     if (write?.isDue !== true) continue
     writes.push({ ...write, judged })
     if (cost === 2) commented.add(commit)
@@ -63,6 +61,11 @@ export async function provenWrites(
   return { writes: whole, left: planned.length - looked }
 }
 
+/** Whether a status sets or takes back a result: `pending` over anything else claims nothing. */
+function needsProof({ standing, status }: Pick<Wanted, 'standing' | 'status'>): boolean {
+  return status.state !== 'pending' || keepsResult(standing)
+}
+
 /** Judges the pipelines of a head whose statuses get a new result, each run by its detail. */
 async function proveHead(
   judged: JudgedHead,
@@ -71,8 +74,10 @@ async function proveHead(
   const { head, wanted } = judged
   const isAsked = ({ id }: PipelineState): boolean =>
     wanted.some(
-      ({ slot, isDue, status }) =>
-        isDue && status.state !== 'pending' && (slot.pipelineId === null || slot.pipelineId === id)
+      status =>
+        status.isDue &&
+        needsProof(status) &&
+        (status.slot.pipelineId === null || status.slot.pipelineId === id)
     )
   const asked = states.filter(isAsked)
   const observations = await observe(statesFor(head, asked, judging.repository), poll)

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
+import { JOB_ACCOUNT } from '../../../simulator/index.js'
 import type { OpenHead } from '../../../src/domain/open-head.js'
 import { judgeHead, observe, statesFor } from '../../../src/sweep/judge.js'
 import { dueOf, provenWrites, stillDue, type Due } from '../../../src/sweep/plan.js'
@@ -40,6 +41,30 @@ describe('what is written', () => {
       'pending',
       'pending'
     ])
+  })
+
+  it('what takes back a success is proven as well', async () => {
+    const other = {
+      ...run(1, { at: -500, state: 'running' as const }),
+      ...{ number: 2, commitIn: { detail: commitOf(99) } }
+    }
+    const { opened, site } = play([build(ended(1), other)], { pullRequests: [pull(1)] })
+    site.statuses.push({
+      ...{ id: 1, sha: commitOf(1), state: 'success', description: null, targetUrl: null },
+      ...{ context: 'codearts/build', createdAt: START - 30_000, creator: JOB_ACCOUNT.login }
+    })
+    const { read, judging, states, polls } = await prepared(opened)
+    const [head] = read.heads
+    if (head === undefined) throw new Error('no head')
+    const own = statesFor(head, states, null)
+    const planned = dueOf(await judgeHead(head, own, await observe(own, polls.listed), judging))
+    // The list has a newer run of this commit, whose detail tells another one.
+    expect(planned.map(({ status }) => status.state)).toEqual(['pending'])
+    const { writes } = await provenWrites(planned, 40, {
+      ...{ judging, states, poll: polls.proven, isTimeUp: () => false, costsComment: () => false },
+      explain: pipelines => Promise.resolve(pipelines)
+    })
+    expect(writes.map(({ status }) => status.state)).not.toContain('pending')
   })
 
   it('so much and no more, comments included', async () => {

@@ -1,5 +1,6 @@
 import { OF_CHOOSING } from './choosing.js'
 import { OF_QUEUES } from './queues.js'
+import { OF_SWEEPS } from './sweeps.js'
 import type { Mistake } from './mistake.js'
 
 const OF_ANSWERS_AND_VERDICTS: readonly Mistake[] = [
@@ -152,4 +153,9 @@ const OF_ANSWERS_AND_VERDICTS: readonly Mistake[] = [
   }
 ]
 
-export const MISTAKES: readonly Mistake[] = [...OF_ANSWERS_AND_VERDICTS, ...OF_CHOOSING, ...OF_QUEUES]
+export const MISTAKES: readonly Mistake[] = [
+  ...OF_ANSWERS_AND_VERDICTS,
+  ...OF_CHOOSING,
+  ...OF_QUEUES,
+  ...OF_SWEEPS
+]

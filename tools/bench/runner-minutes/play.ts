@@ -1,15 +1,9 @@
 import { EXAMPLE_KEY, GitHub, JOB_ACCOUNT, Simulator } from '../../../simulator/index.js'
-import { openAnnouncer } from '../../../src/gate/announce.js'
-import { runGate } from '../../../src/gate/gate.js'
-import { parseInputs } from '../../../src/inputs/parse.js'
-import type { Effects } from '../../../src/ports.js'
-import { messagesIn } from '../../../src/report/messages/index.js'
-import { secretsOf } from '../../../src/secrets.js'
-import { runSweep } from '../../../src/sweep/sweep.js'
 import { memoryRunner, type Workflow } from '../lib/memory-runner.js'
 import type { Random } from '../lib/random.js'
 import { simulatedHttp } from '../lib/simulated-http.js'
 import { PROJECT } from '../lib/spawned.js'
+import { step } from '../lib/step.js'
 import { VirtualClock } from '../lib/virtual-clock.js'
 import { DAY_MS, MINUTE, type Day, type Push } from './day.js'
 
@@ -36,24 +30,6 @@ export interface Played {
   readonly faults: readonly string[]
 }
 
-/** The use case without its entry, which loads code while the virtual clock would go on. */
-async function step(effects: Effects): Promise<void> {
-  const { runner, clock } = effects
-  const inputs = parseInputs(runner.env, runner.event(), clock.epoch())
-  if ('issues' in inputs) throw new Error(JSON.stringify(inputs.issues))
-  const { config } = inputs
-  const messages = messagesIn('en')
-  const secrets = secretsOf(inputs, runner, () => undefined)
-  if (config.sweep !== null) {
-    const { failures } = await runSweep(config, config.sweep, messages, effects, secrets)
-    if (failures.length > 0) throw new Error(JSON.stringify(failures))
-    return
-  }
-  if (config.forge === null) throw new Error('nothing is to be written')
-  const announcer = openAnnouncer(config, config.forge, messages, effects, secrets)
-  await announcer.conclude(await runGate(config, messages, effects, secrets, announcer))
-}
-
 /** Plays a day with both use cases, on a virtual clock. */
 export async function playDay({ pushes, pipelines }: Day, way: Way, random: Random): Promise<Played> {
   const clock = new VirtualClock(Date.UTC(2026, 10, 24))
@@ -78,7 +54,8 @@ export async function playDay({ pushes, pipelines }: Day, way: Way, random: Rand
       workflow
     )
     const effects = { http, clock, runner, random: () => random.next(), signal: new AbortController().signal }
-    await step(effects)
+    const report = await step(effects)
+    if ((report?.failures.length ?? 0) > 0) throw new Error(JSON.stringify(report?.failures))
     runnerMs += clock.now() - at + JOB_MS
   }
   const env = { GITHUB_REPOSITORY: site.repository, GITHUB_API_URL: 'https://api.github.example' }

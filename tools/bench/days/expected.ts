@@ -1,0 +1,139 @@
+import { JOB_ACCOUNT, type PipelineSpec, type SimStatus } from '../../../simulator/index.js'
+import { runsAt, type RunNow } from '../../../simulator/model.js'
+import { contextOf, KEPT_MS, runsKey, type Day, type Head } from './story.js'
+import { EPOCH } from './wire.js'
+
+export type State = 'pending' | 'success' | 'failure' | 'error'
+
+type View = 'batch' | 'list' | 'detail' | 'any'
+
+/** The runs of a commit that a view knows, newest first. */
+export function runsSeen(pipeline: PipelineSpec, commit: string, view: View, at: number, day: Day): RunNow[] {
+  return runsAt({ ...pipeline, runs: day.runs.get(runsKey(pipeline.id, commit)) ?? [] }, view, at, EPOCH)
+}
+
+/** The pipelines that the status of a context is made of. */
+export function pipelinesOf(context: string, day: Day): readonly PipelineSpec[] {
+  if (day.mode === 'one') return day.pipelines.filter(({ id }) => !day.advisory.includes(id))
+  return day.pipelines.filter(pipeline => contextOf(pipeline).toLowerCase() === context.toLowerCase())
+}
+
+/** Whether a head has succeeded at a time of which the cloud knows nothing any more. */
+export function isKept(commit: string, pipeline: PipelineSpec, day: Day): boolean {
+  return day.kept.has(commit) && (day.runs.get(runsKey(pipeline.id, commit)) ?? []).length === 0
+}
+
+/** The times at which anything of the runs of a commit changes. */
+export function changesOf(pipeline: PipelineSpec, commit: string, day: Day): number[] {
+  return (day.runs.get(runsKey(pipeline.id, commit)) ?? []).flatMap(({ start, moments, visible }) => {
+    const late = (start ?? moments[0]?.at ?? 0) + day.timeoutMs
+    return [...moments.map(({ at }) => at), ...Object.values(visible ?? {}), late]
+  })
+}
+
+/** What a status may be, once a sweep has gone over it. */
+export function allowedIn(
+  context: string,
+  { commit, committedAt }: Head,
+  before: SimStatus | undefined,
+  begins: number,
+  ends: number,
+  day: Day
+): ReadonlySet<State> {
+  // Whether there ever was a run of so old a commit, nobody knows.
+  const isOld = committedAt < begins - KEPT_MS && isResult(before)
+  const late = before === undefined ? [] : [before.createdAt - EPOCH + day.startTimeoutMs]
+  const judged = pipelinesOf(context, day).map(pipeline => {
+    if (isKept(commit, pipeline, day)) return [{ state: 'success', isOfRun: true } as const]
+    const changes = [...changesOf(pipeline, commit, day), ...late]
+    const times = [begins, ends, ...changes.filter(at => at > begins && at < ends)]
+    const all = times.flatMap(at => VIEWS.map(view => judgedAt(pipeline, commit, view, at, before, day)))
+    // What takes nothing back and claims nothing need not be proven by details.
+    // Whoever has the token of the job can write whatever it can: see docs/decisions.md.
+    const isForged = day.forged.some(it => it.isOwnToken && it.commit === commit)
+    const takesBack = before?.state === 'success' && before.creator === JOB_ACCOUNT.login && !isForged
+    const claimed = takesBack ? [] : claimedIn(pipeline, commit, ends, day)
+    const isNeverSeen = isOld && all.some(({ isOfRun, state }) => !isOfRun && state === 'error')
+    return [...all, ...claimed, ...(isNeverSeen ? [...keptFor(before)] : [])]
+  })
+  if (day.mode === 'each') return new Set(judged.flat().map(({ state }) => state))
+  return new Set(everyChoice(judged).map(combined))
+}
+
+/** What runs come to that the list tells as some of the commit, although their details tell another. */
+function claimedIn({ runs }: PipelineSpec, commit: string, ends: number, { mode }: Day): Judged[] {
+  const isClaimed = runs.some(({ commitIn, start = 0 }) => commitIn?.list === commit && start <= ends)
+  if (!isClaimed) return []
+  const open = { state: 'pending', isOfRun: false } as const
+  // The one status of all pipelines does not tell which of their runs it is about.
+  const others = [{ state: 'success', isOfRun: true } as const, { state: 'error', isOfRun: false } as const]
+  return mode === 'each' ? [open] : [open, ...others]
+}
+
+function isResult(status: SimStatus | undefined): boolean {
+  return status?.creator === JOB_ACCOUNT.login && ['success', 'failure'].includes(status.state)
+}
+
+/** What stands is left, or carried on beside what is open. */
+function keptFor(before: SimStatus | undefined): Judged[] {
+  const state = before?.state === 'success' ? 'success' : 'failure'
+  return [
+    { state, isOfRun: true },
+    { state: 'pending', isOfRun: false }
+  ]
+}
+
+const VIEWS = ['batch', 'list', 'detail'] as const
+
+/** What becomes of a pipeline for a commit. */
+interface Judged {
+  readonly state: State
+  /** Whether a run has come to it, and not that there is none, or that it has not ended. */
+  readonly isOfRun: boolean
+}
+
+function judgedAt(
+  pipeline: PipelineSpec,
+  commit: string,
+  view: (typeof VIEWS)[number],
+  at: number,
+  before: SimStatus | undefined,
+  day: Day
+): Judged {
+  const [newest] = runsSeen(pipeline, commit, view, at, day)
+  switch (newest?.moment.state) {
+    case 'success':
+      return { state: 'success', isOfRun: true }
+    case 'error':
+      return { state: 'failure', isOfRun: true }
+    case 'aborted':
+      return { state: 'error', isOfRun: true }
+    case 'waiting':
+    case 'running':
+    case 'paused': {
+      const isLate = at >= (newest.startedAt ?? EPOCH + at) - EPOCH + day.timeoutMs
+      return { state: isLate ? 'error' : 'pending', isOfRun: false }
+    }
+    case undefined: {
+      const isOpen = before?.creator !== JOB_ACCOUNT.login || isStillPending(before, at, day)
+      return { state: isOpen ? 'pending' : 'error', isOfRun: false }
+    }
+  }
+}
+
+function isStillPending({ state, createdAt }: SimStatus, at: number, { startTimeoutMs }: Day): boolean {
+  return state === 'pending' && at < createdAt - EPOCH + startTimeoutMs
+}
+
+/** One of each, in all ways. */
+function everyChoice<T>(lists: readonly (readonly T[])[]): T[][] {
+  return lists.reduce<T[][]>((all, list) => all.flatMap(one => list.map(item => [...one, item])), [[]])
+}
+
+/** What the one status of all pipelines is. */
+function combined(judged: readonly Judged[]): State {
+  const bad = judged.filter(({ state }) => state === 'failure' || state === 'error')
+  if (bad.some(({ isOfRun }) => isOfRun)) return 'failure'
+  if (bad.length > 0) return 'error'
+  return judged.some(({ state }) => state === 'pending') ? 'pending' : 'success'
+}

@@ -1,0 +1,49 @@
+import type { Mistake } from './mistake.js'
+
+const DAYS = '__tests__/soak/days'
+
+/** Sweeps over the statuses of open pull requests. */
+export const OF_SWEEPS: readonly Mistake[] = [
+  {
+    what: 'a sweep believes a list that tells a success',
+    file: 'src/sweep/plan.ts',
+    right: "return status.state !== 'pending' || keepsResult(standing)",
+    wrong: "return status.state === 'error' || keepsResult(standing)",
+    tests: DAYS
+  },
+  {
+    what: 'a sweep believes what somebody else has written',
+    file: 'src/domain/sweep.ts',
+    right: 'standing === null || !standing.isOwn || standing.state !== wanted.state',
+    wrong: 'standing === null || standing.state !== wanted.state',
+    tests: DAYS
+  },
+  {
+    what: 'an old success without a run in the list becomes an error',
+    file: 'src/domain/sweep.ts',
+    right: 'return earliest < readBackTo ||',
+    wrong: 'return earliest < readBackTo &&',
+    tests: DAYS
+  },
+  {
+    what: 'a sweep takes the clock of the runner for the one of CodeArts',
+    file: 'src/sweep/prepare.ts',
+    right: 'cloudNow: timeAt(requests.serverClock.reading ?? machine, clock.now())',
+    wrong: 'cloudNow: timeAt(machine, clock.now())',
+    tests: DAYS
+  },
+  {
+    what: 'a run that never ends stays pending',
+    file: 'src/domain/sweep.ts',
+    right: 'return isLate ? expire(pipeline) : pipeline',
+    wrong: 'return isLate && pipeline.decided ? expire(pipeline) : pipeline',
+    tests: DAYS
+  },
+  {
+    what: 'a head whose run never comes stays pending',
+    file: 'src/domain/sweep.ts',
+    right: 'Number.POSITIVE_INFINITY : standing.writtenAt + startTimeoutMs',
+    wrong: 'Number.POSITIVE_INFINITY : Number.POSITIVE_INFINITY',
+    tests: DAYS
+  }
+]
