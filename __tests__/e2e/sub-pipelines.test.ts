@@ -228,7 +228,7 @@ describe('a sub-pipeline that cannot be read says so, and the verdict stands', (
     const [note, ...others] = notesOf(ended)
     expect(others).toEqual([])
     expect(note).toContain('deploy › compile')
-    expect(note).toContain(`: pipeline ${B}, run ${runOf(B)}.`)
+    expect(note).toContain(`: pipeline ID ${B}, run ID ${runOf(B)}.`)
     expect(note).toMatch(why)
     expect(ended.summary).toContain(runOf(B))
     expect(ended.pipelines).toMatchObject([{ failure: { stage: 'deploy', job: 'compile', child: null } }])
@@ -248,7 +248,7 @@ describe('a sub-pipeline that cannot be read says so, and the verdict stands', (
     const ended = await step(made.v5([A]))
     expect(ended).toMatchObject({ code: 1, outputs: { result: 'error' } })
     expect(notesOf(ended)).toEqual([
-      'pipeline-a000: The sub-pipeline run started by deploy › compile › run the other pipeline could not be identified (no valid pipeline ID and run ID in the step outputs).'
+      'pipeline-a000: The sub-pipeline run started by deploy › compile › run the other pipeline could not be identified (no valid pipeline ID and run ID in the step outputs): open the run to see it.'
     ])
     expect(childOf(ended)).toBeNull()
     expect(made.count('v5.run')).toBe(1)
@@ -259,7 +259,7 @@ describe('a sub-pipeline that cannot be read says so, and the verdict stands', (
     await using made = await cloud([{ ...own, runs: own.runs.map(run => ({ ...run, id: runOf(A) })) }])
     const ended = await step(made.v5([A]))
     expect(notesOf(ended)).toEqual([
-      expect.stringContaining(`of the chain): pipeline ${A}, run ${runOf(A)}.`)
+      expect.stringContaining(`form a cycle). Open it in the console: pipeline ID ${A}, run ID ${runOf(A)}.`)
     ])
     expect(childOf(ended)).toBeNull()
     expect(made.count('v5.run')).toBe(1)
@@ -273,7 +273,7 @@ describe('a sub-pipeline that cannot be read says so, and the verdict stands', (
     ])
     const ended = await step(made.v5([A]))
     expect(childOf(ended)).toMatchObject({ pipeline_id: C, run_id: runOf(C) })
-    expect(notesOf(ended)).toEqual([expect.stringContaining('this run is already part of the chain')])
+    expect(notesOf(ended)).toEqual([expect.stringContaining('the sub-pipelines form a cycle')])
     expect(made.count('v5.run')).toBe(3)
   })
 

@@ -113,17 +113,17 @@ describe('a sub-pipeline that could not be read', () => {
       }
     })
     expect(english).toBe(
-      'The sub-pipeline run started by deploy › compile › SubPipeline could not be fetched (HTTP 403, X: no): pipeline p, run r.'
+      'The sub-pipeline run started by deploy › compile › SubPipeline could not be fetched (HTTP 403, X: no). Open it in the console: pipeline ID p, run ID r.'
     )
     expect(chinese).toBe(
-      '无法获取 deploy › compile › SubPipeline 启动的子流水线执行记录（HTTP 403，X: no）：流水线 ID p，运行 ID r。'
+      '无法获取 deploy › compile › SubPipeline 启动的子流水线执行记录（HTTP 403，X: no），请在控制台查看：流水线 ID p，运行 ID r。'
     )
   })
 
   it('is not known where the step does not tell it', () => {
     expect(texts({})).toEqual([
-      'The sub-pipeline run started by deploy › compile › SubPipeline could not be identified (no valid pipeline ID and run ID in the step outputs).',
-      '无法确定 deploy › compile › SubPipeline 启动的子流水线执行记录（步骤输出中没有有效的流水线 ID 和运行 ID）。'
+      'The sub-pipeline run started by deploy › compile › SubPipeline could not be identified (no valid pipeline ID and run ID in the step outputs): open the run to see it.',
+      '无法确定 deploy › compile › SubPipeline 启动的子流水线执行记录（步骤输出中没有有效的流水线 ID 和运行 ID），请打开执行记录查看。'
     ])
   })
 

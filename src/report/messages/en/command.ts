@@ -7,13 +7,13 @@ export const command = {
     'Every input can be an argument (--pipeline-ids VALUE or --pipeline-ids=VALUE) or an environment variable (INPUT_PIPELINE_IDS); the argument wins. The value `true` can be left out: --dry-run.',
   'help.inputs': 'Inputs',
   'help.secrets':
-    'Secrets, as environment variables only, because every process on the machine can read arguments',
+    'Secrets (environment variables only, because every process on the machine can read arguments)',
   'help.default': 'Default: {value}.',
   'help.others': 'Other arguments',
   'help.help': 'Shows this text; with `--language zh` in Chinese.',
   'help.version': 'Shows the version.',
   'help.exit':
-    'Exit status: 0 passed, 1 the gate failed, 2 could not judge, invalid input or cancelled. On the runners of GitHub and their relatives: 0 or 1.',
+    'Exit status: 0 passed; 1 gate failed; 2 no verdict, invalid input or cancelled. On GitHub and compatible runners only 0 and 1.',
 
   'issue.argument_secret':
     'cannot be an argument, because every process on the machine can read arguments; set the environment variable {variable}',

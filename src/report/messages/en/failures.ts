@@ -53,7 +53,7 @@ export const failures = {
   'detail.no_run': 'no run',
   'detail.no_outputs': 'no step outputs',
   'detail.no_child_ids': 'no valid pipeline ID and run ID in the step outputs',
-  'detail.circle': 'this run is already part of the chain',
+  'detail.circle': 'the sub-pipelines form a cycle',
   'detail.odd_status': 'unexpected HTTP status',
   'detail.too_large': 'larger than {limit}',
   'detail.too_many_values': 'too many values',
@@ -78,7 +78,7 @@ export const failures = {
   'hint.no_such_project':
     'The project ID is wrong, or the user of this credential is not a project member: compare `project_id` with the console URL, or add the user (project settings > members).',
   'hint.too_many_runs': 'Too many runs are active: try again when some have finished.',
-  'hint.no_such_api': 'This API does not exist here: check `region` and `endpoint`.',
+  'hint.no_such_api': 'This endpoint does not have the API: check `region` and `endpoint`.',
   'hint.v3_offline':
     'The v3 API may be offline here, or `region` or `endpoint` is wrong. To move to v5, add one line under `with:`: `project_id: <32 characters>`, the part after /project/ in the console URL. Nothing else changes.',
   'hint.wrong_key':
@@ -129,7 +129,7 @@ export const failures = {
   'hint.cached':
     'The response comes from a cache, such as a proxy: exclude the host from caching there, or list it in no_proxy.',
   'hint.certificate':
-    'The certificate of the service is not trusted here: check `endpoint`, or set NODE_EXTRA_CA_CERTS to your private CA.',
+    'The runner does not trust the certificate of the service: check `endpoint`, or set NODE_EXTRA_CA_CERTS to the file with your private CA.',
   'hint.clock':
     'The date of the signature is too far from the server time: set the clock of this runner, for example with NTP.',
   'hint.proxy_unreadable':

@@ -11,7 +11,7 @@ export const forge = {
   'status.error.not_found': 'No run of this pipeline found',
   'status.error.stale': 'No run of this commit appeared',
   'status.error.unknown': 'Final result unknown',
-  'status.error.paused': 'Waiting for manual review; this gate does not wait for it',
+  'status.error.paused': 'Manual review needed; this gate does not wait for it',
   'status.blocked': 'No verdict: {reason}',
   'status.settled.cancelled': 'The gate was cancelled before this finished. Re-run the job.',
   'status.settled.killed': 'The gate was stopped without a verdict. Re-run the job.',
@@ -42,7 +42,7 @@ export const forge = {
     'GitHub found no such repository, commit or pull request: the token needs access to this repository and `{permission}`.',
   'forge.hint.locked': 'The conversation of the pull request is locked: unlock it to get a comment.',
   'forge.hint.redirected':
-    'Redirects are not followed: check that GITHUB_API_URL and the repository name are current.',
+    'Redirects are not followed: check GITHUB_API_URL, and whether the repository was renamed.',
   'forge.shared':
     'Another step writes the same commit status, so it was set to `error`: {contexts}. Give each step and each matrix job its own `status_prefix` (now {prefix}).',
   'forge.no_pull_request': '`comment`: not on a pull request, so no comment is written.',

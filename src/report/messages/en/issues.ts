@@ -27,7 +27,7 @@ export const issues = {
   'issue.name_none': 'no pipeline of the project has this name',
   'issue.name_near': 'no pipeline of the project has this name; did you mean {meant}?',
   'issue.name_hidden':
-    'no pipeline of the project has this name, which contains invisible characters: {characters}',
+    'no pipeline of the project has this name; it contains invisible characters, remove them: {characters}',
   'issue.name_twice': 'several pipelines have this name; use the ID in `pipeline_ids` instead: {ids}',
   'issue.name_pinned': 'this pipeline is also pinned to a run in `pipeline_ids` ({pin}); list it only once',
   'issue.advisory_v3':
@@ -128,7 +128,7 @@ export const issues = {
   'issue.ref_is_commit':
     'this is a commit hash, but a start takes a branch or tag; on pull requests use github.head_ref. For a branch of this name use refs/heads/{name}, for a tag refs/tags/{name}',
   'issue.ref_is_other': 'expected the name of a branch or tag; {name} is neither',
-  'issue.ref_characters': 'contains a control character',
+  'issue.ref_characters': 'contains a control character; remove it',
   'issue.variable_line': 'line {line} has no =; expected NAME=value',
   'issue.variable_name':
     'line {line}: expected a name of letters, digits and underscores before =, without spaces',
@@ -154,7 +154,7 @@ export const issues = {
   'issue.status_pin':
     'a pin (ID@RUN_ID) accepts a run of any commit, so it proves nothing for a commit status: remove the pin or `commit_status`',
   'issue.status_fail_on':
-    'with `fail_on: none` the step never fails, but a commit status would: remove one of them',
+    'with `fail_on: none` the step never fails, but a commit status would: remove one of the two inputs',
   'issue.status_many':
     'each writes one status per pipeline, at most {most}, but there are {n}: use `commit_status: one`',
   'issue.status_prefix': 'contains characters that GitHub does not accept or show in a status name',

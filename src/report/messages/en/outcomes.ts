@@ -85,7 +85,8 @@ export const outcomes = {
   'absent.latest_of': 'Latest: {run} of commit {commit}, {facts}.',
   'absent.partial': 'Failed triggers and the queue could not be read completely.',
 
-  'way.filter': 'If these paths or branches do not trigger it, add `if:` or `paths:` to the workflow.',
+  'way.filter':
+    'If these paths or branches do not trigger it, skip the job with `if:` (a required check that is skipped with `paths:` stays pending).',
   'way.start': 'If nothing triggers it, set `start: true`.',
   'way.wait': 'To wait for its run, set `wait: true`.',
   'way.start_timeout': 'If its runs appear late, increase `start_timeout`.',

@@ -39,7 +39,7 @@ export const setupCheck = {
   'doctor.now.left':
     'The step would succeed now and leave {open} of {n} {n|pipeline|pipelines} pending in the commit statuses.',
   'doctor.retry':
-    'failed runs are retried up to {n} {n|time|times}; the permission to run pipelines is only checked by a retry',
+    'failed runs are retried up to {n} {n|time|times}; the permission to run pipelines cannot be checked before the first retry',
   'doctor.readable':
     '{where} can be read; write access cannot be checked without writing and needs `{permission}`',
   'doctor.heads':
@@ -77,5 +77,5 @@ export const setupCheck = {
   'doctor.accepted': 'accepted',
   'doctor.api': '{api} is available',
   'doctor.project': 'this credential has access to {id}',
-  'doctor.v3_project': 'not needed: v3 has no projects'
+  'doctor.v3_project': 'not checked: the v3 API uses no project'
 } as const

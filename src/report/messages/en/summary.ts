@@ -23,8 +23,9 @@ export const summary = {
   'missing.detail.doing': 'The current step could not be fetched{why}.',
   'missing.logs': 'Its logs could not be fetched{why}.',
   'missing.child':
-    'The sub-pipeline run started by {step} could not be fetched{why}: pipeline {pipeline}, run {run}.',
-  'missing.child.unknown': 'The sub-pipeline run started by {step} could not be identified{why}.',
+    'The sub-pipeline run started by {step} could not be fetched{why}. Open it in the console: pipeline ID {pipeline}, run ID {run}.',
+  'missing.child.unknown':
+    'The sub-pipeline run started by {step} could not be identified{why}: open the run to see it.',
   'missing.children': 'Its sub-pipelines could not be fetched{why}.',
   'missing.unfollowed':
     '{n} more failed {n|sub-pipeline was|sub-pipelines were} not fetched: open the run to see why.',

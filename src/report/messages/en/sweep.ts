@@ -1,19 +1,19 @@
 /** Sweeps over the statuses of open pull requests. */
 export const sweep = {
   'issue.sweep_event':
-    'a sweep is for {events}; on this {event} event it would be green without judging the commit. Remove sweep, or move the step to a workflow for one of those events',
+    '`sweep` is for {events}; on this {event} event the step would pass without checking the commit. Remove `sweep`, or move the step to a workflow with one of those events',
   'issue.sweep_bases':
-    'expected true, false, or names of base branches, one a line (* stands for any characters)',
+    'expected true, false, or names of base branches, one per line (* matches any characters)',
   'issue.sweep_beside':
-    'cannot be combined with sweep, which judges the head of every pull request: remove one of the two',
+    'cannot be combined with `sweep`, which checks the head of every pull request: remove one of the two',
   'issue.sweep_pin':
-    'a pin (ID@RUN_ID) cannot be combined with sweep, which looks for the run of every head: remove the part from @ on',
+    'a pin (ID@RUN_ID) cannot be combined with `sweep`, which finds the run of every head: remove @ and what follows',
   'notice.sweep_sha':
     'The `sha` in the payload of the event is not a commit hash of 40 hex digits and is ignored: {sha}.',
 
   'forge.unwritten.heads': 'The open pull requests and their statuses could not be read{facts}.',
   'sweep.begin':
-    'Sweeping {heads} {heads|head|heads} of open pull requests into {bases}: {pipelines} {pipelines|pipeline|pipelines}.',
+    'Checking {heads} {heads|head|heads} of open pull requests into {bases} for {pipelines} {pipelines|pipeline|pipelines}.',
   'sweep.headline':
     'CodeArts sweep: {heads} {heads|head|heads} checked, {settled} {settled|status|statuses} written, {open} still pending',
   'sweep.headline.failed': 'CodeArts sweep failed',
@@ -26,19 +26,19 @@ export const sweep = {
   'sweep.column.change': 'Change',
   'sweep.column.description': 'Description',
   'sweep.left.writes':
-    '{n} more {n|status has|statuses have} to change: a sweep writes at most 40. The next sweep goes on.',
+    '{n} more {n|status has|statuses have} to change: a sweep writes at most 40. The next sweep continues.',
   'sweep.left.heads':
-    '{n} {n|head was|heads were} not checked, because the time was up. The next sweep starts again with the newest.',
+    '{n} {n|head was|heads were} not checked within the time limit. The next sweep starts with the newest.',
   'sweep.left.unread':
-    '{n} open {n|pull request was|pull requests were} not read: a sweep reads the 1,000 that were updated last.',
+    '{n} open {n|pull request was|pull requests were} not read: a sweep reads the 1,000 most recently updated ones.',
   'sweep.kept':
     '{n} {n|status keeps its|statuses keep their} result: {n|its run is|their runs are} older than what CodeArts still lists (500 runs, 90 days).',
-  'sweep.no_branch': 'No branch matches `sweep: {line}`.',
+  'sweep.no_branch': 'No branch matches `sweep: {line}`: check the name.',
   'sweep.not_open':
-    'Commit {commit}, which the event names, is not the head of an open pull request into {bases}, nor of its merge queue.',
-  'sweep.moved': 'Statuses that changed during this sweep are left to the next one.',
+    'Commit {commit}, named by the event, is not the head of an open pull request into {bases} or of its merge queue.',
+  'sweep.moved': 'Statuses that changed during this sweep are left for the next one.',
   'carried_on.headline':
-    'CodeArts gate: {open} of {n} {n|pipeline|pipelines} not decided yet; commit statuses block the merge until then',
+    'CodeArts gate: {open} of {n} {n|pipeline|pipelines} not finished; their commit statuses block the merge',
   'carried_on.note':
-    'The pending commit statuses decide now. A scheduled step with `sweep: true` settles them.'
+    'The pending commit statuses decide now. A scheduled step with `sweep: true` updates them.'
 } as const

@@ -55,7 +55,7 @@ export const failures: Record<keyof typeof english, string> = {
   'detail.no_run': '响应中没有执行记录',
   'detail.no_outputs': '响应中没有步骤输出',
   'detail.no_child_ids': '步骤输出中没有有效的流水线 ID 和运行 ID',
-  'detail.circle': '该运行已在调用链中',
+  'detail.circle': '子流水线循环调用',
   'detail.odd_status': '非预期的 HTTP 状态码',
   'detail.too_large': '响应超过 {limit}',
   'detail.too_many_values': '响应中的值过多',
@@ -78,7 +78,7 @@ export const failures: Record<keyof typeof english, string> = {
   'hint.no_such_project':
     '项目 ID 有误，或该凭据的用户不是项目成员：请将 `project_id` 与控制台地址核对，或将该用户加入项目（项目设置 > 成员管理）。',
   'hint.too_many_runs': '并发运行的数量过多，请等部分运行结束后重试。',
-  'hint.no_such_api': '此处没有该接口，请检查 `region` 和 `endpoint`。',
+  'hint.no_such_api': '该服务地址没有此接口，请检查 `region` 和 `endpoint`。',
   'hint.v3_offline':
     '此处的 v3 接口可能已下线，或者 `region`、`endpoint` 有误。如需改用 v5，请在 `with:` 下加一行 `project_id: <32 位字符>`，取自控制台地址中 /project/ 之后的部分，其余不变。',
   'hint.wrong_key':
@@ -122,7 +122,8 @@ export const failures: Record<keyof typeof english, string> = {
     '服务器返回的不是预期的 HTTP 或 TLS 响应，请检查 `endpoint` 以及环境变量 https_proxy 中代理（如有；仅支持 HTTP 代理）的协议与端口。',
   'hint.headers_too_large': '响应头过大，请检查 `endpoint` 以及代理（如有）。',
   'hint.cached': '响应来自缓存（如代理）：请在代理上对该主机关闭缓存，或将其列入 no_proxy。',
-  'hint.certificate': '此处不信任该服务的证书，请检查 `endpoint`，或将 NODE_EXTRA_CA_CERTS 设为私有 CA。',
+  'hint.certificate':
+    '运行器不信任该服务的证书：请检查 `endpoint`，或将 NODE_EXTRA_CA_CERTS 设为私有 CA 的证书文件。',
   'hint.clock': '签名时间与服务器时间相差过大，请校准运行器的时钟，例如使用 NTP。',
   'hint.proxy_unreadable':
     '请检查环境变量 https_proxy：应为 http://主机:端口 形式的 URL，用户名和密码中的特殊字符须按百分号编码（% 写作 %25，@ 写作 %40）。',

@@ -13,7 +13,7 @@ export const forge: Record<keyof typeof english, string> = {
   'status.error.not_found': '没有该流水线的执行记录',
   'status.error.stale': '该提交的执行记录没有出现',
   'status.error.unknown': '最终结果未知',
-  'status.error.paused': '等待人工审核，按设置门禁不等待',
+  'status.error.paused': '需要人工审核，门禁按设置不等待',
   'status.blocked': '无法判定：{reason}',
   'status.settled.cancelled': '门禁在该流水线结束前被取消，请重新运行作业。',
   'status.settled.killed': '门禁在判定前被中断，请重新运行作业。',
@@ -42,7 +42,7 @@ export const forge: Record<keyof typeof english, string> = {
   'forge.hint.repository':
     'GitHub 找不到该仓库、提交或 PR：Token 需要此仓库的访问权限和 `{permission}` 权限。',
   'forge.hint.locked': '该 PR 的对话已锁定，解锁后才能写入评论。',
-  'forge.hint.redirected': '不跟随重定向：请检查 GITHUB_API_URL 和仓库名称是否为最新。',
+  'forge.hint.redirected': '不跟随重定向：请检查 GITHUB_API_URL，以及仓库是否已更名。',
   'forge.shared':
     '另一个步骤写入了同一个提交状态，已将其设为 `error`：{contexts}。请为每个步骤以及矩阵的每个作业设置不同的 `status_prefix`（当前为 {prefix}）。',
   'forge.no_pull_request': '`comment`：当前没有 PR，不写入评论。',

@@ -32,7 +32,8 @@ export const log: Record<keyof typeof english, string> = {
   'log.dequeued': '{name}：已离开队列，运行 {run} {link}',
   'log.queue.holds':
     '{name}：`start_timeout` 内没有匹配的执行记录，但该流水线有 {n} 次运行正在排队，继续等待',
-  'log.start_lost': '{name}：无法确定是否启动成功（{lastError}），查找该执行记录，最长 {left}；不会再次启动',
+  'log.start_lost':
+    '{name}：无法确定是否启动成功（{lastError}）；将查找该执行记录，最长 {left}，不会再次启动',
   'log.unsaved':
     '无法将状态写入 {path}（{reason}）。如果本步骤被强制终止，它启动的运行可能会继续，请在控制台停止。',
   'log.unsaved.statuses':

@@ -80,7 +80,8 @@ export const outcomes: Record<keyof typeof english, string> = {
   'absent.latest_of': '最新执行记录：{run}，提交 {commit}，{facts}。',
   'absent.partial': '触发失败记录和排队记录未能完整读取。',
 
-  'way.filter': '如果这些路径或分支不会触发该流水线，请在工作流中添加 `if:` 或 `paths:`。',
+  'way.filter':
+    '如果这些路径或分支不会触发该流水线，请用 `if:` 跳过作业（用 `paths:` 跳过时，必需检查会一直等待）。',
   'way.start': '如果没有触发器，请设置 `start: true`。',
   'way.wait': '如需等待其执行，请设置 `wait: true`。',
   'way.start_timeout': '如果执行记录出现较晚，请调大 `start_timeout`。',

@@ -35,7 +35,7 @@ export const setupCheck: Record<keyof typeof english, string> = {
     '门禁现在会等待：{n} 条流水线中有 {open} 条尚未结束；另有 {failed} 条未成功，最终会失败。',
   'doctor.now.retry': '门禁现在会重试 {n} 条流水线中的 {retried} 条，并等待其结束。',
   'doctor.now.left': '步骤现在会成功，并将 {n} 条流水线中的 {open} 条保留为 pending，由提交状态给出结果。',
-  'doctor.retry': '失败的运行最多重试 {n} 次；执行流水线的权限在重试时才会检查',
+  'doctor.retry': '失败的运行最多重试 {n} 次；首次重试之前无法检查执行流水线的权限',
   'doctor.readable': '{where} 可以读取；写入权限无法提前检查，作业需要 `{permission}`',
   'doctor.heads': '合入 {bases} 的 PR 共有 {n} 个待查提交；写入权限无法提前检查，作业需要 `statuses: write`',
   'doctor.no_pull_request': '当前没有 PR，门禁不会写入评论',
@@ -68,5 +68,5 @@ export const setupCheck: Record<keyof typeof english, string> = {
   'doctor.accepted': '已接受',
   'doctor.api': '{api} 可用',
   'doctor.project': '该凭据有权访问 {id}',
-  'doctor.v3_project': '无需检查：v3 没有项目'
+  'doctor.v3_project': '无需检查：v3 接口不使用项目'
 }

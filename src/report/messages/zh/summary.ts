@@ -23,8 +23,9 @@ export const summary: Record<keyof typeof english, string> = {
   'missing.detail.stopped': '无法获取被终止的步骤{why}。',
   'missing.detail.doing': '无法获取当前步骤{why}。',
   'missing.logs': '无法获取日志{why}。',
-  'missing.child': '无法获取 {step} 启动的子流水线执行记录{why}：流水线 ID {pipeline}，运行 ID {run}。',
-  'missing.child.unknown': '无法确定 {step} 启动的子流水线执行记录{why}。',
+  'missing.child':
+    '无法获取 {step} 启动的子流水线执行记录{why}，请在控制台查看：流水线 ID {pipeline}，运行 ID {run}。',
+  'missing.child.unknown': '无法确定 {step} 启动的子流水线执行记录{why}，请打开执行记录查看。',
   'missing.children': '无法获取子流水线{why}。',
   'missing.unfollowed': '另有 {n} 条失败的子流水线未获取，请打开执行记录查看原因。',
   'missing.unasked': '另有 {n} 个失败步骤的日志未获取，请打开执行记录查看。',
