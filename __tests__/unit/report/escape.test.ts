@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
 import { link, markdown, plain } from '../../../src/report/escape.js'
+import { anyText } from '../any-text.js'
 
 describe('texts of the cloud', () => {
   it.each([
@@ -17,7 +18,7 @@ describe('texts of the cloud', () => {
 
   it('property: plain is one line that commands nothing, at most 200 characters long', () => {
     fc.assert(
-      fc.property(fc.string({ unit: 'binary', maxLength: 400 }), text => {
+      fc.property(anyText(400), text => {
         const line = plain(text)
         expect(line).not.toMatch(/[\r\n\u2028\u2029]|^\s*::|##\[/)
         expect([...line].length).toBeLessThanOrEqual(200)

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import type { PipelineState } from '../../../src/domain/pipeline-state.js'
 import { aRun, aTracked } from '../helpers.js'
+import { anyText } from '../any-text.js'
 
 export const MIB = 1024 * 1024
 /** What breaks a line, colours it, or makes it a workflow command. */
@@ -47,7 +48,7 @@ export const HOSTILE: readonly (readonly [string, string])[] = [
   ['controls', '\u001B[31m\r\n\u0000'.repeat(1_250)]
 ]
 
-const text = fc.string({ unit: 'binary', maxLength: 60 })
+const text = anyText(60)
 const part = fc.constantFrom(
   '::error::x',
   '##[error]',

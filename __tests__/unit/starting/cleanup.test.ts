@@ -95,7 +95,7 @@ describe('of many runs', () => {
     let n = 0
     const rules = [{ on: 'v5.stop', when: () => ++n > 20, does: hangs }]
     const many = ids(60)
-    const stopped = await play({ pipelines: many.map(id => startable(id)), rules, cancelAt: 60_000 })
+    const stopped = await play({ pipelines: many.map(id => startable(id)), rules, cancelAt: 5_000 })
     const going = new Set(stopped.simulator.going().map(({ runId }) => runId))
     for (const { runId } of stopped.simulator.started.filter(it => going.has(it.runId))) {
       expect(
@@ -108,7 +108,7 @@ describe('of many runs', () => {
     }
 
     const inputs = { stop_on_cancel: 'false' }
-    const left = await play({ pipelines: many.map(id => startable(id)), inputs, cancelAt: 60_000 })
+    const left = await play({ pipelines: many.map(id => startable(id)), inputs, cancelAt: 5_000 })
     const told = left.text.split('\n').filter(line => line.includes(' continue'))
     for (const { runId } of left.simulator.started) expect(told.join()).toContain(runId)
   })

@@ -1,6 +1,7 @@
 import { describe as group, expect, it } from '@jest/globals'
 import fc from 'fast-check'
 import { describe, newCorrelationId } from '../../../src/starting/description.js'
+import { anyText } from '../any-text.js'
 
 const MARK = 'codearts-gate:abcdefghijkl'
 const ENV = {
@@ -34,7 +35,7 @@ group('the description of a run', () => {
 
   it('property: is short enough, whole characters, and ends with its mark', () => {
     fc.assert(
-      fc.property(fc.string({ unit: 'binary', maxLength: 1_500 }), given => {
+      fc.property(anyText(1_500), given => {
         const text = describe(given, MARK, null, {})
         expect(text.length).toBeLessThanOrEqual(1_024)
         expect(text.endsWith(`[${MARK}]`)).toBe(true)
