@@ -51,6 +51,7 @@ export const HOSTILE: readonly (readonly [string, string])[] = [
 const text = anyText(60)
 const part = fc.constantFrom(
   '::error::x',
+  '@name',
   '##[error]',
   '\n',
   '\r',

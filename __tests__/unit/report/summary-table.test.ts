@@ -13,7 +13,8 @@ describe('hostile texts', () => {
         const [, , row] = summary.split('\n').filter(line => line.startsWith('|'))
         // A bar after an odd number of backslashes is text.
         expect(row?.replace(/\\[\s\S]/g, '').split('|')).toHaveLength(10)
-        expect(summary).not.toMatch(/<(?!\/?br>)[a-z!/]/i)
+        // A comment is ours: it keeps GitHub from taking `@name` for a mention.
+        expect(summary.replaceAll('<!-- -->', '')).not.toMatch(/<(?!\/?br>)[a-z!/]/i)
       })
     )
   })
