@@ -265,15 +265,21 @@ describe('dry_run says which run would be judged', () => {
       [
         'the latest',
         {},
-        /^pipeline-a000: the gate would check run #25 .*, error \(latest run\)$/,
+        /^pipeline-a000: the gate would check run #25 .*: error \(matched by: latest run\)$/,
         '⚠',
         'would fail now (error): 1 of 1'
       ],
-      ['of the commit', { commit: COMMIT }, /run #24 .*, success \(commit abababab/, '✓', 'would pass now'],
+      [
+        'of the commit',
+        { commit: COMMIT },
+        /run #24 .*: success \(matched by: commit abababab/,
+        '✓',
+        'would pass now'
+      ],
       [
         'pinned',
         { pipeline_ids: `${A}@${'00000018a'.padEnd(32, '0')}` },
-        /run #24 .*, success \(run ID\)/,
+        /run #24 .*: success \(matched by: run ID\)/,
         '✓',
         'would pass now'
       ],
@@ -311,7 +317,7 @@ describe('dry_run says which run would be judged', () => {
     await using made = await cloud([ours(A)])
     const ended = await dryRun(made, { api: 'v3' })
     expect(ended.code).toBe(0)
-    expect(rows(ended).at(-1)?.[2]).toMatch(/would check run 25, error/)
+    expect(rows(ended).at(-1)?.[2]).toMatch(/would check run 25: error/)
   })
 
   it.concurrent('never ran, and none is waited for: a warning, and the gate would fail', async () => {
@@ -342,12 +348,12 @@ describe('dry_run says which run would be judged', () => {
       [
         'one that goes on',
         { pipeline_ids: '', pipeline_names: 'g*\nwait' },
-        'The gate would wait now: 1 of 2 pipelines has not finished.'
+        'The gate would wait now: 1 of 2 pipelines has no result yet.'
       ],
       [
         'one that goes on beside a red one',
         { pipeline_ids: '', pipeline_names: 'red\nwait' },
-        'The gate would wait now: 1 of 2 pipelines has not finished. It would then fail because of 1 other.'
+        'The gate would wait now: 1 of 2 pipelines has no result yet. It would then fail because of 1 other.'
       ],
       [
         'the same with fail_fast',

@@ -41,7 +41,7 @@ describe('the findings', () => {
     [{ code: 'pass' }, 'would pass now'],
     [{ code: 'open', result: 'error' }, 'would not pass now (error)'],
     [{ code: 'fail', result: 'stale', failed: 1, n: 3 }, 'would fail now (stale): 1 of 3 pipelines'],
-    [{ code: 'wait', open: 2, failed: 0, n: 3 }, '2 of 3 pipelines have not finished'],
+    [{ code: 'wait', open: 2, failed: 0, n: 3 }, '2 of 3 pipelines have no result yet'],
     [{ code: 'wait', open: 1, failed: 2, n: 3 }, 'then fail because of 2 others'],
     [{ code: 'start', n: 2 }, 'would start 2 pipelines now'],
     [{ code: 'nothing' }, 'pipeline_names'],

@@ -4,7 +4,8 @@ export const issues = {
   'issue.line.given': '- {input}: got "{given}"; {expected}',
   'issue.required':
     'required: pipeline IDs or console URLs, separated by commas, spaces or new lines; or set `pipeline_names`',
-  'issue.ids': '{n} invalid {n|entry|entries}, expected pipeline IDs (32 letters and digits): {ids}',
+  'issue.ids':
+    '{n} invalid {n|entry|entries}: {ids}. Expected a pipeline ID (32 letters and digits) or a console URL; names go in `pipeline_names`',
   'issue.ids_hidden':
     'contains unexpected characters: {characters}; separate IDs with plain commas, spaces or new lines',
   'issue.ids_run': 'expected a run ID (32 letters and digits) or a run number after `@`: {ids}',
@@ -99,7 +100,7 @@ export const issues = {
   'issue.credential_none':
     'set exactly one: `oidc_agency_urn` with `oidc_provider_urn`; `oidc_idp_id`; `access_key` with `secret_key`; `auth_token`; or `iam_domain`, `iam_username` and `iam_password`. Or set the variables HUAWEICLOUD_SDK_AK and HUAWEICLOUD_SDK_SK',
   'issue.credential_none_secret':
-    'set exactly one: `oidc_agency_urn` with `oidc_provider_urn`; `oidc_idp_id`; `access_key` with `secret_key`; `auth_token`; or `iam_domain`, `iam_username` and `iam_password`. Or set the variables HUAWEICLOUD_SDK_AK and HUAWEICLOUD_SDK_SK. If the workflow sets one, its secret is empty: not set (Settings > Secrets and variables > Actions), in another environment, or not passed on by the calling workflow (secrets: inherit)',
+    'no credential. If the workflow sets one, its secret is empty: not set (Settings > Secrets and variables > Actions), in another environment, or not passed on by the calling workflow (secrets: inherit). Otherwise set exactly one: `oidc_agency_urn` with `oidc_provider_urn`; `oidc_idp_id`; `access_key` with `secret_key`; `auth_token`; or `iam_domain`, `iam_username` and `iam_password`; or the variables HUAWEICLOUD_SDK_AK and HUAWEICLOUD_SDK_SK',
   'issue.credential_none_fork':
     'no credential: pull requests from forks get no secrets. Skip the job for them and require a merge queue, where it runs (merge_group). Without a merge queue, a skipped job counts as passed',
   'issue.credential_none_dependabot':

@@ -31,9 +31,9 @@ export const setupCheck = {
     'The gate would not pass now ({result}), but the step would not fail because of `fail_on`.',
   'doctor.now.fail': 'The gate would fail now ({result}): {failed} of {n} {n|pipeline|pipelines}.',
   'doctor.now.wait':
-    'The gate would wait now: {open} of {n} {n|pipeline|pipelines} {open|has|have} not finished.',
+    'The gate would wait now: {open} of {n} {n|pipeline|pipelines} {open|has|have} no result yet.',
   'doctor.now.wait_fail':
-    'The gate would wait now: {open} of {n} {n|pipeline|pipelines} {open|has|have} not finished. It would then fail because of {failed} {failed|other|others}.',
+    'The gate would wait now: {open} of {n} {n|pipeline|pipelines} {open|has|have} no result yet. It would then fail because of {failed} {failed|other|others}.',
   'doctor.now.retry':
     'The gate would retry {retried} of {n} {n|pipeline|pipelines} now, and wait for {retried|it|them}.',
   'doctor.now.left':
@@ -60,7 +60,7 @@ export const setupCheck = {
     'The clock of this runner is {difference} ahead of the server time; 15 minutes are allowed. Set it with NTP.',
   'doctor.clock.behind':
     'The clock of this runner is {difference} behind the server time; 15 minutes are allowed. Set it with NTP.',
-  'doctor.would_judge': '{name}: the gate would check run {run}, {outcome} ({matched})',
+  'doctor.would_judge': '{name}: the gate would check run {run}: {outcome} (matched by: {matched})',
   'doctor.list': '{total} in the project, {shown} listed',
   'doctor.list.empty': 'none in the project ({total}; {shown} listed)',
   'doctor.listed': '{name}, {id}, {last}',

@@ -5,7 +5,7 @@ export const issues: Record<keyof typeof english, string> = {
   'issue.line': '- {input}：{expected}',
   'issue.line.given': '- {input}：当前为“{given}”；{expected}',
   'issue.required': '必填：流水线 ID 或控制台地址，以逗号、空格或换行分隔；也可填写 `pipeline_names`',
-  'issue.ids': '{n} 项无效，应为流水线 ID（32 位字母和数字）：{ids}',
+  'issue.ids': '{n} 项无效：{ids}。应为流水线 ID（32 位字母和数字）或控制台地址；名称请写入 `pipeline_names`',
   'issue.ids_hidden': '含有不应出现的字符：{characters}；请用普通的逗号、空格或换行分隔',
   'issue.ids_run': '`@` 之后应为运行 ID（32 位字母和数字）或运行序号：{ids}',
   'issue.ids_pinned': '指定运行（流水线 ID@运行 ID）需要 v5 接口：请填写 `project_id`',
@@ -91,7 +91,7 @@ export const issues: Record<keyof typeof english, string> = {
   'issue.credential_none':
     '请提供一种凭据：`oidc_agency_urn` 和 `oidc_provider_urn`；`oidc_idp_id`；`access_key` 和 `secret_key`；`auth_token`；或 `iam_domain`、`iam_username` 和 `iam_password`。也可设置环境变量 HUAWEICLOUD_SDK_AK 和 HUAWEICLOUD_SDK_SK',
   'issue.credential_none_secret':
-    '请提供一种凭据：`oidc_agency_urn` 和 `oidc_provider_urn`；`oidc_idp_id`；`access_key` 和 `secret_key`；`auth_token`；或 `iam_domain`、`iam_username` 和 `iam_password`。也可设置环境变量 HUAWEICLOUD_SDK_AK 和 HUAWEICLOUD_SDK_SK。如果工作流中已填写，则对应的 Secret 为空：未设置（Settings > Secrets and variables > Actions）、位于其他环境，或调用方工作流没有传入（secrets: inherit）',
+    '没有凭据。如果工作流中已填写，则对应的 Secret 为空：未设置（Settings > Secrets and variables > Actions）、位于其他环境，或调用方工作流没有传入（secrets: inherit）。否则请提供一种凭据：`oidc_agency_urn` 和 `oidc_provider_urn`；`oidc_idp_id`；`access_key` 和 `secret_key`；`auth_token`；或 `iam_domain`、`iam_username` 和 `iam_password`；也可设置环境变量 HUAWEICLOUD_SDK_AK 和 HUAWEICLOUD_SDK_SK',
   'issue.credential_none_fork':
     '没有凭据：来自 fork 的 PR 无法获取 Secret。请对其跳过作业并启用合并队列，让作业在队列中运行（merge_group）。没有合并队列时，被跳过的作业会被视为通过',
   'issue.credential_none_dependabot':
