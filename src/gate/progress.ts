@@ -10,7 +10,7 @@ import { nameOf } from '../report/conclusion.js'
 import { plain } from '../report/escape.js'
 import { changeLines, resolutionsText } from '../report/log.js'
 import type { Messages } from '../report/messages/index.js'
-import { fitted } from '../report/terminal.js'
+import { columnsOf, fitted } from '../report/terminal.js'
 import { durationText, errorText, failureText, placeText } from '../report/text.js'
 import type { StartLog } from '../starting/launch-options.js'
 import { startLog } from './start-log.js'
@@ -62,6 +62,11 @@ export function openProgress(
   const sayHeartbeat = (line: () => string): void => {
     if (heartbeatDue(clock.now(), lastLineAt)) say(line())
   }
+  /** All of it where there is room, else the figures. */
+  const liveLine = (columns: number): string => {
+    const whole = messages.say('live.waiting', about())
+    return columnsOf(whole) <= columns ? whole : fitted(messages.say('live.short', about()), columns)
+  }
   const about = () => ({
     open,
     n,
@@ -87,7 +92,7 @@ export function openProgress(
       if (resolutions.length > 0)
         say(messages.say('log.names', { list: resolutionsText(redact(resolutions), messages) }))
       say(beginLine(n, config, messages))
-      if (config.wait) runner.live?.(columns => fitted(messages.say('live.waiting', about()), columns))
+      if (config.wait) runner.live?.(columns => liveLine(columns))
     },
     polled(before, after, answers) {
       if (answers === 'all') {

@@ -21,7 +21,7 @@ export function commentOf(conclusion: Conclusion, messages: Messages): string {
   const head = `### ${verdictSymbol(conclusion)} ${headline(conclusion, messages)}`
   const blocker = clipped(blockerText(conclusion, messages), LONGEST / 4)
   const texts = ROOMS.map(bytes => () => {
-    const failures = failuresSection(conclusion, { bytes, opensFirst: false }, messages)
+    const failures = failuresSection(conclusion, { bytes, opensFirst: false, heading: '####' }, messages)
     return proseOf([head, blocker, carriedOnText(conclusion, messages), failures])
   })
   return withTable(texts, conclusion, messages)

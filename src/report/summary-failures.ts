@@ -23,6 +23,8 @@ export interface Room {
   readonly bytes: number
   /** Whether the first log is to be seen without a click. */
   readonly opensFirst: boolean
+  /** What its headings begin with. */
+  readonly heading: '###' | '####'
 }
 
 /**
@@ -36,8 +38,8 @@ export function failuresSection(conclusion: Conclusion, room: Room, messages: Me
   const more = red.length + allowed.length - told.length
   const unobserved = unexplained(conclusion)
   return [
-    ...section('summary.red', told.slice(0, red.length), conclusion.failure, messages),
-    ...section('summary.not_green', told.slice(red.length), conclusion.failure, messages),
+    ...section('summary.red', told.slice(0, red.length), conclusion.failure, room, messages),
+    ...section('summary.not_green', told.slice(red.length), conclusion.failure, room, messages),
     ...(more > 0 ? [messages.say('summary.left_out.red', { n: more })] : []),
     ...(unobserved > 0 ? [messages.say('missing.runs', { n: unobserved })] : [])
   ].join('\n\n')
@@ -53,11 +55,12 @@ function section(
   title: 'summary.red' | 'summary.not_green',
   items: readonly Item[],
   failure: Failure | null,
+  { heading }: Room,
   messages: Messages
 ): string[] {
   if (items.length === 0) return []
   return [
-    `### ${messages.say(title)}`,
+    `${heading} ${messages.say(title)}`,
     ...blocksOf(items),
     ...nextSteps(
       items.map(({ pipeline }) => pipeline),

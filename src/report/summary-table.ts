@@ -3,8 +3,9 @@ import { matchedBy, type PipelineState } from '../domain/pipeline-state.js'
 import { worstFirst, type Verdict } from '../domain/verdict.js'
 import { attemptCount, isRetried } from './attempts.js'
 import { ADVISORY_MARK, SYMBOLS, nameOf, stageSymbol, urlOf } from './conclusion.js'
-import { link, markdown } from './escape.js'
+import { link, markdown, plain } from './escape.js'
 import type { Messages } from './messages/index.js'
+import { fitted } from './terminal.js'
 import { durationText, matchedText, outcomeText, runLabel, zoneText } from './text.js'
 import type { Conclusion } from '../domain/conclusion.js'
 
@@ -115,7 +116,7 @@ function row(pipeline: PipelineState, messages: Messages): string {
   const { run } = pipeline
   const seconds = run === null ? null : durationSeconds(run)
   return line([
-    marked(link(markdown(nameOf(pipeline), 80), shortUrl(urlOf(pipeline))), pipeline),
+    marked(link(brief(nameOf(pipeline), 60), shortUrl(urlOf(pipeline))), pipeline),
     outcomeCell(pipeline, messages),
     runCell(pipeline),
     stageChain(pipeline),
@@ -123,7 +124,7 @@ function row(pipeline: PipelineState, messages: Messages): string {
       ? '–'
       : messages.timeZone.wallClock(run.startedAt).replace(' ', '<br>'),
     seconds === null ? '–' : durationText(seconds * 1000, messages),
-    markdown(run?.executor ?? run?.trigger ?? '–', 40),
+    brief(run?.executor ?? run?.trigger ?? '–', 24),
     matchedText(pipeline, messages, markdown)
   ])
 }
@@ -147,7 +148,7 @@ function stageChain({ run }: PipelineState): string {
   const stages = run?.stages ?? []
   const shown = stages
     .slice(0, STAGES_SHOWN)
-    .map(stage => `${stageSymbol(stage)} ${markdown(stage.name, 30) || '–'}`)
+    .map(stage => `${stageSymbol(stage)} ${brief(stage.name, 24) || '–'}`)
   const more = stages.length > STAGES_SHOWN ? [`+${stages.length - STAGES_SHOWN}`] : []
   return [...shown, ...more].join(' → ') || '–'
 }
@@ -158,12 +159,20 @@ function runCell(pipeline: PipelineState): string {
   const isMatched = matchedBy(pipeline) === 'commit'
   const chain = (facts: readonly (string | null)[], dot: string): string =>
     facts.flatMap(fact => (fact === null || fact === '' ? [] : [fact])).join(dot)
-  const cleaned = (fact: string | null): string | null => (fact === null ? null : markdown(fact, 60))
+  const cleaned = (fact: string | null): string | null => (fact === null ? null : brief(fact, 40))
   const first = chain(
     [runLabel(pipeline), isMatched ? null : (commit?.slice(0, 10) ?? null)].map(cleaned),
     ' · '
   )
   return chain([first, cleaned(branch)], '<br>') || '–'
+}
+
+/**
+ * A text in a cell, where Chinese characters count twice: one that is long in one column leaves the others no more than a
+ * character in a line.
+ */
+function brief(text: string, columns: number): string {
+  return markdown(fitted(plain(text, columns), columns), columns)
 }
 
 export function shortUrl(url: string | null): string | null {

@@ -30,7 +30,7 @@ export function summaryOf(conclusion: Conclusion, messages: Messages): string {
     blockerText(conclusion, messages),
     carriedOnText(conclusion, messages),
     ...commitWarnings(conclusion, messages, markdown).map(text => quoted(`⚠️ ${text}`)),
-    failuresSection(conclusion, { bytes: FAILURES_BYTES, opensFirst: true }, messages),
+    failuresSection(conclusion, { bytes: FAILURES_BYTES, opensFirst: true, heading: '###' }, messages),
     flakySection(conclusion, messages)
   ]
   const after = [

@@ -105,6 +105,9 @@ export const FIGURE: Story = {
   onPullRequest: true
 }
 
+/** What a terminal is shown with: it cannot move, and so it is told in colours. */
+export const ON_A_TERMINAL: readonly PipelineSpec[] = [numbered(build, 118), numbered(testFailed, 64)]
+
 const odd = (name: string, n: number): PipelineSpec => ({
   ...named(
     name,
@@ -170,6 +173,13 @@ export const MORE_STORIES: readonly Story[] = [
     name: 'bad inputs',
     pipelines: [build],
     inputs: { time_zone: 'Asia/Bejing', wait: 'yes', timeout: '1d' }
+  },
+  {
+    name: 'step cancelled',
+    pipelines: [numbered(build, 118), numbered(testFailed, 64)],
+    inputs: { ...RECOMMENDED, comment: 'true', commit_status: 'each' },
+    onPullRequest: true,
+    cancelledAfterMs: 6 * M
   },
   { name: 'odd names', pipelines: ODD_NAMES.map((name, index) => odd(name, index)) },
   { name: 'one', pipelines: [build] },

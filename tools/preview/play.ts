@@ -1,6 +1,6 @@
 import { memoryRunner, type MemoryRunner } from '../bench/lib/memory-runner.js'
 import { simulatedHttp } from '../bench/lib/simulated-http.js'
-import { VirtualClock } from '../bench/lib/virtual-clock.js'
+import { heldUntilAsked, VirtualClock } from '../bench/lib/virtual-clock.js'
 import {
   EXAMPLE_KEY,
   GitHub,
@@ -12,7 +12,6 @@ import {
   type SimComment,
   type SimStatus
 } from '../../simulator/index.js'
-import type { Http } from '../../src/ports.js'
 import { run } from '../../src/run.js'
 
 /** What a step can meet, told with made-up pipelines. */
@@ -23,6 +22,8 @@ export interface Story {
   readonly inputs?: Readonly<Record<string, string>>
   /** Whether it is the job of a pull request whose head is `COMMIT`. */
   readonly onPullRequest?: boolean
+  /** After how long the step is cancelled. */
+  readonly cancelledAfterMs?: number
 }
 
 /** What a story leaves behind. */
@@ -75,8 +76,13 @@ export async function play(story: Story, language: 'en' | 'zh'): Promise<Played>
     story.onPullRequest === true ? JOB : undefined
   )
   const [toCloud, toGitHub] = [simulatedHttp(simulator, clock), simulatedHttp(forge, clock)]
-  const http: Http = (request, signal) => (request.url.startsWith(API) ? toGitHub : toCloud)(request, signal)
-  const signal = new AbortController().signal
-  await run({ http, clock, runner, random: seededRandom(1), signal })
+  const [http, loaded] = heldUntilAsked(clock, (request, signal) =>
+    (request.url.startsWith(API) ? toGitHub : toCloud)(request, signal)
+  )
+  const cancelled = new AbortController()
+  const { signal } = cancelled
+  if (story.cancelledAfterMs !== undefined)
+    void clock.sleep(story.cancelledAfterMs, new AbortController().signal).then(() => cancelled.abort())
+  await run({ http, clock, runner, random: seededRandom(1), signal }).finally(loaded)
   return Object.assign(runner, { comments: gitHub.comments, statuses: gitHub.standing(COMMIT) })
 }

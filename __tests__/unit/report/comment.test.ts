@@ -17,6 +17,8 @@ describe('the comment', () => {
       en
     )
     expect(text).toMatch(/^### ❌ CodeArts gate failed/)
+    // Its other headings are below the first one.
+    expect(text.match(/^#+ /gm)).toEqual(['### ', '#### '])
     expect(text.indexOf('**test**')).toBeLessThan(text.indexOf('| Pipeline |'))
   })
 

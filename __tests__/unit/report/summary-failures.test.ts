@@ -7,7 +7,7 @@ import { commentOf } from '../../../src/report/comment.js'
 import { aConclusion, aLocation, aRun, decided, explainedBy } from '../helpers.js'
 
 const english = messagesIn('en')
-const ROOM = { bytes: 100_000, opensFirst: true }
+const ROOM = { bytes: 100_000, opensFirst: true, heading: '###' } as const
 const failed = (name: string, lines = ['one', 'two']): PipelineState => {
   const location = aLocation({ stage: 'Test', job: 'Unit', step: `npm ${name}`, message: `broke ${name}` })
   const red = { ...decided('error'), name, run: aRun({ outcome: 'error', url: `https://x.example/${name}` }) }
@@ -62,7 +62,7 @@ describe('what failed', () => {
 
   it('what has no room is counted, and a log that has none is said to be left out', () => {
     const many = Array.from({ length: 60 }, (_, n) => failed(`p${n}`, ['流'.repeat(2_000)]))
-    const text = failuresSection(aConclusion(many), { bytes: 20_000, opensFirst: false }, english)
+    const text = failuresSection(aConclusion(many), { ...ROOM, bytes: 20_000, opensFirst: false }, english)
     expect(Buffer.byteLength(text)).toBeLessThan(25_000)
     expect(text).toContain(english.say('tail.left_out'))
     const shown = count(text, '\n❌ [') + count(text, '- ❌ [')

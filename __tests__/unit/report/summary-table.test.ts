@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
 import { messagesIn } from '../../../src/report/messages/index.js'
 import { summaryOf } from '../../../src/report/summary.js'
+import { columnsOf } from '../../../src/report/terminal.js'
 import { aConclusion } from '../helpers.js'
 import { hostileText, shouting } from './hostile.js'
 
@@ -17,5 +18,18 @@ describe('hostile texts', () => {
         expect(summary.replaceAll('<!-- -->', '')).not.toMatch(/<(?!\/?br>)[a-z!/]/i)
       })
     )
+  })
+})
+
+describe('long texts', () => {
+  it('are cut by the room they take, so that no column is left a character wide', () => {
+    for (const text of ['流水线名称'.repeat(40), 'long-name-'.repeat(20)]) {
+      const summary = summaryOf(aConclusion([shouting(text)]), messagesIn('zh'))
+      const [, , row = ''] = summary.split('\n').filter(line => line.startsWith('|'))
+      const cells = row.replace(/\]\([^)]*\)/g, '').split('|')
+      for (const cell of cells.flatMap(text => text.split('<br>')))
+        expect(columnsOf(cell)).toBeLessThanOrEqual(64)
+      expect(row).toContain('…')
+    }
   })
 })

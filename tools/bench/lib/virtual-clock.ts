@@ -1,5 +1,5 @@
 import { AbortedError } from '../../../src/errors.js'
-import type { Clock } from '../../../src/ports.js'
+import type { Clock, Http } from '../../../src/ports.js'
 
 interface Sleeper {
   readonly wakeAt: number
@@ -76,4 +76,17 @@ export class VirtualClock implements Clock {
       if (this.sleepers.length > 0) this.pump()
     })
   }
+}
+
+/**
+ * What a step needs to be loaded takes no time of its story: the clock stands still until the first request.
+ * @returns the way of the requests, and what lets the clock go on where there are none
+ */
+export function heldUntilAsked(clock: VirtualClock, http: Http): [http: Http, release: () => void] {
+  const release = clock.hold()
+  const asking: Http = (request, signal) => {
+    release()
+    return http(request, signal)
+  }
+  return [asking, release]
 }

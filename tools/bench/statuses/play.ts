@@ -14,7 +14,7 @@ import { post } from '../../../src/post.js'
 import { run } from '../../../src/run.js'
 import { memoryRunner, type MemoryRunner } from '../lib/memory-runner.js'
 import { Random } from '../lib/random.js'
-import { VirtualClock } from '../lib/virtual-clock.js'
+import { heldUntilAsked, VirtualClock } from '../lib/virtual-clock.js'
 import { COMMIT, PROJECT, type GitHubFault, type StepStory, type Story } from './story.js'
 
 export const EPOCH = Date.UTC(2026, 0, 1)
@@ -232,16 +232,6 @@ function wireOf(world: World, by: Sender, { heard, sent, readings, refused }: No
     if (method === 'GET' && answer.status === 200) readings.push({ by, sentAt, answeredAt: clock.now() })
     return { status: answer.status, headers: answer.headers, body: answer.body.toString() }
   }
-}
-
-/** What a step needs to be loaded takes no time of the story: its clock stands still until the first request. */
-function heldUntilAsked(clock: VirtualClock, http: Http): [http: Http, release: () => void] {
-  const release = clock.hold()
-  const asking: Http = (request, signal) => {
-    release()
-    return http(request, signal)
-  }
-  return [asking, release]
 }
 
 function contextIn(body: string): string | null {

@@ -65,6 +65,7 @@ export const log = {
   'log.retry.not_now': '{name}: run {run} cannot be retried right now ({lastError}); trying again',
   'log.retry.refused': '{name}: CodeArts refused to retry run {run} ({lastError}); checking it once more',
   'log.retry.given_up': '{name}: run {run} remains failed. {note}',
+  'live.short': '{open}/{n} {elapsed}/-{left}',
   'live.waiting': '{open} of {n} {n|pipeline|pipelines} not finished, {elapsed} elapsed, {left} remaining',
   'log.heartbeat':
     'Still waiting: {open} of {n} {n|pipeline|pipelines} not finished, {elapsed} elapsed, {left} remaining.',

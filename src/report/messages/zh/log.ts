@@ -62,6 +62,7 @@ export const log: Record<keyof typeof english, string> = {
   'log.retry.not_now': '{name}：运行 {run} 暂时无法重试（{lastError}），将再次尝试',
   'log.retry.refused': '{name}：CodeArts 拒绝重试运行 {run}（{lastError}），将再查询一次',
   'log.retry.given_up': '{name}：运行 {run} 仍为失败。{note}',
+  'live.short': '{open}/{n} {elapsed}/-{left}',
   'live.waiting': '{n} 条流水线中 {open} 条未结束，已用时 {elapsed}，剩余 {left}',
   'log.heartbeat': '仍在等待：{n} 条流水线中有 {open} 条未结束，已用时 {elapsed}，剩余 {left}。',
   'log.heartbeat.error':
