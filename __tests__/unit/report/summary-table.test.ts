@@ -27,7 +27,7 @@ describe('long texts', () => {
       const summary = summaryOf(aConclusion([shouting(text)]), messagesIn('zh'))
       const [, , row = ''] = summary.split('\n').filter(line => line.startsWith('|'))
       const cells = row.replace(/\]\([^)]*\)/g, '').split('|')
-      for (const cell of cells.flatMap(text => text.split('<br>')))
+      for (const cell of cells.flatMap(text => text.split(/<br>| → /)))
         expect(columnsOf(cell)).toBeLessThanOrEqual(64)
       expect(row).toContain('…')
     }
