@@ -1,7 +1,7 @@
 import { parseArguments } from './inputs/arguments.js'
 import { isRefusedAsArgument } from './inputs/credential-table.js'
 import type { Env, InputName } from './inputs/known.js'
-import type { InputIssue } from './domain/failure.js'
+import type { InputIssue } from './domain/input-issue.js'
 import { helpText, type CommandTable } from './report/help.js'
 import { messagesIn } from './report/messages/index.js'
 

@@ -1,5 +1,6 @@
 import { unpolled, type Conclusion } from './domain/conclusion.js'
-import { failure, internalFailure, type InputIssue } from './domain/failure.js'
+import { failure, internalFailure } from './domain/failure.js'
+import type { InputIssue } from './domain/input-issue.js'
 import { decide } from './domain/verdict.js'
 import { examine, examineInputs } from './doctor/doctor.js'
 import { SILENT, type Announcer } from './gate/announcer.js'

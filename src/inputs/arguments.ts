@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util'
-import type { InputIssue } from '../domain/failure.js'
+import type { InputIssue } from '../domain/input-issue.js'
 import type { Language } from '../report/messages/index.js'
 import { isRefusedAsArgument } from './credential-table.js'
 import { BOOLEAN_INPUTS, inputValue, INPUTS, type Env, type InputName } from './known.js'

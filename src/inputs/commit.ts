@@ -1,4 +1,4 @@
-import type { InputIssueCode } from '../domain/failure.js'
+import type { InputIssueCode } from '../domain/input-issue.js'
 import type { CommitRule } from '../domain/selection.js'
 import type { EventFile } from '../ports.js'
 import { occasionOf, type Occasion } from './event.js'

@@ -1,5 +1,5 @@
 import { at } from '../domain/event-commit.js'
-import type { InputIssueCode } from '../domain/failure.js'
+import type { InputIssueCode } from '../domain/input-issue.js'
 import type { EventFile } from '../ports.js'
 import type { Env } from './known.js'
 

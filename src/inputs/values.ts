@@ -1,4 +1,4 @@
-import type { InputIssue, InputIssueCode } from '../domain/failure.js'
+import type { InputIssue, InputIssueCode } from '../domain/input-issue.js'
 
 /** Parsers of single values. Each gives its value or, after adding to `issues`, a stand-in of the same type. */
 

@@ -5,7 +5,8 @@ import { plain, type Escape } from './escape.js'
 import type { Messages } from './messages/index.js'
 import { cleaned, joined, withoutFullStop } from './phrases.js'
 import { childText, failedChild, failedLocation, locationText } from './reasons.js'
-import type { Failure, InputIssue } from '../domain/failure.js'
+import type { Failure } from '../domain/failure.js'
+import type { InputIssue } from '../domain/input-issue.js'
 import type { Conclusion, ServiceLocation } from '../domain/conclusion.js'
 
 /** Sentences that several reports share. */

@@ -2,7 +2,7 @@ import { inFlight, planFailure, planStart, sourceNames } from '../codearts/cloud
 import type { JsonObject } from '../json.js'
 import type { RunsApi } from '../codearts/v5/runs-api.js'
 import type { StartPlan } from '../codearts/v5/start-plan.js'
-import type { InputIssue } from '../domain/failure.js'
+import type { InputIssue } from '../domain/input-issue.js'
 import { AbortedError, FailureError } from '../errors.js'
 import { joinedSignal } from '../signals.js'
 import { launchOne } from './launch-one.js'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import type { InputIssue } from '../../../src/domain/failure.js'
+import type { InputIssue } from '../../../src/domain/input-issue.js'
 import { config, issue, issues, type Values } from './given.js'
 
 const NONE = { access_key: '', secret_key: '' }

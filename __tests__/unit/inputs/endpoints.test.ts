@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import type { InputIssue } from '../../../src/domain/failure.js'
+import type { InputIssue } from '../../../src/domain/input-issue.js'
 import { codes, config, issue, issues } from './given.js'
 
 describe('place', () => {

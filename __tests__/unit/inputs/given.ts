@@ -1,4 +1,4 @@
-import type { InputIssue } from '../../../src/domain/failure.js'
+import type { InputIssue } from '../../../src/domain/input-issue.js'
 import type { Config, ParsedInputs } from '../../../src/inputs/config.js'
 import { parseInputs } from '../../../src/inputs/parse.js'
 import type { EventFile } from '../../../src/ports.js'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import type { InputIssue } from '../../../src/domain/failure.js'
+import type { InputIssue } from '../../../src/domain/input-issue.js'
 import { parseInputs } from '../../../src/inputs/parse.js'
 import { codes, config, ID, issue, issues, OTHER, PROJECT, type Values } from './given.js'
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
-import { failure, type InputIssue } from '../../../src/domain/failure.js'
+import { failure } from '../../../src/domain/failure.js'
+import type { InputIssue } from '../../../src/domain/input-issue.js'
 import { messagesIn } from '../../../src/report/messages/index.js'
 import { durationText, failureText, placeText } from '../../../src/report/text.js'
 import { LANGUAGES } from './hostile.js'

@@ -1,10 +1,17 @@
 import type { PipelineRun } from '../../domain/pipeline-run.js'
 import { matches, newestFirst, type Criteria } from '../../domain/selection.js'
 import { RUNS_PER_PAGE } from './run-list.js'
+import {
+  earliestKnown,
+  emptyMemory,
+  isAllKnown,
+  learn,
+  learnPage,
+  RUNS_SEARCHED,
+  type RunMemory
+} from './run-memory.js'
 import type { RunReader } from './run-reader.js'
 
-/** So far back a run that matches is looked for; a later search reads only what is new. */
-const RUNS_SEARCHED = 500
 /** While searching, the details of so many runs are read; the next search goes on with the rest. */
 const DETAILS_A_SEARCH = 50
 
@@ -42,40 +49,9 @@ export type Candidate =
   /** The list returned a run twice with different content, and its detail does not settle which commit it is of. */
   | { readonly kind: 'contradiction' }
 
-interface Memory {
-  /** As the list had them last, with the sources of their details. */
-  readonly runs: Map<string, PipelineRun>
-  /** Runs whose detail had their commits. */
-  readonly told: Set<string>
-  /** The commits of runs that were listed with several. */
-  readonly conflicting: Map<string, ReadonlySet<string>>
-  /** Runs that the list has returned. */
-  readonly listed: Set<string>
-  /** How many runs have been left unread. */
-  unread: number
-  /** The runs of this number and above are known without a gap; `null` where all pages have been read. */
-  wholeDownTo: number | null
-  isSearched: boolean
-  /** Whether the last search ended before it had read all details that it needed. */
-  isCut: boolean
-}
-
-function emptyMemory(): Memory {
-  return {
-    runs: new Map(),
-    told: new Set(),
-    conflicting: new Map(),
-    listed: new Set(),
-    unread: 0,
-    wholeDownTo: null,
-    isSearched: false,
-    isCut: false
-  }
-}
-
 export function openSearch(reader: RunReader): RunSearch {
-  const memories = new Map<string, Memory>()
-  const memoryOf = (pipelineId: string): Memory => {
+  const memories = new Map<string, RunMemory>()
+  const memoryOf = (pipelineId: string): RunMemory => {
     const known = memories.get(pipelineId) ?? emptyMemory()
     memories.set(pipelineId, known)
     return known
@@ -128,14 +104,14 @@ interface Search {
   readonly criteria: Criteria
   /** Runs that may be of the commit: with several sources any, because the list has the commit of one only. */
   readonly ofCommit: 'any' | 'matching'
-  readonly memory: Memory
+  readonly memory: RunMemory
   readonly reader: RunReader
   readonly trusts: Trust
   detailsLeft: number
 }
 
 /** Whether no run that was left unread can be newer than what was found. */
-function isBeforeAnyUnread(found: Candidate | null, { wholeDownTo }: Memory): boolean {
+function isBeforeAnyUnread(found: Candidate | null, { wholeDownTo }: RunMemory): boolean {
   if (wholeDownTo === null) return true
   return found?.kind === 'run' && (found.run.runNumber ?? Number.NEGATIVE_INFINITY) >= wholeDownTo
 }
@@ -145,7 +121,7 @@ async function readList(
   pipelineId: string,
   criteria: Criteria,
   latest: PipelineRun | null,
-  memory: Memory,
+  memory: RunMemory,
   reader: RunReader
 ): Promise<void> {
   const isFirst = !memory.isSearched
@@ -187,29 +163,6 @@ async function readRest({
 }
 
 /**
- * The start of the earliest run down to which none is missing: run numbers count the starts of a pipeline, so that every
- * run that was triggered later has a higher one.
- */
-function earliestKnown({ runs, told, listed, unread }: Memory, isOfSeveral: boolean): number {
-  const known = newestFirst([...runs.values()])
-  const isSure = ({ runId }: PipelineRun): boolean => !isOfSeveral || told.has(runId ?? '')
-  if (unread === 0 && listed.size < RUNS_SEARCHED && known.every(isSure)) return Number.NEGATIVE_INFINITY
-  let earliest = Number.POSITIVE_INFINITY
-  let next = known[0]?.runNumber ?? Number.NaN
-  for (const run of known) {
-    if (run.runNumber !== next || !isSure(run)) break
-    earliest = Math.min(earliest, run.startedAt ?? Number.POSITIVE_INFINITY)
-    next--
-  }
-  return earliest
-}
-
-/** Whether the other pages have nothing new: in which order the runs come is not promised. */
-function isAllKnown(news: number, total: number | null, { listed, unread }: Memory): boolean {
-  return total === null ? news === 0 : listed.size + unread >= total
-}
-
-/**
  * The runs that a first page begins with and that go back from the newest one without a gap: none between them is on
  * another page. A page that is smaller than asked for, or not in order, shows nothing of the others.
  */
@@ -221,39 +174,6 @@ function wholeFrom(runs: readonly PipelineRun[], latest: PipelineRun | null): re
   if (runs.length < RUNS_PER_PAGE || !isInOrder || !isNewest) return []
   const gap = numbers.findIndex((number, at) => number !== first - at)
   return gap < 0 ? runs : runs.slice(0, gap)
-}
-
-/** Takes over a page of the list. @returns how many of its runs the list had not returned before */
-function learnPage(page: readonly PipelineRun[], memory: Memory): number {
-  const before = memory.listed.size
-  const starts = new Map<string, number | null>()
-  for (const run of page) {
-    if (run.runId === null) continue
-    memory.listed.add(run.runId)
-    // Two starts of one run on one page are none.
-    const isOther = starts.has(run.runId) && starts.get(run.runId) !== run.startedAt
-    const startedAt = isOther ? null : run.startedAt
-    starts.set(run.runId, startedAt)
-    learn({ ...run, startedAt }, memory)
-  }
-  return memory.listed.size - before
-}
-
-/** Takes over a run; the commits from its detail stay. */
-function learn(run: PipelineRun, { runs, told, conflicting }: Memory): void {
-  const { runId } = run
-  if (runId === null) return
-  const known = runs.get(runId)
-  if (known !== undefined && told.has(runId)) {
-    runs.set(runId, { ...run, commit: known.commit, sources: known.sources })
-    return
-  }
-  // A run does not change its commit: of two, neither is known.
-  const commits = new Set(conflicting.get(runId))
-  for (const commit of [known?.commit ?? null, run.commit]) if (commit !== null) commits.add(commit)
-  const [only = null] = commits
-  if (commits.size > 1) conflicting.set(runId, commits)
-  runs.set(runId, { ...run, commit: commits.size > 1 ? null : only })
 }
 
 /** The newest run that matches. Of a commit it is proven by its detail, where that has commits. */

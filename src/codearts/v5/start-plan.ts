@@ -1,6 +1,7 @@
 import { text, word } from '../http/values.js'
 import { isObject, type JsonObject, objectsIn } from '../../json.js'
-import { failure, type InputIssue } from '../../domain/failure.js'
+import { failure } from '../../domain/failure.js'
+import type { InputIssue } from '../../domain/input-issue.js'
 import { readRef, type ReadRef, type RefKind } from '../../domain/git-ref.js'
 
 /** What is to be built and handed over, for all pipelines alike. */

@@ -35,7 +35,7 @@ export const OF_CHOOSING: readonly Mistake[] = [
   },
   {
     what: 'a page without news ends a later search',
-    file: 'src/codearts/v5/search.ts',
+    file: 'src/codearts/v5/run-memory.ts',
     right: 'return total === null ? news === 0 : listed.size + unread >= total',
     wrong: 'return news === 0 || listed.size + unread >= (total ?? 0)',
     tests: PUSHES
@@ -49,7 +49,7 @@ export const OF_CHOOSING: readonly Mistake[] = [
   },
   {
     what: 'of a run reported twice the last element counts',
-    file: 'src/codearts/v5/search.ts',
+    file: 'src/codearts/v5/run-memory.ts',
     right:
       'if (commits.size > 1) conflicting.set(runId, commits)\n  runs.set(runId, { ...run, commit: commits.size > 1 ? null : only })',
     wrong: 'runs.set(runId, { ...run, commit: run.commit ?? only })',
