@@ -28,6 +28,7 @@ const ENGLISH: Readonly<Record<string, string>> = {
   'take `dry_run` out|taking `': 'remove',
   'that can be understood': 'invalid response',
   'the cloud(?! metadata)': 'CodeArts',
+  '(is|are|was|were) told': 'is reported, logged, shown or known',
   'told twice|has not told|did not tell': 'reported; did not return',
   'what is (red|not green)': 'what failed',
   'when what ran': 'timeline',

@@ -51,7 +51,7 @@ async function gitHubChecks({ forge, wait, sweep }: Config, effects: Effects): P
   return sweep === null ? forgeChecks(forge, !wait, effects) : sweepChecks(forge, sweep, effects)
 }
 
-/** The same for inputs that cannot be used: nothing else can be looked at. */
+/** The same for invalid inputs: nothing else can be checked. */
 export async function examineInputs(
   refused: Failure,
   base: BaseConfig,

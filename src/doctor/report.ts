@@ -23,7 +23,7 @@ import { nextStep } from '../report/next-step.js'
 /** `warn`: nothing to repair, but the gate would not be green. */
 export type CheckResult = 'ok' | 'warn' | 'bad' | 'skipped'
 
-/** What the doctor looks at, in this order. */
+/** What the setup check checks, in this order. */
 export type CheckName =
   | 'inputs'
   | 'credential'

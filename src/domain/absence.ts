@@ -32,7 +32,7 @@ export interface Absence {
   readonly isRed: boolean
 }
 
-/** What is looked at of a pipeline. */
+/** What is read about a pipeline. */
 interface Missed {
   readonly outcome: Outcome
   readonly run: unknown

@@ -101,7 +101,7 @@ export interface PipelineState {
   readonly explanation: Explanation | null
   /** Why it has no run that counts, where that has been asked for. */
   readonly absence: Absence | null
-  /** Its own page in the console, where that is looked at instead of a run. */
+  /** Its own page in the console, where that is linked instead of a run. */
   readonly page: string | null
 }
 

@@ -35,7 +35,7 @@ export type Retry =
       readonly until: number | null
       readonly lastError: Failure | null
     }
-  /** Sent, and the run still shows the old failure: looked at until then. */
+  /** Sent, and the run still shows the old failure: polled until then. */
   | {
       readonly kind: 'sent'
       readonly how: 'accepted' | 'lost'
@@ -43,7 +43,7 @@ export type Retry =
       readonly lastError: Failure | null
     }
   | { readonly kind: 'queued'; readonly queueId: string | null }
-  /** The service has said no: looked at once more, for somebody else may have retried the run. */
+  /** The service has refused: polled once more, because somebody else may have retried the run. */
   | { readonly kind: 'refused'; readonly lastError: Failure }
   /** The failure stands. */
   | { readonly kind: 'given_up'; readonly because: GivenUp; readonly lastError: Failure | null }

@@ -115,7 +115,7 @@ function meantOf(name: string, meantBy: (name: string) => InputName | undefined)
   return INPUTS.find(input => input === name) ?? meantBy(name) ?? nearest(name)
 }
 
-/** One slip away from a short name, too, or the beginning of one name alone. */
+/** One typo away from a short name, too, or the beginning of one name alone. */
 function nearest(name: string): string | undefined {
   const names: readonly string[] = [...INPUTS, 'help', 'version']
   const begun = name.length < SHORTEST_BEGINNING ? [] : names.filter(known => known.startsWith(name))

@@ -82,7 +82,7 @@ function namesOf(condition: (part: CredentialPart) => boolean): InputName[] {
   return PARTS.filter(condition).flatMap(({ input }) => input ?? [])
 }
 
-/** Variables of the environment that hold a key, set by set in the order in which they are looked at. */
+/** Variables of the environment that hold a key, set by set in the order in which they are read. */
 export function keyVariables(): (readonly [accessKey: string, secretKey: string, securityToken: string])[] {
   const of = (input: InputName): readonly string[] =>
     PARTS.find(part => part.input === input)?.variables ?? []

@@ -113,7 +113,7 @@ export function nearestNames(line: string, project: readonly NamedPipeline[]): s
 
 const FAR = 3
 
-/** 0 where only letter case differs, 1 for a slip, 2 where one is part of the other. @param line in small letters */
+/** 0 where only letter case differs, 1 for a typo, 2 where one is part of the other. @param line in small letters */
 function rankOf(line: string, name: string): number {
   if (isNamedBy(line, name)) return 0
   const longest = line.split('*').toSorted((a, b) => b.length - a.length)[0] ?? ''

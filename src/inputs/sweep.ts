@@ -7,7 +7,7 @@ import type { Targets } from './pipeline-ids.js'
 import { parseLines } from './pipeline-names.js'
 import type { InputIssues } from './values.js'
 
-/** Which heads a sweep looks at. */
+/** Which heads a sweep checks. */
 export interface SweepInput {
   /** Names of base branches, `*` in them for any characters; `null` for the default branch. */
   readonly bases: readonly string[] | null

@@ -100,7 +100,7 @@ export function listed(entries: readonly string[], longest: number = NAMED_LENGT
 /** In shorter words, one letter is the difference between two of them. */
 const SHORTEST_SIMILAR = 4
 
-/** The candidates that a word is one slip away from; the one that only differs in letter case stands alone. */
+/** The candidates that a word is one typo away from; the one that only differs in letter case stands alone. */
 export function near<T extends string>(word: string, candidates: readonly T[]): readonly T[] {
   const small = word.toLowerCase()
   const same = candidates.filter(candidate => candidate.toLowerCase() === small)

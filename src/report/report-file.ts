@@ -12,7 +12,7 @@ export interface Report {
   readonly begun_at: string | null
   readonly elapsed_seconds: number
   readonly region: string | null
-  /** How often the pipelines were looked at. */
+  /** How often the pipelines were polled. */
   readonly polls: number
   readonly result: PipelineState['outcome']
   readonly passed: boolean

@@ -27,7 +27,7 @@ export type SweepFailure =
 /** All that is reported of a sweep. */
 export interface SweepReport {
   readonly bases: readonly string[]
-  /** Heads that were looked at. */
+  /** Heads that were checked. */
   readonly swept: number
   /** Statuses that are pending now. */
   readonly open: number

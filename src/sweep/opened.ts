@@ -35,7 +35,7 @@ export interface Opened {
 /** What is known so far; it is reported whatever ends the sweep. */
 export interface Progress {
   bases: readonly string[]
-  /** Commits that were looked at. */
+  /** Commits that were checked. */
   readonly swept: Set<string>
   readonly changes: StatusChange[]
   readonly left: { writes: number; heads: number; unread: number }

@@ -23,7 +23,7 @@ import { prepare, type Prepared } from './prepare.js'
 import { settleNamed } from './wake-up.js'
 import { changeOf, writeComments, writeDue } from './write.js'
 
-/** For so long further heads are looked at. */
+/** For so long further heads are checked. */
 const LOOK_MS = 6 * 60_000
 /** Results are proven for so long, which leaves ten minutes enough for the writes; a long look leaves time for some. */
 const PROVE_MS = 8 * 60_000
@@ -198,7 +198,7 @@ async function explainFailed(
   return explain(pipelines, new Set(failed), options)
 }
 
-/** What has been looked at, as it stood then. */
+/** What has been checked, as it was then. */
 function noteLooked({ head, wanted, kept }: JudgedHead, progress: Progress): void {
   progress.swept.add(head.commit)
   progress.kept += kept.length

@@ -67,7 +67,7 @@ export function renewedCredential(fetch: () => Promise<IssuedCredential>, clock:
   }
 }
 
-/** The new credential if it comes soon, else the old one as long as it lives: a service that hangs must not stop the looks. */
+/** The new credential if it comes soon, else the old one as long as it lives: a service that hangs must not stop the polls. */
 async function soonOr(
   old: IssuedCredential,
   renewal: Promise<IssuedCredential>,

@@ -93,7 +93,7 @@ export function readRunDetail(
   }
 }
 
-/** A run that has just been started and has not been looked at yet. */
+/** A run that has just been started and has not been polled yet. */
 export function announcedRun(project: Project, pipelineId: string, name: string, runId: string): PipelineRun {
   return {
     pipelineId,

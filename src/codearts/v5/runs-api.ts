@@ -36,7 +36,7 @@ export interface RunsApi {
   start(pipelineId: string, body: JsonObject, sending: () => void): Promise<StartAnswer>
   /**
    * Looks once for the run whose description ends with the correlation ID.
-   * @param strangers IDs that were looked at before and are not it; grows
+   * @param strangers IDs that were read before and are not it; grows
    */
   find(pipelineId: string, mark: StartMark, strangers: Set<string>): Promise<string | null>
   /**
@@ -47,7 +47,7 @@ export interface RunsApi {
   /** The runs that wait in the queue of a pipeline. @throws {FailureError}; {DeadlineError}; {AbortedError} */
   queue(pipelineId: string): Promise<readonly QueueRecord[]>
   /**
-   * Takes a run out of the queue, and looks whether it is gone.
+   * Takes a run out of the queue, and checks that it is gone.
    * @param queueId `null` to look for it in the queue
    * @returns `waiting` where it still is in the queue, `not_queued` where it is to be stopped like any other run
    * @throws {FailureError}; {DeadlineError}; {AbortedError}
