@@ -61,6 +61,39 @@ export async function provenWrites(
   return { writes: whole, left: planned.length - looked }
 }
 
+/**
+ * The writes whose success still holds by lists that are read now: while one head was proven, a newer run of another one
+ * may have come.
+ */
+export async function stillProven(
+  writes: readonly Due[],
+  listed: V5Cloud['poll'],
+  { judging, states }: Pick<Proving, 'judging' | 'states'>
+): Promise<readonly Due[]> {
+  const seen = new Map<string, JudgedHead>()
+  const kept: Due[] = []
+  for (const write of writes) {
+    const { head } = write.judged
+    if (write.status.state === 'success' && !seen.has(head.commit)) {
+      const own = statesFor(head, states, judging.repository)
+      seen.set(head.commit, await judgeHead(head, own, await observe(own, listed), judging))
+    }
+    if (write.status.state !== 'success' || isSameSuccess(write, seen.get(head.commit))) kept.push(write)
+  }
+  return kept
+}
+
+/** Whether a head has the same success again: of the same runs. */
+function isSameSuccess({ slot, judged }: Due, again: JudgedHead | undefined): boolean {
+  const now = again?.wanted.find(({ slot: { context } }) => context === slot.context)
+  if (again === undefined || now?.status.state !== 'success') return false
+  const runs = new Map(again.verdict.pipelines.map(({ id, run }) => [id, run?.runId ?? null]))
+  const own = judged.verdict.pipelines.filter(({ id, advisory }) =>
+    slot.pipelineId === null ? !advisory : id === slot.pipelineId
+  )
+  return own.every(({ id, run }) => runs.get(id) === (run?.runId ?? null))
+}
+
 /** Whether a status sets or takes back a result: `pending` over anything else claims nothing. */
 function needsProof({ standing, status }: Pick<Wanted, 'standing' | 'status'>): boolean {
   return status.state !== 'pending' || keepsResult(standing)

@@ -18,7 +18,7 @@ import { sweepBegin, type SweepFailure, type SweepReport } from '../report/sweep
 import type { Secrets } from '../secrets.js'
 import { isMissing, judgeHead, observe, statesFor, type JudgedHead } from './judge.js'
 import { nothingYet, openSweep, type Opened, type Progress } from './opened.js'
-import { dueOf, provenWrites, stillDue, type Due } from './plan.js'
+import { dueOf, provenWrites, stillDue, stillProven, type Due } from './plan.js'
 import { prepare, type Prepared } from './prepare.js'
 import { settleNamed } from './wake-up.js'
 import { changeOf, writeComments, writeDue } from './write.js'
@@ -26,7 +26,7 @@ import { changeOf, writeComments, writeDue } from './write.js'
 /** For so long further heads are checked. */
 const LOOK_MS = 6 * 60_000
 /** Results are proven for so long, which leaves ten minutes enough for the writes; a long look leaves time for some. */
-const PROVE_MS = 8 * 60_000
+const PROVE_MS = 7.5 * 60_000
 /** A sweep every five minutes stays below the 500 writes that GitHub takes in an hour. */
 const MOST_WRITES = 40
 /** Why the pipelines of one head have failed is looked into for so long. */
@@ -152,11 +152,13 @@ async function sweepOthers(
   })
   progress.left.writes += left
   if (writes.length === 0) return
-  // What was read at the beginning may have changed since: heads are pushed, closed, and checked by others.
+  // What was read before may have changed since: runs start, and heads are pushed, closed, and checked by others.
+  const held = await stillProven(writes, prepared.polls.listedAgain(), prepared)
   const again = await opened.heads.read(input.bases, writing.bounds)
-  const still = stillDue(writes, again.heads)
-  progress.left.writes += still.overtaken
-  if (still.overtaken > 0) progress.notices.push(messages.say('sweep.moved'))
+  const still = stillDue(held, again.heads)
+  const moved = still.overtaken + writes.length - held.length
+  progress.left.writes += moved
+  if (moved > 0) progress.notices.push(messages.say('sweep.moved'))
   const { done, failure } = await writeDue(still.writes, writing)
   progress.left.writes += still.writes.length - done.length
   noteWritten(done, progress)

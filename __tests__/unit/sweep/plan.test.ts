@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals'
 import { JOB_ACCOUNT } from '../../../simulator/index.js'
 import type { OpenHead } from '../../../src/domain/open-head.js'
 import { judgeHead, observe, statesFor } from '../../../src/sweep/judge.js'
-import { dueOf, provenWrites, stillDue, type Due } from '../../../src/sweep/plan.js'
+import { dueOf, provenWrites, stillDue, stillProven, type Due } from '../../../src/sweep/plan.js'
 import { build, commitOf, play, prepared, pull, run, START } from './play.js'
 
 const ended = (pr: number) => run(pr, { at: -9000, state: 'running' }, { at: -1000, state: 'success' })
@@ -65,6 +65,24 @@ describe('what is written', () => {
       explain: pipelines => Promise.resolve(pipelines)
     })
     expect(writes.map(({ status }) => status.state)).not.toContain('pending')
+  })
+
+  it('a newer run that comes while others are proven keeps a success back', async () => {
+    const { opened, simulator } = play([build(ended(1), ended(2))], { pullRequests: [pull(1), pull(2)] })
+    const { read, judging, states, polls } = await prepared(opened)
+    const planned: Due[] = []
+    for (const head of read.heads) {
+      const own = statesFor(head, states, null)
+      planned.push(...dueOf(await judgeHead(head, own, await observe(own, polls.listed), judging)))
+    }
+    const { writes } = await provenWrites(planned, 40, {
+      ...{ judging, states, poll: polls.proven, isTimeUp: () => false, costsComment: () => false },
+      explain: pipelines => Promise.resolve(pipelines)
+    })
+    expect(await stillProven(writes, polls.listedAgain(), { judging, states })).toEqual(writes)
+    simulator.add(build(ended(1), ended(2), { ...run(1, { at: -10, state: 'running' }), number: 3 }))
+    const held = await stillProven(writes, polls.listedAgain(), { judging, states })
+    expect(held.map(({ judged }) => judged.head.commit)).toEqual([commitOf(2)])
   })
 
   it('so much and no more, comments included', async () => {

@@ -40,6 +40,8 @@ export interface V5Sweep {
   readonly listed: Poll
   /** The same by lists that are read now and with the proof of its detail, as a gate polls. */
   readonly proven: Poll
+  /** As `listed`, with answers of its own, which all of its calls share. */
+  readonly listedAgain: () => Poll
   /** Whether the last search in a pipeline left details for the next poll. */
   readonly hasMore: RunSearch['hasMore']
   readonly readBackTo: RunSearch['readBackTo']
@@ -50,8 +52,13 @@ export function v5Sweep(options: V5Options): V5Sweep {
   const reader = withPagesReadOnce(openRunReader(options.client, options.project, options.nameOf))
   const tools = toolsOf(options, reader)
   const prove = pollWith(tools)
+  const listed = (): Poll => pollWith({ ...tools, trusts: 'lists', batch: askedOnce(tools.batch) })
   return {
-    listed: pollWith({ ...tools, trusts: 'lists', batch: askedOnce(tools.batch) }),
+    listed: listed(),
+    listedAgain: () => {
+      reader.forgetPages()
+      return listed()
+    },
     proven: (asked, report) => {
       // A newer run may have come since the lists were read, and another one after it.
       reader.forgetPages()
@@ -162,7 +169,7 @@ async function furtherObservation(
   options: Tools
 ): Promise<Observation> {
   const { id, target, run: known } = pipeline
-  const latest = found.kind === 'latest' ? found.run : null
+  const latest = found.kind === 'latest' ? options.proofs.applied(found.run) : null
   switch (target.kind) {
     case 'pin':
       return followPin(pipeline, target, options)
