@@ -16,10 +16,17 @@ export interface OpenHead {
   readonly base: string
   /** `null` for a group in a merge queue. */
   readonly pullRequest: number | null
+  /** Other pull requests that have the same head. */
+  readonly alsoIn?: readonly number[]
   /** When the commit was made, as whoever made it says. */
   readonly committedAt: number | null
   readonly openedAt: number | null
   readonly statuses: readonly StandingStatus[]
+}
+
+/** The pull requests whose head it is. */
+export function pullRequestsOf({ pullRequest, alsoIn = [] }: OpenHead): readonly number[] {
+  return pullRequest === null ? alsoIn : [pullRequest, ...alsoIn]
 }
 
 /** The heads from the newest on: groups in a merge queue, which somebody waits for, before pull requests. */
@@ -38,9 +45,16 @@ export function distinctHeads(heads: readonly OpenHead[]): OpenHead[] {
   const known = new Map<string, OpenHead>()
   for (const head of heads) {
     const other = known.get(head.commit)
-    const openedAt = [head.openedAt, other?.openedAt ?? null].filter(at => at !== null)
-    const merged = { ...(other ?? head), openedAt: openedAt.length === 0 ? null : Math.min(...openedAt) }
-    known.set(head.commit, merged)
+    known.set(head.commit, other === undefined ? head : merged(other, head))
   }
   return [...known.values()]
+}
+
+function merged(one: OpenHead, other: OpenHead): OpenHead {
+  const openedAt = [one.openedAt, other.openedAt].filter(at => at !== null)
+  return {
+    ...one,
+    alsoIn: [...(one.alsoIn ?? []), ...pullRequestsOf(other)],
+    openedAt: openedAt.length === 0 ? null : Math.min(...openedAt)
+  }
 }

@@ -14,6 +14,8 @@ export interface OpenHeads {
   readonly heads: readonly OpenHead[]
   /** Open pull requests that were not read, because there are too many. */
   readonly unread: number
+  /** Open pull requests that were skipped, because GitHub is still processing their last push. */
+  readonly behind: number
   /** The base branches that were asked for, the default branch where none was. */
   readonly bases: readonly string[]
   /** GitHub's time, epoch milliseconds; `null` where it is unknown. */
@@ -92,6 +94,7 @@ export function gitHubHeads(options: GitHubOptions): HeadReader {
       return {
         heads: newestHeadsFirst(distinctHeads(heads.map(head => withOwner(head, reader)))),
         unread: pulls.unread,
+        behind: pulls.behind,
         bases: wanted,
         readAt: pulls.readAt
       }
@@ -170,12 +173,12 @@ async function readPullRequests(
   bases: readonly string[],
   asking: Asking,
   bounds: Bounds
-): Promise<{ readonly heads: readonly ReadHead[]; readonly unread: number; readonly readAt: number | null }> {
+): Promise<{ readonly heads: readonly ReadHead[] } & Pick<OpenHeads, 'unread' | 'behind' | 'readAt'>> {
   const [only = '', ...others] = bases
   const base = others.length === 0 && !isPattern(only) ? only : null
   const heads: ReadHead[] = []
   let [after, total, read, size]: [string | null, number, number, number] = [null, 0, 0, 0]
-  let readAt: number | null = null
+  let [behind, readAt]: [number, number | null] = [0, null]
   while (read < MOST_PULL_REQUESTS) {
     const first: number = PAGE_SIZES[size] ?? 1
     let answer: Awaited<ReturnType<typeof ask>>
@@ -192,12 +195,16 @@ async function readPullRequests(
     readAt ??= answer.date
     total = typeof pulls.totalCount === 'number' ? pulls.totalCount : 0
     const nodes = objectsIn(pulls.nodes)
-    heads.push(...nodes.flatMap(node => headOfPullRequest(node) ?? []))
+    for (const node of nodes) {
+      const head = headOfPullRequest(node)
+      if (head !== null) heads.push(head)
+      else if (bases.some(line => isNamedBy(line, String(node.baseRefName)))) behind++
+    }
     read += nodes.length
     after = nextPage(pulls)
     if (after === null || nodes.length === 0) break
   }
-  return { heads, unread: Math.max(0, total - read), readAt }
+  return { heads, unread: Math.max(0, total - read), behind, readAt }
 }
 
 function headOfPullRequest(node: Readonly<Record<string, unknown>>): ReadHead | null {

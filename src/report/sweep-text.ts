@@ -34,12 +34,18 @@ export interface SweepReport {
   readonly changes: readonly StatusChange[]
   /** What was left for the next sweep. */
   readonly left: {
-    /** Statuses that are to be written. */
+    /** Statuses that are to be written, and go beyond what one sweep writes or has time for. */
     readonly writes: number
+    /** Statuses that GitHub has not taken. */
+    readonly refused: number
+    /** Statuses that have changed, or whose runs have, since they were read. */
+    readonly moved: number
     /** Heads that there was no time for. */
     readonly heads: number
     /** Pull requests beyond those that are read. */
     readonly unread: number
+    /** Pull requests whose last push GitHub is still processing. */
+    readonly behind: number
   }
   /** Results that stand although their runs may have left the list. */
   readonly kept: number
@@ -105,8 +111,11 @@ function headText({ commit, pullRequest }: StatusChange, messages: Messages): st
 function leftTexts({ left, kept }: SweepReport, messages: Messages): string[] {
   return [
     left.writes > 0 ? messages.say('sweep.left.writes', { n: left.writes }) : '',
+    left.refused > 0 ? messages.say('sweep.left.refused', { n: left.refused }) : '',
+    left.moved > 0 ? messages.say('sweep.left.moved', { n: left.moved }) : '',
     left.heads > 0 ? messages.say('sweep.left.heads', { n: left.heads }) : '',
     left.unread > 0 ? messages.say('sweep.left.unread', { n: left.unread }) : '',
+    left.behind > 0 ? messages.say('sweep.left.behind', { n: left.behind }) : '',
     kept > 0 ? messages.say('sweep.kept', { n: kept }) : ''
   ].filter(text => text !== '')
 }

@@ -7,7 +7,7 @@ import type { ForgeInput, StatusInput } from '../inputs/forge.js'
 import type { SweepInput } from '../inputs/sweep.js'
 import type { Effects } from '../ports.js'
 import type { Messages } from '../report/messages/index.js'
-import type { StatusChange, SweepFailure } from '../report/sweep-text.js'
+import type { StatusChange, SweepFailure, SweepReport } from '../report/sweep-text.js'
 import type { Secrets } from '../secrets.js'
 import type { Writing } from './write.js'
 
@@ -38,7 +38,7 @@ export interface Progress {
   /** Commits that were checked. */
   readonly swept: Set<string>
   readonly changes: StatusChange[]
-  readonly left: { writes: number; heads: number; unread: number }
+  readonly left: { -readonly [K in keyof SweepReport['left']]: number }
   kept: number
   /** Pending statuses, by head and context. */
   readonly pending: Set<string>
@@ -51,7 +51,12 @@ export interface Progress {
 export function nothingYet({ bases }: SweepInput): Progress {
   return {
     ...{ bases: bases ?? [], swept: new Set<string>(), changes: [], kept: 0, pending: new Set<string>() },
-    ...{ left: { writes: 0, heads: 0, unread: 0 }, failures: [], notices: [], warnings: [] }
+    ...{
+      left: { writes: 0, refused: 0, moved: 0, heads: 0, unread: 0, behind: 0 },
+      failures: [],
+      notices: [],
+      warnings: []
+    }
   }
 }
 

@@ -19,8 +19,8 @@ export interface Proving {
   /** Adds the reasons of what has failed. */
   readonly explain: (pipelines: readonly PipelineState[]) => Promise<readonly PipelineState[]>
   readonly isTimeUp: () => boolean
-  /** Whether writing a status of a head means writing its comment as well. */
-  readonly costsComment: (head: OpenHead) => boolean
+  /** How many comments are written with a status of a head. */
+  readonly commentsOn: (head: OpenHead) => number
 }
 
 /** The statuses of a head that have to be written. */
@@ -41,18 +41,19 @@ export async function provenWrites(
   const proven = new Map<string, JudgedHead>()
   const writes: Due[] = []
   const commented = new Set<string>()
-  let looked = 0
+  let [looked, cost] = [0, 0]
   for (const { judged, ...wanted } of planned) {
     const { commit } = judged.head
-    const cost = proving.costsComment(judged.head) && !commented.has(commit) ? 2 : 1
-    if (writes.length + commented.size + cost > most || proving.isTimeUp()) break
+    const comments = commented.has(commit) ? 0 : proving.commentsOn(judged.head)
+    if (cost + 1 + comments > most || proving.isTimeUp()) break
     looked++
     if (needsProof(wanted) && !proven.has(commit)) proven.set(commit, await proveHead(judged, proving))
     const now = proven.get(commit)?.wanted.find(({ slot }) => slot.context === wanted.slot.context)
     const write = now ?? (needsProof(wanted) ? null : wanted)
     if (write?.isDue !== true) continue
     writes.push({ ...write, judged })
-    if (cost === 2) commented.add(commit)
+    cost += 1 + comments
+    commented.add(commit)
   }
   const whole = writes.map(write => ({
     ...write,

@@ -1,6 +1,6 @@
 import { failure, internalFailure, unreachable, type Failure } from '../domain/failure.js'
 import type { ForgeFailure } from '../domain/forge-failure.js'
-import type { OpenHead } from '../domain/open-head.js'
+import { pullRequestsOf, type OpenHead } from '../domain/open-head.js'
 import { isNamedBy } from '../domain/pipeline-names.js'
 import { standingOf } from '../domain/commit-status.js'
 import type { PipelineState } from '../domain/pipeline-state.js'
@@ -68,6 +68,7 @@ async function sweepAll(opened: Opened, progress: Progress): Promise<void> {
   const read = await opened.heads.read(input.bases, writing.bounds)
   progress.bases = read.bases
   progress.left.unread = read.unread
+  progress.left.behind = read.behind
   await tellBranches(opened, read, progress)
   const named = read.heads.find(({ commit }) => commit === input.named)
   if (input.named !== null && named === undefined) {
@@ -115,12 +116,12 @@ async function sweepNamed(
   prepared: Prepared,
   progress: Progress
 ): Promise<boolean> {
-  const most = budget.left - (costsComment(head, opened) ? 1 : 0)
+  const most = budget.left - commentsOn(head, opened)
   const { judged, done, left, failure } = await settleNamed(head, most, opened, prepared, written =>
     noteWritten(written, progress)
   )
   noteLooked(judged, progress)
-  progress.left.writes += left
+  progress.left[failure === null ? 'writes' : 'refused'] += left
   await conclude(done, failure, budget, opened, prepared, progress)
   return failure === null
 }
@@ -148,7 +149,7 @@ async function sweepOthers(
     ...{ judging: prepared.judging, states: prepared.states, poll: prepared.polls.proven },
     isTimeUp: isAfter(PROVE_MS),
     explain: pipelines => explainFailed(pipelines, opened, prepared),
-    costsComment: head => costsComment(head, opened)
+    commentsOn: head => commentsOn(head, opened)
   })
   progress.left.writes += left
   if (writes.length === 0) return
@@ -156,17 +157,16 @@ async function sweepOthers(
   const held = await stillProven(writes, prepared.polls.listedAgain(), prepared)
   const again = await opened.heads.read(input.bases, writing.bounds)
   const still = stillDue(held, again.heads)
-  const moved = still.overtaken + writes.length - held.length
-  progress.left.writes += moved
-  if (moved > 0) progress.notices.push(messages.say('sweep.moved'))
+  progress.left.moved += still.overtaken + writes.length - held.length
   const { done, failure } = await writeDue(still.writes, writing)
-  progress.left.writes += still.writes.length - done.length
+  progress.left.refused += still.writes.length - done.length
   noteWritten(done, progress)
   await conclude(done, failure, budget, opened, prepared, progress)
 }
 
-function costsComment({ pullRequest }: OpenHead, { forgeInput }: Opened): boolean {
-  return forgeInput.comment !== null && pullRequest !== null
+/** How many comments go with a status of a head. */
+function commentsOn(head: OpenHead, { forgeInput }: Opened): number {
+  return forgeInput.comment === null ? 0 : pullRequestsOf(head).length
 }
 
 /** A head by the lists; `null` where the time is up. */
@@ -241,7 +241,7 @@ async function conclude(
   if (forgeInput.comment === null || changed.size === 0) return
   const mark = commentMark(forgeInput.comment.prefix)
   const heads = [...changed.values()]
-  budget.left -= heads.filter(({ head }) => head.pullRequest !== null).length
+  budget.left -= heads.reduce((sum, { head }) => sum + commentsOn(head, opened), 0)
   const refused = await writeComments(heads, mark, config.failOn, effects.clock.epoch(), writing)
   if (refused !== null) progress.warnings.push(forgeText('comment', refused, 'permissions', messages))
 }

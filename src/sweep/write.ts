@@ -1,3 +1,4 @@
+import { pullRequestsOf } from '../domain/open-head.js'
 import { unpolled } from '../domain/conclusion.js'
 import { isLasting, type ForgeFailure } from '../domain/forge-failure.js'
 import type { Outcome } from '../domain/pipeline-run.js'
@@ -47,18 +48,18 @@ export async function writeComments(
   { forge, bounds, messages }: Writing
 ): Promise<ForgeFailure | null> {
   for (const { head, verdict } of heads) {
-    if (head.pullRequest === null) continue
     const isOpen = verdict.pipelines.some(({ decided }) => !decided)
     const text = isOpen
       ? waitingComment(verdict.pipelines, failOn, messages)
       : commentOf(unpolled(verdict, null, epochNow, 0), messages)
-    try {
-      await openOwnComment(forge, head.pullRequest, mark, bounds).write(`${mark}\n${text}`)
-    } catch (error) {
-      if (!(error instanceof ForgeError)) throw error
-      if (isLasting(error.failure) && error.failure.problem !== 'locked') return error.failure
-      if (error.failure.problem === 'limit') return error.failure
-    }
+    for (const pullRequest of pullRequestsOf(head))
+      try {
+        await openOwnComment(forge, pullRequest, mark, bounds).write(`${mark}\n${text}`)
+      } catch (error) {
+        if (!(error instanceof ForgeError)) throw error
+        if (isLasting(error.failure) && error.failure.problem !== 'locked') return error.failure
+        if (error.failure.problem === 'limit') return error.failure
+      }
   }
   return null
 }

@@ -1,5 +1,10 @@
 import { describe, expect, it } from '@jest/globals'
-import { distinctHeads, newestHeadsFirst, type OpenHead } from '../../../src/domain/open-head.js'
+import {
+  distinctHeads,
+  newestHeadsFirst,
+  pullRequestsOf,
+  type OpenHead
+} from '../../../src/domain/open-head.js'
 
 const head = (commit: string, more: Partial<OpenHead> = {}): OpenHead => ({
   ...{ commit, base: 'main', pullRequest: 1, committedAt: 0, openedAt: 5, statuses: [] },
@@ -28,5 +33,16 @@ describe('heads', () => {
       ['a', 3],
       ['b', 5]
     ])
+  })
+
+  it('a commit knows all of its pull requests', () => {
+    const heads = [
+      head('a', { pullRequest: null }),
+      head('a', { pullRequest: 7 }),
+      head('a', { pullRequest: 3 })
+    ]
+    const [merged = head('none')] = distinctHeads(heads)
+    expect([merged.pullRequest, pullRequestsOf(merged)]).toEqual([null, [7, 3]])
+    expect(pullRequestsOf(head('b'))).toEqual([1])
   })
 })

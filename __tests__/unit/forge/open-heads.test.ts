@@ -58,6 +58,23 @@ describe('the heads of open pull requests', () => {
     expect(read.heads[0]?.commit).toBe(commit(8))
   })
 
+  it('a pull request whose last push GitHub is still processing is skipped, and counted', async () => {
+    const lags: Rule = {
+      on: 'github.graphql',
+      does: honest => {
+        const answer = honest()
+        return {
+          ...answer,
+          body: answer.body.toString().replace(`"oid":"${commit(2)}"`, `"oid":"${commit(7)}"`)
+        }
+      }
+    }
+    const { reader } = play({ pullRequests: [pull(1), pull(2), pull(3)] }, [lags])
+    const read = await reader.read(null, bounds)
+    expect(numbersOf(read)).toEqual([3, 1])
+    expect(read.behind).toBe(1)
+  })
+
   it('patterns', async () => {
     const { reader } = play({
       pullRequests: [pull(1), pull(2, { base: 'release/1' }), pull(3, { base: 'x' })]

@@ -23,13 +23,14 @@ const CHANGE = {
   },
   ...{ description: '::error::Passed | <b>', targetUrl: 'https://x.example/run' }
 }
+const NOTHING_LEFT = { writes: 0, refused: 0, moved: 0, heads: 0, unread: 0, behind: 0 }
 const report = (more: Partial<SweepReport> = {}): SweepReport => ({
   ...{
     bases: ['main'],
     swept: 3,
     open: 1,
     changes: [CHANGE],
-    left: { writes: 0, heads: 0, unread: 0 },
+    left: NOTHING_LEFT,
     kept: 0
   },
   ...{ failures: [], notices: [], warnings: [] },
@@ -46,8 +47,11 @@ describe('a sweep in words', () => {
 
   it('says what was left, and only that', () => {
     expect(sweepLines(report(), en)).toHaveLength(1)
-    const left = report({ left: { writes: 2, heads: 3, unread: 4 }, kept: 5 })
-    expect(sweepLines(left, en)).toHaveLength(5)
+    const left = { writes: 2, refused: 6, moved: 7, heads: 3, unread: 4, behind: 8 }
+    const lines = sweepLines(report({ left, kept: 5 }), en)
+    expect(lines.slice(1).map(line => /^\d+/.exec(line)?.[0])).toEqual(['2', '6', '7', '3', '4', '8', '5'])
+    // 40 is why the first ones were left, and none of the others.
+    expect(lines.filter(line => /\b40\b/.test(line))).toHaveLength(1)
     const many = report({ changes: Array.from({ length: 120 }, () => CHANGE) })
     expect(sweepLines(many, en).at(-1)).toMatch(/20 more/)
   })

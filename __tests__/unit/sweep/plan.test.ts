@@ -20,7 +20,7 @@ async function due(lies: 'no' | 'about_commit' = 'no') {
     all.push(...dueOf(await judgeHead(head, own, await observe(own, polls.listed), judging)))
   }
   const proving = {
-    ...{ judging, states, poll: polls.proven, isTimeUp: () => false, costsComment: () => false },
+    ...{ judging, states, poll: polls.proven, isTimeUp: () => false, commentsOn: () => 0 },
     explain: (pipelines: Parameters<Parameters<typeof provenWrites>[2]['explain']>[0]) =>
       Promise.resolve(pipelines)
   }
@@ -61,7 +61,7 @@ describe('what is written', () => {
     // The list has a newer run of this commit, whose detail tells another one.
     expect(planned.map(({ status }) => status.state)).toEqual(['pending'])
     const { writes } = await provenWrites(planned, 40, {
-      ...{ judging, states, poll: polls.proven, isTimeUp: () => false, costsComment: () => false },
+      ...{ judging, states, poll: polls.proven, isTimeUp: () => false, commentsOn: () => 0 },
       explain: pipelines => Promise.resolve(pipelines)
     })
     expect(writes.map(({ status }) => status.state)).not.toContain('pending')
@@ -76,7 +76,7 @@ describe('what is written', () => {
       planned.push(...dueOf(await judgeHead(head, own, await observe(own, polls.listed), judging)))
     }
     const { writes } = await provenWrites(planned, 40, {
-      ...{ judging, states, poll: polls.proven, isTimeUp: () => false, costsComment: () => false },
+      ...{ judging, states, poll: polls.proven, isTimeUp: () => false, commentsOn: () => 0 },
       explain: pipelines => Promise.resolve(pipelines)
     })
     expect(await stillProven(writes, polls.listedAgain(), { judging, states })).toEqual(writes)
@@ -88,7 +88,7 @@ describe('what is written', () => {
   it('so much and no more, comments included', async () => {
     const { all, proving } = await due()
     expect(await provenWrites(all, 3, proving)).toMatchObject({ writes: { length: 3 }, left: 1 })
-    expect(await provenWrites(all, 3, { ...proving, costsComment: () => true })).toMatchObject({
+    expect(await provenWrites(all, 3, { ...proving, commentsOn: () => 1 })).toMatchObject({
       writes: { length: 1 },
       left: 3
     })

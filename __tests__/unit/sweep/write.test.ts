@@ -44,6 +44,20 @@ describe('statuses', () => {
 })
 
 describe('comments', () => {
+  it('one in each pull request that has the head', async () => {
+    const played = play([build()], { pullRequests: [pull(1), { ...pull(1), number: 4 }] })
+    const { read, judging, states, polls } = await prepared(played.opened)
+    expect(read.heads).toHaveLength(1)
+    const judged = await Promise.all(
+      read.heads.map(async head => {
+        const own = statesFor(head, states, null)
+        return judgeHead(head, own, await observe(own, polls.listed), judging)
+      })
+    )
+    await writeComments(judged, '<!-- m -->', played.config.failOn, START, played.opened.writing)
+    expect(played.site.comments.map(({ issue }) => issue).sort()).toEqual([1, 4])
+  })
+
   it('a locked conversation does not stop the others', async () => {
     const { opened, site, judged, config } = await due()
     expect(await writeComments(judged, '<!-- m -->', config.failOn, START, opened.writing)).toBeNull()

@@ -26,17 +26,22 @@ export const sweep = {
   'sweep.column.change': 'Change',
   'sweep.column.description': 'Description',
   'sweep.left.writes':
-    '{n} more {n|status has|statuses have} to change: a sweep writes at most 40. The next sweep continues.',
+    '{n} more {n|status has|statuses have} to change: a sweep writes at most 40, within ten minutes. The next sweep continues.',
+  'sweep.left.refused':
+    '{n} {n|status was|statuses were} not accepted by GitHub. The next sweep tries again.',
+  'sweep.left.moved':
+    '{n} {n|status|statuses} changed during this sweep and {n|is|are} left for the next one.',
   'sweep.left.heads':
     '{n} {n|head was|heads were} not checked within the time limit. The next sweep starts with the newest.',
   'sweep.left.unread':
     '{n} open {n|pull request was|pull requests were} not read: a sweep reads the 1,000 most recently updated ones.',
+  'sweep.left.behind':
+    '{n} {n|pull request was|pull requests were} skipped: GitHub is still processing the last push. The next sweep checks {n|it|them}.',
   'sweep.kept':
     '{n} {n|status keeps its|statuses keep their} result: {n|its run is|their runs are} older than what CodeArts still lists (500 runs, 90 days).',
   'sweep.no_branch': 'No branch matches `sweep: {line}`: check the name.',
   'sweep.not_open':
     'Commit {commit}, named by the event, is not the head of an open pull request into {bases} or of its merge queue.',
-  'sweep.moved': 'Statuses that changed during this sweep are left for the next one.',
   'carried_on.headline':
     'CodeArts gate: {open} of {n} {n|pipeline|pipelines} not finished; their commit statuses block the merge',
   'carried_on.note':

@@ -23,13 +23,15 @@ export const sweep: Record<keyof typeof english, string> = {
   'sweep.column.status': '状态',
   'sweep.column.change': '变化',
   'sweep.column.description': '说明',
-  'sweep.left.writes': '还有 {n} 个状态需要更新：每次最多写入 40 个，其余留待下次。',
+  'sweep.left.writes': '还有 {n} 个状态需要更新：每次最多写入 40 个且不超过十分钟，其余留待下次。',
+  'sweep.left.refused': '{n} 个状态未被 GitHub 接受，下次重试。',
+  'sweep.left.moved': '{n} 个状态在检查期间发生变化，留待下次更新。',
   'sweep.left.heads': '时限内有 {n} 个最新提交未检查，下次从最新的开始。',
   'sweep.left.unread': '{n} 个打开的 PR 未读取：每次只读取最近更新的 1,000 个。',
+  'sweep.left.behind': '已跳过 {n} 个 PR：GitHub 尚未处理完最近一次推送，下次检查。',
   'sweep.kept': '{n} 个状态保持原结果：其执行记录已超出 CodeArts 的列表范围（500 次、90 天）。',
   'sweep.no_branch': '没有与 `sweep: {line}` 匹配的分支，请检查名称。',
   'sweep.not_open': '事件指定的提交 {commit} 不是目标为 {bases} 的打开的 PR 或其合并队列的最新提交。',
-  'sweep.moved': '检查期间发生变化的状态留待下次更新。',
   'carried_on.headline': 'CodeArts 门禁：{n} 条流水线中有 {open} 条尚未结束，由其提交状态阻止合并',
   'carried_on.note': '现在由 pending 的提交状态决定能否合并；使用 `sweep: true` 的定时步骤会更新它们。'
 }
