@@ -36,10 +36,15 @@ async function played(
   await using made = await cloud([green])
   const ended = await step(made.v5([A], { ...github.inputs, ...more }), { env: { ...github.env, ...env } })
   expect(ended).toMatchObject({ code: 0, outputs: { passed: 'true', result: 'success' } })
-  expect(
-    JSON.stringify([ended.stdout.replace(/::add-mask::.*/g, ''), ended.state, ended.summary, ended.outputs])
-  ).not.toContain(JOB_ACCOUNT.token)
+  expectNoToken(ended, github)
   return ended
+}
+
+/** The token stands nowhere but in the mask that the runner is told of. */
+function expectNoToken({ stdout, stderr, state, summary, outputs, report }: Step, { gitHub }: Hub): void {
+  const left = [stdout.replace(/::add-mask::.*/g, ''), stderr, state, summary, outputs, report]
+  const written = [gitHub.comments, gitHub.statuses]
+  expect(JSON.stringify([...left, ...written])).not.toContain(JOB_ACCOUNT.token)
 }
 
 describe('what GitHub refuses changes no verdict, and is one warning', () => {
@@ -74,6 +79,24 @@ describe('what GitHub refuses changes no verdict, and is one warning', () => {
     ])
     // It is asked once.
     expect(github.requests().filter(({ kind }) => WRITES.includes(kind)).length).toBeLessThanOrEqual(2)
+  })
+
+  it('a gate that is red stays red, with the same outputs', async () => {
+    await using made = await cloud([
+      { ...pipelineWith(A, [{ number: 5, commit: COMMIT, moments: [ends('error')] }]), name: 'build' }
+    ])
+    const results: unknown[] = []
+    for (const rules of [[], [{ does: () => gitHubMessage(401, 'Bad credentials') }]]) {
+      await using github = await hub({}, rules)
+      const inputs = { ...github.inputs, commit_status: 'each', comment: 'true' }
+      const ended = await step(made.v5([A], inputs), github)
+      expectNoToken(ended, github)
+      expect(warnings(ended)).toHaveLength(rules.length * 2)
+      const { passed, result, failed_ids: failed, run_ids: runs } = ended.outputs
+      results.push([ended.code, passed, result, failed, runs])
+    }
+    expect(results[0]).toEqual([1, 'false', 'error', JSON.stringify([A]), expect.stringContaining(A)])
+    expect(results[1]).toEqual(results[0])
   })
 
   it('a locked conversation', async () => {

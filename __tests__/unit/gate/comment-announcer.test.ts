@@ -4,7 +4,10 @@ import type { CommentInput } from '../../../src/inputs/forge.js'
 import { COMMIT, playForge } from '../forge/play.js'
 import { aConclusion, aTracked } from '../helpers.js'
 
-function play(input: Partial<CommentInput> = {}) {
+function play(
+  input: Partial<CommentInput> = {},
+  waitingText: (n: number) => string = n => `<!-- mark --> waiting ${n}`
+) {
   const forge = playForge()
   let n = 0
   const announcer = openCommentAnnouncer({
@@ -12,7 +15,7 @@ function play(input: Partial<CommentInput> = {}) {
     forge: forge.forge,
     bounds: forge.bounds,
     mark: '<!-- mark -->',
-    waitingText: () => `<!-- mark --> waiting ${n++}`,
+    waitingText: () => waitingText(n++),
     finalText: () => '<!-- mark --> final',
     within: async work => {
       await work
@@ -41,6 +44,29 @@ describe('the comment of a step', () => {
     await announcer.conclude(aConclusion([]))
     expect(site.comments).toMatchObject([{ body: '<!-- mark --> final' }])
     expect(announcer.failure()).toBeNull()
+  })
+
+  it('is written once for each change of what it says, not for each poll', async () => {
+    const { announcer, clock, writes, site } = play({}, n => `<!-- mark --> ${n < 40 ? 'one' : 'two'}`)
+    announcer.begin([aTracked()])
+    for (let second = 0; second < 120; second++) {
+      announcer.polled([aTracked()])
+      await pass(clock, 1000)
+    }
+    expect(site.comments).toMatchObject([{ body: '<!-- mark --> two' }])
+    expect(writes()).toHaveLength(2)
+  })
+
+  it('a change comes at once where none came for fifteen seconds', async () => {
+    const { announcer, clock, writes } = play({}, n => `<!-- mark --> ${n < 40 ? 'one' : 'two'}`)
+    announcer.begin([aTracked()])
+    for (let second = 0; second < 60; second++) {
+      announcer.polled([aTracked()])
+      await pass(clock, 1000)
+    }
+    const [first = 0, second = 0] = writes()
+    expect(second - first).toBeGreaterThan(38_000)
+    expect(second - first).toBeLessThan(41_000)
   })
 
   it('without a pull request there is none', async () => {
