@@ -1,6 +1,6 @@
 import { failure, unreachable, type Failure } from '../domain/failure.js'
 import { AbortedError, DeadlineError, FailureError } from '../errors.js'
-import type { Check, CheckName } from './report.js'
+import type { Check, CheckName } from './check.js'
 
 export function bad(name: CheckName, failure: Failure): Check {
   return { name, result: 'bad', about: { code: 'failed', failure } }

@@ -12,7 +12,8 @@ import { bad, orFailure, skipped } from './checks.js'
 import { pipelineChecks } from './pipeline-checks.js'
 import { forecast } from './forecast.js'
 import { listChecks, nameChecks } from './name-checks.js'
-import { doctorLines, doctorPage, forecastText, isHealthy, type Check, type Forecast } from './report.js'
+import type { Check, Forecast } from './check.js'
+import { doctorLines, doctorPage, forecastText, isHealthy } from './report.js'
 import { ON_THE_WAY, wayChecks } from './way-checks.js'
 
 /** The examination ends after this, or with `timeout`. */

@@ -2,7 +2,7 @@ import { isCarriedOn } from '../domain/commit-status.js'
 import type { PipelineState } from '../domain/pipeline-state.js'
 import { decide, failsGate } from '../domain/verdict.js'
 import type { Config } from '../inputs/config.js'
-import type { Check, Forecast } from './report.js'
+import type { Check, Forecast } from './check.js'
 
 type Rules = Pick<Config, 'wait' | 'failFast' | 'failOn' | 'start' | 'targets' | 'retry' | 'forge'>
 

@@ -5,7 +5,7 @@ import { gitHubHeads } from '../forge/open-heads.js'
 import type { ForgeInput } from '../inputs/forge.js'
 import type { SweepInput } from '../inputs/sweep.js'
 import type { Effects } from '../ports.js'
-import type { Check } from './report.js'
+import type { Check } from './check.js'
 
 const BUDGET_MS = 15_000
 /** No comment has this mark: what is asked is only whether comments can be read. */

@@ -2,7 +2,7 @@ import type { V5Cloud } from '../codearts/cloud.js'
 import type { Config } from '../inputs/config.js'
 import { resolveConfig } from '../inputs/resolve.js'
 import { bad, orFailure } from './checks.js'
-import type { Check } from './report.js'
+import type { Check } from './check.js'
 
 /** Finds the pipelines that are given by name. Where that fails, those that are given by ID can be checked all the same. */
 export async function nameChecks(

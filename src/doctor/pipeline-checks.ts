@@ -12,7 +12,7 @@ import { initialState, type PipelineState, type WaitRules } from '../domain/pipe
 import { observe } from '../domain/tracking.js'
 import { initialStates, type Config } from '../inputs/config.js'
 import { badPipeline, orFailure } from './checks.js'
-import type { Check, CheckResult } from './report.js'
+import type { Check, CheckResult } from './check.js'
 
 /** One check for each pipeline. @param runsApi `null` on v3 */
 export async function pipelineChecks(

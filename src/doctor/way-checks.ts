@@ -3,7 +3,7 @@ import type { Finding } from '../codearts/probe.js'
 import type { Failure } from '../domain/failure.js'
 import type { Config } from '../inputs/config.js'
 import { bad, skipped } from './checks.js'
-import type { Check } from './report.js'
+import type { Check } from './check.js'
 
 /** The gateway refuses signatures that are further off. */
 const CLOCK_LIMIT_MS = 15 * 60_000

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import { forecast } from '../../../src/doctor/forecast.js'
-import type { Check, CheckResult } from '../../../src/doctor/report.js'
+import type { Check, CheckResult } from '../../../src/doctor/check.js'
 import type { Outcome } from '../../../src/domain/pipeline-run.js'
 import type { PipelineState } from '../../../src/domain/pipeline-state.js'
 import { aRun, aTracked, DEFAULT_FAIL_ON } from '../helpers.js'

@@ -7,7 +7,7 @@ import {
   type SimPullRequest
 } from '../../../simulator/index.js'
 import { forgeChecks, sweepChecks } from '../../../src/doctor/forge-checks.js'
-import type { Check } from '../../../src/doctor/report.js'
+import type { Check } from '../../../src/doctor/check.js'
 import type { ForgeInput } from '../../../src/inputs/forge.js'
 import type { SweepInput } from '../../../src/inputs/sweep.js'
 import { memoryRunner } from '../../../tools/bench/lib/memory-runner.js'

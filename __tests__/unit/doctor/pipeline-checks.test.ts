@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals'
 import { fails, type Rule } from '../../../simulator/index.js'
 import { cloudEffects, openCloud } from '../../../src/codearts/cloud.js'
 import { pipelineChecks } from '../../../src/doctor/pipeline-checks.js'
-import type { Check } from '../../../src/doctor/report.js'
+import type { Check } from '../../../src/doctor/check.js'
 import { green, ID, setup } from './play.js'
 
 async function checks(

@@ -1,13 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
-import {
-  doctorLines,
-  doctorPage,
-  forecastText,
-  isHealthy,
-  type About,
-  type Check,
-  type Forecast
-} from '../../../src/doctor/report.js'
+import type { About, Check, Forecast } from '../../../src/doctor/check.js'
+import { doctorLines, doctorPage, forecastText, isHealthy } from '../../../src/doctor/report.js'
 import { failure } from '../../../src/domain/failure.js'
 import { messagesIn } from '../../../src/report/messages/index.js'
 import { aRun, aTracked } from '../helpers.js'

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 import { marked } from 'marked'
-import { doctorPage, type About } from '../../../src/doctor/report.js'
+import type { About } from '../../../src/doctor/check.js'
+import { doctorPage } from '../../../src/doctor/report.js'
 import type { ChildRun, Explanation, StepLocation } from '../../../src/domain/explanation.js'
 import { failure } from '../../../src/domain/failure.js'
 import { OUTCOMES } from '../../../src/domain/pipeline-run.js'
