@@ -21,7 +21,7 @@ const MIB = 1024 * 1024
 const LIMITS: readonly (readonly [shown: string, decided: number])[] = [
   ['1,000', constant('src/inputs/pipeline-ids.ts', 'MOST_PIPELINES')],
   ['40', constant('src/inputs/forge.ts', 'MOST_STATUSES')],
-  ['500', constant('src/codearts/v5/search.ts', 'RUNS_SEARCHED')],
+  ['500', constant('src/codearts/v5/run-memory.ts', 'RUNS_SEARCHED')],
   ['120', constant('src/inputs/values.ts', 'LONGEST_DURATION_MS') / HOUR],
   ['1', constant('src/inputs/parse.ts', 'SHORTEST_POLL_MS') / 1_000],
   ['3', constant('src/inputs/retry.ts', 'MOST_RETRIES')],
