@@ -81,9 +81,10 @@ export function stepStatusText(
     verdict.failed.length > 0
       ? verdict.failed
       : gatingOf(verdict.pipelines).filter(({ outcome }) => outcome !== 'success')
-  const names = bad.map(
-    pipeline => `${plain(nameOf(pipeline), 40)} (${outcomeText(pipeline.outcome, messages)})`
-  )
+  const names = bad.map(pipeline => {
+    const facts = messages.say('facts', { list: outcomeText(pipeline.outcome, messages) })
+    return `${plain(nameOf(pipeline), 40)}${facts}`
+  })
   return fitted(messages.say('status.one.failed', { failed: bad.length, n, names: joined(names, messages) }))
 }
 
@@ -91,7 +92,8 @@ export function stepStatusText(
 function passedText({ pipelines }: Verdict, messages: Messages): string {
   const bad = pipelines.filter(({ outcome }) => outcome !== 'success')
   const retried = pipelines.filter(pipeline => pipeline.outcome === 'success' && isRetried(pipeline))
-  const shown = (pipeline: PipelineState, what: string): string => `${plain(nameOf(pipeline), 40)}: ${what}`
+  const shown = (pipeline: PipelineState, note: string): string =>
+    messages.say('log.note', { name: plain(nameOf(pipeline), 40), note })
   const list = joined(
     [
       ...bad.map(pipeline => shown(pipeline, outcomeText(pipeline.outcome, messages))),

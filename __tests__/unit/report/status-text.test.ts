@@ -42,6 +42,16 @@ describe('descriptions', () => {
     expect(stepStatusText(verdict, 'pending', null, en)).toBe('Waiting for 2 pipelines')
   })
 
+  it('of a step have the marks of their language', () => {
+    const advisory = { ...decided('error', 'b'.repeat(32)), name: 'lint', advisory: true }
+    const zh = messagesIn('zh')
+    const failed = decide([{ ...decided('error'), name: 'test' }], DEFAULT_FAIL_ON)
+    expect(stepStatusText(failed, 'failure', null, zh)).toBe('1 条流水线中 1 条未通过：test（失败）')
+    const passed = decide([decided('success'), advisory], DEFAULT_FAIL_ON)
+    expect(stepStatusText(passed, 'success', null, zh)).toContain('lint：失败')
+    expect(stepStatusText(passed, 'success', null, en)).toContain('lint: error')
+  })
+
   it.each(['en', 'zh'] as const)('are short, and hold nothing that GitHub refuses: %s', language => {
     const many = Array.from({ length: 50 }, () => ({ ...decided('error'), name: 'x\u{1F680}'.repeat(30) }))
     const text = stepStatusText(decide(many, DEFAULT_FAIL_ON), 'failure', null, messagesIn(language))
