@@ -76,7 +76,7 @@ describe('links', () => {
     }
   )
 
-  it.each(['README', 'docs/troubleshooting', 'docs/credentials', 'docs/other-ci'])(
+  it.each(['README', 'docs/troubleshooting', 'docs/credentials', 'docs/other-ci', 'docs/without-a-runner'])(
     '%s has its twin in Chinese',
     name => {
       const headings = (file: string): number => [...read(file).matchAll(/^#{2,3} /gm)].length

@@ -133,7 +133,7 @@ async function sweepOthers(
   prepared: Prepared,
   progress: Progress
 ): Promise<void> {
-  const { effects, begun, writing, input, messages } = opened
+  const { effects, begun, writing, input } = opened
   const isAfter = (ms: number) => (): boolean => effects.clock.now() - begun >= ms
   const due: Due[] = []
   for (const [index, head] of heads.entries()) {

@@ -1,63 +1,53 @@
 import { parseArgs } from 'node:util'
-import { Random } from '../lib/random.js'
-import { demand, say } from '../lib/spawned.js'
-import { dayOf } from './day.js'
-import { playDay, type Played, type Way } from './play.js'
+import { demand, draw, say } from '../lib/spawned.js'
+import { barChart } from '../lib/svg.js'
+import { INTERVAL_MS } from './play.js'
+import { costs } from './table.js'
 
-/** `npm run bench -- runner-minutes [--days 3] [--seed 1] [--pushes 60]`: three ways to learn of the ends of runs, on a virtual clock. */
+/** `npm run bench -- runner-minutes [--days 3] [--seed 1] [--pushes 100]`: three ways to learn of the ends of runs, on a virtual clock. */
 const { values } = parseArgs({
   options: {
     days: { type: 'string', default: '3' },
     seed: { type: 'string', default: '1' },
-    pushes: { type: 'string', default: '60' }
+    pushes: { type: 'string', default: '100' }
   }
 })
-const [days, seed, pushes] = [values.days, values.seed, values.pushes].map(Number)
-const at = (times: readonly number[], part: number): number =>
-  [...times].sort((a, b) => a - b)[Math.floor((times.length - 1) * part)] ?? Number.NaN
 const seconds = (ms: number): string => `${(ms / 1000).toFixed(0)} s`
-
-say('| way | runner-minutes a commit | delay, median | delay, p95 | requests to CodeArts | to GitHub |')
-say('|---|---|---|---|---|---|')
-const results = new Map<Way, readonly Played[]>()
-for (const way of ['waiting', 'sweep', 'wake-up'] as const) {
-  const played: Played[] = []
-  for (let day = 0; day < (days ?? 1); day++) {
-    const random = new Random((seed ?? 1) * 1_000 + day)
-    played.push(await playDay(dayOf(random, pushes ?? 1), way, random))
-  }
-  results.set(way, played)
-  const delays = played.flatMap(one => one.delays)
-  const sum = (of: (one: Played) => number): number => played.reduce((total, one) => total + of(one), 0)
-  const commits = (days ?? 1) * (pushes ?? 1)
-  const row = [
-    way,
-    (sum(one => one.runnerMinutes) / commits).toFixed(2),
-    seconds(at(delays, 0.5)),
-    seconds(at(delays, 0.95)),
-    (sum(one => one.toCodeArts) / commits).toFixed(0),
-    (sum(one => one.toGitHub) / commits).toFixed(0)
-  ]
-  say(`| ${row.join(' | ')} |`)
-}
+const all = await costs(Number(values.days), Number(values.seed), Number(values.pushes))
+say(
+  '| way | decided commits | jobs a day | runner-minutes a commit | as billed | delay, median | p95 | requests a day to CodeArts | to GitHub |'
+)
+say('|---|---|---|---|---|---|---|---|---|')
+for (const it of all)
+  say(
+    `| ${[
+      ...[it.way, it.decided, it.jobs.toFixed(0), it.perCommit.toFixed(2), it.billedPerCommit.toFixed(2)],
+      ...[seconds(it.median), seconds(it.p95), it.toCodeArts.toFixed(0), it.toGitHub.toFixed(0)]
+    ].join(' | ')} |`
+  )
+const bars = all.flatMap(({ way, perCommit, billedPerCommit }) => [
+  { label: `${way}, held`, value: rounded(perCommit), colour: '#0969da' },
+  { label: `${way}, billed`, value: rounded(billedPerCommit), colour: '#8250df' }
+])
+draw('runner-minutes', barChart('Runner-minutes per decided commit', bars))
 say('')
-const of = (way: Way): readonly Played[] => results.get(way) ?? []
-const faults = [...results.values()].flat().flatMap(one => one.faults)
-for (const fault of faults.slice(0, 20)) say(fault)
-demand(
-  faults.length === 0,
-  'no success before its run had succeeded, and every status settled as its run ended'
-)
-const perCommit =
-  of('sweep').reduce((total, one) => total + one.runnerMinutes, 0) / ((days ?? 1) * (pushes ?? 1))
+for (const fault of all.flatMap(({ faults }) => faults).slice(0, 20)) say(fault)
+const of = (way: string): (typeof all)[number] => all.find(it => it.way === way) ?? all[0] ?? fail()
+const isRight = all.every(({ faults }) => faults.length === 0)
+demand(isRight, 'no success before its run had succeeded, and every status settled as its run ended')
+const { perCommit, median } = of('sweep')
 demand(perCommit <= 0.5, `sweeps hold a runner for at most half a minute a commit: ${perCommit.toFixed(2)}`)
-const median = at(
-  of('sweep').flatMap(one => one.delays),
-  0.5
+demand(
+  median <= INTERVAL_MS / 2 + 30_000,
+  `median delay at most half the interval and 30 s: ${seconds(median)}`
 )
-demand(median <= 150_000 + 30_000, `median delay at most half the interval and 30 s: ${seconds(median)}`)
-const woken = at(
-  of('wake-up').flatMap(one => one.woken),
-  0.5
-)
+const { woken } = of('wake-up')
 demand(woken <= 15_000, `with a wake-up at most 15 s from the start of the sweep: ${seconds(woken)}`)
+
+function rounded(minutes: number): number {
+  return Number(minutes.toFixed(2))
+}
+
+function fail(): never {
+  throw new Error('no way was played')
+}
