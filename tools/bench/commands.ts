@@ -24,6 +24,7 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
   histories: [bench('histories'), 'random histories of the cloud, beside what is right'],
   github: [bench('github'), 'what statuses cost a step, and our adapter beside Octokit'],
   days: [bench('days'), 'random days of a repository with sweeps, beside what each status has to be'],
+  sweep: [bench('sweep'), '50 pull requests and 20 pipelines in which nothing has changed'],
   statuses: [bench('statuses'), 'random stories of commit statuses, each step with its end'],
   soak: [SOAK, 'the soak tests with all of their random stories'],
   mistakes: [bench('mistakes'), 'mistakes planted in a copy of the project: which test notices'],
