@@ -64,7 +64,11 @@ export function openStatusAnnouncer(options: StatusOptions): StatusAnnouncer {
   const cleared = new Map<string, string | null>()
   const standing = openStandingStatuses({ forge, commit: input.commit, bounds, isStarting })
   const board: StatusBoard = openStatusBoard({
-    write: (status, bounds) => forge.setStatus(input.commit, status, bounds),
+    write: (status, bounds) => {
+      // From here on it may be pending, also where the step does not live to hear the answer.
+      if (status.state === 'pending') state.keep(status.context, true)
+      return forge.setStatus(input.commit, status, bounds)
+    },
     bounds,
     onWritten: ({ context, state: written }) => state.keep(context, written === 'pending')
   })

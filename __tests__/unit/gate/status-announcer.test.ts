@@ -16,6 +16,7 @@ const of = (id: string, outcome: Parameters<typeof decided>[0]) => ({
 
 function play(rules: readonly Rule[] = [], mode: 'each' | 'one' = 'each', withinMs = 600_000) {
   const forge = playForge({}, rules)
+  const kept: string[] = []
   const announcer = openStatusAnnouncer({
     input: { mode, prefix: 'ci/', commit: COMMIT, workflow: null, digest: 'd', consoleUrl: null },
     isSnapshot: false,
@@ -25,7 +26,10 @@ function play(rules: readonly Rule[] = [], mode: 'each' | 'one' = 'each', within
     bounds: forge.bounds,
     messages: messagesIn('en'),
     redact: value => value,
-    state: { open: () => undefined, keep: () => undefined },
+    state: {
+      open: () => undefined,
+      keep: (context, isPending) => void kept.push(`${context} ${isPending ? 'pending' : 'settled'}`)
+    },
     within: async work => {
       const late = forge.clock.sleep(withinMs, new AbortController().signal)
       await Promise.race([work, late])
@@ -34,7 +38,7 @@ function play(rules: readonly Rule[] = [], mode: 'each' | 'one' = 'each', within
   const facts = { named: Promise.resolve(), nameOf: (id: string) => (id === A ? 'build' : 'test') }
   const states = (): string[] =>
     forge.site.statuses.flatMap(({ context, state }) => (context.endsWith('/test') ? [] : [state]))
-  return { ...forge, announcer, facts, states }
+  return { ...forge, announcer, facts, states, kept }
 }
 const open = aTracked({ id: A, outcome: 'running' })
 const other = aTracked({ id: B, outcome: 'running' })
@@ -174,6 +178,21 @@ describe('statuses of a step', () => {
     expect(states()).toEqual(['pending'])
     await announcer.conclude(aConclusion([of(A, 'success'), of(B, 'success')]))
     expect(states()).toEqual(['pending', 'success'])
+  })
+
+  it('what may be pending is kept before it is sent: its answer may come too late', async () => {
+    const hangs: Rule = { on: 'github.set_status', after: 3, does: onTheWire({ kind: 'hang' }) }
+    const { announcer, facts, clock, kept } = play([hangs])
+    announcer.begin([open, other], facts)
+    await clock.sleep(1000, new AbortController().signal)
+    announcer.polled([of(A, 'success'), other])
+    await clock.sleep(1000, new AbortController().signal)
+    announcer.polled([open, other])
+    await clock.sleep(1000, new AbortController().signal)
+    expect(kept.filter(text => text.startsWith('ci/build')).slice(-2)).toEqual([
+      'ci/build settled',
+      'ci/build pending'
+    ])
   })
 
   it('what was not written in the time that there is, is told', async () => {

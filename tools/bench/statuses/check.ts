@@ -45,9 +45,13 @@ function unseenSuccesses(step: Ended, { pipelines }: Played): string[] {
   })
 }
 
-function whyUnseen(pipeline: PipelineSpec, sentAt: number, { heard, readings }: Ended): string | null {
+function whyUnseen(pipeline: PipelineSpec, sentAt: number, ended: Ended): string | null {
+  const { heard, readings } = ended
   const known = heard.filter(it => it.heardAt <= sentAt)
-  const states = known.flatMap(it => statesIn(pipeline, it).map(state => ({ ...state, heardAt: it.heardAt })))
+  const judged = judgedRun(pipeline, sentAt, ended)
+  const states = known
+    .flatMap(it => statesIn(pipeline, it).map(state => ({ ...state, heardAt: it.heardAt })))
+    .filter(({ runId }) => judged === null || runId === judged)
   const last = states.at(-1)
   if (last === undefined) return 'nothing was heard of it'
   if (last.state !== 'success') return `run ${last.runId} was ${last.state} when it was heard of last`
@@ -59,6 +63,15 @@ function whyUnseen(pipeline: PipelineSpec, sentAt: number, { heard, readings }: 
   const first = states[before === undefined ? 0 : states.indexOf(before) + 1] ?? last
   const isRead = readings.some(it => it.sentAt >= first.heardAt && it.answeredAt <= sentAt)
   return isRead ? null : 'nobody had read what stood there since it had passed'
+}
+
+/**
+ * With `fail_fast` the wait is over at the first pipeline that fails, and an answer that is still on its way then changes
+ * nothing: the status of another one is that of the run in the outputs. `null` where every run counts.
+ */
+function judgedRun({ id }: PipelineSpec, sentAt: number, { step, toldAt, runner }: Ended): string | null {
+  if (step.inputs.fail_fast !== 'true' || toldAt === null || sentAt < toldAt) return null
+  return reportOf(runner.file)?.pipelines.find(said => said.id === id)?.run_id ?? null
 }
 
 /** What an answer told of the newest run of the commit, or of the run whose detail it is. */
