@@ -17,7 +17,7 @@ const only = ({ gitHub }: Hub): SimComment => {
 const on = { comment: 'true' }
 
 describe('comment: true', () => {
-  it('one comment, written when the step begins and when it ends', async () => {
+  it.concurrent('one comment, written when the step begins and when it ends', async () => {
     await using made = await cloud([named(A, 'build', ends('running'), ends('error', 700))])
     await using github = await hub()
     const ended = await step(made.v5([A], { ...github.inputs, ...on }), github)
@@ -34,7 +34,7 @@ describe('comment: true', () => {
     ])
   })
 
-  it('the next step updates it in place; another prefix has its own', async () => {
+  it.concurrent('the next step updates it in place; another prefix has its own', async () => {
     await using made = await cloud([named(A, 'build', ends('success'))])
     await using github = await hub()
     const inputs = made.v5([A], { ...github.inputs, ...on })
@@ -46,7 +46,7 @@ describe('comment: true', () => {
     expect(github.gitHub.comments).toHaveLength(2)
   })
 
-  it('the mark of somebody else is not enough', async () => {
+  it.concurrent('the mark of somebody else is not enough', async () => {
     await using made = await cloud([named(A, 'build', ends('success'))])
     await using github = await hub()
     const inputs = made.v5([A], { ...github.inputs, ...on })
@@ -59,7 +59,7 @@ describe('comment: true', () => {
     expect(github.gitHub.comments).toHaveLength(2)
   })
 
-  it('two that have raced end as one, the older', async () => {
+  it.concurrent('two that have raced end as one, the older', async () => {
     await using made = await cloud([named(A, 'build', ends('success'))])
     await using github = await hub({}, [
       {
@@ -86,7 +86,7 @@ describe('comment: true', () => {
     expect(only(github)).toMatchObject({ id: 1, body: expect.stringContaining('gate passed') as unknown })
   })
 
-  it('a comment that was deleted meanwhile is written anew', async () => {
+  it.concurrent('a comment that was deleted meanwhile is written anew', async () => {
     await using made = await cloud([named(A, 'build', ends('running'), ends('success', 900))])
     await using github = await hub()
     await step(made.v5([A], { ...github.inputs, ...on }), {
@@ -102,7 +102,7 @@ describe('comment: true', () => {
     expect(only(github).body).toContain('gate passed')
   })
 
-  it('outside a pull request it is a notice, and nothing else', async () => {
+  it.concurrent('outside a pull request it is a notice, and nothing else', async () => {
     await using made = await cloud([named(A, 'build', ends('success'))])
     await using github = await hub({ pullRequests: [] })
     const env = { ...github.env, GITHUB_EVENT_NAME: 'schedule', GITHUB_SHA: COMMIT }
@@ -115,7 +115,7 @@ describe('comment: true', () => {
     expect(github.gitHub.comments).toEqual([])
   })
 
-  it('the pull request of a commit that was pushed', async () => {
+  it.concurrent('the pull request of a commit that was pushed', async () => {
     await using made = await cloud([named(A, 'build', ends('success'))])
     await using github = await hub()
     const env = { ...github.env, GITHUB_EVENT_NAME: 'create', GITHUB_SHA: COMMIT }
@@ -123,7 +123,7 @@ describe('comment: true', () => {
     expect(only(github).issue).toBe(7)
   })
 
-  it('mentions nobody and refers to no issue', async () => {
+  it.concurrent('mentions nobody and refers to no issue', async () => {
     const name = 'build @octocat #12 GH-34 fixes octo/app#5 https://github.com/octo/app/issues/6'
     await using made = await cloud([named(A, name, ends('error'))])
     await using github = await hub()
@@ -133,7 +133,7 @@ describe('comment: true', () => {
     expect(prose).not.toMatch(/@[\p{L}\p{N}]|#\d|GH-\d|:\/\//u)
   })
 
-  it('fits, however much there is to say', async () => {
+  it.concurrent('fits, however much there is to say', async () => {
     const many = Array.from({ length: 120 }, (_, index) =>
       named(pipelineId(`${index + 100}`), `${'long '.repeat(14)}${index}`, ends('error'))
     )
@@ -146,7 +146,7 @@ describe('comment: true', () => {
     expect(only(github).body).toContain('### ❌')
   })
 
-  it('a comment may stand beside statuses, in Chinese as well', async () => {
+  it.concurrent('a comment may stand beside statuses, in Chinese as well', async () => {
     await using made = await cloud([named(A, '构建', ends('success')), named(B, '测试', ends('error'))])
     await using github = await hub()
     const inputs = { ...github.inputs, ...on, commit_status: 'each', language: 'zh' }

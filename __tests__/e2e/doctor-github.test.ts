@@ -27,7 +27,7 @@ const lines = ({ lines: all }: Step, check: string): readonly string[] =>
   all.filter(line => line.includes(check))
 
 describe('dry_run', () => {
-  it('speaks of statuses and comment, and writes none', async () => {
+  it.concurrent('speaks of statuses and comment, and writes none', async () => {
     const { ended, written } = await examined({ commit_status: 'each', comment: 'true' })
     expect(ended.code).toBe(0)
     expect(lines(ended, 'Commit statuses:')[0]).toMatch(/^✓ .*statuses: write/)
@@ -36,7 +36,7 @@ describe('dry_run', () => {
     expect(ended.summary).toContain('| Commit statuses |')
   })
 
-  it.each<readonly [string, Inputs, number, string]>([
+  it.concurrent.each<readonly [string, Inputs, number, string]>([
     ['a gate that waits', {}, 0, '⚠'],
     ['a snapshot, whose pending holds the merge', { wait: 'false' }, 1, '✗']
   ])('says which permission is missing: %s', async (_, more, code, symbol) => {
@@ -45,25 +45,25 @@ describe('dry_run', () => {
     expect(lines(ended, 'Commit statuses:')[0]).toMatch(new RegExp(`^${symbol} .*403.*statuses: write`))
   })
 
-  it('says that Dependabot has a read-only token', async () => {
+  it.concurrent('says that Dependabot has a read-only token', async () => {
     const { ended } = await examined({ commit_status: 'one' }, undefined, { GITHUB_ACTOR: 'dependabot[bot]' })
     expect(lines(ended, 'Commit statuses:')[0]).toMatch(/^⚠ .*Dependabot/)
   })
 
-  it('speaks of retries, and that the gate would retry now', async () => {
+  it.concurrent('speaks of retries, and that the gate would retry now', async () => {
     const { ended, asked } = await examined({ retry: '2' })
     expect(lines(ended, 'Retry:')[0]).toMatch(/^✓ .*2 times/)
     expect(ended.stdout).toMatch(/would retry 1 of 1 pipeline now/)
     expect(asked).toBe(0)
   })
 
-  it('asks GitHub nothing, and says nothing of it, where nothing is written there', async () => {
+  it.concurrent('asks GitHub nothing, and says nothing of it, where nothing is written there', async () => {
     const { ended, asked } = await examined({})
     expect(asked).toBe(0)
     expect(ended.stdout).not.toMatch(/Commit statuses|Comment|Retry/)
   })
 
-  it('in Chinese', async () => {
+  it.concurrent('in Chinese', async () => {
     const { ended } = await examined({ commit_status: 'each', retry: '1', language: 'zh' })
     expect(ended.stdout).toMatch(/提交状态：[\s\S]*门禁现在会重试/)
   })

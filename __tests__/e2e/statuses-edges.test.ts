@@ -25,7 +25,7 @@ async function played(
 const targetOf = (github: Hub): string => github.standing()['codearts/gate']?.targetUrl ?? ''
 
 describe('contexts', () => {
-  it('characters above U+FFFF are replaced, in contexts and in descriptions', async () => {
+  it.concurrent('characters above U+FFFF are replaced, in contexts and in descriptions', async () => {
     await using github = await hub()
     const where = { name: 'ship \u{1F680}', state: 'error' } as const
     const pipelines = [
@@ -40,7 +40,7 @@ describe('contexts', () => {
     })
   })
 
-  it('a pipeline without a name has its ID, a long name is cut, and both fit', async () => {
+  it.concurrent('a pipeline without a name has its ID, a long name is cut, and both fit', async () => {
     await using github = await hub()
     const pipelines = [
       named(A, '', ends('success')),
@@ -54,7 +54,7 @@ describe('contexts', () => {
     expect(contexts.every(context => context.length <= 255)).toBe(true)
   })
 
-  it('a standing status that differs in letter case alone is the same context', async () => {
+  it.concurrent('a standing status that differs in letter case alone is the same context', async () => {
     await using github = await hub()
     const other = named(B, 'BUILD', ends('error'))
     await played([other], github, each)
@@ -64,25 +64,28 @@ describe('contexts', () => {
 })
 
 describe('the status of one', () => {
-  it('leads to the attempt, with a digest that is the same for the same request and no other', async () => {
-    await using github = await hub()
-    const pipelines = [named(A, 'build', ends('success')), named(B, 'test', ends('success'))]
-    const targets: string[] = []
-    for (const [inputs, env] of [
-      [{}, {}],
-      [{ fail_fast: 'true' }, { GITHUB_RUN_ATTEMPT: '3' }],
-      [{ status_prefix: 'b/', fail_on: 'error' }, {}]
-    ] as const) {
-      await played(pipelines, github, { ...one, ...inputs }, env)
-      targets.push(github.gitHub.statuses.at(-1)?.targetUrl ?? '')
+  it.concurrent(
+    'leads to the attempt, with a digest that is the same for the same request and no other',
+    async () => {
+      await using github = await hub()
+      const pipelines = [named(A, 'build', ends('success')), named(B, 'test', ends('success'))]
+      const targets: string[] = []
+      for (const [inputs, env] of [
+        [{}, {}],
+        [{ fail_fast: 'true' }, { GITHUB_RUN_ATTEMPT: '3' }],
+        [{ status_prefix: 'b/', fail_on: 'error' }, {}]
+      ] as const) {
+        await played(pipelines, github, { ...one, ...inputs }, env)
+        targets.push(github.gitHub.statuses.at(-1)?.targetUrl ?? '')
+      }
+      const [first = '', again = '', other = ''] = targets.map(target => target.split('#')[1])
+      expect(first).toMatch(/^[0-9a-f]+$/)
+      expect([again === first, other === first]).toEqual([true, false])
+      expect(targets[1]).toMatch(/\/actions\/runs\/9001\/attempts\/3#/)
     }
-    const [first = '', again = '', other = ''] = targets.map(target => target.split('#')[1])
-    expect(first).toMatch(/^[0-9a-f]+$/)
-    expect([again === first, other === first]).toEqual([true, false])
-    expect(targets[1]).toMatch(/\/actions\/runs\/9001\/attempts\/3#/)
-  })
+  )
 
-  it('names what failed, says what an advisory pipeline came to, and shows a flake', async () => {
+  it.concurrent('names what failed, says what an advisory pipeline came to, and shows a flake', async () => {
     await using github = await hub()
     const flaky = pipelineWith(A, [
       {
@@ -99,19 +102,22 @@ describe('the status of one', () => {
     expect(github.standing()['codearts/gate']?.description).toMatch(/1 of 2.*lint: .*build: attempt 2/)
   })
 
-  it('with each, the status of a flake says which attempt it was, and it was pending meanwhile', async () => {
-    await using github = await hub()
-    const run = {
-      ...{ number: 25, commit: COMMIT, moments: [ends('error')] },
-      retries: [{ moments: [ends('running'), ends('success', 300)] }]
+  it.concurrent(
+    'with each, the status of a flake says which attempt it was, and it was pending meanwhile',
+    async () => {
+      await using github = await hub()
+      const run = {
+        ...{ number: 25, commit: COMMIT, moments: [ends('error')] },
+        retries: [{ moments: [ends('running'), ends('success', 300)] }]
+      }
+      const pipelines = [{ ...pipelineWith(A, [run]), name: 'build' }]
+      await played(pipelines, github, { ...each, retry: '1' })
+      expect(github.written()).toEqual(['codearts/build pending', 'codearts/build success'])
+      expect(github.standing()['codearts/build']?.description).toContain('attempt 2')
     }
-    const pipelines = [{ ...pipelineWith(A, [run]), name: 'build' }]
-    await played(pipelines, github, { ...each, retry: '1' })
-    expect(github.written()).toEqual(['codearts/build pending', 'codearts/build success'])
-    expect(github.standing()['codearts/build']?.description).toContain('attempt 2')
-  })
+  )
 
-  it('two steps that start the same pipeline with other variables are two', async () => {
+  it.concurrent('two steps that start the same pipeline with other variables are two', async () => {
     await using github = await hub()
     const start = { ...one, start: 'true', branch: 'main' }
     const startable = (state: Moment['state']): PipelineSpec => ({
@@ -132,54 +138,60 @@ describe('the status of one', () => {
 })
 
 describe('two steps that share a context', () => {
-  it('a failure that the other writes while this one waits keeps its success from standing: runs that were started', async () => {
-    await using github = await hub()
-    const other = `https://devcloud.cn-north-4.huaweicloud.com/cicd/project/${PROJECT}/pipeline/detail/${A}/${'9'.repeat(32)}`
-    await using made = await cloud([
-      {
-        ...named(A, 'build', ends('success')),
-        onStart: { commit: COMMIT, moments: [ends('running'), ends('success', 600)] }
-      }
-    ])
-    const inputs = { ...github.inputs, ...each, start: 'true' }
-    const ended = await step(made.v5([A], inputs), {
-      ...github,
-      kills: [
+  it.concurrent(
+    'a failure that the other writes while this one waits keeps its success from standing: runs that were started',
+    async () => {
+      await using github = await hub()
+      const other = `https://devcloud.cn-north-4.huaweicloud.com/cicd/project/${PROJECT}/pipeline/detail/${A}/${'9'.repeat(32)}`
+      await using made = await cloud([
         {
-          signal: 'SIGCONT',
-          once: () => {
-            if (github.written().length !== 1) return false
-            // Another entry of a matrix has started the same pipeline, and its run has failed.
-            github.gitHub.statuses.push({
-              ...{ id: 3_500_000_000, sha: COMMIT, state: 'failure', description: null, targetUrl: other },
-              ...{ context: 'codearts/build', createdAt: Date.now(), creator: 'github-actions[bot]' }
-            })
-            return true
-          }
+          ...named(A, 'build', ends('success')),
+          onStart: { commit: COMMIT, moments: [ends('running'), ends('success', 600)] }
         }
-      ]
-    })
-    expect(ended).toMatchObject({ code: 0, outputs: { passed: 'true' } })
-    expect(github.gitHub.statuses.at(-1)).toMatchObject({ context: 'codearts/build', state: 'error' })
-    expect(ended.stdout).toMatch(/::warning::.*status_prefix/)
-  })
+      ])
+      const inputs = { ...github.inputs, ...each, start: 'true' }
+      const ended = await step(made.v5([A], inputs), {
+        ...github,
+        kills: [
+          {
+            signal: 'SIGCONT',
+            once: () => {
+              if (github.written().length !== 1) return false
+              // Another entry of a matrix has started the same pipeline, and its run has failed.
+              github.gitHub.statuses.push({
+                ...{ id: 3_500_000_000, sha: COMMIT, state: 'failure', description: null, targetUrl: other },
+                ...{ context: 'codearts/build', createdAt: Date.now(), creator: 'github-actions[bot]' }
+              })
+              return true
+            }
+          }
+        ]
+      })
+      expect(ended).toMatchObject({ code: 0, outputs: { passed: 'true' } })
+      expect(github.gitHub.statuses.at(-1)).toMatchObject({ context: 'codearts/build', state: 'error' })
+      expect(ended.stdout).toMatch(/::warning::.*status_prefix/)
+    }
+  )
 
-  it('where the first look at the statuses has failed, what stood there still counts', async () => {
-    await using github = await hub()
-    await played([named(B, 'build', ends('error'))], github, each)
-    const before = github.requests('github.statuses').length
-    await using second = await hub({}, [
-      { on: 'github.statuses', times: 4, does: () => gitHubMessage(502, 'Bad gateway') }
-    ])
-    second.gitHub.statuses.push(...github.gitHub.statuses)
-    const ended = await played([named(A, 'build', ends('success'))], second, each)
-    expect([before, ended.code]).toEqual([2, 0])
-    expect(second.gitHub.standing(COMMIT)).toMatchObject([{ state: 'error' }])
-  })
+  it.concurrent(
+    'where the first look at the statuses has failed, what stood there still counts',
+    async () => {
+      await using github = await hub()
+      await played([named(B, 'build', ends('error'))], github, each)
+      const before = github.requests('github.statuses').length
+      await using second = await hub({}, [
+        { on: 'github.statuses', times: 4, does: () => gitHubMessage(502, 'Bad gateway') }
+      ])
+      second.gitHub.statuses.push(...github.gitHub.statuses)
+      const ended = await played([named(A, 'build', ends('success'))], second, each)
+      expect([before, ended.code]).toEqual([2, 0])
+      expect(second.gitHub.standing(COMMIT)).toMatchObject([{ state: 'error' }])
+    }
+  )
 })
 
 describe('wait: false', () => {
-  it('with one: pending, green, and no longer than a snapshot', async () => {
+  it.concurrent('with one: pending, green, and no longer than a snapshot', async () => {
     await using github = await hub()
     const pipelines = [named(A, 'build', ends('running')), named(B, 'test', ends('success'))]
     const ended = await played(pipelines, github, { ...one, wait: 'false' })
@@ -187,7 +199,7 @@ describe('wait: false', () => {
     expect(github.written()).toEqual(['codearts/gate pending'])
   })
 
-  it('that starts its runs leaves them pending', async () => {
+  it.concurrent('that starts its runs leaves them pending', async () => {
     await using github = await hub()
     const onStart = { commit: COMMIT, moments: [ends('running')] }
     const pipelines = [{ ...named(A, 'build', ends('success')), onStart }]
@@ -196,7 +208,7 @@ describe('wait: false', () => {
     expect(github.written()).toEqual(['codearts/build pending'])
   })
 
-  it('is green where fail_on lists what has not appeared or ended', async () => {
+  it.concurrent('is green where fail_on lists what has not appeared or ended', async () => {
     await using github = await hub()
     const stale = pipelineWith(B, [{ number: 3, commit: 'fe'.repeat(20), moments: [ends('success')] }])
     const never = { ...pipelineWith(C, []), name: 'never' }
@@ -211,7 +223,7 @@ describe('wait: false', () => {
     ])
   })
 
-  it('is red where the gate could not do its job, and leaves nothing pending', async () => {
+  it.concurrent('is red where the gate could not do its job, and leaves nothing pending', async () => {
     await using github = await hub()
     await using made = await cloud(
       [named(A, 'build', ends('running'))],
@@ -225,18 +237,21 @@ describe('wait: false', () => {
     expect(Object.values(github.standing()).map(({ state }) => state)).not.toContain('pending')
   })
 
-  it('is red where another step has the same context: its pending cannot be left there', async () => {
-    await using github = await hub()
-    await played([named(B, 'build', ends('error'))], github, each)
-    const ended = await played([named(A, 'build', ends('running'))], github, { ...each, wait: 'false' })
-    expect(ended.code).toBe(1)
-    expect(github.standing()['codearts/build']).toMatchObject({ state: 'error' })
-    expect(ended.stdout).toMatch(/status_prefix/)
-  })
+  it.concurrent(
+    'is red where another step has the same context: its pending cannot be left there',
+    async () => {
+      await using github = await hub()
+      await played([named(B, 'build', ends('error'))], github, each)
+      const ended = await played([named(A, 'build', ends('running'))], github, { ...each, wait: 'false' })
+      expect(ended.code).toBe(1)
+      expect(github.standing()['codearts/build']).toMatchObject({ state: 'error' })
+      expect(ended.stdout).toMatch(/status_prefix/)
+    }
+  )
 })
 
 describe('the order of requests', () => {
-  it("no success before the run's own detail was read, and none before its end", async () => {
+  it.concurrent("no success before the run's own detail was read, and none before its end", async () => {
     await using github = await hub()
     await using made = await cloud([named(A, 'build', ends('running'), ends('success', 400))])
     const ended = await step(made.v5([A], { ...github.inputs, ...each }), github)

@@ -15,7 +15,7 @@ const build = (...moments: readonly Moment[]): PipelineSpec => named(A, 'build',
 const test = (...moments: readonly Moment[]): PipelineSpec => named(B, 'test', ...moments)
 
 describe('commit_status: each', () => {
-  it('is pending at once, and then what each pipeline came to', async () => {
+  it.concurrent('is pending at once, and then what each pipeline came to', async () => {
     await using made = await cloud([
       { ...build(ends('running'), ends('success', 600)), detailUrl: 'https://devcloud.example/run/{run}' },
       test(ends('running'), ends('error', 900))
@@ -41,7 +41,7 @@ describe('commit_status: each', () => {
     expect(github.requests()).toHaveLength(7)
   })
 
-  it.each<readonly [Moment['state'], string, number]>([
+  it.concurrent.each<readonly [Moment['state'], string, number]>([
     ['success', 'success', 0],
     ['error', 'failure', 1],
     ['aborted', 'error', 1]
@@ -53,25 +53,28 @@ describe('commit_status: each', () => {
     expect(github.written()).toEqual(['codearts/build pending', `codearts/build ${expected}`])
   })
 
-  it('what has not ended in time, or has no run of the commit, is an error with the reason', async () => {
-    await using made = await cloud([
-      build(ends('running')),
-      { ...pipelineWith(B, [{ number: 3, commit: OTHER, moments: [ends('success')] }]), name: 'test' }
-    ])
-    await using github = await hub()
-    const inputs = { ...github.inputs, commit_status: 'each', timeout: '2s', start_timeout: '300ms' }
-    const ended = await step(made.v5([A, B], inputs), github)
-    expect(ended.pipelines.map(({ outcome }) => outcome)).toEqual(['timed_out', 'stale'])
-    expect(github.standing()).toMatchObject({
-      'codearts/build': { state: 'error', description: expect.stringContaining('Timed out') as unknown },
-      'codearts/test': {
-        state: 'error',
-        description: expect.stringContaining('No run of this commit') as unknown
-      }
-    })
-  })
+  it.concurrent(
+    'what has not ended in time, or has no run of the commit, is an error with the reason',
+    async () => {
+      await using made = await cloud([
+        build(ends('running')),
+        { ...pipelineWith(B, [{ number: 3, commit: OTHER, moments: [ends('success')] }]), name: 'test' }
+      ])
+      await using github = await hub()
+      const inputs = { ...github.inputs, commit_status: 'each', timeout: '2s', start_timeout: '300ms' }
+      const ended = await step(made.v5([A, B], inputs), github)
+      expect(ended.pipelines.map(({ outcome }) => outcome)).toEqual(['timed_out', 'stale'])
+      expect(github.standing()).toMatchObject({
+        'codearts/build': { state: 'error', description: expect.stringContaining('Timed out') as unknown },
+        'codearts/test': {
+          state: 'error',
+          description: expect.stringContaining('No run of this commit') as unknown
+        }
+      })
+    }
+  )
 
-  it('a success that runs again while others are waited for is pending again', async () => {
+  it.concurrent('a success that runs again while others are waited for is pending again', async () => {
     await using made = await cloud([
       build(ends('success'), ends('running', 600), ends('error', 1200)),
       test(ends('running'), ends('success', 2000))
@@ -88,7 +91,7 @@ describe('commit_status: each', () => {
     ])
   })
 
-  it('pipelines that are given by name have statuses, and so have advisory ones', async () => {
+  it.concurrent('pipelines that are given by name have statuses, and so have advisory ones', async () => {
     await using made = await cloud([build(ends('success')), test(ends('error'))])
     await using github = await hub()
     const inputs = { ...github.inputs, commit_status: 'each', pipeline_names: '*', advisory: 'test' }
@@ -100,7 +103,7 @@ describe('commit_status: each', () => {
     })
   })
 
-  it('more than 40 that a pattern means are refused, and one is named', async () => {
+  it.concurrent('more than 40 that a pattern means are refused, and one is named', async () => {
     const many = Array.from({ length: 41 }, (_, n) => named(pipelineId(n + 10), `p${n}`, ends('success')))
     await using made = await cloud(many)
     await using github = await hub()
@@ -113,7 +116,7 @@ describe('commit_status: each', () => {
     expect(github.written()).toEqual([])
   })
 
-  it('contexts are unique, letter case aside', async () => {
+  it.concurrent('contexts are unique, letter case aside', async () => {
     await using made = await cloud([named(A, 'Build', ends('success')), named(B, 'build', ends('success'))])
     await using github = await hub()
     await step(made.v5([A, B], { ...github.inputs, commit_status: 'each' }), github)
@@ -126,7 +129,7 @@ describe('commit_status: each', () => {
 })
 
 describe('commit_status: one', () => {
-  it.each<readonly [Moment['state'], string]>([
+  it.concurrent.each<readonly [Moment['state'], string]>([
     ['success', 'success'],
     ['error', 'failure']
   ])('%s: one status for all of them', async (state, expected) => {
@@ -141,14 +144,14 @@ describe('commit_status: one', () => {
     if (state === 'error') expect(gate?.description).toBe('1 of 2 pipelines did not pass: test (error)')
   })
 
-  it('does not ask advisory pipelines', async () => {
+  it.concurrent('does not ask advisory pipelines', async () => {
     await using made = await cloud([build(ends('success')), test(ends('error'))])
     await using github = await hub()
     await step(made.v5([A, B], { ...github.inputs, commit_status: 'one', advisory: B }), github)
     expect(github.written()).toEqual(['codearts/gate pending', 'codearts/gate success'])
   })
 
-  it('where the gate could not judge it is an error', async () => {
+  it.concurrent('where the gate could not judge it is an error', async () => {
     await using made = await cloud([build(ends('success'))])
     await using github = await hub()
     const inputs = { ...github.inputs, commit_status: 'one', secret_key: 'wrong-secret-key' }
@@ -160,7 +163,7 @@ describe('commit_status: one', () => {
 })
 
 describe('a step that ends before its pipelines', () => {
-  it('settles what is pending when it is cancelled, soon', async () => {
+  it.concurrent('settles what is pending when it is cancelled, soon', async () => {
     await using made = await cloud([build(ends('running'))])
     await using github = await hub()
     const ended = await step(made.v5([A], { ...github.inputs, commit_status: 'each' }), {
@@ -173,7 +176,7 @@ describe('a step that ends before its pipelines', () => {
     expect(ended.state).toMatchObject({ status_0: '' })
   })
 
-  it.each(['each', 'one'])('is settled by its post step when it is killed: %s', async mode => {
+  it.concurrent.each(['each', 'one'])('is settled by its post step when it is killed: %s', async mode => {
     await using made = await cloud([build(ends('running'))])
     await using github = await hub()
     const inputs = made.v5([A], { ...github.inputs, commit_status: mode })
@@ -194,7 +197,7 @@ describe('a step that ends before its pipelines', () => {
 })
 
 describe('two steps that share a context', () => {
-  it('of another pipeline: never a success over it', async () => {
+  it.concurrent('of another pipeline: never a success over it', async () => {
     await using made = await cloud([build(ends('error')), named(B, 'build', ends('success'))])
     await using github = await hub()
     const inputs = { ...github.inputs, commit_status: 'each' }
@@ -205,16 +208,19 @@ describe('two steps that share a context', () => {
     expect(second.stdout).toMatch(/::warning::.*status_prefix/)
   })
 
-  it('of the same workflow run: never a success over it; a re-run of the same step is none', async () => {
-    await using made = await cloud([build(ends('error')), test(ends('success'))])
-    await using github = await hub()
-    const inputs = { ...github.inputs, commit_status: 'one' }
-    await step(made.v5([A], inputs), github)
-    await step(made.v5([B], inputs), github)
-    expect(github.standing()['codearts/gate']).toMatchObject({ state: 'error' })
-  })
+  it.concurrent(
+    'of the same workflow run: never a success over it; a re-run of the same step is none',
+    async () => {
+      await using made = await cloud([build(ends('error')), test(ends('success'))])
+      await using github = await hub()
+      const inputs = { ...github.inputs, commit_status: 'one' }
+      await step(made.v5([A], inputs), github)
+      await step(made.v5([B], inputs), github)
+      expect(github.standing()['codearts/gate']).toMatchObject({ state: 'error' })
+    }
+  )
 
-  it('the same step in another attempt is no other step', async () => {
+  it.concurrent('the same step in another attempt is no other step', async () => {
     await using made = await cloud([build(ends('success'))])
     await using github = await hub()
     const inputs = { ...github.inputs, commit_status: 'one' }
@@ -228,27 +234,30 @@ describe('two steps that share a context', () => {
 describe('wait: false', () => {
   const snapshot = { wait: 'false', commit_status: 'each' }
 
-  it('leaves pending behind, is green for what has not ended or appeared, and says who decides', async () => {
-    await using made = await cloud([
-      build(ends('running')),
-      { ...pipelineWith(B, [{ number: 3, commit: OTHER, moments: [ends('success')] }]), name: 'test' }
-    ])
-    await using github = await hub()
-    const inputs = made.v5([A, B], { ...github.inputs, ...snapshot, comment: 'true' })
-    const ended = await step(inputs, github)
-    expect(ended).toMatchObject({ code: 0, outputs: { passed: 'false' } })
-    expect([...github.written()].sort()).toEqual(['codearts/build pending', 'codearts/test pending'])
-    // Log, summary and comment say that the statuses decide now, and who settles them.
-    for (const text of [ended.stdout, ended.summary, github.gitHub.comments[0]?.body]) {
-      expect(text).toMatch(/2 of 2 pipelines/)
-      expect(text).toMatch(/statuses decide.*`sweep: true`/)
-      expect(text).not.toContain('`fail_on`')
+  it.concurrent(
+    'leaves pending behind, is green for what has not ended or appeared, and says who decides',
+    async () => {
+      await using made = await cloud([
+        build(ends('running')),
+        { ...pipelineWith(B, [{ number: 3, commit: OTHER, moments: [ends('success')] }]), name: 'test' }
+      ])
+      await using github = await hub()
+      const inputs = made.v5([A, B], { ...github.inputs, ...snapshot, comment: 'true' })
+      const ended = await step(inputs, github)
+      expect(ended).toMatchObject({ code: 0, outputs: { passed: 'false' } })
+      expect([...github.written()].sort()).toEqual(['codearts/build pending', 'codearts/test pending'])
+      // Log, summary and comment say that the statuses decide now, and who settles them.
+      for (const text of [ended.stdout, ended.summary, github.gitHub.comments[0]?.body]) {
+        expect(text).toMatch(/2 of 2 pipelines/)
+        expect(text).toMatch(/statuses decide.*`sweep: true`/)
+        expect(text).not.toContain('`fail_on`')
+      }
+      await postStep(inputs, ended, github.env)
+      expect(github.written()).toHaveLength(2)
     }
-    await postStep(inputs, ended, github.env)
-    expect(github.written()).toHaveLength(2)
-  })
+  )
 
-  it('is red for what has failed already', async () => {
+  it.concurrent('is red for what has failed already', async () => {
     await using made = await cloud([build(ends('running')), test(ends('error'))])
     await using github = await hub()
     const ended = await step(made.v5([A, B], { ...github.inputs, ...snapshot }), github)
@@ -259,7 +268,7 @@ describe('wait: false', () => {
     })
   })
 
-  it('is red when a pending could not be written', async () => {
+  it.concurrent('is red when a pending could not be written', async () => {
     await using made = await cloud([build(ends('running'))])
     await using github = await hub({
       accounts: [{ token: 'ghs_tokenOfTheJob0123456789', login: 'bot', permissions: { statuses: 'read' } }]
@@ -273,7 +282,7 @@ describe('wait: false', () => {
 
 describe('what is refused before anything is asked', () => {
   const full = { commit_status: 'each' }
-  it.each<readonly [string, Inputs, RegExp]>(
+  it.concurrent.each<readonly [string, Inputs, RegExp]>(
     sample([
       ['v3', { ...full, project_id: '' }, /commit_status.*project_id/],
       ['any commit', { ...full, commit: 'any' }, /commit_status.*commit: any/],
@@ -296,7 +305,7 @@ describe('what is refused before anything is asked', () => {
     expect(made.count()).toBe(0)
   })
 
-  it('41 pipelines with each name one; 40 are taken', async () => {
+  it.concurrent('41 pipelines with each name one; 40 are taken', async () => {
     await using made = await cloud()
     await using github = await hub()
     const ids = Array.from({ length: 41 }, (_, index) => pipelineId(`${index + 10}`))
@@ -305,7 +314,7 @@ describe('what is refused before anything is asked', () => {
     expect(github.requests()).toEqual([])
   })
 
-  it('a token that would go elsewhere than over https', async () => {
+  it.concurrent('a token that would go elsewhere than over https', async () => {
     await using made = await cloud([build(ends('success'))])
     await using github = await hub()
     const env = { ...github.env, GITHUB_API_URL: 'http://api.example.com' }

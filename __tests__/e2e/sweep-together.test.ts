@@ -12,14 +12,14 @@ const build = (first: 'running' | 'success') =>
 const END = ['success', 'failure', 'pending']
 
 describe('the same end', () => {
-  it('two sweeps at once', async () => {
+  it.concurrent('two sweeps at once', async () => {
     await using made = await play([build('success')], PULLS)
     const both = await Promise.all([made.sweep([A]), made.sweep([A])])
     expect(both.map(({ code }) => code)).toEqual([0, 0])
     expect([1, 2, 3].map(n => made.state(n))).toEqual(END)
   })
 
-  it.each(['each', 'one'])('a sweep beside a gate that waits, commit_status: %s', async mode => {
+  it.concurrent.each(['each', 'one'])('a sweep beside a gate that waits, commit_status: %s', async mode => {
     await using made = await play([build('running')], PULLS)
     const { github } = made
     let batches = 0
@@ -44,7 +44,7 @@ describe('the same end', () => {
     expect([1, 2, 3].map(n => made.state(n, context))).toEqual(END)
   })
 
-  it('a sweep that is killed, and the next one', async () => {
+  it.concurrent('a sweep that is killed, and the next one', async () => {
     // The first status is written; the others are on their way when it is killed.
     const hangs = { on: 'github.set_status', after: 1, times: 2, does: onTheWire({ kind: 'hang' }) } as const
     await using made = await play([build('success')], PULLS, { github: [hangs] })

@@ -6,7 +6,7 @@ import { eventFile } from './event.js'
 import { commitOf, DAY, HOUR, MINUTE, pipelineOf, play, pull, runOf, SCHEDULE } from './sweeps.js'
 
 describe('sweep: true', () => {
-  it('sets the statuses of the heads to what CodeArts knows, and is green itself', async () => {
+  it.concurrent('sets the statuses of the heads to what CodeArts knows, and is green itself', async () => {
     const build = pipelineOf(A, 'build', [
       runOf(1, 'success'),
       runOf(2, 'error'),
@@ -33,7 +33,7 @@ describe('sweep: true', () => {
     expect(ended.summary).toContain('codearts/build')
   })
 
-  it('changes nothing where nothing has changed', async () => {
+  it.concurrent('changes nothing where nothing has changed', async () => {
     const build = pipelineOf(A, 'build', [runOf(1, 'success'), runOf(2, 'error'), runOf(3, 'running')])
     await using made = await play([build], { pullRequests: [1, 2, 3].map(n => pull(n)) })
     await made.sweep([A])
@@ -42,7 +42,7 @@ describe('sweep: true', () => {
     expect(made.github.written()).toHaveLength(3)
   })
 
-  it('one tells passed, and a failure at once', async () => {
+  it.concurrent('one tells passed, and a failure at once', async () => {
     const build = pipelineOf(A, 'build', [runOf(1, 'success'), runOf(2, 'error'), runOf(3, 'success')])
     const test = pipelineOf(B, 'test', [runOf(1, 'success'), runOf(2, 'running'), runOf(3, 'running')])
     await using made = await play([build, test], { pullRequests: [1, 2, 3].map(n => pull(n)) })
@@ -53,35 +53,41 @@ describe('sweep: true', () => {
     expect((await made.sweep([A, B], { commit_status: 'one' })).outputs.settled).toBe('0')
   })
 
-  it('a run that never comes becomes an error after start_timeout, by the time of the pending, and turns right again', async () => {
-    await using made = await play([pipelineOf(A, 'build', [runOf(9, 'success')])], {
-      pullRequests: [pull(1), pull(2)]
-    })
-    made.stand(1, 'codearts/build', 'pending', { agoMs: 6 * MINUTE })
-    made.stand(2, 'codearts/build', 'pending', { agoMs: 4 * MINUTE })
-    const ended = await made.sweep([A])
-    expect(ended).toMatchObject({ code: 0, outputs: { open: '1', settled: '1' } })
-    expect([1, 2].map(n => made.state(n))).toEqual(['error', 'pending'])
-    expect(made.github.gitHub.standing(commitOf(1))[0]?.description).toContain('No run of this commit')
-    expect((await made.sweep([A])).outputs.settled).toBe('0')
-    made.made.simulator.add(pipelineOf(A, 'build', [runOf(1, 'success')]))
-    await made.sweep([A])
-    expect(made.state(1)).toBe('success')
-  })
+  it.concurrent(
+    'a run that never comes becomes an error after start_timeout, by the time of the pending, and turns right again',
+    async () => {
+      await using made = await play([pipelineOf(A, 'build', [runOf(9, 'success')])], {
+        pullRequests: [pull(1), pull(2)]
+      })
+      made.stand(1, 'codearts/build', 'pending', { agoMs: 6 * MINUTE })
+      made.stand(2, 'codearts/build', 'pending', { agoMs: 4 * MINUTE })
+      const ended = await made.sweep([A])
+      expect(ended).toMatchObject({ code: 0, outputs: { open: '1', settled: '1' } })
+      expect([1, 2].map(n => made.state(n))).toEqual(['error', 'pending'])
+      expect(made.github.gitHub.standing(commitOf(1))[0]?.description).toContain('No run of this commit')
+      expect((await made.sweep([A])).outputs.settled).toBe('0')
+      made.made.simulator.add(pipelineOf(A, 'build', [runOf(1, 'success')]))
+      await made.sweep([A])
+      expect(made.state(1)).toBe('success')
+    }
+  )
 
-  it('a run that does not end within timeout after its start becomes an error, and turns right again', async () => {
-    await using made = await play([pipelineOf(A, 'build', [runOf(1, 'running', 2 * HOUR)])], {
-      pullRequests: [pull(1, 3 * HOUR)]
-    })
-    await made.sweep([A])
-    expect(made.state(1)).toBe('error')
-    expect(made.github.gitHub.standing(commitOf(1))[0]?.description).toContain('Timed out')
-    made.made.simulator.add(pipelineOf(A, 'build', [runOf(1, 'success', 2 * HOUR)]))
-    await made.sweep([A])
-    expect(made.state(1)).toBe('success')
-  })
+  it.concurrent(
+    'a run that does not end within timeout after its start becomes an error, and turns right again',
+    async () => {
+      await using made = await play([pipelineOf(A, 'build', [runOf(1, 'running', 2 * HOUR)])], {
+        pullRequests: [pull(1, 3 * HOUR)]
+      })
+      await made.sweep([A])
+      expect(made.state(1)).toBe('error')
+      expect(made.github.gitHub.standing(commitOf(1))[0]?.description).toContain('Timed out')
+      made.made.simulator.add(pipelineOf(A, 'build', [runOf(1, 'success', 2 * HOUR)]))
+      await made.sweep([A])
+      expect(made.state(1)).toBe('success')
+    }
+  )
 
-  it('forged statuses are written anew: whatever they say, by whomever', async () => {
+  it.concurrent('forged statuses are written anew: whatever they say, by whomever', async () => {
     const build = pipelineOf(A, 'build', [runOf(1, 'error'), runOf(2, 'success'), runOf(4, 'running')])
     await using made = await play([build], { pullRequests: [1, 2, 3, 4].map(n => pull(n)) })
     for (const n of [1, 2, 3, 4])
@@ -91,7 +97,7 @@ describe('sweep: true', () => {
     expect(made.github.gitHub.standing(commitOf(2))[0]?.creator).toBe('github-actions[bot]')
   })
 
-  it('forks, other bases, closed pull requests, the merge queue', async () => {
+  it.concurrent('forks, other bases, closed pull requests, the merge queue', async () => {
     const all = [1, 2, 3, 4, 5, 6].map(n => runOf(n, 'success'))
     await using made = await play([pipelineOf(A, 'build', all)], {
       pullRequests: [
@@ -120,14 +126,14 @@ describe('sweep: true', () => {
     expect(patterns.stdout).not.toContain('::warning')
   })
 
-  it('a success is proven by the detail of its run', async () => {
+  it.concurrent('a success is proven by the detail of its run', async () => {
     const liar = { ...runOf(1, 'success'), commitIn: { detail: commitOf(77) } }
     await using made = await play([pipelineOf(A, 'build', [liar])], { pullRequests: [pull(1)] })
     await made.sweep([A])
     expect(made.state(1)).toBe('pending')
   })
 
-  it('40 writes at most, the newest heads first, and says what it left', async () => {
+  it.concurrent('40 writes at most, the newest heads first, and says what it left', async () => {
     const numbers = Array.from({ length: 50 }, (_, n) => n + 1)
     await using made = await play(
       [
@@ -148,7 +154,7 @@ describe('sweep: true', () => {
     expect((await made.sweep([A])).outputs.settled).toBe('10')
   })
 
-  it('a success is kept where its run may have left the list, and only there', async () => {
+  it.concurrent('a success is kept where its run may have left the list, and only there', async () => {
     const recent = Array.from({ length: 520 }, (_, n) => ({
       ...runOf(9, 'success', HOUR - n * 1000),
       number: n + 10
@@ -163,7 +169,7 @@ describe('sweep: true', () => {
     expect(ended.stdout).toMatch(/500 runs, 90 days/)
   })
 
-  it('a list that was read to its end shows that there never was a run', async () => {
+  it.concurrent('a list that was read to its end shows that there never was a run', async () => {
     await using made = await play([pipelineOf(A, 'build', [runOf(9, 'success')])], {
       pullRequests: [pull(1, HOUR)]
     })
@@ -172,7 +178,7 @@ describe('sweep: true', () => {
     expect(made.state(1)).toBe('error')
   })
 
-  it('heads that are pushed or closed between list and write are left alone', async () => {
+  it.concurrent('heads that are pushed or closed between list and write are left alone', async () => {
     const build = pipelineOf(A, 'build', [runOf(1, 'success'), runOf(2, 'success'), runOf(3, 'success')])
     await using made = await play([build], { pullRequests: [1, 2, 3].map(n => pull(n)) })
     const { pullRequests } = made.github.gitHub
@@ -185,7 +191,7 @@ describe('sweep: true', () => {
     expect([1, 2, 3].map(n => made.state(n))).toEqual([undefined, undefined, 'success'])
   })
 
-  it('two sweeps that share a context never end in a success over a failure', async () => {
+  it.concurrent('two sweeps that share a context never end in a success over a failure', async () => {
     const [one, other] = [
       pipelineOf(A, 'build', [runOf(1, 'error')]),
       pipelineOf(B, 'build', [runOf(1, 'success')])
@@ -200,7 +206,7 @@ describe('sweep: true', () => {
     expect(states).toEqual(['failure', 'error', 'error', 'error'])
   })
 
-  it('comment: true keeps the comment up to date that the announcing step made', async () => {
+  it.concurrent('comment: true keeps the comment up to date that the announcing step made', async () => {
     await using made = await play([pipelineOf(A, 'build', [runOf(1, 'running')])], {
       pullRequests: [pull(1)]
     })
@@ -212,7 +218,7 @@ describe('sweep: true', () => {
     expect(made.github.gitHub.comments[0]?.body).toContain('passed')
   })
 
-  it('a comment that may not be written is a warning', async () => {
+  it.concurrent('a comment that may not be written is a warning', async () => {
     await using made = await play(
       [pipelineOf(A, 'build', [runOf(1, 'success')])],
       { pullRequests: [pull(1)] },
@@ -231,7 +237,7 @@ describe('sweep: true', () => {
     expect(made.state(1)).toBe('success')
   })
 
-  it('says all of it in Chinese', async () => {
+  it.concurrent('says all of it in Chinese', async () => {
     await using made = await play([pipelineOf(A, '构建', [runOf(1, 'success')])], { pullRequests: [pull(1)] })
     const ended = await made.sweep([A], { language: 'zh' })
     expect(ended.stdout).toContain('写入 1 个状态')
@@ -264,7 +270,7 @@ describe('a sweep that cannot do its job is red, and leaves every status as it w
       /statuses: write/
     ]
   ] as const
-  it.each(sample(cases))('%s', async (_, rules, says) => {
+  it.concurrent.each(sample(cases))('%s', async (_, rules, says) => {
     await using made = await play([build], { pullRequests: [pull(1)] }, rules)
     made.stand(1, 'codearts/build', 'success')
     const ended = await made.sweep([A])
@@ -278,7 +284,7 @@ describe('a sweep that cannot do its job is red, and leaves every status as it w
 
 describe('what is refused before anything is asked', () => {
   const EVENT = 'GITHUB_EVENT_NAME'
-  it.each<readonly [string, Record<string, string>, Record<string, string>, RegExp]>(
+  it.concurrent.each<readonly [string, Record<string, string>, Record<string, string>, RegExp]>(
     sample([
       ['retry', { retry: '1' }, {}, /- retry: .*sweep/],
       ['start', { start: 'true' }, {}, /- start: .*sweep/],
@@ -324,7 +330,7 @@ describe('a wake-up', () => {
       }
     ])
 
-  it.each([
+  it.concurrent.each([
     ['workflow_dispatch', { inputs: { sha: commitOf(1) } }],
     ['repository_dispatch', { client_payload: { sha: commitOf(1).toUpperCase() } }]
   ])('by %s polls the head until its run has ended', async (name, payload) => {
@@ -338,7 +344,7 @@ describe('a wake-up', () => {
     ])
   })
 
-  it('is believed nothing: a commit that is no head, a hash that is none', async () => {
+  it.concurrent('is believed nothing: a commit that is no head, a hash that is none', async () => {
     await using made = await play([ending(-1000)], { pullRequests: [pull(1)] })
     const other = await made.sweep([A], {}, dispatch('workflow_dispatch', { inputs: { sha: commitOf(9) } }))
     expect(other).toMatchObject({ code: 0, outputs: { settled: '1' } })

@@ -101,14 +101,14 @@ const OF_ANSWERS_AND_VERDICTS: readonly Mistake[] = [
     file: 'src/codearts/http/attempt.ts',
     right: 'if (status !== 200)',
     wrong: 'if (status > 299)',
-    tests: '__tests__/e2e/faults'
+    tests: '__tests__/exhaustive/faults'
   },
   {
     what: 'a time-out does not reach a request that waits for its tunnel',
     file: 'src/adapters/tunnel.ts',
     right: 'signal: this.signal',
     wrong: 'signal: new AbortController().signal',
-    tests: '__tests__/e2e/faults'
+    tests: '__tests__/exhaustive/faults'
   },
   {
     what: 'of the runs that match the oldest counts',

@@ -48,7 +48,7 @@ function bench(what: string, name: string, says: RegExp): Line {
 }
 
 const LINES: readonly (() => Line)[] = [
-  () => tests('faults', 'e2e/(faults|answers)', null),
+  () => tests('faults', 'exhaustive/(faults|answers)', null),
   () => tests('in time', 'soak/in-time', null),
   () => tests('cancellation', 'soak/signals', /20 cancellations: .*/g),
   () => tests('memory', 'soak/memory', /.*: \d+ MiB/g),

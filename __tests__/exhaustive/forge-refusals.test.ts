@@ -13,11 +13,10 @@ import {
   type Permissions,
   type PipelineSpec
 } from '../../simulator/index.js'
-import { A, cloud, ends, pipelineWith } from './cloud.js'
-import { eventFile } from './event.js'
-import { pipelineId, step, type Step } from './harness.js'
-import { COMMIT, hub, type Hub } from './hub.js'
-import { sample } from '../sample.js'
+import { A, cloud, ends, pipelineWith } from '../e2e/cloud.js'
+import { eventFile } from '../e2e/event.js'
+import { pipelineId, step, type Step } from '../e2e/harness.js'
+import { COMMIT, hub, type Hub } from '../e2e/hub.js'
 
 const green: PipelineSpec = {
   ...pipelineWith(A, [{ number: 5, commit: COMMIT, moments: [ends('success')] }]),
@@ -48,26 +47,24 @@ function expectNoToken({ stdout, stderr, state, summary, outputs, report }: Step
 }
 
 describe('what GitHub refuses changes no verdict, and is one warning', () => {
-  it.each<readonly [string, string, Misbehaviour, RegExp]>(
-    sample([
-      ['a bad token', '401', () => gitHubMessage(401, 'Bad credentials'), /Bad credentials.*github_token/],
-      ['nothing there', '404', () => gitHubMessage(404, 'Not Found'), /HTTP 404.*no such repository/],
-      ['gone', '410', () => gitHubMessage(410, 'Gone'), /HTTP 410/],
-      ['invalid', '422', () => gitHubMessage(422, 'No commit found for SHA'), /422, No commit found/],
-      ['a server error', '502', answersHtml(502), /HTTP 502/],
-      ['no JSON', '200', answers(200, 'hello'), /HTTP 200/],
-      ['a limit', '403', () => rateLimited('secondary', 60_000, Date.now()), /500 an hour.*one/],
-      ['a limit as 429', '429', () => rateLimited('secondary', 60_000, Date.now(), 429), /500 an hour/],
-      ['the primary limit', '403', () => rateLimited('primary', 3_000_000, Date.now()), /500 an hour/],
-      ['a broken connection', '0', onTheWire({ kind: 'drop' }), /could not be written/]
-    ])
-  )('%s (%s)', async (_, __, does, says) => {
+  it.concurrent.each<readonly [string, string, Misbehaviour, RegExp]>([
+    ['a bad token', '401', () => gitHubMessage(401, 'Bad credentials'), /Bad credentials.*github_token/],
+    ['nothing there', '404', () => gitHubMessage(404, 'Not Found'), /HTTP 404.*no such repository/],
+    ['gone', '410', () => gitHubMessage(410, 'Gone'), /HTTP 410/],
+    ['invalid', '422', () => gitHubMessage(422, 'No commit found for SHA'), /422, No commit found/],
+    ['a server error', '502', answersHtml(502), /HTTP 502/],
+    ['no JSON', '200', answers(200, 'hello'), /HTTP 200/],
+    ['a limit', '403', () => rateLimited('secondary', 60_000, Date.now()), /500 an hour.*one/],
+    ['a limit as 429', '429', () => rateLimited('secondary', 60_000, Date.now(), 429), /500 an hour/],
+    ['the primary limit', '403', () => rateLimited('primary', 3_000_000, Date.now()), /500 an hour/],
+    ['a broken connection', '0', onTheWire({ kind: 'drop' }), /could not be written/]
+  ])('%s (%s)', async (_, __, does, says) => {
     await using github = await hub({}, [{ does }])
     const ended = await played(github, { commit_status: 'each' })
     expect(warnings(ended)).toEqual([expect.stringMatching(says)])
   })
 
-  it.each<readonly [string, Permissions, RegExp]>([
+  it.concurrent.each<readonly [string, Permissions, RegExp]>([
     ['nothing', {}, /statuses: write/],
     ['reading', { statuses: 'read', 'pull-requests': 'read' }, /statuses: write/]
   ])('a token that may do %s', async (_, permissions, says) => {
@@ -81,7 +78,7 @@ describe('what GitHub refuses changes no verdict, and is one warning', () => {
     expect(github.requests().filter(({ kind }) => WRITES.includes(kind)).length).toBeLessThanOrEqual(2)
   })
 
-  it('a gate that is red stays red, with the same outputs', async () => {
+  it.concurrent('a gate that is red stays red, with the same outputs', async () => {
     await using made = await cloud([
       { ...pipelineWith(A, [{ number: 5, commit: COMMIT, moments: [ends('error')] }]), name: 'build' }
     ])
@@ -99,12 +96,12 @@ describe('what GitHub refuses changes no verdict, and is one warning', () => {
     expect(results[1]).toEqual(results[0])
   })
 
-  it('a locked conversation', async () => {
+  it.concurrent('a locked conversation', async () => {
     await using github = await hub({ pullRequests: [{ number: 7, head: COMMIT, isLocked: true }] })
     expect(warnings(await played(github, { comment: 'true' }))).toEqual([expect.stringMatching(/locked/)])
   })
 
-  it('a pull request from a fork, and Dependabot', async () => {
+  it.concurrent('a pull request from a fork, and Dependabot', async () => {
     const readOnly = { accounts: accounts({ statuses: 'read', 'pull-requests': 'read' }) }
     await using github = await hub(readOnly)
     const base = { repo: { full_name: 'octo/app' } }
@@ -116,7 +113,7 @@ describe('what GitHub refuses changes no verdict, and is one warning', () => {
     expect(warnings(bot)).toEqual([expect.stringMatching(/statuses: write.*Dependabot.*permissions:/)])
   })
 
-  it('a redirect is not followed, and the other host gets nothing', async () => {
+  it.concurrent('a redirect is not followed, and the other host gets nothing', async () => {
     const elsewhere = new Simulator()
     const other = await serve(elsewhere)
     try {
@@ -130,7 +127,7 @@ describe('what GitHub refuses changes no verdict, and is one warning', () => {
     }
   })
 
-  it('a GitHub that is slow or silent delays the end by ten seconds at most', async () => {
+  it.concurrent('a GitHub that is slow or silent delays the end by ten seconds at most', async () => {
     await using github = await hub({}, [{ on: 'github.set_status', does: onTheWire({ kind: 'hang' }) }])
     const ended = await played(github, { commit_status: 'each' })
     expect(warnings(ended)).toHaveLength(1)
@@ -139,7 +136,7 @@ describe('what GitHub refuses changes no verdict, and is one warning', () => {
 })
 
 describe('what GitHub asks to wait for', () => {
-  it('a short Retry-After is waited out', async () => {
+  it.concurrent('a short Retry-After is waited out', async () => {
     const does: Misbehaviour = () => rateLimited('secondary', 1000, Date.now())
     await using github = await hub({}, [{ on: 'github.set_status', times: 1, does }])
     const ended = await played(github, { commit_status: 'each' })
@@ -149,7 +146,7 @@ describe('what GitHub asks to wait for', () => {
     expect(github.written()).toEqual(['codearts/build pending', 'codearts/build success'])
   })
 
-  it('an error of a moment is asked again', async () => {
+  it.concurrent('an error of a moment is asked again', async () => {
     await using github = await hub({}, [{ times: 2, does: answersHtml(503) }])
     expect(warnings(await played(github, { commit_status: 'each' }))).toEqual([])
     expect(github.standing()).toMatchObject({ 'codearts/build': { state: 'success' } })
@@ -157,7 +154,7 @@ describe('what GitHub asks to wait for', () => {
 })
 
 describe('the token', () => {
-  it('goes to GITHUB_API_URL alone, also on GitHub Enterprise Server', async () => {
+  it.concurrent('goes to GITHUB_API_URL alone, also on GitHub Enterprise Server', async () => {
     await using made = await cloud([green])
     await using github = await hub({ base: '/api/v3' })
     const inputs = { ...github.inputs, commit_status: 'each', comment: 'true' }
@@ -172,7 +169,7 @@ describe('the token', () => {
     expect(ended.lines).toContain(`::add-mask::${JOB_ACCOUNT.token}`)
   })
 
-  it('nothing is asked of GitHub where nothing is to be written', async () => {
+  it.concurrent('nothing is asked of GitHub where nothing is to be written', async () => {
     await using github = await hub()
     await played(github, {})
     expect(github.requests()).toEqual([])
@@ -188,7 +185,7 @@ describe('how much is asked', () => {
       name: `pipeline ${index}`
     }))
 
-  it('20 pipelines with each: two lists and two writes for each', async () => {
+  it.concurrent('20 pipelines with each: two lists and two writes for each', async () => {
     const pipelines = many(20)
     await using made = await cloud(pipelines)
     await using github = await hub()
@@ -199,7 +196,7 @@ describe('how much is asked', () => {
     expect(github.requests()).toHaveLength(42)
   })
 
-  it('1,000 with one: two lists and two writes', async () => {
+  it.concurrent('1,000 with one: two lists and two writes', async () => {
     const pipelines = many(1000)
     await using made = await cloud(pipelines)
     await using github = await hub()
@@ -209,7 +206,7 @@ describe('how much is asked', () => {
     expect(github.requests()).toHaveLength(4)
   })
 
-  it('three pushes an hour with 40 pipelines stay below 500 writes', async () => {
+  it.concurrent('three pushes an hour with 40 pipelines stay below 500 writes', async () => {
     const pipelines = many(40)
     await using made = await cloud(pipelines)
     let now = Date.now()

@@ -1,9 +1,8 @@
 import { describe, expect, it } from '@jest/globals'
 import { answersJson, changesElements, fails, onTheWire, type Misbehaviour } from '../../simulator/index.js'
-import { A, B, cloud, ends, pipeline, pipelineWith, PROJECT, WALL } from './cloud.js'
-import { FAST, source, SPEED } from './fast-timers.js'
-import { pipelineId, step, type StepOptions } from './harness.js'
-import { sample } from '../sample.js'
+import { A, B, cloud, ends, pipeline, pipelineWith, PROJECT, WALL } from '../e2e/cloud.js'
+import { FAST, source, SPEED } from '../e2e/fast-timers.js'
+import { pipelineId, step, type StepOptions } from '../e2e/harness.js'
 
 const RUN = '1'.repeat(32)
 const green = [pipeline(A, ends('success'))]
@@ -21,20 +20,18 @@ const NO_HOSTS = source(`import dns from 'node:dns'
 const fast: StepOptions = { nodeArguments: ['--import', FAST] }
 
 describe('a key that the gateway does not accept costs one refused signature', () => {
-  it.concurrent.each(
-    sample([
-      ['v3', 'a wrong secret', { secret_key: 'wrong-secret-of-the-test' }, 'secret_key'],
-      ['v5', 'a wrong secret', { secret_key: 'wrong-secret-of-the-test' }, 'secret_key'],
-      ['v5', 'a wrong key ID', { access_key: 'AKWRONG-OF-THE-TEST' }, 'The AK does not exist'],
-      ['v5, with pins', 'a wrong secret', { secret_key: 'wrong-secret-of-the-test' }, 'secret_key'],
-      [
-        'v5, with a start',
-        'a wrong secret',
-        { secret_key: 'wrong-secret-of-the-test', start: 'true' },
-        'secret_key'
-      ]
-    ] as const)
-  )('%s: %s', async (api, _, given, says) => {
+  it.concurrent.each([
+    ['v3', 'a wrong secret', { secret_key: 'wrong-secret-of-the-test' }, 'secret_key'],
+    ['v5', 'a wrong secret', { secret_key: 'wrong-secret-of-the-test' }, 'secret_key'],
+    ['v5', 'a wrong key ID', { access_key: 'AKWRONG-OF-THE-TEST' }, 'The AK does not exist'],
+    ['v5, with pins', 'a wrong secret', { secret_key: 'wrong-secret-of-the-test' }, 'secret_key'],
+    [
+      'v5, with a start',
+      'a wrong secret',
+      { secret_key: 'wrong-secret-of-the-test', start: 'true' },
+      'secret_key'
+    ]
+  ] as const)('%s: %s', async (api, _, given, says) => {
     await using made = await cloud(many.map(id => pipeline(id, ends('running'))))
     const { inputs, v5, count } = made
     const ids = api === 'v5, with pins' ? many.slice(0, 20).map(id => `${id}@${RUN}`) : many
@@ -201,7 +198,7 @@ describe('an error beside a success is no answer', () => {
     ['an error one level down in any object', { extra: error }],
     ['a list of errors', { errors: [error] }]
   ]
-  it.concurrent.each(sample(shapes))('in an element, %s', async (_, parts) => {
+  it.concurrent.each(shapes)('in an element, %s', async (_, parts) => {
     const does = changesElements(elements => elements.map(element => ({ ...element, ...parts })))
     await using made = await cloud(green, [{ on: ['v3.status', 'v5.status'], does }])
     const { inputs, v5 } = made
@@ -209,7 +206,7 @@ describe('an error beside a success is no answer', () => {
       expect(await step(asked)).toMatchObject({ code: 1, outputs: { result: 'unknown', passed: 'false' } })
   })
 
-  it.concurrent.each(sample(shapes))('in the list and the detail of runs, %s', async (_, parts) => {
+  it.concurrent.each(shapes)('in the list and the detail of runs, %s', async (_, parts) => {
     const commit = 'c'.repeat(40)
     const runs = [{ number: 1, id: RUN, commit, moments: [ends('success')] }]
     const run = {

@@ -1,11 +1,10 @@
 import { describe, expect, it } from '@jest/globals'
 import { readFileSync } from 'node:fs'
-import { arrange, FAULTS, isGreen, type Fault } from './faults.js'
-import { step, type Step, type StepOptions } from './harness.js'
+import { arrange, FAULTS, isGreen, type Fault } from '../e2e/faults.js'
+import { step, type Step, type StepOptions } from '../e2e/harness.js'
 import { messagesIn } from '../../src/report/messages/index.js'
 import { faultsTable } from '../../tools/docs/faults-table.js'
 import type { HintCode } from '../../src/domain/failure.js'
-import { sample } from '../sample.js'
 
 const ON_BOTH: ReadonlySet<string> = new Set(['network', 'time'])
 
@@ -55,7 +54,7 @@ describe('faults', () => {
     ...(ON_BOTH.has(fault.group) ? [{ ...fault, api: 'v5' as const }] : [])
   ])
   // Most of them wait, and none shares anything with another.
-  it.concurrent.each(sample(plays, 12))('$api, $group: $name → $result', async fault => {
+  it.concurrent.each(plays)('$api, $group: $name → $result', async fault => {
     await using arranged = await arrange(fault, fault.api)
     const { inputs, env, nodeArguments } = arranged
     const { before, folder } = fault
