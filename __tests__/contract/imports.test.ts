@@ -98,7 +98,7 @@ describe('who may import whom', () => {
 
   it('what speaks to GitHub is loaded when it is needed, and by nobody before', () => {
     const late =
-      /^src\/(forge\/|sweep\/|doctor\/forge-checks\.ts$|gate\/(announce|comment-announcer|settle|status-announcer)\.ts$)/
+      /^src\/(forge\/|sweep\/|doctor\/forge-checks\.ts$|gate\/(announce|comment-announcer|settle|status-announcer|status-session)\.ts$)/
     const early = imports.filter(({ from, to, onlyTypes }) => late.test(to) && !onlyTypes && !late.test(from))
     expect(early).toEqual([])
     for (const file of ['src/run.ts', 'src/post.ts', 'src/doctor/doctor.ts'])

@@ -145,7 +145,7 @@ export function sendable(text: string): string {
 export type IsForeign = (status: Pick<CommitStatus, 'state' | 'targetUrl'>) => boolean
 
 /** Whether a status leads to a run: the console writes the address of one in more than one way. */
-export function leadsToRun(
+function leadsToRun(
   targetUrl: string | null,
   run: Pick<PipelineRun, 'pipelineId' | 'runId' | 'url'>
 ): boolean {
@@ -153,6 +153,23 @@ export function leadsToRun(
   if (targetUrl === run.url) return true
   const [, pipelineId, runId] = OF_RUN.exec(targetUrl) ?? []
   return runId !== undefined && runId === run.runId && pipelineId === run.pipelineId
+}
+
+/**
+ * Whether a status already says what is wanted: the same state and, unless it is pending, a link to the same run.
+ * @param run what the wanted status is about, `null` without a run or for the status of a whole step
+ * @param elsewhere what counts as the same link where the address of the run is unknown
+ */
+export function saysAlready(
+  standing: Pick<CommitStatus, 'state' | 'targetUrl'> | null,
+  wanted: NewStatus,
+  run: Pick<PipelineRun, 'pipelineId' | 'runId' | 'url'> | null,
+  elsewhere: 'same address' | 'any address'
+): boolean {
+  if (standing === null || standing.state !== wanted.state) return false
+  if (wanted.state === 'pending') return true
+  if (run !== null && run.url !== null) return leadsToRun(standing.targetUrl, run)
+  return elsewhere === 'any address' || standing.targetUrl === wanted.targetUrl
 }
 
 const OF_PIPELINE = /\/pipeline\/(?:detail|history)\/([0-9A-Za-z]{32})/

@@ -1,4 +1,4 @@
-import { leadsToRun, type NewStatus } from './commit-status.js'
+import { saysAlready, type NewStatus } from './commit-status.js'
 import type { OpenHead, StandingStatus } from './open-head.js'
 import type { Outcome } from './pipeline-run.js'
 import type { Observation, PipelineState } from './pipeline-state.js'
@@ -86,12 +86,9 @@ export function differs(
   wanted: NewStatus,
   pipeline: PipelineState | null
 ): boolean {
-  if (standing === null || !standing.isOwn || standing.state !== wanted.state) return true
-  const run = pipeline?.run ?? null
-  // Without an address of its own, a run cannot be distinguished from another.
-  return (
-    wanted.state !== 'pending' && run !== null && run.url !== null && !leadsToRun(standing.targetUrl, run)
-  )
+  if (standing?.isOwn !== true) return true
+  // A sweep links to its own workflow run where it knows no run: that is no reason to write again.
+  return !saysAlready(standing, wanted, pipeline?.run ?? null, 'any address')
 }
 
 /** A status that is to be written where another one stands. */

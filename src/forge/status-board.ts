@@ -1,4 +1,4 @@
-import { contextKey, type NewStatus } from '../domain/commit-status.js'
+import { contextKey, saysAlready, type NewStatus } from '../domain/commit-status.js'
 import { isLasting, type ForgeFailure } from '../domain/forge-failure.js'
 import { ForgeError } from '../errors.js'
 import type { Bounds } from './forge.js'
@@ -122,7 +122,7 @@ function writesOf(entries: ReadonlyMap<string, Entry>): Promise<void>[] {
 
 /** A status is written when its state changes; what has ended may also lead to another run. */
 function isSame(one: NewStatus, other: NewStatus): boolean {
-  return one.state === other.state && (one.state === 'pending' || one.targetUrl === other.targetUrl)
+  return saysAlready(one, other, null, 'same address')
 }
 
 function failureOf(error: unknown): ForgeFailure {

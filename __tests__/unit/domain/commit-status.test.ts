@@ -5,6 +5,7 @@ import {
   isCarriedOn,
   isForeignTo,
   pipelineMark,
+  saysAlready,
   standingOf,
   sendable,
   stateOfPipeline,
@@ -148,5 +149,35 @@ describe('whose a status is', () => {
     ]
     expect(standingOf({ statuses }, 'ci/Build')?.state).toBe('error')
     expect(standingOf({ statuses }, 'ci/test')).toBeNull()
+  })
+})
+
+describe('a status that stands says already what is wanted', () => {
+  const run = aRun({ url: `https://x/pipeline/detail/${A}/1` })
+  const wanted = (state: 'pending' | 'success' | 'failure' | 'error') => ({
+    ...{ context: 'ci/build', description: '', state, targetUrl: run.url }
+  })
+  it.each(['success', 'failure', 'error'] as const)('%s: with a link to the same run', state => {
+    expect(saysAlready({ state, targetUrl: run.url }, wanted(state), run, 'any address')).toBe(true)
+    expect(saysAlready({ state, targetUrl: 'https://x' }, wanted(state), run, 'any address')).toBe(false)
+  })
+  it('pending: whatever it leads to', () => {
+    expect(saysAlready({ state: 'pending', targetUrl: null }, wanted('pending'), run, 'same address')).toBe(
+      true
+    )
+  })
+  it('not in another state, and not where nothing stands', () => {
+    expect(saysAlready(null, wanted('error'), run, 'any address')).toBe(false)
+    expect(saysAlready({ state: 'success', targetUrl: run.url }, wanted('error'), run, 'any address')).toBe(
+      false
+    )
+  })
+  it('without a run, by the address or without it', () => {
+    const standing = { state: 'error', targetUrl: 'https://x' }
+    expect(saysAlready(standing, wanted('error'), null, 'same address')).toBe(false)
+    expect(saysAlready(standing, { ...wanted('error'), targetUrl: 'https://x' }, null, 'same address')).toBe(
+      true
+    )
+    expect(saysAlready(standing, wanted('error'), null, 'any address')).toBe(true)
   })
 })

@@ -134,6 +134,19 @@ describe('statuses of a step', () => {
     expect(states()).toEqual(['pending', 'success', 'pending', 'success'])
   })
 
+  it.each([
+    ['another run', URL_OF(B).replace(B, A).replace(/1$/, '2'), 3],
+    ['this run', URL_OF(A), 2]
+  ])('an error that leads to %s and was written meanwhile', async (_, targetUrl, expected) => {
+    const { announcer, facts, site, states, forge, bounds, clock } = play()
+    announcer.begin([open], facts)
+    await clock.sleep(1000, new AbortController().signal)
+    await forge.setStatus(COMMIT, { context: 'ci/build', state: 'error', description: '', targetUrl }, bounds)
+    await announcer.conclude(aConclusion([of(A, 'aborted')]))
+    expect(states()).toHaveLength(expected)
+    expect(site.standing(COMMIT)).toMatchObject([{ state: 'error', targetUrl: URL_OF(A) }])
+  })
+
   it('what ends last is written after the statuses have been read once more', async () => {
     const { announcer, facts, states, clock } = play()
     announcer.begin([open], facts)
