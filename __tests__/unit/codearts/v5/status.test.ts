@@ -124,4 +124,26 @@ describe('one poll of v5', () => {
     })
     expect(seen).toMatchObject({ kind: 'moved_on', run: { commit: OTHER } })
   })
+
+  it('what the detail of the latest run had counts at each later poll, not the commit of the batch response', async () => {
+    const kinds: string[] = []
+    const { client } = scripted((_, request) => {
+      kinds.push(kindOf(request))
+      const answers: Record<string, Reply> = {
+        pipeline: ONE_SOURCE,
+        status: { body: [run(2, OURS)] },
+        list: { body: { total: 1, pipeline_runs: [run(2, OURS)] } },
+        detail: { body: { ...run(2, OTHER), sources: [{ params: { build_params: { commit_id: OTHER } } }] } }
+      }
+      return answers[kindOf(request)] ?? { status: 500 }
+    })
+    const ask = v5Poll({ client, project: PROJECT, nameOf: () => null, begunAt: () => 0 })
+    const seen: (Observation | undefined)[] = []
+    for (let poll = 0; poll < 2; poll++)
+      await ask([of(commit)], observations => seen.push(observations.get('p')))
+    expect(seen).toMatchObject([
+      { kind: 'no_match', instead: { runId: 'r2' } },
+      { kind: 'no_match', instead: { runId: 'r2' } }
+    ])
+  })
 })
