@@ -1,4 +1,4 @@
-import { distinctHeads, newestHeadsFirst, type OpenHead, type StandingStatus } from '../domain/open-head.js'
+import { distinctHeads, newestHeadsFirst, type OpenHead } from '../domain/open-head.js'
 import { isNamedBy, isPattern } from '../domain/pipeline-names.js'
 import { ForgeError } from '../errors.js'
 import { createForgeClient, type ForgeClient } from './client.js'
@@ -7,6 +7,7 @@ import { isObject, objectsIn } from '../json.js'
 import type { Bounds } from './forge.js'
 import type { GitHubOptions } from './github.js'
 import { askGraphql, at, isTooLarge, nextPage } from './graphql.js'
+import { accountOf, baseOfGroup, headOf, headOfPullRequest, withOwner, type ReadHead } from './head-nodes.js'
 
 /** What was read of the open pull requests and of the merge queue. */
 export interface OpenHeads {
@@ -68,12 +69,6 @@ const BRANCHES_QUERY = `query($owner: String!, $name: String!, $part: String) {
 }`
 
 const VIEWER_QUERY = `query { viewer { login } }`
-
-/** Who has written a status is known before it is known who reads. */
-interface WrittenStatus extends Omit<StandingStatus, 'isOwn'> {
-  readonly writer: string | null
-}
-type ReadHead = Omit<OpenHead, 'statuses'> & { readonly statuses: readonly WrittenStatus[] }
 
 /** GitHub, or GitHub Enterprise Server. */
 export function gitHubHeads(options: GitHubOptions): HeadReader {
@@ -164,11 +159,6 @@ async function readQueue(
   return { defaultBranch: String(defaultBranch), heads }
 }
 
-/** The base of a branch of a merge queue: `BASE/pr-NUMBER-HASH`, below the folder of the queue. */
-function baseOfGroup(name: string): string | null {
-  return /^(?:gh-readonly-queue\/)?(.+)\/pr-\d+-[0-9a-f]{40}$/.exec(name)?.[1] ?? null
-}
-
 async function readPullRequests(
   bases: readonly string[],
   asking: Asking,
@@ -207,50 +197,6 @@ async function readPullRequests(
   return { heads, unread: Math.max(0, total - read), behind, readAt }
 }
 
-function headOfPullRequest(node: Readonly<Record<string, unknown>>): ReadHead | null {
-  const { number, baseRefName: base, headRefOid: oid, createdAt, commits } = node
-  const [last] = objectsIn(at(commits, 'nodes'))
-  const commit = last?.commit
-  if (typeof number !== 'number' || typeof base !== 'string' || !isObject(commit)) return null
-  // Between a push and what GitHub makes of it; the next sweep sees it whole.
-  if (oid !== undefined && oid !== commit.oid) return null
-  return headOf(commit, { base, pullRequest: number, openedAt: timeIn(createdAt) })
-}
-
-function headOf(
-  commit: Readonly<Record<string, unknown>>,
-  about: Pick<ReadHead, 'base' | 'pullRequest' | 'openedAt'>
-): ReadHead | null {
-  const { oid, committedDate } = commit
-  if (typeof oid !== 'string' || !/^[0-9a-f]{40}$/i.test(oid)) return null
-  const statuses = objectsIn(at(commit, 'status', 'contexts')).flatMap(
-    ({ context, state, targetUrl, createdAt, creator }) => {
-      // What GitHub itself expects of a required status has not been written by anybody.
-      if (typeof context !== 'string' || typeof state !== 'string' || /^expected$/i.test(state)) return []
-      const login = at(creator, 'login')
-      return {
-        context,
-        state: state.toLowerCase(),
-        targetUrl: typeof targetUrl === 'string' && targetUrl !== '' ? targetUrl : null,
-        writtenAt: timeIn(createdAt),
-        writer: typeof login === 'string' ? accountOf(login) : null
-      }
-    }
-  )
-  return { ...about, commit: oid.toLowerCase(), committedAt: timeIn(committedDate), statuses }
-}
-
-function withOwner(head: ReadHead, viewer: string | null): OpenHead {
-  return {
-    ...head,
-    statuses: head.statuses.map(({ writer, ...status }) => ({
-      ...status,
-      // Where author or viewer is unknown, what a status says counts.
-      isOwn: writer === null || viewer === null || writer === viewer
-    }))
-  }
-}
-
 /** Who this token is, `null` where it may not ask. */
 async function readViewer(asking: Asking, bounds: Bounds): Promise<string | null> {
   try {
@@ -267,14 +213,4 @@ async function readViewer(asking: Asking, bounds: Bounds): Promise<string | null
     if (isRefused) return null
     throw error
   }
-}
-
-/** An app is `NAME[bot]` as a viewer, and `NAME` as an author. */
-function accountOf(login: string): string {
-  return login.toLowerCase().replace(/\[bot\]$/, '')
-}
-
-function timeIn(value: unknown): number | null {
-  const time = typeof value === 'string' ? Date.parse(value) : Number.NaN
-  return Number.isNaN(time) ? null : time
 }
