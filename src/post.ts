@@ -10,7 +10,7 @@ import { resolveConfig } from './inputs/resolve.js'
 import { AbortedError, DeadlineError, FailureError } from './errors.js'
 import { parseInputs } from './inputs/parse.js'
 import type { Effects } from './ports.js'
-import { plain } from './report/escape.js'
+import { leftPendingText } from './report/forge-text.js'
 import { messagesIn, type Messages } from './report/messages/index.js'
 import { unfinishedRunLines } from './report/unfinished-runs.js'
 import { secretsOf, type Secrets } from './secrets.js'
@@ -83,8 +83,8 @@ async function settleStatuses(
   const { runner } = effects
   const forge = 'issues' in inputs ? null : inputs.config.forge
   if (forge === null) {
-    const contexts = saved.map(({ context }) => plain(context, 120)).join(', ')
-    runner.warning(messages.say('forge.left_pending', { contexts }))
+    const contexts = saved.map(({ context }) => context)
+    runner.warning(leftPendingText(contexts, 'inputs lost', messages))
     return
   }
   const { settleSaved } = await import(/* webpackMode: "eager" */ './gate/settle.js')

@@ -5,8 +5,9 @@ import type { Bounds, Forge } from '../forge/forge.js'
 import { gitHub } from '../forge/github.js'
 import type { ForgeInput } from '../inputs/forge.js'
 import type { Effects } from '../ports.js'
-import { forgeText } from '../report/forge-text.js'
+import { forgeText, leftPendingText } from '../report/forge-text.js'
 import type { Messages } from '../report/messages/index.js'
+import { sentences } from '../report/phrases.js'
 import { settledText } from '../report/status-text.js'
 import type { Secrets } from '../secrets.js'
 import type { SavedStatus } from './status-state.js'
@@ -32,40 +33,51 @@ export async function settleSaved(
   const until = clock.now() + BUDGET_MS
   const bounds: Bounds = { until: () => until, hurry: new AbortController().signal }
   const runId = input.statuses?.workflow?.runId ?? null
-  const settle = (): Promise<ForgeFailure | null> => settleOnce(saved, runId, messages, forge, bounds)
-  let failure = await settle()
-  if (failure === null || !isLasting(failure)) {
+  const settle = (): Promise<Settled> => settleOnce(saved, runId, messages, forge, bounds)
+  let settled = await settle()
+  if (settled.failure === null || !isLasting(settled.failure)) {
     await clock.sleep(ON_ITS_WAY_MS, signal).catch(() => undefined)
-    failure = await settle()
+    settled = await settle()
   }
+  const { failure, left } = settled
   if (failure === null) return []
-  return [forgeText('statuses', secrets.redact(failure), input.readOnlyBecause, messages)]
+  const refused = forgeText('statuses', secrets.redact(failure), input.readOnlyBecause, messages)
+  return [sentences([refused, leftPendingText(left, 'refused', messages)], messages)]
 }
 
-/** Settles what is pending now. @returns what kept something from being settled */
+/** What came of settling: what kept something from being settled, and the contexts that may still be pending. */
+interface Settled {
+  readonly failure: ForgeFailure | null
+  readonly left: readonly string[]
+}
+
+/** Settles what is pending now. */
 async function settleOnce(
   saved: readonly SavedStatus[],
   workflowRunId: string | null,
   messages: Messages,
   forge: Forge,
   bounds: Bounds
-): Promise<ForgeFailure | null> {
+): Promise<Settled> {
   let first: ForgeFailure | null = null
+  const left: string[] = []
   for (const commit of new Set(saved.map(({ commit }) => commit))) {
     const own = saved.filter(status => status.commit === commit)
     const read = await readStanding(commit, own, forge, bounds)
     if ('failure' in read) {
       first ??= read.failure
+      left.push(...own.map(({ context }) => context))
       continue
     }
     const writes = own.flatMap(status => {
       const settled = settlement(standingOf(read, status.context), status, workflowRunId, messages)
       return settled === null ? [] : [{ commit, status: settled }]
     })
-    const { failure } = await writeStatuses(writes, forge, bounds)
+    const { done, failure } = await writeStatuses(writes, forge, bounds)
     first ??= failure
+    left.push(...writes.filter(write => !done.includes(write)).map(({ status }) => status.context))
   }
-  return first
+  return { failure: first, left }
 }
 
 async function readStanding(

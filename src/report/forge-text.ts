@@ -48,3 +48,19 @@ export function forgeText(
 export function readOnlyText(because: ReadOnlyBecause, permission: string, messages: Messages): string {
   return messages.say(`forge.hint.permission.${because}`, { permission })
 }
+
+/** Which statuses may be pending for good. */
+export function leftPendingText(
+  contexts: readonly string[],
+  why: 'refused' | 'inputs lost',
+  messages: Messages
+): string {
+  const key = why === 'refused' ? 'forge.left_pending' : 'forge.left_pending.inputs'
+  return messages.say(key, {
+    n: contexts.length,
+    contexts: joined(
+      contexts.map(context => plain(context, 120)),
+      messages
+    )
+  })
+}

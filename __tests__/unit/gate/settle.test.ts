@@ -90,7 +90,7 @@ describe('what a killed step has left', () => {
   it('what GitHub refuses is a warning', async () => {
     const { warnings, states } = await settled({ token: 'another-token' })
     expect(states).toEqual(['pending'])
-    expect(warnings).toEqual([expect.stringContaining('github_token')])
+    expect(warnings).toEqual([expect.stringMatching(/github_token.* pending: ci\/build\./)])
   })
 
   it('one that GitHub does not take now does not leave the others pending', async () => {
@@ -99,6 +99,12 @@ describe('what a killed step has left', () => {
     const rules = [{ on: 'github.set_status', when: first, does: answersHtml(502) }]
     const { warnings, standing } = await settled({ contexts, rules })
     expect(standing.toSorted()).toEqual(['error', 'error', 'pending'])
-    expect(warnings).toEqual([expect.stringContaining('502')])
+    expect(warnings).toEqual([expect.stringMatching(/502.* pending: ci\/build\./)])
+  })
+
+  it('where the statuses cannot be read, the warning names all of them', async () => {
+    const rules = [{ on: 'github.statuses', does: answersHtml(502) }]
+    const { warnings } = await settled({ contexts: ['ci/build', 'ci/test'], rules })
+    expect(warnings).toEqual([expect.stringMatching(/502.* pending: ci\/build, ci\/test\./)])
   })
 })

@@ -47,5 +47,7 @@ export const forge = {
     'Another step writes the same commit status, so it was set to `error`: {contexts}. Give each step and each matrix job its own `status_prefix` (now {prefix}).',
   'forge.no_pull_request': '`comment`: not on a pull request, so no comment is written.',
   'forge.left_pending':
-    'These commit statuses may still be pending, and the inputs of the step can no longer be used to update them: {contexts}. Re-run the job.'
+    '{n|This commit status|These commit statuses} may still be pending: {contexts}. Re-run the job.',
+  'forge.left_pending.inputs':
+    '{n|This commit status|These commit statuses} may still be pending, and the inputs of the step can no longer be used to update {n|it|them}: {contexts}. Re-run the job.'
 } as const
