@@ -1,5 +1,5 @@
 import type { PipelineState } from '../domain/pipeline-state.js'
-import { resolutionsText } from '../report/log.js'
+import { resolutionsText } from '../report/resolutions.js'
 import { nameOf } from '../report/conclusion.js'
 import { markdown, plain, type Escape } from '../report/escape.js'
 import { forgeText, readOnlyText } from '../report/forge-text.js'

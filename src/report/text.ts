@@ -1,6 +1,7 @@
 import type { Outcome, PipelineRun } from '../domain/pipeline-run.js'
 import { matchedBy, type PipelineState } from '../domain/pipeline-state.js'
 import { gatingOf } from '../domain/verdict.js'
+import { nameOf } from './conclusion.js'
 import { plain, type Escape } from './escape.js'
 import type { Messages } from './messages/index.js'
 import { cleaned, joined, withoutFullStop } from './phrases.js'
@@ -26,6 +27,12 @@ export function durationText(ms: number, messages: Messages): string {
 
 export function outcomeText(outcome: Outcome, messages: Messages): string {
   return messages.say(`outcome.${outcome}`)
+}
+
+/** What the log calls a pipeline, with whether it is advisory. */
+export function loggedName(pipeline: PipelineState, messages: Messages): string {
+  const name = plain(nameOf(pipeline), 120)
+  return pipeline.advisory ? messages.say('log.advisory', { name }) : name
 }
 
 /** ` in X › Y › Z`, or `, run 25`, or nothing. */

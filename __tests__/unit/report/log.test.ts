@@ -2,54 +2,18 @@ import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
 import { failure } from '../../../src/domain/failure.js'
 import { OUTCOMES } from '../../../src/domain/pipeline-run.js'
-import { changeLines, closing } from '../../../src/report/log.js'
+import { changeLines } from '../../../src/report/changes.js'
+import { closing } from '../../../src/report/log.js'
 import { messagesIn } from '../../../src/report/messages/index.js'
 import { pipelineOutput } from '../../../src/report/outputs.js'
 import { summaryOf } from '../../../src/report/summary.js'
-import { aConclusion, aRun, aTracked, decided } from '../helpers.js'
+import { aConclusion, aTracked, decided } from '../helpers.js'
 import { COMMANDING, HOSTILE, hostileText, LANGUAGES, shouting } from './hostile.js'
 
 const english = messagesIn('en')
 
 describe('the log', () => {
   const messages = english
-  it('says nothing without a change', () => {
-    for (const outcome of OUTCOMES) {
-      const before = [aTracked({ outcome, run: aRun() })]
-      expect(changeLines(before, before, { pauseMs: 10, mayAppear: false, retries: 0 }, messages)).toEqual([])
-      const again = [{ ...aTracked({ outcome, run: aRun(), lastObservation: 'run' }) }]
-      expect(
-        changeLines(
-          [aTracked({ outcome, run: aRun(), lastObservation: 'run' })],
-          again,
-          { pauseMs: 10, mayAppear: false, retries: 0 },
-          messages
-        )
-      ).toEqual([])
-    }
-  })
-  it('says what a pipeline and a stage change to', () => {
-    const stage = (outcome: 'running' | 'success') => ({
-      name: 'Build',
-      outcome,
-      startedAt: null,
-      endedAt: null
-    })
-    const before = aTracked({
-      outcome: 'running',
-      lastObservation: 'run',
-      run: aRun({ stages: [stage('running')] })
-    })
-    const after = aTracked({
-      outcome: 'success',
-      lastObservation: 'run',
-      run: aRun({ stages: [stage('success')] })
-    })
-    expect(changeLines([before], [after], { pauseMs: 10, mayAppear: false, retries: 0 }, messages)).toEqual([
-      'build: stage Build: success',
-      'build: running → success'
-    ])
-  })
   it('annotations: at most ten with the failure of the action itself, the last counts the rest', () => {
     const red = Array.from({ length: 25 }, () => decided('error'))
     expect(closing(aConclusion(red), messages).errors).toHaveLength(10)
