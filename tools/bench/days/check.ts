@@ -3,7 +3,8 @@ import { runIdOf, runsAt, type RunNow } from '../../../simulator/model.js'
 import { allowedIn, changesOf, isKept, pipelinesOf, runsSeen, type State } from './expected.js'
 import type { Ended, Played } from './play.js'
 import { contextOf, MINUTE, type Day, type Head } from './story.js'
-import { EPOCH, type Heard } from './wire.js'
+import type { Heard } from '../lib/wire.js'
+import { EPOCH } from './wire.js'
 
 /** A sweep ends within ten minutes. */
 const LONGEST_MS = 10 * MINUTE

@@ -1,14 +1,9 @@
+import { numberOption } from '../lib/arguments.js'
 import { Random } from '../lib/random.js'
 import { complaints } from './check.js'
 import { play, type Ended, type Played } from './play.js'
 import { randomDay } from './random-day.js'
 import type { Day } from './story.js'
-
-/** `npm run bench -- days [--days 10000] [--seeds 3] [--seed 20261127] [--only N]` */
-function option(name: string, fallback: number): number {
-  const index = process.argv.indexOf(`--${name}`)
-  return index < 0 ? fallback : Number(process.argv[index + 1])
-}
 
 /** So many days that went wrong are told in full. */
 const MOST_TOLD = 3
@@ -18,16 +13,17 @@ function dayOf(seed: number, index: number): Day {
   return randomDay(new Random(seed * 100_003 + index))
 }
 
+/** `npm run bench -- days [--days 10000] [--seeds 3] [--seed 20261127] [--only N]` */
 async function main(): Promise<void> {
-  const days = option('days', 10_000)
-  const first = option('seed', 20261127)
-  const only = option('only', -1)
+  const days = numberOption('days', 10_000)
+  const first = numberOption('seed', 20261127)
+  const only = numberOption('only', -1)
   let told = 0
   console.log(
     '| seed | days | sweeps | killed | failed | requests | success | failure | error | pending | wrong | seconds |'
   )
   console.log('|---|---|---|---|---|---|---|---|---|---|---|---|')
-  for (let seed = first; seed < first + option('seeds', 3); seed++) {
+  for (let seed = first; seed < first + numberOption('seeds', 3); seed++) {
     const begun = performance.now()
     const counts = { days: 0, sweeps: 0, killed: 0, failed: 0, requests: 0 }
     const written: Record<string, number> = { success: 0, failure: 0, error: 0, pending: 0 }

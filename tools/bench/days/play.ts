@@ -12,8 +12,9 @@ import { memoryRunner, type MemoryRunner } from '../lib/memory-runner.js'
 import { Random } from '../lib/random.js'
 import { step } from '../lib/step.js'
 import { VirtualClock } from '../lib/virtual-clock.js'
+import { GITHUB, type Heard } from '../lib/wire.js'
 import { DAY, MINUTE, PROJECT, REPOSITORY, SECOND, type Day, type Job } from './story.js'
-import { EPOCH, GITHUB, wireOf, type Heard, type Sent, type World } from './wire.js'
+import { EPOCH, wireOf, type Sent, type World } from './wire.js'
 
 /** Somebody who may write statuses too. */
 const STRANGER = 'mallory'

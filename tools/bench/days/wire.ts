@@ -13,19 +13,10 @@ import { ConnectionError } from '../../../src/errors.js'
 import type { Http } from '../../../src/ports.js'
 import type { Random } from '../lib/random.js'
 import type { VirtualClock } from '../lib/virtual-clock.js'
+import { answered, asked, GITHUB, takes, type Heard } from '../lib/wire.js'
 import type { Day, Head, Trouble } from './story.js'
 
 export const EPOCH = Date.UTC(2026, 5, 1)
-export const GITHUB = 'api.github.example'
-
-/** A request to CodeArts, as it was answered. Milliseconds from the beginning of the day. */
-export interface Heard {
-  readonly at: number
-  readonly heardAt: number
-  readonly kind: string
-  readonly target: string
-  readonly ids: readonly string[]
-}
 
 /** A status that a step has sent, when, and the one that GitHub has made of it. */
 export interface Sent {
@@ -45,15 +36,12 @@ export interface World {
 /** The way to CodeArts and to GitHub: a request is on its way before it is looked at, and so is its answer. */
 export function wireOf(world: World, heard: Heard[], sent: Sent[], counts: { writes: number }): Http {
   const { clock, cloud, gitHub, latency, day } = world
-  const onItsWay = async (timeoutMs: number, signal: AbortSignal): Promise<void> => {
-    const ms = latency.between(10, day.latencyMs / 2)
-    await clock.sleep(Math.min(ms, timeoutMs), signal)
-    if (ms > timeoutMs) throw new ConnectionError('TIMEOUT', 'timeout')
-  }
+  const onItsWay = (timeoutMs: number, signal: AbortSignal): Promise<void> =>
+    takes(latency.between(10, day.latencyMs / 2), timeoutMs, clock, signal)
   return async (request, signal) => {
-    const { method, url, headers, body, timeoutMs } = request
-    const { host, pathname, search } = new URL(url)
-    const asked = { method, target: `${pathname}${search}`, headers, body: body ?? '' }
+    const { method, url, timeoutMs } = request
+    const { host, pathname } = new URL(url)
+    const simRequest = asked(request)
     const sentAt = clock.now()
     await onItsWay(timeoutMs, signal)
     const at = clock.now()
@@ -62,22 +50,22 @@ export function wireOf(world: World, heard: Heard[], sent: Sent[], counts: { wri
       cloud.rules.splice(0)
       if (trouble === 'codearts') cloud.misbehave({ does: fails(502) })
       if (trouble === 'denied') cloud.misbehave({ does: refuses('APIGW.0301', 'decrypt token fail') })
-      const answer = cloud.handle(asked)
+      const answer = cloud.handle(simRequest)
       const { kind = '', ids = [] } = cloud.requests.at(-1) ?? {}
       await onItsWay(timeoutMs, signal)
-      if (trouble === null) heard.push({ at, heardAt: clock.now(), kind, target: asked.target, ids })
-      return { status: answer.status, headers: answer.headers, body: answer.body.toString() }
+      if (trouble === null) heard.push({ at, heardAt: clock.now(), kind, target: simRequest.target, ids })
+      return answered(answer)
     }
     open(world)
     const before = gitHub.statuses.length
-    const answer = refused(trouble, method, pathname, clock) ?? gitHub.service(asked)?.honest()
+    const answer = refused(trouble, method, pathname, clock) ?? gitHub.service(simRequest)?.honest()
     if (answer === undefined) throw new Error(`${method} ${url} is no call`)
     if (method !== 'GET' && !pathname.endsWith('/graphql')) counts.writes++
     sent.push(...gitHub.statuses.slice(before).map(status => ({ sentAt, status })))
     await onItsWay(timeoutMs, signal)
     if (trouble === 'lost answer') throw new ConnectionError('ECONNRESET', 'socket hang up')
     const date = new Date(clock.epoch()).toUTCString()
-    return { status: answer.status, headers: { date, ...answer.headers }, body: answer.body.toString() }
+    return answered({ ...answer, headers: { date, ...answer.headers } })
   }
 }
 

@@ -1,4 +1,5 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
+import { numberOption, textOption } from '../lib/arguments.js'
 import { Random } from '../lib/random.js'
 import { barChart } from '../lib/svg.js'
 import { action, latestRunLoop } from './gates.js'
@@ -7,12 +8,6 @@ import { randomWorld } from './story.js'
 import { addTo, LOOP, newTally, printTable, totalOf, type Played, type Tallies } from './tally.js'
 import { whyFalse } from './truth.js'
 
-/** `npm run bench -- false-green [--histories 10000] [--seeds 1] [--seed 20261124] [--retry 1] [--names] [--svg docs/figures/false-green.svg]` */
-function option(name: string, fallback: string): string {
-  const index = process.argv.indexOf(`--${name}`)
-  return index < 0 ? fallback : (process.argv[index + 1] ?? fallback)
-}
-
 /** What the loop is held against: it knows nothing of events and conditions. */
 const BY_COMMIT: Pick<Occasion, 'promise'> = {
   promise: { kind: 'runs', commit: 'own', startedWithinMs: null }
@@ -20,13 +15,14 @@ const BY_COMMIT: Pick<Occasion, 'promise'> = {
 /** So many false greens are printed in full. */
 const MOST_TOLD = 3
 
+/** `npm run bench -- false-green [--histories 10000] [--seeds 1] [--seed 20261124] [--retry 1] [--names] [--svg docs/figures/false-green.svg]` */
 async function main(): Promise<void> {
-  const histories = Number(option('histories', '10000'))
-  const first = Number(option('seed', '20261124'))
+  const histories = numberOption('histories', 10_000)
+  const first = numberOption('seed', 20261124)
   const tallies: Tallies = new Map([[LOOP, newTally()]])
-  const asking = { retries: Number(option('retry', '0')), byName: process.argv.includes('--names') }
+  const asking = { retries: numberOption('retry', 0), byName: process.argv.includes('--names') }
   let told = 0
-  for (let seed = first; seed < first + Number(option('seeds', '1')); seed++) {
+  for (let seed = first; seed < first + numberOption('seeds', 1); seed++) {
     const begun = performance.now()
     const own: Tallies = new Map([[LOOP, newTally()]])
     const random = new Random(seed)
@@ -54,7 +50,7 @@ async function main(): Promise<void> {
   )
   // The loop is there to compare with; a gate that is always red would never be false.
   if (actions.counts['false green'] > 0 || share < 30) process.exitCode = 1
-  const svg = option('svg', '')
+  const svg = textOption('svg', '')
   if (svg !== '') writeSvg(svg, tallies)
 }
 

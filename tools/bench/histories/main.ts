@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import { numberOption } from '../lib/arguments.js'
 import { complaints, startComplaints } from './check.js'
 import { play, type Ended } from './play.js'
 import { playStart, startStories, type StartStory } from './starts.js'
@@ -7,7 +8,7 @@ import { asking, stories, type Story } from './story.js'
 /** Of four stories, one starts its runs. */
 type AnyStory =
   { readonly kind: 'judges'; readonly story: Story } | { readonly kind: 'starts'; readonly story: StartStory }
-const asked = { retries: option('retry', 0), byName: process.argv.includes('--names') }
+const asked = { retries: numberOption('retry', 0), byName: process.argv.includes('--names') }
 const anyStory: fc.Arbitrary<AnyStory> = fc.oneof(
   { arbitrary: stories.map(story => ({ kind: 'judges' as const, story: asking(story, asked) })), weight: 3 },
   { arbitrary: startStories.map(story => ({ kind: 'starts' as const, story })), weight: 1 }
@@ -23,18 +24,13 @@ async function playAny(any: AnyStory): Promise<{ ended: Ended; wrong: readonly s
 }
 
 /** `npm run bench -- histories [--runs 10000] [--seeds 3] [--seed 1] [--retry 1] [--names]` */
-function option(name: string, fallback: number): number {
-  const index = process.argv.indexOf(`--${name}`)
-  return index < 0 ? fallback : Number(process.argv[index + 1])
-}
-
 async function main(): Promise<void> {
-  const runs = option('runs', 10_000)
-  const first = option('seed', 20261124)
+  const runs = numberOption('runs', 10_000)
+  const first = numberOption('seed', 20261124)
   let failures = 0
   console.log('| seed | histories | green | red | hindered | requests | wrong | seconds |')
   console.log('|---|---|---|---|---|---|---|---|')
-  for (let seed = first; seed < first + option('seeds', 3); seed++) {
+  for (let seed = first; seed < first + numberOption('seeds', 3); seed++) {
     const begun = performance.now()
     const counts = { all: 0, green: 0, red: 0, blocked: 0, requests: 0 }
     const property = fc.asyncProperty(anyStory, async story => {

@@ -1,6 +1,7 @@
 import type { PipelineSpec, SimStatus } from '../../../simulator/index.js'
 import { runIdOf, runsAt } from '../../../simulator/model.js'
-import { EPOCH, type Ended, type Heard, type Played } from './play.js'
+import type { Heard } from '../lib/wire.js'
+import { EPOCH, type Ended, type Played } from './play.js'
 import { COMMIT } from './story.js'
 
 interface Said {

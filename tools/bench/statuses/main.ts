@@ -1,13 +1,8 @@
+import { numberOption } from '../lib/arguments.js'
 import { Random } from '../lib/random.js'
 import { complaints, excusesIn } from './check.js'
 import { play } from './play.js'
 import { randomStory } from './story.js'
-
-/** `npm run bench -- statuses [--stories 10000] [--seeds 3] [--seed 20261124] [--only N]` */
-function option(name: string, fallback: number): number {
-  const index = process.argv.indexOf(`--${name}`)
-  return index < 0 ? fallback : Number(process.argv[index + 1])
-}
 
 /** So many stories that went wrong are printed in full. */
 const MOST_TOLD = 3
@@ -17,16 +12,17 @@ function storyOf(seed: number, index: number): ReturnType<typeof randomStory> {
   return randomStory(new Random(seed * 100_003 + index))
 }
 
+/** `npm run bench -- statuses [--stories 10000] [--seeds 3] [--seed 20261124] [--only N]` */
 async function main(): Promise<void> {
-  const stories = option('stories', 10_000)
-  const first = option('seed', 20261124)
-  const only = option('only', -1)
+  const stories = numberOption('stories', 10_000)
+  const first = numberOption('seed', 20261124)
+  const only = numberOption('only', -1)
   let told = 0
   console.log(
     '| seed | stories | steps | killed | writes | success | failure | error | pending | excused | wrong | seconds |'
   )
   console.log('|---|---|---|---|---|---|---|---|---|---|---|---|')
-  for (let seed = first; seed < first + option('seeds', 3); seed++) {
+  for (let seed = first; seed < first + numberOption('seeds', 3); seed++) {
     const begun = performance.now()
     const counts = { stories: 0, steps: 0, killed: 0, writes: 0, wrong: 0 }
     const excused = new Map<string, number>()

@@ -9,27 +9,18 @@ import {
   type SimStatus
 } from '../../../simulator/index.js'
 import { ConnectionError } from '../../../src/errors.js'
-import type { Clock, Http } from '../../../src/ports.js'
+import type { Http } from '../../../src/ports.js'
 import { post } from '../../../src/post.js'
 import { run } from '../../../src/run.js'
 import { memoryRunner, type MemoryRunner } from '../lib/memory-runner.js'
 import { Random } from '../lib/random.js'
 import { heldUntilAsked, VirtualClock } from '../lib/virtual-clock.js'
+import { answered, asked, GITHUB, takes, type Heard } from '../lib/wire.js'
 import { COMMIT, PROJECT, type GitHubFault, type StepStory, type Story } from './story.js'
 
 export const EPOCH = Date.UTC(2026, 0, 1)
-const GITHUB = 'api.github.example'
 const CLOUD_MS = 50
 const never = (): AbortSignal => new AbortController().signal
-
-/** A request to CodeArts, as it was answered. Milliseconds from the beginning of the story. */
-export interface Heard {
-  readonly at: number
-  readonly heardAt: number
-  readonly kind: string
-  readonly target: string
-  readonly ids: readonly string[]
-}
 
 /** Who asks GitHub: the step itself, or its post step. */
 export type Sender = 'step' | 'post'
@@ -207,40 +198,38 @@ function runnerOf(step: StepStory, { story }: World, { isGone, onTold }: Process
 /** The way to CodeArts and to GitHub: a request is on its way before it is looked at, and so is its answer. */
 function wireOf(world: World, by: Sender, { heard, sent, readings, refused }: Notes): Http {
   const { clock, cloud, gitHub, latency, story } = world
-  return async ({ method, url, headers, body, timeoutMs }, signal) => {
-    const { host, pathname, search } = new URL(url)
-    const request = { method, target: `${pathname}${search}`, headers, body: body ?? '' }
+  return async (request, signal) => {
+    const { method, url, timeoutMs } = request
+    const simRequest = asked(request)
     const sentAt = clock.now()
-    if (host !== GITHUB) {
-      const answer = cloud.handle(request)
+    if (new URL(url).host !== GITHUB) {
+      const answer = cloud.handle(simRequest)
       const { kind = '', ids = [] } = cloud.requests.at(-1) ?? {}
       await clock.sleep(CLOUD_MS, signal)
-      heard.push({ at: sentAt, heardAt: clock.now(), kind, target: request.target, ids })
-      return { status: answer.status, headers: answer.headers, body: answer.body.toString() }
+      heard.push({ at: sentAt, heardAt: clock.now(), kind, target: simRequest.target, ids })
+      return answered(answer)
     }
     await takes(latency.between(10, story.latencyMs / 2), timeoutMs, clock, signal)
     const fault = faultFor(world)
-    if (fault !== null) refused.push({ by, at: clock.now(), what: fault, context: contextIn(request.body) })
+    if (fault !== null)
+      refused.push({ by, at: clock.now(), what: fault, context: contextIn(simRequest.body) })
     if (fault === 'is down') return { status: 502, headers: {}, body: '<html>' }
     const before = gitHub.statuses.length
     const answer =
-      fault === 'limits' ? rateLimited('secondary', 5_000, clock.epoch()) : gitHub.service(request)?.honest()
+      fault === 'limits'
+        ? rateLimited('secondary', 5_000, clock.epoch())
+        : gitHub.service(simRequest)?.honest()
     if (answer === undefined) throw new Error(`${method} ${url} is no call`)
     sent.push(...gitHub.statuses.slice(before).map(status => ({ by, sentAt, status })))
     await takes(latency.between(10, story.latencyMs / 2), timeoutMs, clock, signal)
     if (fault === 'loses the answer') throw new ConnectionError('ECONNRESET', 'socket hang up')
     if (method === 'GET' && answer.status === 200) readings.push({ by, sentAt, answeredAt: clock.now() })
-    return { status: answer.status, headers: answer.headers, body: answer.body.toString() }
+    return answered(answer)
   }
 }
 
 function contextIn(body: string): string | null {
   return body === '' ? null : (JSON.parse(body) as { context: string }).context
-}
-
-async function takes(ms: number, timeoutMs: number, clock: Clock, signal: AbortSignal): Promise<void> {
-  await clock.sleep(Math.min(ms, timeoutMs), signal)
-  if (ms > timeoutMs) throw new ConnectionError('TIMEOUT', 'timeout')
 }
 
 function faultFor({ faults }: World): GitHubFault['what'] | null {
