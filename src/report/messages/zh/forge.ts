@@ -46,7 +46,7 @@ export const forge: Record<keyof typeof english, string> = {
   'forge.shared':
     '另一个步骤写入了同一个提交状态，已将其设为 `error`：{contexts}。请为每个步骤以及矩阵的每个作业设置不同的 `status_prefix`（当前为 {prefix}）。',
   'forge.no_pull_request': '`comment`：当前没有 PR，不写入评论。',
-  'forge.left_pending': '以下提交状态可能仍为 pending：{contexts}。请重新运行本作业。',
+  'forge.left_pending': '以下 {n} 个提交状态可能仍为 pending：{contexts}。请重新运行本作业。',
   'forge.left_pending.inputs':
-    '以下提交状态可能仍为 pending，且该步骤的输入已无法用于更新它们：{contexts}。请重新运行作业。'
+    '以下 {n} 个提交状态可能仍为 pending，且该步骤的输入已无法用于更新它们：{contexts}。请重新运行作业。'
 }
