@@ -329,7 +329,7 @@ describe('dry_run says which run would be judged', () => {
       'Pipeline',
       expect.stringMatching(/^never ran: No run was found/)
     ])
-    expect(spoken(ended)).toContain('The gate would fail now (not_found): 1 of 1 pipeline.')
+    expect(spoken(ended)).toContain('The gate would fail now (not found): 1 of 1 pipeline.')
   })
 
   it.concurrent('a pinned run that does not exist is wrong', async () => {

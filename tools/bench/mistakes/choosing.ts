@@ -71,7 +71,7 @@ export const OF_CHOOSING: readonly Mistake[] = [
   },
   {
     what: 'the list counts, whatever the detail tells',
-    file: 'src/codearts/v5/status.ts',
+    file: 'src/codearts/v5/observe.ts',
     right: "if (observation.kind !== 'run' || matches(observation.run, criteria)) return observation",
     wrong: 'return observation',
     tests: PUSHES

@@ -63,7 +63,7 @@ const OF_ANSWERS_AND_VERDICTS: readonly Mistake[] = [
   },
   {
     what: 'the latest run counts, whatever its commit',
-    file: 'src/codearts/v5/status.ts',
+    file: 'src/codearts/v5/observe.ts',
     right: 'proofs.isProven(run) && matches(run,',
     wrong: 'proofs.isProven(run) || matches(run,',
     tests: '__tests__/soak/histories'

@@ -49,7 +49,7 @@ export const OF_QUEUES: readonly Mistake[] = [
   },
   {
     what: 'a started run of another commit counts',
-    file: 'src/codearts/v5/status.ts',
+    file: 'src/codearts/v5/observe.ts',
     right: "return { kind: 'moved_on', run }",
     wrong: "return { kind: 'run', run }",
     tests: HISTORIES

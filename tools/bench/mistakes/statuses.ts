@@ -13,9 +13,9 @@ export const OF_STATUSES: readonly Mistake[] = [
   },
   {
     what: 'a success is written without a look at what stands there',
-    file: 'src/gate/status-announcer.ts',
-    right: 'cleared.get(slot.context) !== status.targetUrl',
-    wrong: 'cleared.get(slot.context) === status.context',
+    file: 'src/gate/success-check.ts',
+    right: "state !== 'success' || cleared.get(context) === targetUrl",
+    wrong: "state !== 'success' || cleared.get(context) !== targetUrl",
     tests: STORIES
   },
   {
@@ -35,14 +35,14 @@ export const OF_STATUSES: readonly Mistake[] = [
   {
     what: 'what is pending is not kept for the post step',
     file: 'src/gate/status-announcer.ts',
-    right: 'for (const { context, owner } of wanted) state.open(context, owner)',
+    right: 'for (const { context, owner } of slots) state.open(context, owner)',
     wrong: '',
     tests: STORIES
   },
   {
     what: 'the post step looks once only at what a killed step has left',
     file: 'src/gate/settle.ts',
-    right: 'failure = await settle()\n  }',
+    right: 'settled = await settle()\n  }',
     wrong: '}',
     tests: '__tests__/unit/gate/settle'
   },

@@ -14,8 +14,8 @@ export const OF_SWEEPS: readonly Mistake[] = [
   {
     what: 'a sweep believes what somebody else has written',
     file: 'src/domain/sweep.ts',
-    right: 'standing === null || !standing.isOwn || standing.state !== wanted.state',
-    wrong: 'standing === null || standing.state !== wanted.state',
+    right: 'if (standing?.isOwn !== true) return true',
+    wrong: 'if (standing === null) return true',
     tests: DAYS
   },
   {

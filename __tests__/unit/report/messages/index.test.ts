@@ -36,6 +36,11 @@ describe('the message tables', () => {
     }
   })
 
+  it('say outcomes in words: tokens are for code and outputs', () => {
+    for (const table of [en, zh])
+      expect(keys.filter(key => key.startsWith('outcome.') && table[key].includes('_'))).toEqual([])
+  })
+
   it('plurals go by number', () => {
     expect(english.say('headline.passed', { n: 1 })).toContain('1 pipeline succeeded')
     expect(english.say('headline.passed', { n: 2 })).toContain('2 pipelines succeeded')

@@ -5,8 +5,8 @@ export const outcomes = {
   'outcome.aborted': 'aborted',
   'outcome.running': 'running',
   'outcome.paused': 'paused',
-  'outcome.timed_out': 'timed_out',
-  'outcome.not_found': 'not_found',
+  'outcome.timed_out': 'timed out',
+  'outcome.not_found': 'not found',
   'outcome.stale': 'stale',
   'outcome.unknown': 'unknown',
 

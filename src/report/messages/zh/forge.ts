@@ -48,5 +48,5 @@ export const forge: Record<keyof typeof english, string> = {
   'forge.no_pull_request': '`comment`：当前没有 PR，不写入评论。',
   'forge.left_pending': '以下 {n} 个提交状态可能仍为 pending：{contexts}。请重新运行本作业。',
   'forge.left_pending.inputs':
-    '以下 {n} 个提交状态可能仍为 pending，且该步骤的输入已无法用于更新它们：{contexts}。请重新运行作业。'
+    '以下 {n} 个提交状态可能仍为 pending，且该步骤的输入已无法用于更新它们：{contexts}。请重新运行本作业。'
 }
