@@ -6,6 +6,7 @@ import { httpAdapter } from './adapters/http.js'
 import { asOnGitHub } from './adapters/relatives.js'
 import { exitStatus, systemRunner } from './adapters/runner.js'
 import { terminalOf, type Terminal } from './adapters/terminal.js'
+import { takeArguments } from './command.js'
 import type { InputIssue } from './domain/input-issue.js'
 import { post } from './post.js'
 import type { CommandTable } from './report/help.js'
@@ -28,7 +29,7 @@ async function main(): Promise<void> {
   delete process.env.NODE_TLS_REJECT_UNAUTHORIZED
   const adapter = httpAdapter()
   try {
-    const issues = isPost || words.length === 0 ? [] : await takeWords(words, terminal)
+    const issues = isPost || words.length === 0 ? [] : takeWords(words, terminal)
     if (issues === null) return
     const effects = {
       http: adapter.http,
@@ -51,11 +52,7 @@ async function main(): Promise<void> {
  * Makes the arguments inputs, over those of the environment. Nothing of it is set up where there are none.
  * @returns what is wrong with them, `null` where somebody only asks for help
  */
-async function takeWords(
-  words: readonly string[],
-  { columns }: Terminal
-): Promise<readonly InputIssue[] | null> {
-  const { takeArguments } = await import(/* webpackMode: "eager" */ './command.js')
+function takeWords(words: readonly string[], { columns }: Terminal): readonly InputIssue[] | null {
   const taken = takeArguments(words, process.env, {
     columns,
     readTable: () => readBeside('command.json') as CommandTable

@@ -4,6 +4,7 @@ import { failure, unreachable, type Failure } from './domain/failure.js'
 import type { NamedPipeline } from './domain/pipeline-names.js'
 import { foundLate, initialState } from './domain/pipeline-state.js'
 import { decide } from './domain/verdict.js'
+import { settleSaved } from './gate/settle.js'
 import { savedStatuses, type SavedStatus } from './gate/status-state.js'
 import type { Config, ParsedInputs } from './inputs/config.js'
 import { resolveConfig } from './inputs/resolve.js'
@@ -87,7 +88,6 @@ async function settleStatuses(
     runner.warning(leftPendingText(contexts, 'inputs lost', messages))
     return
   }
-  const { settleSaved } = await import(/* webpackMode: "eager" */ './gate/settle.js')
   for (const warning of await settleSaved(saved, forge, messages, effects, secrets)) runner.warning(warning)
 }
 

@@ -3,6 +3,7 @@ import { failure, internalFailure } from './domain/failure.js'
 import type { InputIssue } from './domain/input-issue.js'
 import { decide } from './domain/verdict.js'
 import { examine, examineInputs } from './doctor/doctor.js'
+import { openAnnouncer } from './gate/announce.js'
 import { SILENT, type Announcer } from './gate/announcer.js'
 import { runGate } from './gate/gate.js'
 import { initialStates, type BaseConfig, type Config, type ParsedInputs } from './inputs/config.js'
@@ -12,6 +13,7 @@ import type { Effects } from './ports.js'
 import { publish, publishSweep, tellNotices } from './publish.js'
 import { messagesIn, type Messages } from './report/messages/index.js'
 import { secretsOf, type Secrets } from './secrets.js'
+import { runSweep } from './sweep/sweep.js'
 
 /**
  * The gate: inputs, polls, verdict, reports. Tells the runner how the step ends, on every path.
@@ -62,7 +64,7 @@ function withIssues(first: readonly InputIssue[], inputs: ParsedInputs): ParsedI
   return { base: inputs.base, issues: [...first, ...('issues' in inputs ? inputs.issues : [])] }
 }
 
-/** The same for a sweep, which judges nothing itself: no code of it is set up in any other step. */
+/** The same for a sweep, which judges nothing itself. */
 async function sweepAndTell(
   config: Config,
   sweep: SweepInput,
@@ -71,12 +73,11 @@ async function sweepAndTell(
   secrets: Secrets
 ): Promise<void> {
   const begunAt = effects.clock.epoch()
-  const { runSweep } = await import(/* webpackMode: "eager" */ './sweep/sweep.js')
   const report = await runSweep(config, sweep, messages, effects, secrets)
   await publishSweep(report, { config, begunAt }, messages, effects)
 }
 
-/** Nothing of GitHub's is set up, not even the code, where nothing is written there. */
+/** Nothing of GitHub's is set up where nothing is written there. */
 async function announcerOf(
   config: Config,
   messages: Messages,
@@ -84,8 +85,6 @@ async function announcerOf(
   secrets: Secrets
 ): Promise<Announcer> {
   if (config.forge === null) return SILENT
-  // In the bundle it is part of the same file, and set up when it is imported.
-  const { openAnnouncer } = await import(/* webpackMode: "eager" */ './gate/announce.js')
   return openAnnouncer(config, config.forge, messages, effects, secrets)
 }
 

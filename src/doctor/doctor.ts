@@ -9,6 +9,7 @@ import { writeOutputs } from '../publish.js'
 import type { Messages } from '../report/messages/index.js'
 import type { Secrets } from '../secrets.js'
 import { bad, orFailure, skipped } from './checks.js'
+import { forgeChecks, sweepChecks } from './forge-checks.js'
 import { pipelineChecks } from './pipeline-checks.js'
 import { forecast } from './forecast.js'
 import { listChecks, nameChecks } from './name-checks.js'
@@ -45,10 +46,9 @@ function retryChecks({ retry }: Config): Check[] {
   return retry === 0 ? [] : [{ name: 'retry', result: 'ok', about: { code: 'retry', n: retry } }]
 }
 
-/** Nothing of GitHub's is loaded where nothing is written there. */
+/** Nothing of GitHub's is checked where nothing is written there. */
 async function gitHubChecks({ forge, wait, sweep }: Config, effects: Effects): Promise<Check[]> {
   if (forge === null) return []
-  const { forgeChecks, sweepChecks } = await import(/* webpackMode: "eager" */ './forge-checks.js')
   return sweep === null ? forgeChecks(forge, !wait, effects) : sweepChecks(forge, sweep, effects)
 }
 
