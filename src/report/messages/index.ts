@@ -55,6 +55,7 @@ function fill(template: string, params: Readonly<Record<string, string | number>
 
 /** A template that ends with a link that is not known ends before it. */
 function withoutEmptyEnd(template: string, params: Readonly<Record<string, string | number>>): string {
+  if (!template.endsWith('}')) return template
   const last = /[\s:：]*\{(\w+)\}$/.exec(template)
   return last !== null && params[last[1] ?? ''] === '' ? template.slice(0, last.index) : template
 }
