@@ -109,9 +109,9 @@ export class Simulator {
     return this.pipelines.leftQueue
   }
 
-  /** Epoch milliseconds of the cloud, which `speed` runs ahead of the clock's. */
+  /** Epoch milliseconds of the cloud, which `speed` runs ahead of the clock's: whole ones, as the service returns them. */
   now(): number {
-    return this.bornAt + (this.clock.now() - this.bornAt) * (this.options.speed ?? 1)
+    return Math.floor(this.bornAt + (this.clock.now() - this.bornAt) * (this.options.speed ?? 1))
   }
 
   add(...pipelines: readonly PipelineSpec[]): this {

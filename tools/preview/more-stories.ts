@@ -57,7 +57,7 @@ const subPipeline: readonly PipelineSpec[] = [
   { ...child, runs: child.runs.map(run => ({ ...run, id: CHILD_RUN, number: 212 })) }
 ]
 
-const tests = (state: 'success' | 'error'): StageSpec[] => [
+const tests = (state: 'running' | 'success' | 'error'): StageSpec[] => [
   stage('Source', 'success'),
   stage('Tests', state, [
     { name: 'Integration', steps: [{ name: 'npm test', state, message: 'connection reset by peer' }] }
@@ -66,7 +66,8 @@ const tests = (state: 'success' | 'error'): StageSpec[] => [
 const flaky = named(
   'integration',
   [
-    { at: 0, state: 'running' },
+    { at: 0, state: 'running', stages: [stage('Source', 'running'), stage('Tests', null)] },
+    { at: 20 * S, state: 'running', stages: tests('running') },
     { at: 2 * M, state: 'error', stages: tests('error') }
   ],
   {
@@ -74,7 +75,7 @@ const flaky = named(
     retries: [
       {
         moments: [
-          { at: 0, state: 'running' },
+          { at: 0, state: 'running', stages: tests('running') },
           { at: M, state: 'success', stages: tests('success') }
         ]
       }
