@@ -7,6 +7,7 @@ interface Workflow {
     readonly workflow_call?: {
       readonly inputs: Readonly<Record<string, { readonly default?: string; readonly type: string }>>
       readonly secrets: Readonly<Record<string, { readonly required: boolean }>>
+      readonly outputs: Readonly<Record<string, { readonly value: string }>>
     }
   }
   readonly permissions?: Readonly<Record<string, string>>
@@ -15,6 +16,7 @@ interface Workflow {
 
 interface Job {
   readonly permissions?: Readonly<Record<string, string>>
+  readonly outputs?: Readonly<Record<string, string>>
   readonly steps?: readonly {
     readonly uses?: string
     readonly run?: string
@@ -104,8 +106,11 @@ describe('the workflows of the project', () => {
 
 describe('gate.yml, which others call', () => {
   const { on, jobs, permissions } = read('gate.yml')
-  const { inputs = {}, secrets = {} } = on.workflow_call ?? {}
-  const action = parse(readFileSync('action.yml', 'utf8')) as { inputs: Record<string, unknown> }
+  const { inputs = {}, secrets = {}, outputs = {} } = on.workflow_call ?? {}
+  const action = parse(readFileSync('action.yml', 'utf8')) as Record<
+    'inputs' | 'outputs',
+    Readonly<Record<string, unknown>>
+  >
   const step = jobs.gate?.steps?.[0]
   /** GitHub allows no secret of this name, and the token of the job is there without it. */
   const leftOut = ['github_token']
@@ -129,6 +134,15 @@ describe('gate.yml, which others call', () => {
     expect(step?.with).toEqual(handed)
   })
 
+  it('hands back every output of the action but the path of a file, which is gone with its runner', () => {
+    const names = Object.keys(action.outputs).filter(name => name !== 'report_path')
+    const of = (place: string): object =>
+      Object.fromEntries(names.map(name => [name, `\${{ ${place}.outputs.${name} }}`]))
+    expect(jobs.gate?.outputs).toEqual(of('steps.gate'))
+    const values = Object.entries(outputs).map(([name, { value }]) => [name, value])
+    expect(Object.fromEntries(values)).toEqual(of('jobs.gate'))
+  })
+
   it('asks for no permissions: one that its caller does not grant would keep it from starting', () => {
     expect([permissions, ...Object.values(jobs).map(job => job.permissions)]).toEqual([undefined, undefined])
   })
@@ -141,7 +155,7 @@ describe('gate.yml, which others call', () => {
   it('docs/reusable-workflow.md says what to grant, by inputs that there are', () => {
     const page = readFileSync('docs/reusable-workflow.md', 'utf8')
     const rows = page.split('\n').filter(line => /^\| .*`[a-z-]+: (?:read|write)`/.test(line))
-    expect(rows.length).toBeGreaterThanOrEqual(3)
+    expect(rows.length).toBeGreaterThanOrEqual(4)
     const named = rows.flatMap(row =>
       [...(row.split(' | ')[0] ?? '').matchAll(/`(\w+)/g)].map(([, name]) => name)
     )

@@ -198,8 +198,10 @@ describe('a step that is cancelled while its run is retried', () => {
   it('takes its queued retry out of the queue', async () => {
     const onStart = { ...failing, retries: [{ ...goesOn, queued: { forMs: 3_600_000 } }] }
     const pipelines = [{ id: A, name: 'a', projectId: PROJECT, runs: [], onStart }]
-    const { simulator } = await play({ pipelines, inputs: { retry: '1' }, cancelAt: 10_000 })
+    const { simulator, asked } = await play({ pipelines, inputs: { retry: '1' }, cancelAt: 10_000 })
     expect(simulator.retried).toHaveLength(1)
     expect(simulator.queued()).toEqual([])
+    // The run itself has ended: it cannot be stopped.
+    expect([asked('v5.cancel_queuing').length, asked('v5.stop').length]).toEqual([1, 0])
   })
 })

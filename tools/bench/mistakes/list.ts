@@ -1,5 +1,6 @@
 import { OF_CHOOSING } from './choosing.js'
 import { OF_QUEUES } from './queues.js'
+import { OF_RETRIES } from './retries.js'
 import { OF_STATUSES } from './statuses.js'
 import { OF_SWEEPS } from './sweeps.js'
 import type { Mistake } from './mistake.js'
@@ -158,6 +159,7 @@ export const MISTAKES: readonly Mistake[] = [
   ...OF_ANSWERS_AND_VERDICTS,
   ...OF_CHOOSING,
   ...OF_QUEUES,
+  ...OF_RETRIES,
   ...OF_STATUSES,
   ...OF_SWEEPS
 ]

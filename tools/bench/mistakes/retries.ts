@@ -1,0 +1,56 @@
+import type { Mistake } from './mistake.js'
+
+const STORIES = '__tests__/whole/retry'
+
+/** Retries of failed runs. */
+export const OF_RETRIES: readonly Mistake[] = [
+  {
+    what: 'a retry that was accepted is not counted',
+    file: 'src/domain/retry.ts',
+    right: 'retries: attempts.retries + 1',
+    wrong: 'retries: attempts.retries',
+    tests: STORIES
+  },
+  {
+    what: 'a retry whose response was lost is sent again',
+    file: 'src/domain/retry.ts',
+    right: "retry: { kind: 'sent', how: 'lost', ...settled, lastError: answer.lastError }",
+    wrong: "retry: { kind: 'due', notBefore: now, refusals: 0, until: null, lastError: null }",
+    tests: STORIES
+  },
+  {
+    what: 'a queued retry is sent again',
+    file: 'src/domain/retry.ts',
+    right: "retry: { kind: 'queued', queueId: answer.queueId }",
+    wrong: "retry: { kind: 'due', notBefore: now, refusals: 0, until: null, lastError: null }",
+    tests: STORIES
+  },
+  {
+    what: 'a response that says nothing counts as a refusal',
+    file: 'src/codearts/v5/retry-answer.ts',
+    right: "kind: isRefusal ? 'refused' : 'lost'",
+    wrong: "kind: 'refused'",
+    tests: STORIES
+  },
+  {
+    what: 'a run that was cancelled is retried',
+    file: 'src/domain/tracking.ts',
+    right: "run.ended && outcome === 'error' && rules",
+    wrong: 'run.ended && rules',
+    tests: STORIES
+  },
+  {
+    what: 'an attempt that fails in the same way is not counted',
+    file: 'src/domain/retry.ts',
+    right: 'if (!now.ended || before.outcome !== now.outcome) return true',
+    wrong: 'if (now.ended && before.outcome !== now.outcome) return true',
+    tests: STORIES
+  },
+  {
+    what: 'a queued retry stays in the queue when its step is cancelled',
+    file: 'src/starting/cleanup.ts',
+    right: "else if (attempts?.retry?.kind === 'queued') journal.markQueued(id, attempts.retry.queueId)",
+    wrong: '',
+    tests: STORIES
+  }
+]
