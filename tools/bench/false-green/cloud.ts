@@ -13,6 +13,8 @@ export interface Told {
   readonly states: { readonly at: number; readonly run: Run; readonly status: Status }[]
   /** When it was asked for the latest run. */
   readonly asked: number[]
+  /** Retries, and the last that had been told of their runs. */
+  readonly retries: { readonly run: Run; readonly was: Status | null; readonly isAccepted: boolean }[]
 }
 
 export interface WorldCloud {
@@ -36,7 +38,10 @@ interface Asked {
  */
 export function worldCloud(world: World, clock: Clock, pushEpoch: number): WorldCloud {
   const told = new Map(
-    world.pipelines.map(({ id }): [string, Told] => [id, { runs: new Map(), states: [], asked: [] }])
+    world.pipelines.map(({ id }): [string, Told] => [
+      id,
+      { runs: new Map(), states: [], asked: [], retries: [] }
+    ])
   )
   const cloud: WorldCloud = {
     told,
@@ -96,9 +101,14 @@ export function nameOf({ id }: Pipeline): string {
   return `build ${id.slice(0, 8)}`
 }
 
-function retried(pipeline: Pipeline, pathname: string, { now }: Asked): object {
+function retried(pipeline: Pipeline, pathname: string, { now, told }: Asked): object {
   const run = pipeline.runs.find(({ id }) => pathname.includes(`/${id}/`))
-  if (run === undefined || statusAt(run, now) !== 'FAILED')
+  if (run === undefined) return NO_SUCH_RUN
+  const known = told.get(pipeline.id)
+  const was = known?.states.findLast(state => state.run === run)?.status ?? null
+  const isAccepted = statusAt(run, now) === 'FAILED'
+  known?.retries.push({ run, was, isAccepted })
+  if (!isAccepted)
     return { error_code: 'DEVPIPE.00011999', error_msg: 'Only a run that has failed can be retried.' }
   retry(run, now)
   return { success: true }

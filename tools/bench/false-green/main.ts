@@ -6,7 +6,7 @@ import { action, latestRunLoop } from './gates.js'
 import { randomOccasion, type Occasion } from './occasion.js'
 import { randomWorld } from './story.js'
 import { addTo, LOOP, newTally, printTable, totalOf, type Played, type Tallies } from './tally.js'
-import { whyFalse } from './truth.js'
+import { whyFalse, wrongRetries } from './truth.js'
 
 /** What the loop is held against: it knows nothing of events and conditions. */
 const BY_COMMIT: Pick<Occasion, 'promise'> = {
@@ -21,6 +21,7 @@ async function main(): Promise<void> {
   const first = numberOption('seed', 20261124)
   const tallies: Tallies = new Map([[LOOP, newTally()]])
   const asking = { retries: numberOption('retry', 0), byName: process.argv.includes('--names') }
+  const retries = { sent: 0, wrong: 0 }
   let told = 0
   for (let seed = first; seed < first + numberOption('seeds', 1); seed++) {
     const begun = performance.now()
@@ -34,7 +35,10 @@ async function main(): Promise<void> {
       // Numbers of its own: the stories must not depend on how many the gate draws.
       const jitter = new Random(random.whole(0, 2 ** 31))
       const ending = await action(world, occasion, asking, () => jitter.next())
-      const why = ending.green ? whyFalse(world, occasion, ending) : []
+      const odd = wrongRetries(ending, asking.retries)
+      retries.sent += [...ending.told.values()].reduce((sum, { retries }) => sum + retries.length, 0)
+      retries.wrong += odd.length
+      const why = [...(ending.green ? whyFalse(world, occasion, ending) : []), ...odd]
       addTo(own, occasion.name, { world, occasion, ending })
       if (why.length > 0 && told++ < MOST_TOLD) tell(seed, index, { world, occasion, ending }, why)
     }
@@ -48,6 +52,8 @@ async function main(): Promise<void> {
   console.log(
     `\n${actions.counts['false green']} false greens in ${actions.all}, ${share.toFixed(0)} % green`
   )
+  if (asking.retries > 0) console.log(`${retries.wrong} wrong retries in ${retries.sent}`)
+  if (retries.wrong > 0) process.exitCode = 1
   // The loop is there to compare with; a gate that is always red would never be false.
   if (actions.counts['false green'] > 0 || share < 30) process.exitCode = 1
   const svg = textOption('svg', '')

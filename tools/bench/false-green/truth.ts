@@ -36,6 +36,16 @@ export function whyFalse(world: World, { promise }: Occasion, ending: Ending): s
   })
 }
 
+/** What is wrong with the retries that a gate has asked for. @param most of one pipeline */
+export function wrongRetries({ told }: Ending, most: number): string[] {
+  return [...told].flatMap(([id, { retries }]) => [
+    ...(retries.filter(({ isAccepted }) => isAccepted).length > most ? [`${id}: retried too often`] : []),
+    ...retries.flatMap(({ run, was }) =>
+      was === 'FAILED' ? [] : [`${id}: #${run.number} was retried, and was ${was ?? 'not seen'}`]
+    )
+  ])
+}
+
 /** What one judged run is held against. */
 interface Case {
   readonly world: World

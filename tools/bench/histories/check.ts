@@ -2,6 +2,7 @@ import { readDuration } from '../../../src/inputs/values.js'
 import type { Ended } from './play.js'
 import { inputsOf, type Started, type StartStory } from './starts.js'
 import { othersStopped, whyStartUntrue } from './start-truth.js'
+import { retryComplaints, whyMiscounted } from './retry-truth.js'
 import type { Story } from './story.js'
 import { whyUntrue, type Said } from './truth.js'
 
@@ -43,7 +44,8 @@ interface Report {
 export function complaints(story: Story, ended: Ended): string[] {
   if (wasUnresolved(story, ended)) return []
   return [
-    ...untrue(ended, said => whyUntrue(story, said, ended)),
+    ...untrue(ended, said => whyUntrue(story, said, ended) ?? whyMiscounted(story, said, ended)),
+    ...retryComplaints(story, ended),
     ...retriedTooOften(story, ended),
     ...throttle(story, ended),
     ...late(story, ended, 0),

@@ -44,6 +44,8 @@ export interface Fault {
   /** Requests that are let through first. */
   readonly after: number
   readonly times: number
+  /** The kind of request that it meets, the usual ones if not given. */
+  readonly on?: string
 }
 
 const aFault: fc.Arbitrary<Fault> = fc.record({

@@ -28,6 +28,7 @@ async function main(): Promise<void> {
   const runs = numberOption('runs', 10_000)
   const first = numberOption('seed', 20261124)
   let failures = 0
+  const retries = { sent: 0, passed: 0 }
   console.log('| seed | histories | green | red | hindered | requests | wrong | seconds |')
   console.log('|---|---|---|---|---|---|---|---|')
   for (let seed = first; seed < first + numberOption('seeds', 3); seed++) {
@@ -37,6 +38,8 @@ async function main(): Promise<void> {
       const { ended, wrong } = await playAny(story)
       counts.all++
       counts.requests += ended.requests
+      retries.sent += ended.retryRequests.length
+      if (ended.green && ended.retryRequests.length > 0) retries.passed++
       if (ended.green) counts.green++
       if (ended.runner.failed === true) counts.red++
       if (ended.runner.page.startsWith('## ⚠️')) counts.blocked++
@@ -51,6 +54,7 @@ async function main(): Promise<void> {
     if (result.failed) tell(result.counterexample?.[0], String(result.errorInstance))
     failures += wrong
   }
+  if (asked.retries > 0) console.log(`\n${retries.sent} retries; ${retries.passed} histories with one passed`)
   process.exitCode = failures === 0 ? 0 : 1
 }
 

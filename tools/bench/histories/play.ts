@@ -42,6 +42,8 @@ export interface Ended {
   readonly pipelines: readonly PipelineSpec[]
   /** Retries that the cloud has accepted, by pipeline. */
   readonly retries: Readonly<Record<string, number>>
+  /** Requests for retries, whether or not their answers came. */
+  readonly retryRequests: readonly Heard[]
 }
 
 /** What a step runs in. */
@@ -79,19 +81,21 @@ export function play(story: Story): Promise<Ended> {
 /** Runs the whole use case against a simulated cloud. */
 export async function playOn({ clock, simulator, ...stage }: Stage): Promise<Ended> {
   const met: { fault: string | null } = { fault: null }
-  const rules = stage.faults.flatMap(({ what, after, times }): Rule[] => {
+  const usual = [...SPOILED, ...(stage.spoiled ?? [])]
+  const rules = stage.faults.flatMap(({ what, after, times, on = usual }): Rule[] => {
     const does = FAULTS[what]
     if (does === undefined) return []
     const noted: typeof does = (honest, request) => {
       met.fault = what
       return does(honest, request)
     }
-    return [{ on: [...SPOILED, ...(stage.spoiled ?? [])], after, times, does: noted }]
+    return [{ on, after, times, does: noted }]
   })
   // Faults stand over the habits that a cloud has already.
   simulator.rules.unshift(...rules)
   const runner = memoryRunner({ auth_token: EXAMPLE_TOKEN.token, ...stage.inputs }, stage.workflow)
   const heard: Heard[] = []
+  const retryRequests: Heard[] = []
   let troubled = false
   const wire = simulatedHttp(simulator, clock)
   const http: Http = async (request, signal) => {
@@ -101,6 +105,7 @@ export async function playOn({ clock, simulator, ...stage }: Stage): Promise<End
     const fault = met.fault as string | null
     if (fault !== null) troubled = true
     const asked = simulator.requests.at(-1)
+    if (asked?.kind === 'v5.retry') retryRequests.push({ ...asked, at, fault })
     try {
       const { status } = await coming
       if (asked !== undefined) heard.push({ ...asked, at, fault, status })
@@ -122,7 +127,8 @@ export async function playOn({ clock, simulator, ...stage }: Stage): Promise<End
     pipelines: simulator.current,
     retries: Object.fromEntries(
       simulator.current.map(({ id }) => [id, simulator.retried.filter(key => key.pipelineId === id).length])
-    )
+    ),
+    retryRequests
   }
 }
 

@@ -1,7 +1,9 @@
 import fc from 'fast-check'
 import type { PipelineSpec } from '../../../simulator/index.js'
 import { someFaults, type Fault } from './faults.js'
+import { Random } from '../lib/random.js'
 import { COMMIT, IDS, PROJECT } from './names.js'
+import { retryFaults, withRetries } from './retries.js'
 import { aPipeline } from './runs.js'
 
 /** How run lists come. */
@@ -101,21 +103,28 @@ export const stories: fc.Arbitrary<Story> = choices.map(choice => {
   }
 })
 
+/** What a step asks for beside what its story says. */
+export interface Asking {
+  readonly retries: number
+  readonly byName: boolean
+}
+
 /** The same story, where v5 can: the step also retries what has failed, or asks for its pipelines by name. */
-export function asking(
-  story: Story,
-  { retries, byName }: { readonly retries: number; readonly byName: boolean }
-): Story {
-  const { api, inputs, pins, asked, pipelines } = story
+export function asking(story: Story, { retries, byName }: Asking): Story {
+  const { api, inputs, pins, asked, pipelines, faults, chance } = story
   if (api === 'v3') return story
   const names = pipelines.flatMap(({ id, name }) => (asked.includes(id) ? [name] : []))
   const isNamed = byName && Object.keys(pins).length === 0
+  const isRetried = retries > 0 && inputs.wait === 'true'
+  const random = new Random(chance)
   return {
     ...story,
+    pipelines: isRetried ? pipelines.map(pipeline => withRetries(pipeline, random)) : pipelines,
+    faults: isRetried ? [...faults, ...retryFaults(random)] : faults,
     inputs: {
       ...inputs,
       ...(isNamed ? { pipeline_ids: '', pipeline_names: names.join('\n') } : {}),
-      ...(retries > 0 && inputs.wait === 'true' ? { retry: String(retries) } : {})
+      ...(isRetried ? { retry: String(retries) } : {})
     }
   }
 }

@@ -11,6 +11,7 @@ export interface Said {
   readonly id: string
   readonly outcome: string
   readonly run_id: string | null
+  readonly attempts: number | null
 }
 
 /** A poll that began so shortly before the end may not have come to its own. */
@@ -163,7 +164,7 @@ function isDecisive({ inputs }: Story, words: readonly string[]): boolean {
 }
 
 /** The outcomes that a state may have: one that goes on may also be given up. Raw words stand over the state. */
-function wordsFor({ api, inputs }: Story, { state, v3, v5 }: Moment): readonly string[] {
+export function wordsFor({ api, inputs }: Story, { state, v3, v5 }: Moment): readonly string[] {
   const raw = (api === 'v3' ? v3?.status : v5?.status) as string | undefined
   const meaning = raw === undefined ? state : rawMeaning(api, raw.toLowerCase(), state)
   if (meaning === 'waiting' || meaning === 'running' || meaning === 'paused') {
@@ -181,6 +182,6 @@ function rawMeaning(api: 'v3' | 'v5', raw: string, state: string): string {
   return api === 'v5' && raw === 'suspend' ? 'paused' : 'unknown'
 }
 
-function idIn({ api }: Story, pipeline: PipelineSpec, run: RunSpec): string {
+export function idIn({ api }: Story, pipeline: PipelineSpec, run: RunSpec): string {
   return api === 'v3' ? String(run.number) : runIdOf(pipeline, run)
 }
