@@ -179,7 +179,9 @@ describe('an answer to a retry', () => {
     expect(ended).toMatchObject({ code: 1, outputs: { result: 'error' } })
     expect(attempts(ended)).toBe(1)
     expect(made.count('v5.retry')).toBe(1)
-    expect(ended.stdout).toContain('the run did not resume before the timeout')
+    expect(ended.stdout).toContain('the run had not resumed when the step ended')
+    // It is polled several times, and nothing of that is news.
+    expect(ended.lines.filter(line => line.includes('no clear response to the retry'))).toHaveLength(1)
   })
 
   it.concurrent('that is a refusal leaves the failure, with the words of the service', async () => {

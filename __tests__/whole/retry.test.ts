@@ -1,5 +1,13 @@
 import { describe, expect, it } from '@jest/globals'
-import { answers, fails, throttles, type Moment, type Rule, type RunSpec } from '../../simulator/index.js'
+import {
+  answers,
+  fails,
+  onTheWire,
+  throttles,
+  type Moment,
+  type Rule,
+  type RunSpec
+} from '../../simulator/index.js'
 import { Random } from '../../tools/bench/lib/random.js'
 import { A, B, play, PROJECT, type Played } from '../unit/starting/play.js'
 import { sample } from '../sample.js'
@@ -193,6 +201,29 @@ describe('a step that is cancelled while its run is retried', () => {
     const { simulator } = await play({ pipelines, inputs, cancelAt: 10_000 })
     expect(simulator.retried).toHaveLength(1)
     expect(simulator.stopped).toHaveLength(0)
+  })
+
+  it.each([
+    ['stops a run that it has started', true, 1],
+    ['leaves a run of somebody else', false, 0]
+  ])('before the retry was answered: %s', async (_, isStarted, stops) => {
+    const retried = { ...failing, retries: [goesOn] }
+    const pipeline = { id: A, name: 'a', projectId: PROJECT }
+    const { going, simulator, text } = await play({
+      pipelines: [
+        isStarted
+          ? { ...pipeline, runs: [], onStart: retried }
+          : { ...pipeline, runs: [{ number: 3, ...retried }] }
+      ],
+      rules: [{ on: 'v5.retry', does: onTheWire({ kind: 'delay', ms: 6_000 }) }],
+      inputs: { retry: '1', start: String(isStarted) },
+      cancelAt: 4_000
+    })
+    expect(simulator.retried).toHaveLength(1)
+    expect(simulator.stopped).toHaveLength(stops)
+    expect(going).toBe(0)
+    expect(text).toContain('A retry was requested')
+    expect(text).not.toContain('Not retried')
   })
 
   it('takes its queued retry out of the queue', async () => {

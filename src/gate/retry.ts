@@ -40,33 +40,41 @@ export function retrying(options: RetryOptions): Poll {
       const { explain, clock, deadline } = options
       const known = attempts?.explanation ?? null
       const explanation = known ?? (await explain(pipeline, Math.min(EXPLAIN_MS, deadline - clock.now())))
-      const answer = await retryOnce(pipeline, options)
-      if (answer !== null) report(new Map([[id, { kind: 'retry', answer, explanation }]]))
+      const tell = (answer: RetryAnswer): void =>
+        report(new Map([[id, { kind: 'retry', answer, explanation }]]))
+      const sent = { isSent: false }
+      try {
+        const answer = await retryOnce(pipeline, options, () => (sent.isSent = true))
+        if (answer !== null) tell(answer)
+      } catch (error) {
+        // Whatever ends the step now, the run may go on.
+        if (sent.isSent)
+          tell({ kind: 'lost', lastError: error instanceof DeadlineError ? error.lastError : null })
+        if (!(error instanceof DeadlineError)) throw error
+      }
     })
 }
 
-/** @returns `null` where it was not sent any more */
+/**
+ * @param onSent called when it is sent: from then on the answer may be lost
+ * @returns `null` where there was no time for it
+ * @throws {DeadlineError}; {AbortedError}
+ */
 async function retryOnce(
   { id, run, attempts }: PipelineState,
-  options: RetryOptions
+  options: RetryOptions,
+  onSent: () => void
 ): Promise<RetryAnswer | null> {
   const { random, clock, deadline, signal } = options
   if (clock.now() >= deadline) return null
   const refusals = attempts?.retry?.kind === 'due' ? attempts.retry.refusals : 0
-  const sent = { isSent: false }
-  try {
-    const reply = await runsApiOf(options, deadline).retry(id, run?.runId ?? '', () => {
-      if (signal.aborted) throw new AbortedError()
-      sent.isSent = true
-    })
-    if (reply.kind !== 'not_now') return reply
-    const { kind, lastError, retryAfterMs } = reply
-    return { kind, lastError, pauseMs: retryPause(refusals + 1, retryAfterMs, random()) }
-  } catch (error) {
-    if (error instanceof DeadlineError)
-      return sent.isSent ? { kind: 'lost', lastError: error.lastError } : null
-    throw error
-  }
+  const reply = await runsApiOf(options, deadline).retry(id, run?.runId ?? '', () => {
+    if (signal.aborted) throw new AbortedError()
+    onSent()
+  })
+  if (reply.kind !== 'not_now') return reply
+  const { kind, lastError, retryAfterMs } = reply
+  return { kind, lastError, pauseMs: retryPause(refusals + 1, retryAfterMs, random()) }
 }
 
 /** What has become of a retry that was queued, `null` while it waits. */

@@ -41,7 +41,7 @@ export function attemptLine(
   if (now.attempts.earlier.length > (then.attempts?.earlier.length ?? 0))
     return messages.say('log.attempt', { ...name, n: now.attempts.earlier.length + 1 })
   const { retry, retries } = now.attempts
-  if (retry === null || retry === then.attempts?.retry) return null
+  if (retry === null || isWhereItWas(then.attempts?.retry ?? null, retry)) return null
   const about = {
     ...name,
     n: retries,
@@ -62,6 +62,12 @@ export function attemptLine(
     case 'given_up':
       return messages.say('log.retry.given_up', { ...name, note: noteOf(retry, messages, plain) })
   }
+}
+
+/** Whether nothing has become of a retry since. What is compared are copies, without secrets. */
+function isWhereItWas(then: Retry | null, now: Retry): boolean {
+  if (then?.kind === 'due' && now.kind === 'due') return then.refusals === now.refusals
+  return then?.kind === now.kind
 }
 
 /** Why a failure that was to be retried stands, and how often its run was tried; empty for one plain attempt. */

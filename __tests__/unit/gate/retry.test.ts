@@ -20,7 +20,7 @@ const record = (parts: Partial<QueueRecord> = {}): QueueRecord => ({
 async function asked(
   retry: Retry,
   { reply, records }: { reply?: RetryReply | Error; records?: readonly QueueRecord[] | Error },
-  { aborted = false, isSent = true, deadline = 60_000 } = {}
+  { aborted = false, isSent = true, deadline = 60_000, heard = [] as (Observation | undefined)[] } = {}
 ): Promise<{ said: Observation | undefined; calls: string[] }> {
   const calls: string[] = []
   const controller = new AbortController()
@@ -48,9 +48,8 @@ async function asked(
     }
   })
   const pipeline = aTracked({ run: aRun({ runId: 'run' }), attempts: { ...NO_ATTEMPTS, retry } })
-  let said: Observation | undefined
-  await ask([pipeline], observations => (said = observations.get(pipeline.id)))
-  return { said, calls }
+  await ask([pipeline], observations => void heard.push(observations.get(pipeline.id)))
+  return { said: heard.at(-1), calls }
 }
 
 describe('a retry', () => {
@@ -71,6 +70,13 @@ describe('a retry', () => {
     const reply = new DeadlineError(null)
     expect((await asked(due, { reply })).said).toMatchObject({ answer: { kind: 'lost' } })
     expect((await asked(due, { reply }, { isSent: false })).said).toBeUndefined()
+  })
+
+  it('that was sent when the step was cancelled may go on', async () => {
+    const heard: (Observation | undefined)[] = []
+    const cancelled = asked(due, { reply: new AbortedError() }, { heard })
+    await expect(cancelled).rejects.toThrow(AbortedError)
+    expect(heard).toMatchObject([{ answer: { kind: 'lost', lastError: null } }])
   })
 
   it('is not sent when the time is up, or the step cancelled', async () => {

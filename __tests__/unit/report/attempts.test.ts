@@ -56,8 +56,8 @@ describe('what is told of attempts', () => {
   })
 
   const RETRIES: readonly (readonly [Retry, string])[] = [
-    [{ kind: 'due', notBefore: 0, refusals: 0, until: null, lastError: null }, 'no time left'],
-    [{ kind: 'sent', how: 'accepted', until: 0, lastError: null }, 'before the timeout'],
+    [{ kind: 'due', notBefore: 0, refusals: 0, until: null, lastError: null }, 'the step ended first'],
+    [{ kind: 'sent', how: 'accepted', until: 0, lastError: null }, 'had not resumed when the step ended'],
     [{ kind: 'queued', queueId: null }, 'still queued when the step ended'],
     [{ kind: 'refused', lastError }, 'refused to retry it (DEVPIPE.1: no)'],
     [{ kind: 'given_up', because: 'refused', lastError }, 'refused to retry it (DEVPIPE.1: no)'],
@@ -80,7 +80,8 @@ describe('what is told of attempts', () => {
       expect(line).not.toContain('\n')
     }
     const same = pipeline({ retry, retries: 1 })
-    expect(attemptLine(same, same, 2, english)).toBeNull()
+    // What is shown is a copy each time, without secrets.
+    expect(attemptLine(same, structuredClone(same), 2, english)).toBeNull()
   })
 
   it('tells the retry and how many there are', () => {

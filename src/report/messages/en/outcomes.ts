@@ -98,8 +98,8 @@ export const outcomes = {
   'attempts.same': 'Attempt {n} failed in the same place.',
   'attempts.passed': 'Passed on attempt {n}.',
 
-  'retry.due': 'Not retried: no time left. To allow a retry, increase `timeout`.',
-  'retry.sent': 'A retry was requested, but the run did not resume before the timeout.',
+  'retry.due': 'Not retried: the step ended first. If it timed out, increase `timeout`.',
+  'retry.sent': 'A retry was requested, but the run had not resumed when the step ended.',
   'retry.queued': 'A retry was requested, but it was still queued when the step ended.',
   'retry.refused': 'CodeArts refused to retry it ({lastError}).',
   'retry.lost':

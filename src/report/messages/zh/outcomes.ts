@@ -93,8 +93,8 @@ export const outcomes: Record<keyof typeof english, string> = {
   'attempts.same': '第 {n} 次尝试在同一位置失败。',
   'attempts.passed': '第 {n} 次尝试通过。',
 
-  'retry.due': '剩余时间不足，未重试。如需重试，请调大 `timeout`。',
-  'retry.sent': '已请求重试，但超时前该次运行没有继续。',
+  'retry.due': '步骤已先结束，未重试。如因超时结束，请调大 `timeout`。',
+  'retry.sent': '已请求重试，但步骤结束时该次运行尚未继续。',
   'retry.queued': '已请求重试，但步骤结束时仍在排队。',
   'retry.refused': 'CodeArts 拒绝重试（{lastError}）。',
   'retry.lost':
