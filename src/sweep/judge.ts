@@ -30,6 +30,7 @@ export interface Judging {
   readonly slots: readonly Slot[]
   readonly nameOf: (pipelineId: string) => string | null
   readonly readBackTo: V5Sweep['readBackTo']
+  readonly hasChangedSince: V5Sweep['hasChangedSince']
   /** When the records that wait in the queue of a pipeline were queued; `null` where a record does not say. */
   readonly queuedSince: (pipelineId: string) => Promise<readonly (number | null)[]>
 }
@@ -41,6 +42,8 @@ export interface Wanted {
   readonly status: NewStatus
   /** Whether it has to be written. */
   readonly isDue: boolean
+  /** Whether it is as it has to be by the lists alone, which may have a run of another commit as one of this. */
+  readonly isDoubtful: boolean
   /** Whether two steps write it. */
   readonly isShared: boolean
 }
@@ -136,8 +139,9 @@ function wantedOf(
   head: OpenHead,
   pipelines: readonly PipelineState[],
   lost: ReadonlySet<string>,
-  { input, messages, redact, rules, slots }: Judging
+  judging: Judging
 ): JudgedHead {
+  const { input, messages, redact, rules, slots } = judging
   // What is not decided fails nothing yet.
   const verdict = decide(redact(pipelines), rules.failOn, 'none', ({ decided }) => !decided)
   const about = { verdict, failure: null, phase: 'sweep' as const }
@@ -155,9 +159,27 @@ function wantedOf(
     }
     const pipeline = pipelines.find(({ id }) => id === slot.pipelineId) ?? null
     const isDue = isShared || differs(standing, status, pipeline)
-    wanted.push({ slot, standing, status, isDue, isShared })
+    const isDoubtful = !isDue && mayBeOutdated(slot, standing, head, verdict, judging)
+    wanted.push({ slot, standing, status, isDue, isDoubtful, isShared })
   }
   return { head, verdict, wanted, kept }
+}
+
+/**
+ * Whether the one status of all pipelines has a result that was written before the last change of any run of the commit.
+ * The status of a pipeline says which run it is of, and differs where the list has another one.
+ */
+function mayBeOutdated(
+  { pipelineId }: Slot,
+  standing: StandingStatus | null,
+  { commit }: OpenHead,
+  { pipelines }: Verdict,
+  { rules, repository, hasChangedSince }: Judging
+): boolean {
+  if (pipelineId !== null || standing === null || !keepsResult(standing)) return false
+  const since =
+    standing.writtenAt === null ? Number.NEGATIVE_INFINITY : inCloudTime(standing.writtenAt, rules)
+  return gatingOf(pipelines).some(({ id }) => hasChangedSince(id, { commit, repository }, since))
 }
 
 /** Whether a result is left as it stands: nothing is open but what may have lost its run. */

@@ -5,7 +5,7 @@ import { inOrder, keepsResult } from '../domain/sweep.js'
 import type { PipelineState } from '../domain/pipeline-state.js'
 import { judgeHead, observe, statesFor, type JudgedHead, type Judging, type Wanted } from './judge.js'
 
-/** A status that differs from what stands, and the head that it is of. */
+/** A status that is to be on a head. */
 export interface Due extends Wanted {
   readonly judged: JudgedHead
 }
@@ -26,6 +26,13 @@ export interface Proving {
 /** The statuses of a head that have to be written. */
 export function dueOf(judged: JudgedHead): Due[] {
   return judged.wanted.filter(({ isDue }) => isDue).map(wanted => ({ ...wanted, judged }))
+}
+
+/** The same, and those of which the lists alone do not say enough: their proof decides whether they are written. */
+export function dueOrDoubtfulOf(judged: JudgedHead): Due[] {
+  return judged.wanted
+    .filter(({ isDue, isDoubtful }) => isDue || isDoubtful)
+    .map(wanted => ({ ...wanted, judged }))
 }
 
 /**
@@ -59,7 +66,7 @@ export async function provenWrites(
     ...write,
     judged: proven.get(write.judged.head.commit) ?? write.judged
   }))
-  return { writes: whole, left: planned.length - looked }
+  return { writes: whole, left: planned.slice(looked).filter(({ isDue }) => isDue).length }
 }
 
 /**
@@ -109,7 +116,7 @@ async function proveHead(
   const isAsked = ({ id }: PipelineState): boolean =>
     wanted.some(
       status =>
-        status.isDue &&
+        (status.isDue || status.isDoubtful) &&
         needsProof(status) &&
         (status.slot.pipelineId === null || status.slot.pipelineId === id)
     )
@@ -125,7 +132,7 @@ async function proveHead(
   const failed = new Set(
     again.verdict.pipelines.filter(({ outcome }) => outcome === 'error').map(({ id }) => id)
   )
-  if (failed.size === 0) return withOthers(again, judged)
+  if (failed.size === 0 || !again.wanted.some(({ isDue }) => isDue)) return withOthers(again, judged)
   const explained = await explain(again.verdict.pipelines)
   const reasons = new Map(explained.map(pipeline => [pipeline.id, pipeline.explanation]))
   const told = statesFor(head, asked, judging.repository).map(state => ({

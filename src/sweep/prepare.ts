@@ -38,6 +38,7 @@ export async function prepare(opened: Opened, read: OpenHeads, first: OpenHead):
     rules: rulesOf(config, read, opened),
     slots: slotsOf(states, facts, statuses),
     readBackTo: id => polls.readBackTo(id),
+    hasChangedSince: (id, commit, since) => polls.hasChangedSince(id, commit, since),
     queuedSince: onceEach(id => queuedSince(id, opened))
   }
   return { config, judging, states, polls }

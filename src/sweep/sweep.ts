@@ -18,7 +18,7 @@ import { sweepBegin, type SweepFailure, type SweepReport } from '../report/sweep
 import type { Secrets } from '../secrets.js'
 import { isMissing, judgeHead, observe, statesFor, type JudgedHead } from './judge.js'
 import { nothingYet, openSweep, type Opened, type Progress } from './opened.js'
-import { dueOf, provenWrites, stillDue, stillProven, type Due } from './plan.js'
+import { dueOrDoubtfulOf, provenWrites, stillDue, stillProven, type Due } from './plan.js'
 import { prepare, type Prepared } from './prepare.js'
 import { settleNamed } from './wake-up.js'
 import { changeOf, writeComments, writeDue } from './write.js'
@@ -143,7 +143,7 @@ async function sweepOthers(
       break
     }
     noteLooked(judged, progress)
-    due.push(...dueOf(judged))
+    due.push(...dueOrDoubtfulOf(judged))
   }
   const { writes, left } = await provenWrites(due, budget.left, {
     ...{ judging: prepared.judging, states: prepared.states, poll: prepared.polls.proven },

@@ -85,6 +85,27 @@ describe('what is written', () => {
     expect(held.map(({ judged }) => judged.head.commit)).toEqual([commitOf(2)])
   })
 
+  it('a newer run that only the list of another head has keeps a success back', async () => {
+    const runs = [ended(2), { ...ended(1), number: 3 }]
+    const { opened, simulator, clock } = play([build(...runs)], { pullRequests: [pull(1), pull(2)] })
+    const { read, judging, states, polls } = await prepared(opened)
+    const planned: Due[] = []
+    for (const head of read.heads) {
+      const own = statesFor(head, states, null)
+      planned.push(...dueOf(await judgeHead(head, own, await observe(own, polls.listed), judging)))
+    }
+    const { writes } = await provenWrites(planned, 40, {
+      ...{ judging, states, poll: polls.proven, isTimeUp: () => false, commentsOn: () => 0 },
+      explain: pipelines => Promise.resolve(pipelines)
+    })
+    expect(writes.map(({ status }) => status.state)).toEqual(['success', 'success'])
+    // The batch answer is given before it begins, and the list after that.
+    const newer = { ...run(1, { at: clock.now() + 25, state: 'running' }), number: 4 }
+    simulator.add(build(...runs, newer))
+    const held = await stillProven(writes, polls.listedAgain(), { judging, states })
+    expect(held.map(({ judged }) => judged.head.commit)).toEqual([commitOf(2)])
+  })
+
   it('so much and no more, comments included', async () => {
     const { all, proving } = await due()
     expect(await provenWrites(all, 3, proving)).toMatchObject({ writes: { length: 3 }, left: 1 })

@@ -13,7 +13,10 @@ export interface Observer {
   readonly reader: RunReader
   readonly search: RunSearch
   readonly proofs: Proofs
-  /** Whether the detail of a run has to be read, or whether what a list has of it is enough. */
+  /**
+   * Whether the detail of a run has to be read, or whether what a list has of it is enough. Then the list is read even
+   * where the latest run matches: the list that one commit needs may have a newer run of another one.
+   */
   readonly trusts: Trust
 }
 
@@ -21,7 +24,7 @@ export interface Observer {
 export function latestObservation(
   { target, run: known, decided }: PipelineState,
   found: Found,
-  { proofs, begunAt }: Observer
+  { proofs, begunAt, trusts }: Observer
 ): Observation | null {
   // What was decided, or seen before, has not ceased to be: it is asked for by its ID.
   if (found.kind !== 'latest') return found.kind === 'no_run' && known !== null ? null : found
@@ -34,7 +37,9 @@ export function latestObservation(
       return target.commit === null || proofs.isProven(run) ? observeStarted(run, target) : null
     case 'condition':
       if (target.condition.commit !== null)
-        return proofs.isProven(run) && matches(run, criteriaOf(target.condition, begunAt()))
+        return trusts === 'details' &&
+          proofs.isProven(run) &&
+          matches(run, criteriaOf(target.condition, begunAt()))
           ? { kind: 'run', run }
           : null
       if (!matches(run, criteriaOf(target.condition, begunAt()))) return null
@@ -72,7 +77,8 @@ export async function furtherObservation(
     }
     case 'condition': {
       const criteria = criteriaOf(target.condition, observer.begunAt())
-      if (latest !== null && target.condition.commit !== null && matches(latest, criteria)) {
+      const isCommit = target.condition.commit !== null
+      if (observer.trusts === 'details' && latest !== null && isCommit && matches(latest, criteria)) {
         const observation = await follow(id, latest.runId ?? '', latest, observer)
         // The detail may lag behind; what has not ended needs no proof yet.
         if (observation.kind === 'no_run' && !latest.ended) return { kind: 'run', run: latest }

@@ -1,5 +1,5 @@
 import type { PipelineRun } from '../../domain/pipeline-run.js'
-import { matches, newestFirst, type Criteria } from '../../domain/selection.js'
+import { isOfCommit, matches, newestFirst, type CommitRule, type Criteria } from '../../domain/selection.js'
 import { RUNS_PER_PAGE } from './run-list.js'
 import {
   earliestKnown,
@@ -35,6 +35,12 @@ export interface RunSearch {
    * the list has no more. Reads what is left of the list, as far back as a search goes.
    */
   readBackTo(pipelineId: string): Promise<number>
+  /**
+   * Whether a run of a commit, as far as lists and details have shown, has ended since a time or not at all: any one of
+   * them, not only the newest.
+   * @param since epoch milliseconds by CodeArts' clock
+   */
+  hasChangedSince(pipelineId: string, commit: CommitRule, since: number): boolean
   /** The IDs of the runs that bear a number: one, none, or more where the list contradicts itself. */
   numbered(pipelineId: string, runNumber: number | null): Promise<readonly string[]>
 }
@@ -75,6 +81,10 @@ export function openSearch(reader: RunReader): RunSearch {
       if (!memory.isSearched || memory.wholeDownTo !== null) await readRest({ pipelineId, memory, reader })
       return earliestKnown(memory, await reader.hasSeveralSources(pipelineId))
     },
+    hasChangedSince: (pipelineId, commit, since) =>
+      [...memoryOf(pipelineId).runs.values()].some(
+        run => isOfCommit(run, commit) && (!run.ended || run.endedAt === null || run.endedAt >= since)
+      ),
     async newest(pipelineId, criteria, latest, trusts = 'details') {
       const memory = memoryOf(pipelineId)
       memory.isCut = false

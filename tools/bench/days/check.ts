@@ -1,5 +1,5 @@
 import { JOB_ACCOUNT, type PipelineSpec, type SimStatus } from '../../../simulator/index.js'
-import { runIdOf, runsAt, type RunNow } from '../../../simulator/model.js'
+import { runIdOf, type RunNow } from '../../../simulator/model.js'
 import { allowedIn, changesOf, isKept, pipelinesOf, runsSeen, type State } from './expected.js'
 import type { Ended, Played } from './play.js'
 import { contextOf, MINUTE, type Day, type Head } from './story.js'
@@ -40,12 +40,9 @@ function whyUnseen(pipeline: PipelineSpec, commit: string, heard: readonly Heard
   const path = `/pipelines/${pipeline.id}/`
   const batch = heard.findLast(({ kind, ids }) => kind === 'v5.status' && ids.includes(pipeline.id))
   const list = heard.findLast(({ kind, target }) => kind === 'v5.runs' && target.includes(path))
-  const [latest] = batch === undefined ? [] : runsAt(pipeline, 'batch', batch.at, EPOCH)
   const inBatch = batch === undefined ? [] : runsSeen(pipeline, commit, 'batch', batch.at, day)
   const inList = list === undefined ? [] : runsSeen(pipeline, commit, 'list', list.at, day)
-  // Where the latest run is one of the commit, that answer is the poll: a list that follows is read for another head.
-  const isPolledByBatch = latest !== undefined && latest.spec.number === inBatch[0]?.spec.number
-  const told = isPolledByBatch ? inBatch : [...inBatch, ...inList]
+  const told = [...inBatch, ...inList]
   const newest = told.reduce<RunNow | null>(
     (first, run) => (first === null || run.spec.number >= first.spec.number ? run : first),
     null
@@ -112,8 +109,8 @@ function boundsOf({ job, begins, ends, writes }: Ended): string[] {
 /** A sweep that has done all that there was to do. */
 function isWhole({ report }: Ended): boolean {
   if (report === null || report.failures.length > 0) return false
-  const { writes, heads, unread } = report.left
-  return writes + heads + unread === 0
+  const { writes, heads, unread, moved } = report.left
+  return writes + heads + unread + moved === 0
 }
 
 /** What a sweep alone has not settled, of what was there when it began and has not changed since. */

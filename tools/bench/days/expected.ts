@@ -1,5 +1,5 @@
 import { JOB_ACCOUNT, type PipelineSpec, type SimStatus } from '../../../simulator/index.js'
-import { runsAt, type RunNow } from '../../../simulator/model.js'
+import { queuePhase, runsAt, type RunNow } from '../../../simulator/model.js'
 import { contextOf, KEPT_MS, runsKey, type Day, type Head } from './story.js'
 import { EPOCH } from './wire.js'
 
@@ -25,9 +25,10 @@ export function isKept(commit: string, pipeline: PipelineSpec, day: Day): boolea
 
 /** The times at which anything of the runs of a commit changes. */
 export function changesOf(pipeline: PipelineSpec, commit: string, day: Day): number[] {
-  return (day.runs.get(runsKey(pipeline.id, commit)) ?? []).flatMap(({ start, moments, visible }) => {
+  return (day.runs.get(runsKey(pipeline.id, commit)) ?? []).flatMap(({ start, moments, visible, queue }) => {
     const late = (start ?? moments[0]?.at ?? 0) + day.timeoutMs
-    return [...moments.map(({ at }) => at), ...Object.values(visible ?? {}), late]
+    const queued = queue === undefined ? [] : [queue.at, queue.until ?? queue.at]
+    return [...moments.map(({ at }) => at), ...Object.values(visible ?? {}), ...queued, late]
   })
 }
 
@@ -42,10 +43,14 @@ export function allowedIn(
 ): ReadonlySet<State> {
   // Whether there ever was a run of so old a commit, nobody knows.
   const isOld = committedAt < begins - KEPT_MS && isResult(before)
-  const late = before === undefined ? [] : [before.createdAt - EPOCH + day.startTimeoutMs]
+  const written = before === undefined ? [] : [before.createdAt - EPOCH]
+  const late = written.flatMap(at => [at + day.startTimeoutMs, at + longestWait(day)])
   const judged = pipelinesOf(context, day).map(pipeline => {
     if (isKept(commit, pipeline, day)) return [{ state: 'success', isOfRun: true } as const]
-    const changes = [...changesOf(pipeline, commit, day), ...late]
+    const queued = pipeline.runs.flatMap(({ queue }) =>
+      queue === undefined ? [] : [queue.at, queue.until ?? queue.at]
+    )
+    const changes = [...changesOf(pipeline, commit, day), ...queued, ...late]
     const times = [begins, ends, ...changes.filter(at => at > begins && at < ends)]
     const all = times.flatMap(at => VIEWS.map(view => judgedAt(pipeline, commit, view, at, before, day)))
     // What takes nothing back and claims nothing need not be proven by details.
@@ -62,7 +67,9 @@ export function allowedIn(
 
 /** What runs come to that the list tells as some of the commit, although their details tell another. */
 function claimedIn({ runs }: PipelineSpec, commit: string, ends: number, { mode }: Day): Judged[] {
-  const isClaimed = runs.some(({ commitIn, start = 0 }) => commitIn?.list === commit && start <= ends)
+  const isClaimed = runs.some(
+    ({ commitIn, queue, start = 0 }) => commitIn?.list === commit && (queue?.at ?? start) <= ends
+  )
   if (!isClaimed) return []
   const open = { state: 'pending', isOfRun: false } as const
   // The one status of all pipelines does not tell which of their runs it is about.
@@ -115,7 +122,10 @@ function judgedAt(
       return { state: isLate ? 'error' : 'pending', isOfRun: false }
     }
     case undefined: {
-      const isOpen = before?.creator !== JOB_ACCOUNT.login || isStillPending(before, at, day)
+      const isOpen =
+        before?.creator !== JOB_ACCOUNT.login ||
+        isStillPending(before, at, day) ||
+        isHeldByQueue(pipeline, before, at, day)
       return { state: isOpen ? 'pending' : 'error', isOfRun: false }
     }
   }
@@ -123,6 +133,25 @@ function judgedAt(
 
 function isStillPending({ state, createdAt }: SimStatus, at: number, { startTimeoutMs }: Day): boolean {
   return state === 'pending' && at < createdAt - EPOCH + startTimeoutMs
+}
+
+/** Whether a record that waited in the queue before the time was up holds it open. */
+function isHeldByQueue(
+  pipeline: PipelineSpec,
+  { state, createdAt }: SimStatus,
+  at: number,
+  day: Day
+): boolean {
+  const written = createdAt - EPOCH
+  if (state !== 'pending' || at >= written + longestWait(day)) return false
+  return pipeline.runs.some(
+    run => queuePhase(run, at) === 'queued' && (run.queue?.at ?? at) <= written + day.startTimeoutMs
+  )
+}
+
+/** So long after its pending status a run is waited for while the queue holds records. */
+function longestWait({ timeoutMs, startTimeoutMs }: Day): number {
+  return Math.max(timeoutMs, startTimeoutMs)
 }
 
 /** One of each, in all ways. */

@@ -13,11 +13,13 @@ function dayOf(seed: number, index: number): Day {
   return randomDay(new Random(seed * 100_003 + index))
 }
 
-/** `npm run bench -- days [--days 10000] [--seeds 3] [--seed 20261127] [--only N]` */
+/** `npm run bench -- days [--days 10000] [--from 0] [--seeds 3] [--seed 20261125] [--only N]` */
 async function main(): Promise<void> {
   const days = numberOption('days', 10_000)
-  const first = numberOption('seed', 20261127)
+  const first = numberOption('seed', 20261125)
   const only = numberOption('only', -1)
+  const from = only < 0 ? numberOption('from', 0) : only
+  const until = only < 0 ? from + days : only + 1
   let told = 0
   console.log(
     '| seed | days | sweeps | killed | failed | requests | success | failure | error | pending | wrong | seconds |'
@@ -28,7 +30,7 @@ async function main(): Promise<void> {
     const counts = { days: 0, sweeps: 0, killed: 0, failed: 0, requests: 0 }
     const written: Record<string, number> = { success: 0, failure: 0, error: 0, pending: 0 }
     let wrong = 0
-    for (let index = Math.max(0, only); index < (only < 0 ? days : only + 1); index++) {
+    for (let index = from; index < until; index++) {
       const played = await play(dayOf(seed, index))
       const faults = complaints(played)
       const sweeps = [...played.steps, ...played.last].filter(isSweep)

@@ -35,7 +35,8 @@ export function randomDay(random: Random): Day {
       head === old ? oldRuns(old, leaves, index) : runsOf(random, head, isSeveral)
     )
     const noise = leaves === 'by length' && index === 0 ? noiseOf(random, isNoisyDay) : []
-    return pipelineOf(id, NAMES[index] ?? id, [...drafts, ...noise], isSeveral, runs)
+    const shows = random.pick(['queued', 'queued', 'hidden'] as const)
+    return pipelineOf(id, NAMES[index] ?? id, [...drafts, ...noise], isSeveral, shows, runs)
   })
   const startTimeoutMs = random.pick([2, 4] as const) * MINUTE
   const timeoutMs = random.pick([6, 10] as const) * MINUTE

@@ -47,7 +47,10 @@ export function runsOf(random: Random, { commit, from, pullRequest }: Head, isSe
   return drafts
 }
 
-function runAt(random: Random, commit: string, start: number, isSeveral: boolean): Draft {
+function runAt(random: Random, commit: string, at: number, isSeveral: boolean): Draft {
+  // It may have to wait in the queue first.
+  const waits = random.chance(0.1) ? random.whole(10, 400) * SECOND : 0
+  const start = at + waits
   const took = random.chance(0.85) ? random.whole(10, 300) * SECOND : random.whole(5, 25) * MINUTE
   const end = start + took
   const moments: Moment[] = [
@@ -60,10 +63,14 @@ function runAt(random: Random, commit: string, start: number, isSeveral: boolean
     moments.push(going(again), { at: again + random.whole(5, 200) * SECOND, state: endOf(random) })
   }
   const lag = random.chance(0.7) ? 0 : random.whole(1, 60) * SECOND
-  const visible = { batch: start + lag, list: start + lag, detail: start + lag }
+  const visible = { batch: at + lag, list: at + lag, detail: at + lag }
+  const queue = waits > 0 ? { queue: { at, until: start } } : {}
   const other = random.hex(40)
   const sources = isSeveral ? { sources: [{ commit: other }, { commit }] } : {}
-  return { commit, run: { start, moments, visible, commit: isSeveral ? other : commit, ...sources } }
+  return {
+    commit,
+    run: { start, moments, visible, commit: isSeveral ? other : commit, ...queue, ...sources }
+  }
 }
 
 function endOf(random: Random): State {
@@ -71,17 +78,19 @@ function endOf(random: Random): State {
   return random.pick(['error', 'error', 'aborted', 'running'] as const)
 }
 
-/** @param byCommit takes the runs of each commit */
+/** @param shows how queued runs appear @param byCommit takes the runs of each commit */
 export function pipelineOf(
   id: string,
   name: string,
   drafts: readonly Draft[],
   isSeveral: boolean,
+  shows: 'hidden' | 'queued',
   byCommit: Map<string, RunSpec[]>
 ): PipelineSpec {
-  const startOf = ({ run: { start, moments } }: Draft): number => start ?? moments[0]?.at ?? 0
+  const triggeredAt = ({ run: { queue, start, moments } }: Draft): number =>
+    queue?.at ?? start ?? moments[0]?.at ?? 0
   const runs = drafts
-    .toSorted((a, b) => startOf(a) - startOf(b))
+    .toSorted((a, b) => triggeredAt(a) - triggeredAt(b))
     .map(({ commit, run }, index): RunSpec => {
       const made = { commit, ...run, number: index + 1 }
       const key = runsKey(id, commit)
@@ -98,5 +107,5 @@ export function pipelineOf(
         ]
       }
     : {}
-  return { id, name, projectId: PROJECT, origin: 'start', runs, detailUrl, ...sources }
+  return { id, name, projectId: PROJECT, origin: 'start', runs, detailUrl, queue: { shows }, ...sources }
 }
