@@ -166,8 +166,8 @@ function wantedOf(
 }
 
 /**
- * Whether the one status of all pipelines has a result that was written before the last change of any run of the commit.
- * The status of a pipeline says which run it is of, and differs where the list has another one.
+ * Whether the one status of all pipelines has a result that was written before a run of the commit has changed that has
+ * others beside it. The status of a pipeline says which run it is of, and differs where the list has another one.
  */
 function mayBeOutdated(
   { pipelineId }: Slot,

@@ -36,8 +36,8 @@ export interface RunSearch {
    */
   readBackTo(pipelineId: string): Promise<number>
   /**
-   * Whether a run of a commit, as far as lists and details have shown, has ended since a time or not at all: any one of
-   * them, not only the newest.
+   * Whether, as far as lists and details have shown, a commit has several runs, and one of them has ended since a time or
+   * not at all.
    * @param since epoch milliseconds by CodeArts' clock
    */
   hasChangedSince(pipelineId: string, commit: CommitRule, since: number): boolean
@@ -81,10 +81,10 @@ export function openSearch(reader: RunReader): RunSearch {
       if (!memory.isSearched || memory.wholeDownTo !== null) await readRest({ pipelineId, memory, reader })
       return earliestKnown(memory, await reader.hasSeveralSources(pipelineId))
     },
-    hasChangedSince: (pipelineId, commit, since) =>
-      [...memoryOf(pipelineId).runs.values()].some(
-        run => isOfCommit(run, commit) && (!run.ended || run.endedAt === null || run.endedAt >= since)
-      ),
+    hasChangedSince(pipelineId, commit, since) {
+      const own = [...memoryOf(pipelineId).runs.values()].filter(run => isOfCommit(run, commit))
+      return own.length > 1 && own.some(run => !run.ended || run.endedAt === null || run.endedAt >= since)
+    },
     async newest(pipelineId, criteria, latest, trusts = 'details') {
       const memory = memoryOf(pipelineId)
       memory.isCut = false

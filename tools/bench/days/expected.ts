@@ -52,7 +52,7 @@ export function allowedIn(
     )
     const changes = [...changesOf(pipeline, commit, day), ...queued, ...late]
     const times = [begins, ends, ...changes.filter(at => at > begins && at < ends)]
-    const all = times.flatMap(at => VIEWS.map(view => judgedAt(pipeline, commit, view, at, before, day)))
+    const all = times.flatMap(at => VIEWS.flatMap(view => judgedAt(pipeline, commit, view, at, before, day)))
     // What takes nothing back and claims nothing need not be proven by details.
     // Whoever has the token of the job can write whatever it can: see docs/decisions.md.
     const isForged = day.forged.some(it => it.isOwnToken && it.commit === commit)
@@ -106,27 +106,28 @@ function judgedAt(
   at: number,
   before: SimStatus | undefined,
   day: Day
-): Judged {
+): Judged[] {
   const [newest] = runsSeen(pipeline, commit, view, at, day)
   switch (newest?.moment.state) {
     case 'success':
-      return { state: 'success', isOfRun: true }
+      return [{ state: 'success', isOfRun: true }]
     case 'error':
-      return { state: 'failure', isOfRun: true }
+      return [{ state: 'failure', isOfRun: true }]
     case 'aborted':
-      return { state: 'error', isOfRun: true }
+      return [{ state: 'error', isOfRun: true }]
     case 'waiting':
     case 'running':
     case 'paused': {
       const isLate = at >= (newest.startedAt ?? EPOCH + at) - EPOCH + day.timeoutMs
-      return { state: isLate ? 'error' : 'pending', isOfRun: false }
+      return [{ state: isLate ? 'error' : 'pending', isOfRun: false }]
     }
     case undefined: {
-      const isOpen =
-        before?.creator !== JOB_ACCOUNT.login ||
-        isStillPending(before, at, day) ||
-        isHeldByQueue(pipeline, before, at, day)
-      return { state: isOpen ? 'pending' : 'error', isOfRun: false }
+      if (before?.creator !== JOB_ACCOUNT.login || isStillPending(before, at, day))
+        return [{ state: 'pending', isOfRun: false }]
+      return [-CLOCK_SLACK_MS, CLOCK_SLACK_MS].map(slack => ({
+        state: isHeldByQueue(pipeline, before, at, slack, day) ? 'pending' : 'error',
+        isOfRun: false
+      }))
     }
   }
 }
@@ -135,17 +136,21 @@ function isStillPending({ state, createdAt }: SimStatus, at: number, { startTime
   return state === 'pending' && at < createdAt - EPOCH + startTimeoutMs
 }
 
+/** So well a sweep knows how the clocks of both services differ: responses are dated to the second, and take a while. */
+const CLOCK_SLACK_MS = 5_000
+
 /** Whether a record that waited in the queue before the time was up holds it open. */
 function isHeldByQueue(
   pipeline: PipelineSpec,
   { state, createdAt }: SimStatus,
   at: number,
+  slackMs: number,
   day: Day
 ): boolean {
   const written = createdAt - EPOCH
   if (state !== 'pending' || at >= written + longestWait(day)) return false
   return pipeline.runs.some(
-    run => queuePhase(run, at) === 'queued' && (run.queue?.at ?? at) <= written + day.startTimeoutMs
+    run => queuePhase(run, at) === 'queued' && (run.queue?.at ?? at) <= written + day.startTimeoutMs + slackMs
   )
 }
 
