@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals'
 import { messagesIn } from '../../../src/report/messages/index.js'
 import { runSweep } from '../../../src/sweep/sweep.js'
-import { build, commitOf, play, pull, run } from './play.js'
+import { JOB_ACCOUNT } from '../../../simulator/index.js'
+import { build, commitOf, play, pull, run, START } from './play.js'
 
 const success = (pr: number) => run(pr, { at: -9000, state: 'running' }, { at: -1000, state: 'success' })
 
@@ -25,6 +26,35 @@ describe('a sweep', () => {
     })
     expect(report.changes.map(({ to }) => to).sort()).toEqual(['pending', 'success'])
   })
+
+  it.each([
+    ['success', 'success', 'error', 'failure'],
+    ['failure', 'error', 'success', 'success']
+  ] as const)(
+    'with one status, a %s is not left to a list that has a run of another commit as one of this',
+    async (stands, was, is, to) => {
+      const own = run(
+        1,
+        ...[
+          { at: -9000, state: 'running' as const },
+          { at: -1000, state: was }
+        ],
+        ...[
+          { at: -400, state: 'running' as const },
+          { at: -100, state: is }
+        ]
+      )
+      const other = run(99, { at: -3000, state: 'running' }, { at: -2000, state: was })
+      const listed = { ...other, number: 2, commitIn: { batch: commitOf(1), list: commitOf(1) } }
+      const played = play([build(own, listed)], { pullRequests: [pull(1)] }, { commit_status: 'one' })
+      played.site.statuses.push({
+        ...{ id: 1, sha: commitOf(1), state: stands, context: 'codearts/gate', description: null },
+        ...{ targetUrl: null, creator: JOB_ACCOUNT.login, createdAt: START - 500 }
+      })
+      expect((await swept(played)).report.changes).toMatchObject([{ from: stands, to }])
+      expect((await swept(played)).report).toMatchObject({ changes: [], left: { writes: 0 } })
+    }
+  )
 
   it('without a head asks CodeArts for nothing', async () => {
     const played = play([build()], {})

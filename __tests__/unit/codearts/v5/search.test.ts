@@ -45,7 +45,7 @@ function searching({ list, details = {}, hasSeveral = false, pageSize = 50, late
     const found = await search.newest('p', condition, latest === undefined ? (runs[0] ?? null) : latest)
     return found?.kind === 'run' ? found.run.runNumber : (found?.kind ?? null)
   }
-  return { newest, asked, runs }
+  return { newest, asked, runs, search }
 }
 
 describe('the newest run that a condition picks', () => {
@@ -176,5 +176,29 @@ describe('the newest run that a condition picks', () => {
     expect(await newest({ commit: null, startedAfter: 150 })).toBe(2)
     expect(await newest({ commit: null, startedAfter: 250 })).toBeNull()
     expect(asked.every(it => it.startsWith('list'))).toBe(true)
+  })
+})
+
+describe('several runs of a commit', () => {
+  it.each<[string, readonly PipelineRun[], boolean]>([
+    ['that all ended before', [run(2, OURS, { endedAt: 90 }), run(1, OURS, { endedAt: 80 })], false],
+    [
+      'of which an older one ended since',
+      [run(2, OURS, { endedAt: 90 }), run(1, OURS, { endedAt: 100 })],
+      true
+    ],
+    ['of which one has not ended', [run(2, OURS, { endedAt: 90 }), run(1, OURS, { ended: false })], true],
+    [
+      'of which one does not tell its end',
+      [run(2, OURS, { endedAt: 90 }), run(1, OURS, { endedAt: null })],
+      true
+    ],
+    ['are not one run', [run(2, OTHER, { endedAt: 90 }), run(1, OURS, { endedAt: 100 })], false]
+  ])('%s', async (_, list, hasChanged) => {
+    const { newest, search } = searching({ list })
+    const ours = { commit: OURS, repository: null }
+    expect(search.hasChangedSince('p', ours, 100)).toBe(false)
+    await newest()
+    expect(search.hasChangedSince('p', ours, 100)).toBe(hasChanged)
   })
 })
