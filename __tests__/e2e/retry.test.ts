@@ -237,12 +237,17 @@ describe('an answer to a retry', () => {
     expect(attempts(ended)).toBe(2)
   })
 
-  it.concurrent('that is queued for too long leaves the failure', async () => {
-    const queued = { ...passes, queued: { forMs: 3_600_000, timesOutAfterMs: 800 } }
-    const { ended } = await story([flaky([queued])], {}, [], { clock: WALL })
-    expect(ended).toMatchObject({ code: 1, outputs: { result: 'error' } })
-    expect(ended.stdout).toContain('queued for too long')
-  })
+  it.concurrent.each(['hidden', 'queued'] as const)(
+    'that is queued for too long leaves the failure, which is not retried again: %s',
+    async shows => {
+      const queued = { ...passes, queued: { forMs: 3_600_000, timesOutAfterMs: 800 } }
+      const spec = flaky([queued, passes], { queue: { shows } })
+      const { ended, made } = await story([spec], { retry: '2' }, [], { clock: WALL })
+      expect(ended).toMatchObject({ code: 1, outputs: { result: 'error' } })
+      expect(ended.stdout).toContain('queued for too long')
+      expect([made.count('v5.retry'), attempts(ended)]).toEqual([1, 1])
+    }
+  )
 })
 
 describe('what other people do', () => {

@@ -33,7 +33,9 @@ export class Witness {
 
   private shown(answer: SimResponse): SimResponse {
     const [run] = JSON.parse(answer.body.toString()) as { status: string; end_time: number | null }[]
-    if (run !== undefined) this.seen.push({ status: run.status, endedAt: run.end_time })
+    // What waits in the queue does not go on yet, and shows neither an end nor an attempt.
+    if (run !== undefined && run.status !== 'QUEUED')
+      this.seen.push({ status: run.status, endedAt: run.end_time })
     return answer
   }
 

@@ -162,6 +162,22 @@ export function mayGoOn(attempts: Attempts | null): boolean {
   return kind === 'sent' || kind === 'queued'
 }
 
+/**
+ * How far the retry of a failed run is, ours or somebody else's, once the run is shown to wait in the queue for it: that is
+ * no new attempt yet, and may end without one. `null` where the run is not shown like that.
+ */
+export function retryInQueue(
+  attempts: Attempts | null,
+  before: PipelineRun | null,
+  now: PipelineRun
+): Attempts | null {
+  if (attempts === null || failureStands(attempts) || now.status?.toUpperCase() !== 'QUEUED') return null
+  if (before?.ended !== true || before.runId !== now.runId) return null
+  return attempts.retry?.kind === 'queued'
+    ? attempts
+    : { ...attempts, retry: { kind: 'queued', queueId: null } }
+}
+
 /** Whether the service is to be asked something about the retry now. @param now on the monotonic clock */
 export function asksForRetry(attempts: Attempts | null, now: number): boolean {
   const retry = attempts?.retry ?? null

@@ -10,7 +10,7 @@ import {
   type RetryNews,
   type WaitRules
 } from './pipeline-state.js'
-import { attemptsAfter, failureSeen, failureStands, retryAnswered } from './retry.js'
+import { attemptsAfter, failureSeen, failureStands, retryAnswered, retryInQueue } from './retry.js'
 import { isOlder } from './selection.js'
 
 /** A wrong ID must not cost minutes, a lagging answer must not cost a red: no run twice in a row is final. */
@@ -151,6 +151,8 @@ function extended(pipeline: PipelineState, observation: Observation): PipelineSt
 function observeRun(pipeline: PipelineState, run: PipelineRun, rules: WaitRules, now: number): PipelineState {
   // A stale response has an older run than the one that we know; a gate never goes back.
   if (pipeline.run !== null && isOlder(run, pipeline.run)) return { ...pipeline, misses: 0 }
+  const inQueue = retryInQueue(pipeline.attempts, pipeline.run, run)
+  if (inQueue !== null) return { ...pipeline, attempts: inQueue, misses: 0 }
   const { outcome } = run
   const refusedByUser = outcome === 'paused' && rules.failOn.has('paused') && !pipeline.advisory
   const seen = pipeline.attempts === null ? null : attemptsAfter(pipeline.attempts, pipeline.run, run)

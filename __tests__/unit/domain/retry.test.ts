@@ -9,6 +9,7 @@ import {
   mayGoOn,
   NO_ATTEMPTS,
   retryAnswered,
+  retryInQueue,
   retryPollAt,
   type Attempts,
   type Retry,
@@ -54,6 +55,35 @@ describe('a new attempt', () => {
   it('of another run begins anew, while retries are counted by pipeline', () => {
     const known = attemptsAfter(accepted, failed, { ...failed, ended: false })
     expect(attemptsAfter(known, failed, aRun({ runId: 's' }))).toEqual({ ...NO_ATTEMPTS, retries: 1 })
+  })
+})
+
+describe('a failed run that is shown in the queue', () => {
+  const waiting = { ...failed, status: 'queued', outcome: 'running' as const, ended: false, endedAt: null }
+  const queued = after({ kind: 'queued', queueId: 'q' })
+
+  it('waits for its retry, and makes no attempt yet', () => {
+    expect(retryInQueue(queued, failed, waiting)).toBe(queued)
+    for (const answer of [
+      { kind: 'accepted' },
+      { kind: 'lost', lastError },
+      { kind: 'refused', lastError }
+    ] as const)
+      expect(retryInQueue(after(answer), failed, waiting)).toMatchObject({
+        ...{ earlier: [], retries: answer.kind === 'refused' ? 0 : 1 },
+        retry: { kind: 'queued', queueId: null }
+      })
+  })
+
+  it.each([
+    ['is shown otherwise', queued, failed, { ...waiting, status: 'RUNNING' }],
+    ['had not ended', queued, waiting, waiting],
+    ['is another one', queued, { ...failed, runId: 's' }, waiting],
+    ['was not seen before', queued, null, waiting],
+    ['has failed for good', NO_ATTEMPTS, failed, waiting],
+    ['has no attempts that are told', null, failed, waiting]
+  ])('does not, where it %s', (_, attempts, before, now) => {
+    expect(retryInQueue(attempts, before, now)).toBeNull()
   })
 })
 
