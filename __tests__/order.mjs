@@ -1,6 +1,6 @@
 import TestSequencer from '@jest/test-sequencer'
 
-/** Suites that mostly wait: begun last, they would go on when all others have ended. */
+/** Suites that mostly wait: started last, they would still run when all others have ended. */
 const FIRST = [
   'e2e/v5',
   'queue',

@@ -1,8 +1,9 @@
-/** Whether everything is to be played, as in CI, or what tells a mistake soon. */
+/** Whether everything is to be played, as in CI, or only what finds a mistake soon. */
 export const PLAYS_ALL = process.env.TEST_ROWS === 'all'
 
 /**
- * The rows of a table that `npm test` plays: a few, spread over it, because each costs a process or two. CI plays them all,
+ * The rows of a table that `npm test` plays: a few, spread over it, because each costs a process or two. CI plays
+ * them all,
  * with `TEST_ROWS=all`.
  */
 export function sample<const T extends readonly unknown[]>(table: T, few = 2): T {

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 
 const FOLDER = 'node_modules/@octokit/webhooks-examples'
 
-/** A webhook payload that GitHub sent to somebody, as `@octokit/webhooks-examples` publishes them. */
+/** A webhook payload of GitHub, as `@octokit/webhooks-examples` publishes them. */
 export interface WebhookExample {
   /** `api.github.com`, or a version of GitHub Enterprise Server. */
   readonly host: string

@@ -54,7 +54,7 @@ interface Line {
   readonly content?: string
 }
 
-/** What a workflow has left behind. */
+/** What a workflow has written. */
 export class Played {
   constructor(
     private readonly lines: readonly Line[],
@@ -143,7 +143,7 @@ export async function playWorkflow({ act, node }: Runner, job: Job): Promise<Pla
   }
 }
 
-/** A repository with one workflow, as somebody who uses the action has it. */
+/** A repository with one workflow, as a user of the action has it. */
 async function makeRepository(folder: string, workflow: string): Promise<string> {
   mkdirSync(join(folder, '.github/workflows'), { recursive: true })
   writeFileSync(join(folder, '.github/workflows/workflow.yml'), workflow)

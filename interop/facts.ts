@@ -32,7 +32,7 @@ export const EXTRA_FIELDS: readonly ExtraField[] = [
 
 const PIPELINE = '/v5/{project_id}/api/pipelines/{pipeline_id}'
 
-/** Calls that the Go client lacks, with where they were seen. A field whose type no source tells has none. */
+/** Calls that the Go client lacks, with where they were seen. A field whose type is in no source has none. */
 export const EXTRA_OPERATIONS: readonly (Operation & { readonly source: string })[] = [
   {
     operation: 'ListQueuedPipelines',

@@ -77,7 +77,7 @@ function checkLog(ended: Ended, state: 'success' | 'error', commit: string, chec
   checks.expect(`${name}: the commit, and who has named it`, log, new RegExp(`${commit}.*GitLab CI`))
   checks.expect(`${name}: the table`, log, new RegExp(`build +. ${state} +#118`))
   checks.expect(`${name}: the result in a line`, log, new RegExp(`passed=${String(state === 'success')}`))
-  // Of Markdown, workflow commands, terminal codes and long JSON nobody can make use there.
+  // Markdown, workflow commands, terminal codes and long JSON are of no use there.
   const odd = log
     .split('\n')
     .filter(line => /> (::|##|\|)|<details>|```|passed.*\{"id"/.test(line) || line.length > 400)

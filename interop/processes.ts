@@ -73,7 +73,7 @@ export async function run(
   }
 }
 
-/** A process that is killed can go on for a moment, and start another. */
+/** A process that is killed can run on for a moment, and start another. */
 async function killUntilGone(child: ChildProcess, mark: string): Promise<void> {
   killGroup(child)
   for (const until = performance.now() + GONE_MS; markedBy(mark).length > 0 && performance.now() < until;) {
@@ -105,7 +105,7 @@ function kill(pid: number): void {
   }
 }
 
-/** The processes that carry a mark, also those that have left the group. Elsewhere than on Linux none can be told. */
+/** The processes that carry a mark, also those that have left the group. They can be found on Linux only. */
 function markedBy(mark: string): { pid: number; name: string }[] {
   if (process.platform !== 'linux') return []
   return readdirSync('/proc')

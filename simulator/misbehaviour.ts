@@ -101,7 +101,7 @@ export function onTheWire(effect: Effect): Misbehaviour {
   return honest => ({ ...honest(), effect })
 }
 
-/** Does what was asked, and then answers as if it had not: the asker cannot tell. */
+/** Does what was asked, and then answers as if it had not: the caller cannot know. */
 export function doesAnd(answer: Misbehaviour): Misbehaviour {
   return (honest, request) => {
     const done = honest()
@@ -166,7 +166,7 @@ export function forgets(...ids: readonly string[]): Misbehaviour {
   return changesElements(elements => elements.filter(({ pipeline_id: id }) => !ids.includes(String(id))))
 }
 
-/** Speaks of pipelines nobody asked for. */
+/** Returns pipelines that were not requested. */
 export const speaksOfOthers: Misbehaviour = changesElements(elements =>
   elements.map(element => ({ ...element, pipeline_id: 'f'.repeat(32) }))
 )

@@ -100,7 +100,7 @@ function runNow(pipeline: PipelineSpec, spec: RunSpec, now: number, originEpoch:
 }
 
 /**
- * When a part of a run began and ended, told from what it was doing at each moment. Once it has ended and
+ * When a part of a run began and ended, derived from its state at each moment. Once it has ended and
  * goes again, as failed jobs do that are re-run, it counts from then on.
  */
 export function spanOf({ past, origin }: RunNow, stateAt: (moment: Moment) => State | null): Span {

@@ -32,7 +32,10 @@ export class PipelineStore {
     this.now = bornAt
   }
 
-  /** Epoch milliseconds that a pipeline's times count from. @param isLook whether asking starts one whose origin is the first look */
+  /**
+   * Epoch milliseconds that a pipeline's times count from. @param isLook whether the request starts one whose origin
+   * is the first poll
+   */
   originOf({ id, origin = 'first_look' }: PipelineSpec, isLook = true): number {
     if (origin === 'start') return this.bornAt
     const known = this.origins.get(id) ?? this.now

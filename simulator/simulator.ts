@@ -129,7 +129,7 @@ export class Simulator {
     return this
   }
 
-  /** Forgets what was recorded; the pipelines live on, and rules go on counting. */
+  /** Forgets what was recorded; the pipelines stay, and rules keep counting. */
   reset(): void {
     this.requests.length = 0
   }

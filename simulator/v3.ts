@@ -23,7 +23,7 @@ export function v3Status(request: SimRequest, view: View): SimResponse {
   return json(200, elements)
 }
 
-/** The pipelines that a request names, whatever they look like; one empty ID if it names none. */
+/** The pipelines that a request names, in whatever form; one empty ID if it names none. */
 export function v3Ids({ target }: SimRequest): string[] {
   const named = new URLSearchParams(splitTarget(target).query).getAll('pipeline_ids')
   return named.length === 0 ? [''] : named.flatMap(ids => ids.split(','))

@@ -7,7 +7,7 @@ import { runElement } from './v5-elements.js'
 import { pageOf, readTime, whole } from './v5-values.js'
 import type { View } from './view.js'
 
-/** The runs of a pipeline that a call knows, newest first. Asking counts as a look. */
+/** The runs of a pipeline that a call knows, newest first. Each request counts as a poll. */
 export function runsSeenBy(seenBy: Views, pipeline: PipelineSpec, { store, epochNow }: View): RunNow[] {
   const origin = store.originOf(pipeline)
   return runsAt(pipeline, seenBy, epochNow - origin, origin)

@@ -10,7 +10,7 @@ export type Taken =
   | { readonly answer: string }
   | { readonly variables: Readonly<Record<string, string>>; readonly issues: readonly InputIssue[] }
 
-/** Where somebody has started the bundle by hand. */
+/** Where the bundle was started manually. */
 export interface Place {
   /** Columns of the terminal. */
   readonly columns: number

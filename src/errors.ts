@@ -9,7 +9,7 @@ export class FailureError extends Error {
   }
 }
 
-/** There was no whole answer. `code` is Node's word (`ECONNRESET`), or one of ours. */
+/** There was no whole answer. `code` is Node's (`ECONNRESET`), or one of this action. */
 export class ConnectionError extends Error {
   override readonly name = 'ConnectionError'
   /** @param reached `no`: it failed before the request could be sent; else it may have been read, whatever the code */
@@ -27,7 +27,7 @@ export class AbortedError extends Error {
   override readonly name = 'AbortedError'
 }
 
-/** The deadline passed before there was an answer. `trouble` is what went wrong until then, if anything did. */
+/** The deadline passed before there was an answer. `lastError` is what went wrong until then, if anything did. */
 export class DeadlineError extends Error {
   override readonly name = 'DeadlineError'
   constructor(readonly lastError: Failure | null) {

@@ -23,9 +23,9 @@ async function main(): Promise<void> {
   // Red until the verdict says otherwise, however the process ends.
   const unfinished = isPost ? 0 : exitStatus('not_judged', process.env)
   process.exitCode = unfinished
-  // Nobody reads the log any more: that must not change how the step ends.
+  // The log is no longer read: that must not change how the step ends.
   process.stdout.on('error', () => undefined)
-  // Node would pass over every certificate. A gate that believes any server is green for any server.
+  // Node would accept every certificate. A gate that trusts any server is green for any server.
   delete process.env.NODE_TLS_REJECT_UNAUTHORIZED
   const adapter = httpAdapter()
   try {
@@ -50,7 +50,7 @@ async function main(): Promise<void> {
 
 /**
  * Makes the arguments inputs, over those of the environment. Nothing of it is set up where there are none.
- * @returns what is wrong with them, `null` where somebody only asks for help
+ * @returns what is wrong with them, `null` where only help was requested
  */
 function takeWords(words: readonly string[], { columns }: Terminal): readonly InputIssue[] | null {
   const taken = takeArguments(words, process.env, {

@@ -65,7 +65,7 @@ export interface Runner {
   readonly paint: (text: string, colour: 'good' | 'bad' | 'warning') => string
   /**
    * Shows a line that changes with time below all others, until another one or `null` takes its place; `null` where
-   * nothing may move. @param line gives it for so many columns
+   * nothing may move. @param line returns it for a number of columns
    */
   readonly live: ((line: ((columns: number) => string) | null) => void) | null
   /** What the summary has to be written in. */

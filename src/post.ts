@@ -24,12 +24,12 @@ import {
   type SavedJournal
 } from './starting/journal.js'
 
-/** A post step has more time than a cancelled one, but nobody wants to wait for it: with its start and end a minute. */
+/** A post step has more time than a cancelled one, but should be quick: with its start and end a minute. */
 const BUDGET_MS = 55_000
 
 /**
- * Stops the runs that a step has started and, being killed, could not stop any more, names those that are to
- * go on, and settles statuses that it has left pending. Nothing to do, nothing said.
+ * Stops the runs that a step has started and, being killed, could no longer stop, names those that continue, and
+ * settles statuses that it has left pending. With nothing to do, it logs nothing.
  */
 export async function post(effects: Effects): Promise<void> {
   const { runner, clock } = effects

@@ -30,7 +30,7 @@ const TRIMMED = {
   most: 'log.trimmed.most'
 } as const
 
-/** Tells the one verdict in all places; the exit status is set first, so that no later trouble can change it. */
+/** Publishes the one verdict in all places; the exit status is set first, so that no later error can change it. */
 export async function publish(
   conclusion: Conclusion,
   base: BaseConfig,
@@ -57,7 +57,7 @@ function countsOf({ swept, open, changes }: Pick<SweepReport, 'swept' | 'open' |
   return { swept: String(swept), open: String(open), settled: String(changes.length) }
 }
 
-/** Tells what a sweep has done. It has judged nothing: its own end says only whether it could do its job. */
+/** Publishes what a sweep has done. It has judged nothing: its own end says only whether it could do its job. */
 export async function publishSweep(
   report: SweepReport,
   { config, begunAt }: { readonly config: BaseConfig; readonly begunAt: number },
@@ -90,7 +90,10 @@ function pageOf(
   return page === '' ? null : page
 }
 
-/** Outputs, report file and job summary; what cannot be written is a warning and changes nothing. @param page `null` for no summary @param more outputs */
+/**
+ * Outputs, report file and job summary; what cannot be written is a warning and changes nothing. @param page `null`
+ * for no summary @param more outputs
+ */
 export async function writeOutputs(
   conclusion: Conclusion,
   page: string | null,

@@ -16,7 +16,7 @@ import { secretsOf, type Secrets } from './secrets.js'
 import { runSweep } from './sweep/sweep.js'
 
 /**
- * The gate: inputs, polls, verdict, reports. Tells the runner how the step ends, on every path.
+ * The gate: inputs, polls, verdict, reports. Reports to the runner how the step ends, on every path.
  * @param argumentIssues what is wrong with the arguments that the inputs came from
  */
 export async function run(effects: Effects, argumentIssues: readonly InputIssue[] = []): Promise<void> {

@@ -21,7 +21,7 @@ export interface Secrets {
 
 /** What happens to each secret. */
 interface Masks {
-  /** Tells the runner, which then hides the text in the whole job's log. */
+  /** Registers a secret with the runner, which then masks the text in the whole job's log. */
   readonly mask: (secret: string) => void
   /**
    * A value, or a line of one, is too short: a mask of `1` makes GitHub drop every output with a 1 in it.
@@ -51,7 +51,7 @@ export function openSecrets({ mask, tooShort }: Masks, ids: readonly string[] = 
   }
 }
 
-/** The secrets of a step, all of those that its environment holds: one may stand in the wrong input. */
+/** The secrets of a step, all of those that its environment holds: one may be in the wrong input. */
 export function secretsOf(
   inputs: ParsedInputs,
   runner: Pick<Runner, 'env' | 'mask'>,

@@ -1,12 +1,13 @@
 /** A signal that follows others until it is released. */
 export interface JoinedSignal {
   readonly signal: AbortSignal
-  /** Takes its listeners away: to be called when nobody needs it any more. */
+  /** Takes its listeners away: to be called when it is no longer needed. */
   release(): void
 }
 
 /**
- * A signal that is aborted as soon as one of the others is. What `AbortSignal.any` makes stays registered with its sources
+ * A signal that is aborted as soon as one of the others is. What `AbortSignal.any` makes stays registered with its
+ * sources
  * until it is collected; this one leaves nothing behind with a source that lives longer than a request.
  */
 export function joinedSignal(...sources: readonly AbortSignal[]): JoinedSignal {
@@ -25,8 +26,8 @@ export function joinedSignal(...sources: readonly AbortSignal[]): JoinedSignal {
 }
 
 /**
- * Work with a signal of its own, which follows another one until the work has ended: however many requests it has on
- * their way, they are one listener of the signal that others have to hear as well.
+ * Work with a signal of its own, which follows another one until the work has ended: however many requests it has,
+ * they are one listener of the shared signal.
  */
 export async function following<T>(signal: AbortSignal, work: (own: AbortSignal) => Promise<T>): Promise<T> {
   const own = joinedSignal(signal)

@@ -16,7 +16,7 @@ const { code, assets, stats } = await ncc(resolve('src/index.ts'), {
   license: 'licenses.txt',
   quiet: true
 })
-// What an earlier build has left behind must not be taken for a part of this one.
+// Files of an earlier build must not become a part of this one.
 rmSync(folder, { recursive: true, force: true })
 mkdirSync(folder, { recursive: true })
 const files = {
@@ -39,7 +39,9 @@ const faults = licenceFaults(
 )
 if (faults.length > 0) throw new Error(`licenses.txt: ${faults.join(', ')}`)
 
-/** The packages that the modules come from, sorted. Modules that were joined into one are listed on their own as well. */
+/**
+ * The packages that the modules come from, sorted. Modules that were joined into one are listed on their own as well.
+ */
 function packagesOf(modules) {
   const paths = [...modules].flatMap(module => module.resource ?? [])
   const names = paths.flatMap(

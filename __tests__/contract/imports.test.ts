@@ -3,7 +3,10 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, normalize } from 'node:path'
 import ts from 'typescript'
 
-/** Rooms of src/, and the other rooms that each may import. `domain` and the files in `SHARED` are open to all of them. */
+/**
+ * Rooms of src/, and the other rooms that each may import. `domain` and the files in `SHARED` are open to all of
+ * them.
+ */
 const ROOMS: Readonly<Record<string, readonly string[]>> = {
   gate: ['starting', 'polling', 'inputs', 'codearts', 'forge', 'report', 'types of secrets', 'node:crypto'],
   // What both use of a gate: contexts and texts of statuses, and why a pipeline has failed.
@@ -155,7 +158,7 @@ function isAllowed(from: string, to: string, onlyTypes: boolean): boolean {
   if (may.some(open => open === to || (/[:/]$/.test(open) && to.startsWith(open)))) return true
   if (onlyTypes && may.includes(`types of ${target}`)) return true
   if (!may.includes(target)) return false
-  // Outside its room, CodeArts shows its face; types may come from behind it.
+  // Outside its room, CodeArts shows its face; types may come from inside.
   return target !== 'codearts' || onlyTypes || to === 'src/codearts/cloud.ts'
 }
 

@@ -2,7 +2,10 @@ import { describe, expect, it } from '@jest/globals'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { MISTAKES } from '../../tools/bench/mistakes/list.js'
 
-/** What `npm run bench -- mistakes` plants: so slow that nobody would see for a while that a place has moved. */
+/**
+ * What `npm run bench -- mistakes` plants: it is slow, so without this test a line that has moved would go unnoticed
+ * for a while.
+ */
 describe('the mistakes that are planted', () => {
   it.each(MISTAKES)(
     '$what: there is one place for it, and tests to notice',

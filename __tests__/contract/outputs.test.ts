@@ -41,7 +41,7 @@ interface Left {
   readonly steps: readonly string[]
 }
 
-/** Runs the whole use case, and gives what it left behind. */
+/** Runs the whole use case, and returns what it has written. */
 async function left(
   inputs: Readonly<Record<string, string>>,
   http: Http,

@@ -38,7 +38,7 @@ const POLL_MS = 100
 const POLLS = /^\/v3\/pipelines\/status|\/pipelines\/status|\/pipeline-runs\//
 
 /**
- * A time that goes on with each poll of runs: the n-th poll of a story sees the same, however busy the machine is.
+ * A time that advances with each poll of runs: the n-th poll of a story sees the same, however busy the machine is.
  *
  * @param offMs how far it is ahead of the machine's
  */
@@ -61,7 +61,9 @@ export class PollClock implements Clock {
   }
 }
 
-/** A cloud whose time is that of its polls, if no other clock is given. It has to be disposed of by who asked for it. */
+/**
+ * A cloud whose time is that of its polls, if no other clock is given. It has to be disposed of by who asked for it.
+ */
 export async function cloud(
   pipelines: readonly PipelineSpec[] = [],
   rules: readonly Rule[] = [],
@@ -96,7 +98,7 @@ export const A = pipelineId('a')
 export const B = pipelineId('b')
 export const C = pipelineId('c')
 
-/** A pipeline with one run that goes through these moments from the first look on. */
+/** A pipeline with one run that goes through these moments from the first poll on. */
 export function pipeline(id: string, ...moments: readonly Moment[]): PipelineSpec {
   return pipelineWith(id, [{ number: 25, moments }])
 }

@@ -25,7 +25,7 @@ describe('comment: true', () => {
     const { body } = only(github)
     expect(body).toMatch(/^<!-- codearts-pipeline-gate:[0-9a-f]{16} -->\n### ❌ CodeArts gate failed/)
     expect(body).toContain('build')
-    // Found by nobody, written, checked for a race, and written once more: no poll in between is a request.
+    // Not found, written, checked for a race, and written once more: no poll in between is a request.
     expect(github.requests().map(({ kind }) => kind)).toEqual([
       'github.graphql',
       'github.add_comment',
@@ -66,7 +66,7 @@ describe('comment: true', () => {
         on: 'github.add_comment',
         times: 1,
         does: (honest, { body }) => {
-          // Somebody else of the same token was faster.
+          // Another step with the same token was faster.
           const text = (JSON.parse(body) as { body: string }).body
           const at = Date.now()
           const first = {

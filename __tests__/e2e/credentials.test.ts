@@ -382,7 +382,7 @@ describe('a wait that is longer than the credential', () => {
   ])('%s that was given cannot be renewed: the message names the kinds that can', async (_, credential) => {
     await using made = await identityCloud()
     const { sign, simulator } = made
-    // It ends with the first look, however long the step took to begin.
+    // It ends with the first poll, however long the step took to begin.
     let endsAt = Number.POSITIVE_INFINITY
     const life = {
       get endsAt() {

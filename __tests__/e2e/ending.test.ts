@@ -7,11 +7,11 @@ import { silentNameServers } from './silent-name-servers.js'
 /** Of a service whose name has to be looked up. */
 const NAMED: Inputs = { pipeline_ids: A, auth_token: 'token-of-the-test', region: 'cn-north-4' }
 
-/** Whether this Node can leave threads of its pool behind and still end with a status. */
+/** Whether this Node can exit with a status while threads of its pool are still running. */
 const leavesThreads =
   execFileSync(NODE, ['-p', 'process.execve !== undefined'], { encoding: 'utf8' }) === 'true\n'
 
-/** A module that keeps a thread of Node's pool at work: for ever, or until `forMs` have passed. */
+/** A module that keeps a thread of Node's pool busy: forever, or until `forMs` have passed. */
 function keepsThread(forMs = Number.POSITIVE_INFINITY): string {
   const source = `import { execFileSync, spawn } from 'node:child_process'
     import { open } from 'node:fs'

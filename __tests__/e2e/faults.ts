@@ -13,7 +13,7 @@ export interface Fault {
   readonly name: string
   /** The output `result`; nothing where no outputs can be read. */
   readonly result: string
-  /** How the step ends, where `result` does not tell. */
+  /** How the step ends, where `result` does not say so. */
   readonly isRed?: boolean
   /** Words of the log that say what happened. */
   readonly says?: string
@@ -25,7 +25,7 @@ export interface Fault {
   readonly noRunId?: boolean
   /** The summary cannot be written. */
   readonly noSummary?: boolean
-  /** No report can be written, or nothing tells where it is. */
+  /** No report can be written, or its path is unknown. */
   readonly noReport?: boolean
   /** A cloud that checks signatures, and how far this machine's calendar is off from which poll on, in milliseconds. */
   readonly calendar?: readonly (readonly [poll: number, offMs: number])[]
@@ -38,7 +38,7 @@ export interface Fault {
   readonly certificate?: Certificate
   /** Commands of the shell that starts the step, such as a limit. */
   readonly before?: string
-  /** Nobody reads the log any more once its first words have been read. */
+  /** The log is no longer read once its first words have been. */
   readonly losesLog?: boolean
   /** Where the step runs. */
   readonly folder?: string

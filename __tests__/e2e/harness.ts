@@ -23,7 +23,7 @@ export interface PipelineOutput {
   readonly [field: string]: unknown
 }
 
-/** Everything that a step leaves behind. */
+/** Everything that a step has written. */
 export interface Step {
   readonly code: number | null
   readonly signal: NodeJS.Signals | null
@@ -59,7 +59,7 @@ export interface StepOptions {
   readonly kills?: readonly Kill[]
   /** How long the step may take. */
   readonly hangsAfterMs?: number
-  /** Nobody reads the log before the process has ended. */
+  /** The log is not read before the process has ended. */
   readonly readsAtEnd?: boolean
   /** Arguments for Node itself. */
   readonly nodeArguments?: readonly string[]
@@ -71,7 +71,7 @@ export interface StepOptions {
   readonly program?: string
   /** The folder that the step runs in. */
   readonly folder?: string | undefined
-  /** Where a path that the step tells is on this machine. @param home the folder that the step has for itself */
+  /** Where a path that the step prints is on this machine. @param home the folder that the step has for itself */
   readonly placeOf?: (path: string, home: string) => string
 }
 

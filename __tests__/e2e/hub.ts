@@ -50,7 +50,7 @@ export async function hub(options: GitHubOptions = {}, rules: readonly Rule[] = 
   }
 }
 
-/** What GitHub tells a job on a pull request. */
+/** The variables that GitHub sets for a job on a pull request. */
 function jobOn(number: number): Record<string, string> {
   const repo = { full_name: 'octo/app' }
   const payload = { pull_request: { number, head: { sha: COMMIT, repo }, base: { repo } } }

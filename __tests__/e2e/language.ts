@@ -48,7 +48,7 @@ export function foreign(
   return chinese.filter(found => !words.some(word => word.includes(found)))
 }
 
-/** Pieces of the English texts, between their placeholders and code: three words or more, that nobody else says. */
+/** Pieces of the English texts, between their placeholders and code: three words or more, that nothing else prints. */
 const ENGLISH = Object.values(en)
   .flatMap((text: string) => text.split(/\{[^}]*\}|`[^`]*`/))
   .map(piece => piece.trim())

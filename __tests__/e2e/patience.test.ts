@@ -37,7 +37,7 @@ describe('one answer does not hold another back', () => {
     expect(ended.code).toBe(1)
     expect(ended.elapsedMs).toBeLessThan(40_000)
     expect(ended.stdout).toContain('APIGW.0301')
-    // What was seen before is told all the same.
+    // What was seen before is reported all the same.
     expect(ended.pipelines).toMatchObject([{ run_id: RUN }, { run_id: RUN }])
   })
 })

@@ -13,7 +13,7 @@ export interface RawServer extends AsyncDisposable {
 /** The first byte of a TLS connection. */
 const TLS_HANDSHAKE = 0x16
 
-/** A server below HTTP, with TLS over it if there is a certificate: it writes what it is told, byte by byte. */
+/** A server below HTTP, with TLS over it if there is a certificate: it writes the given bytes. */
 export function rawServer(
   play: Play,
   host = '127.0.0.1',
@@ -29,7 +29,7 @@ export function rawServer(
       const text = data.toString('latin1')
       // A greeting of TLS is no request, and a server that speaks HTTP answers it all the same.
       if (!text.includes('\r\n\r\n') && data[0] !== TLS_HANDSHAKE) return
-      // The look-up of names goes on beside the looks, and is no part of the play.
+      // The look-up of names runs beside the polls, and is not part of the test.
       if (/^POST \S+\/(list|runs\/list) /.test(text)) socket.write(reply('', { status: '404 No names' }))
       else play(socket, ++nth)
     })

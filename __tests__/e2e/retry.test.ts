@@ -154,7 +154,7 @@ describe('an answer to a retry', () => {
   const RETRY = { on: 'v5.retry', times: 1 } as const
 
   it.concurrent('that is lost is settled by looking: the run goes on', async () => {
-    // It does what was asked, and nobody hears it.
+    // It does what was requested, and the answer is lost.
     const { ended, made } = await story([flaky([passes])], {}, [
       { ...RETRY, does: honest => ({ ...honest(), status: 502, body: '<html>bad gateway</html>' }) }
     ])

@@ -28,7 +28,7 @@ const start = (made: Cloud, more: Inputs = {}): Promise<Step> =>
   step(made.v5([A], { start: 'true', start_timeout: '1s', timeout: '4s', ...more }))
 const opens = (runs: readonly RunSpec[], does: Misbehaviour): Promise<Cloud> =>
   cloud([pipelineOf(A, runs), pipelineOf(B, [])], [{ on: 'v5.start', does }], { clock: WALL })
-/** Requests that would have ended a run of somebody else. */
+/** Requests that would have ended a run that the step did not start. */
 const stops = ({ simulator }: Cloud, runId: string): unknown[] =>
   simulator.requests.filter(({ target }) => target.includes(`${runId}/stop`))
 

@@ -54,7 +54,7 @@ describe('start: true', () => {
       sources: [{ type: 'code', params: { build_params: { build_type: 'branch', target_branch: 'main' } } }],
       variables: []
     })
-    // The pipeline detail tells more of a source than the request has fields for.
+    // The pipeline detail has more about a source than the request has fields for.
     const [source] = bodies(made)[0]?.sources as { params: object }[]
     expect(Object.keys(source?.params ?? {}).sort()).toEqual([
       'alias',

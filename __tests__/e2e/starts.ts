@@ -10,7 +10,7 @@ export const failsAfter = (ms: number): StartedCourse => ({
   ]
 })
 
-/** Three pipelines that can be started, and a run of somebody else that goes on in each. */
+/** Three pipelines that can be started, and a run in each that the step did not start and that continues. */
 export function three(
   onStart: (id: string) => StartedCourse = () => goesOn,
   options: SimulatorOptions = {}
@@ -28,7 +28,7 @@ export function three(
   )
 }
 
-/** Those of ours that still go, and whether anything else was touched. */
+/** The started runs that are still running, and whether anything else was touched. */
 export function left({ simulator }: Cloud): { ours: number; strangersStopped: number } {
   const ours = new Set(simulator.started.map(({ runId }) => runId))
   return {
@@ -37,7 +37,7 @@ export function left({ simulator }: Cloud): { ours: number; strangersStopped: nu
   }
 }
 
-/** What a step has kept of its runs for the post step, one text for each that may go on. */
+/** What a step has kept of its runs for the post step, one text for each that may continue. */
 export function keptRuns({ state }: Pick<Step, 'state'>): string[] {
   return Object.entries(state).flatMap(([name, text]) =>
     name.startsWith('run_') && text !== '' ? [text] : []

@@ -31,7 +31,7 @@ describe('commit_status: each', () => {
     ])
     const { 'codearts/build': passed, 'codearts/test': failed } = github.standing()
     expect(passed?.targetUrl).toMatch(/^https:\/\/devcloud\.example\/run\/[0-9a-f]{32}$/)
-    // Its page was not told, and its endpoint is not CodeArts' own.
+    // Its page is unknown, and its endpoint is not CodeArts' own.
     expect(failed?.targetUrl).toMatch(new RegExp(`/actions/runs/.*#pipeline-${B}$`))
     expect(passed?.description).toMatch(/^Passed \(run #25, .*\)$/)
     expect(failed?.description).toMatch(/^Failed \(run #25, .*\)$/)

@@ -247,7 +247,7 @@ describe('a sub-pipeline that cannot be read says so, and the verdict stands', (
     await using made = await cloud([parent({ ...calls(B), outputs: given }), child])
     const ended = await step(made.v5([A]))
     expect(ended).toMatchObject({ code: 1, outputs: { result: 'error' } })
-    // Where it is missing, what is shown instead tells why.
+    // Where it is missing, the reason is shown instead.
     expect(ended.stdout).toContain('could not be identified')
     expect(notesOf(ended)).toEqual([
       'pipeline-a000: The sub-pipeline run started by deploy › compile › run the other pipeline could not be identified (no valid pipeline ID and run ID in the step outputs): open the run to see it.'

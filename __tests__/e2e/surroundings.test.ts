@@ -8,7 +8,10 @@ import { step } from './harness.js'
 import { sample } from '../sample.js'
 import { asTerminal, shown } from './screen.js'
 
-/** What users see, as files to read. After a change of texts: `SURROUNDINGS=write npm test -- __tests__/e2e/surroundings`. */
+/**
+ * What users see, as files to read. After a change of texts: `SURROUNDINGS=write npm test --
+ * __tests__/e2e/surroundings`.
+ */
 const FOLDER = '__tests__/e2e/surroundings'
 const COMMIT = 'ab'.repeat(20)
 
@@ -64,7 +67,7 @@ async function page({ env, language, columns, prefix = 'GITHUB_' }: Surroundings
   const folder = mkdtempSync(join(tmpdir(), 'gate-surroundings-'))
   try {
     const names = ['OUTPUT', 'STEP_SUMMARY'] as const
-    // Elsewhere nobody names the commit.
+    // Elsewhere the commit is unknown.
     const isNamed = /EVENT_NAME|CI_COMMIT_SHA|GIT_COMMIT/.test(Object.keys(env).join())
     const isPage = prefix !== 'GITHUB_' || env.GITHUB_EVENT_NAME !== undefined
     const files = Object.fromEntries(names.map(name => [`${prefix}${name}`, join(folder, name)]))

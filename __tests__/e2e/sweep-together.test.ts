@@ -25,7 +25,7 @@ describe('the same end', () => {
     let batches = 0
     const sweeps: Promise<Step>[] = []
     made.made.simulator.services.push(({ method, target }) => {
-      // The gate has told what is pending by then; its run ends once the sweep has gone over it.
+      // The gate has written pending by then; its run ends after the sweep has checked it.
       if (method === 'POST' && target.endsWith('/pipelines/status') && ++batches === 2)
         sweeps.push(
           made.sweep([A], { commit_status: mode }).finally(() => {

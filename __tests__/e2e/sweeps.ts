@@ -48,7 +48,7 @@ export interface Play extends AsyncDisposable {
     more?: Inputs,
     env?: Readonly<Record<string, string>>
   ) => Promise<Step>
-  /** Sets a status as somebody would have some time ago. */
+  /** Sets a status as it would have been set some time ago. */
   readonly stand: (pr: number, context: string, state: string, more?: Partial<Standing>) => void
   /** State and description of a status on the head of a pull request. */
   readonly state: (pr: number, context?: string) => string | undefined

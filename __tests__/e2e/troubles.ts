@@ -1,6 +1,6 @@
 import { fails, onTheWire, throttles, type Misbehaviour } from '../../simulator/index.js'
 
-/** A service that never gets well, and what the step has heard of its run when the time is up. */
+/** A service that never recovers, and what the step knows of its run at the deadline. */
 export interface Trouble {
   readonly what: string
   readonly does: Misbehaviour

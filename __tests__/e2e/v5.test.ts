@@ -116,7 +116,7 @@ describe('what v5 tells', () => {
         stages: [{ name: 'Build', outcome: 'error' }],
         failure: { stage: 'Build' }
       })
-      // Where the console of a service at an endpoint of the user's own is, nobody has told.
+      // The console of a service at a custom endpoint is unknown.
       expect(only?.url).toBeNull()
       const told = ['#7', OURS.slice(0, 10), 'feature/x', spec.name]
       for (const text of [...told, 'MR']) expect(ended.stdout).toContain(text)
@@ -219,7 +219,7 @@ describe('errors', () => {
     const ended = await step(v5([A], more))
     expect(ended.code).toBe(1)
     for (const text of says) expect(ended.stdout).toContain(text)
-    // It is the project that is wrong, and nobody should look for a mistake in the credential.
+    // The project is wrong: the message must not point to the credential.
     expect(ended.stdout).not.toMatch(/rejected the credential|拒绝了凭据/)
     expect(count('v5.status')).toBe(1)
   })

@@ -29,7 +29,7 @@ const REUSABLE = /codearts-pipeline-gate\/codearts-pipeline-gate\/(\.github\/wor
 
 /**
  * The inputs that a workflow hands to this action, one set for each step and each row of a matrix; a reusable
- * workflow of ours is followed.
+ * workflow of this project is followed.
  *
  * @param read gives the text of a file of the project
  * @throws for an expression that the contexts do not know

@@ -39,7 +39,7 @@ async function played(
   return ended
 }
 
-/** The token stands nowhere but in the mask that the runner is told of. */
+/** The token is nowhere but in the mask command for the runner. */
 function expectNoToken({ stdout, stderr, state, summary, outputs, report }: Step, { gitHub }: Hub): void {
   const left = [stdout.replace(/::add-mask::.*/g, ''), stderr, state, summary, outputs, report]
   const written = [gitHub.comments, gitHub.statuses]

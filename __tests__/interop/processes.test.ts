@@ -7,7 +7,7 @@ const LONG_MS = 60_000
 const shell = (script: string, timeoutMs = LONG_MS, env = process.env): ReturnType<typeof run> =>
   run('sh', ['-c', script], { timeoutMs, env })
 
-/** Whether a process goes on; what has ended and not been collected by its parent does not. */
+/** Whether a process is running; what has ended and not been collected by its parent does not. */
 function isGoing(pid: string): boolean {
   const status = `/proc/${pid.trim()}/status`
   return existsSync(status) && !/^State:\s+Z/m.test(readFileSync(status, 'utf8'))

@@ -43,7 +43,7 @@ describe('npm run interop where something is missing', () => {
   it('without a network the install says so, and the other parts go on', async () => {
     const go =
       'case $1 in version) echo go1.26;; *) echo "dial tcp: network is unreachable" >&2; exit 1;; esac'
-    // The port that the simulator prints by default may be somebody else's.
+    // The port that the simulator prints by default may be in use.
     const taken = await listen(8787)
     const ended = await interop(['--only', 'client'], { go }, 'true')
     taken?.close()
@@ -63,7 +63,7 @@ describe('npm run interop where something is missing', () => {
   })
 })
 
-/** `null` where somebody else has the port. */
+/** `null` where the port is in use. */
 function listen(port: number): Promise<Server | null> {
   const server = createServer()
   return new Promise(done => {

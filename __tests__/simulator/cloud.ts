@@ -7,7 +7,7 @@ export const START = Date.UTC(2026, 0, 2, 3, 4, 5)
 
 type Json = Record<string, unknown>
 
-/** A simulator whose clock only goes when it is told to, and calls to it with a token. */
+/** A simulator whose clock advances only on request, and calls to it with a token. */
 export class Cloud {
   readonly simulator: Simulator
   private now = START

@@ -57,7 +57,7 @@ async function play(made: Cloud, ids: readonly string[]): Promise<(number | null
   return (await Promise.all(steps)).map(({ code }) => code)
 }
 
-/** When requests came, once all copies have had their first poll and while the run goes on. */
+/** When requests came, once all copies have had their first poll and while the run continues. */
 function meant({ simulator }: Cloud): number[] {
   const { requests } = simulator
   const begun = Math.min(...requests.map(({ at }) => at))

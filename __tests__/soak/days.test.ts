@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals'
 import { benched } from './benched.js'
 import { share } from './share.js'
 
-/** `npm run bench -- days` plays 30,000; these are the same each time, so that nobody's change is red by chance. */
+/** `npm run bench -- days` plays 30,000; these are the same each time, so that no change fails by chance. */
 const DAYS = share(1_000, 200)
 
 describe('random days of a repository with sweeps', () => {

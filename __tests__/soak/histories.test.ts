@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals'
 import { benched } from './benched.js'
 import { share } from './share.js'
 
-/** `npm run bench -- histories` plays 30,000; these are the same each time, so that nobody's change is red by chance. */
+/** `npm run bench -- histories` plays 30,000; these are the same each time, so that no change fails by chance. */
 const RUNS = share(4_000, 1_500)
 
 describe('random clouds', () => {

@@ -11,7 +11,7 @@ export interface Measured extends Step {
 
 /**
  * Runs a step and measures it: a module that is imported first writes the usage down when the process ends.
- * The peak is VmHWM, which begins anew with each program; `maxRSS` would also hold that of the parent.
+ * The peak is VmHWM, which starts again with each program; `maxRSS` would also hold that of the parent.
  */
 export async function measured(inputs: Inputs, { env }: Pick<StepOptions, 'env'> = {}): Promise<Measured> {
   const file = join(mkdtempSync(join(tmpdir(), 'gate-usage-')), 'usage.json')

@@ -46,7 +46,7 @@ describe('a step', () => {
   ])(
     '%i at once of the most that an answer may be, of the costliest kind, take less than %i MiB',
     async (n, most) => {
-      // Keys that nobody has seen yet cost more than anything else that 100,000 values can be.
+      // Keys that are new cost more than anything else that 100,000 values can be.
       const keys = Array.from({ length: 88_000 }, (_, index) => `"${String(index).padStart(30, 'k')}":0`)
       await using server = await rawServer(socket => socket.write(reply(`{${keys.join(',')}}`)))
       const ids = Array.from({ length: n * 100 }, (_, index) => String(index).padStart(32, '0'))

@@ -77,7 +77,7 @@ describe('what was started is stopped in time', () => {
   })
 })
 
-/** The moments are drawn anew for each seed. */
+/** The moments are drawn again for each seed. */
 const SEED = Number(process.env.CANCEL_SEED ?? 7)
 const LATEST_MS = 1_500
 

@@ -102,7 +102,7 @@ describe(`answers to starts that are lost, ${TRIALS} times on a virtual clock`, 
         ends[outcome] = (ends[outcome] ?? 0) + 1
         expect({ seed, id, created: created.length <= 1 }).toEqual({ seed, id, created: true })
         const [only] = created
-        // A run that is there is known by its ID, or nobody says that it is not there.
+        // An existing run is known by its ID, or at least not reported as missing.
         if (only !== undefined && known[id] !== only.runId)
           expect({ seed, id, outcome }).toEqual({ seed, id, outcome: 'unknown' })
         if (only === undefined) expect({ seed, id, run: known[id] }).toEqual({ seed, id, run: undefined })

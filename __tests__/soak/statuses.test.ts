@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals'
 import { benched } from './benched.js'
 import { share } from './share.js'
 
-/** `npm run bench -- statuses` plays 30,000; these are the same each time, so that nobody's change is red by chance. */
+/** `npm run bench -- statuses` plays 30,000; these are the same each time, so that no change fails by chance. */
 const STORIES = share(2_000, 300)
 
 describe('random stories of commit statuses', () => {

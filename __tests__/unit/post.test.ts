@@ -70,7 +70,7 @@ describe('the post step of a step that was killed', () => {
       { project, [`run_${A}`]: '' },
       { [`run_${A}`]: run },
       { project: '{"region":"x/y","projectId":"1"}', [`run_${A}`]: run },
-      // Nobody has asked for this pipeline.
+      // This pipeline was not requested.
       { project, [`run_${B}`]: run },
       ...['x', '[]', '{}', 'null', '3'].map(text => ({ project, [`run_${A}`]: text })),
       ...[

@@ -22,7 +22,7 @@ const SEEDS = sample(
 /** What happens to one run that fails at first, and the truth of it. */
 interface Story {
   readonly retry: number
-  /** Retries that somebody else has asked for. */
+  /** Retries that the step did not request. */
   readonly others: { readonly retries: number }
   readonly rules: readonly Rule[]
   readonly run: RunSpec
@@ -54,7 +54,7 @@ function rule(random: Random, byOthers: () => void): Rule {
   const refuses: Rule['does'] = (honest, request) =>
     random.chance(0.5)
       ? fails(200, 'DEVPIPE.30011011', 'no operation permissions')(honest, request)
-      : // Somebody else was faster.
+      : // Another retry was faster.
         (byOthers(), honest(), fails(400, 'DEVPIPE.00011999', 'The run is running.')(honest, request))
   const does = random.pick<Rule['does']>([
     honest => ({ ...honest(), status: 502, body: '<html>' }),

@@ -102,7 +102,7 @@ const send = (method, url, queryParams = {}, data = undefined) =>
     data
   })
 
-/** Makes a call and prints what has become of it; gives the answer, `null` if it was refused. */
+/** Makes a call and prints its result; returns the answer, `null` if it was refused. */
 async function call(name, ...request) {
   try {
     const answer = await send(...request)

@@ -14,7 +14,7 @@ export interface Permissions {
   readonly contents?: 'read' | 'write'
 }
 
-/** Somebody whose token GitHub knows. */
+/** An account whose token GitHub knows. */
 export interface Account {
   readonly token: string
   readonly login: string
@@ -261,7 +261,7 @@ export class GitHub {
     return endpoint.answer({ request, query, account, parts: decoded })
   }
 
-  /** What GitHub refuses before it looks at anything else. */
+  /** What GitHub refuses before it checks anything else. */
   private refusalOf({ headers }: SimRequest): SimResponse | null {
     if ((headers['user-agent'] ?? '') === '')
       return message(

@@ -2,7 +2,7 @@
 export interface LimitOptions {
   readonly writesPerMinute?: number
   readonly writesPerHour?: number
-  /** Queries in GraphQL: each of ours costs about a point. */
+  /** Queries in GraphQL: each query of this action costs about a point. */
   readonly pointsPerHour?: number
 }
 
@@ -19,7 +19,7 @@ export class WriteLimits {
 
   constructor(private readonly options: LimitOptions) {}
 
-  /** Counts a request. @returns how long the asker has to wait instead, `null` where it may go on */
+  /** Counts a request. @returns how long the caller has to wait, `null` where the request is allowed */
   take(now: number): number | null {
     this.taken = this.taken.filter(at => now - at < HOUR_MS)
     const wait = Math.max(

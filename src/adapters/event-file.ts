@@ -31,7 +31,7 @@ export function readEventFile(path: string | undefined): EventFile {
   }
 }
 
-/** At most so many values are in a file of JSON: the signs may stand in strings, too. Reads piece by piece. */
+/** An upper bound for the number of values in a JSON file: the signs may be in strings, too. Reads piece by piece. */
 function valuesIn(path: string): number {
   const counts = new Uint32Array(256)
   const piece = Buffer.alloc(PIECE_BYTES)

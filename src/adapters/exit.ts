@@ -5,7 +5,7 @@ const LAST_WORDS_MS = 500
 const IN_THE_POOL = /^(GetAddrInfo|GetNameInfo|FSReq)/
 
 /**
- * Ends the process with the exit status that is set, whatever still goes on in it. Outputs and summary have been
+ * Ends the process with the exit status that is set, whatever is still running in it. Outputs and summary have been
  * written by then; the log goes through a pipe and may need a moment.
  */
 export async function endProcess(): Promise<never> {

@@ -57,7 +57,8 @@ async function send(request: HttpRequest, agentFor: AgentFor, signal: AbortSigna
     // The message lets go of its connection at its end.
     const { socket } = message
     const body = await bodyOf(message)
-    // A body without a length ends with its connection, also with one that was cut here or that broke: that is no answer.
+    // A body without a length ends with its connection, also with one that was cut here or that broke: that is no
+    // answer.
     cut.signal.throwIfAborted()
     if (socket.errored !== null) throw socket.errored
     return { status: message.statusCode ?? 0, headers: flat(message.headers), body }
@@ -85,7 +86,7 @@ function headersOf(
     let isConnected = false
     const connected = (): void => void (isConnected = true)
     outgoing.on('socket', socket => {
-      // Nothing of a request leaves before its connection stands, that of TLS included.
+      // Nothing of a request leaves before its connection is established, TLS included.
       if (isStanding(socket)) connected()
       else socket.once('encrypted' in socket ? 'secureConnect' : 'connect', connected)
     })

@@ -2,7 +2,7 @@ import { info } from '@actions/core'
 
 /**
  * What GitHub's runner takes for a command, as its own parser reads a line: `::` after any space at its beginning
- * (.NET counts U+0085 among the spaces, JavaScript does not), and `##[` wherever it stands.
+ * (.NET counts U+0085 among the spaces, JavaScript does not), and `##[` anywhere.
  * https://github.com/actions/runner/blob/main/src/Runner.Common/ActionCommand.cs
  */
 const COMMANDS: readonly (readonly [RegExp, string])[] = [

@@ -17,7 +17,7 @@ export interface Terminal extends Pick<Runner, 'columns' | 'paint' | 'live'> {
 
 /** Longer lines are hard to read, and the usual width of a log. */
 const MOST_COLUMNS = 100
-/** A live line is drawn anew this often. */
+/** A live line is redrawn this often. */
 const TICK_MS = 1_000
 const CLEAR_LINE = '\r\u001b[2K'
 const COLOURS = { good: 32, bad: 31, warning: 33 } as const

@@ -12,7 +12,7 @@ type Connected = (error: Error | null, socket?: Duplex) => void
 
 /**
  * An agent for one HTTPS request through a proxy: CONNECT, then TLS with the host itself (RFC 9110, section 9.3.6).
- * The toolkit's own tunnels cannot be ended: a request that is given up would leave one behind for ever.
+ * The toolkit's own tunnels cannot be ended: a request that is given up would leave one open forever.
  */
 export class TunnelAgent extends https.Agent {
   /**

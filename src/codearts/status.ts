@@ -6,7 +6,7 @@ import { areAlike, text } from './http/values.js'
 import { isObject, type JsonObject } from '../json.js'
 import { failure, type DetailCode } from '../domain/failure.js'
 
-/** Looks once at the given pipelines; `report` is called with each answer as it comes. */
+/** Polls the given pipelines once; `report` is called with each answer as it comes. */
 export type Poll = (
   open: readonly PipelineState[],
   report: (observations: ReadonlyMap<string, Observation>) => void
@@ -24,8 +24,8 @@ export type Found =
   | { readonly kind: 'latest'; readonly run: PipelineRun }
 
 /**
- * What a status answer, of either generation, says of each pipeline that was asked for. Pipelines nobody
- * asked for are left aside.
+ * What a status answer, of either generation, says of each pipeline that was asked for. Pipelines that were not
+ * requested are ignored.
  *
  * @param readRun the element's run, or `null` for a pipeline that never ran
  * @throws {FailureError} for whatever is not an array of objects with a `pipeline_id`

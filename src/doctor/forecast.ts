@@ -29,7 +29,7 @@ export function forecast(
   return passed ? { code: 'pass' } : { code: 'open', result }
 }
 
-/** Whether the gate would go on waiting for it. */
+/** Whether the gate would keep waiting for it. */
 function isOpen(
   { target, lastObservation, run, advisory }: PipelineState,
   failOn: Config['failOn']

@@ -22,7 +22,7 @@ const SYMBOLS: Readonly<Record<CheckResult, string>> = { ok: '✓', warn: '⚠',
 const ANNOTATIONS = 10
 /** The time of CodeArts comes cut to whole seconds, and late. */
 const CLOCK_PRECISION_MS = 2_000
-/** So many rows keep the page below GitHub's limit. */
+/** With this many rows the page stays below GitHub's limit. */
 const ROWS = 500
 
 export function isHealthy(checks: readonly Check[]): boolean {

@@ -13,7 +13,7 @@ export function timeAt({ epochMs, at }: ClockReading, instant: number): number {
 
 /**
  * The better of two readings of one clock: the one that puts it further ahead. A response has whole seconds, and takes
- * its time to arrive, so that every reading lags behind and none leads; and of two that contradict each other, it asks
+ * its time to arrive, so that every reading is late and none is early; and of two that contradict each other, it asks
  * for younger runs.
  */
 export function latestReading(one: ClockReading, other: ClockReading): ClockReading {

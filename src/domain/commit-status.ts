@@ -13,7 +13,7 @@ export interface NewStatus {
   readonly targetUrl: string | null
 }
 
-/** A status that stands on a commit. */
+/** The current status of a context on a commit. */
 export interface CommitStatus {
   /** A later one has a larger ID. */
   readonly id: number
@@ -90,7 +90,7 @@ export function contextKey(context: string): string {
 }
 
 /**
- * The status of a context that stands, `null` without one.
+ * The current status of a context, `null` without one.
  * @param statuses of each context the newest first
  */
 export function standingOf<T extends Pick<CommitStatus, 'context'>>(
@@ -208,11 +208,14 @@ export function pipelineMark(id: string): string {
   return `pipeline-${id}`
 }
 
-/** Whose a status is: one pipeline's, or the whole step's, which a digest tells from the others of its workflow run. */
+/**
+ * Whose a status is: one pipeline's, or the whole step's, which a digest distinguishes from the others of its
+ * workflow run.
+ */
 export type StatusOwner =
   { readonly kind: 'pipeline'; readonly id: string } | { readonly kind: 'step'; readonly digest: string }
 
-/** What tells that a status that stands is not of this owner. @param workflowRunId `null` where none is known */
+/** Recognizes a status that is not of this owner. @param workflowRunId `null` where none is known */
 export function isForeignTo(owner: StatusOwner, workflowRunId: string | null): IsForeign {
   return owner.kind === 'pipeline'
     ? isForeignToPipeline(owner.id, workflowRunId)

@@ -60,7 +60,7 @@ export type Disposition =
 export interface UnfinishedRun {
   readonly pipelineId: string
   readonly runId: string | null
-  /** Stands in the description of the run. */
+  /** In the description of the run. */
   readonly correlationId: string
   readonly disposition: Disposition
   readonly lastError: Failure | null

@@ -131,7 +131,7 @@ function isCommit(hash: string): boolean {
   return /^[0-9a-f]{40}$/i.test(hash) && !/^0+$/.test(hash)
 }
 
-/** What stands at `path` in a JSON value, `undefined` where it ends early. */
+/** The value at `path` in a JSON value, `undefined` where it ends early. */
 export function at(value: unknown, ...path: readonly string[]): unknown {
   return path.reduce<unknown>(
     (node, key) =>

@@ -13,7 +13,7 @@ export interface StepDetail extends Part {
   readonly message: string | null
   /** Whether it runs another pipeline. */
   readonly isSubPipeline: boolean
-  /** Whether it waits for somebody to start the jobs of its stage. */
+  /** Whether it waits for a person to start the jobs of its stage. */
   readonly isManualTrigger: boolean
   /** Whom it waits for, as far as its inputs name them. */
   readonly reviewers: readonly string[]
@@ -107,7 +107,7 @@ export interface Explanation {
   readonly doing: readonly StepLocation[]
   /** Runs of failed sub-pipelines, down to the bottom. */
   readonly children: readonly ChildFailure[]
-  /** Failed sub-pipelines that were not looked into: only so many are, and only so far down. */
+  /** Failed sub-pipelines that were not read: their number and depth are limited. */
   readonly unfollowed: number
   readonly supersededBy: Successor | null
   readonly logs: readonly StepLog[]

@@ -1,6 +1,6 @@
 import type { CommitStatus } from './commit-status.js'
 
-/** A status that stands on the head of a pull request, as a sweep reads it. */
+/** A current status on the head of a pull request, as a sweep reads it. */
 export interface StandingStatus extends Omit<CommitStatus, 'id'> {
   /** By GitHub's clock, epoch milliseconds; `null` where it is unknown. */
   readonly writtenAt: number | null

@@ -30,7 +30,7 @@ export interface StartTarget {
   readonly runId: string | null
   /** Until when the service has to show the run, on the clock of `startDeadline`; `null` until its ID is known. */
   readonly appearsBy: number | null
-  /** Stands at the end of the description of a run whose start was not answered. */
+  /** The end of the description of a run whose start was not answered. */
   readonly correlationId: string | null
 }
 
@@ -41,7 +41,8 @@ export type Observation =
   | { readonly kind: 'no_run'; readonly name?: string | null; readonly appearsBy?: number }
   /**
    * It has runs, but none that matches; `instead` is its latest.
-   * @property appearsBy runs wait in its queue: until when one that matches may still appear, on the clock of `startDeadline`
+   * @property appearsBy runs wait in its queue: until when one that matches may still appear, on the clock of
+   * `startDeadline`
    */
   | { readonly kind: 'no_match'; readonly instead: PipelineRun; readonly appearsBy?: number }
   /** The answer spoke of other pipelines only: it is no answer to our question, and a second poll cannot fix it. */
@@ -91,9 +92,12 @@ export interface PipelineState {
   readonly lastObservation: Exclude<Observation['kind'], 'retry'> | 'nothing_yet' | 'unconfirmed'
   /** Epoch milliseconds of the last response that had its run, `null` where that is not known. */
   readonly observedAt: number | null
-  /** Looks in a row that found no run. */
+  /** Consecutive polls that found no run. */
   readonly misses: number
-  /** Runs that wait in its queue keep `start_timeout` from running out: until when a run may appear instead; `null` without any. */
+  /**
+   * Runs that wait in its queue keep `start_timeout` from running out: until when a run may appear instead; `null`
+   * without any.
+   */
   readonly extendedUntil: number | null
   /** How often its run has ended, and how far a retry is; `null` where the API does not say. */
   readonly attempts: Attempts | null
@@ -109,7 +113,10 @@ export interface PipelineState {
 export interface WaitRules extends RetryRules {
   readonly wait: boolean
   readonly failOn: ReadonlySet<Outcome>
-  /** With `commit` or `started_after`: until when the run may still appear, else `null`. A started run has a time of its own. */
+  /**
+   * With `commit` or `started_after`: until when the run may still appear, else `null`. A started run has a time of
+   * its own.
+   */
   readonly startDeadline: number | null
 }
 
@@ -198,7 +205,7 @@ export function appearsBy(pipeline: PipelineState, rules: WaitRules): number | n
   return awaitsRun(pipeline) ? runDeadline(pipeline, rules) : null
 }
 
-/** A pipeline whose start had been given up for lost, and whose run was found in the end: nobody waited for it. */
+/** A pipeline whose start was given up as lost, and whose run was found at the end: it was not waited for. */
 export function foundLate(pipeline: PipelineState, run: PipelineRun): PipelineState {
   return { ...pipeline, run, target: startTarget(pipeline, { runId: run.runId }) }
 }

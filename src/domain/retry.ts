@@ -48,7 +48,7 @@ export type Retry =
   /** The failure stands. */
   | { readonly kind: 'given_up'; readonly because: GivenUp; readonly lastError: Failure | null }
 
-/** Why the failure stands. */
+/** Why the failure remains. */
 export type GivenUp = 'refused' | 'lost' | 'unchanged' | 'not_now' | 'queue_timed_out'
 
 /** What came of asking the service to retry a run, or of looking for it in the queue. */
@@ -75,10 +75,10 @@ export const NO_ATTEMPTS: Attempts = { earlier: [], retries: 0, explanation: nul
 
 /** After an answer that may mean a retry, the run may show its old failure for this long. */
 const SETTLED_WITHIN_MS = 30_000
-/** While the run may go on at any moment, it is polled this often. */
+/** While the run may resume at any moment, it is polled this often. */
 const POLL_MS = 2_000
 
-/** Whether a run that had ended has gone on since, or has ended anew: one attempt more. */
+/** Whether a run that had ended has resumed since, or has ended again: one more attempt. */
 export function isNewAttempt(before: PipelineRun, now: PipelineRun): boolean {
   if (before.runId === null || before.runId !== now.runId || !before.ended) return false
   if (!now.ended || before.outcome !== now.outcome) return true
@@ -156,7 +156,7 @@ export function retryAnswered(
   }
 }
 
-/** Whether a run that shows its old failure may go on all the same. */
+/** Whether a run that shows its old failure may still resume. */
 export function mayGoOn(attempts: Attempts | null): boolean {
   const kind = attempts?.retry?.kind
   return kind === 'sent' || kind === 'queued'
@@ -184,7 +184,7 @@ export function asksForRetry(attempts: Attempts | null, now: number): boolean {
   return retry?.kind === 'queued' || (retry?.kind === 'due' && retry.notBefore <= now)
 }
 
-/** Until when the next poll has to be, for a retry to go on; `null` where the usual pause will do. */
+/** By when the next poll is needed, for a retry to proceed; `null` where the usual pause will do. */
 export function retryPollAt(attempts: Attempts | null, now: number): number | null {
   const retry = attempts?.retry ?? null
   if (retry?.kind === 'due') return retry.notBefore

@@ -15,15 +15,17 @@ export interface SweepRules {
   readonly cloudNow: number
 }
 
-/** How long CodeArts keeps runs. https://support.huaweicloud.com/intl/en-us/productdesc-pipeline/pipeline_07_0006.html */
+/**
+ * How long CodeArts keeps runs. https://support.huaweicloud.com/intl/en-us/productdesc-pipeline/pipeline_07_0006.html
+ */
 const KEPT_MS = 90 * 24 * 3_600_000
 
 /** So far may the clocks of those who commit be off, and what is known of the clocks of GitHub and CodeArts. */
 const SKEW_MS = 10 * 60_000
 
 /**
- * Until when a run of a head without one may still appear. What somebody else has written says nothing; a status of our
- * own that is not pending has waited for its run before.
+ * Until when a run of a head without one may still appear. A status by another author says nothing; one of this
+ * action that is not pending has waited for its run before.
  * @returns epoch milliseconds by the clock that dates statuses
  */
 export function appearsUntil(standing: StandingStatus | null, { startTimeoutMs }: SweepRules): number {
@@ -33,7 +35,7 @@ export function appearsUntil(standing: StandingStatus | null, { startTimeoutMs }
 }
 
 /**
- * Whether a result that stands may have lost its run to the length of the list: then that there is none says nothing.
+ * Whether a current result may have lost its run because the list is limited: then a missing run means nothing.
  * @param readBackTo how far back all runs of the pipeline are known, epoch milliseconds
  */
 export function mayHaveLostRun(
@@ -80,7 +82,7 @@ export function judged(
   return isLate ? expire(pipeline) : pipeline
 }
 
-/** Whether a status has to be written where another one stands. */
+/** Whether a status has to be written over the current one. */
 export function differs(
   standing: StandingStatus | null,
   wanted: NewStatus,
@@ -91,14 +93,15 @@ export function differs(
   return !saysAlready(standing, wanted, pipeline?.run ?? null, 'any address')
 }
 
-/** A status that is to be written where another one stands. */
+/** A status that is to be written over the current one. */
 export interface PlannedWrite {
   readonly standing: StandingStatus | null
   readonly status: NewStatus
 }
 
 /**
- * The writes of a sweep in their order, the newest head first. What takes back a success comes before all others: it lets
+ * The writes of a sweep in their order, the newest head first. What takes back a success comes before all others: it
+ * lets
  * something be merged.
  */
 export function inOrder<T extends PlannedWrite>(writes: readonly T[]): T[] {

@@ -30,7 +30,7 @@ export function observeStart(pipeline: PipelineState, { name, ...news }: Launche
     case 'start_lost': {
       const { kind, correlationId } = news
       const target = startTarget(pipeline, { correlationId, runId: null, appearsBy: null })
-      // A run that was believed to be ours, and is not, belongs to nobody.
+      // A run that was taken for the started one, and is not, is dropped.
       return { ...named, target, run: null, outcome: 'unknown', decided: true, lastObservation: kind }
     }
   }
@@ -52,8 +52,9 @@ export function observe(
 }
 
 /**
- * What one more poll changes of a pipeline that was decided while others were waited for: its run may go on again, and
- * where a commit is asked for, a newer run of it takes the place of the old one. Where any commit counts, none does: on
+ * What one more poll changes of a pipeline that was decided while others were waited for: its run may resume, and
+ * where a commit is required, a newer run of it takes the place of the old one. Where any commit counts, none does:
+ * on
  * a busy pipeline the wait would never end.
  */
 function reconsider(
@@ -108,7 +109,7 @@ function observeOpen(
         now
       )
     case 'no_match':
-      // A run that matched once is not lost because an answer lags behind, but because its detail contradicts it.
+      // A run that matched once is not lost because a response is out of date, but because its detail contradicts it.
       if (pipeline.run !== null && pipeline.run.runId !== observation.instead.runId) return pipeline
       return {
         ...missed({ ...pipeline, run: null }, 'no_match', 'stale', rules, now),
@@ -195,12 +196,13 @@ function missed(
   now: number
 ): PipelineState {
   const misses = pipeline.misses + 1
-  // A run that was seen can only be gone, which a second poll confirms; one that was not may appear until its time is over.
+  // A run that was seen can only be gone, which a second poll confirms; one that was not may appear until its time is
+  // over.
   const appearsBy = runDeadline(pipeline, rules)
   const mayAppear = appearsBy !== null && (pipeline.run === null || isAnnounced(pipeline))
   const isOver = appearsBy === null || now >= appearsBy
   const final = isOver && (mayAppear || misses >= MISSES_THAT_CONFIRM)
-  // What was started goes on until the time for it to appear is over.
+  // A started run is looked for until the time for it to appear is over.
   const goesOn = isAnnounced(pipeline) && !(rules.wait && final)
   return {
     ...pipeline,
@@ -220,7 +222,7 @@ export function unconfirmed(pipeline: PipelineState): PipelineState {
   return { ...pipeline, outcome: 'unknown', lastObservation: 'unconfirmed' }
 }
 
-/** The state of a pipeline once `timeout` has passed: what still goes on is `timed_out`. */
+/** The state of a pipeline once `timeout` has passed: what is still running is `timed_out`. */
 export function expire(pipeline: PipelineState): PipelineState {
   if (pipeline.decided) return pipeline
   const goesOn = pipeline.outcome === 'running' || pipeline.outcome === 'paused'

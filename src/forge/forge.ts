@@ -2,7 +2,7 @@ import type { CommitStatus, NewStatus } from '../domain/commit-status.js'
 
 /** How long a request may take, pauses that GitHub asks for included. */
 export interface Bounds {
-  /** On the monotonic clock; asked anew before each pause and each attempt. */
+  /** On the monotonic clock; read again before each pause and each attempt. */
   readonly until: () => number
   /** Aborted when `until` has come nearer: a pause then ends if it would end too late. */
   readonly hurry: AbortSignal
@@ -18,7 +18,7 @@ export interface FoundComment {
 
 /** What the gate asks of the place that the code is on. Everything throws `ForgeError`. */
 export interface Forge {
-  /** Adds a status to a commit; the last one of a context stands. */
+  /** Adds a status to a commit; the last one of a context counts. */
   setStatus(commit: string, status: NewStatus, bounds: Bounds): Promise<void>
   /**
    * The statuses of a commit: all that are newer than `sinceId`, as far as they are among the last two thousand, and

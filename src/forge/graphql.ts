@@ -76,7 +76,7 @@ export function nextPage({ pageInfo }: JsonObject): string | null {
   return hasNextPage === true && typeof endCursor === 'string' ? endCursor : null
 }
 
-/** What stands at `path` in a JSON value, `undefined` where it ends early. */
+/** The value at `path` in a JSON value, `undefined` where it ends early. */
 export function at(value: unknown, ...path: readonly string[]): unknown {
   return path.reduce<unknown>((node, key) => (isObject(node) ? node[key] : undefined), value)
 }

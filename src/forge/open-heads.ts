@@ -34,7 +34,7 @@ export interface HeadReader {
 /** The right to read statuses comes with the right to write them. */
 const PULL_REQUESTS = 'pull-requests: read'
 const CONTENTS = 'contents: read'
-/** So many pull requests are read, those that were changed last. */
+/** At most this many pull requests are read, the most recently updated ones. */
 const MOST_PULL_REQUESTS = 1_000
 /** Heads with many long statuses may be more than one answer holds. */
 const PAGE_SIZES = [100, 25, 5] as const
@@ -82,7 +82,7 @@ export function gitHubHeads(options: GitHubOptions): HeadReader {
       const heads = [...queue.heads, ...pulls.heads].filter(({ base }) =>
         wanted.some(line => isNamedBy(line, base))
       )
-      // Nobody has to be told apart where nobody has written.
+      // Without statuses there are no authors to distinguish.
       const isWritten = heads.some(({ statuses }) => statuses.length > 0)
       if (isWritten) viewer ??= readViewer(asking, bounds)
       const reader = await viewer

@@ -1,20 +1,23 @@
 import type { Bounds, Forge } from './forge.js'
 
-/** The one comment of ours on a pull request. */
+/** This action's one comment on a pull request. */
 export interface OwnComment {
-  /** Makes this its text, where it is not already; a comment that has been deleted is written anew. @throws {ForgeError} */
+  /**
+   * Sets this as its text, unless it is already; a deleted comment is created again. @throws
+   * {ForgeError}
+   */
   write(body: string): Promise<void>
 }
 
 /**
  * Finds the comment by its mark when it is first written. Two that raced end as one: after creating, the list is read
  * again, and the newer deletes its own.
- * @param mark stands in every text of it, unseen
+ * @param mark in every text of it, invisible
  */
 export function openOwnComment(forge: Forge, pullRequest: number, mark: string, bounds: Bounds): OwnComment {
   let id: string | null = null
   let written = ''
-  /** The oldest one of ours; more than one is there only where steps have raced. */
+  /** The oldest one of this action; there is more than one only where steps have raced. */
   const find = async (): Promise<string | null> => {
     const [first, ...others] = await forge.ownComments(pullRequest, mark, bounds)
     for (const other of others) await forge.removeComment(other.id, bounds)

@@ -11,13 +11,13 @@ export interface StatusBoard {
   want(status: NewStatus): void
   /** The same, and written in any case. */
   insist(status: NewStatus): void
-  /** What is written is what is wanted: it stands there already. */
+  /** What is wanted is already there. */
   accept(status: NewStatus): void
   /** What was written last in a context, `null` while nothing was. */
   written(context: string): NewStatus | null
-  /** Whether something is still on its way. */
+  /** Whether a write is still running. */
   isBusy(): boolean
-  /** Ends when nothing is on its way any more; what failed for the moment is tried again first. */
+  /** Ends when no write is running; what failed temporarily is tried again first. */
   idle(): Promise<void>
   /** What keeps statuses from being written, `null` if nothing does. */
   failure(): ForgeFailure | null
@@ -30,7 +30,7 @@ export interface BoardOptions {
   readonly onWritten: (status: NewStatus) => void
 }
 
-/** So many contexts are written at once. */
+/** This many contexts are written at once. */
 const SLOTS = 8
 
 interface Entry {
@@ -41,7 +41,7 @@ interface Entry {
   writing: Promise<void> | null
 }
 
-/** Of one context only one write is on its way; what changed meanwhile is written after it. */
+/** Each context has one write at a time; what changed meanwhile is written after it. */
 export function openStatusBoard({ write, bounds, onWritten }: BoardOptions): StatusBoard {
   const entries = new Map<string, Entry>()
   const failures = new Map<string, ForgeFailure>()

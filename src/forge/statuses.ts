@@ -7,7 +7,7 @@ import type { Bounds } from './forge.js'
 /** What reading and writing statuses needs. */
 export const STATUSES = 'statuses: write'
 const PAGE_SIZE = 100
-/** So many pages of statuses are read one by one; GitHub keeps a thousand of each context. */
+/** At most this many pages of statuses are read; GitHub keeps a thousand of each context. */
 const STATUS_PAGES = 20
 
 /** https://docs.github.com/en/rest/commits/statuses#list-commit-statuses-for-a-reference */
@@ -42,7 +42,10 @@ export async function readStatuses(
   return [...statuses, ...found]
 }
 
-/** The last status of each context that is looked for. https://docs.github.com/en/rest/commits/statuses#get-the-combined-status-for-a-specific-reference */
+/**
+ * The last status of each context that is looked for.
+ * https://docs.github.com/en/rest/commits/statuses#get-the-combined-status-for-a-specific-reference
+ */
 async function readCombined(
   path: string,
   wanted: ReadonlySet<string>,
@@ -65,7 +68,7 @@ async function readCombined(
     const read = objectsIn(json.statuses).flatMap(element => statusIn(element) ?? [])
     found.push(...read.filter(({ context }) => wanted.has(contextKey(context))))
     if (found.length >= wanted.size || json.statuses.length < PAGE_SIZE) return found
-    // A success must not be written where it is unknown what stands.
+    // A success must not be written where the current status is unknown.
     if (page === STATUS_PAGES) throw notUnderstood(STATUSES)
   }
 }

@@ -13,7 +13,10 @@ import { AbortedError, DeadlineError, FailureError } from '../errors.js'
 import type { RecentQueues } from './recent-queues.js'
 import { within, type Budget } from './within.js'
 
-/** For so many pipelines CodeArts is asked why they have no run; the others are reported with what is known anyway. */
+/**
+ * For at most this many pipelines CodeArts is asked why they have no run; the others are reported with what is known
+ * anyway.
+ */
 const ASKED = 10
 
 export interface AbsenceOptions extends Budget {
@@ -136,12 +139,12 @@ function waitingIn({ records, total }: QueuePage, pipeline: PipelineState): Wait
   if (pipeline.target.kind === 'pin') return { n: first.place, since: first.since }
   const elsewhere = Math.max(0, (total ?? 0) - records.length)
   const times = waiting.map(({ since }) => since)
-  // In which order records come is not documented: the newest may stand on another page.
+  // In which order records come is not documented: the newest may be on another page.
   const isKnown = elsewhere === 0 && !times.includes(null)
   return { n: waiting.length + elsewhere, since: isKnown ? Math.max(...times.map(Number)) : null }
 }
 
-/** What cannot be had costs no more than itself: the verdict stands without reasons. */
+/** What cannot be fetched is left out: the verdict does not depend on reasons. */
 async function isAnswered(asked: Promise<void>): Promise<boolean> {
   try {
     await asked

@@ -12,7 +12,7 @@ export interface CommentOptions {
   readonly forge: Forge
   readonly bounds: Bounds
   readonly clock: Clock
-  /** Stands in the comment, unseen. */
+  /** In the comment, invisible. */
   readonly mark: string
   readonly waitingText: (pipelines: readonly PipelineState[]) => string
   readonly finalText: (conclusion: Conclusion) => string

@@ -10,16 +10,16 @@ import { explainAbsence, type MissingRun } from './absence.js'
 import { explain } from './explain.js'
 import type { Gate } from './opened.js'
 
-/** What failed is explained for this long at most; the verdict stands before it. */
+/** What failed is explained for this long at most; the verdict is final before. */
 const EXPLAIN_MS = 9_000
-/** The requests end by themselves and say why; if one does not, it is left behind after this. */
+/** The requests end by themselves and say why; if one does not, it is abandoned after this. */
 const EXPLAIN_GRACE_MS = 300
 /** While runs are stopped it must not take longer than they do. */
 const EXPLAIN_BESIDE_STOPS_MS = 5_000
 /** Finding reasons does not make the step much longer than `timeout`, however late a run has ended. */
 const EXPLAIN_PAST_DEADLINE_MS = 4_000
 
-/** Stops what has to be stopped and adds names and reasons, side by side: the verdict stands before it. */
+/** Stops what has to be stopped and adds names and reasons, side by side: the verdict is final before. */
 export async function complete(
   gate: Gate,
   watched: Watched,

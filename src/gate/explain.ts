@@ -19,14 +19,14 @@ import { because, orMissing, type Note } from './notes.js'
 import { followSubPipelines } from './sub-pipelines.js'
 import { within, type Budget } from './within.js'
 
-/** So many pipelines are explained; the rest is reported without detail. */
+/** At most this many pipelines are explained; the rest is reported without detail. */
 const EXPLAINED = 10
 /** Requests for the logs of one pipeline. */
 const LOG_REQUESTS = 2
-/** The end of a log is kept up to so many characters, each line up to so many. */
+/** The end of a log is kept up to this many characters, each line up to this many. */
 const LONGEST_LOG = 8_000
 const LONGEST_LINE = 500
-/** What a step says is kept up to so many characters. */
+/** The message of a step is kept up to this many characters. */
 const LONGEST_MESSAGE = 4_000
 
 /** @property budgetMs for all of it together */
@@ -153,7 +153,10 @@ interface RunIds {
   readonly runId: string
 }
 
-/** The ends of the logs of the first failed steps, with few requests: a second one completes the first, or begins the next. */
+/**
+ * The ends of the logs of the first failed steps, with few requests: a second one completes the first, or begins the
+ * next.
+ */
 async function addLogs(
   places: readonly StepLocation[],
   run: RunIds,

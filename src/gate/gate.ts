@@ -65,7 +65,7 @@ export async function runGate(
   }
 }
 
-/** Tells GitHub that the step has begun. @returns to be called once all pipelines are known */
+/** Announces on GitHub that the step has begun. @returns to be called once all pipelines are known */
 function announce({ config, cloud, announcer }: Opened): () => void {
   let tellAll = (): void => undefined
   const requested = new Promise<void>(resolve => (tellAll = resolve))
@@ -115,7 +115,10 @@ function open(
   return { config, effects, requests, progress, redact, cloud, announcer, queues, begun, deadline }
 }
 
-/** Finds the pipelines that are given by name, and begins to start runs if that is asked for. @param tellAll called once they are known */
+/**
+ * Finds the pipelines that are given by name, and begins to start runs if that is asked for. @param tellAll called
+ * once they are known
+ */
 async function requestPipelines(opened: Opened, tellAll: () => void): Promise<Gate | Watched> {
   const { cloud, effects, requests, progress, redact, announcer } = opened
   try {
@@ -195,7 +198,7 @@ function retryOf({ config, effects, cloud, starts, deadline, redact }: Gate): Po
   })
 }
 
-/** Where runs of somebody else are waited for, those in the queue of their pipeline count. */
+/** Where the step waits for runs that it did not start, those in the queue of their pipeline count. */
 function pollOf({ config, effects, progress, cloud, queues, begun, deadline }: Gate): Poll {
   const until = startDeadline(config, begun)
   if (cloud.version === 'v3' || until === null || !config.wait) return cloud.poll
@@ -235,7 +238,7 @@ function budgetOf({ wait, timeoutMs, start, startTimeoutMs }: Config): number {
   return wait ? timeoutMs : Math.min(timeoutMs, SNAPSHOT_MS + (start === null ? 0 : startTimeoutMs))
 }
 
-/** Until when a run that somebody else starts may appear. */
+/** Until when a run that this step does not start may appear. */
 function startDeadline({ condition, start, startTimeoutMs }: Config, begun: number): number | null {
   return condition === null || start !== null ? null : begun + startTimeoutMs
 }

@@ -47,7 +47,7 @@ interface Surroundings {
   readonly redact: <T>(value: T) => T
 }
 
-/** Tells only what changes, once what has recovered, and at most once a minute that the wait goes on. */
+/** Logs only what changes, once what has recovered, and at most once a minute that the wait continues. */
 export function openProgress(
   config: Config,
   times: Times,
@@ -113,7 +113,7 @@ export function openProgress(
     retrying(error) {
       const lastError = redact(error)
       outage.add(lastError)
-      // Somebody else's mistake may be the cause, and the wait is long: reported at once.
+      // The cause may be outside of this job, and the wait is long: reported at once.
       if (lastError.code === 'locked' && !isLocked) {
         isLocked = true
         say(failureText(lastError, messages))
@@ -167,7 +167,7 @@ function kindOf(login: Login): 'access_key' | 'temporary_key' | 'token' | 'iam_u
   return login.credential.securityToken === null ? 'access_key' : 'temporary_key'
 }
 
-/** The troubles of one outage, equal ones counted together. */
+/** The errors of one outage, equal ones counted together. */
 function gathered(errors: readonly Failure[], messages: Messages): string {
   const counts = new Map<string, number>()
   for (const lastError of errors) {

@@ -1,7 +1,7 @@
 import type { QueuePage, QueueRecord } from '../codearts/v5/queue.js'
 import type { Clock } from '../ports.js'
 
-/** A queue that was read so long ago at most need not be read again. */
+/** A queue that was read this recently need not be read again. */
 const FRESH_MS = 10_000
 
 /** The queues that were read during the wait. */

@@ -26,7 +26,7 @@ export interface RetryOptions {
 
 /**
  * Has the service retry the failed runs that it is given, or looks whether their retry still waits in the queue: once
- * each. It reports what came of it, and throws only when the step is cancelled.
+ * each. It reports the result, and throws only when the step is cancelled.
  */
 export function retrying(options: RetryOptions): Poll {
   return (pipelines, report) =>
@@ -77,7 +77,7 @@ async function retryOnce(
   return { kind, lastError, pauseMs: retryPause(refusals + 1, retryAfterMs, random()) }
 }
 
-/** What has become of a retry that was queued, `null` while it waits. */
+/** The result of a queued retry, `null` while it waits. */
 async function queueAnswer(
   { id, run, attempts }: PipelineState,
   options: RetryOptions

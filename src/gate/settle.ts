@@ -13,13 +13,14 @@ import type { Secrets } from '../secrets.js'
 import type { SavedStatus } from './status-state.js'
 import { writeStatuses } from './write-statuses.js'
 
-/** A post step has more time than a cancelled one, but nobody wants to wait for it. */
+/** A post step has more time than a cancelled one, but should be quick. */
 const BUDGET_MS = 20_000
-/** A status that was on its way when the step was killed may come in after the first look. */
+/** A status that was being sent when the step was killed may arrive after the first read. */
 const ON_ITS_WAY_MS = 2_000
 
 /**
- * Makes an error of what a killed step has left pending: only where it still is, and is not of somebody else by now.
+ * Sets to error what a killed step has left pending: only where it still is, and where no other author has written
+ * since.
  * @returns warnings
  */
 export async function settleSaved(

@@ -5,11 +5,11 @@ import { ForgeError } from '../errors.js'
 import type { Bounds, Forge } from '../forge/forge.js'
 import type { Slot } from './status-slots.js'
 
-/** What stands on the commit in the contexts of a step, and whether others write there as well. */
+/** The current statuses on the commit in the contexts of a step, and whether others write there as well. */
 export interface StandingStatuses {
   /**
-   * Reads what stands there now. Of the first reading only what stands counts, of a later one also what others have
-   * written since and that was written over.
+   * Reads the current statuses. Of the first read only these count, of a later one also what others have written
+   * since and that was overwritten.
    * @param pipelines as far as they are known by now
    * @returns the statuses, of each context the newest first; `null` where they could not be read
    */

@@ -22,9 +22,9 @@ export interface StatusAnnouncer {
   requested(pipelines: readonly PipelineState[]): void
   polled(pipelines: readonly PipelineState[]): void
   leftPending(): Promise<ForgeFailure | null>
-  /** Writes `error` wherever something is pending, without asking what stands there. */
+  /** Writes `error` wherever something is pending, without reading the current statuses. */
   settle(conclusion: Conclusion): Promise<void>
-  /** Reads what stands on the commit, and writes all that differs. */
+  /** Reads the statuses on the commit, and writes all that differ. */
   conclude(conclusion: Conclusion): Promise<void>
   /** What could not be written, if anything. */
   failure(): ForgeFailure | null
@@ -80,7 +80,7 @@ export function openStatusAnnouncer(options: StatusOptions): StatusAnnouncer {
   }
 }
 
-/** Reads what stands on the commit, then writes `pending` in every context. */
+/** Reads the statuses on the commit, then writes `pending` in every context. */
 async function begin(session: Session, facts: PipelineFacts, isEnding: Promise<void>): Promise<void> {
   const { input, board, standing, state } = session
   await Promise.race([input.mode === 'each' ? facts.named : null, isEnding])
@@ -101,7 +101,7 @@ async function begin(session: Session, facts: PipelineFacts, isEnding: Promise<v
 /** Writes what the last poll has changed. */
 function announce(session: Session): void {
   const { slots, latest, isSnapshot, board, check } = session
-  // Once nothing more is waited for, what stands there is read first, and it is known why a run has failed.
+  // Once nothing more is waited for, the statuses are read first, and it is known why a run has failed.
   const isOver = isSnapshot || latest.every(({ decided }) => decided)
   const about = known(session, latest)
   const unclear: NewStatus[] = []
@@ -140,7 +140,7 @@ async function settleOpen(session: Session, conclusion: Conclusion): Promise<voi
   for (const slot of unclear) board.want(statusOf(session, slot, about))
 }
 
-/** Writes what differs from what stands on the commit by now. */
+/** Writes what differs from the statuses on the commit. */
 async function writeDifferences(
   session: Session,
   slots: readonly Slot[],
@@ -156,7 +156,7 @@ async function writeDifferences(
   await within(board.idle())
 }
 
-/** Writes what differs from what stands there. Where that could not be read, a success is not written. */
+/** Writes what differs from the current statuses. Where these could not be read, a success is not written. */
 function writeLast(session: Session, slot: Slot, about: Known, list: readonly CommitStatus[] | null): void {
   const { board, input, messages, standing: shared } = session
   const last = statusOf(session, slot, about)

@@ -108,7 +108,7 @@ export function lastingFailure(session: Session): ForgeFailure | null {
   return failure !== null && isLasting(failure) ? failure : null
 }
 
-/** An error that nobody expected must not cost the verdict. */
+/** An unexpected error must not cost the verdict. */
 export function keepFault(session: Session, error: unknown): void {
   session.fault ??= { ...UNWRITTEN, problem: 'refused', words: String(error) }
 }

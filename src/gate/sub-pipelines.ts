@@ -3,11 +3,11 @@ import type { ChildIds } from '../codearts/v5/step-outputs.js'
 import { locationsOf, type ChildFailure, type Missing, type StepLocation } from '../domain/explanation.js'
 import { because, orMissing, type Note } from './notes.js'
 
-/** So many runs down a failure is followed. */
+/** A failure is followed down at most this many runs. */
 const DEEPEST = 5
-/** So many sub-pipelines of one requested pipeline are read. */
+/** At most this many sub-pipelines of one requested pipeline are read. */
 const MOST_CHILDREN = 10
-/** So many places where one of them failed are kept. */
+/** At most this many places where one of them failed are kept. */
 const MOST_PLACES = 100
 
 /** What following brings, as it comes. */
@@ -17,7 +17,7 @@ export interface Follower {
   readonly shown: (location: StepLocation) => StepLocation
   readonly found: (child: ChildFailure) => void
   readonly missing: (missing: Missing) => void
-  /** So many were not looked into. */
+  /** How many were not read. */
   readonly unfollowed: (count: number) => void
 }
 
@@ -39,7 +39,8 @@ interface Walk extends Follower {
 }
 
 /**
- * Follows failed sub-pipelines to the bottom: the outputs of their steps name the runs, which are looked for in the same
+ * Follows failed sub-pipelines to the bottom: the outputs of their steps name the runs, which are looked for in the
+ * same
  * project, because their own is unknown. The first place that failed is followed all the way before the next.
  */
 export async function followSubPipelines(top: Omit<Level, 'chain'>, follower: Follower): Promise<void> {
@@ -96,7 +97,7 @@ function missed(
   }
 }
 
-/** Tells runs apart: IDs are letters and digits, in whatever case. */
+/** The key of a run: IDs are letters and digits, in whatever case. */
 function keyOf({ pipelineId, runId }: ChildIds): string {
   return `${pipelineId}/${runId}`.toLowerCase()
 }

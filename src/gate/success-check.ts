@@ -9,7 +9,7 @@ export interface SuccessCheck {
   isClear(status: NewStatus): boolean
   /** The success of a context no longer holds. */
   withdraw(context: string): void
-  /** Reads once for all of these; while that reading goes on, further calls do nothing. */
+  /** Reads once for all of these; while that read is running, further calls do nothing. */
   request(successes: readonly NewStatus[]): void
   /** Ends with the reading that is under way, if there is one. */
   idle(): Promise<void>
@@ -20,7 +20,7 @@ export interface SuccessCheckOptions {
   readonly read: () => Promise<boolean>
   /** Called when the successes of a request have become clear. */
   readonly onClear: () => void
-  /** Called with an error that nobody expected; nothing is read after it. */
+  /** Called with an unexpected error; nothing is read after it. */
   readonly onError: (error: unknown) => void
 }
 

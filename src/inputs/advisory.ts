@@ -11,7 +11,7 @@ export type AdvisoryLine =
   | { readonly kind: 'name'; readonly text: string }
 
 const INPUT = 'advisory'
-/** So many lines are reported one by one, the others are counted. */
+/** At most this many lines are reported one by one, the others are counted. */
 const REPORTED = 10
 /** The longest name that the console takes has 128 characters. */
 const LONGEST_NAME = 130

@@ -6,7 +6,7 @@ import { BOOLEAN_INPUTS, inputValue, INPUTS, type Env, type InputName } from './
 import { inputFinder } from './unknown.js'
 import { InputIssues, near } from './values.js'
 
-/** What somebody who starts the bundle by hand asks for. */
+/** What the arguments of a manual start ask for. */
 export type Command =
   | { readonly kind: 'help'; readonly language: Language }
   | { readonly kind: 'version' }
@@ -25,16 +25,17 @@ interface Option {
   readonly value: string | undefined
 }
 
-/** So many arguments that cannot be used are named, the others are counted. */
+/** At most this many invalid arguments are named, the others are counted. */
 const NAMED = 10
 const NAME_SHOWN = 40
 /** A beginning of a name that is shorter says too little. */
 const SHORTEST_BEGINNING = 3
 
 /**
- * Reads the arguments of the bundle: every input as `--pipeline-ids VALUE` or `--pipeline-ids=VALUE`, `true` where it is
- * left out. Whatever begins with a dash is an argument of its own: a branch that somebody has called `--fail-on=none`
- * must not loosen the gate. For the same reason `--help` and `--version` only count as the first one.
+ * Reads the arguments of the bundle: every input as `--pipeline-ids VALUE` or `--pipeline-ids=VALUE`, `true` where it
+ * is
+ * left out. Whatever begins with a dash is an argument of its own: a branch named `--fail-on=none` must not weaken
+ * the gate. For the same reason `--help` and `--version` only count as the first one.
  *
  * No value of an argument that is unknown, or holds a secret, is in the issues.
  *

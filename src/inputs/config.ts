@@ -28,7 +28,7 @@ export interface BaseConfig {
   /** IANA name of the zone that people read times in. */
   readonly timeZone: string
   readonly summary: boolean
-  /** Only look whether everything is in order. */
+  /** Only check whether everything is set up correctly. */
   readonly dryRun: boolean
   /** The heads that are swept, `null` for a step that judges. */
   readonly sweep: SweepInput | null

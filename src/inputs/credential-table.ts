@@ -13,7 +13,7 @@ interface CredentialPart {
   readonly isSecret: boolean
   /** May be an argument, which every process of the machine can read. */
   readonly isArgument: boolean
-  /** Goes into a header, where anything but printable ASCII cannot stand. */
+  /** Goes into a header, which takes printable ASCII only. */
   readonly isInHeader: boolean
   readonly neededBy: readonly Kind[]
   readonly optionalFor: readonly Kind[]

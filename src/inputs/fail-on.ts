@@ -7,7 +7,7 @@ const DEFAULT: readonly Outcome[] = ['error', 'aborted', 'timed_out', 'not_found
 const OPEN: readonly Outcome[] = ['running', 'paused']
 /** `none` lets everything pass: a typo must not lead there. */
 const CHOICES = OUTCOMES.filter(outcome => outcome !== 'success')
-/** So many wrong words get a suggestion. */
+/** At most this many wrong words get a suggestion. */
 const NAMED = 10
 
 /** What the step does, which decides what fails it when the user does not say. */

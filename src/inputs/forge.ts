@@ -26,7 +26,7 @@ export interface StatusInput {
   /** 40 hex digits. */
   readonly commit: string
   readonly workflow: WorkflowRun | null
-  /** Tells steps of one workflow run apart. */
+  /** Distinguishes the steps of one workflow run. */
   readonly digest: string
   /** Where the console's addresses of pipelines begin, `null` with an endpoint of one's own. */
   readonly consoleUrl: string | null
@@ -74,7 +74,7 @@ export interface ForgeContext {
 
 const DEFAULT_PREFIX = 'codearts/'
 const LONGEST_PREFIX = 100
-/** So many statuses a step writes one by one: twice as many requests as GitHub takes in a minute. */
+/** At most this many statuses of its own for each pipeline: twice as many requests as GitHub takes in a minute. */
 export const MOST_STATUSES = 40
 const MODES = ['false', 'true', 'each', 'one'] as const
 const DEFAULT_API = 'https://api.github.com'

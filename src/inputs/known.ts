@@ -64,7 +64,7 @@ export type Env = Readonly<Record<string, string | undefined>>
 
 /**
  * The value of an input without the leading or trailing spaces; empty when not set. Only plain white space
- * is taken away: a byte order mark or a wide space is a mistake that the user should hear of.
+ * is taken away: a byte order mark or a wide space is a mistake to be reported.
  */
 export function inputValue(env: Env, name: InputName): string {
   return (env[`INPUT_${name.toUpperCase()}`] ?? '').replace(/^[ \t\r\n]+|[ \t\r\n]+$/g, '')

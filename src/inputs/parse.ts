@@ -201,7 +201,7 @@ function refuseBesideStart(api: Api, targets: Targets, env: Env, issues: InputIs
   if (startedAfter.value !== '') issues.add(startedAfter, 'start_started_after')
 }
 
-/** A service of somebody else is not asked more than once a second. */
+/** A shared service is not polled more than once a second. */
 function parsePollInterval(raw: RawInput, endpoint: string, issues: InputIssues): number | 'auto' {
   if (raw.value === '' || raw.value.toLowerCase() === 'auto') return 'auto'
   const interval = parseDuration(raw, SHORTEST_POLL_MS, issues)

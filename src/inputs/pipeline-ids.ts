@@ -132,7 +132,7 @@ export function ignoredRuns(addresses: readonly PipelineAddress[]): Notice[] {
   return n === 0 ? [] : [info('address_run', { n, runs: listed(runs, LONGEST_RUN) })]
 }
 
-/** The characters of a text that nobody sees, by code point and name; empty without any. */
+/** The invisible characters of a text, by code point and name; empty without any. */
 export function unseenCharacters(text: string): string {
   return characterNames([...new Set(text)].filter(isInvisible))
 }

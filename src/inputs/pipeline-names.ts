@@ -3,9 +3,9 @@ import { MOST_PIPELINES, unseenCharacters, type Targets } from './pipeline-ids.j
 import { isNear, listed, type InputIssues, type RawInput } from './values.js'
 
 const INPUT = 'pipeline_names'
-/** So many lines are reported one by one, the others are counted. */
+/** At most this many lines are reported one by one, the others are counted. */
 const REPORTED = 10
-/** So many near names are shown of one line. */
+/** At most this many near names are shown for one line. */
 const SHOWN_NAMES = 5
 /** Shorter texts are part of too many names; a Chinese word has two characters. */
 const SHORTEST_PART = 4

@@ -33,7 +33,7 @@ export function parseTimeZone(raw: RawInput, language: Language, issues: InputIs
   return fallback
 }
 
-/** Three letters that the IANA database knows. Others are abbreviations: `CST` is somebody's in Chicago, too. */
+/** Three letters that the IANA database knows. Others are abbreviations: `CST` is also used in Chicago. */
 const SHORT_NAMES = /^(?:CET|EET|EST|GMT|HST|MET|MST|PRC|ROC|ROK|UCT|WET)$/i
 
 /** The name in the letter case of the tables; an older name stays as it was given. `null` for what is none. */

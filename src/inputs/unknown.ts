@@ -18,13 +18,14 @@ const SYNONYMS: Readonly<
 
 /** Shorter names have too many neighbours. */
 const LONG_NAME = 6
-/** So many are named, the others are counted. */
+/** At most this many are named, the others are counted. */
 const NAMED = 10
 const NAME_SHOWN = 200
 
 /**
- * Variables that look like inputs and are none. What stands for a condition, or is one letter away from an input, is
- * refused; the rest may come from the `env:` of a job, and is only warned of. Values are not shown: one may be a secret.
+ * Variables that look like inputs and are none. Synonyms of a condition, and names one letter away from an input, are
+ * refused; the rest may come from the `env:` of a job and only causes a warning. Values are not shown: one may be a
+ * secret.
  */
 export function readUnknown(env: Env, issues: InputIssues): readonly Notice[] {
   const meantBy = inputFinder()
@@ -47,7 +48,10 @@ export function readUnknown(env: Env, issues: InputIssues): readonly Notice[] {
   return unknown.length === 0 ? [] : [noticeOf(unknown)]
 }
 
-/** Finds the input that a name in small letters was probably meant for: a condition by another name, or one letter away. */
+/**
+ * Finds the input that a name in small letters was probably meant for: a condition by another name, or one letter
+ * away.
+ */
 export function inputFinder(): (name: string) => InputName | undefined {
   const synonyms = new Map(
     (Object.keys(SYNONYMS) as (keyof typeof SYNONYMS)[]).flatMap(input =>
@@ -61,7 +65,9 @@ export function inputFinder(): (name: string) => InputName | undefined {
   return name => synonyms.get(bare(name)) ?? nearMiss(name, inputs)
 }
 
-/** Where names of variables have no case, `INPUT_commit` is the same one as `INPUT_COMMIT`; elsewhere it is not read. */
+/**
+ * Where names of variables have no case, `INPUT_commit` is the same one as `INPUT_COMMIT`; elsewhere it is not read.
+ */
 function refuseCase(variable: string, right: InputName, env: Env, issues: InputIssues): number {
   const capitals = `INPUT_${right.toUpperCase()}`
   if (variable === capitals || env[capitals] === env[variable]) return 0

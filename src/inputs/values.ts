@@ -100,7 +100,7 @@ export function listed(entries: readonly string[], longest: number = NAMED_LENGT
 /** In shorter words, one letter is the difference between two of them. */
 const SHORTEST_SIMILAR = 4
 
-/** The candidates that a word is one typo away from; the one that only differs in letter case stands alone. */
+/** The candidates that a word is one typo away from; the one that differs only in letter case comes alone. */
 export function near<T extends string>(word: string, candidates: readonly T[]): readonly T[] {
   const small = word.toLowerCase()
   const same = candidates.filter(candidate => candidate.toLowerCase() === small)
@@ -110,7 +110,10 @@ export function near<T extends string>(word: string, candidates: readonly T[]): 
   )
 }
 
-/** Whether one word becomes the other when a letter is added, left out, changed or swapped with its neighbour, or none. */
+/**
+ * Whether one word becomes the other when a letter is added, left out, changed or swapped with its neighbour, or
+ * none.
+ */
 export function isNear(word: string, other: string): boolean {
   if (Math.abs(word.length - other.length) > 1) return false
   let start = 0

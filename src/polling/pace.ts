@@ -1,8 +1,10 @@
 import { typicalDurations } from './typical-durations.js'
 
-/** How long to leave the service alone between two polls while `poll_interval` is `auto`. All times are milliseconds. */
+/**
+ * How long to leave the service alone between two polls while `poll_interval` is `auto`. All times are milliseconds.
+ */
 
-/** No look comes sooner, and none later, whatever an estimate says. */
+/** No poll comes sooner or later than these, whatever an estimate says. */
 export const SHORTEST_PAUSE_MS = 2_000
 export const LONGEST_PAUSE_MS = 60_000
 /** Where nothing is known: the pace of a plain loop. */
@@ -32,7 +34,7 @@ export interface RunProgress {
   readonly durations: readonly number[]
 }
 
-/** The pause before the next look at all of these: that of the most urgent, a little more or less at random. */
+/** The pause before the next poll of all of these: that of the most urgent, a little more or less at random. */
 export function pauseFor(progresses: readonly RunProgress[], now: number, random: number): number {
   const requested = progresses.map(progress => requestedDelay(progress, now))
   const most = requested.reduce((first, requested) => (requested.ms < first.ms ? requested : first), {

@@ -10,7 +10,7 @@ export interface Pacer {
   pause(pipelines: readonly PipelineState[]): number
 }
 
-/** Shorter pauses than this are not spread: nobody polls that often for long. */
+/** Shorter pauses than this are not spread: they do not last long. */
 const SPREAD_FROM_MS = 1_000
 /** How much shorter a pause may be than requested. */
 const JITTER = 0.1
@@ -49,7 +49,7 @@ export interface AdaptiveOptions {
   readonly history: Pick<History, 'durations'> | null
 }
 
-/** Places each poll by what is known by then; what is still to come is not waited for. */
+/** Schedules each poll by what is known at that time; what is still to come is not waited for. */
 export function adaptivePacer({ now, timeLeft, random, history }: AdaptiveOptions): Pacer {
   const past = pastOf(history, now)
   const lastObservation = new Map<string, { readonly state: string; readonly at: number }>()
@@ -72,7 +72,7 @@ export function adaptivePacer({ now, timeLeft, random, history }: AdaptiveOption
       changedAt: changedAt(pipeline),
       isPaused: outcome === 'paused',
       hasStagesLeft: hasStagesLeft(run?.stages ?? []),
-      // The time of the person who let it go on says nothing of the time that is left.
+      // How long a manual review took says nothing about the time that is left.
       durations: pausedRuns.has(runKey) ? [] : past.of(id)
     }
   }
@@ -89,7 +89,7 @@ export function adaptivePacer({ now, timeLeft, random, history }: AdaptiveOption
   }
 }
 
-/** Stages behind the last one that has begun, but for those that never will. */
+/** Stages after the last one that has begun, except those that never will. */
 function hasStagesLeft(stages: readonly Stage[]): boolean {
   const last = stages.findLastIndex(({ outcome }) => outcome !== null)
   return stages.slice(last + 1).some(({ leftOut }) => leftOut !== true)

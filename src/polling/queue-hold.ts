@@ -11,7 +11,7 @@ export interface QueueHoldOptions {
   readonly startDeadline: number
   readonly startTimeoutMs: number
   readonly clock: Clock
-  /** Told once of each pipeline whose queue keeps `start_timeout` from running out. @param n records in it */
+  /** Called once for each pipeline whose queue keeps `start_timeout` from expiring. @param n records in it */
   readonly onHeld: (pipeline: PipelineState, n: number) => void
 }
 

@@ -9,7 +9,7 @@ export interface TypicalDuration {
 
 /** Fewer runs than these say nothing of the next one. */
 const LEAST_HISTORY = 4
-/** So many of the runs have to be near another one; else the pipeline keeps no time. */
+/** At least this many of the runs have to be near another one; else the durations vary too much. */
 const REGULAR = 0.8
 /** Runs whose lengths differ by no more than this part, or this long, belong together. */
 const GAP = 0.15

@@ -43,12 +43,12 @@ export interface Watched {
   readonly failure: Failure | null
 }
 
-/** What goes on from one poll to the next. */
+/** What is kept from one poll to the next. */
 interface Course {
   pipelines: readonly PipelineState[]
   polls: number
   pollBegan: number
-  /** The pause before the poll that goes on. */
+  /** The pause before the next poll. */
   pause: number
   /** Decided pipelines that the last poll did not ask for. */
   unconfirmed: readonly PipelineState[]
@@ -56,7 +56,8 @@ interface Course {
 
 /**
  * Polls the pipelines until all are decided, or the deadline or a failure ends it. What was decided before the last
- * poll is polled once more then: a gate is green when all pipelines are, at the same time. Never throws what it can report.
+ * poll is polled once more then: a gate is green when all pipelines are, at the same time. Never throws what it can
+ * report.
  */
 export async function watch(options: WatchOptions): Promise<Watched> {
   const { clock, deadline, signal } = options
@@ -92,7 +93,7 @@ function ended({ pipelines, polls }: Course, endedBy: EndedBy): Watched {
   return { endedBy, pipelines, polls, failure: null }
 }
 
-/** Polls what was decided before the last poll, if anything was. @returns whether the wait goes on because of it */
+/** Polls what was decided before the last poll, if anything was. @returns whether the wait continues because of it */
 async function isChangedBySecondPoll(course: Course, options: WatchOptions): Promise<boolean> {
   if (course.unconfirmed.length === 0) return false
   await pollAndReport(course, 'unconfirmed', options)
@@ -184,7 +185,7 @@ function pauseFor(pipelines: readonly PipelineState[], now: number, { pacer, rul
       retryPollAt(pipeline.decided ? null : pipeline.attempts, now) ?? Number.POSITIVE_INFINITY
     ])
   )
-  // A look that began just before it and ended after it has settled nothing: the next one does, at once.
+  // A poll that began just before it and ended after it decides nothing: the next one does, at once.
   return Math.min(pacer.pause(pipelines), Math.max(1, next - now))
 }
 

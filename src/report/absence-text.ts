@@ -96,7 +96,7 @@ function latestText({ instead }: PipelineState, messages: Messages, escape: Esca
   return messages.say('absent.latest_of', { ...about, commit: escape(commit.slice(0, 10), 10) })
 }
 
-/** What may be wrong where no condition stands in the way. */
+/** What may be wrong where there is no condition. */
 function checkOf({ target }: PipelineState): 'next.no_run_pinned' | 'next.not_found' {
   return target.kind === 'pin' ? 'next.no_run_pinned' : 'next.not_found'
 }

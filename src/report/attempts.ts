@@ -7,7 +7,7 @@ import { sentences } from './phrases.js'
 import { failedLocation } from './reasons.js'
 import { errorText, outcomeText, runLabel, whereText } from './text.js'
 
-/** So many earlier attempts are shown; there are more only where people retry by hand. */
+/** At most this many earlier attempts are shown; there are more only where people retry manually. */
 const ATTEMPTS_SHOWN = 10
 
 /** How many attempts of its run the step has seen; `null` where none is known. */
@@ -64,13 +64,13 @@ export function attemptLine(
   }
 }
 
-/** Whether nothing has become of a retry since. What is compared are copies, without secrets. */
+/** Whether a retry has not changed since. Copies without secrets are compared. */
 function isWhereItWas(then: Retry | null, now: Retry): boolean {
   if (then?.kind === 'due' && now.kind === 'due') return then.refusals === now.refusals
   return then?.kind === now.kind
 }
 
-/** Why a failure that was to be retried stands, and how often its run was tried; empty for one plain attempt. */
+/** Why a failure that was to be retried remains, and how often its run was tried; empty for one plain attempt. */
 export function attemptsText(pipeline: PipelineState, messages: Messages, escape: Escape = plain): string {
   const { attempts } = pipeline
   if (attempts === null) return ''

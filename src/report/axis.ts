@@ -30,7 +30,7 @@ const INTERVALS: readonly (readonly [number, string])[] = [
   [92 * D, '3month'],
   [366 * D, '12month']
 ]
-/** More marks than so many overlap in a narrow window. */
+/** More marks than this overlap in a narrow window. */
 const SYMBOLS = 4
 
 /** @param spanMs from the first to the last instant of the chart */
@@ -50,7 +50,8 @@ function formatFor(spanMs: number, distance: number): string {
 }
 
 /**
- * What a clock shows, given as if it were UTC, written without a zone: Mermaid reads and shows it in the zone of the browser, so that everybody
+ * What a clock shows, given as if it were UTC, written without a zone: Mermaid reads and shows it in the zone of the
+ * browser, so that everybody
  * sees the same. (In the one hour a year that a browser's zone skips, a bar may stand an hour late.)
  */
 export function chartTime(epochMs: number): string {

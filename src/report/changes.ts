@@ -6,7 +6,7 @@ import { joined } from './phrases.js'
 import { durationText, insteadText, loggedName, outcomeText, runLabel, sourceText } from './text.js'
 
 export interface Pauses {
-  /** Before the look that confirms a missing run, in milliseconds. */
+  /** Before the poll that confirms a missing run, in milliseconds. */
   readonly pauseMs: number
   /** Whether a run that is not there may still appear. */
   readonly mayAppear: boolean

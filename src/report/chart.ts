@@ -5,7 +5,7 @@ import { offsetMs, UTC, type TimeZone } from './time-zone.js'
 import { stageSymbol, nameOf } from './conclusion.js'
 import { plain } from './escape.js'
 
-/** More than so many pipelines make a picture that nobody reads. */
+/** With more pipelines than this, the chart is unreadable. */
 export const CHART_PIPELINES = 30
 /** Stages drawn of a run. */
 export const CHART_STAGES = 30
@@ -43,7 +43,8 @@ export function chartOf(pipelines: readonly PipelineState[], now: number, zone: 
 }
 
 /**
- * What is the same in GitHub's light and dark theme; all else is left to the theme. A bar that has ended is filled, and its
+ * What is the same in GitHub's light and dark theme; all else is left to the theme. A bar that has ended is filled,
+ * and its
  * name dark on it; one that has not is tinted, and its name in a grey that both backgrounds carry, for Mermaid gives
  * `active` bars one colour for names inside and outside.
  * https://mermaid.js.org/config/theming.html

@@ -13,7 +13,7 @@ import { carriedOnText, headline } from './text.js'
  * https://docs.github.com/en/rest/issues/comments
  */
 const LONGEST = 65_000
-/** So many bytes of it are for what failed: the table has to have a place. Less where marks make the text longer. */
+/** At most this many bytes are for what failed: the table needs room. Less where marks make the text longer. */
 const ROOMS = [45_000, 20_000, 8_000, 2_000]
 
 /** The comment of a step that has ended: verdict, what failed with the ends of its logs, table. */
@@ -64,8 +64,9 @@ function withTable(texts: readonly (() => string)[], { verdict }: Conclusion, me
 }
 
 /**
- * Text from CodeArts mentions nobody and refers to no issue: in comments GitHub makes links of `#1`, `GH-1` and addresses,
- * and notifies people who are mentioned. What stands between backquotes, or is the address of a link, is left as it is.
+ * Text from CodeArts mentions nobody and refers to no issue: in comments GitHub makes links of `#1`, `GH-1` and
+ * addresses,
+ * and notifies people who are mentioned. What is between backquotes, or is the address of a link, is left as it is.
  * https://docs.github.com/en/get-started/writing-on-github/working-with-advanced-formatting/autolinked-references-and-urls
  */
 function unlinked(text: string): string {

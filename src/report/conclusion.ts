@@ -34,7 +34,7 @@ export function nameOf(pipeline: PipelineState): string {
   return name === null || plain(name) === '' ? pipeline.id : name
 }
 
-/** Stands beside the name of an advisory pipeline in the summary. */
+/** Next to the name of an advisory pipeline in the summary. */
 export const ADVISORY_MARK = 'ℹ️'
 
 /** Where to look at it: its run, else its own page. A run that does not count must not be taken for it. */
@@ -42,7 +42,10 @@ export function urlOf({ run, page }: PipelineState): string | null {
   return run === null ? page : run.url
 }
 
-/** The red pipelines that have something to say beside the failure that kept CodeArts from being asked, the worst first. */
+/**
+ * The red pipelines that have something to say beside the failure that kept CodeArts from being asked, the worst
+ * first.
+ */
 export function redOf({ verdict, failure }: Conclusion): readonly PipelineState[] {
   return worstFirst(
     failure === null
@@ -52,8 +55,8 @@ export function redOf({ verdict, failure }: Conclusion): readonly PipelineState[
 }
 
 /**
- * What did not succeed and fails nothing, the worst first: with `fail_on: none` a report is for reading. What simply goes on
- * has nothing to say, unless it is unknown any more how it goes on.
+ * What did not succeed and fails nothing, the worst first: with `fail_on: none` a report is for reading. A run that
+ * is simply running has nothing to say, unless its state is no longer known.
  */
 export function allowedOf({ verdict, failure }: Conclusion): readonly PipelineState[] {
   const red = new Set(verdict.failed)
@@ -62,7 +65,7 @@ export function allowedOf({ verdict, failure }: Conclusion): readonly PipelineSt
   return worstFirst(verdict.pipelines.filter(pipeline => !red.has(pipeline) && isTold(pipeline)))
 }
 
-/** How many runs were not looked into, because only so many are. */
+/** How many runs were not read, because their number is limited. */
 export function unexplained({ verdict }: Conclusion): number {
   const red = new Set(verdict.failed)
   const worth = verdict.pipelines.filter(pipeline => isExplainable(pipeline, red.has(pipeline)))

@@ -14,7 +14,7 @@ export const TURNING = /[\u061C\u115F\u1160\u3164\uFFA0\u200B-\u200F\u202A-\u202
 
 /**
  * One readable line of at most 200 characters that is no command: the runner reads `::` at the beginning
- * of a line as one, and `##[` wherever it stands.
+ * of a line as one, and `##[` anywhere.
  */
 export function plain(text: string, longest: number = LONGEST): string {
   const line = text
@@ -43,7 +43,10 @@ export function markdown(text: string, longest: number = LONGEST): string {
   )
 }
 
-/** A line of at most so many characters, cut after its colours are gone: half a sequence, or half a character, is none. */
+/**
+ * A line of limited length, cut after its colours are gone: half a sequence, or half a character, is
+ * none.
+ */
 export function clipped(text: string, longest: number): string {
   const bare = text.replace(ANSI, '')
   // A character has one or two units.
@@ -63,7 +66,9 @@ export function logLine(text: string): string {
     .replaceAll('##[', '## [')
 }
 
-/** The same as `plain` for a place inside an HTML element, where links and names that are called would count as well. */
+/**
+ * The same as `plain` for a place inside an HTML element, where links and names that are called would count as well.
+ */
 export function html(text: string): string {
   return plain(text, 400)
     .replace(/[&<>"]/g, char => ENTITIES[char] ?? '&quot;')
@@ -78,7 +83,7 @@ export function link(text: string, url: string | null): string {
   return url === null ? text : `[${text}](${address(url)})`
 }
 
-/** What ends an address in Markdown, a cell of a table or an attribute, and what nobody sees. */
+/** What ends an address in Markdown, a cell of a table or an attribute, and invisible characters. */
 const NO_ADDRESS = /[^!#%&+,\-./0-9:;=?A-Z_a-z~[\]]/gu
 
 /** An address inside a link, with whatever could end it percent-encoded. */

@@ -2,7 +2,7 @@ import type { ChildFailure, Explanation, Missing, StepLocation, Successor } from
 import type { RunOutcome } from '../domain/pipeline-run.js'
 import { iso } from './outputs.js'
 
-/** Why a run is not green, as it stands in the report file. */
+/** Why a run is not green, as it is in the report file. */
 export interface ReportedExplanation {
   /** All places that failed or were cancelled, the first by time first. */
   readonly failed: readonly ReportedLocation[]
@@ -68,7 +68,7 @@ interface ReportedSuccessor {
   readonly sharing: Successor['sharing']
 }
 
-/** An explanation as it stands in the report file. */
+/** An explanation as it is in the report file. */
 export function reportedExplanation(explanation: Explanation | null): ReportedExplanation | null {
   if (explanation === null) return null
   const { failed, doing, children, unfollowed, supersededBy, logs, missing, unasked } = explanation

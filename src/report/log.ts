@@ -15,7 +15,7 @@ import { unfinishedRunLines } from './unfinished-runs.js'
 
 /** GitHub shows this many annotations of a step. */
 const ANNOTATIONS = 10
-/** So many notes on what could not be fetched are logged. */
+/** At most this many notes on what could not be fetched are logged. */
 const NOTES = 30
 
 /** What is logged at the end: the verdict in plain lines, and annotations for what failed. */

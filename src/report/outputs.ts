@@ -7,7 +7,7 @@ import { failedChild, failedLocation } from './reasons.js'
 import type { Conclusion } from '../domain/conclusion.js'
 
 /**
- * GitHub takes 1 MiB of outputs a job, counted in UTF-16, where a character has two bytes at least: so many units.
+ * GitHub takes 1 MiB of outputs a job, counted in UTF-16, where a character has two bytes at least: this many units.
  * https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-syntax#jobsjob_idoutputs
  */
 const LIMIT_UNITS = (1024 * 1024) / 2
@@ -158,7 +158,10 @@ function stageOutput({ name, outcome, startedAt, endedAt }: Stage): StageOutput 
 
 type Trim = (pipeline: PipelineOutput) => PipelineOutput
 
-/** What is left out to make the JSON fit, mildest first: stages of what is green, all stages, links and texts, the rest. */
+/**
+ * What is left out to make the JSON fit, mildest first: stages of what is green, all stages, links and texts, the
+ * rest.
+ */
 const TRIMS: readonly (readonly [Trimmed, Trim])[] = [
   [null, pipeline => pipeline],
   ['stages', pipeline => (pipeline.outcome === 'success' ? { ...pipeline, stages: null } : pipeline)],

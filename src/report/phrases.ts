@@ -1,7 +1,7 @@
 import type { Escape } from './escape.js'
 import type { Messages } from './messages/index.js'
 
-/** Facts behind each other, in the way of the language. */
+/** Facts in a row, with the punctuation of the language. */
 export function joined(facts: readonly string[], messages: Messages): string {
   return facts.filter(fact => fact !== '').join(messages.language === 'zh' ? '，' : ', ')
 }
@@ -14,17 +14,17 @@ export interface NextStep {
   readonly action: string
 }
 
-/** Sentences behind each other, in the way of the language. */
+/** Sentences in a row, with the spacing of the language. */
 export function sentences(parts: readonly (string | null)[], messages: Messages): string {
   return parts.filter(part => part !== null && part !== '').join(messages.language === 'zh' ? '' : ' ')
 }
 
-/** Words of CodeArts, which are often a whole sentence, without its end: the text goes on behind them. */
+/** Words of CodeArts, which are often a whole sentence, without its full stop: the text continues after them. */
 export function withoutFullStop(words: string): string {
   return words.replace(/[\s.。]{1,20}$/, '')
 }
 
-/** What stands in a text of ours and came from elsewhere, made harmless. */
+/** Values from outside that are filled into a message, made harmless. */
 export function cleaned(
   params: Readonly<Record<string, string | number>>,
   escape: Escape

@@ -28,7 +28,7 @@ interface Place {
 }
 
 const PAGE: Place = { columns: 100, paint: text => text }
-/** In fewer columns nothing stands beside another. */
+/** In fewer columns, everything is in one column. */
 const NARROWEST_TABLE = 70
 const LONGEST_NAME = 36
 /** What the other columns need at least. */
@@ -93,7 +93,7 @@ function blocks(shown: readonly PipelineState[], messages: Messages, place: Plac
   })
 }
 
-/** Whole, however long it is: somebody may want to open it. */
+/** Whole, however long it is, so that it can be opened. */
 function addressOf(pipeline: PipelineState): string[] {
   const url = urlOf(pipeline)
   return url === null ? [] : [`${GAP}${plain(url, 400)}`]

@@ -27,7 +27,7 @@ export const FAILURE_CLASSES = [
 ] as const
 export type FailureClass = (typeof FAILURE_CLASSES)[number]
 
-/** Failures of the step that somebody has to put right in its settings; all others are the service's. */
+/** Failures that have to be fixed in the settings of the step; all others are the service's. */
 const SETTINGS: ReadonlySet<string> = new Set([
   'inputs',
   'plan',
@@ -37,7 +37,10 @@ const SETTINGS: ReadonlySet<string> = new Set([
   'not_understood'
 ])
 
-/** Why a pipeline is not green, `null` for one that is. @param failure what kept the step from judging, if anything did */
+/**
+ * Why a pipeline is not green, `null` for one that is. @param failure what kept the step from judging, if anything
+ * did
+ */
 export function classOf(pipeline: PipelineState, failure: Failure | null): FailureClass | null {
   const { outcome, run } = pipeline
   if (outcome === 'success') return null
@@ -115,7 +118,7 @@ export function locationText(location: StepLocation, escape: Escape = plain): st
 
 const SEPARATOR = ' › '
 
-/** The run of a sub-pipeline, behind the job that has started it: its step has nothing to add. */
+/** The run of a sub-pipeline, after the job that started it: its step has nothing to add. */
 export function childText(
   { startedBy, name, pipelineId, runNumber }: ChildRun,
   escape: Escape = plain

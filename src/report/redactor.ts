@@ -2,7 +2,7 @@ import { ANSI, TURNING } from './escape.js'
 
 /** What stands for a secret. */
 const HIDDEN = '***'
-/** Shorter texts stand in too many innocent places. */
+/** Shorter texts are found in too many harmless places. */
 export const SHORTEST_SECRET = 6
 
 /** Encodings inside each other that are looked through: an address in JSON in a message in JSON. */
@@ -22,7 +22,7 @@ export interface Redactor {
 
 /**
  * Finds secrets however a text writes them: plain in either case, as JSON, in an address, as HTML, Markdown or base64,
- * with characters between that nobody sees, and cut off at the end. To be used before a text is cut or escaped.
+ * with invisible characters between, and cut off at the end. To be used before a text is cut or escaped.
  */
 export function createRedactor(): Redactor {
   const forms = new Map<string, Form>()
@@ -61,7 +61,7 @@ function formsOf(secret: string): Form[] {
   ]
 }
 
-/** The letters that a secret alone decides where so many bytes stand before it. */
+/** The letters that a secret alone decides where this many bytes precede it. */
 function base64Core(secret: string, before: number): string {
   const bytes = Buffer.from(secret)
   const text = Buffer.concat([Buffer.alloc(before), bytes]).toString('base64')
@@ -76,7 +76,7 @@ function lowered(text: string): string {
 /** A part of a text: from the first character to before the last. */
 type Span = readonly [from: number, to: number]
 
-/** A text as it reads once an encoding is undone, and where its characters stand in what was given. */
+/** A text as it reads once an encoding is undone, and where its characters are in what was given. */
 interface View {
   readonly text: string
   /** Of each character, and where the text ends. */
@@ -97,7 +97,7 @@ function spansOf(text: string, forms: readonly Form[]): Span[] {
 }
 
 /**
- * Where a form stands, whole or with its end cut off, by us or by whoever wrote the text: before `…` and at the end.
+ * Where a form is found, whole or with its end cut off, by us or by whoever wrote the text: before `…` and at the end.
  * One pass after Knuth, Morris and Pratt, so that no text takes longer than its length.
  */
 function matchesOf(text: string, { text: form, borders, isBase64 }: Form): Span[] {
@@ -199,7 +199,7 @@ function charactersOf(text: string): { readonly char: string; readonly offset: n
   return characters
 }
 
-/** Whether a part of a text is no secret, but a part of an ID that stands there. */
+/** Whether a part of a text is no secret, but a part of an ID. */
 function isInside([from, to]: Span, text: string, ids: readonly string[]): boolean {
   const part = text.slice(from, to)
   return ids.some(

@@ -2,7 +2,7 @@ import type { NamedPipeline } from '../domain/pipeline-names.js'
 import { plain, type Escape } from './escape.js'
 import type { Messages } from './messages/index.js'
 
-/** So many lines of `pipeline_names`, and pipelines of one, are shown. */
+/** At most this many lines of `pipeline_names`, and pipelines of one, are shown. */
 const RESOLUTIONS = 20
 
 /** What lines of `pipeline_names` mean: `build-* → build-api, build-web`; an exact name gets its ID. */

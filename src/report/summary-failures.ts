@@ -12,9 +12,9 @@ import { marked, shortUrl } from './summary-table.js'
 import { tailFold } from './tails.js'
 import { outcomeText, whereText } from './text.js'
 
-/** So many pipelines are explained; the others are counted. */
+/** At most this many pipelines are explained; the others are counted. */
 const EXPLAINED = 50
-/** So many pipelines that share a next step are named. */
+/** At most this many pipelines that share a next step are named. */
 const NAMED = 5
 
 /** How much of a page is for what failed. */
@@ -28,7 +28,8 @@ export interface Room {
 }
 
 /**
- * Why the gate is not green, the worst first: what fails it and what does not, each with its place, what CodeArts says and
+ * Why the gate is not green, the worst first: what fails it and what does not, each with its place, what CodeArts
+ * says and
  * the end of its log; then what to do about it, once for all of which the same is to be done.
  */
 export function failuresSection(conclusion: Conclusion, room: Room, messages: Messages): string {
@@ -70,7 +71,7 @@ function section(
   ]
 }
 
-/** Those without a log stand below each other in a list. */
+/** Those without a log are in a list. */
 function blocksOf(items: readonly Item[]): string[] {
   const blocks: string[][] = []
   let list: string[] = []

@@ -9,7 +9,7 @@ import { fitted } from './terminal.js'
 import { durationText, matchedText, outcomeText, runLabel, zoneText } from './text.js'
 import type { Conclusion } from '../domain/conclusion.js'
 
-/** More rows than these nobody reads. */
+/** More rows than this are of no use. */
 const TABLE_LIMIT_BYTES = 600 * 1024
 
 /** With more rows than this the green ones are folded. */
@@ -32,7 +32,7 @@ const COLUMNS = [
 const STAGES_SHOWN = 30
 
 /**
- * What failed first. Many green ones are folded, so that nobody scrolls past them.
+ * What failed first. Many green ones are folded, so that they do not have to be scrolled past.
  * @param room bytes that are left for it on the page
  */
 export function tableSection(
@@ -66,7 +66,7 @@ function advisoryText(pipelines: readonly PipelineState[], messages: Messages): 
   return messages.say('summary.advisory', { mark: ADVISORY_MARK })
 }
 
-/** The table alone, what failed first, with at most so many rows; what is left out is counted. */
+/** The table alone, what failed first, with a limited number of rows; the others are counted. */
 export function tableOf({ pipelines, failed }: Verdict, most: number, messages: Messages): string {
   const red = new Set(failed)
   const ordered = [...worstFirst(failed), ...pipelines.filter(pipeline => !red.has(pipeline))].slice(0, most)
@@ -88,7 +88,7 @@ type Row = readonly [PipelineState, string]
 
 function table(rows: readonly Row[], messages: Messages): string {
   const zone = zoneText(messages)
-  // What stands in brackets goes below: the narrower the columns, the fewer words are broken in Chinese.
+  // The part in brackets goes below: the narrower the columns, the fewer words are broken in Chinese.
   const head = COLUMNS.map(column =>
     messages.sayAny(`summary.column.${column}`, { zone }).replace(/ ?(?=[（(])/, '<br>')
   )
@@ -168,7 +168,8 @@ function runCell(pipeline: PipelineState): string {
 }
 
 /**
- * A text in a cell, where Chinese characters count twice: one that is long in one column leaves the others no more than a
+ * A text in a cell, where Chinese characters count twice: one that is long in one column leaves the others no more
+ * than a
  * character in a line.
  */
 function brief(text: string, columns: number): string {

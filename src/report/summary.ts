@@ -18,7 +18,7 @@ const LIMIT_BYTES = 1024 * 1024
 const FAILURES_BYTES = 400 * 1024
 const FAILURE_LENGTH = 60_000
 const FLAKY_LIMIT = 50
-/** From so many pipelines on the timeline is folded. */
+/** From this many pipelines on, the timeline is folded. */
 const FOLDED_TIMELINE = 10
 /** Outcomes of what has not ended. */
 const OPEN: ReadonlySet<Outcome> = new Set<Outcome>(['running', 'paused', 'timed_out'])
@@ -65,7 +65,7 @@ function whole(parts: readonly string[]): string {
   return parts.filter(part => part !== '').join('\n\n')
 }
 
-/** With room for what stands between the parts. */
+/** With room for what is between the parts. */
 function bytesOf(parts: readonly string[]): number {
   return parts.reduce((sum, part) => sum + Buffer.byteLength(part) + 2, 16)
 }

@@ -47,14 +47,14 @@ export interface SweepReport {
     /** Pull requests whose last push GitHub is still processing. */
     readonly behind: number
   }
-  /** Results that stand although their runs may have left the list. */
+  /** Results that are kept although their runs may have left the list. */
   readonly kept: number
   readonly failures: readonly SweepFailure[]
   readonly notices: readonly string[]
   readonly warnings: readonly string[]
 }
 
-/** So many changes are listed one by one. */
+/** At most this many changes are listed one by one. */
 const LINES = 100
 const ROWS = 500
 

@@ -16,7 +16,7 @@ export function columnsOf(text: string): number {
   return columns
 }
 
-/** The line, or its beginning with an ellipsis, in at most so many columns. */
+/** The line, or its beginning with an ellipsis, in a limited number of columns. */
 export function fitted(text: string, most: number): string {
   if (columnsOf(text) <= most) return text
   let columns = 1
@@ -29,7 +29,10 @@ export function fitted(text: string, most: number): string {
   return `${shown}…`
 }
 
-/** The text in lines of at most so many columns, broken at spaces and between wide characters; a longer word stays whole. */
+/**
+ * The text in lines of a limited number of columns, broken at spaces and between wide characters; a longer word stays
+ * whole.
+ */
 export function wrapped(text: string, most: number): string[] {
   const lines: string[] = []
   let line: string[] = []

@@ -9,7 +9,7 @@ const SHOWN = 20
 
 export interface UnfinishedRunLines {
   readonly lines: readonly string[]
-  /** Runs that may go on although they should not. */
+  /** Runs that may continue although they should not. */
   readonly warnings: readonly string[]
 }
 
@@ -21,7 +21,7 @@ export interface Style {
 
 const PLAIN: Style = { escape: plain, address: url => plain(url, 400) }
 
-/** What became of the runs that this step had started and not seen ended. Every run that may go on is named. */
+/** What became of the runs that this step had started and not seen ended. Every run that may continue is named. */
 export function unfinishedRunLines(
   { unfinishedRuns, verdict }: Pick<Conclusion, 'unfinishedRuns' | 'verdict'>,
   messages: Messages,

@@ -92,14 +92,14 @@ interface CleanupOptions {
   readonly now: () => number
 }
 
-/** What this step has started goes on with `wait: false`, where nobody waits for it, and where the user wants that. */
+/** Runs that this step has started continue with `wait: false`, and where the user wants that. */
 export function leavesRuns({ start, wait }: Pick<Config, 'start' | 'wait'>): boolean {
   return !wait || start?.stopOnCancel === false
 }
 
 /**
  * What has to be stopped: a run of another commit in any case, and else everything that has not ended, unless the
- * user leaves it; only a run that waits for a person may go on after a step that was not cut short.
+ * user leaves it; only a run that waits for a person may continue after a step that was not cut short.
  */
 function sortOut(
   journal: Journal,
@@ -112,7 +112,7 @@ function sortOut(
   return { due: journal.open().filter(isDue), left: journal.open().filter(entry => !isDue(entry)) }
 }
 
-/** A run that goes on because the user wants it to. */
+/** A run that continues because the user wants it to. */
 export function leftAlone({ pipelineId, runId, correlationId }: JournalEntry): UnfinishedRun {
   return { pipelineId, runId, correlationId, disposition: 'left', lastError: null }
 }

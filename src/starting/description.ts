@@ -5,8 +5,8 @@ const LONGEST = 1_024
 const CORRELATION_ID_LENGTH = 12
 
 /**
- * What distinguishes a run of this step attempt from all others: it stands at the end of the description, and is looked
- * for there when the answer to the start is lost.
+ * What distinguishes a run of this step attempt from all others: it is at the end of the description, where it is
+ * looked for when the answer to the start is lost.
  *
  * @param random from 0 to 1
  */

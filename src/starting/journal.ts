@@ -7,7 +7,7 @@ export interface JournalEntry {
   readonly pipelineId: string
   /** `null`: the start was sent, and the service did not return its run. */
   readonly runId: string | null
-  /** Stands in the description of the run. */
+  /** In the description of the run. */
   readonly correlationId: string
   /** Epoch milliseconds of the start. */
   readonly since: number
@@ -29,7 +29,7 @@ export interface Journal {
   record(entry: Pick<JournalEntry, 'pipelineId' | 'correlationId' | 'since'>): void
   /** The run is known now. */
   setRunId(pipelineId: string, runId: string): void
-  /** The run that was believed to be ours is another one. */
+  /** The run that was taken for the started one is another one. */
   forgetRun(pipelineId: string): void
   /** CodeArts has shown the run as the one that was started here. */
   markVerified(pipelineId: string): void
@@ -50,7 +50,9 @@ export interface SavedJournal {
   readonly entries: readonly JournalEntry[]
 }
 
-/** What is kept, by name: one text for the project, and one for each pipeline, so that a change writes that one only. */
+/**
+ * What is kept, by name: one text for the project, and one for each pipeline, so that a change writes that one only.
+ */
 type State = Readonly<Record<string, string>>
 
 const PROJECT = 'project'
@@ -59,7 +61,10 @@ const RUN = 'run_'
 /** What is known of a run before CodeArts has shown it. */
 const UNSEEN = { isAnswered: true, isVerified: false, isQueued: false, queueId: null } as const
 
-/** @param save keeps a text for the post step, in the place of the one before of that name; it holds IDs and no secrets */
+/**
+ * @param save keeps a text for the post step, in the place of the one before of that name; it holds IDs and no
+ * secrets
+ */
 export function openJournal(project: Project, save: (name: string, state: string) => void): Journal {
   const entries = new Map<string, JournalEntry>()
   let isProjectSaved = false
@@ -96,7 +101,7 @@ export function openJournal(project: Project, save: (name: string, state: string
   }
 }
 
-/** What a post step believes of an entry, or checks; whose run it is it asks CodeArts. */
+/** What a post step takes from an entry, after checking it; whose run it is, CodeArts says. */
 function keptOf({ runId, correlationId, since, isMismatched, isQueued, queueId }: JournalEntry): Fields {
   return { runId, correlationId, since, isMismatched, isQueued, queueId }
 }

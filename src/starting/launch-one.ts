@@ -57,7 +57,7 @@ export async function launchOne(
   }
 }
 
-/** Whether the run that the service returned belongs to somebody else: then it is forgotten. */
+/** Whether the run that the service returned was not started by this step: then it is dropped. */
 async function isForeign({ id }: StartPlan, options: LaunchOptions): Promise<boolean> {
   const { journal, clock, lateSignal, deadline } = options
   const entry = journal.of(id)
@@ -99,7 +99,10 @@ function found(
   return begun(plan, runId, 'found', options)
 }
 
-/** A run that waits in the queue has its ID already; where the response does not say it, the queue may, else its description. */
+/**
+ * A run that waits in the queue has its ID already; where the response does not say it, the queue may, else its
+ * description.
+ */
 async function queued(
   plan: StartPlan,
   answer: Extract<StartAnswer, { readonly kind: 'queued' }>,
@@ -203,7 +206,7 @@ async function findStartedRun(
   let until = firstUntil
   for (let n = 1; ; n++) {
     try {
-      // Its calls end with the search: a service in trouble must not hold it for longer.
+      // Its calls end with the search: a failing service must not hold it for longer.
       const runsApi = options.runsApi({ deadline: until, signal })
       const mark = markOf({ correlationId, since, isAnswered: true }, describe, clock)
       const runId = await runsApi.find(id, mark, strangers)

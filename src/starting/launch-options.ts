@@ -50,6 +50,6 @@ export interface LaunchOptions {
   readonly startTimeoutMs: number
   readonly hide: (secret: string, name: string) => void
   readonly log: StartLog
-  /** Told how far each pipeline has come. */
+  /** Called with how far each pipeline has come. */
   readonly onChange: (id: string, launched: Launched) => void
 }

@@ -33,7 +33,7 @@ export interface LaunchEnd {
   readonly error: unknown
 }
 
-/** Starts that go on beside the polls. */
+/** Starts that continue beside the polls. */
 export interface Launching {
   readonly end: Promise<LaunchEnd>
   /** Aborted as soon as something cannot be started. */
@@ -43,7 +43,7 @@ export interface Launching {
   of(pipelineId: string): Launched | null
   /** The pipeline with what its start has brought, where it still waits for that. */
   catchUp(pipeline: PipelineState): PipelineState
-  /** Sends nothing more, and hears out for a while what has been sent. */
+  /** Sends nothing more, and waits a while for the answers to what was sent. */
   finish(): Promise<LaunchEnd>
   /** The service has not returned the run of a start that was sent. */
   giveUp(pipelineId: string, correlationId: string): void

@@ -4,7 +4,10 @@ import type { UnfinishedRun } from '../domain/conclusion.js'
 
 /** Runs that were started and are of another commit than the one asked for: they are stopped beside the wait. */
 export interface MismatchedRuns {
-  /** Looks, and has each mismatched run stopped as soon as it is seen; one that could not be is tried again at a later poll. */
+  /**
+   * Polls, and has each mismatched run stopped as soon as it is seen; one that could not be is tried again at a later
+   * poll.
+   */
   readonly poll: Poll
   /** Waits for stops that are on their way, and gives those that succeeded. */
   stopped(): Promise<UnfinishedRun[]>
@@ -49,7 +52,7 @@ export function mismatchedRuns(
   }
 }
 
-/** Whether a run does not go on any more. */
+/** Whether a run no longer continues. */
 export function isDone({ disposition }: UnfinishedRun): boolean {
   return disposition === 'stopped' || disposition === 'had_ended'
 }

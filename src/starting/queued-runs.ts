@@ -15,7 +15,7 @@ export interface QueuedRunsOptions {
   /** How long a run that has left the queue may stay invisible. */
   readonly startTimeoutMs: number
   readonly clock: Clock
-  /** Told of each run that has left the queue. */
+  /** Called for each run that has left the queue. */
   readonly onLeft: (run: PipelineRun) => void
 }
 

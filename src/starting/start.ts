@@ -110,7 +110,7 @@ function pollStarted(
     const started = open.map(pipeline => launching.catchUp(pipeline)).filter(({ run }) => run !== null)
     if (started.length === 0) return
     const polling = poll(started, report)
-    // When something cannot be started, nobody waits for an answer on the others.
+    // When one pipeline cannot be started, the answers for the others are not waited for.
     await (launching.isGoingOn() ? Promise.race([polling, failed]) : polling)
   }
 }

@@ -66,7 +66,7 @@ async function stopOne(
     lastError
   })
 
-  // A run of somebody else is never stopped.
+  // A run that this step did not start is never stopped.
   const ask = (): Promise<Ownership> => ownership(entry, describe, runsApiUntil, clock)
   const askOnce = (): Promise<Ownership> =>
     ask().catch((error: unknown) => {

@@ -40,8 +40,8 @@ export async function ownership(
 }
 
 /**
- * Polls started runs, and believes no success before CodeArts has shown that the run can be the one that was started
- * here. A run of somebody else makes the start a lost one.
+ * Polls started runs, and accepts no success before CodeArts has shown that the run can be the one that was started
+ * here. A run that this step did not start makes the start a lost one.
  */
 export function verifiedRuns(
   poll: Poll,

@@ -53,7 +53,7 @@ export interface JudgedHead {
   readonly head: OpenHead
   readonly verdict: Verdict
   readonly wanted: readonly Wanted[]
-  /** Contexts whose result stands although its run may have left the list. */
+  /** Contexts whose result is kept although its run may have left the list. */
   readonly kept: readonly string[]
 }
 
@@ -182,7 +182,7 @@ function mayBeOutdated(
   return gatingOf(pipelines).some(({ id }) => hasChangedSince(id, { commit, repository }, since))
 }
 
-/** Whether a result is left as it stands: nothing is open but what may have lost its run. */
+/** Whether a result is kept: nothing is open but what may have lost its run. */
 function isKept(
   { pipelineId }: Slot,
   status: NewStatus,

@@ -11,7 +11,7 @@ import type { StatusChange, SweepFailure, SweepReport } from '../report/sweep-te
 import type { Secrets } from '../secrets.js'
 import type { Writing } from './write.js'
 
-/** A sweep ends within ten minutes: so long CodeArts is asked, and GitHub. */
+/** A sweep ends within ten minutes, requests to CodeArts and GitHub included. */
 const CODEARTS_MS = 8 * 60_000
 const GITHUB_MS = 9.5 * 60_000
 

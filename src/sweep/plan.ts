@@ -70,7 +70,8 @@ export async function provenWrites(
 }
 
 /**
- * The writes whose success still holds by lists that are read now: while one head was proven, a newer run of another one
+ * The writes whose success still holds by lists that are read now: while one head was proven, a newer run of another
+ * one
  * may have come.
  */
 export async function stillProven(
@@ -142,7 +143,7 @@ async function proveHead(
   return withOthers(await judgeHead(head, told, observations, { ...judging, slots }), judged)
 }
 
-/** The whole head again: what was requested anew, and the others as they were. */
+/** The whole head again: what was requested again, and the others as they were. */
 function withOthers(again: JudgedHead, before: JudgedHead): JudgedHead {
   const now = new Map(again.verdict.pipelines.map(pipeline => [pipeline.id, pipeline]))
   const pipelines = before.verdict.pipelines.map(pipeline => now.get(pipeline.id) ?? pipeline)

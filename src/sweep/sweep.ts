@@ -23,13 +23,16 @@ import { prepare, type Prepared } from './prepare.js'
 import { settleNamed } from './wake-up.js'
 import { changeOf, writeComments, writeDue } from './write.js'
 
-/** For so long further heads are checked. */
+/** Further heads are checked until this long after the beginning. */
 const LOOK_MS = 6 * 60_000
-/** Results are proven for so long, which leaves ten minutes enough for the writes; a long look leaves time for some. */
+/**
+ * Results are proven for this long, which leaves enough of ten minutes for the writes; a long check leaves time for
+ * some.
+ */
 const PROVE_MS = 7.5 * 60_000
 /** A sweep every five minutes stays below the 500 writes that GitHub takes in an hour. */
 const MOST_WRITES = 40
-/** Why the pipelines of one head have failed is looked into for so long. */
+/** The reasons why pipelines of one head failed are read for this long at most. */
 const EXPLAIN_MS = 9_000
 const EXPLAIN_GRACE_MS = 300
 
@@ -179,7 +182,7 @@ async function lookAt(
   const own = statesFor(head, states, judging.repository)
   const seen = new Map(await observe(own, polls.listed))
   for (;;) {
-    // A search reads so many details, and the next one goes on with the rest.
+    // A search reads a limited number of details, and the next one continues with the rest.
     const cut = own.filter(({ id }) => polls.hasMore(id) && isMissing(seen.get(id)))
     if (cut.length === 0) return judgeHead(head, own, seen, judging)
     if (isTimeUp()) return null

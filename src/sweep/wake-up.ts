@@ -14,7 +14,7 @@ const INTERVAL_MS = 3_000
 
 /** What came of polling the head that an event names. */
 export interface Settled {
-  /** As the last poll saw it, with the statuses that stand now. */
+  /** As the last poll saw it, with the current statuses. */
   readonly judged: JudgedHead
   readonly done: readonly Due[]
   /** Statuses that are to be written, and were not. */
@@ -23,10 +23,10 @@ export interface Settled {
 }
 
 /**
- * Polls the head that an event names until its runs have ended, and writes each status as soon as it is known. That the
- * head is named is all that is believed of the event.
+ * Polls the head that an event names until its runs have ended, and writes each status as soon as it is known. Only
+ * the name of the head is taken from the event.
  * @param most writes
- * @param tell called with what has been written as soon as it has: the next poll may fail
+ * @param tell called with what has been written, at once: the next poll may fail
  */
 export async function settleNamed(
   first: OpenHead,
@@ -66,8 +66,7 @@ export async function settleNamed(
 }
 
 /**
- * The head with the statuses that stand now: somebody else may have written one since. `null` where it is no head any
- * more.
+ * The head with its current statuses: another author may have written one since. `null` where it is no longer a head.
  */
 async function readAgain({ commit }: OpenHead, { heads, input, writing }: Opened): Promise<OpenHead | null> {
   const again = await heads.read(input.bases, writing.bounds)

@@ -1,4 +1,4 @@
-/** Words behind `node`, and what they are for. */
+/** Arguments of `node`, and what they are for. */
 export type Command = readonly [words: readonly string[], what: string]
 
 const bench = (name: string): readonly string[] => ['--import', 'tsx', `tools/bench/${name}/main.ts`]

@@ -3,7 +3,7 @@ import { waitingResults, waitingTable } from '../bench/waiting/table.js'
 import { PARTS, withPart, type Part } from './parts.js'
 import { reportSchema } from './report-schema.js'
 
-/** `npm run docs`: writes the generated parts of the documents anew, each between its two marks. */
+/** `npm run docs`: writes the generated parts of the documents, each between its two marks. */
 const WAITING: Part = {
   file: 'docs/polling.md',
   name: 'waiting',

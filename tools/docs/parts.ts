@@ -37,7 +37,7 @@ export const PARTS: readonly Part[] = [
   { file: '.github/workflows/gate.yml', name: 'step', text: calledStep }
 ]
 
-/** The document with the part made anew. @throws when it has no place for it */
+/** The document with the part replaced. @throws when it has no place for it */
 export function withPart(document: string, { file, name }: Part, text: string): string {
   const [begin, end] = marksOf(file, name)
   const [head = '', rest = ''] = document.split(begin)

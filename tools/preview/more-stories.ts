@@ -5,7 +5,7 @@ import { approval, build, M, mixed, named, S, stage, testFailed } from './storie
 const CHILD = '4'.repeat(32)
 const CHILD_RUN = '4d'.repeat(16)
 
-/** The sub-pipeline of `release-train`. Nobody requests it: only the explanation of a failure reads it. */
+/** The sub-pipeline of `release-train`. It is not requested: only the explanation of a failure reads it. */
 const child: PipelineSpec = {
   ...named('browser-tests', [
     {
@@ -106,7 +106,7 @@ export const FIGURE: Story = {
   onPullRequest: true
 }
 
-/** What a terminal is shown with: it cannot move, and so it is told in colours. */
+/** The log of a terminal, in colours. */
 export const ON_A_TERMINAL: readonly PipelineSpec[] = [numbered(build, 118), numbered(testFailed, 64)]
 
 const odd = (name: string, n: number): PipelineSpec => ({

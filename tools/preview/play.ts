@@ -14,7 +14,7 @@ import {
 } from '../../simulator/index.js'
 import { run } from '../../src/run.js'
 
-/** What a step can meet, told with made-up pipelines. */
+/** What can happen to a step, with made-up pipelines. */
 export interface Story {
   readonly name: string
   readonly pipelines: readonly PipelineSpec[]
@@ -26,7 +26,7 @@ export interface Story {
   readonly cancelledAfterMs?: number
 }
 
-/** What a story leaves behind. */
+/** What a story has written. */
 export type Played = MemoryRunner & {
   readonly comments: readonly SimComment[]
   /** The last of each context. */
@@ -40,7 +40,7 @@ const API = 'http://localhost:7777'
 const PULL_REQUEST = { number: 7, head: COMMIT }
 const repo = { full_name: 'octo/app' }
 
-/** What GitHub tells a job on that pull request. */
+/** The variables that GitHub sets for a job on that pull request. */
 const JOB = {
   env: {
     GITHUB_API_URL: API,

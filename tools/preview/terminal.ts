@@ -27,7 +27,10 @@ const CLEAR_LINE = '\r\u001b[2K'
 /** So much faster than the machine's time goes that of the story. */
 const HASTE = 120
 
-/** The bundle on a terminal, with pipelines that end within a few minutes of a story: as HTML, while it waits and at its end. */
+/**
+ * The bundle on a terminal, with pipelines that end within a few minutes of a story: as HTML, while it waits and at
+ * its end.
+ */
 export async function terminal(
   pipelines: readonly PipelineSpec[],
   { columns, language, env = {} }: Surroundings
@@ -75,7 +78,10 @@ function output(words: readonly string[], env: NodeJS.ProcessEnv): Promise<strin
 
 const COLOURS: Readonly<Record<string, string>> = { 31: '#f85149', 32: '#3fb950', 33: '#d29922' }
 
-/** A terminal of so many columns: what was cleared is gone, colours are colours, and a longer line goes on in the next row. */
+/**
+ * A terminal of so many columns: what was cleared is gone, colours are colours, and a longer line continues in the
+ * next row.
+ */
 function screenHtml(written: string, columns: number): string {
   const shown = written.split('\n').map(line => line.split(CLEAR_LINE).at(-1) ?? '')
   const rows = shown.map(line =>

@@ -29,7 +29,7 @@ export interface Scripted {
   readonly clock: VirtualClock
   readonly asked: Asked[]
   readonly errors: Failure[]
-  /** What the user was told of the clocks, in milliseconds. */
+  /** What was reported about the clocks, in milliseconds. */
   readonly corrections: number[]
   mostInFlight: number
 }

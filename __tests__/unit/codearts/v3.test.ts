@@ -11,7 +11,7 @@ const idOf = (index: number): string => String(index).padStart(32, 'x')
 const askedIds = (url: string): string[] => new URL(url).searchParams.get('pipeline_ids')?.split(',') ?? []
 const succeeded = (url: string): object[] =>
   askedIds(url).map(id => ({ pipeline_id: id, build_id: '1', status: 'completed', result: 'success' }))
-/** Looks at pipelines as the gate does, and gives what was reported of each. */
+/** Polls pipelines as the gate does, and returns what was reported of each. */
 async function poll(service: Scripted, ids: readonly string[]): Promise<Map<string, Observation>> {
   const told = new Map<string, Observation>()
   await v3Poll(service.client, () => 0)(

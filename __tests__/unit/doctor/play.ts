@@ -19,7 +19,7 @@ export const green = (parts: Partial<PipelineSpec> = {}): PipelineSpec => ({
   ...parts
 })
 
-/** No secrets, and nobody to be told of them. */
+/** No secrets, and none to be masked. */
 export const noSecrets = openSecrets({ mask: () => undefined, tooShort: () => undefined })
 
 /** What an examination needs: inputs that are fine, and a cloud on a virtual clock. */

@@ -86,7 +86,7 @@ describe('what differs', () => {
     expect(differs(standing('success', { targetUrl: 'https://x' }), status, pipeline)).toBe(true)
     expect(differs(standing('success', { targetUrl: run.url }), status, pipeline)).toBe(false)
     expect(differs(standing('success'), status, null)).toBe(false)
-    // A run that is late, or cancelled, is told from another one as well.
+    // A run that is late, or cancelled, is distinguished from another one as well.
     const late = { ...status, state: 'error' as const }
     expect(differs(standing('error', { targetUrl: 'https://x' }), late, pipeline)).toBe(true)
     expect(differs(standing('error', { targetUrl: run.url }), late, pipeline)).toBe(false)

@@ -9,7 +9,7 @@ const status = (state: StatusState, context = 'c', targetUrl: string | null = nu
   description: ''
 })
 
-/** A board whose writes end when they are told to. */
+/** A board whose writes end on request. */
 function play(fails: (status: NewStatus) => ForgeProblem | null = () => null) {
   const sent: string[] = []
   const inFlight = new Map<string, number>()

@@ -12,7 +12,7 @@ const english = messagesIn('en')
 const running = aTracked({ run: aRun(), outcome: 'running', lastObservation: 'run' })
 const lost = failure('server_error', { status: 503 })
 
-/** A wait of an hour whose clock goes as it is told to. */
+/** A wait of an hour on a virtual clock. */
 function waiting(live: Runner['live'] = null): {
   progress: Progress
   pass: (ms: number) => void

@@ -19,7 +19,7 @@ interface Story {
   readonly owner?: StatusOwner
   readonly contexts?: readonly string[]
   readonly rules?: readonly Rule[]
-  /** How long after the first look the status comes in, 0 where it was there before. */
+  /** How long after the first read the status arrives, 0 where it was there before. */
   readonly lateMs?: number
 }
 

@@ -23,7 +23,7 @@ const RULES: WaitRules = {
 }
 const MINUTE = 60_000
 const NO_RUN: Observation = { kind: 'no_run' }
-/** What a poll sees: a v3 status, with its result behind a slash, or something else. */
+/** What a poll sees: a v3 status, with its result after a slash, or something else. */
 type Seen = string | Observation | Error
 function observation(seen: Exclude<Seen, Error>, id: string): Observation {
   if (typeof seen !== 'string') return seen
@@ -38,7 +38,7 @@ interface Told extends Watched {
   readonly asked: { at: number; ids: string[] }[]
   readonly pairs: (readonly [readonly PipelineState[], readonly PipelineState[]])[]
 }
-/** Watches pipelines that at the nth look (from 0) show the nth thing of their script, then the last one for ever. */
+/** Watches pipelines that at the nth poll (from 0) show the nth entry of their script, then the last one forever. */
 async function watched(
   scripts: Readonly<Record<string, readonly Seen[]>>,
   parts: Partial<Omit<WatchOptions, 'rules'>> & { rules?: Partial<WatchOptions['rules']> } = {}
@@ -280,7 +280,7 @@ describe('fail_on with paused', () => {
         rules: { failOn }
       }
     )
-    // It has gone on by the time of the last look.
+    // It has resumed by the time of the last poll.
     expect(told.outcomes).toEqual(['success', 'success'])
   })
 })
@@ -310,7 +310,7 @@ describe('what ends the wait before its time', () => {
   it('the deadline in a moment of trouble: the wait was too short, and the service was there', async () => {
     const lastError = failure('server_error', { status: 503 })
     const told = await watched({ [A]: ['running', new DeadlineError(lastError)] })
-    // The look took no time at all: one answer that failed at the very end is no outage.
+    // The poll took no time at all: one answer that failed at the very end is no outage.
     expect(told.failure).toBeNull()
     expect(told.outcomes).toEqual(['timed_out'])
   })

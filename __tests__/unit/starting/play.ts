@@ -33,7 +33,7 @@ export function startable(
   return { id, name: `pipeline-${id.replace(/0+$/, '')}`, projectId: PROJECT, runs, onStart, ...more }
 }
 
-/** A step on a virtual clock, and what it has left behind. */
+/** A step on a virtual clock, and what it has written. */
 export interface Played {
   readonly simulator: Simulator
   readonly runner: MemoryRunner
@@ -57,7 +57,7 @@ interface Story {
   readonly rules?: readonly Rule[]
   readonly inputs?: Readonly<Record<string, string>>
   readonly cancelAt?: number
-  /** When the process is gone: nothing is sent or heard any more. */
+  /** When the process is gone: nothing is sent or received any more. */
   readonly killAt?: number
   /** How far the runner's clock is ahead. */
   readonly aheadMs?: number

@@ -58,7 +58,7 @@ describe('what is written', () => {
     if (head === undefined) throw new Error('no head')
     const own = statesFor(head, states, null)
     const planned = dueOf(await judgeHead(head, own, await observe(own, polls.listed), judging))
-    // The list has a newer run of this commit, whose detail tells another one.
+    // The list has a newer run of this commit, whose detail has another one.
     expect(planned.map(({ status }) => status.state)).toEqual(['pending'])
     const { writes } = await provenWrites(planned, 40, {
       ...{ judging, states, poll: polls.proven, isTimeUp: () => false, commentsOn: () => 0 },

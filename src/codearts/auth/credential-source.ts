@@ -20,9 +20,9 @@ export function issuedCredential(issued: IssuedCredential): CredentialSource {
 /** Part of a credential's life that is left when it is renewed, and the most of it. */
 const MARGIN = 0.15
 const LONGEST_MARGIN_MS = 300_000
-/** After a renewal that failed, the old credential goes on for this long before the next try. */
+/** After a renewal that failed, the old credential is used for this long before the next try. */
 const RENEWAL_PAUSE_MS = 5_000
-/** A renewal is waited for this long while the old credential lives; then it goes on beside the requests. */
+/** A renewal is waited for this long while the old credential lives; then it continues beside the requests. */
 const RENEWAL_BUDGET_MS = 5_000
 
 /**
@@ -67,7 +67,10 @@ export function renewedCredential(fetch: () => Promise<IssuedCredential>, clock:
   }
 }
 
-/** The new credential if it comes soon, else the old one as long as it lives: a service that hangs must not stop the polls. */
+/**
+ * The new credential if it comes soon, else the old one as long as it lives: a service that hangs must not stop the
+ * polls.
+ */
 async function soonOr(
   old: IssuedCredential,
   renewal: Promise<IssuedCredential>,

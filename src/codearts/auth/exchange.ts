@@ -82,7 +82,7 @@ export async function assumeAgency(
   return hold({ kind: 'access_key', accessKey, secretKey, securityToken }, given.expiration, answer, signIn)
 }
 
-/** The token is a header; its end stands in the body. */
+/** The token is a header; its expiry is in the body. */
 function readToken(answer: Answer, signIn: SignIn): IssuedCredential {
   const token = answer.headers['x-subject-token'] ?? ''
   if (token === '') throw incomplete(answer, 'no_token')

@@ -6,7 +6,7 @@ import { failure } from '../../domain/failure.js'
 
 /** Where the runner gives out the job's OIDC token; both come from the environment of the step. */
 export interface IdTokenRequest {
-  /** URL behind its origin: path and query. */
+  /** The part of the URL after its origin: path and query. */
   readonly path: string
   readonly requestToken: string
   /** `null` for GitHub's own default, the URL of the repository's owner. */
@@ -14,7 +14,7 @@ export interface IdTokenRequest {
 }
 
 /**
- * Fetches the job's OIDC token anew: it lives a few minutes, so it is fetched for each exchange.
+ * Fetches a new OIDC token of the job: it lives a few minutes, so it is fetched for each exchange.
  * @param client of the origin of `ACTIONS_ID_TOKEN_REQUEST_URL`
  * @throws {FailureError} when there is no token in the answer, or what the client throws
  */

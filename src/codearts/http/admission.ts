@@ -10,7 +10,7 @@ const LOCK_PAUSE_MS = 60_000
 /** What came of a request. */
 type Outcome = { readonly json: unknown } | { readonly failed: Failure }
 
-/** How long somebody waits for a turn; `deadline` is on the monotonic clock. */
+/** How long a caller waits for a turn; `deadline` is on the monotonic clock. */
 interface Bounds {
   readonly deadline: number
   readonly signal: AbortSignal

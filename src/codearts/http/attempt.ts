@@ -37,7 +37,7 @@ export interface ClientOptions {
   /** On the monotonic clock: nothing is sent or waited for after it. */
   readonly deadline: number
   readonly signal: AbortSignal
-  /** Told of each attempt that failed and will be made again. */
+  /** Called for each failed attempt that is retried. */
   readonly onRetry: (lastError: Failure) => void
 }
 
@@ -157,7 +157,7 @@ function outdated(
     detail: { code: 'old_answer', params: { seconds } },
     hint: 'cached'
   })
-  // Nothing in it is believed, its time included.
+  // Nothing in it is used, its time included.
   return { failed, serverDate: null, body: undefined, retryAfterMs: null }
 }
 

@@ -49,7 +49,7 @@ export interface CredentialSource {
   readonly renews: boolean
   /** One that is valid now; fetched or renewed first if need be. */
   current(): Promise<IssuedCredential>
-  /** Told that `held` was refused as ended. Gives whether there is another one now. */
+  /** Called when `held` was refused as expired. Returns whether there is another one now. */
   renew(issued: IssuedCredential): Promise<boolean>
   /** The one that is there, `null` where none has been fetched yet: makes no request. */
   issued(): IssuedCredential | null

@@ -9,7 +9,7 @@ import { isExpired, isRetryable } from './error-codes.js'
 
 const USER_AGENT = 'codearts-pipeline-gate'
 
-/** A host name that is still unknown after so long of trying does not exist. */
+/** A host name that is still unknown after this long does not exist. */
 const NO_SUCH_HOST_MS = 30_000
 
 /** What the requests of one client share: whether one of them was refused for all. */
@@ -20,14 +20,15 @@ type Headers = Readonly<Record<string, string>>
 export interface Client {
   /**
    * Asks until there is an answer, as long as asking again can help.
-   * @param path path and query behind the endpoint, encoded
+   * @param path path and query after the endpoint, encoded
    * @throws {FailureError} what is permanent; {DeadlineError}; {AbortedError}
    */
   get(path: string, headers?: Headers): Promise<Answer>
   /** The same with a JSON body; only for calls that change nothing, since they may be repeated. */
   post(path: string, body: unknown, headers?: Headers): Promise<Answer>
   /**
-   * Sends a request once, whatever comes of it: one that creates something, or that is not worth a second try. It is sent again only when the credential or the clock was
+   * Sends a request once, whatever comes of it: one that creates something, or that is not worth a second try. It is
+   * sent again only when the credential or the clock was
    * refused and could be put right, because a refusal creates nothing.
    * @param sending called just before it is sent, and never for one that is not; what it throws prevents that
    * @throws {DeadlineError}; {AbortedError}: once it was sent, it is unknown then what it has done
@@ -202,7 +203,7 @@ const MAY_MEAN_EXPIRED: ReadonlySet<HintCode | null> = new Set([
 
 /**
  * A lent credential that ended in the middle of the wait is another matter than a wrong one. A permanent key
- * does not end, and what CodeArts says plainly, such as a key that was disabled meanwhile, stands.
+ * does not end, and what CodeArts says plainly, such as a key that was disabled meanwhile, remains.
  */
 function explained(
   failed: Failure,

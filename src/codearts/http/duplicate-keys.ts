@@ -2,7 +2,7 @@
 export interface JsonCounts {
   /** Keys of all objects: colons outside of strings. */
   readonly keys: number
-  /** Each value but the outermost stands behind one of these: the begin of an object or a list, or a comma. */
+  /** Each value but the outermost follows one of these: the begin of an object or a list, or a comma. */
   readonly values: number
 }
 

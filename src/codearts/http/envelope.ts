@@ -16,7 +16,7 @@ const ENVELOPES = [
 ] as const
 /** Words under these names are an error even without a code; a `message` may be that of a commit. */
 const PLAIN_WORDS = ['error_msg', 'errorMsg'] as const
-/** Whatever stands here is an error. */
+/** Anything in these fields is an error. */
 const ERROR_KEYS = ['error', 'errors'] as const
 /** Lists of which each element is an answer of its own: of the run list and of the list of pipelines. */
 const ANSWER_LISTS = ['pipeline_runs', 'pipelines'] as const

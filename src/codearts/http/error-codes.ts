@@ -23,8 +23,10 @@ export type Meaning =
   | 'throttled'
 
 /**
- * The codes of the service, https://support.huaweicloud.com/api-pipeline/ErrorCode.html, and of its gateway, which writes
- * APIGW or APIG, https://support.huaweicloud.com/en-us/devg-apisign/api-sign-errorcode.html. Those that begin with DEVPIPE
+ * The codes of the service, https://support.huaweicloud.com/api-pipeline/ErrorCode.html, and of its gateway, which
+ * writes
+ * APIGW or APIG, https://support.huaweicloud.com/en-us/devg-apisign/api-sign-errorcode.html. Those that begin with
+ * DEVPIPE
  * and DEV_21 stand in no reference: https://github.com/huaweicloud/terraform-provider-huaweicloud looks for them.
  */
 const MEANINGS: Readonly<Record<string, Meaning>> = {
@@ -127,7 +129,7 @@ export function answerFailure(
 function failureCode(status: number, meaning: Meaning | null): FailureCode {
   if (status === 429 || meaning === 'throttled') return 'throttled'
   if (meaning === 'locked') return 'locked'
-  // It is no trouble that passes, under whatever status it comes.
+  // Not a temporary error, whatever its status.
   if (meaning === 'no_permission') return 'refused'
   if (status >= 500 || status === 408) return 'server_error'
   if (status === 401 || (status === 403 && !OF_THE_REQUEST.has(meaning)) || OF_THE_CALLER.has(meaning))
@@ -213,7 +215,9 @@ const LASTING: ReadonlySet<HintCode | null> = new Set<HintCode | null>([
   'unsendable'
 ])
 
-/** Whether asking again can help: throttling, trouble of the server, a broken connection, a lock that ends by itself. */
+/**
+ * Whether asking again can help: throttling, a server error, a broken connection, a lock that ends by itself.
+ */
 export function isRetryable(failed: Failure): boolean {
   return (
     failed.code === 'throttled' ||

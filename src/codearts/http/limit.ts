@@ -1,11 +1,11 @@
 import { AbortedError, DeadlineError } from '../../errors.js'
-/** At most so many requests are on their way at once. */
+/** At most this many requests run at once. */
 const IN_FLIGHT = 4
 
 /** Runs a task as soon as there is a place for it. */
 export type Limit = <T>(task: () => Promise<T>) => Promise<T>
 
-/** Lets only so many tasks run at once; the others wait for their turn. */
+/** Limits how many tasks run at once; the others wait for their turn. */
 export function limiter(slots: number = IN_FLIGHT): Limit {
   let free = slots
   const queue: (() => void)[] = []
@@ -23,8 +23,8 @@ export function limiter(slots: number = IN_FLIGHT): Limit {
 }
 
 /**
- * Runs `task` over `items`, only so many at a time, and lets every begun one end.
- * @throws the first error, once nothing is on its way any more; what has not begun by then is left out
+ * Runs `task` over `items`, a limited number at a time, and lets each one that has begun finish.
+ * @throws the first error, once no task is running; tasks that have not begun by then are skipped
  */
 export async function inFlight<T>(
   items: readonly T[],
@@ -51,5 +51,5 @@ export async function inFlight<T>(
   if (worst !== undefined) throw worst
 }
 
-/** So many runs are stopped at once: there is hardly any time, and nothing else is asked any more. */
+/** This many runs are stopped at once: there is hardly any time, and nothing else is requested then. */
 export const STOPS_IN_FLIGHT = 8

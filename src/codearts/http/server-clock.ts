@@ -19,7 +19,10 @@ export interface ServerClock {
   read(reading: ClockReading): void
 }
 
-/** @param onCorrected called each time with how far this machine is off: positive when it is behind, 0 when it is right again */
+/**
+ * @param onCorrected called each time with how far this machine is off: positive when it is slow, 0 when it is right
+ * again
+ */
 export function serverClock(onCorrected: (offsetMs: number) => void): ServerClock {
   let offsetMs = 0
   let best: ClockReading | null = null

@@ -9,7 +9,7 @@ import { readRunPage, runListBody } from './run-list.js'
 import { areAlike } from '../http/values.js'
 import type { JsonObject } from '../../json.js'
 
-/** So many recent runs predict how long the next one takes. */
+/** The number of recent runs that predict how long the next one takes. */
 const RUNS = 10
 /** A run that took longer than this says nothing of a wait, and one that was shorter has done nothing. */
 const LONGEST_MS = 24 * 3_600_000
@@ -27,7 +27,7 @@ export type Past =
 export interface History {
   /** Never throws, and answers within seconds. */
   durations(pipelineId: string): Promise<Past>
-  /** Ends what is still being asked: nobody needs it any more. */
+  /** Ends the requests that are still running: they are no longer needed. */
   end(): void
 }
 
@@ -64,7 +64,7 @@ export function openHistory(
 
 /**
  * How long recent runs of a pipeline took. One request.
- * @param now epoch milliseconds: what has ended after it is not believed
+ * @param now epoch milliseconds: a run that ended after it is ignored
  */
 export async function recentDurations(
   client: Pick<Client, 'once'>,

@@ -10,8 +10,8 @@ export interface LogTail {
 /**
  * Reads a log from its end, page by page.
  *
- * A page that comes empty is asked for once more, because the log may not have been ready. Where an answer names no
- * place to go on from, or the one that it was asked from, there is nothing more to be had: it would be the same page.
+ * A page that comes empty is asked for once more, because the log may not have been ready. Where an answer has no
+ * offset to continue from, or the one that was requested, there is no more to read: it would be the same page.
  *
  * @param ask one request for so many lines; `null` where it brought nothing, which ends the reading
  * @param limit in lines

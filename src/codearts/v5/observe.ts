@@ -26,7 +26,7 @@ export function latestObservation(
   found: Found,
   { proofs, begunAt, trusts }: Observer
 ): Observation | null {
-  // What was decided, or seen before, has not ceased to be: it is asked for by its ID.
+  // A run that was decided, or seen before, still exists: it is requested by its ID.
   if (found.kind !== 'latest') return found.kind === 'no_run' && known !== null ? null : found
   const run = proofs.applied(found.run)
   switch (target.kind) {
@@ -80,7 +80,7 @@ export async function furtherObservation(
       const isCommit = target.condition.commit !== null
       if (observer.trusts === 'details' && latest !== null && isCommit && matches(latest, criteria)) {
         const observation = await follow(id, latest.runId ?? '', latest, observer)
-        // The detail may lag behind; what has not ended needs no proof yet.
+        // The detail may be out of date; a run that has not ended needs no proof yet.
         if (observation.kind === 'no_run' && !latest.ended) return { kind: 'run', run: latest }
         if (observation.kind !== 'run' || matches(observation.run, criteria)) return observation
       }

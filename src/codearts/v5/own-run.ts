@@ -5,7 +5,7 @@ import { readRunStatus } from './run.js'
 
 /** What distinguishes a run that was started here from all others. */
 export interface StartMark {
-  /** Stands in brackets at the end of the description. */
+  /** In brackets at the end of the description. */
   readonly correlationId: string
   /** The description that was sent with the start. */
   readonly description: string
@@ -17,8 +17,8 @@ export interface StartMark {
 
 /**
  * Whether the detail of a run can be that of a run which was started here: it is of this pipeline, and carries the
- * description that was sent. A run without one is believed where the service has named it in its response, and while it
- * goes: one that has ended may have ended before.
+ * description that was sent. A run without one is accepted where the service has named it in its response, and while
+ * it is running: one that has ended may have ended before.
  */
 export function isOwnStart(
   detail: JsonObject,
@@ -33,7 +33,7 @@ export function isOwnStart(
   return carriesMark(description, mark)
 }
 
-/** Whether the mark stands where it was put, in a text that is not longer than the one that was sent. */
+/** Whether the mark is where it was put, in a text that is not longer than the one that was sent. */
 export function carriesMark(
   told: unknown,
   { correlationId, description: sent }: Pick<StartMark, 'correlationId' | 'description'>

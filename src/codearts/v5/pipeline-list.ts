@@ -11,7 +11,7 @@ import { readRunElement } from './run.js'
 
 /** The old reference allows 10 to 50 pipelines a page. */
 export const PIPELINES_PER_PAGE = 50
-/** A list that has changed is read again, so many times at most. */
+/** A list that has changed is read again, at most this many times. */
 const READINGS = 5
 
 /** A pipeline of the list, and its latest run, `null` without any. */

@@ -16,7 +16,7 @@ export interface QueueRecord {
   readonly since: number | null
   /** A run that waits 24 hours is dropped. */
   readonly state: 'waiting' | 'timed_out'
-  /** Where it stands among those that wait, from 1. */
+  /** Its position among those that wait, from 1. */
   readonly place: number
 }
 

@@ -7,9 +7,9 @@ import { isObject, objectsIn } from '../../json.js'
  * https://registry.terraform.io/providers/huaweicloud/huaweicloud/latest/docs/resources/codearts_pipeline
  */
 const REVIEWERS = /^(approvers?|reviewers?|auditors?|audit_(users?|members?|roles?))$/
-/** So many are named. */
+/** At most this many are named. */
 const MOST = 20
-/** Where a reviewer is an object, the name stands under one of these. */
+/** Where a reviewer is an object, the name has one of these keys. */
 const NAMES = ['name', 'user_name', 'nick_name', 'id', 'user_id'] as const
 
 /** Whom a step waits for, as far as its inputs name them: names, or IDs where it has no names. */

@@ -16,7 +16,7 @@ export function runListBody(offset: number, limit: number = RUNS_PER_PAGE): Json
 export interface RunPage {
   /** The elements that are runs of this pipeline, in the order of the answer. */
   readonly own: readonly JsonObject[]
-  /** Where the next page begins: so many runs of this pipeline came or, where none is among them, so many elements. */
+  /** The offset of the next page: the number of runs of this pipeline so far or, where there are none, of elements. */
   readonly size: number
   /** Runs in all pages, `null` where the response does not say. */
   readonly total: number | null

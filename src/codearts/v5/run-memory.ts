@@ -71,7 +71,8 @@ export function learn(run: PipelineRun, { runs, told, conflicting }: RunMemory):
 }
 
 /**
- * The start of the earliest run down to which none is missing: run numbers count the starts of a pipeline, so that every
+ * The start of the earliest run down to which none is missing: run numbers count the starts of a pipeline, so that
+ * every
  * run that was triggered later has a higher one.
  * @returns epoch milliseconds; `-Infinity` where all runs are known, `Infinity` where none is
  */
@@ -91,8 +92,8 @@ export function earliestKnown({ runs, told, listed, unread }: RunMemory, isOfSev
 
 /**
  * Whether the other pages have nothing new: in which order the runs come is not promised.
- * @param news so many runs of the page were new
- * @param total so many runs the list says it has, `null` where it does not say
+ * @param news how many runs of the page were new
+ * @param total how many runs the list says it has, `null` where it does not say
  */
 export function isAllKnown(news: number, total: number | null, { listed, unread }: RunMemory): boolean {
   return total === null ? news === 0 : listed.size + unread >= total

@@ -15,13 +15,13 @@ import { failure, type Failure } from '../../domain/failure.js'
 
 /** Candidates are looked through from the newest run on; there are hardly more starts than these within a wait. */
 const CANDIDATES = 25
-/** Runs that began so long before the call are not its own, however roughly the times are known. */
+/** Runs that began this long before the call are not its own, however roughly the times are known. */
 const ROUGHLY_MS = 3_600_000
 
 /** Whether a run can be the one that was started here; the service may not show it yet, or not answer. */
 export type Ownership = 'own' | 'foreign' | 'unshown' | 'unanswered'
 
-/** What came of taking a run out of the queue. */
+/** The result of taking a run out of the queue. */
 export type QueueExit = 'left' | 'waiting' | 'not_queued'
 
 /** The calls that create, find and stop runs. */
@@ -41,7 +41,8 @@ export interface RunsApi {
   find(pipelineId: string, mark: StartMark, strangers: Set<string>): Promise<string | null>
   /**
    * Asks once whether a run can be the one that was started here.
-   * @throws {FailureError} where the credential is refused: no later response will differ; {DeadlineError}; {AbortedError}
+   * @throws {FailureError} where the credential is refused: no later response will differ; {DeadlineError};
+   * {AbortedError}
    */
   check(pipelineId: string, runId: string, mark: StartMark): Promise<Ownership>
   /** The runs that wait in the queue of a pipeline. @throws {FailureError}; {DeadlineError}; {AbortedError} */
@@ -81,7 +82,8 @@ export function createRunsApi(client: Client, project: Project): RunsApi {
       for (const runId of candidatesIn(answer, project, pipelineId, mark.ageMs)) {
         if (strangers.has(runId)) continue
         const shown = await runOf(pipelineId, runId)
-        // A run without a description is no stranger yet: the list may be ahead of the detail. It must not hide the next one.
+        // A run without a description is no stranger yet: the list may be ahead of the detail. It must not hide the
+        // next one.
         if (shown === null) continue
         if (isOwn(shown, project, pipelineId) && carriesMark(shown.description, mark)) return runId
         strangers.add(runId)

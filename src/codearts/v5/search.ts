@@ -12,7 +12,7 @@ import {
 } from './run-memory.js'
 import type { RunReader } from './run-reader.js'
 
-/** While searching, the details of so many runs are read; the next search goes on with the rest. */
+/** A search reads the details of this many runs; the next search continues with the rest. */
 const DETAILS_A_SEARCH = 50
 
 /** Looks for the run of a pipeline that a condition picks. It remembers what it has read. */
@@ -31,7 +31,8 @@ export interface RunSearch {
   /** Whether the last search for a run of a pipeline left details for the next one. */
   hasMore(pipelineId: string): boolean
   /**
-   * How far back all runs of a pipeline are known: epoch milliseconds of the start of the earliest one, `-Infinity` where
+   * How far back all runs of a pipeline are known: epoch milliseconds of the start of the earliest one, `-Infinity`
+   * where
    * the list has no more. Reads what is left of the list, as far back as a search goes.
    */
   readBackTo(pipelineId: string): Promise<number>
@@ -126,7 +127,10 @@ function isBeforeAnyUnread(found: Candidate | null, { wholeDownTo }: RunMemory):
   return found?.kind === 'run' && (found.run.runNumber ?? Number.NEGATIVE_INFINITY) >= wholeDownTo
 }
 
-/** Reads the run list: at first as far back as a search goes, or to a run that matches; later until nothing new is left. */
+/**
+ * Reads the run list: at first as far back as a search goes, or to a run that matches; later until nothing new is
+ * left.
+ */
 async function readList(
   pipelineId: string,
   criteria: Criteria,
@@ -145,7 +149,7 @@ async function readList(
     if (!isFirst && isAllKnown(news, total, memory)) break
     const whole = isFirst && offset === size && total !== null ? wholeFrom(runs, latest) : []
     if (total !== null && whole.some(run => matches(run, criteria))) {
-      // A queued run without a start time may stand at the end, however new it is.
+      // A queued run without a start time may be at the end, however new it is.
       learnPage((await reader.list(pipelineId, total - 1)).runs, memory)
       memory.wholeDownTo = whole.at(-1)?.runNumber ?? null
       break

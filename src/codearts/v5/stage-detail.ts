@@ -7,11 +7,12 @@ import { readStageOutcome, stageTime } from './run.js'
 
 /** A step that runs another pipeline; the IDs of the child and its run are among its outputs. */
 const SUB_PIPELINE = 'official_devcloud_subpipeline'
-/** A step before the jobs of a stage that waits for somebody to go on. */
+/** A step before the jobs of a stage that waits for a person. */
 const MANUAL_TRIGGER = 'official_devcloud_manualtrigger'
 
 /**
- * The stages of a run detail in their order, with the steps before and after their jobs; what was not selected is left out.
+ * The stages of a run detail in their order, with the steps before and after their jobs; what was not selected is
+ * left out.
  * https://support.huaweicloud.com/intl/en-us/api-pipeline/ShowPipelineRunDetail.html
  */
 export function readStageDetails(stages: unknown): StageDetail[] {

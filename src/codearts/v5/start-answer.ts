@@ -27,8 +27,8 @@ const RUN_ID = /^[0-9a-z]{32}$/i
 const NEVER_SERVED: ReadonlySet<number | null> = new Set([404, 405, 413, 414])
 
 /**
- * Reads the answer to a start. An ID is believed in a plain answer, and in the documented place of "queued"; one that
- * stands in a refusal belongs to no known run, and leaves open what was created.
+ * Reads the answer to a start. An ID is accepted in a plain response, and in the documented field of "queued"; one in
+ * a refusal belongs to no known run, and leaves open what was created.
  */
 export function readStart(outcome: Answer | FailedAttempt): StartAnswer {
   return 'json' in outcome ? readAnswer(outcome) : readFailure(outcome)
@@ -77,7 +77,7 @@ function queueIdIn(body: unknown): string | null {
   return isObject(body) ? text(body.queue_id) : null
 }
 
-/** Whether a run is named, where the ID of a started run stands or one level down. */
+/** Whether a run is named, where the ID of a started run is expected or one level down. */
 function namesRun(body: unknown): boolean {
   if (!isObject(body)) return false
   return [body, ...Object.values(body)].some(part => isObject(part) && text(part.pipeline_run_id) !== null)

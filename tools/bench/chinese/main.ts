@@ -4,8 +4,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
 /**
- * `npm run bench -- chinese`: all end-to-end tests once more with `language: zh`. What they expect of English texts fails and
- * does not count; any English text of ours in the output of a step does.
+ * `npm run bench -- chinese`: all end-to-end tests once more with `language: zh`. What they expect of English texts
+ * fails and
+ * does not count; any English text of this action in the output of a step does.
  */
 const faults = join(mkdtempSync(join(tmpdir(), 'gate-chinese-')), 'faults')
 const jest = [

@@ -59,12 +59,12 @@ function whyUnseen(pipeline: PipelineSpec, commit: string, heard: readonly Heard
     ...told.filter(({ spec }) => spec.number === number),
     ...runsSeen(pipeline, commit, 'detail', read.at, day).filter(({ spec }) => spec.number === number)
   ]
-  // Of what was told of it, the latest counts.
+  // Of what was reported of it, the latest counts.
   const last = states.reduce((first, run) => (run.past.length > first.past.length ? run : first), newest)
   return last.moment.state === 'success' ? null : `run ${number} was ${last.moment.state}`
 }
 
-/** Something else over a success of ours, although the run that counts had succeeded all the time. */
+/** Another state over a success of this action, although the run that counts had succeeded all the time. */
 function lostSuccesses({ sent, begins, job }: Ended, { day, statuses }: Played): string[] {
   return sent.flatMap(({ status }) => {
     if (status.state === 'success') return []

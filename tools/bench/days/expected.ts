@@ -41,7 +41,7 @@ export function allowedIn(
   ends: number,
   day: Day
 ): ReadonlySet<State> {
-  // Whether there ever was a run of so old a commit, nobody knows.
+  // Whether there ever was a run of such an old commit is unknown.
   const isOld = committedAt < begins - KEPT_MS && isResult(before)
   const written = before === undefined ? [] : [before.createdAt - EPOCH]
   const late = written.flatMap(at => [at + day.startTimeoutMs, at + longestWait(day)])
@@ -65,14 +65,14 @@ export function allowedIn(
   return new Set(everyChoice(judged).map(combined))
 }
 
-/** What runs come to that the list tells as some of the commit, although their details tell another. */
+/** What runs come to that are of the commit by the list, but not by their details. */
 function claimedIn({ runs }: PipelineSpec, commit: string, ends: number, { mode }: Day): Judged[] {
   const isClaimed = runs.some(
     ({ commitIn, queue, start = 0 }) => commitIn?.list === commit && (queue?.at ?? start) <= ends
   )
   if (!isClaimed) return []
   const open = { state: 'pending', isOfRun: false } as const
-  // The one status of all pipelines does not tell which of their runs it is about.
+  // The one status of all pipelines does not say which of their runs it is about.
   const others = [{ state: 'success', isOfRun: true } as const, { state: 'error', isOfRun: false } as const]
   return mode === 'each' ? [open] : [open, ...others]
 }

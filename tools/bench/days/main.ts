@@ -5,7 +5,7 @@ import { play, type Ended, type Played } from './play.js'
 import { randomDay } from './random-day.js'
 import type { Day } from './story.js'
 
-/** So many days that went wrong are told in full. */
+/** At most this many failed days are printed in full. */
 const MOST_TOLD = 3
 
 /** Any day can be played again alone. */

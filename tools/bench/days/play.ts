@@ -16,7 +16,7 @@ import { GITHUB, type Heard } from '../lib/wire.js'
 import { DAY, MINUTE, PROJECT, REPOSITORY, SECOND, type Day, type Job } from './story.js'
 import { EPOCH, wireOf, type Sent, type World } from './wire.js'
 
-/** Somebody who may write statuses too. */
+/** Another account that may write statuses. */
 const STRANGER = 'mallory'
 const never = (): AbortSignal => new AbortController().signal
 
@@ -37,7 +37,10 @@ export interface Ended {
 export interface Played {
   readonly day: Day
   readonly steps: readonly Ended[]
-  /** The sweeps at the end: the first as soon as all is quiet, the last two, one after the other, once every time-out is over. */
+  /**
+   * The sweeps at the end: the first as soon as all is quiet, the last two, one after the other, once every timeout
+   * is over.
+   */
   readonly last: readonly Ended[]
   /** All statuses in the order in which GitHub has made them. */
   readonly statuses: readonly SimStatus[]

@@ -97,7 +97,7 @@ function headsOf(random: Random, lastPush: number): Head[] {
   return heads
 }
 
-/** A head that has succeeded once, whose run the list does not tell any more, or will not. */
+/** A head that has succeeded once, whose run is no longer in the list, or will not be. */
 function oldHead(random: Random, leaves: 'by age' | 'by length' | null): Head | null {
   if (leaves === null) return null
   const from = leaves === 'by age' ? -random.whole(92, 200) * DAY : -30 * MINUTE

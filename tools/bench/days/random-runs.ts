@@ -57,7 +57,7 @@ function runAt(random: Random, commit: string, at: number, isSeveral: boolean): 
     { at: start, state: random.chance(0.92) ? 'running' : 'paused' },
     { at: end, state: endOf(random) }
   ]
-  // It goes on again under the same ID.
+  // It resumes under the same ID.
   if (random.chance(0.15)) {
     const again = end + random.whole(5, 240) * SECOND
     moments.push(going(again), { at: again + random.whole(5, 200) * SECOND, state: endOf(random) })

@@ -25,7 +25,7 @@ export interface Head {
 export interface Job {
   readonly kind: 'announce' | 'gate' | 'sweep' | 'wake-up'
   readonly begins: number
-  /** Nothing is sent or heard any more from then on; `null` for a step that ends by itself. */
+  /** Nothing is sent or received from then on; `null` for a step that ends by itself. */
   readonly killedAt: number | null
   /** What the event is about, or names. */
   readonly commit: string | null
@@ -52,7 +52,7 @@ export interface Trouble {
 export interface Day {
   readonly mode: 'each' | 'one'
   readonly pipelines: readonly PipelineSpec[]
-  /** The runs of a commit of this repository, whatever the list tells of them, by `runsKey`. */
+  /** The runs of a commit of this repository, whatever the list has of them, by `runsKey`. */
   readonly runs: ReadonlyMap<string, readonly RunSpec[]>
   readonly advisory: readonly string[]
   readonly heads: readonly Head[]

@@ -33,7 +33,7 @@ export interface World {
   readonly latency: Random
 }
 
-/** The way to CodeArts and to GitHub: a request is on its way before it is looked at, and so is its answer. */
+/** The way to CodeArts and to GitHub: a request takes time to arrive, and so does its answer. */
 export function wireOf(world: World, heard: Heard[], sent: Sent[], counts: { writes: number }): Http {
   const { clock, cloud, gitHub, latency, day } = world
   const onItsWay = (timeoutMs: number, signal: AbortSignal): Promise<void> =>

@@ -5,7 +5,7 @@ import { latest, retry, statusAt, type Pipeline, type Run, type Status, type Wor
 /** How long an answer takes. */
 const LATENCY_MS = 120
 
-/** What the cloud has told of one pipeline, at which milliseconds from the push. */
+/** What CodeArts has returned of one pipeline, at which milliseconds from the push. */
 export interface Told {
   /** Every run, and when it was returned first. */
   readonly runs: Map<Run, number>

@@ -17,7 +17,7 @@ function begin(world: World): { readonly clock: VirtualClock; readonly cloud: Wo
   return { clock, cloud: worldCloud(world, clock, PUSH_EPOCH) }
 }
 
-/** The loop that the nearest gates are: look at the latest runs until none is running any more. */
+/** The loop that similar gates are: poll the latest runs until none is running any more. */
 export async function latestRunLoop(world: World): Promise<Ending> {
   const { clock, cloud } = begin(world)
   const signal = new AbortController().signal

@@ -12,10 +12,13 @@ import { whyFalse, wrongRetries } from './truth.js'
 const BY_COMMIT: Pick<Occasion, 'promise'> = {
   promise: { kind: 'runs', commit: 'own', startedWithinMs: null }
 }
-/** So many false greens are printed in full. */
+/** At most this many false greens are printed in full. */
 const MOST_TOLD = 3
 
-/** `npm run bench -- false-green [--histories 10000] [--seeds 1] [--seed 20261124] [--retry 1] [--names] [--svg docs/figures/false-green.svg]` */
+/**
+ * `npm run bench -- false-green [--histories 10000] [--seeds 1] [--seed 20261124] [--retry 1] [--names] [--svg
+ * docs/figures/false-green.svg]`
+ */
 async function main(): Promise<void> {
   const histories = numberOption('histories', 10_000)
   const first = numberOption('seed', 20261124)

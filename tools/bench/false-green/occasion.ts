@@ -8,7 +8,7 @@ export const OWN_URLS = [
   'git@github.com:acme/shop.git'
 ] as const
 
-/** What the step asks for, what GitHub tells it, and what it therefore has to judge by. */
+/** What the step asks for, what it gets from GitHub, and what it therefore has to judge by. */
 export interface Occasion {
   readonly name: string
   /** @param begun when the step begins, by the cloud's clock */
@@ -27,13 +27,13 @@ export type Promise =
       readonly kind: 'runs'
       /** `own`: of the source that is this repository, where one is. */
       readonly commit: 'own' | 'any_source' | null
-      /** Milliseconds before the first look, `null` without `started_after`. */
+      /** Milliseconds before the first poll, `null` without `started_after`. */
       readonly startedWithinMs: number | null
     }
 
 interface Event {
   readonly name: string
-  /** Which commit is under test: told, of the branch only, or none. */
+  /** Which commit is under test: known, of the branch only, or none. */
   readonly about: 'commit' | 'branch' | 'nothing'
   readonly payload: (commit: string, other: string) => unknown
   /** `GITHUB_SHA` where it is the commit; else it is another one. */
@@ -49,7 +49,7 @@ const workflowRun =
     workflow_run: { event, head_sha: commit, head_commit: { id: other } }
   })
 
-/** By contract and by GitHub's documentation of the events; each tells a second commit that must not be taken. */
+/** By contract and by GitHub's documentation of the events; each has a second commit that must not be used. */
 const EVENTS: readonly Event[] = [
   { name: 'pull_request', about: 'commit', payload: head },
   { name: 'pull_request_target', about: 'commit', payload: head },

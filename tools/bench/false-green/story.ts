@@ -107,7 +107,10 @@ function result({ random, luck }: Habits): Status {
   return random.chance(0.7) ? 'FAILED' : 'CANCELED'
 }
 
-/** What was built, and what CodeArts returns of it: in some runs the commits of list and detail differ, or one is missing. */
+/**
+ * What was built, and what CodeArts returns of it: in some runs the commits of list and detail differ, or one is
+ * missing.
+ */
 function codeOf({ random, urls, ours }: Habits, commit: string): Pick<Draft, 'sources' | 'listed'> {
   const own = urls.findIndex(url => OWN_URLS.some(known => known === url))
   const built = urls.map((url, index): Source => {
@@ -131,7 +134,7 @@ function superseded(first: Draft, habits: Habits): Draft[] {
   return [{ ...first, course: [{ at, status: 'CANCELED' }] }, newer]
 }
 
-/** The same run goes on: somebody has retried its failed part, or what had ended was taken up again. */
+/** The same run resumes: its failed part was retried, or it was continued after its end. */
 function goesOn(run: Draft, at: number, habits: Habits): Draft {
   const again = habits.random.between(20_000, 4 * MINUTE)
   const courses = [

@@ -20,7 +20,8 @@ const STALE_MS = 6_000
 const CLOCK_MS = 2_500
 
 /**
- * Why a green is false, by the contract and by what the cloud has told; empty if it is right. Nothing of this is taken
+ * Why a green is false, by the contract and by what CodeArts has returned; empty if it is right. Nothing of this is
+ * taken
  * from the rules of the gate.
  */
 export function whyFalse(world: World, { promise }: Occasion, ending: Ending): string[] {
@@ -69,7 +70,7 @@ function whyNot(run: Run, it: Case): string | null {
     const rival = rivalOf(run, asked < end - STALE_MS ? end : asked, it)
     return rival === null ? null : `is not the newest: #${rival.number} is`
   }
-  // Where any commit counts, it has to have been the newest when it ended; then only itself may go on.
+  // Where any commit counts, it has to have been the newest when it ended; then only the same run may resume.
   const isNewestOnce = told.states.some(
     ({ at, run: other, status }) =>
       other === run &&
@@ -79,7 +80,7 @@ function whyNot(run: Run, it: Case): string | null {
   return isNewestOnce ? null : 'was never the newest'
 }
 
-/** The newer run that has to count instead, of all that the cloud had told or would have told at `at`. */
+/** The newer run that has to count instead, of all that CodeArts had returned or would have returned at `at`. */
 function rivalOf(run: Run, at: number, it: Case): Run | null {
   const { pipeline, rule, told } = it
   const before = [...told.runs].filter(([, since]) => since <= at).map(([known]) => known)
@@ -101,7 +102,7 @@ function hasToCount(run: Run, at: number, it: Case): boolean {
   return isFound && isOfCommit(run, it)
 }
 
-/** Whether a run is of the commit: its detail tells, and what batch answer and list tell where that is silent. */
+/** Whether a run is of the commit: by its detail, and by batch answer and list where the detail has none. */
 function isOfCommit({ sources, listed: commit }: Run, { world, rule }: Case): boolean {
   if (rule.commit === null) return true
   const told = sources.filter(source => source.commit !== null)

@@ -16,11 +16,11 @@ export interface Run {
   /** When it was triggered; until `start` it waits in the queue. */
   readonly queuedAt: number
   readonly start: number
-  /** What it does from when on; it may go on after an end. */
+  /** What it does from when on; it may resume after an end. */
   readonly course: { readonly at: number; readonly status: Status }[]
-  /** As its detail tells them. */
+  /** As in its detail. */
   readonly sources: readonly Source[]
-  /** The commit that batch answer and run list tell, which may be wrong. */
+  /** The commit in the batch answer and run list, which may be wrong. */
   readonly listed: string | null
   /** From when the batch status and the run detail know it. */
   readonly batchAt: number
@@ -42,7 +42,7 @@ export interface Listing {
 /** What happened to one pipeline around the push. */
 export interface Pipeline {
   readonly id: string
-  /** How many sources its own detail tells. */
+  /** How many sources its own detail has. */
   readonly sourceCount: number
   readonly runs: readonly Run[]
   readonly listing: Listing
@@ -71,7 +71,7 @@ export function newest(runs: Iterable<Run>): Run | null {
   return best
 }
 
-/** The run that the batch status tells at a time: the latest that it knows. */
+/** The run in the batch status at a time: the latest that it knows. */
 export function latest({ runs, showsQueued }: Pipeline, at: number): Run | null {
   return newest(runs.filter(run => run.batchAt <= at && (showsQueued || run.start <= at)))
 }

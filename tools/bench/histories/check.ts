@@ -13,7 +13,7 @@ const GRACE_MS = 2_000
 const EXPLAINED_GRACE_MS = 5_000
 /** Outcomes of runs that are asked. */
 const EXPLAINED = ['error', 'aborted', 'paused', 'timed_out']
-/** Looks and what belongs to them: list and detail for each pipeline, the look-up of names, retries. */
+/** Polls and what belongs to them: list and detail for each pipeline, the look-up of names, retries. */
 const REQUESTS_A_SECOND = 9
 const REQUESTS_AT_ONCE = 40
 /** Runs that were started are stopped when the time is up. */
@@ -109,14 +109,14 @@ function throttle({ inputs }: Story, ended: Ended): string[] {
   })
 }
 
-/** A snapshot that was not told otherwise fails for what has not ended. */
+/** A snapshot fails by default for what has not ended. */
 function forbidden({ fail_on: failOn = '', wait }: Story['inputs']): string[] {
   if (failOn === 'none') return []
   const byDefault = wait === 'false' ? `${DEFAULT_FAIL_ON}, running, paused` : DEFAULT_FAIL_ON
   return (failOn === '' ? byDefault : failOn).split(', ')
 }
 
-/** The verdict, made anew from the outcomes that were told. */
+/** The verdict, derived again from the reported outcomes. */
 function misjudged({ inputs }: Step, ended: Ended): string[] {
   const told = toldBy(ended)
   const { failure, step_failed: failed, passed, result } = reportOf(ended)

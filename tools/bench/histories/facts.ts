@@ -13,7 +13,7 @@ export interface Shown {
   readonly by: 'batch' | 'detail' | 'list'
 }
 
-/** What the step heard of one pipeline, reckoned from the story and from what was asked when. */
+/** What the step received of one pipeline, computed from the story and from what was requested when. */
 export interface Facts {
   readonly story: Story
   readonly pipeline: PipelineSpec
@@ -21,7 +21,7 @@ export interface Facts {
   /** By batch answers and details, in their order; the state of a run counts from these alone. */
   readonly states: readonly Shown[]
   readonly listed: readonly Shown[]
-  /** When answers were heard that told no run at all, and whether one of them is enough. */
+  /** When answers without any run were received, and whether one of them is enough. */
   readonly misses: readonly { readonly at: number; readonly isFinal: boolean }[]
   /** When it came twice in an answer, with different content. */
   readonly contradictions: readonly number[]
@@ -115,7 +115,7 @@ export function hasCondition({ inputs }: Story): boolean {
   return inputs.commit !== undefined || inputs.started_after !== undefined
 }
 
-/** Whether a run is what the step asked for: its detail tells its commits, else the list. */
+/** Whether a run is what the step asked for: by the commits in its detail, else in the list. */
 export function counts({ inputs }: Story, pipeline: PipelineSpec, run: RunSpec): boolean {
   if (inputs.commit !== undefined && !commitsOf(pipeline, run).includes(COMMIT)) return false
   return isInTime(inputs, run)
@@ -147,6 +147,6 @@ function commitsOf(
   if (sources !== undefined) return sources.map(source => source.commit)
   const told = commitIn?.detail
   if (told === undefined) return [commit]
-  // The list speaks only where the detail tells nothing; with several sources it tells the commit of another one.
+  // The list counts only where the detail has nothing; with several sources it has the commit of another one.
   return [told === null && !hasSeveral(pipeline) ? commit : told]
 }

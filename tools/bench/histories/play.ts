@@ -18,7 +18,7 @@ import type { Listing, Story } from './story.js'
 
 export const EPOCH = Date.UTC(2026, 0, 1)
 
-/** An answer that reached the step whole: what was asked when, and what was done to the answer on its way. */
+/** An answer that reached the step whole: what was requested when, and what was done to the answer. */
 export interface Heard {
   /** Milliseconds from the beginning, when the cloud looked at itself. */
   readonly at: number

@@ -30,7 +30,7 @@ const ending = fc.constantFrom(
 )
 const odd = fc.constantFrom('IGNORED', 'PONDERING', '', 'completed', 'Completed', 'suspend')
 
-/** What a run tells of its commit: the same everywhere as a rule. */
+/** What a run shows as its commit: usually the same everywhere. */
 const told = fc.constantFrom(
   ...([
     ...Array.from({ length: 25 }, () => 'the same' as const),
@@ -53,7 +53,7 @@ const aRun = fc.record({
   told,
   /** Seconds in the queue before its start. */
   queued: rarely(fc.integer({ min: 1, max: 200 }), 7),
-  /** Seconds from its end to when it goes on again, and to its next end. */
+  /** Seconds from its end to when it resumes, and to its next end. */
   again: rarely(fc.tuple(fc.integer({ min: 1, max: 60 }), fc.integer({ min: 1, max: 60 }), ending), 8),
   oddStatus: rarely(odd, 30),
   child: rarely(fc.constantFrom(...IDS, 'no ID', ''), 4)

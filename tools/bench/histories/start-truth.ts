@@ -18,7 +18,7 @@ export function whyStartUntrue(story: StartStory, said: Said, { ended, simulator
   if (said.outcome === right && right !== 'success') return null
   const now = stateNow(simulator, said.id, runId)
   if (said.outcome === 'success') return right === 'success' && now === 'COMPLETED' ? null : `is ${now}`
-  // An ID that was never told is looked for, and may not be found.
+  // An ID that was never returned is looked for, and may not be found.
   const isOpen = ended.troubled || story.plans[said.id]?.queue?.tells === 'none'
   if (!isOpen) return `is ${right}`
   const isFalseEnd = said.outcome === 'error' || said.outcome === 'aborted'

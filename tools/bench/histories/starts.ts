@@ -28,11 +28,11 @@ interface Queue {
   /** Whether it leaves the queue and runs, becomes `QUEUED_TIME_OUT`, or its record is dropped. */
   readonly then: 'runs' | 'times_out' | 'is_dropped'
   readonly code: 'DEVPIPE.00011169' | 'DEVPIPE.00011170'
-  /** Whether the answer tells the IDs of run and queue. */
+  /** Whether the answer has the IDs of run and queue. */
   readonly tells: 'both' | 'run' | 'none'
 }
 
-/** A step that starts its pipelines, and a cloud in which other people's runs go on beside them. */
+/** A step that starts its pipelines, and a CodeArts in which other runs continue beside them. */
 export interface StartStory {
   readonly asked: readonly string[]
   readonly plans: Readonly<Record<string, Plan>>
@@ -68,7 +68,7 @@ export const startStories: fc.Arbitrary<StartStory> = fc.record({
   chance: fc.nat(1_000_000)
 })
 
-/** The pipelines of the story; a run of somebody else has just ended, and one goes on. */
+/** The pipelines of the story; a run that the step did not start has just ended, and one continues. */
 function pipelinesOf({ plans, shows }: StartStory): PipelineSpec[] {
   const theirs: RunSpec[] = [
     { number: 1, commit: COMMIT, start: -90 * SECOND, moments: [{ at: -60 * SECOND, state: 'success' }] },
@@ -124,7 +124,7 @@ export function inputsOf({ asked }: StartStory): Readonly<Record<string, string>
   }
 }
 
-/** A started step, and the cloud that it has left behind. */
+/** A started step, and CodeArts after it. */
 export interface Started {
   readonly ended: Ended
   readonly simulator: Simulator

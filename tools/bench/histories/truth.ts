@@ -28,7 +28,7 @@ export function whyUntrue(story: Story, said: Said, ended: Ended): string | null
   const last = facts.contradictions.at(-1)
   if (last !== undefined) {
     if (said.outcome === 'unknown') return null
-    // Only what was heard after the contradiction can settle it.
+    // Only what was received after the contradiction can resolve it.
     if (!facts.states.some(({ at }) => at > last)) return 'has contradicted itself'
   }
   return said.run_id === null ? whyNoRun(said, facts) : whyNotRun(said, said.run_id, facts)
@@ -51,7 +51,10 @@ function whyNotRun({ id, outcome }: Said, runId: string, facts: Facts): string |
   return rival === null ? null : `is to be judged by ${idIn(story, pipeline, rival)}`
 }
 
-/** The states that a run may be judged by: the last ones of batch answers and details, or some before the last details. */
+/**
+ * The states that a run may be judged by: the last ones of batch answers and details, or some before the last
+ * details.
+ */
 function lastStates(own: readonly Shown[], { story }: Facts): Shown[] {
   const batches = own.filter(({ by }) => by === 'batch')
   const details = own.filter(({ by }) => by === 'detail')
@@ -120,7 +123,7 @@ function whyNoRun({ id, outcome }: Said, facts: Facts): string | null {
   return wasGivenUp(first.at, facts) ? null : `is to be judged by ${idIn(story, facts.pipeline, first.run)}`
 }
 
-/** Whether the list has told two commits of a run, and its detail tells none. */
+/** Whether the list has shown two commits of a run, and its detail has none. */
 function isUnsettled({ story, listed }: Facts): boolean {
   return (
     isOfCommit(story) &&
@@ -163,7 +166,7 @@ function isDecisive({ inputs }: Story, words: readonly string[]): boolean {
   return !isOpen || isPausedEnd || inputs.wait === 'false'
 }
 
-/** The outcomes that a state may have: one that goes on may also be given up. Raw words stand over the state. */
+/** The outcomes of a state: one that is running may also be given up. Raw words take precedence. */
 export function wordsFor({ api, inputs }: Story, { state, v3, v5 }: Moment): readonly string[] {
   const raw = (api === 'v3' ? v3?.status : v5?.status) as string | undefined
   const meaning = raw === undefined ? state : rawMeaning(api, raw.toLowerCase(), state)

@@ -1,6 +1,6 @@
 import type { Runner } from '../../../src/ports.js'
 
-/** What a step left behind, kept in memory. */
+/** What a step has written, kept in memory. */
 export interface MemoryRunner extends Runner {
   readonly values: Record<string, string>
   readonly lines: string[]
@@ -10,7 +10,7 @@ export interface MemoryRunner extends Runner {
   failed: boolean | null
 }
 
-/** What GitHub tells a step of its workflow run. */
+/** What GitHub gives a step about its workflow run. */
 export interface Workflow {
   readonly env: Readonly<Record<string, string>>
   /** The webhook payload of the event, `undefined` for none. */

@@ -19,7 +19,7 @@ export const PROJECT = 'c0ffee'.padEnd(32, '0')
 export interface Measured {
   readonly code: number | null
   readonly ms: number
-  /** Peak of the resident memory; 0 where the system does not tell. */
+  /** Peak of the resident memory; 0 where it is unknown. */
   readonly peakMib: number
   readonly stdout: string
 }
@@ -57,7 +57,7 @@ export async function cloud(pipelines: readonly PipelineSpec[]): Promise<Cloud> 
   }
 }
 
-/** A module that writes the peak of the memory down when the process ends; VmHWM begins anew with each program. */
+/** A module that writes the peak of the memory down when the process ends; VmHWM starts again with each program. */
 function memoryProbe(file: string): string {
   const source = `import { readFileSync, writeFileSync } from 'node:fs'
     process.on('exit', () => writeFileSync(${JSON.stringify(file)}, /VmHWM:\\s*(\\d+)/.exec(readFileSync('/proc/self/status', 'utf8'))[1]))`

@@ -8,7 +8,7 @@ import { secretsOf } from '../../../src/secrets.js'
 import { runSweep } from '../../../src/sweep/sweep.js'
 
 /**
- * A step that writes statuses, without its entry: that loads code, while a virtual clock would go on.
+ * A step that writes statuses, without its entry: that loads code, while a virtual clock would advance.
  * @returns the report of a sweep, `null` for a gate
  */
 export async function step(effects: Effects): Promise<SweepReport | null> {

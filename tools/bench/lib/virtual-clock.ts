@@ -47,7 +47,10 @@ export class VirtualClock implements Clock {
     })
   }
 
-  /** Stands still while something takes time that it knows nothing of, such as a module that is loaded. @returns ends that */
+  /**
+   * Stands still while something takes time that it knows nothing of, such as a module that is loaded. @returns ends
+   * that
+   */
   hold(): () => void {
     let isOver = false
     this.held++
@@ -80,7 +83,7 @@ export class VirtualClock implements Clock {
 
 /**
  * What a step needs to be loaded takes no time of its story: the clock stands still until the first request.
- * @returns the way of the requests, and what lets the clock go on where there are none
+ * @returns the way of the requests, and what lets the clock advance where there are none
  */
 export function heldUntilAsked(clock: VirtualClock, http: Http): [http: Http, release: () => void] {
   const release = clock.hold()

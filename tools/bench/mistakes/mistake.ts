@@ -1,4 +1,4 @@
-/** A mistake that somebody could make, and the tests that have to notice. */
+/** A plausible mistake, and the tests that have to notice it. */
 export interface Mistake {
   readonly what: string
   readonly file: string

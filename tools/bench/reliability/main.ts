@@ -15,7 +15,7 @@ interface Results {
   readonly numFailedTests: number
 }
 
-/** Runs tests of the committed bundle. @param says what their output tells beside the count */
+/** Runs tests of the committed bundle. @param says what their output has besides the count */
 function tests(what: string, pattern: string, says: RegExp | null): Line {
   const output = join(scratch(), 'results.json')
   const jest = [

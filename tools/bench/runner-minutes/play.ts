@@ -30,7 +30,9 @@ export interface Played {
   /** As GitHub bills them: each job rounded up to a minute. */
   readonly billedMinutes: number
   readonly jobs: number
-  /** From the end of the last run of a commit until each of its statuses tells how its run has ended, in milliseconds. */
+  /**
+   * From the end of the last run of a commit until each of its statuses shows how its run has ended, in milliseconds.
+   */
   readonly delays: readonly number[]
   /** From the start of a woken sweep to the decisive status, in milliseconds. */
   readonly woken: readonly number[]
@@ -145,7 +147,7 @@ function stand({ pullRequest, commit }: Push, site: GitHub, now: number): void {
   site.pullRequests.push({ number: pullRequest, head: commit, createdAt, updatedAt: now, committedAt: now })
 }
 
-/** How late each status was that tells how a run has ended, and what went wrong. */
+/** How late each status was that shows how a run has ended, and what went wrong. */
 function settled({ pushes, pipelines }: Day, site: GitHub): Pick<Played, 'decided' | 'delays' | 'faults'> {
   const begun = Date.UTC(2026, 10, 24)
   const delays: number[] = []

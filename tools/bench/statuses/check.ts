@@ -29,7 +29,7 @@ export function complaints(played: Played): string[] {
   ]
 }
 
-/** A success that was sent before the step had heard of it, of a run of the commit, after its end. */
+/** A success that was sent before the step had received it, of a run of the commit, after its end. */
 function unseenSuccesses(step: Ended, { pipelines }: Played): string[] {
   return step.sent.flatMap(({ sentAt, status }) => {
     if (status.state !== 'success') return []
@@ -67,7 +67,7 @@ function whyUnseen(pipeline: PipelineSpec, sentAt: number, ended: Ended): string
 }
 
 /**
- * With `fail_fast` the wait is over at the first pipeline that fails, and an answer that is still on its way then changes
+ * With `fail_fast` the wait is over at the first pipeline that fails, and an answer that arrives later changes
  * nothing: the status of another one is that of the run in the outputs. `null` where every run counts.
  */
 function judgedRun({ id }: PipelineSpec, sentAt: number, { step, toldAt, runner }: Ended): string | null {
@@ -75,7 +75,7 @@ function judgedRun({ id }: PipelineSpec, sentAt: number, { step, toldAt, runner 
   return reportOf(runner.file)?.pipelines.find(said => said.id === id)?.run_id ?? null
 }
 
-/** What an answer told of the newest run of the commit, or of the run whose detail it is. */
+/** What an answer had of the newest run of the commit, or of the run whose detail it is. */
 function statesIn(
   pipeline: PipelineSpec,
   { at, kind, target, ids }: Heard
@@ -87,7 +87,7 @@ function statesIn(
         : []
     )
   if (kind === 'v5.status' && ids.includes(pipeline.id)) {
-    // The answer tells the latest run only, of whatever commit.
+    // The answer has the latest run only, of whatever commit.
     const [latest] = runsAt(pipeline, 'batch', at, EPOCH)
     return latest?.spec.commit === COMMIT ? shown('batch').slice(0, 1) : []
   }
@@ -140,14 +140,17 @@ function deviations(ended: Ended, { pipelines, standing }: Played): Deviation[] 
 
 /** A cancelled step has this long for what is open; what is left then is for its post step. */
 const CANCEL_MS = 1_500
-/** So long a step that has told its verdict is kept by GitHub. */
+/** How long a step may take on GitHub after its verdict. */
 const CONCLUDE_MS = 10_000
 
 /** Why a status may be another one than the outputs mean. Nothing else is an excuse. */
 export type Excuse =
   /** It was cancelled before it had written anything there. */
   | 'not_begun'
-  /** All of the time that it has for GitHub was used: its post step makes an error of what is pending, a snapshot leaves it. */
+  /**
+   * All of the time that it has for GitHub was used: its post step makes an error of what is pending, a snapshot
+   * leaves it.
+   */
   | 'cut_short'
   /** What stands could not be read, which it warns of: that must not become a success. */
   | 'unread'
@@ -170,16 +173,21 @@ function excuseFor(context: string, found: string, expected: string, ended: Ende
   return isExcused(context, ended) ? 'refused' : null
 }
 
-/** Whether nothing but the end of its time has kept a step from writing; where it was not cancelled, it warns of that. */
+/**
+ * Whether nothing but the end of its time has kept a step from writing; where it was not cancelled, it warns of that.
+ */
 function hasUsedItsTime({ step, cancelledAt, toldAt, endedAt, says, refused }: Ended): boolean {
   if (cancelledAt !== null && endedAt >= cancelledAt + CANCEL_MS) return true
   const isSlow = refused.some(({ by }) => by === 'step')
-  // A snapshot writes before it tells its verdict.
+  // A snapshot writes before it publishes its verdict.
   const begunAt = step.wait ? toldAt : step.begins
   return begunAt !== null && endedAt >= begunAt + CONCLUDE_MS && isSlow && isWarned(says.step)
 }
 
-/** Whether GitHub has kept a step from writing what was to come after its last status of a context, and that is warned of. */
+/**
+ * Whether GitHub has kept a step from writing what was to come after its last status of a context, and that is warned
+ * of.
+ */
 function isExcused(context: string, { sent, refused, says }: Ended): boolean {
   return refused.some(({ by, at, what, context: of }) => {
     const own = sent.findLast(it => it.by === by && it.status.context === context)

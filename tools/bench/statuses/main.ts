@@ -4,7 +4,7 @@ import { complaints, excusesIn } from './check.js'
 import { play } from './play.js'
 import { randomStory } from './story.js'
 
-/** So many stories that went wrong are printed in full. */
+/** At most this many failed stories are printed in full. */
 const MOST_TOLD = 3
 
 /** Any story can be played again alone. */

@@ -61,13 +61,13 @@ export interface Ended {
   readonly says: Readonly<Record<Sender, readonly string[]>>
   /** When it was cancelled; `null` where it was not, or had ended by then. */
   readonly cancelledAt: number | null
-  /** When it told its verdict, `null` where it never did. */
+  /** When it published its verdict, `null` where it never did. */
   readonly toldAt: number | null
   /** When the step itself had ended, or was killed. */
   readonly endedAt: number
 }
 
-/** What is noted of a step while it goes on. */
+/** What is recorded of a step while it runs. */
 interface Notes {
   readonly heard: Heard[]
   readonly sent: Sent[]
@@ -138,7 +138,7 @@ async function playStep(step: StepStory, world: World): Promise<Ended> {
   await (killed === undefined ? running : Promise.race([running, killed]))
   const endedAt = clock.now()
   const wasCancelled = end.kind === 'cancelled' && end.at <= endedAt
-  // It may have told its verdict by then, and not yet GitHub.
+  // It may have published its verdict by then, but not on GitHub.
   const isKilled = process.isGone && !process.hasEnded
   process.isGone = true
   const after = runnerOf(step, world, { isGone: () => false, onTold: () => undefined })
@@ -150,7 +150,7 @@ async function playStep(step: StepStory, world: World): Promise<Ended> {
   return { step, runner, isKilled, ...notes, says, cancelledAt, toldAt, endedAt }
 }
 
-/** What becomes of a process, and when it has told its verdict. */
+/** Whether a process is gone, and when it has published its verdict. */
 interface Process {
   readonly isGone: () => boolean
   readonly onTold: () => void
@@ -195,7 +195,7 @@ function runnerOf(step: StepStory, { story }: World, { isGone, onTold }: Process
   })
 }
 
-/** The way to CodeArts and to GitHub: a request is on its way before it is looked at, and so is its answer. */
+/** The way to CodeArts and to GitHub: a request takes time to arrive, and so does its answer. */
 function wireOf(world: World, by: Sender, { heard, sent, readings, refused }: Notes): Http {
   const { clock, cloud, gitHub, latency, story } = world
   return async (request, signal) => {

@@ -46,7 +46,7 @@ export interface Story {
   readonly chance: number
 }
 
-/** One to four pipelines that run, fail, are run again and retried, and one or two steps that tell GitHub of them. */
+/** One to four pipelines that run, fail, are run again and retried, and one or two steps that write statuses. */
 export function randomStory(random: Random): Story {
   const count = random.whole(1, 4)
   const luck = random.pick([0.95, 0.95, 0.7] as const)
@@ -70,7 +70,7 @@ function pipelineOf(random: Random, id: string, name: string, luck: number): Pip
   if (!random.chance(0.05)) {
     const start = random.whole(-120, 90)
     drafts.push(runOf(random, start, COMMIT, luck))
-    // Somebody runs it again, as a new run.
+    // It is run again, as a new run.
     if (random.chance(0.2)) drafts.push(runOf(random, start + random.whole(20, 240), COMMIT, luck))
   }
   if (random.chance(0.15)) drafts.push(runOf(random, random.whole(-30, 200), OTHER_COMMIT, luck))
@@ -87,7 +87,7 @@ function runOf(random: Random, startSeconds: number, commit: string, luck: numbe
     { at: start, state: random.chance(0.9) ? 'running' : 'paused' },
     { at: end, state: ending(random, luck) }
   ]
-  // It goes on again under the same ID: somebody has retried it, or taken up what had ended.
+  // It resumes under the same ID: it was retried, or continued after its end.
   if (random.chance(0.2)) {
     const again = end + random.whole(2, 90) * SECOND
     moments.push({ at: again, state: 'running' })

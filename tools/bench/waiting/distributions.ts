@@ -6,7 +6,10 @@ export interface Distribution {
   readonly history: boolean
   /** @param random from 0 to 1 */
   readonly draw: (random: () => number) => number
-  /** When each stage after the first begins, as parts of the whole, give or take a fifth; empty where the cloud tells of none. */
+  /**
+   * When each stage after the first begins, as parts of the whole, give or take a fifth; empty where CodeArts returns
+   * none.
+   */
   readonly stages: readonly number[]
   /** For a run that waits for a person: when that begins, and how long it takes. */
   readonly approval?: (random: () => number) => { readonly at: number; readonly takes: number }

@@ -3,7 +3,7 @@ import { seededRandom } from '../../../simulator/index.js'
 import type { Distribution } from './distributions.js'
 import { isHistoryWorthwhile } from '../../../src/polling/pace.js'
 
-/** When to look again: milliseconds from now. */
+/** When to poll again: milliseconds from now. */
 export type Policy = (progress: RunProgress, now: number, polls: number, random: () => number) => number
 
 const auto: Policy = (progress, now, _, random) => pauseFor([progress], now, random())
@@ -48,7 +48,7 @@ export function simulate(distribution: Distribution, policy: Policy, runs: numbe
   }
 }
 
-/** One run, from the look at it that finds it going on to the one that sees its end. */
+/** One run, from the poll that finds it running to the one that sees its end. */
 function follow(
   story: Story,
   past: readonly number[],
@@ -89,7 +89,7 @@ interface Story {
   readonly total: number
   readonly pausedFrom: number
   readonly pausedTo: number
-  /** When each stage after the first begins; empty where the cloud tells of none. */
+  /** When each stage after the first begins; empty where CodeArts returns none. */
   readonly stages: readonly number[]
 }
 

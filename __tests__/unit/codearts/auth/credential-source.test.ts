@@ -16,7 +16,7 @@ interface Source {
   readonly pass: (ms: number) => Promise<void>
   readonly token: () => Promise<string>
 }
-/** A source whose nth fetch takes a second and gives the token `n`, or fails where it is told to. */
+/** A source whose nth fetch takes a second and gives the token `n`, or fails where requested. */
 function renewing(lifeMs: number, fails: (n: number) => Error | null = () => null): Source {
   const clock = new VirtualClock(0)
   const fetches: number[] = []
@@ -101,7 +101,7 @@ describe('a credential that is fetched', () => {
     const issued = await source.current()
     expect(await Promise.all([source.renew(issued), source.renew(issued)])).toEqual([true, true])
     expect(fetches).toHaveLength(2)
-    // A request that was on its way with the old one finds the new one already there.
+    // A request that was sent with the old one finds the new one already there.
     expect(await source.renew(issued)).toBe(true)
     expect(fetches).toHaveLength(2)
   })

@@ -75,7 +75,7 @@ describe('a request', () => {
   })
 })
 
-/** Faults of a connection that another try does not heal, as long as the service has not been heard of. */
+/** Faults of a connection that another try does not fix, as long as the service has not answered. */
 const garbled: readonly (readonly [string, string, string, HintCode])[] = [
   ['TLS with what speaks none', 'EPROTO', 'EPROTO write EPROTO: wrong version number', 'wrong_protocol'],
   ['TLS, in the words of newer versions', 'ERR_SSL_WRONG_VERSION_NUMBER', 'wrong version', 'wrong_protocol'],

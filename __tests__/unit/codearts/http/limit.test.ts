@@ -3,7 +3,7 @@ import { inFlight, limiter } from '../../../../src/codearts/http/limit.js'
 import { AbortedError, DeadlineError } from '../../../../src/errors.js'
 
 const settled = () => new Promise(resolve => setImmediate(resolve))
-/** Tasks that end when they are told to, and what has begun so far. */
+/** Tasks that end on request, and what has begun so far. */
 function tasks() {
   const begun: string[] = []
   const ends = new Map<string, { resolve: () => void; reject: (error: unknown) => void }>()

@@ -53,7 +53,7 @@ describe('a clock that is wrong', () => {
   })
 
   it('is put right again when it has been set in the meantime, either way', async () => {
-    // This machine's clock: a day behind at first, then right, then a day ahead.
+    // This machine's clock: a day slow at first, then right, then a day ahead.
     const day = 86_400_000
     const clocks = [-day, -day, 0, 0, 0, day]
     const service = scripted(n => {

@@ -36,7 +36,7 @@ describe('the run that a start was answered with', () => {
     [{ description, status: 'RUNNING', pipeline_id: 'b'.repeat(32) }, false],
     [{ description: 'nightly', status: 'RUNNING' }, false],
     [{ description: '', status: 'RUNNING' }, false],
-    // What tells no description is believed while it goes.
+    // A run without a description is accepted while it is running.
     [{ status: 'RUNNING' }, true],
     [{ description: null, status: 'QUEUED' }, true],
     [{ description: null, status: 'COMPLETED' }, false],

@@ -7,7 +7,7 @@ const PROJECT = { region: 'r', projectId: 'c'.repeat(32) }
 const idOf = (n: number): string => String(n).padStart(32, '0')
 const element = (n: number) => ({ pipeline_id: idOf(n), name: `p${n}`, project_id: PROJECT.projectId })
 
-/** @param projects the numbers of the pipelines at each request; the last goes on */
+/** @param projects the numbers of the pipelines at each request; the last one repeats */
 function cloud(projects: readonly (readonly number[])[], more: object = {}) {
   const made = scripted((n, { url, body }) => {
     if (!url.endsWith('/list')) return { body: [] }

@@ -13,7 +13,7 @@ const run = (runNumber: number, commit: string | null, parts: Partial<PipelineRu
 
 interface Story {
   readonly list: readonly PipelineRun[]
-  /** What details tell, where they tell something else than the list. */
+  /** What details have, where they differ from the list. */
   readonly details?: Readonly<Record<string, PipelineRun | null>>
   readonly hasSeveral?: boolean
   /** Most runs of a page. */

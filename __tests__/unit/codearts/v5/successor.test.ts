@@ -45,7 +45,7 @@ describe('the run that took the place of a cancelled one', () => {
       sharing: 'commit',
       run: { runNumber: 118 }
     })
-    // Of several sources, the list tells one.
+    // Of several sources, the list has one.
     const several = { ...cancelled, commit: null, sources: [{ repository: null, commit: OLD }] }
     expect(await successorIn([listed(118, mr(null, OLD))], several)).toMatchObject({ sharing: 'commit' })
   })
