@@ -133,7 +133,7 @@ function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
-/** The error bodies of the cloud, in any of their spellings, with nothing else in them; one has no code. */
+/** The error bodies of CodeArts, in any of their spellings, with nothing else in them; one has no code. */
 function isErrorBody(body: unknown): boolean {
   const fields = isObject(body) ? Object.keys(body).sort().join() : ''
   return ['error_code,error_msg', 'errorCode,errorMsg', 'code,message', 'error_msg'].includes(fields)

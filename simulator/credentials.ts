@@ -39,7 +39,7 @@ export class CredentialStore {
   private readonly failures = new Map<string, number>()
   private readonly lockedUntil = new Map<string, number>()
 
-  /** @param lockMs how long a key is locked, by the time of the cloud */
+  /** @param lockMs how long a key is locked, by the time of CodeArts */
   constructor(
     readonly region = 'cn-north-4',
     private readonly lockMs = LOCK_MS

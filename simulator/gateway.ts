@@ -8,7 +8,7 @@ const DATE_TOLERANCE_MS = 15 * 60_000
 
 export type Admission = { readonly as: string } | { readonly refused: SimResponse }
 
-/** Epoch milliseconds of two clocks: the gateway's own, and that of the cloud, which can run faster. */
+/** Epoch milliseconds of two clocks: the gateway's own, and that of CodeArts, which can run faster. */
 export interface GatewayTime {
   readonly wall: number
   readonly cloud: number
@@ -16,7 +16,7 @@ export interface GatewayTime {
 
 /**
  * Who is asking, by signature or token; written from the description of the gateway, not from the action.
- * Signatures are dated by the wall clock, which the asker shares; credentials end by the cloud's.
+ * Signatures are dated by the wall clock, which the caller shares; credentials expire by that of CodeArts.
  */
 export function admit(request: SimRequest, store: CredentialStore, now: GatewayTime): Admission {
   const { authorization, 'x-auth-token': token } = request.headers

@@ -11,7 +11,7 @@ export interface SimUser {
   readonly mfa?: boolean
 }
 
-/** What the cloud trusts: the subjects of one issuer and one audience. */
+/** What CodeArts trusts: the subjects of one issuer and one audience. */
 export interface Trust {
   /** URN of the provider for STS, its ID for the classic kind. */
   readonly provider: string

@@ -1,4 +1,4 @@
-/** A CodeArts to test against: it behaves as the public descriptions of the cloud say, and adds no rule of its own. */
+/** A CodeArts to test against: it behaves as its public descriptions say, and adds no rule of its own. */
 export * from './credentials.js'
 export * from './github/index.js'
 export { Identity, type IdentityOptions } from './identity.js'

@@ -27,7 +27,7 @@ export interface Rule {
   readonly does: Misbehaviour
 }
 
-/** The forms in which the cloud's error bodies come. */
+/** The forms of CodeArts' error bodies. */
 export type ErrorShape = 'error_code' | 'errorCode' | 'code' | 'nested'
 
 function errorBody(shape: ErrorShape, code: string, message: string): object {
@@ -84,7 +84,7 @@ export function refuses(code: string, message: string): Misbehaviour {
   return () => refuse(code, message)
 }
 
-/** HTTP 200 with an error body where an answer was due, in one of the cloud's shapes. */
+/** HTTP 200 with an error body instead of an answer, in one of CodeArts' forms. */
 export function errsWith200(code: string, shape: ErrorShape = 'error_code'): Misbehaviour {
   return fails(200, code, `The service said ${code}`, shape)
 }

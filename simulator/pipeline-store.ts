@@ -18,7 +18,7 @@ export class PipelineStore {
   readonly pipelines = new Map<string, PipelineSpec>()
   private readonly origins = new Map<string, number>()
 
-  /** Epoch milliseconds of the cloud, the same for the whole of a request. */
+  /** Epoch milliseconds of CodeArts, the same for the whole of a request. */
   private now: number
 
   /**

@@ -36,7 +36,7 @@ export interface SimulatorOptions extends Behaviour {
 /** A request that was answered. */
 export interface Recorded {
   readonly at: number
-  /** Such as `v3.status`; `other` for what the cloud does not have. */
+  /** Such as `v3.status`; `other` for what CodeArts does not have. */
   readonly kind: string
   readonly method: string
   /** Path and query exactly as sent. */
@@ -171,13 +171,13 @@ export class Simulator {
     return underStatus(answer, this.options.errorStatus)
   }
 
-  /** Runs that have not ended: what the cloud itself knows, whatever its answers show. */
+  /** Runs that have not ended: what the simulator itself knows, whatever its answers show. */
   going(): RunKey[] {
     this.pipelines.advance(this.now())
     return this.pipelines.going()
   }
 
-  /** The states of all runs of a pipeline, newest first: what the cloud itself knows. */
+  /** The states of all runs of a pipeline, newest first: what the simulator itself knows. */
   statesOf(pipelineId: string): readonly State[] {
     this.pipelines.advance(this.now())
     return this.pipelines.statesOf(pipelineId)

@@ -42,7 +42,7 @@ export function html(status: number, title: string): SimResponse {
   return { status, headers: { 'content-type': 'text/html' }, body }
 }
 
-/** The error body that the cloud uses most. */
+/** The error body that CodeArts uses most. */
 export function refusal(status: number, code: string, message: string): SimResponse {
   return json(status, { error_code: code, error_msg: message })
 }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { RunNow } from './model.js'
 import type { BuiltSourceSpec, PipelineSpec, SourceSpec, Views } from './specs.js'
 
-/** A code source as the cloud describes it. */
+/** A code source as CodeArts describes it. */
 interface SourceParams {
   readonly git_type: string
   readonly git_url: string

@@ -2,7 +2,7 @@ import type { RunNow } from './model.js'
 import type { PipelineStore } from './pipeline-store.js'
 import type { SimResponse } from './transport.js'
 
-/** Behaviour of the cloud that is not documented, or that a test chooses. */
+/** Behaviour of CodeArts that is not documented, or that a test chooses. */
 export interface Behaviour {
   /** CodeArts projects that the caller is a member of, beside those that own a pipeline. */
   readonly projects?: readonly string[]
@@ -20,7 +20,7 @@ export interface Behaviour {
   readonly errorStatus?: (code: string) => number | undefined
 }
 
-/** Lets a handler see the cloud at the time of the request. */
+/** What a handler sees of CodeArts at the time of the request. */
 export interface View {
   readonly epochNow: number
   readonly store: PipelineStore

@@ -17,7 +17,9 @@ const HOUR = 3_600_000
 const MINUTE = 60_000
 const MIB = 1024 * 1024
 
-/** Each number of the page in its place, both languages alike: what stands in the table, and where it is decided. */
+/**
+ * Each number of the page in its place, both languages alike: the row of the table, and where the number is decided.
+ */
 const LIMITS: readonly (readonly [shown: string, decided: number])[] = [
   ['1,000', constant('src/inputs/pipeline-ids.ts', 'MOST_PIPELINES')],
   ['40', constant('src/inputs/forge.ts', 'MOST_STATUSES')],

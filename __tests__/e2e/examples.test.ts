@@ -106,7 +106,7 @@ async function play(inputs: Inputs, { name, payload }: Expected['event']): Promi
     GITHUB_SHA: COMMIT,
     GITHUB_REPOSITORY: 'o/r'
   }
-  // Once it has ended, and not before, the cloud may go.
+  // Only after its end may the simulator be closed.
   const ended = await step({ ...github.inputs, ...inputs, ...place }, { env })
   expect(ended.stdout).not.toMatch(/could not be written/)
   const isAsked = (inputs.commit_status ?? '') !== ''

@@ -126,12 +126,12 @@ const LOCKED = JSON.stringify({
 const NO_TRUST = { result: 'unknown', says: 'NODE_EXTRA_CA_CERTS', play: sends(reply(GREEN)) } as const
 
 export const FAULTS: readonly Fault[] = [
-  { group: 'network', name: 'certificate that nobody vouches for', certificate: 'not trusted', ...NO_TRUST },
-  { group: 'network', name: 'certificate that has expired', certificate: 'expired', ...NO_TRUST },
+  { group: 'network', name: 'certificate of an unknown CA', certificate: 'not trusted', ...NO_TRUST },
+  { group: 'network', name: 'expired certificate', certificate: 'expired', ...NO_TRUST },
   { group: 'network', name: 'certificate of another host', certificate: 'of another host', ...NO_TRUST },
   {
     group: 'network',
-    name: 'certificate that nobody vouches for, and NODE_TLS_REJECT_UNAUTHORIZED=0',
+    name: 'certificate of an unknown CA, and NODE_TLS_REJECT_UNAUTHORIZED=0',
     certificate: 'not trusted',
     env: { NODE_TLS_REJECT_UNAUTHORIZED: '0' },
     ...NO_TRUST
@@ -145,7 +145,7 @@ export const FAULTS: readonly Fault[] = [
   },
   {
     group: 'network',
-    name: 'host that does not resolve',
+    name: 'host name that does not exist',
     result: 'unknown',
     says: 'before the timeout',
     inputs: { endpoint: 'https://codearts.invalid', timeout: '1s' }
@@ -167,14 +167,14 @@ export const FAULTS: readonly Fault[] = [
   },
   {
     group: 'network',
-    name: 'reset before the answer, once',
+    name: 'reset before the response, once',
     result: 'success',
     says: 'succeed again',
     play: first(socket => socket.resetAndDestroy())
   },
   {
     group: 'network',
-    name: 'reset before the answer, for ever',
+    name: 'reset before the response, always',
     result: 'unknown',
     says: 'before the timeout',
     play: socket => socket.resetAndDestroy(),
@@ -206,7 +206,7 @@ export const FAULTS: readonly Fault[] = [
   },
   {
     group: 'network',
-    name: 'closed between two looks',
+    name: 'closed between two polls',
     result: 'success',
     play: (socket, nth) => socket.end(reply(nth < 3 ? RUNNING : GREEN))
   },
@@ -219,14 +219,14 @@ export const FAULTS: readonly Fault[] = [
   },
   {
     group: 'network',
-    name: 'no HTTP in mid-wait, once',
+    name: 'no HTTP during the wait, once',
     result: 'success',
     says: 'succeed again',
     play: (socket, nth) => socket.write(nth === 2 ? NO_HTTP : reply(nth < 4 ? RUNNING : GREEN))
   },
   {
     group: 'network',
-    name: 'no HTTP in mid-wait, for ever',
+    name: 'no HTTP during the wait, from then on',
     result: 'timed_out',
     play: first(sends(reply(RUNNING)), sends(NO_HTTP)),
     inputs: { timeout: '1s' }
@@ -240,7 +240,7 @@ export const FAULTS: readonly Fault[] = [
   },
   {
     group: 'network',
-    name: 'plain HTTP where TLS is due',
+    name: 'plain HTTP instead of TLS',
     result: 'unknown',
     says: 'does not speak HTTP or TLS',
     play: sends(reply(GREEN)),
@@ -268,7 +268,7 @@ export const FAULTS: readonly Fault[] = [
   },
   {
     group: 'network',
-    name: 'proxy that wants other credentials',
+    name: 'proxy that requires other credentials',
     result: 'unknown',
     says: '407',
     summary: /user and password in https_proxy/,
@@ -296,7 +296,7 @@ export const FAULTS: readonly Fault[] = [
   },
   {
     group: 'network',
-    name: 'body that is no HTTP',
+    name: 'body that is not HTTP',
     result: 'unknown',
     says: 'HPE_INVALID_CHUNK_SIZE',
     play: sends('HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\nnone\r\n'),
@@ -304,7 +304,7 @@ export const FAULTS: readonly Fault[] = [
   },
   {
     group: 'network',
-    name: 'proxy over TLS that nobody vouches for',
+    name: 'TLS proxy with a certificate of an unknown CA',
     certificate: 'not trusted',
     result: 'unknown',
     says: 'NODE_EXTRA_CA_CERTS',
@@ -336,7 +336,7 @@ export const FAULTS: readonly Fault[] = [
 
   {
     group: 'time',
-    name: 'no answer at all',
+    name: 'no response at all',
     result: 'unknown',
     says: 'before the timeout',
     play: () => undefined,
@@ -344,7 +344,7 @@ export const FAULTS: readonly Fault[] = [
   },
   {
     group: 'time',
-    name: 'whole body without length that never ends',
+    name: 'complete body without a length, on a connection that stays open',
     result: 'unknown',
     says: 'before the timeout',
     play: sends(withoutLength(GREEN)),
@@ -360,7 +360,7 @@ export const FAULTS: readonly Fault[] = [
   },
   {
     group: 'time',
-    name: 'body by drips',
+    name: 'body in single bytes',
     result: 'unknown',
     says: 'before the timeout',
     play: socket => {
@@ -372,7 +372,7 @@ export const FAULTS: readonly Fault[] = [
   },
   {
     group: 'time',
-    name: '429 for ever',
+    name: '429, always',
     result: 'unknown',
     says: 'HTTP 429',
     play: status('429 Too Many Requests'),
@@ -380,7 +380,7 @@ export const FAULTS: readonly Fault[] = [
   },
   {
     group: 'time',
-    name: 'access key that is locked',
+    name: 'locked access key',
     result: 'unknown',
     says: 'lock an access key for five minutes',
     play: status('401 Unauthorized', LOCKED),
@@ -408,28 +408,28 @@ export const FAULTS: readonly Fault[] = [
   },
   {
     group: 'time',
-    name: 'success and failure in turns',
+    name: 'success and failure alternating',
     result: 'success',
     play: (socket, nth) =>
       socket.write(nth % 2 === 0 ? reply('', { status: '500 Oops' }) : reply(nth < 4 ? RUNNING : GREEN))
   },
   {
     group: 'time',
-    name: 'calendar jumps a day ahead in mid-wait (AK/SK)',
+    name: 'calendar jumps a day ahead during the wait (AK/SK)',
     result: 'success',
     says: 'ahead of the server time',
     calendar: [[3, DAY]]
   },
   {
     group: 'time',
-    name: 'calendar jumps a day back in mid-wait (AK/SK)',
+    name: 'calendar jumps a day back during the wait (AK/SK)',
     result: 'success',
     says: 'behind the server time',
     calendar: [[3, -DAY]]
   },
   {
     group: 'time',
-    name: 'calendar jumps a day ahead and back again in mid-wait (AK/SK)',
+    name: 'calendar jumps a day ahead and back again during the wait (AK/SK)',
     result: 'success',
     says: 'matches the server time again',
     calendar: [
@@ -439,7 +439,7 @@ export const FAULTS: readonly Fault[] = [
   },
   {
     group: 'time',
-    name: 'API goes away after a look',
+    name: 'API disappears after a poll',
     result: 'timed_out',
     says: 'HTTP 503',
     holds: 'the run that was seen',
@@ -470,7 +470,7 @@ export const FAULTS: readonly Fault[] = [
   },
   {
     group: 'answer',
-    name: 'gzip that is none',
+    name: 'invalid gzip',
     result: 'unknown',
     says: 'content encoding gzip',
     play: sends(reply(Buffer.from([0x1f, 0x8b, 8, 0, 1, 2, 3]), { headers: 'content-encoding: gzip\r\n' }))
@@ -484,7 +484,7 @@ export const FAULTS: readonly Fault[] = [
   },
   {
     group: 'answer',
-    name: 'body without end',
+    name: 'endless body',
     result: 'unknown',
     says: 'larger than 3 MiB',
     play: socket => {
@@ -505,49 +505,49 @@ export const FAULTS: readonly Fault[] = [
   },
   {
     group: 'answer',
-    name: 'the same key twice, a success behind an error',
+    name: 'the same key twice, a success after an error',
     result: 'unknown',
     says: 'duplicate key',
     play: sends(reply(GREEN.replace('"result":"success"', '"result":"error","result":"success"')))
   },
   {
     group: 'answer',
-    name: 'the same key twice, an error behind a success',
+    name: 'the same key twice, an error after a success',
     result: 'unknown',
     says: 'duplicate key',
     play: sends(reply(GREEN.replace('"result":"success"', '"result":"success","result":"error"')))
   },
   {
     group: 'answer',
-    name: 'an error beside a success',
+    name: 'an error next to a success',
     result: 'unknown',
     says: 'DEVPIPE.1',
     play: sends(reply(JSON.stringify([element({ error_code: 'DEVPIPE.1', error_msg: 'cannot read' })])))
   },
   {
     group: 'answer',
-    name: 'words of an error without a code beside a success',
+    name: 'an error message without a code next to a success',
     result: 'unknown',
     says: 'cannot read',
     play: sends(reply(JSON.stringify([element({ error_msg: 'cannot read' })])))
   },
   {
     group: 'answer',
-    name: 'an error one level down beside a success',
+    name: 'an error one level down next to a success',
     result: 'unknown',
     says: 'DEVPIPE.1',
     play: sends(reply(JSON.stringify([element({ error: { code: 'DEVPIPE.1', message: 'cannot read' } })])))
   },
   {
     group: 'answer',
-    name: 'an hour old, out of a cache, once',
+    name: 'an hour old, from a cache, once',
     result: 'success',
     says: 'succeed again',
     play: first(CACHED)
   },
   {
     group: 'answer',
-    name: 'an hour old, out of a cache, for ever',
+    name: 'an hour old, from a cache, always',
     result: 'unknown',
     says: 'cached response',
     play: CACHED,
@@ -555,7 +555,7 @@ export const FAULTS: readonly Fault[] = [
   },
   {
     group: 'answer',
-    name: 'the pipeline twice, alike and twenty thousand levels deep',
+    name: 'the pipeline twice, identical and 20,000 levels deep',
     result: 'unknown',
     says: 'conflicting results',
     play: sends(reply(`[${DEEP},${DEEP}]`))
@@ -569,7 +569,7 @@ export const FAULTS: readonly Fault[] = [
   },
   {
     group: 'answer',
-    name: 'a million of lists in a list',
+    name: 'a million lists in a list',
     result: 'unknown',
     says: 'too many values',
     play: sends(reply(`[${'[],'.repeat(1_000_000)}[]]`))
@@ -584,27 +584,27 @@ export const FAULTS: readonly Fault[] = [
     group: 'answer',
     name: 'huge numbers',
     result: 'success',
-    holds: 'the success; a number that no reader keeps is left out',
+    holds: 'the success; numbers that are too large are omitted',
     noRunId: true,
     play: sends(reply(GREEN.replace('"25"', '12345678901234567890')))
   },
   {
     group: 'answer',
-    name: 'JSON that ends early',
+    name: 'truncated JSON',
     result: 'unknown',
     says: 'invalid JSON',
     play: sends(reply(GREEN.slice(0, -4)))
   },
   {
     group: 'answer',
-    name: 'an error whose words are 2.5 MB of dots',
+    name: 'an error message of 2.5 MB of dots',
     result: 'unknown',
     says: 'X.1',
     play: sends(reply(JSON.stringify({ error_code: 'X.1', error_msg: `${'.'.repeat(2_500_000)}x` })))
   },
   {
     group: 'answer',
-    name: 'a refusal whose words are 2.5 MB of the same',
+    name: 'a refusal with a message of 2.5 MB of one word',
     result: 'unknown',
     says: 'HTTP 403',
     play: status('403 Forbidden', JSON.stringify({ error_code: 'X.1', error_msg: 'ak '.repeat(800_000) }))
@@ -634,7 +634,7 @@ export const FAULTS: readonly Fault[] = [
   },
   {
     group: 'status',
-    name: '101 that nobody asked for',
+    name: '101 without a request for it',
     result: 'unknown',
     says: 'HTTP 101',
     play: sends('HTTP/1.1 101 Switching Protocols\r\nupgrade: x\r\nconnection: upgrade\r\n\r\n'),
@@ -649,7 +649,7 @@ export const FAULTS: readonly Fault[] = [
   },
   {
     group: 'status',
-    name: '206 with part of an answer',
+    name: '206 with part of a response',
     result: 'unknown',
     says: 'unexpected HTTP status',
     play: status('206 Partial Content', GREEN)
@@ -700,7 +700,7 @@ export const FAULTS: readonly Fault[] = [
   },
   {
     group: 'status',
-    name: '500 twice, then an answer',
+    name: '500 twice, then a response',
     result: 'success',
     says: 'succeed again',
     play: (socket, nth) => socket.write(nth < 3 ? reply('', { status: '500 Oops' }) : reply(GREEN))
@@ -725,7 +725,7 @@ export const FAULTS: readonly Fault[] = [
   },
   {
     group: 'machine',
-    name: 'disk that is full in the middle of the outputs',
+    name: 'disk full in the middle of the outputs',
     result: '',
     says: 'EFBIG',
     holds: 'no outputs, not even the first of them; the exit status and the summary are right',
@@ -744,7 +744,7 @@ export const FAULTS: readonly Fault[] = [
   },
   {
     group: 'machine',
-    name: 'no place for the report',
+    name: 'no folder for the report',
     result: 'success',
     says: 'Could not write the report file to ',
     holds: 'the run and its success; an empty `report_path`',
@@ -754,7 +754,7 @@ export const FAULTS: readonly Fault[] = [
   },
   {
     group: 'machine',
-    name: 'report where nothing can be written',
+    name: 'report in a read-only folder',
     result: 'success',
     says: 'Could not write the report file to ',
     holds: 'the run and its success; an empty `report_path`',
@@ -774,7 +774,7 @@ export const FAULTS: readonly Fault[] = [
   },
   {
     group: 'machine',
-    name: 'outputs where nothing can be written',
+    name: 'outputs in a read-only folder',
     result: '',
     says: 'Could not write the outputs to ',
     holds: 'no outputs; the exit status and the summary are right',
@@ -783,7 +783,7 @@ export const FAULTS: readonly Fault[] = [
   },
   {
     group: 'machine',
-    name: 'summary where nothing can be written',
+    name: 'summary in a read-only folder',
     result: 'success',
     says: 'Could not write the job summary to ',
     holds: 'the run and its success in the outputs; no summary',
@@ -793,7 +793,7 @@ export const FAULTS: readonly Fault[] = [
   },
   {
     group: 'machine',
-    name: 'workspace where nothing can be written',
+    name: 'read-only workspace',
     result: 'success',
     play: sends(reply(GREEN)),
     folder: '/proc'
@@ -809,7 +809,7 @@ export const FAULTS: readonly Fault[] = [
   },
   {
     group: 'machine',
-    name: 'out of file descriptors to the very end',
+    name: 'out of file descriptors until the end',
     result: 'unknown',
     says: 'EMFILE',
     play: sends(reply(GREEN)),
@@ -823,7 +823,7 @@ export const FAULTS: readonly Fault[] = [
     [', and an error', 'error', RED]
   ].map(([what = '', result = '', then = '']): Fault => ({
     group: 'machine',
-    name: `log that nobody reads any more${what}`,
+    name: `log that is no longer read${what}`,
     result,
     losesLog: true,
     play: first(sends(reply(RUNNING)), sends(reply(then)))
@@ -847,7 +847,7 @@ export const FAULTS: readonly Fault[] = [
   },
   {
     group: 'machine',
-    name: 'none of the variables of a runner',
+    name: 'no variables of a runner',
     result: '',
     says: 'passed=true',
     holds: 'the run and its success, both in the log',
@@ -870,7 +870,7 @@ export const FAULTS: readonly Fault[] = [
   },
   {
     group: 'machine',
-    name: 'another zone',
+    name: 'another time zone',
     result: 'success',
     play: sends(reply(GREEN)),
     env: { TZ: 'America/St_Johns' }

@@ -39,7 +39,7 @@ interface Behind extends AsyncDisposable {
   /** What has been asked of the proxy. */
   readonly asked: Proxy['asked']
   readonly proxyUrl: (credentials?: string) => string
-  /** File with the certificate of the cloud. */
+  /** File with the certificate of the simulator. */
   readonly ca: string
 }
 

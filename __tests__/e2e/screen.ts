@@ -1,4 +1,6 @@
-/** What a terminal shows of what was written to it: its lines, with colours as marks, and what stood in the last one. */
+/**
+ * What a terminal shows of what was written to it: its lines, with colours as marks, and what stood in the last one.
+ */
 export interface Shown {
   readonly lines: readonly string[]
   /** Every text that was taken back. */
@@ -15,7 +17,7 @@ export function shown(written: string, columns: number): Shown {
     if (part === '\n') lines.push('')
     else if (part.startsWith('\r')) {
       if (lines[last] !== '') taken.push(lines[last] ?? '')
-      // A text that has gone on in the next row cannot be taken back.
+      // A text that continues in the next row cannot be taken back.
       lines[last] = (lines[last] ?? '').length > columns ? (lines[last] ?? '') : ''
     } else if (part.startsWith('\u001b[')) continue
     else lines[last] = `${lines[last] ?? ''}${part}`

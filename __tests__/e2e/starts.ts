@@ -48,7 +48,7 @@ export function keptRuns({ state }: Pick<Step, 'state'>): string[] {
 export const start = (made: Cloud, more: Inputs = {}): Inputs =>
   made.v5([A, B, C], { start: 'true', ...more })
 
-/** Runs a step and sends it a signal as soon as the cloud has got the n-th request of a kind. */
+/** Runs a step and sends it a signal as soon as the simulator has received the n-th request of a kind. */
 export function cancelled(
   inputs: Inputs,
   { count }: Cloud,

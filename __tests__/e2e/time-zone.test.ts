@@ -3,7 +3,7 @@ import { A, cloud, ends, pipelineWith, PROJECT } from './cloud.js'
 import { step, type Inputs } from './harness.js'
 import { sample } from '../sample.js'
 
-/** The cloud's time stands still, so that each time in a report is one that can be written down here. */
+/** The time of the simulator is frozen, so that each time in a report is known here. */
 const NOON = { clock: { now: () => Date.UTC(2026, 10, 24, 12, 0, 0) } }
 const COMMIT = 'b'.repeat(40)
 const runs = [{ number: 25, commit: 'a'.repeat(40), moments: [ends('success')] }]

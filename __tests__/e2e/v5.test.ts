@@ -120,7 +120,7 @@ describe('what v5 tells', () => {
       expect(only?.url).toBeNull()
       const told = ['#7', OURS.slice(0, 10), 'feature/x', spec.name]
       for (const text of [...told, 'MR']) expect(ended.stdout).toContain(text)
-      // Who executed it stands in the place of what triggered it.
+      // The executor is in the column of the trigger.
       for (const text of [...told, 'lin']) expect(ended.summary).toContain(text)
     }
   )

@@ -186,7 +186,7 @@ describe('an answer out of a cache', () => {
   })
 })
 
-describe('an error beside a success is no answer', () => {
+describe('an error next to a success is no answer', () => {
   const error = { code: 'X.1', message: 'no' }
   const shapes: readonly (readonly [string, object])[] = [
     ['words without a code', { error_msg: 'no' }],

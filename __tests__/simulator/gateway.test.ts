@@ -20,7 +20,7 @@ interface Wire {
   readonly headers?: Readonly<Record<string, string>>
 }
 
-/** A signed GET of the v3 status whose query stands on the wire exactly so. */
+/** A signed GET of the v3 status whose query is sent exactly like this. */
 function get(
   query: string,
   key: SimKey = EXAMPLE_KEY,

@@ -19,7 +19,7 @@ describe('a step', () => {
     expect(maxRssMib).toBeLessThan(75)
   })
 
-  it.concurrent.each(['body of 50 MB', 'body without end', 'JSON of 15 MiB'])(
+  it.concurrent.each(['body of 50 MB', 'endless body', 'JSON of 15 MiB'])(
     'takes less than 150 MiB for a %s',
     async name => {
       await using arranged = await arrange(faultOf(name))
@@ -32,7 +32,7 @@ describe('a step', () => {
   it.concurrent.each(['v3', 'v5'] as const)(
     'takes less than 150 MiB for four bodies without end at once (%s)',
     async api => {
-      await using arranged = await arrange(faultOf('body without end'), api)
+      await using arranged = await arrange(faultOf('endless body'), api)
       const ids = Array.from({ length: 400 }, (_, index) => String(index).padStart(32, '0'))
       const { maxRssMib } = await measured({ ...arranged.inputs, pipeline_ids: ids.join(' ') })
       process.stdout.write(`four bodies without end, ${api}: ${maxRssMib.toFixed(0)} MiB\n`)

@@ -26,7 +26,7 @@ export const DEFAULT_FAIL_ON: ReadonlySet<Outcome> = new Set<Outcome>([
   'unknown'
 ])
 
-/** A run that is going on, but for what is said of it. */
+/** A running run, with the given differences. */
 export function aRun(parts: Partial<PipelineRun> = {}): PipelineRun {
   return {
     pipelineId: 'a'.repeat(32),

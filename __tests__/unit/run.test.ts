@@ -7,7 +7,7 @@ import { run } from '../../src/run.js'
 
 const ID = 'a'.repeat(32)
 const MINUTE = 60_000
-/** What the cloud does at the nth request (from 1) and at a time: an answer, or an error that is thrown. */
+/** What CodeArts does at the nth request (from 1) and at a time: an answer, or an error that is thrown. */
 type Script = (n: number, request: HttpRequest, clock: VirtualClock) => HttpResponse | Error
 interface Played {
   readonly runner: MemoryRunner

@@ -58,7 +58,7 @@ interface Call {
   readonly request: SimRequest
   readonly query: string
   readonly account: Account
-  /** What stands in the path, in its order. */
+  /** The parameters in the path, in order. */
   readonly parts: readonly string[]
 }
 
@@ -100,7 +100,7 @@ export class GitHub {
     this.limits = new WriteLimits(options)
   }
 
-  /** What stands on a commit: the last status of each context, letter case aside. */
+  /** The current statuses of a commit: the last one of each context, letter case aside. */
   standing(commit: string): readonly SimStatus[] {
     const last = new Map<string, SimStatus>()
     for (const status of this.statuses)

@@ -16,7 +16,7 @@ export interface GraphqlView {
   readonly queue: readonly SimQueueGroup[]
   readonly branches: readonly string[]
   readonly comments: readonly SimComment[]
-  /** What stands on a commit. */
+  /** The current statuses of a commit. */
   readonly standing: (commit: string) => readonly SimStatus[]
 }
 

@@ -141,7 +141,7 @@ export function sendable(text: string): string {
     .trim()
 }
 
-/** Whether a status is of somebody else, so that a success must not be written over it. */
+/** Whether a status is of another author, so that a success must not be written over it. */
 export type IsForeign = (status: Pick<CommitStatus, 'state' | 'targetUrl'>) => boolean
 
 /** Whether a status leads to a run: the console writes the address of one in more than one way. */

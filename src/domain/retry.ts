@@ -2,7 +2,7 @@ import type { Explanation } from './explanation.js'
 import type { Failure } from './failure.js'
 import type { PipelineRun } from './pipeline-run.js'
 
-/** An end of a run that went on under the same ID. */
+/** An end of a run that resumed under the same ID. */
 export interface EarlierAttempt {
   readonly run: PipelineRun
   /** Why it failed, where that was read before it was retried. */

@@ -99,8 +99,8 @@ function clamp(value: number, least: number, most: number): number {
 }
 
 /**
- * Whether a request for the history of a run can save more polls than it costs. A run goes on for about as long
- * again as it has been going, and one that starts in the future for no time at all; a good estimate saves about
+ * Whether a request for the history of a run can save more polls than it costs. A run takes about as long again as it
+ * has been running, and one that starts in the future no time at all; a good estimate saves about
  * half of the polls until then, if the pipeline keeps time at all; and one poll asks for all pipelines that are
  * undecided, while their histories take a request each.
  *

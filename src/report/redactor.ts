@@ -1,6 +1,6 @@
 import { ANSI, TURNING } from './escape.js'
 
-/** What stands for a secret. */
+/** What replaces a secret. */
 const HIDDEN = '***'
 /** Shorter texts are found in too many harmless places. */
 export const SHORTEST_SECRET = 6

@@ -27,7 +27,7 @@ export interface Report {
   readonly pipelines: readonly PipelineOutput[]
   /** Why those that are not green are so, in the same order. */
   readonly reasons: readonly Reason[]
-  /** Ends of runs that went on under the same ID, oldest first. */
+  /** Ends of runs that resumed under the same ID, oldest first. */
   readonly earlier_attempts: readonly ReportedAttempt[]
 }
 

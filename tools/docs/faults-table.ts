@@ -5,7 +5,7 @@ export function faultsTable(faults: readonly Fault[]): string {
   const rows = faults.map(fault => {
     const { group, name, result, holds } = fault
     const known =
-      holds ?? (isGreen(fault) ? 'the run and its success' : `\`${result}\`, the failure and what to do`)
+      holds ?? (isGreen(fault) ? 'the run and its success' : `\`${result}\`, what failed and what to do`)
     return `| ${group} | ${name} | ${isGreen(fault) ? 'green' : 'red'} | ${known} |`
   })
   return ['| group | fault | step | outputs and summary hold |', '|---|---|---|---|', ...rows].join('\n')

@@ -9,7 +9,8 @@ import { STORIES } from './stories.js'
 import { terminal, TERMINALS } from './terminal.js'
 
 /**
- * `npm run preview -- [--figures] [ID…]`: summaries, statuses and comments of all stories in both languages on one page,
+ * `npm run preview -- [--figures] [ID…]`: summaries, statuses and comments of all stories in both languages on one
+ * page,
  * as GitHub shows them, and what a terminal shows. Where Chromium is installed, the same as pictures: in the light and
  * the dark theme, and in a narrow window. They are written to a folder that git ignores; `--figures` makes those of the
  * README, and nothing else.
@@ -40,7 +41,7 @@ function checks({ statuses }: Played): string {
   return `<hr><div class="checks"><div>${statuses.length} checks</div>${rows.join('')}</div>`
 }
 
-/** The summary, what stands on the pull request, and then the terminals. */
+/** The summary, the statuses and comment of the pull request, and then the terminals. */
 async function pictures(isWanted: (id: string) => boolean): Promise<Shown[]> {
   const shown: Shown[] = []
   for (const language of LANGUAGES)

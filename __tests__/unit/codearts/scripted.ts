@@ -9,7 +9,7 @@ import { ConnectionError } from '../../../src/errors.js'
 import type { HttpRequest, HttpResponse } from '../../../src/ports.js'
 import type { Failure } from '../../../src/domain/failure.js'
 
-/** What the cloud does with one request: answers after a while, or breaks the connection. */
+/** What CodeArts does with one request: answers after a while, or breaks the connection. */
 export interface Reply {
   readonly status?: number
   readonly headers?: Readonly<Record<string, string>>

@@ -78,7 +78,7 @@ describe('v3: status × result', () => {
     [null, results.map(() => ['unknown', false])],
     ['odd', results.map(() => ['unknown', false])],
     ['constructor', results.map(() => ['unknown', false])],
-    // Only letters may differ: what stands around a word makes it another one.
+    // Only letters may differ: characters around a word make it another one.
     [' completed', results.map(() => ['unknown', false])],
     ['completed\n', results.map(() => ['unknown', false])]
   ]

@@ -14,7 +14,7 @@ describe('hostile texts', () => {
         const [, , row] = summary.split('\n').filter(line => line.startsWith('|'))
         // A bar after an odd number of backslashes is text.
         expect(row?.replace(/\\[\s\S]/g, '').split('|')).toHaveLength(10)
-        // A comment is ours: it keeps GitHub from taking `@name` for a mention.
+        // The comment keeps GitHub from reading `@name` as a mention.
         expect(summary.replaceAll('<!-- -->', '')).not.toMatch(/<(?!\/?br>)[a-z!/]/i)
       })
     )

@@ -96,7 +96,7 @@ const unfinishedRuns = (['stopped', 'had_ended', 'left', 'unstopped', 'not_there
     )
 )
 
-/** The Markdown of a page without what stands in fences and in the titles of folds. */
+/** The Markdown of a page without code blocks and titles of folds. */
 function textOf(page: string): string {
   return page.replace(/^(`{3,})[\s\S]*?^\1$/gm, '').replace(/<summary>.*<\/summary>/g, '')
 }

@@ -64,6 +64,6 @@ function connectionHint(
   const hints = hasAnswered ? CONNECTION_HINTS : [...CONNECTION_HINTS, ...ADDRESS_HINTS]
   const known = hints.find(([pattern]) => pattern.test(text))?.[1]
   if (!IDENTITY_SERVICES.has(service)) return known ?? 'wrong_endpoint'
-  // No list has an identity host for every region: another one can be given.
+  // No list has an identity host for every region: another one can be set.
   return known === 'no_such_host' ? 'no_identity_host' : (known ?? 'wrong_identity_endpoint')
 }

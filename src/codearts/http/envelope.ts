@@ -22,7 +22,7 @@ const ERROR_KEYS = ['error', 'errors'] as const
 const ANSWER_LISTS = ['pipeline_runs', 'pipelines'] as const
 
 /**
- * Finds the error in a body, in all the shapes that CodeArts uses, also beside a success: in an answer or in
+ * Finds the error in a body, in all the shapes that CodeArts uses, also next to a success: in an answer or in
  * an element of a list of answers, at its top or one level down in any object. What lies deeper, such as the message
  * of a job or the parameters of a stage, belongs to the run, whose status says how it ended.
  *

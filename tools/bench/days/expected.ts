@@ -18,7 +18,7 @@ export function pipelinesOf(context: string, day: Day): readonly PipelineSpec[] 
   return day.pipelines.filter(pipeline => contextOf(pipeline).toLowerCase() === context.toLowerCase())
 }
 
-/** Whether a head has succeeded at a time of which the cloud knows nothing any more. */
+/** Whether a head has succeeded at a time of which CodeArts keeps no runs. */
 export function isKept(commit: string, pipeline: PipelineSpec, day: Day): boolean {
   return day.kept.has(commit) && (day.runs.get(runsKey(pipeline.id, commit)) ?? []).length === 0
 }
@@ -81,7 +81,7 @@ function isResult(status: SimStatus | undefined): boolean {
   return status?.creator === JOB_ACCOUNT.login && ['success', 'failure'].includes(status.state)
 }
 
-/** What stands is left, or carried on beside what is open. */
+/** The current status is left, or counted with what is open. */
 function keptFor(before: SimStatus | undefined): Judged[] {
   const state = before?.state === 'success' ? 'success' : 'failure'
   return [

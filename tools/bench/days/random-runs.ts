@@ -10,7 +10,7 @@ export interface Draft {
   readonly run: Omit<RunSpec, 'number'>
 }
 
-/** The runs of a head that has succeeded once, as far as the cloud has them. */
+/** The runs of a head that has succeeded once, as far as CodeArts has them. */
 export function oldRuns({ commit }: Head, leaves: 'by age' | 'by length' | null, index: number): Draft[] {
   if (leaves === 'by age') return []
   const at = -29 * MINUTE + index * SECOND

@@ -59,7 +59,7 @@ export interface Day {
   readonly jobs: readonly Job[]
   readonly forged: readonly Forged[]
   readonly troubles: readonly Trouble[]
-  /** Heads whose success stands although the cloud has no run of them any more. */
+  /** Heads whose success is kept although CodeArts no longer has a run of them. */
   readonly kept: ReadonlySet<string>
   readonly comment: boolean
   readonly startTimeoutMs: number
@@ -84,5 +84,5 @@ export function contextOf({ name }: Pick<PipelineSpec, 'name'>): string {
   return `codearts/${name}`
 }
 
-/** How long the cloud keeps runs. */
+/** How long CodeArts keeps runs. */
 export const KEPT_MS = 90 * DAY

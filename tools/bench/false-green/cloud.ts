@@ -34,7 +34,7 @@ interface Asked {
 
 /**
  * The v5 calls that a gate makes, answered from a world at the time of the clock.
- * @param pushEpoch epoch milliseconds of the push by the cloud's clock
+ * @param pushEpoch epoch milliseconds of the push by CodeArts' clock
  */
 export function worldCloud(world: World, clock: Clock, pushEpoch: number): WorldCloud {
   const told = new Map(

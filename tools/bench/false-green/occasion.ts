@@ -11,7 +11,7 @@ export const OWN_URLS = [
 /** What the step asks for, what it gets from GitHub, and what it therefore has to judge by. */
 export interface Occasion {
   readonly name: string
-  /** @param begun when the step begins, by the cloud's clock */
+  /** @param begun when the step begins, by CodeArts' clock */
   readonly inputs: (begun: Date) => Readonly<Record<string, string>>
   readonly env: Readonly<Record<string, string>>
   /** The webhook payload, `undefined` for none. */

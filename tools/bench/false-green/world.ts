@@ -55,7 +55,7 @@ export interface World {
   readonly pipelines: readonly Pipeline[]
   /** When the gate begins. */
   readonly firstLookAt: number
-  /** How far the runner's clock is ahead of the cloud's. */
+  /** How far the runner's clock is ahead of CodeArts'. */
   readonly runnerAheadMs: number
 }
 

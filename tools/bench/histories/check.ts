@@ -90,7 +90,7 @@ function reportOf({ runner }: Ended): Report {
   return JSON.parse(runner.file) as Report
 }
 
-/** Outcomes and runs that are not what the cloud had shown of the run that counts. */
+/** Outcomes and runs that are not what CodeArts had shown of the run that counts. */
 function untrue(ended: Ended, whyUntrue: (said: Said) => string | null): string[] {
   return toldBy(ended).flatMap(said => {
     const why = whyUntrue(said)

@@ -5,7 +5,7 @@ import { FORGOTTEN } from './faults.js'
 import { COMMIT } from './names.js'
 import { STARTED_WITHIN_MS, type Story } from './story.js'
 
-/** One time that the cloud showed a run. */
+/** One time that CodeArts showed a run. */
 export interface Shown {
   readonly at: number
   readonly run: RunSpec

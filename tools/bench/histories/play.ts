@@ -20,7 +20,7 @@ export const EPOCH = Date.UTC(2026, 0, 1)
 
 /** An answer that reached the step whole: what was requested when, and what was done to the answer. */
 export interface Heard {
-  /** Milliseconds from the beginning, when the cloud looked at itself. */
+  /** Milliseconds from the beginning, when CodeArts processed the request. */
   readonly at: number
   readonly kind: string
   readonly ids: readonly string[]
@@ -40,7 +40,7 @@ export interface Ended {
   readonly troubled: boolean
   /** The pipelines of the story as they have become, with what was retried. */
   readonly pipelines: readonly PipelineSpec[]
-  /** Retries that the cloud has accepted, by pipeline. */
+  /** Retries that CodeArts has accepted, by pipeline. */
   readonly retries: Readonly<Record<string, number>>
   /** Requests for retries, whether or not their answers came. */
   readonly retryRequests: readonly Heard[]
@@ -132,7 +132,7 @@ export async function playOn({ clock, simulator, ...stage }: Stage): Promise<End
   }
 }
 
-/** The cloud of a story, with its own habits of telling run lists. */
+/** CodeArts in a story, with its own order and pages of run lists. */
 function simulated({ pipelines, listing }: Story, clock: VirtualClock): Simulator {
   const { order, pageSize } = listing
   const orders = {

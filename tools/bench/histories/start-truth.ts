@@ -34,7 +34,7 @@ function expected({ plans, isOfCommit }: StartStory, id: string): string {
   return isOfCommit && !isOurs ? 'stale' : ends
 }
 
-/** The state of a run as the cloud shows it now, whatever it has answered before; `null` where it shows none. */
+/** The state of a run as CodeArts shows it now, whatever it has answered before; `null` where it shows none. */
 function stateNow(simulator: Simulator, pipelineId: string, runId = ''): string | null {
   simulator.rules.length = 0
   const target = `/v5/${PROJECT}/api/pipelines/${pipelineId}/pipeline-runs/detail?pipeline_run_id=${runId}`

@@ -15,7 +15,7 @@ export interface Listing {
   readonly twice: 'never' | 'alike' | 'first_wrong' | 'second_wrong'
 }
 
-/** A whole story: what the cloud does over time, and what the step asks for. */
+/** A whole story: what CodeArts does over time, and what the step asks for. */
 export interface Story {
   readonly api: 'v3' | 'v5'
   readonly pipelines: readonly PipelineSpec[]

@@ -20,7 +20,7 @@ const LAST_POLL_MS = 1_500
 const UNHEARD = 4
 
 /**
- * Why what the step says of a pipeline is not true, by the contract and by what the cloud has shown; `null` if it is.
+ * Why what the step says of a pipeline is not true, by the contract and by what CodeArts has shown; `null` if it is.
  * Nothing of this is taken from the rules of the gate.
  */
 export function whyUntrue(story: Story, said: Said, ended: Ended): string | null {
@@ -34,7 +34,7 @@ export function whyUntrue(story: Story, said: Said, ended: Ended): string | null
   return said.run_id === null ? whyNoRun(said, facts) : whyNotRun(said, said.run_id, facts)
 }
 
-/** What stands against a run and its outcome. */
+/** Why a run and its outcome cannot be right. */
 function whyNotRun({ id, outcome }: Said, runId: string, facts: Facts): string | null {
   const { story, pipeline, states, ended } = facts
   const run = pipeline.runs.find(spec => idIn(story, pipeline, spec) === runId)
@@ -52,7 +52,7 @@ function whyNotRun({ id, outcome }: Said, runId: string, facts: Facts): string |
 }
 
 /**
- * The states that a run may be judged by: the last ones of batch answers and details, or some before the last
+ * The states that may decide about a run: the last ones of batch answers and details, or some before the last
  * details.
  */
 function lastStates(own: readonly Shown[], { story }: Facts): Shown[] {
@@ -93,7 +93,7 @@ function isSettled({ run }: Shown, { story, states, ended }: Facts): boolean {
   return states.some(state => state.by === 'detail' && state.run.number === run.number)
 }
 
-/** Runs that may count, as far as the cloud has shown them. */
+/** Runs that may count, as far as CodeArts has shown them. */
 function knownRuns({ story, states, listed, ended }: Facts): Shown[] {
   // What the list shows of runs that match has to be followed, where nothing comes between.
   const isCalm = !ended.troubled && story.inputs.fail_fast !== 'true' && hasCondition(story)
@@ -102,7 +102,7 @@ function knownRuns({ story, states, listed, ended }: Facts): Shown[] {
   return isCalm ? [...states, ...inTime] : [...states]
 }
 
-/** What stands against an outcome without a run. */
+/** Why an outcome without a run cannot be right. */
 function whyNoRun({ id, outcome }: Said, facts: Facts): string | null {
   const { story, states, misses, ended } = facts
   const isCut = story.inputs.fail_fast === 'true' && (story.pins[id] !== undefined || hasCondition(story))
@@ -149,7 +149,7 @@ function isHeldByQueue(id: string, { story, pipeline, ended }: Facts): boolean {
   )
 }
 
-/** Whether a run came to light only after the pipeline had been decided without one, and any commit counts. */
+/** Whether a run was found only after the pipeline had been decided without one, and any commit counts. */
 function wasGivenUp(firstAt: number, { story, misses, ended }: Facts): boolean {
   const before = misses.filter(({ at }) => at < firstAt)
   if (story.inputs.fail_fast === 'true' || story.inputs.wait === 'false') return true

@@ -6,7 +6,7 @@ const HISTORIES = '__tests__/soak/histories'
 /** Which run counts, and when it is looked at. */
 export const OF_CHOOSING: readonly Mistake[] = [
   {
-    what: 'of several sources only the first is read',
+    what: 'only the first of several sources is read',
     file: 'src/codearts/v5/run.ts',
     right: 'sources: sourcesIn(detail).flatMap(',
     wrong: 'sources: sourcesIn(detail).slice(0, 1).flatMap(',
@@ -20,35 +20,35 @@ export const OF_CHOOSING: readonly Mistake[] = [
     tests: PUSHES
   },
   {
-    what: 'the next page is asked for by what was asked, not by what came',
+    what: 'the next page begins where it was expected, not where the last one ended',
     file: 'src/codearts/v5/search.ts',
     right: 'const news = learnPage(runs, memory)\n    offset += size',
     wrong: 'const news = learnPage(runs, memory)\n    offset += size === 0 ? 0 : 50',
     tests: PUSHES
   },
   {
-    what: 'the order of the list is believed',
+    what: 'the order of the list decides',
     file: 'src/codearts/v5/search.ts',
     right: 'number !== first - at',
     wrong: 'number > first',
     tests: '__tests__/unit/codearts/v5/search'
   },
   {
-    what: 'a page without news ends a later search',
+    what: 'a page without new runs ends a later search',
     file: 'src/codearts/v5/run-memory.ts',
     right: 'return total === null ? news === 0 : listed.size + unread >= total',
     wrong: 'return news === 0 || listed.size + unread >= (total ?? 0)',
     tests: PUSHES
   },
   {
-    what: 'a search ends where its run is not proven',
+    what: 'a search ends at a run that is not proven',
     file: 'src/codearts/v5/search.ts',
     right: 'if (wholeDownTo === null) return true',
     wrong: 'if (found !== null || wholeDownTo === null) return true',
     tests: '__tests__/unit/codearts/v5/search'
   },
   {
-    what: 'of a run reported twice the last element counts',
+    what: 'the last element of a run that is reported twice counts',
     file: 'src/codearts/v5/run-memory.ts',
     right:
       'if (commits.size > 1) conflicting.set(runId, commits)\n  runs.set(runId, { ...run, commit: commits.size > 1 ? null : only })',
@@ -70,42 +70,42 @@ export const OF_CHOOSING: readonly Mistake[] = [
     tests: '__tests__/unit/codearts/v5/run-list'
   },
   {
-    what: 'the list counts, whatever the detail tells',
+    what: 'the list counts, whatever the detail has',
     file: 'src/codearts/v5/observe.ts',
     right: "if (observation.kind !== 'run' || matches(observation.run, criteria)) return observation",
     wrong: 'return observation',
     tests: PUSHES
   },
   {
-    what: 'decided pipelines are not looked at once more',
+    what: 'decided pipelines are not polled once more',
     file: 'src/polling/watch.ts',
     right: 'if (course.unconfirmed.length === 0) return false',
     wrong: 'if (course.pipelines.length > 0) return false',
     tests: PUSHES
   },
   {
-    what: 'at the second look a newer run of the commit does not count',
+    what: 'at the last poll a newer run of the commit does not count',
     file: 'src/domain/tracking.ts',
     right: 'const counts = isSame ||',
     wrong: 'const counts = isSame || run === null &&',
     tests: PUSHES
   },
   {
-    what: 'at the second look a run that goes on does not count',
+    what: 'at the last poll a resumed run does not count',
     file: 'src/domain/tracking.ts',
     right: 'const counts = isSame ||',
     wrong: 'const counts = !isSame &&',
     tests: PUSHES
   },
   {
-    what: 'a success that could not be confirmed stays one',
+    what: 'a success that could not be confirmed remains',
     file: 'src/domain/tracking.ts',
     right: "if (pipeline.outcome !== 'success') return pipeline",
     wrong: "if (pipeline.outcome !== 'error') return pipeline",
     tests: '__tests__/unit/polling/watch'
   },
   {
-    what: 'words of an error beside a success are no error',
+    what: 'an error message next to a success is ignored',
     file: 'src/codearts/http/envelope.ts',
     right: '    firstOf(answers, errorInWords) ??\n',
     wrong: '    (isFailure ? firstOf(answers, errorInWords) : null) ??\n',
@@ -119,14 +119,14 @@ export const OF_CHOOSING: readonly Mistake[] = [
     tests: PUSHES
   },
   {
-    what: 'a snapshot is green while a run goes on',
+    what: 'a snapshot is green while a run continues',
     file: 'src/inputs/fail-on.ts',
     right: "purpose === 'snapshot' ? [...DEFAULT, ...OPEN] : DEFAULT",
     wrong: 'DEFAULT',
     tests: HISTORIES
   },
   {
-    what: 'an empty commit asks for less than the event',
+    what: 'an empty `commit` weakens the condition',
     file: 'src/inputs/commit.ts',
     right: "env.INPUT_COMMIT === undefined ? 'auto' : 'empty'",
     wrong: "'auto'",

@@ -14,7 +14,7 @@ const OF_ANSWERS_AND_VERDICTS: readonly Mistake[] = [
     tests: '__tests__/unit/codearts/v3'
   },
   {
-    what: 'the deadline is off by the time-out of a request',
+    what: 'the deadline is off by the timeout of a request',
     file: 'src/codearts/http/attempt.ts',
     right: 'Math.min(REQUEST_TIMEOUT_MS, deadline - begun)',
     wrong: 'deadline > begun ? REQUEST_TIMEOUT_MS : 0',
@@ -42,21 +42,21 @@ const OF_ANSWERS_AND_VERDICTS: readonly Mistake[] = [
     tests: '__tests__/unit/report/redact-texts'
   },
   {
-    what: 'the verdict is made from the last look only',
+    what: 'the verdict is made from the last poll only',
     file: 'src/polling/watch.ts',
     right: 'const now = new Map(pipelines.map(',
     wrong: 'const now = new Map(pipelines.filter(({ decided }) => !decided).map(',
     tests: '__tests__/unit/polling/watch'
   },
   {
-    what: 'no pipelines at all pass',
+    what: 'a gate without pipelines passes',
     file: 'src/domain/verdict.ts',
     right: 'gating.length > 0 && gating.every(',
     wrong: 'gating.every(',
     tests: '__tests__/unit/domain/verdict'
   },
   {
-    what: 'a hindered gate passes',
+    what: 'a gate that could not judge passes',
     file: 'src/domain/verdict.ts',
     right: "blocker === 'none' && allEnded",
     wrong: 'allEnded',
@@ -77,42 +77,42 @@ const OF_ANSWERS_AND_VERDICTS: readonly Mistake[] = [
     tests: '__tests__/unit/domain/tracking'
   },
   {
-    what: 'of twins the first counts',
+    what: 'the first of two duplicates counts',
     file: 'src/codearts/status.ts',
     right: "return { kind: 'contradiction' }",
     wrong: 'return readDuplicates([element], readRun)',
     tests: '__tests__/unit/codearts/status'
   },
   {
-    what: 'one look without a run is final',
+    what: 'one poll without a run is final',
     file: 'src/domain/tracking.ts',
     right: 'MISSES_THAT_CONFIRM = 2',
     wrong: 'MISSES_THAT_CONFIRM = 1',
     tests: '__tests__/unit/domain/tracking'
   },
   {
-    what: 'a refusal is tried again',
+    what: 'a refusal is retried',
     file: 'src/codearts/http/error-codes.ts',
     right: "failed.code === 'throttled' ||",
     wrong: "failed.code === 'throttled' || failed.code === 'rejected' ||",
     tests: '__tests__/unit/codearts/http'
   },
   {
-    what: 'half of an answer counts as a whole one',
+    what: 'a partial response counts as a complete one',
     file: 'src/codearts/http/attempt.ts',
     right: 'if (status !== 200)',
     wrong: 'if (status > 299)',
     tests: '__tests__/exhaustive/faults'
   },
   {
-    what: 'a time-out does not reach a request that waits for its tunnel',
+    what: 'a timeout does not end a request that waits for its tunnel',
     file: 'src/adapters/tunnel.ts',
     right: 'signal: this.signal',
     wrong: 'signal: new AbortController().signal',
     tests: '__tests__/exhaustive/faults'
   },
   {
-    what: 'of the runs that match the oldest counts',
+    what: 'the oldest matching run counts',
     file: 'src/domain/selection.ts',
     right: 'isOlder(one, other) ? 1 : isOlder(other, one) ? -1 : 0',
     wrong: 'isOlder(one, other) ? -1 : isOlder(other, one) ? 1 : 0',
@@ -140,7 +140,7 @@ const OF_ANSWERS_AND_VERDICTS: readonly Mistake[] = [
     tests: '__tests__/soak/histories'
   },
   {
-    what: 'an answer that lags behind is believed',
+    what: 'an outdated response counts',
     file: 'src/domain/tracking.ts',
     right: 'pipeline.run !== null && isOlder(run, pipeline.run)',
     wrong: 'pipeline.run !== null && isOlder(run, pipeline.run) && run.startedAt === null',

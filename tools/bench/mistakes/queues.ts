@@ -5,28 +5,28 @@ const HISTORIES = '__tests__/soak/histories'
 /** Starts and queues. */
 export const OF_QUEUES: readonly Mistake[] = [
   {
-    what: 'a run ID inside a refusal is believed',
+    what: 'a run ID inside a refusal is accepted',
     file: 'src/codearts/v5/start-answer.ts',
     right: 'if (runId !== null && words === null)',
     wrong: 'if (runId !== null)',
     tests: '__tests__/unit/codearts/v5/start-answer'
   },
   {
-    what: 'start_timeout runs out while others queue',
+    what: 'start_timeout expires while others queue',
     file: 'src/polling/queue-hold.ts',
     right: 'const isHeld = waiting.some(record => records.has(record))',
     wrong: 'const isHeld = false',
     tests: '__tests__/unit/polling/queue-hold'
   },
   {
-    what: 'nobody asks whether others queue',
+    what: 'the queue of other runs is not read',
     file: 'src/gate/gate.ts',
     right: 'until === null || !config.wait',
     wrong: 'until !== undefined',
     tests: HISTORIES
   },
   {
-    what: 'start_timeout runs out while the started run queues',
+    what: 'start_timeout expires while the started run is queued',
     file: 'src/starting/queued-runs.ts',
     right: 'if (entry.isQueued) return inQueue(entry, name)',
     wrong: '',

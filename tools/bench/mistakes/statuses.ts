@@ -12,35 +12,35 @@ export const OF_STATUSES: readonly Mistake[] = [
     tests: STORIES
   },
   {
-    what: 'a success is written without a look at what stands there',
+    what: 'a success is written without reading the current statuses',
     file: 'src/gate/success-check.ts',
     right: "state !== 'success' || cleared.get(context) === targetUrl",
     wrong: "state !== 'success' || cleared.get(context) !== targetUrl",
     tests: STORIES
   },
   {
-    what: 'nobody notices that another step has the same context',
+    what: 'another step with the same context goes unnoticed',
     file: 'src/gate/standing-statuses.ts',
     right: 'if (isTaken(slot, list, pipelines, baseline)) shared.add(slot.context)',
     wrong: 'if (isTaken(slot, list, pipelines, baseline)) shared.delete(slot.context)',
     tests: STORIES
   },
   {
-    what: 'what differs at the decision is not written',
+    what: 'statuses that differ at the decision are not written',
     file: 'src/gate/status-announcer.ts',
     right: 'else board.insist(last)\n}',
     wrong: 'else board.accept(last)\n}',
     tests: STORIES
   },
   {
-    what: 'what is pending is not kept for the post step',
+    what: 'pending statuses are not saved for the post step',
     file: 'src/gate/status-announcer.ts',
     right: 'for (const { context, owner } of slots) state.open(context, owner)',
     wrong: '',
     tests: STORIES
   },
   {
-    what: 'the post step looks once only at what a killed step has left',
+    what: 'the post step reads only once what a killed step has left',
     file: 'src/gate/settle.ts',
     right: 'settled = await settle()\n  }',
     wrong: '}',

@@ -5,14 +5,14 @@ const DAYS = '__tests__/soak/days'
 /** Sweeps over the statuses of open pull requests. */
 export const OF_SWEEPS: readonly Mistake[] = [
   {
-    what: 'a sweep believes a list that tells a success',
+    what: 'a sweep accepts a success from the list',
     file: 'src/sweep/plan.ts',
     right: "return status.state !== 'pending' || keepsResult(standing)",
     wrong: "return status.state === 'error' || keepsResult(standing)",
     tests: DAYS
   },
   {
-    what: 'a sweep believes what somebody else has written',
+    what: 'a sweep accepts a status of another author',
     file: 'src/domain/sweep.ts',
     right: 'if (standing?.isOwn !== true) return true',
     wrong: 'if (standing === null) return true',
@@ -26,7 +26,7 @@ export const OF_SWEEPS: readonly Mistake[] = [
     tests: DAYS
   },
   {
-    what: 'a sweep takes the clock of the runner for the one of CodeArts',
+    what: 'a sweep uses the clock of the runner instead of that of CodeArts',
     file: 'src/sweep/prepare.ts',
     right: 'cloudNow: timeAt(requests.serverClock.reading ?? machine, clock.now())',
     wrong: 'cloudNow: timeAt(machine, clock.now())',

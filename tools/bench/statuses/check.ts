@@ -152,7 +152,7 @@ export type Excuse =
    * leaves it.
    */
   | 'cut_short'
-  /** What stands could not be read, which it warns of: that must not become a success. */
+  /** The current statuses could not be read, which it warns of: that must not become a success. */
   | 'unread'
   /** GitHub did not take what was to be written last, which it warns of. */
   | 'refused'

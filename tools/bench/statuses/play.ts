@@ -32,7 +32,7 @@ export interface Sent {
   readonly status: SimStatus
 }
 
-/** A reading of what stands on the commit, as it was answered. */
+/** A read of the statuses on the commit, as it was answered. */
 export interface Reading {
   readonly by: Sender
   readonly sentAt: number

@@ -69,7 +69,7 @@ export const DISTRIBUTIONS: readonly Distribution[] = [
   },
   {
     name: 'no stages',
-    about: 'the same, of a cloud that tells of no stages',
+    about: 'the same, of a CodeArts that returns no stages',
     history: false,
     stages: [],
     draw: random => 8 * MINUTE * Math.exp(0.5 * gauss(random))

@@ -198,7 +198,7 @@ describe('what is asked again', () => {
       { code: 'connection', hint: 'certificate' }
     ],
     [
-      'a body without end',
+      'a endless body',
       { breaks: new ConnectionError('BODY_TOO_LARGE', '16 MiB') },
       { code: 'not_understood', detail: { code: 'too_large', params: { limit: '16 MiB' } } }
     ]

@@ -175,7 +175,7 @@ describe('the error in a body', () => {
         marked,
         (place: object, error: unknown) => Object.assign(place, { errors: [error] })
       ]
-    ] as const)('an error beside a success is one, %s', (_, errors: fc.Arbitrary<unknown>, put) => {
+    ] as const)('an error next to a success is one, %s', (_, errors: fc.Arbitrary<unknown>, put) => {
       fc.assert(
         fc.property(placed, errors, ({ copy, place }, error) => {
           put(place, structuredClone(error))
