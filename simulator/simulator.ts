@@ -109,7 +109,9 @@ export class Simulator {
     return this.pipelines.leftQueue
   }
 
-  /** Epoch milliseconds of the cloud, which `speed` runs ahead of the clock's: whole ones, as the service returns them. */
+  /**
+   * Epoch milliseconds of CodeArts, which `speed` runs ahead of the clock's: whole ones, as the service returns them.
+   */
   now(): number {
     return Math.floor(this.bornAt + (this.clock.now() - this.bornAt) * (this.options.speed ?? 1))
   }

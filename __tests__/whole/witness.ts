@@ -53,7 +53,7 @@ export class Witness {
   }
 }
 
-/** Attempts as the contract counts them: one more whenever what had ended goes on, or shows another end. */
+/** Attempts as the contract counts them: one more whenever a run that had ended resumes, or shows another end. */
 export function attemptsIn(seen: readonly Shown[]): number {
   return seen.reduce((n, { status, endedAt }, index) => {
     const before = seen[index - 1]

@@ -48,7 +48,7 @@ function hasFailed(story: Story, shown: readonly Shown[]): boolean {
   return last.some(({ moment }) => wordsFor(story, moment).includes('error'))
 }
 
-/** Why `attempts` is not what the cloud has shown of a run; `null` if it is. */
+/** Why `attempts` is not what CodeArts has shown of a run; `null` if it is. */
 export function whyMiscounted(
   story: Story,
   { id, run_id: runId, attempts }: Said,
@@ -67,7 +67,7 @@ export function whyMiscounted(
     : `is attempt ${attempts}, not ${least} to ${most}`
 }
 
-/** How often a run that had ended was shown to go on, or with another end. */
+/** How often a run that had ended was shown to resume, or with another end. */
 function changes(shown: readonly Shown[]): number {
   return shown.filter(({ moment }, index) => {
     const before = shown[index - 1]?.moment
