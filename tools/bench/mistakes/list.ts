@@ -65,8 +65,8 @@ const OF_ANSWERS_AND_VERDICTS: readonly Mistake[] = [
   {
     what: 'the latest run counts, whatever its commit',
     file: 'src/codearts/v5/observe.ts',
-    right: 'proofs.isProven(run) && matches(run,',
-    wrong: 'proofs.isProven(run) || matches(run,',
+    right: 'proofs.isProven(run) &&\n          matches(run,',
+    wrong: 'matches(run,',
     tests: '__tests__/soak/histories'
   },
   {
