@@ -17,7 +17,7 @@ const COURSES: Readonly<Record<(typeof OUTCOMES)[number], { spec: PipelineSpec |
   aborted: { spec: pipeline(B, ends('aborted')) },
   running: { spec: pipeline(B, ends('running')), more: { wait: 'false', fail_on: 'error, running' } },
   paused: { spec: pipeline(B, ends('paused')), more: { wait: 'false', fail_on: 'error, paused' } },
-  timed_out: { spec: pipeline(B, ends('running')), more: { timeout: '2s' } },
+  timed_out: { spec: pipeline(B, ends('running')), more: { timeout: '5s' } },
   not_found: { spec: null },
   stale: { spec: pipeline(B, ends('success')), more: { started_after: '2036-01-01T00:00:00Z' } },
   unknown: { spec: pipeline(B, { at: 0, state: 'success', v5: { status: 'IGNORED' } }) }
@@ -108,7 +108,7 @@ describe('an advisory pipeline', () => {
 
   it.concurrent('that goes on until the deadline: the green one is looked at once more', async () => {
     await using made = await cloud([pipeline(A, ends('success')), pipeline(B, ends('running'))])
-    const ended = await step(made.v5([A, B], { advisory: B, timeout: '3s' }))
+    const ended = await step(made.v5([A, B], { advisory: B, timeout: '5s' }))
     expect(ended).toMatchObject({
       code: 0,
       outputs: { passed: 'true' },
@@ -119,9 +119,9 @@ describe('an advisory pipeline', () => {
   })
 
   it.concurrent('that goes on until the deadline, while the green one runs again: red', async () => {
-    const again = [ends('success'), ends('running', 1_000)]
+    const again = [ends('success'), ends('running', 150)]
     await using made = await cloud([pipeline(A, ...again), pipeline(B, ends('running'))])
-    const ended = await step(made.v5([A, B], { advisory: B, timeout: '3s' }))
+    const ended = await step(made.v5([A, B], { advisory: B, timeout: '5s' }))
     expect(ended).toMatchObject({ code: 1, outputs: { passed: 'false', result: 'timed_out' } })
   })
 

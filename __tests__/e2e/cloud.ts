@@ -28,7 +28,7 @@ export interface Cloud extends AsyncDisposable {
   readonly sinceMs: (kind: string) => number
 }
 
-type Clock = NonNullable<SimulatorOptions['clock']>
+export type Clock = NonNullable<SimulatorOptions['clock']>
 
 /** The time of a machine, for stories whose steps reckon with it: credentials that end, pauses that are asked for. */
 export const WALL: Clock = { now: () => Date.now() }

@@ -21,7 +21,7 @@ describe('every kind of credential', () => {
     expect(await sign(credential)).toMatchObject({ code: 0, outputs: { passed: 'true' } })
   })
 
-  it.concurrent.each(KEYLESS)('%s: an audience of its own', async kind => {
+  it.concurrent.each(sample(KEYLESS))('%s: an audience of its own', async kind => {
     const own = { ...TRUST, audience: 'gate of us' }
     await using made = await identityCloud({
       sts: { ...own, agencyUrn: AGENCY },
@@ -67,11 +67,9 @@ describe('every kind of credential', () => {
 })
 
 describe('secrets as people paste them', () => {
-  it.concurrent.each([
-    `  ${EXAMPLE_KEY.secretKey}`,
-    `${EXAMPLE_KEY.secretKey}\n`,
-    `\t${EXAMPLE_KEY.secretKey}\r\n`
-  ])('white space around %j is left out, with a warning that does not show it', async secret => {
+  it.concurrent.each(
+    sample([`  ${EXAMPLE_KEY.secretKey}`, `${EXAMPLE_KEY.secretKey}\n`, `\t${EXAMPLE_KEY.secretKey}\r\n`])
+  )('white space around %j is left out, with a warning that does not show it', async secret => {
     await using made = await identityCloud()
     const { sign } = made
     const ended = await sign({ access_key: EXAMPLE_KEY.accessKey, secret_key: secret })
@@ -80,7 +78,7 @@ describe('secrets as people paste them', () => {
     expect(warnings).toEqual(['::warning::secret_key: leading and trailing spaces were removed.'])
   })
 
-  it.concurrent.each(['密钥密钥密钥', 'two words here', 'two\nlines here'])(
+  it.concurrent.each(sample(['密钥密钥密钥', 'two words here', 'two\nlines here']))(
     '%j as a key is refused before any request',
     async secret => {
       await using made = await identityCloud()
@@ -232,7 +230,7 @@ describe('what is wrong is told, within one attempt, with what to do', () => {
     )
   })
 
-  it.concurrent.each(KEYLESS)('%s without id-token: write', async kind => {
+  it.concurrent.each(sample(KEYLESS))('%s without id-token: write', async kind => {
     await using made = await identityCloud()
     const { inputs, count } = made
     const ended = await step(inputs([A], { access_key: '', secret_key: '', ...KINDS[kind] }))
@@ -338,7 +336,7 @@ describe('identity services in trouble', () => {
 })
 
 describe('a wait that is longer than the credential', () => {
-  it.concurrent.each(['an IAM user', 'an agency', 'a classic provider'] as const)(
+  it.concurrent.each(sample(['an IAM user', 'an agency', 'a classic provider'] as const))(
     '%s is renewed through three lifetimes',
     async kind => {
       await using made = await identityCloud({ lifeMs: 1_200 }, [], { clock: WALL })
@@ -373,13 +371,15 @@ describe('a wait that is longer than the credential', () => {
     expect(count('iam.token')).toBeGreaterThan(2)
   })
 
-  it.concurrent.each([
-    ['a token', { auth_token: 'short-lived-token' }],
-    [
-      'a temporary key',
-      { access_key: 'ASIASHORT', secret_key: 'sk-short-lived', security_token: 'st-short-lived' }
-    ]
-  ])('%s that was given cannot be renewed: the message names the kinds that can', async (_, credential) => {
+  it.concurrent.each(
+    sample([
+      ['a token', { auth_token: 'short-lived-token' }],
+      [
+        'a temporary key',
+        { access_key: 'ASIASHORT', secret_key: 'sk-short-lived', security_token: 'st-short-lived' }
+      ]
+    ])
+  )('%s that was given cannot be renewed: the message names the kinds that can', async (_, credential) => {
     await using made = await identityCloud()
     const { sign, simulator } = made
     // It ends with the first poll, however long the step took to begin.

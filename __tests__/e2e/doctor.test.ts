@@ -226,10 +226,12 @@ describe('dry_run finds what is wrong, and says how to mend it', () => {
 })
 
 describe('dry_run on sign-ins that are fetched', () => {
-  it.concurrent.each([
-    ['a password that is wrong', { ...KINDS['an IAM user'], iam_password: 'no' }, /iam_password/],
-    ['an agency that does not trust the job', KINDS['an agency'], /does not trust this job, subject repo:/]
-  ] as const)('%s', async (_, credential, repair) => {
+  it.concurrent.each(
+    sample([
+      ['a password that is wrong', { ...KINDS['an IAM user'], iam_password: 'no' }, /iam_password/],
+      ['an agency that does not trust the job', KINDS['an agency'], /does not trust this job, subject repo:/]
+    ] as const)
+  )('%s', async (_, credential, repair) => {
     await using made = await identityCloud({
       sts: { ...TRUST, agencyUrn: KINDS['an agency'].oidc_agency_urn, subject: 'repo:them/other:*' }
     })

@@ -53,7 +53,7 @@ describe('no run of the commit', () => {
   it.concurrent('because it waits in the queue: behind how many, and since when', async () => {
     const runs = [latest, ...[118, 119, 120, 121].map(queued)]
     await using made = await open(built({ runs }))
-    const ended = await waits(made, { timeout: '3s' })
+    const ended = await waits(made, { timeout: '5s' })
     expect(ended).toMatchObject({ code: 1, outputs: { result: 'stale' } })
     expect(ended.stdout).toMatch(new RegExp(`queued behind 3 others since ${DATE}`))
     expect(ended.stdout).toContain('increase `timeout`')

@@ -1,3 +1,4 @@
+import { sample } from '../sample.js'
 import { describe, expect, it } from '@jest/globals'
 import { changesRuns, type RunSpec } from '../../simulator/index.js'
 import { A, cloud, pipelineWith } from './cloud.js'
@@ -50,7 +51,7 @@ describe('a pin by number', () => {
     expect(ended).toMatchObject({ code: 1, outputs: { result: 'unknown' } })
   })
 
-  it.concurrent.each(['run-1', '0', 'abc'])('%s is a bad input', async pin => {
+  it.concurrent.each(sample(['run-1', '0', 'abc']))('%s is a bad input', async pin => {
     await using made = await cloud([pipelineWith(A, [run(25, 'success')])])
     const ended = await step(made.v5([`${A}@${pin}`]))
     expect(ended.code).toBe(1)

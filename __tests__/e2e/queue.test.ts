@@ -1,3 +1,4 @@
+import { sample } from '../sample.js'
 import { describe, expect, it } from '@jest/globals'
 import {
   commitOf,
@@ -31,7 +32,7 @@ const cancels = ({ simulator }: Cloud) =>
   simulator.requests.filter(({ kind }) => kind === 'v5.cancel_queuing')
 
 describe('a start that is queued', () => {
-  it.concurrent.each(['hidden', 'queued'] as const)(
+  it.concurrent.each(sample(['hidden', 'queued'] as const))(
     'is followed by its ID at once, for longer than start_timeout (%s)',
     async shows => {
       await using made = await open(queueing({ forMs: 2_500 }, { queue: { shows } }))
@@ -48,9 +49,9 @@ describe('a start that is queued', () => {
   )
 
   it.concurrent('behind others tells its place', async () => {
-    const waiting = (number: number): RunSpec => ({ number, moments: [], queue: { at: 0, until: 1_500 } })
+    const waiting = (number: number): RunSpec => ({ number, moments: [], queue: { at: 0, until: 6_000 } })
     const runs: RunSpec[] = [{ number: 7, moments: [{ at: 0, state: 'running' }] }, waiting(8), waiting(9)]
-    await using made = await open(queueing({ forMs: 1_500 }, { runs }))
+    await using made = await open(queueing({ forMs: 6_000 }, { runs }))
     const ended = await start(made)
     expect(ended.code).toBe(0)
     expect(ended.stdout).toContain(', position 3 ')
@@ -63,7 +64,7 @@ describe('a start that is queued', () => {
     }))
     await using made = await open(
       queueing(
-        { forMs: 2_000 },
+        { forMs: 6_000 },
         { runs: [{ number: 7, moments: [{ at: 0, state: 'running' }] }, ...waiting] }
       )
     )
@@ -104,17 +105,19 @@ describe('a start that is queued', () => {
 
   it.concurrent('is bounded by timeout', async () => {
     await using made = await open(queueing({ forMs: NEVER }))
-    const ended = await start(made, { timeout: '3s' })
+    const ended = await start(made, { timeout: '5s' })
     expect(ended).toMatchObject({ code: 1, outputs: { result: 'timed_out' } })
     expect(made.simulator.queued()).toEqual([])
   })
 
-  it.concurrent.each([
-    ['nothing', null],
-    ['empty texts', { pipeline_run_id: '', queue_id: '' }]
-  ])('whose answer tells %s for its IDs is found after the queue', async (_, ids) => {
-    await using made = await open(queueing({ forMs: 2_500, ids }))
-    const ended = await start(made)
+  it.concurrent.each(
+    sample([
+      ['nothing', null],
+      ['empty texts', { pipeline_run_id: '', queue_id: '' }]
+    ])
+  )('whose answer tells %s for its IDs is found after the queue', async (_, ids) => {
+    await using made = await open(queueing({ forMs: 6_000, ids }))
+    const ended = await start(made, { start_timeout: '4s' })
     expect(ended).toMatchObject({ code: 0, outputs: { result: 'success' } })
     expect(made.count('v5.start')).toBe(1)
   })
@@ -174,7 +177,7 @@ describe('a queued run that is to be stopped', () => {
     expect(JSON.parse(ended.state[`run_${A}`] ?? '')).toMatchObject({ isQueued: true })
   })
 
-  it.concurrent.each(['hidden', 'queued'] as const)(
+  it.concurrent.each(sample(['hidden', 'queued'] as const))(
     'is taken out by the post step of a killed step (%s)',
     async shows => {
       await using made = await open(queueing({ forMs: NEVER }, { queue: { shows } }))
@@ -220,7 +223,7 @@ describe('a run that somebody else triggered and that waits in the queue', () =>
 
   it.concurrent('until timeout', async () => {
     await using made = await open(waits({ at: 0, until: NEVER }))
-    const ended = await wait(made, { timeout: '3s' })
+    const ended = await wait(made, { timeout: '5s' })
     expect(ended).toMatchObject({ code: 1, outputs: { result: 'stale' } })
     expect(made.sinceMs('v5.status')).toBeGreaterThan(2_000)
   })

@@ -1,3 +1,4 @@
+import { sample } from '../sample.js'
 import { describe, expect, it } from '@jest/globals'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -47,11 +48,13 @@ async function played(prefix: string, payload: unknown, more: Readonly<Record<st
 }
 
 describe('a runner that speaks the protocol of GitHub under other names', () => {
-  it.concurrent.each([
-    ['ATOMGIT_', pullRequest],
-    ['ATOMGIT_', { pull_request: { head: { sha: OURS } } }],
-    ['GITEA_', { pull_request: { head: { sha: OURS } } }]
-  ])('%s gets outputs and summary, and tells the commit: %j', async (prefix, payload) => {
+  it.concurrent.each(
+    sample([
+      ['ATOMGIT_', pullRequest],
+      ['ATOMGIT_', { pull_request: { head: { sha: OURS } } }],
+      ['GITEA_', { pull_request: { head: { sha: OURS } } }]
+    ])
+  )('%s gets outputs and summary, and tells the commit: %j', async (prefix, payload) => {
     const { ended, written } = await played(prefix, payload)
     expect(ended.code).toBe(0)
     expect(written.OUTPUT).toContain('passed')

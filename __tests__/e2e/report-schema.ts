@@ -2,7 +2,7 @@ import { Ajv } from 'ajv'
 import { readFileSync } from 'node:fs'
 
 // Every suite compiles it again: one compiler, so that what both share is compiled once, and the schema itself is not
-// checked again here (`contract/report-schema` does).
+// checked again here (`exhaustive/report-schema` does).
 const ajv = new Ajv({ validateSchema: false, inlineRefs: false })
 ajv.addSchema(JSON.parse(readFileSync('docs/report.schema.json', 'utf8')) as object, 'report')
 const validate = ajv.compile({ $ref: 'report' })

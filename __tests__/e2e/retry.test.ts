@@ -118,11 +118,13 @@ describe('a run that failed is retried', () => {
 })
 
 describe('nothing is retried', () => {
-  it.concurrent.each([
-    ['that was cancelled', 'aborted', {}],
-    ['by default', 'error', { retry: '0' }],
-    ['whose failure does not fail the gate', 'error', { fail_on: 'aborted' }]
-  ] as const)('%s', async (_, state, more) => {
+  it.concurrent.each(
+    sample([
+      ['that was cancelled', 'aborted', {}],
+      ['by default', 'error', { retry: '0' }],
+      ['whose failure does not fail the gate', 'error', { fail_on: 'aborted' }]
+    ] as const)
+  )('%s', async (_, state, more) => {
     const { ended, made } = await story([pipeline(A, ends('running'), ends(state, 200))], more)
     expect(ended.outputs.result).toBe(state)
     expect(attempts(ended)).toBe(1)
@@ -173,7 +175,7 @@ describe('an answer to a retry', () => {
   })
 
   it.concurrent('that is lost leaves the failure of a run that does not go on by the deadline', async () => {
-    const { ended, made } = await story([flaky([passes])], { timeout: '3s' }, [
+    const { ended, made } = await story([flaky([passes])], { timeout: '5s' }, [
       { on: 'v5.retry', does: answers(502, '<html>bad gateway</html>') }
     ])
     expect(ended).toMatchObject({ code: 1, outputs: { result: 'error' } })
@@ -206,10 +208,12 @@ describe('an answer to a retry', () => {
     expect(made.count('v5.retry')).toBe(1)
   })
 
-  it.concurrent.each([
-    ['throttled', throttles('1')],
-    ['too many runs', fails(200, 'DEVPIPE.00011104', 'too many runs')]
-  ])('that is about the moment is followed by another one: %s', async (_, does) => {
+  it.concurrent.each(
+    sample([
+      ['throttled', throttles('1')],
+      ['too many runs', fails(200, 'DEVPIPE.00011104', 'too many runs')]
+    ])
+  )('that is about the moment is followed by another one: %s', async (_, does) => {
     const { ended, made } = await story([flaky([passes])], {}, [{ ...RETRY, does }])
     expect(ended).toMatchObject({ code: 0 })
     expect(attempts(ended)).toBe(2)

@@ -20,7 +20,7 @@ async function signedIn(
   await using made = await identityCloud({ users: [{ ...USER, password }] }, rules)
   made.simulator.add(...specs)
   const credential = { iam_domain: USER.domain, iam_username: USER.name, iam_password: password }
-  return await made.sign(credential, { project_id: PROJECT, timeout: '3s' })
+  return await made.sign(credential, { project_id: PROJECT, timeout: '5s' })
 }
 
 /** All that a step says, but for its masks. */
@@ -90,11 +90,13 @@ describe('a secret that the cloud repeats is in no text that leaves the step', (
     }
   })
 
-  it.concurrent.each([
-    ['the end of what is shown', 'x'.repeat(190)],
-    ['the end of what is read', 'x'.repeat(1_990)],
-    ['the end of a line of a log', 'x'.repeat(490)]
-  ])('cut off at %s', async (_, before) => {
+  it.concurrent.each(
+    sample([
+      ['the end of what is shown', 'x'.repeat(190)],
+      ['the end of what is read', 'x'.repeat(1_990)],
+      ['the end of a line of a log', 'x'.repeat(490)]
+    ])
+  )('cut off at %s', async (_, before) => {
     const said = `${before}${SECRET}`
     const log = `first\n${said}`
     const stages = [
@@ -185,7 +187,7 @@ describe('hiding a secret breaks nothing', () => {
     expect(Object.keys(ended.report ?? {})).toEqual(Object.keys(usual.report ?? {}))
   })
 
-  it.concurrent.each(['pipeline_run_id', '000000', 'master'])(
+  it.concurrent.each(sample(['pipeline_run_id', '000000', 'master']))(
     'a secret variable %s changes nothing of a start, nor of what is sent for it',
     async value => {
       await using made = await cloud([
@@ -217,7 +219,7 @@ describe('hiding a secret breaks nothing', () => {
 describe('masks', () => {
   const masks = ({ lines }: Step): string[] => lines.filter(line => line.startsWith('::add-mask::'))
 
-  it.concurrent.each(['1', '12345'])(
+  it.concurrent.each(sample(['1', '12345']))(
     'none for %s: it would make GitHub drop outputs, which is told by the name',
     async pin => {
       await using made = await cloud([
@@ -261,7 +263,7 @@ describe('the summary', () => {
           [{ id: A, name: 'build', projectId: PROJECT, detailUrl: hostile, runs: [], onStart: goesOn }],
           [{ on: 'v5.stop', does: fails(400, 'DEVPIPE.00011136', 'no') }]
         )
-        const ended = await step(made.v5([A], { start: 'true', timeout: '1500ms', ...more }))
+        const ended = await step(made.v5([A], { start: 'true', timeout: '5s', ...more }))
         expect(ended.code).toBe(1)
         expect(ended.summary).toContain(
           'https://x.example/%3Cimg_src=x%3E%7C%5Bx%5D%28http://evil.example%29%60%2A%2A'

@@ -63,10 +63,12 @@ describe('the newest run of the commit counts, whatever the answers look like', 
     expect((await step(made.v5([A], inputs))).outputs).toMatchObject({ result: 'error' })
   })
 
-  it.concurrent.each([
-    ['first', [OTHER, COMMIT]],
-    ['second', [COMMIT, OTHER]]
-  ])('told twice, the %s time of another commit, its detail decides', async (_, commits) => {
+  it.concurrent.each(
+    sample([
+      ['first', [OTHER, COMMIT]],
+      ['second', [COMMIT, OTHER]]
+    ])
+  )('told twice, the %s time of another commit, its detail decides', async (_, commits) => {
     const twice = changesRuns(runs =>
       runs.flatMap(run =>
         run.run_number === 6
@@ -84,10 +86,12 @@ describe('the newest run of the commit counts, whatever the answers look like', 
     expect((await step(made.v5([A], inputs))).outputs).toMatchObject({ result: 'error' })
   })
 
-  it.concurrent.each([
-    ['null', null],
-    ['empty', '']
-  ])('an element whose pipeline is %s is of the pipeline that was asked for', async (_, id) => {
+  it.concurrent.each(
+    sample([
+      ['null', null],
+      ['empty', '']
+    ])
+  )('an element whose pipeline is %s is of the pipeline that was asked for', async (_, id) => {
     const run = succeeded(6, COMMIT, { raw: { list: { pipeline_id: id } } })
     await using made = await cloud([pipelineWith(A, [run, succeeded(7, OTHER)])])
     expect((await step(made.v5([A], inputs))).outputs).toMatchObject({ result: 'success' })

@@ -285,10 +285,12 @@ describe('what the run that was started does', () => {
     expect(await start(made, [A])).toMatchObject({ code: 0 })
   })
 
-  it.concurrent.each([
-    ['with its ID', true],
-    ['without its ID', false]
-  ])('queued instead of started, %s', async (_, tellsId) => {
+  it.concurrent.each(
+    sample([
+      ['with its ID', true],
+      ['without its ID', false]
+    ])
+  )('queued instead of started, %s', async (_, tellsId) => {
     const queued = { forMs: 0, ...(tellsId ? {} : { ids: null }) }
     const moments = [
       { at: 0, state: 'waiting' as const },
@@ -429,10 +431,12 @@ describe('a start that does not succeed', () => {
     expect(made.simulator.started.length).toBe(made.simulator.stopped.length)
   })
 
-  it.concurrent.each([
-    ['throttled', throttles('0')],
-    ['too many runs', fails(400, 'DEVPIPE.00011105', 'too many')]
-  ])('%s: nothing was created, so it is tried again', async (_, does) => {
+  it.concurrent.each(
+    sample([
+      ['throttled', throttles('0')],
+      ['too many runs', fails(400, 'DEVPIPE.00011105', 'too many')]
+    ])
+  )('%s: nothing was created, so it is tried again', async (_, does) => {
     await using made = await cloud([startable(A, quick)], [{ on: 'v5.start', times: 2, does }])
     const ended = await start(made, [A])
     expect(ended).toMatchObject({ code: 0 })
@@ -468,21 +472,20 @@ describe('a start that does not succeed', () => {
     expect(ended.stdout).toContain('already started')
   })
 
-  it.concurrent.each([
-    ['reset', losesRequest],
-    ['502 with HTML', answersHtml(502)],
-    ['500', fails(500)]
-  ])(
-    'the request is lost (%s): unknown, not started again, and it is told where to look',
-    async (_, does) => {
-      await using made = await cloud([startable(A, quick)], [{ on: 'v5.start', does }])
-      const ended = await start(made, [A], { start_timeout: '2s' })
-      expect(ended).toMatchObject({ code: 1, outputs: { result: 'unknown' } })
-      expect(made.simulator.started).toEqual([])
-      expect(made.count('v5.start')).toBe(1)
-      expect(ended.stdout).toMatch(/no run with `?codearts-gate:[0-9a-z]{12}/)
-    }
-  )
+  it.concurrent.each(
+    sample([
+      ['reset', losesRequest],
+      ['502 with HTML', answersHtml(502)],
+      ['500', fails(500)]
+    ])
+  )('the request is lost (%s): unknown, not started again, and it is told where to look', async (_, does) => {
+    await using made = await cloud([startable(A, quick)], [{ on: 'v5.start', does }])
+    const ended = await start(made, [A], { start_timeout: '2s' })
+    expect(ended).toMatchObject({ code: 1, outputs: { result: 'unknown' } })
+    expect(made.simulator.started).toEqual([])
+    expect(made.count('v5.start')).toBe(1)
+    expect(ended.stdout).toMatch(/no run with `?codearts-gate:[0-9a-z]{12}/)
+  })
 
   it.concurrent('a run of somebody else is not adopted', async () => {
     const other = { number: 9, moments: [{ at: 0, state: 'success' as const }], description: 'of another' }

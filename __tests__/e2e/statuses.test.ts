@@ -61,7 +61,7 @@ describe('commit_status: each', () => {
         { ...pipelineWith(B, [{ number: 3, commit: OTHER, moments: [ends('success')] }]), name: 'test' }
       ])
       await using github = await hub()
-      const inputs = { ...github.inputs, commit_status: 'each', timeout: '2s', start_timeout: '300ms' }
+      const inputs = { ...github.inputs, commit_status: 'each', timeout: '5s', start_timeout: '300ms' }
       const ended = await step(made.v5([A, B], inputs), github)
       expect(ended.pipelines.map(({ outcome }) => outcome)).toEqual(['timed_out', 'stale'])
       expect(github.standing()).toMatchObject({
@@ -176,24 +176,27 @@ describe('a step that ends before its pipelines', () => {
     expect(ended.state).toMatchObject({ status_0: '' })
   })
 
-  it.concurrent.each(['each', 'one'])('is settled by its post step when it is killed: %s', async mode => {
-    await using made = await cloud([build(ends('running'))])
-    await using github = await hub()
-    const inputs = made.v5([A], { ...github.inputs, commit_status: mode })
-    const killed = await step(inputs, {
-      ...github,
-      kills: [{ signal: 'SIGKILL', once: () => github.written().length === 1 }]
-    })
-    expect(killed.signal).toBe('SIGKILL')
-    expect(JSON.stringify(killed.state)).not.toContain(github.inputs.github_token)
-    const settled = await postStep(inputs, killed, github.env)
-    expect(settled.code).toBe(0)
-    const [, last] = github.written()
-    expect(last).toBe(mode === 'each' ? 'codearts/build error' : 'codearts/gate error')
-    // A second post step finds nothing pending.
-    await postStep(inputs, killed, github.env)
-    expect(github.written()).toHaveLength(2)
-  })
+  it.concurrent.each(sample(['each', 'one']))(
+    'is settled by its post step when it is killed: %s',
+    async mode => {
+      await using made = await cloud([build(ends('running'))])
+      await using github = await hub()
+      const inputs = made.v5([A], { ...github.inputs, commit_status: mode })
+      const killed = await step(inputs, {
+        ...github,
+        kills: [{ signal: 'SIGKILL', once: () => github.written().length === 1 }]
+      })
+      expect(killed.signal).toBe('SIGKILL')
+      expect(JSON.stringify(killed.state)).not.toContain(github.inputs.github_token)
+      const settled = await postStep(inputs, killed, github.env)
+      expect(settled.code).toBe(0)
+      const [, last] = github.written()
+      expect(last).toBe(mode === 'each' ? 'codearts/build error' : 'codearts/gate error')
+      // A second post step finds nothing pending.
+      await postStep(inputs, killed, github.env)
+      expect(github.written()).toHaveLength(2)
+    }
+  )
 })
 
 describe('two steps that share a context', () => {

@@ -1,3 +1,4 @@
+import { sample } from '../sample.js'
 import { describe, expect, it } from '@jest/globals'
 import { fails, onTheWire } from '../../simulator/index.js'
 import { A, B, C, cloud, PROJECT, WALL } from './cloud.js'
@@ -28,7 +29,7 @@ describe('what was started is stopped', () => {
 
   it.concurrent('when the time is up', async () => {
     await using made = await three()
-    const ended = await step(start(made, { timeout: '2s' }))
+    const ended = await step(start(made, { timeout: '6s' }))
     expect(ended).toMatchObject({ code: 1, outputs: { result: 'timed_out' } })
     expect(left(made)).toEqual({ ours: 0, strangersStopped: 0 })
   })
@@ -77,10 +78,12 @@ describe('what was started is stopped', () => {
     expect(keptRuns(ended)).toHaveLength(3)
   })
 
-  it.concurrent.each([
-    ['has just been sent', onTheWire({ kind: 'delay', ms: 900 })],
-    ['was not answered', onTheWire({ kind: 'hang' })]
-  ])('also where the start %s', async (_, does) => {
+  it.concurrent.each(
+    sample([
+      ['has just been sent', onTheWire({ kind: 'delay', ms: 900 })],
+      ['was not answered', onTheWire({ kind: 'hang' })]
+    ])
+  )('also where the start %s', async (_, does) => {
     await using made = await three()
     made.simulator.misbehave({ on: 'v5.start', does })
     await cancelled(start(made), made, ['v5.start', 1], 'SIGINT')
@@ -104,7 +107,7 @@ describe('a stop that is refused for good', () => {
   it.concurrent('is not asked for again', async () => {
     await using made = await three()
     made.simulator.misbehave({ on: 'v5.stop', does: fails(403, 'DEVPIPE.00011136', 'not yours') })
-    const ended = await step(start(made, { timeout: '2s' }))
+    const ended = await step(start(made, { timeout: '6s' }))
     expect(ended).toMatchObject({ code: 1, outputs: { result: 'timed_out' } })
     expect(ended.stdout).toContain('DEVPIPE.00011136')
     expect(made.count('v5.stop')).toBe(3)

@@ -1,6 +1,6 @@
 import type { GitHubOptions, PipelineSpec, Rule, RunSpec, SimPullRequest } from '../../simulator/index.js'
 import { JOB_ACCOUNT } from '../../simulator/index.js'
-import { cloud, PROJECT, WALL, type Cloud } from './cloud.js'
+import { cloud, PROJECT, WALL, type Clock, type Cloud } from './cloud.js'
 import { eventFile } from './event.js'
 import { step, type Inputs, type Step } from './harness.js'
 import { hub, type Hub } from './hub.js'
@@ -68,9 +68,10 @@ export const SCHEDULE = {
 export async function play(
   pipelines: readonly PipelineSpec[],
   options: GitHubOptions,
-  rules: { readonly cloud?: readonly Rule[]; readonly github?: readonly Rule[] } = {}
+  rules: { readonly cloud?: readonly Rule[]; readonly github?: readonly Rule[] } = {},
+  clock: Clock = WALL
 ): Promise<Play> {
-  const made = await cloud(pipelines, rules.cloud, { clock: WALL })
+  const made = await cloud(pipelines, rules.cloud, { clock })
   const github = await hub(options, rules.github)
   let id = 1
   return {

@@ -47,23 +47,26 @@ describe('the outcome of a v5 pipeline', () => {
       code: 1,
       outputs: { result: outcome, passed: 'false' }
     })
-    expect(await step(v5([A], { timeout: '2s' }))).toMatchObject({
+    expect(await step(v5([A], { timeout: '5s' }))).toMatchObject({
       code: 1,
       outputs: { result: 'timed_out' }
     })
   })
 
-  it.concurrent.each(['PONDERING', null])('%s keeps the wait going, and then is unknown', async status => {
-    const odd = { at: 0, state: 'running', v5: { status } } as const
-    await using never = await cloud([pipeline(A, odd)])
-    expect(await step(never.v5([A], { timeout: '2s' }))).toMatchObject({
-      code: 1,
-      outputs: { result: 'unknown' }
-    })
-    await using made = await cloud([pipeline(A, odd, ends('success', 1_000))])
-    expect(await step(made.v5([A]))).toMatchObject({ code: 0, outputs: { result: 'success' } })
-    expect(made.count('v5.status')).toBeGreaterThan(1)
-  })
+  it.concurrent.each(sample(['PONDERING', null]))(
+    '%s keeps the wait going, and then is unknown',
+    async status => {
+      const odd = { at: 0, state: 'running', v5: { status } } as const
+      await using never = await cloud([pipeline(A, odd)])
+      expect(await step(never.v5([A], { timeout: '5s' }))).toMatchObject({
+        code: 1,
+        outputs: { result: 'unknown' }
+      })
+      await using made = await cloud([pipeline(A, odd, ends('success', 1_000))])
+      expect(await step(made.v5([A]))).toMatchObject({ code: 0, outputs: { result: 'success' } })
+      expect(made.count('v5.status')).toBeGreaterThan(1)
+    }
+  )
 
   it.concurrent('that never ran is not_found after two looks', async () => {
     await using made = await cloud([pipelineWith(A, [])])
@@ -125,10 +128,12 @@ describe('what v5 tells', () => {
     }
   )
 
-  it.concurrent.each([
-    { url: 'https://devcloud.example/run', given: true },
-    { url: 'javascript:alert(1)', given: false }
-  ])('the link $url', async ({ url, given }) => {
+  it.concurrent.each(
+    sample([
+      { url: 'https://devcloud.example/run', given: true },
+      { url: 'javascript:alert(1)', given: false }
+    ])
+  )('the link $url', async ({ url, given }) => {
     await using made = await cloud([{ ...pipeline(A, ends('success')), detailUrl: url }])
     const { v5 } = made
     const [only] = (await step(v5([A]))).pipelines
@@ -202,18 +207,20 @@ describe('what v5 tells', () => {
 })
 
 describe('errors', () => {
-  it.concurrent.each([
-    {
-      what: 'a project of others',
-      more: { project_id: 'd'.repeat(32) },
-      says: ['DEVPIPE.00011412', 'The project ID is wrong']
-    },
-    {
-      what: 'in Chinese',
-      more: { project_id: 'd'.repeat(32), language: 'zh' },
-      says: ['DEVPIPE.00011412', '项目 ID 有误']
-    }
-  ])('$what', async ({ more, says }) => {
+  it.concurrent.each(
+    sample([
+      {
+        what: 'a project of others',
+        more: { project_id: 'd'.repeat(32) },
+        says: ['DEVPIPE.00011412', 'The project ID is wrong']
+      },
+      {
+        what: 'in Chinese',
+        more: { project_id: 'd'.repeat(32), language: 'zh' },
+        says: ['DEVPIPE.00011412', '项目 ID 有误']
+      }
+    ])
+  )('$what', async ({ more, says }) => {
     await using made = await cloud([pipeline(A, ends('success'))])
     const { v5, count } = made
     const ended = await step(v5([A], more))
@@ -234,7 +241,7 @@ describe('errors', () => {
     expect(ended.stdout).toContain('does not belong to this project')
   })
 
-  it.concurrent.each(['DEVPIPE.00011136', 'DEVPIPE.00011104'])(
+  it.concurrent.each(sample(['DEVPIPE.00011136', 'DEVPIPE.00011104']))(
     '%s for a run is no word on the run: red whatever fail_on says',
     async code => {
       await using made = await cloud(
@@ -446,10 +453,12 @@ describe('started_after', () => {
   const around = (start: number) =>
     pipelineWith(A, [{ number: 1, start, moments: [{ at: start, state: 'success' }] }])
 
-  it.concurrent.each([
-    { what: 'one second before', start: -1000, outcome: 'stale' },
-    { what: 'one second after', start: 1000, outcome: 'success' }
-  ])('a run that started $what', async ({ start, outcome }) => {
+  it.concurrent.each(
+    sample([
+      { what: 'one second before', start: -1000, outcome: 'stale' },
+      { what: 'one second after', start: 1000, outcome: 'success' }
+    ])
+  )('a run that started $what', async ({ start, outcome }) => {
     const born = Date.now()
     await using made = await cloud([{ ...around(start), origin: 'start' }])
     const { v5 } = made
@@ -459,20 +468,19 @@ describe('started_after', () => {
     if (outcome === 'success') expect(ended.pipelines).toMatchObject([{ matched_by: 'started_after' }])
   })
 
-  it.concurrent.each([
-    { started_after: '30m', outcome: 'success' },
-    { started_after: '5m', outcome: 'stale' }
-  ])(
-    'a duration before now: $started_after, of a run ten minutes ago',
-    async ({ started_after, outcome }) => {
-      await using made = await cloud([around(-600_000)])
-      const { v5, inputs } = made
-      for (const asked of [v5, inputs]) {
-        const ended = await step(asked([A], { started_after, start_timeout: '300ms' }))
-        expect(ended.outputs.result).toBe(outcome)
-      }
+  it.concurrent.each(
+    sample([
+      { started_after: '30m', outcome: 'success' },
+      { started_after: '5m', outcome: 'stale' }
+    ])
+  )('a duration before now: $started_after, of a run ten minutes ago', async ({ started_after, outcome }) => {
+    await using made = await cloud([around(-600_000)])
+    const { v5, inputs } = made
+    for (const asked of [v5, inputs]) {
+      const ended = await step(asked([A], { started_after, start_timeout: '300ms' }))
+      expect(ended.outputs.result).toBe(outcome)
     }
-  )
+  })
 
   it.concurrent.each(
     sample([
@@ -560,16 +568,18 @@ describe('ID@RUN_ID', () => {
     }
   )
 
-  it.concurrent.each([
-    {
-      what: 'with commit',
-      ids: [`${A}@${runId}`],
-      more: { commit: OURS },
-      says: 'a pin already selects the run'
-    },
-    { what: 'twice with different runs', ids: [`${A}@${runId}`, A], more: {}, says: 'different runs' },
-    { what: 'on v3', ids: [`${A}@${runId}`], more: { project_id: '' }, says: 'requires the v5 API' }
-  ])('$what is refused', async ({ ids, more, says }) => {
+  it.concurrent.each(
+    sample([
+      {
+        what: 'with commit',
+        ids: [`${A}@${runId}`],
+        more: { commit: OURS },
+        says: 'a pin already selects the run'
+      },
+      { what: 'twice with different runs', ids: [`${A}@${runId}`, A], more: {}, says: 'different runs' },
+      { what: 'on v3', ids: [`${A}@${runId}`], more: { project_id: '' }, says: 'requires the v5 API' }
+    ])
+  )('$what is refused', async ({ ids, more, says }) => {
     await using made = await cloud([spec])
     const { v5, count } = made
     const ended = await step(v5(ids, more))
@@ -578,7 +588,7 @@ describe('ID@RUN_ID', () => {
     expect(count()).toBe(0)
   })
 
-  it.concurrent.each(['abcdef', 'a'.repeat(41), 'wxyzwxy'])('commit %s is refused', async commit => {
+  it.concurrent.each(sample(['abcdef', 'a'.repeat(41), 'wxyzwxy']))('commit %s is refused', async commit => {
     await using made = await cloud([spec])
     const { v5, count } = made
     const ended = await step(v5([A], { commit }))

@@ -1,74 +1,17 @@
 import { describe, expect, it } from '@jest/globals'
-import fc from 'fast-check'
-import { execFileSync } from 'node:child_process'
-import { mkdtempSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import type { RunOutcome, Stage } from '../../../src/domain/pipeline-run.js'
 import { chartOf, type Chart } from '../../../src/report/chart.js'
 import type { PipelineState } from '../../../src/domain/pipeline-state.js'
 import { messagesIn } from '../../../src/report/messages/index.js'
 import { summaryOf } from '../../../src/report/summary.js'
 import { aConclusion, aRun, aTracked } from '../helpers.js'
-import { PLAYS_ALL } from '../../sample.js'
-import { anyText } from '../any-text.js'
 
 const NOW = Date.UTC(2026, 10, 24)
-const OUTCOMES: readonly (RunOutcome | null)[] = [
-  'success',
-  'error',
-  'aborted',
-  'running',
-  'paused',
-  'unknown',
-  null
-]
-
-const nasty = fc.constantFrom(
-  'a:b',
-  '#1; drop',
-  'title x',
-  'section 2',
-  '"quoted"',
-  '构建：测试',
-  '%% comment',
-  '{x}',
-  '',
-  'done, crit',
-  '--> b',
-  '`tick`',
-  'end',
-  'click x call y()',
-  '<b>',
-  'a\nb',
-  '&amp;'
-)
-const name = fc.oneof(nasty, fc.string({ unit: 'grapheme', maxLength: 60 }), anyText(30))
-const time = fc.option(fc.integer({ min: NOW - 1e9, max: NOW + 1e9 }), { nil: null })
-const stage: fc.Arbitrary<Stage> = fc.record({
-  name,
-  outcome: fc.constantFrom(...OUTCOMES),
-  startedAt: time,
-  endedAt: time
-})
-const pipeline = fc
-  .record({ name, stages: fc.array(stage, { maxLength: 6 }), startedAt: time, endedAt: time })
-  .map(({ name, ...run }) => aTracked({ name, run: aRun({ ...run, pipelineName: name }) }))
-
 const textOf = (chart: Chart): string | null => (chart !== null && 'text' in chart ? chart.text : null)
 const chartText = (pipelines: Parameters<typeof chartOf>[0], now: number): string | null =>
   textOf(chartOf(pipelines, now))
 
 describe('the time chart', () => {
-  it("Mermaid's own parser takes random sets of names and times", () => {
-    const charts = fc
-      .sample(fc.array(pipeline, { minLength: 1, maxLength: 5 }), { numRuns: PLAYS_ALL ? 700 : 140, seed: 9 })
-      .map(pipelines => chartText(pipelines, NOW))
-      .filter(chart => chart !== null)
-    expect(charts.length).toBeGreaterThanOrEqual(PLAYS_ALL ? 500 : 100)
-    expect(mermaid(charts)).toEqual([])
-  }, 120_000)
-
   const at = (
     name: string,
     outcome: RunOutcome | null,
@@ -160,19 +103,4 @@ describe('the time chart', () => {
     expect(paddingFor('x'.repeat(50))).toEqual([`${'x'.repeat(23)}…`, 187])
     expect(paddingFor('流'.repeat(50))).toEqual([`${'流'.repeat(11)}…`, 180])
   })
-
-  it('browsers show the times of UTC, whatever their zone', () => {
-    const run = aRun({ outcome: 'success', startedAt: NOW, endedAt: NOW + 3_600_000 })
-    const chart = chartText([aTracked({ name: 'p', run })], NOW)
-    const shown = ['2026-11-24 00:00', '2026-11-24 01:00']
-    expect(mermaid([chart], 'UTC', 'Asia/Shanghai', 'America/New_York')).toEqual([shown, shown, shown])
-  })
 })
-
-/** What Mermaid makes of charts: those that it refuses, or the times of the first one as browsers show them. */
-function mermaid(charts: readonly (string | null)[], ...zones: readonly string[]): unknown {
-  const file = join(mkdtempSync(join(tmpdir(), 'gate-charts-')), 'charts.json')
-  writeFileSync(file, JSON.stringify(charts))
-  const words = ['__tests__/unit/report/mermaid.mjs', file, ...zones]
-  return JSON.parse(execFileSync(process.execPath, words, { encoding: 'utf8' }))
-}

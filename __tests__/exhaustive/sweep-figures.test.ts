@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
-import { pipelineId } from './harness.js'
-import { pipelineOf, play, pull, runOf } from './sweeps.js'
+import { pipelineId } from '../e2e/harness.js'
+import { pipelineOf, play, pull, runOf } from '../e2e/sweeps.js'
 
 const HEADS = Array.from({ length: 50 }, (_, n) => n + 1)
 const PIPELINES = Array.from({ length: 20 }, (_, n) => pipelineId(`${n + 10}`))
