@@ -53,7 +53,7 @@ function settled(text: string): string {
     .replace(/127\.0\.0\.1:\d+/g, '127.0.0.1:PORT')
     .replace(/\/\S*codearts-gate-\w+/g, '/tmp/codearts-gate-XXXXXX')
     .replace(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, '2026-01-31T08:00:00.000Z')
-    .replace(/\d{4}-\d\d-\d\d(<br>| )\d\d:\d\d(:\d\d)?/g, '2026-01-31$108:00')
+    .replace(/\d{4}([-/])\d\d[-/]\d\d(<br>| )\d\d:\d\d(:\d\d)?/g, '2026$101$131$208:00')
     .replace(/(\d+(\.\d+)?)( ?)(ms|s|秒|毫秒)(?![a-z])/g, '0$3s')
     .replace(/```mermaid[\s\S]*?```/g, '```mermaid\n…\n```')
     .replace(/ghadelimiter_[\w-]+/g, 'DELIMITER')

@@ -30,16 +30,19 @@ const INTERVALS: readonly (readonly [number, string])[] = [
   [92 * D, '3month'],
   [366 * D, '12month']
 ]
-/** More marks than this overlap in a narrow window. */
-const SYMBOLS = 4
+/** In a window of 420 pixels, labels that are closer than this overlap: the wider the label, the fewer fit. */
+const MOST_INTERVALS: Readonly<Record<string, number>> = { '%H:%M:%S': 3, '%m-%d %H:%M': 3 }
+const INTERVALS_OF_SHORT_LABELS = 4
 
 /** @param spanMs from the first to the last instant of the chart */
 export function axisOf(spanMs: number): { readonly format: string; readonly interval: string } {
-  const [distance, interval] = INTERVALS.find(([distance]) => spanMs / distance <= SYMBOLS) ?? [
-    0,
-    `${12 * Math.ceil(spanMs / (SYMBOLS * 366 * D))}month`
-  ]
-  return { format: formatFor(spanMs, distance), interval }
+  for (const [distance, interval] of INTERVALS) {
+    const format = formatFor(spanMs, distance)
+    if (spanMs / distance <= (MOST_INTERVALS[format] ?? INTERVALS_OF_SHORT_LABELS))
+      return { format, interval }
+  }
+  const months = 12 * Math.ceil(spanMs / (INTERVALS_OF_SHORT_LABELS * 366 * D))
+  return { format: formatFor(spanMs, 0), interval: `${months}month` }
 }
 
 function formatFor(spanMs: number, distance: number): string {
@@ -51,8 +54,8 @@ function formatFor(spanMs: number, distance: number): string {
 
 /**
  * What a clock shows, given as if it were UTC, written without a zone: Mermaid reads and shows it in the zone of the
- * browser, so that everybody
- * sees the same. (In the one hour a year that a browser's zone skips, a bar may stand an hour late.)
+ * browser, so that everybody sees the same. (In the one hour a year that a browser's zone skips, a bar may be an
+ * hour late.)
  */
 export function chartTime(epochMs: number): string {
   return new Date(epochMs).toISOString().slice(0, 19).replace('T', ' ')

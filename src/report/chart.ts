@@ -13,6 +13,8 @@ export const CHART_STAGES = 30
 const LONGEST_CHART = 40_000
 /** Of a name in front of the bars, where a wide character counts as two. */
 const NAME_COLUMNS = 24
+/** A longer name on a bar runs into the names in front of the bars where the window is narrow. */
+const BAR_COLUMNS = 14
 /** Of a column, in the size that Mermaid writes names of sections in; and what is around them. */
 const COLUMN_PX = 6.5
 const MARGIN_PX = 24
@@ -28,7 +30,7 @@ export type Chart =
  */
 export function chartOf(pipelines: readonly PipelineState[], now: number, zone: TimeZone = UTC): Chart {
   const sections = pipelines
-    .map(pipeline => ({ name: cut(safe(nameOf(pipeline), 60)), bars: barsOf(pipeline, now) }))
+    .map(pipeline => ({ name: cut(safe(nameOf(pipeline), 60), NAME_COLUMNS), bars: barsOf(pipeline, now) }))
     .filter(({ bars }) => bars.length > 0)
   if (sections.length === 0) return null
   if (pipelines.length > CHART_PIPELINES) return { leftOut: 'many' }
@@ -44,8 +46,7 @@ export function chartOf(pipelines: readonly PipelineState[], now: number, zone: 
 
 /**
  * What is the same in GitHub's light and dark theme; all else is left to the theme. A bar that has ended is filled,
- * and its
- * name dark on it; one that has not is tinted, and its name in a grey that both backgrounds carry, for Mermaid gives
+ * and its name dark on it; one that has not is tinted, and its name in a grey that both backgrounds carry, for Mermaid gives
  * `active` bars one colour for names inside and outside.
  * https://mermaid.js.org/config/theming.html
  */
@@ -117,15 +118,15 @@ function isDrawable(epochMs: number): boolean {
 
 function barLine({ name, outcome, startedAt, endedAt }: Bar, shift: number): string {
   const tag = outcome === null ? '' : TAGS[outcome]
-  const label = `${stageSymbol({ outcome })} ${safe(name, 40)}`.trim()
+  const label = `${stageSymbol({ outcome })} ${cut(safe(name, 40), BAR_COLUMNS)}`.trim()
   return `  ${label} :${tag === '' ? '' : `${tag}, `}${chartTime(startedAt + shift)}, ${chartTime(endedAt + shift)}`
 }
 
-/** A name as long as there is room for in front of the bars. */
-function cut(name: string): string {
+/** A name of limited width. */
+function cut(name: string, most: number): string {
   const characters = [...name]
   let columns = 0
-  const saved = characters.findIndex(character => (columns += columnsOf(character)) > NAME_COLUMNS)
+  const saved = characters.findIndex(character => (columns += columnsOf(character)) > most)
   return saved < 0 ? name : `${characters.slice(0, saved - 1).join('')}…`
 }
 

@@ -120,13 +120,16 @@ function row(pipeline: PipelineState, messages: Messages): string {
     outcomeCell(pipeline, messages),
     runCell(pipeline),
     stageChain(pipeline),
-    run === null || run.startedAt === null
-      ? '–'
-      : messages.timeZone.wallClock(run.startedAt).replace(' ', '<br>'),
+    run === null || run.startedAt === null ? '–' : startedCell(run.startedAt, messages),
     seconds === null ? '–' : durationText(seconds * 1000, messages),
     brief(run?.executor ?? run?.trigger ?? '–', 24),
     matchedText(pipeline, messages, markdown)
   ])
+}
+
+/** Date and time in two lines. Browsers break a date at its hyphens where a column is narrow, and never at a slash. */
+function startedCell(epochMs: number, messages: Messages): string {
+  return messages.timeZone.wallClock(epochMs).replaceAll('-', '/').replace(' ', '<br>')
 }
 
 /** The name of a pipeline with its mark, if it has one. */
@@ -169,8 +172,7 @@ function runCell(pipeline: PipelineState): string {
 
 /**
  * A text in a cell, where Chinese characters count twice: one that is long in one column leaves the others no more
- * than a
- * character in a line.
+ * than a character in a line.
  */
 function brief(text: string, columns: number): string {
   return markdown(fitted(plain(text, columns), columns), columns)

@@ -7,12 +7,14 @@ const D = 24 * H
 
 describe('the axis of a chart', () => {
   it.each([
-    [4 * S, '1second', '%H:%M:%S'],
+    [3 * S, '1second', '%H:%M:%S'],
+    [4 * S, '5second', '%H:%M:%S'],
     [5 * S, '5second', '%H:%M:%S'],
     [9 * 60 * S, '3minute', '%H:%M:%S'],
     [10 * 60 * S, '3minute', '%H:%M'],
     [D, '6hour', '%H:%M'],
-    [2 * D, '12hour', '%m-%d %H:%M'],
+    [36 * H, '12hour', '%m-%d %H:%M'],
+    [2 * D, '1day', '%m-%d'],
     [4 * D, '1day', '%m-%d'],
     [400 * D, '12month', '%Y-%m'],
     [3_000 * D, '36month', '%Y-%m']

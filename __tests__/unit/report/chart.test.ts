@@ -43,7 +43,7 @@ describe('the time chart', () => {
       '  ⏳ C :active, 1970-01-01 00:00:09, 1970-01-01 00:00:20'
     ])
   })
-  it('what nobody heard of since ends where it was seen last', () => {
+  it('a run that was not seen since ends where it was seen last', () => {
     const run = aRun({ stages: [at('C', 'running', 9_000, null)] })
     expect(chartText([aTracked({ name: 'p', run, observedAt: 12_000 })], 20_000)).toContain(
       '⏳ C :active, 1970-01-01 00:00:09, 1970-01-01 00:00:12'
@@ -79,10 +79,11 @@ describe('the time chart', () => {
 
   it.each([
     [8_000, '%H:%M:%S', '5second'],
-    [4 * 60_000, '%H:%M:%S', '1minute'],
+    [4 * 60_000, '%H:%M:%S', '2minute'],
     [50 * 60_000, '%H:%M', '15minute'],
     [6 * 3_600_000, '%H:%M', '2hour'],
-    [40 * 3_600_000, '%m-%d %H:%M', '12hour'],
+    [30 * 3_600_000, '%m-%d %H:%M', '12hour'],
+    [40 * 3_600_000, '%m-%d', '1day'],
     [20 * 86_400_000, '%m-%d', '1week'],
     [900 * 86_400_000, '%Y-%m', '12month'],
     [50 * 366 * 86_400_000, '%Y-%m', '156month']
@@ -102,5 +103,13 @@ describe('the time chart', () => {
     expect(paddingFor('ab')).toEqual(['ab', 37])
     expect(paddingFor('x'.repeat(50))).toEqual([`${'x'.repeat(23)}…`, 187])
     expect(paddingFor('流'.repeat(50))).toEqual([`${'流'.repeat(11)}…`, 180])
+  })
+
+  it.each([
+    ['Build and test all services', 'Build and tes…'],
+    ['编译并测试所有的服务', '编译并测试所…']
+  ])('the name %s on a bar is short, so that it stays out of the names in front', (name, shown) => {
+    const run = aRun({ stages: [at(name, 'success', 1_000, 2_000)] })
+    expect(chartText([aTracked({ name: 'p', run })], 9_000)).toContain(`  ✅ ${shown} :`)
   })
 })

@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { messagesIn } from '../../../src/report/messages/index.js'
 import { summaryOf } from '../../../src/report/summary.js'
 import { columnsOf } from '../../../src/report/terminal.js'
-import { aConclusion } from '../helpers.js'
+import { aConclusion, aRun, decided } from '../helpers.js'
 import { hostileText, shouting } from './hostile.js'
 
 describe('hostile texts', () => {
@@ -30,6 +30,19 @@ describe('long texts', () => {
       for (const cell of cells.flatMap(text => text.split(/<br>| → /)))
         expect(columnsOf(cell)).toBeLessThanOrEqual(64)
       expect(row).toContain('…')
+    }
+  })
+})
+
+describe('the start of a run', () => {
+  it('has no hyphens, at which browsers would break a date in a narrow column', () => {
+    const run = aRun({ startedAt: Date.UTC(2026, 0, 31, 8, 5, 9) })
+    for (const language of ['en', 'zh'] as const) {
+      const summary = summaryOf(
+        aConclusion([{ ...decided('success'), run }]),
+        messagesIn(language, 'Asia/Shanghai')
+      )
+      expect(summary).toContain('| 2026/01/31<br>16:05:09 |')
     }
   })
 })
