@@ -163,7 +163,7 @@ export function mayGoOn(attempts: Attempts | null): boolean {
 }
 
 /**
- * How far the retry of a failed run is, ours or somebody else's, once the run is shown to wait in the queue for it: that is
+ * How far the retry of a failed run is, by this step or by others, once the run is shown to wait in the queue for it: that is
  * no new attempt yet, and may end without one. `null` where the run is not shown like that.
  */
 export function retryInQueue(
