@@ -1,6 +1,6 @@
 import { saysAlready, type NewStatus } from './commit-status.js'
 import type { OpenHead, StandingStatus } from './open-head.js'
-import type { Outcome } from './pipeline-run.js'
+import type { Outcome, PipelineRun } from './pipeline-run.js'
 import type { Observation, PipelineState } from './pipeline-state.js'
 import { expire, observe } from './tracking.js'
 
@@ -91,6 +91,24 @@ export function differs(
   if (standing?.isOwn !== true) return true
   // A sweep links to its own workflow run where it knows no run: that is no reason to write again.
   return !saysAlready(standing, wanted, pipeline?.run ?? null, 'any address')
+}
+
+/**
+ * Whether the one status of all pipelines may be outdated although it is as the lists would have it: which runs it is of it
+ * does not say, and where a list has several runs of the commit, the newest may be one of another commit.
+ * @param runs of the commit by the lists, of each pipeline that gates
+ */
+export function mayBeOutdated(
+  standing: StandingStatus | null,
+  runs: readonly (readonly PipelineRun[])[],
+  rules: Pick<SweepRules, 'forgeNow' | 'cloudNow'>
+): boolean {
+  if (standing === null || !standing.isOwn || standing.state === 'pending') return false
+  const { writtenAt } = standing
+  const since = writtenAt === null ? Number.NEGATIVE_INFINITY : inCloudTime(writtenAt, rules)
+  const hasChanged = ({ ended, endedAt }: PipelineRun): boolean =>
+    !ended || endedAt === null || endedAt >= since
+  return runs.some(own => own.length > 1) && runs.flat().some(hasChanged)
 }
 
 /** A status that is to be written over the current one. */

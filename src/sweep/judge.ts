@@ -8,6 +8,7 @@ import {
   inCloudTime,
   judged,
   keepsResult,
+  mayBeOutdated,
   mayHaveLostRun,
   type SweepRules
 } from '../domain/sweep.js'
@@ -30,7 +31,7 @@ export interface Judging {
   readonly slots: readonly Slot[]
   readonly nameOf: (pipelineId: string) => string | null
   readonly readBackTo: V5Sweep['readBackTo']
-  readonly hasChangedSince: V5Sweep['hasChangedSince']
+  readonly runsOf: V5Sweep['runsOf']
   /** When the records that wait in the queue of a pipeline were queued; `null` where a record does not say. */
   readonly queuedSince: (pipelineId: string) => Promise<readonly (number | null)[]>
 }
@@ -141,10 +142,12 @@ function wantedOf(
   lost: ReadonlySet<string>,
   judging: Judging
 ): JudgedHead {
-  const { input, messages, redact, rules, slots } = judging
+  const { input, messages, redact, rules, slots, repository } = judging
   // What is not decided fails nothing yet.
   const verdict = decide(redact(pipelines), rules.failOn, 'none', ({ decided }) => !decided)
   const about = { verdict, failure: null, phase: 'sweep' as const }
+  const commit = { commit: head.commit, repository }
+  const runs = gatingOf(verdict.pipelines).map(({ id }) => judging.runsOf(id, commit))
   const wanted: Wanted[] = []
   const kept: string[] = []
   for (const slot of slots) {
@@ -159,27 +162,11 @@ function wantedOf(
     }
     const pipeline = pipelines.find(({ id }) => id === slot.pipelineId) ?? null
     const isDue = isShared || differs(standing, status, pipeline)
-    const isDoubtful = !isDue && mayBeOutdated(slot, standing, head, verdict, judging)
+    // The status of a pipeline leads to the run that it is of.
+    const isDoubtful = !isDue && slot.pipelineId === null && mayBeOutdated(standing, runs, rules)
     wanted.push({ slot, standing, status, isDue, isDoubtful, isShared })
   }
   return { head, verdict, wanted, kept }
-}
-
-/**
- * Whether the one status of all pipelines has a result that was written before a run of the commit has changed that has
- * others beside it. The status of a pipeline says which run it is of, and differs where the list has another one.
- */
-function mayBeOutdated(
-  { pipelineId }: Slot,
-  standing: StandingStatus | null,
-  { commit }: OpenHead,
-  { pipelines }: Verdict,
-  { rules, repository, hasChangedSince }: Judging
-): boolean {
-  if (pipelineId !== null || standing === null || !keepsResult(standing)) return false
-  const since =
-    standing.writtenAt === null ? Number.NEGATIVE_INFINITY : inCloudTime(standing.writtenAt, rules)
-  return gatingOf(pipelines).some(({ id }) => hasChangedSince(id, { commit, repository }, since))
 }
 
 /** Whether a result is kept: nothing is open but what may have lost its run. */

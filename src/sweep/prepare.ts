@@ -38,7 +38,7 @@ export async function prepare(opened: Opened, read: OpenHeads, first: OpenHead):
     rules: rulesOf(config, read, opened),
     slots: slotsOf(states, facts, statuses),
     readBackTo: id => polls.readBackTo(id),
-    hasChangedSince: (id, commit, since) => polls.hasChangedSince(id, commit, since),
+    runsOf: (id, commit) => polls.runsOf(id, commit),
     queuedSince: onceEach(id => queuedSince(id, opened))
   }
   return { config, judging, states, polls }

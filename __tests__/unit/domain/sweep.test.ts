@@ -6,6 +6,7 @@ import {
   differs,
   inOrder,
   judged,
+  mayBeOutdated,
   mayHaveLostRun,
   type SweepRules
 } from '../../../src/domain/sweep.js'
@@ -98,5 +99,36 @@ describe('what differs', () => {
       { standing: standing('success'), status: { ...status, state: 'error' as const } }
     ]
     expect(inOrder(writes).map(write => write.status.state)).toEqual(['error', 'success'])
+  })
+})
+
+describe('whether the one status of all pipelines may be outdated', () => {
+  const run = (runId: string, endedAt: number | null) => aRun({ runId, endedAt, ended: endedAt !== null })
+  const before = NOW - 5000
+  const rerun = [run('a', before), run('b', before)]
+
+  it.each([
+    ['one run each, however late', [[run('a', NOW)], [run('b', null)]], false],
+    ['several, and all ended before', [rerun, [run('c', before)]], false],
+    ['several, and one has ended since', [[run('a', before), run('b', NOW)]], true],
+    ['several, and one has not ended', [[run('a', before), run('b', null)]], true],
+    ['several, and another pipeline has changed', [rerun, [run('c', NOW)]], true]
+  ] as const)('%s', (_, runs, isOutdated) => {
+    for (const state of ['success', 'failure', 'error'])
+      expect(mayBeOutdated(standing(state), runs, RULES)).toBe(isOutdated)
+  })
+
+  it('not of what nobody has written, is pending or a stranger has written', () => {
+    const runs = [[run('a', before), run('b', NOW)]]
+    for (const other of [null, standing('pending'), standing('success', { isOwn: false })])
+      expect(mayBeOutdated(other, runs, RULES)).toBe(false)
+  })
+
+  it('a status without a time is older than anything, and clocks that differ are known', () => {
+    expect(mayBeOutdated(standing('success', { writtenAt: null }), [rerun], RULES)).toBe(true)
+    const ahead = { ...RULES, cloudNow: NOW + 4500 }
+    const runs = [[run('a', before), run('b', NOW + 3000)]]
+    expect(mayBeOutdated(standing('success'), runs, RULES)).toBe(true)
+    expect(mayBeOutdated(standing('success'), runs, ahead)).toBe(false)
   })
 })

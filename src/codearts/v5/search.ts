@@ -36,12 +36,8 @@ export interface RunSearch {
    * the list has no more. Reads what is left of the list, as far back as a search goes.
    */
   readBackTo(pipelineId: string): Promise<number>
-  /**
-   * Whether, as far as lists and details have shown, a commit has several runs, and one of them has ended since a time or
-   * not at all.
-   * @param since epoch milliseconds by CodeArts' clock
-   */
-  hasChangedSince(pipelineId: string, commit: CommitRule, since: number): boolean
+  /** The runs of a commit, as far as lists and details have shown them. */
+  runsOf(pipelineId: string, commit: CommitRule): readonly PipelineRun[]
   /** The IDs of the runs that bear a number: one, none, or more where the list contradicts itself. */
   numbered(pipelineId: string, runNumber: number | null): Promise<readonly string[]>
 }
@@ -82,10 +78,8 @@ export function openSearch(reader: RunReader): RunSearch {
       if (!memory.isSearched || memory.wholeDownTo !== null) await readRest({ pipelineId, memory, reader })
       return earliestKnown(memory, await reader.hasSeveralSources(pipelineId))
     },
-    hasChangedSince(pipelineId, commit, since) {
-      const own = [...memoryOf(pipelineId).runs.values()].filter(run => isOfCommit(run, commit))
-      return own.length > 1 && own.some(run => !run.ended || run.endedAt === null || run.endedAt >= since)
-    },
+    runsOf: (pipelineId, commit) =>
+      [...memoryOf(pipelineId).runs.values()].filter(run => isOfCommit(run, commit)),
     async newest(pipelineId, criteria, latest, trusts = 'details') {
       const memory = memoryOf(pipelineId)
       memory.isCut = false

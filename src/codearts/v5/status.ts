@@ -39,7 +39,7 @@ export interface V5Sweep {
   /** Whether the last search in a pipeline left details for the next poll. */
   readonly hasMore: RunSearch['hasMore']
   readonly readBackTo: RunSearch['readBackTo']
-  readonly hasChangedSince: RunSearch['hasChangedSince']
+  readonly runsOf: RunSearch['runsOf']
 }
 
 /** Polls for many commits: the heads share the pages of run lists and the batch answers. */
@@ -61,7 +61,7 @@ export function v5Sweep(options: V5Options): V5Sweep {
     },
     hasMore: pipelineId => tools.search.hasMore(pipelineId),
     readBackTo: pipelineId => tools.search.readBackTo(pipelineId),
-    hasChangedSince: (pipelineId, commit, since) => tools.search.hasChangedSince(pipelineId, commit, since)
+    runsOf: (pipelineId, commit) => tools.search.runsOf(pipelineId, commit)
   }
 }
 

@@ -122,12 +122,12 @@ function judgedAt(
       return [{ state: isLate ? 'error' : 'pending', isOfRun: false }]
     }
     case undefined: {
-      if (before?.creator !== JOB_ACCOUNT.login || isStillPending(before, at, day))
-        return [{ state: 'pending', isOfRun: false }]
-      return [-CLOCK_SLACK_MS, CLOCK_SLACK_MS].map(slack => ({
-        state: isHeldByQueue(pipeline, before, at, slack, day) ? 'pending' : 'error',
-        isOfRun: false
-      }))
+      if (before?.creator !== JOB_ACCOUNT.login) return [{ state: 'pending', isOfRun: false }]
+      return [-CLOCK_SLACK_MS, CLOCK_SLACK_MS].map(slack => {
+        const isOpen =
+          isStillPending(before, at - slack, day) || isHeldByQueue(pipeline, before, at, slack, day)
+        return { state: isOpen ? 'pending' : 'error', isOfRun: false }
+      })
     }
   }
 }
@@ -136,7 +136,7 @@ function isStillPending({ state, createdAt }: SimStatus, at: number, { startTime
   return state === 'pending' && at < createdAt - EPOCH + startTimeoutMs
 }
 
-/** So well a sweep knows how the clocks of both services differ: responses are dated to the second, and take a while. */
+/** So well a sweep knows what time it is: statuses and responses are dated to the second, and it takes a while to read them. */
 const CLOCK_SLACK_MS = 5_000
 
 /** Whether a record that waited in the queue before the time was up holds it open. */
@@ -148,7 +148,7 @@ function isHeldByQueue(
   day: Day
 ): boolean {
   const written = createdAt - EPOCH
-  if (state !== 'pending' || at >= written + longestWait(day)) return false
+  if (state !== 'pending' || at >= written + longestWait(day) + slackMs) return false
   return pipeline.runs.some(
     run => queuePhase(run, at) === 'queued' && (run.queue?.at ?? at) <= written + day.startTimeoutMs + slackMs
   )

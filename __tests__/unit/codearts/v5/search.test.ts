@@ -179,26 +179,12 @@ describe('the newest run that a condition picks', () => {
   })
 })
 
-describe('several runs of a commit', () => {
-  it.each<[string, readonly PipelineRun[], boolean]>([
-    ['that all ended before', [run(2, OURS, { endedAt: 90 }), run(1, OURS, { endedAt: 80 })], false],
-    [
-      'of which an older one ended since',
-      [run(2, OURS, { endedAt: 90 }), run(1, OURS, { endedAt: 100 })],
-      true
-    ],
-    ['of which one has not ended', [run(2, OURS, { endedAt: 90 }), run(1, OURS, { ended: false })], true],
-    [
-      'of which one does not tell its end',
-      [run(2, OURS, { endedAt: 90 }), run(1, OURS, { endedAt: null })],
-      true
-    ],
-    ['are not one run', [run(2, OTHER, { endedAt: 90 }), run(1, OURS, { endedAt: 100 })], false]
-  ])('%s', async (_, list, hasChanged) => {
-    const { newest, search } = searching({ list })
-    const ours = { commit: OURS, repository: null }
-    expect(search.hasChangedSince('p', ours, 100)).toBe(false)
-    await newest()
-    expect(search.hasChangedSince('p', ours, 100)).toBe(hasChanged)
-  })
+it('the runs of a commit are those that lists and details have shown', async () => {
+  const list = [run(3, OURS), run(2, OURS), run(1, OTHER)]
+  const details = { r3: run(3, OTHER, { sources: [{ commit: OTHER, repository: null }] }) }
+  const { newest, search } = searching({ list, details })
+  const shown = () => search.runsOf('p', { commit: OURS, repository: null }).map(({ runId }) => runId)
+  expect(shown()).toEqual([])
+  await newest()
+  expect(shown()).toEqual(['r2'])
 })
