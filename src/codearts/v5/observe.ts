@@ -36,12 +36,10 @@ export function latestObservation(
       if (run.runId !== target.runId) return null
       return target.commit === null || proofs.isProven(run) ? observeStarted(run, target) : null
     case 'condition':
-      if (target.condition.commit !== null)
-        return trusts === 'details' &&
-          proofs.isProven(run) &&
-          matches(run, criteriaOf(target.condition, begunAt()))
-          ? { kind: 'run', run }
-          : null
+      if (target.condition.commit !== null) {
+        const isProven = trusts === 'details' && proofs.isProven(run)
+        return isProven && matches(run, criteriaOf(target.condition, begunAt())) ? { kind: 'run', run } : null
+      }
       if (!matches(run, criteriaOf(target.condition, begunAt()))) return null
       break
     case 'latest':

@@ -12,6 +12,20 @@ export const OF_SWEEPS: readonly Mistake[] = [
     tests: DAYS
   },
   {
+    what: 'a success is written although the list that another head needs has a newer run',
+    file: 'src/codearts/v5/observe.ts',
+    right: "isProven = trusts === 'details' && proofs.isProven(run)",
+    wrong: 'isProven = proofs.isProven(run)',
+    tests: '__tests__/unit/sweep/plan'
+  },
+  {
+    what: 'the one status is left to a list that has a run of another commit',
+    file: 'src/domain/sweep.ts',
+    right: 'return runs.some(own => own.length > 1) && runs',
+    wrong: 'return runs.some(own => own.length > 9) && runs',
+    tests: '__tests__/unit/sweep/sweep'
+  },
+  {
     what: 'a sweep accepts a status of another author',
     file: 'src/domain/sweep.ts',
     right: 'if (standing?.isOwn !== true) return true',
