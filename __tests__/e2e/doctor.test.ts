@@ -10,13 +10,14 @@ import {
   type Rule,
   type SimulatorOptions
 } from '../../simulator/index.js'
-import { A, B, cloud, ends, pipelineWith, WALL, type Cloud } from './cloud.js'
+import { A, B, cloud, ends, pipelineWith, PROJECT, WALL, type Cloud } from './cloud.js'
 import { pipelineId, step, type Inputs, type Step, type StepOptions } from './harness.js'
 import { sample } from '../sample.js'
 import { identityCloud, KINDS, TRUST } from './identity-cloud.js'
 
 const COMMIT = 'ab'.repeat(20)
 const STRANGER = pipelineId('f')
+const ADDRESS = `https://devcloud.cn-north-4.huaweicloud.com/cicd/project/${PROJECT}/pipeline/detail/${A}`
 
 /** A pipeline with a run of our commit, and a newer one of another. */
 const ours = (id: string): PipelineSpec =>
@@ -286,6 +287,13 @@ describe('dry_run says which run would be judged', () => {
         'would pass now'
       ],
       [
+        'of the commit, by an address, whose run is ignored',
+        { commit: COMMIT, project_id: '', pipeline_ids: `${ADDRESS}/${'e'.repeat(32)}?v=1` },
+        /run #24 .*: success \(matched by: commit abababab/,
+        '✓',
+        'would pass now'
+      ],
+      [
         'none yet',
         { commit: '99'.repeat(20) },
         /no matching run yet; .*`start_timeout`. Latest: #25/,
@@ -311,6 +319,7 @@ describe('dry_run says which run would be judged', () => {
     expect(spoken(ended).some(line => line.startsWith('The gate') && line.includes(now))).toBe(true)
     expect(ended.summary.trimEnd().split('\n').at(-1)).toContain(now)
     expect(ended.outputs.pipelines).toBe('[]')
+    expect(ended.stdout.includes('The run in this URL is ignored')).toBe('project_id' in inputs)
     expect(made.simulator.started).toEqual([])
     expect(ended.stdout).toContain('::warning::This was a setup check only. Remove `dry_run`')
   })
@@ -390,7 +399,12 @@ describe('dry_run says which run would be judged', () => {
         rows(ended).some(([sign, , text]) => sign === '⚠' && text?.startsWith('red (advisory): ') === true)
       ).toBe(true)
     if ('pipeline_names' in inputs && inputs.pipeline_names === '*')
-      expect(rows(ended)).toContainEqual(['✓', 'Names', String.raw`\* → green, red`])
+      expect(rows(ended)).toEqual(
+        expect.arrayContaining([
+          ['✓', 'Inputs', '2 pipelines, API v5'],
+          ['✓', 'Names', String.raw`\* → green, red`]
+        ])
+      )
   })
 
   it.concurrent(

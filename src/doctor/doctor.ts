@@ -32,7 +32,7 @@ export async function examine(
   const begunAt = effects.clock.epoch()
   const found = await withNetwork(config, effects, secrets)
   const checks = [
-    ...withoutNetwork(config, effects.runner),
+    ...withoutNetwork(found.config, effects.runner),
     ...found.checks,
     ...retryChecks(config),
     ...(await gitHubChecks(config, effects))
