@@ -22,7 +22,7 @@ export const command = {
   'issue.argument_value':
     'needs a value: {argument} VALUE, or {argument}=VALUE where the value begins with a dash',
   'issue.argument_twice':
-    'was given more than once; give it once, several values separated by commas or new lines',
+    'given more than once; give it once, with several values separated by commas or new lines',
   'issue.argument_first': 'only works as the first argument',
   'issue.argument_stray':
     'an argument does not belong to any input; expected --name VALUE or --name=VALUE, and `--help` lists the names',

@@ -45,7 +45,7 @@ export const outcomes: Record<keyof typeof english, string> = {
   'next.left_queue':
     '该次运行已离开队列，但 CodeArts 在 `start_timeout` 内没有列出它。请在控制台查找；如果只是出现较晚，请调大 `start_timeout`。',
   'next.queue_timed_out':
-    '排队时间过长，已被 CodeArts 丢弃（QUEUED_TIME_OUT），从未执行。请在并发较少时重新运行本作业。',
+    '该次运行排队时间过长，已被 CodeArts 丢弃（QUEUED_TIME_OUT），从未执行。请在并发较少时重新运行本作业。',
   'next.no_run_number':
     '最近的执行记录中没有运行序号 #{number}。`@` 之后应为运行 ID 或运行序号，请与控制台的执行记录核对。',
   'next.no_run_pinned': '请将 `@` 之后的运行 ID 以及流水线 ID 与控制台中该执行记录的地址核对。',
