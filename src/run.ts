@@ -49,7 +49,7 @@ export async function run(effects: Effects, argumentIssues: readonly InputIssue[
     await sweepAndTell(config, config.sweep, messages, effects, secrets)
     return
   }
-  const announcer = await announcerOf(config, messages, effects, secrets)
+  const announcer = announcerOf(config, messages, effects, secrets)
   const conclusion = await gateOrFailure(config, messages, effects, secrets, announcer)
   await tell(conclusion, config)
   // The verdict has been reported by now: what is still to be written on GitHub can neither change nor delay it.
@@ -78,12 +78,7 @@ async function sweepAndTell(
 }
 
 /** Nothing of GitHub's is set up where nothing is written there. */
-async function announcerOf(
-  config: Config,
-  messages: Messages,
-  effects: Effects,
-  secrets: Secrets
-): Promise<Announcer> {
+function announcerOf(config: Config, messages: Messages, effects: Effects, secrets: Secrets): Announcer {
   if (config.forge === null) return SILENT
   return openAnnouncer(config, config.forge, messages, effects, secrets)
 }
