@@ -91,8 +91,9 @@ function pageOf(
 }
 
 /**
- * Outputs, report file and job summary; what cannot be written is a warning and changes nothing. @param page `null`
- * for no summary @param more outputs
+ * Outputs, report file and job summary; what cannot be written is a warning and changes nothing.
+ * @param page `null` for no summary
+ * @param more outputs
  */
 export async function writeOutputs(
   conclusion: Conclusion,

@@ -7,8 +7,7 @@ export interface JoinedSignal {
 
 /**
  * A signal that is aborted as soon as one of the others is. What `AbortSignal.any` makes stays registered with its
- * sources
- * until it is collected; this one leaves nothing behind with a source that lives longer than a request.
+ * sources until it is collected; this one leaves nothing behind with a source that lives longer than a request.
  */
 export function joinedSignal(...sources: readonly AbortSignal[]): JoinedSignal {
   const joined = new AbortController()

@@ -18,8 +18,8 @@ const VARIABLES = {
 } as const
 
 /**
- * The variables by GitHub's names, as far as a relative of GitHub's runner has its own names for them; none on a runner of
- * GitHub, whose names win. Gitea and Forgejo set GitHub's names as well, and theirs say the same.
+ * The variables by GitHub's names, as far as a relative of GitHub's runner has its own names for them; none on a runner
+ * of GitHub, whose names win. Gitea and Forgejo set GitHub's names as well, and theirs say the same.
  * https://docs.gitcode.com/docs/help/home/org_project/pipeline
  * https://forgejo.org/docs/latest/user/actions/reference/
  */

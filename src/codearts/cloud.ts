@@ -59,7 +59,10 @@ export interface V5Cloud extends AnyCloud {
   readonly version: 'v5'
   readonly project: Project
   readonly names: Names
-  /** All pipelines of the project, none where it has none. @throws {FailureError} for a project that the caller may not see */
+  /**
+   * All pipelines of the project, none where it has none.
+   * @throws {FailureError} for a project that the caller may not see
+   */
   pipelines(): Promise<readonly NamedPipeline[]>
   /** The first page of them, with their latest runs. @throws as `pipelines` */
   firstPipelines(): Promise<PipelinePage>

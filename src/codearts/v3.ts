@@ -54,7 +54,9 @@ function chunks(ids: readonly string[], client: Client): string[][] {
   return chunk.length > 0 ? [...all, chunk] : all
 }
 
-/** The run of a v3 element; `null` for a pipeline that never ran: neither status nor run ID (seen in sibling answers). */
+/**
+ * The run of a v3 element; `null` for a pipeline that never ran: neither status nor run ID (seen in sibling answers).
+ */
 export function readRun(element: Element): PipelineRun | null {
   if (isNothing(element.status) && isNothing(element.build_id)) return null
   const { outcome, ended } = readOutcome(element.status, element.result)

@@ -4,7 +4,9 @@ import { resolveConfig } from '../inputs/resolve.js'
 import { bad, orFailure } from './checks.js'
 import type { Check } from './check.js'
 
-/** Finds the pipelines that are given by name. Where that fails, those that are given by ID can be checked all the same. */
+/**
+ * Finds the pipelines that are given by name. Where that fails, those that are given by ID can be checked all the same.
+ */
 export async function nameChecks(
   config: Config,
   cloud: Pick<V5Cloud, 'pipelines'>

@@ -65,7 +65,10 @@ async function pipelineCheck(
   }
 }
 
-/** A pipeline that never ran, or whose run has failed or is still to come, is set up right. @param isThere whether its detail could be read */
+/**
+ * A pipeline that never ran, or whose run has failed or is still to come, is set up right.
+ * @param isThere whether its detail could be read
+ */
 function resultOf({ target, name, run, lastObservation }: PipelineState, isThere: boolean): CheckResult {
   if (lastObservation === 'run' && run !== null)
     return run.outcome === 'success' || (!run.ended && run.outcome !== 'unknown') ? 'ok' : 'warn'

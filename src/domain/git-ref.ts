@@ -10,8 +10,8 @@ export type ReadRef = { readonly name: string } | { readonly not: NotARef; reado
 const PREFIXES: Readonly<Record<RefKind, string>> = { branch: 'refs/heads/', tag: 'refs/tags/' }
 
 /**
- * The name of a branch or tag, with or without the prefix that git and `github.ref` put before it. What GitHub gives to a
- * pull request (`refs/pull/7/merge`, as `github.ref_name` `7/merge`) exists nowhere else, and a run is started for a
+ * The name of a branch or tag, with or without the prefix that git and `github.ref` put before it. What GitHub gives to
+ * a pull request (`refs/pull/7/merge`, as `github.ref_name` `7/merge`) exists nowhere else, and a run is started for a
  * branch or a tag, not for a commit. With its prefix, any name is taken.
  * https://docs.github.com/en/actions/reference/workflows-and-actions/contexts#github-context
  */
@@ -27,7 +27,10 @@ export function readRef(kind: RefKind, text: string): ReadRef {
   return { name: text }
 }
 
-/** A whole hash, or the beginning of one: names that are numbers or words only, such as `20261124` and `facade`, are none. */
+/**
+ * A whole hash, or the beginning of one: names that are numbers or words only, such as `20261124` and `facade`, are
+ * none.
+ */
 function isHash(text: string): boolean {
   if (/^([0-9a-f]{40}|[0-9a-f]{64})$/i.test(text)) return true
   return /^[0-9a-f]{7,39}$/i.test(text) && /\d/.test(text) && /[a-f]/i.test(text)

@@ -24,7 +24,9 @@ export function deepestOf(children: readonly ChildFailure[], place: StepLocation
   return { run: child.run, location: child.failed[0] ?? null }
 }
 
-/** The failed steps at the bottom, which may have a log: those of sub-pipelines in the place of the steps that ran them. */
+/**
+ * The failed steps at the bottom, which may have a log: those of sub-pipelines in the place of the steps that ran them.
+ */
 export function bottomSteps(
   children: readonly ChildFailure[],
   failed: readonly StepLocation[]

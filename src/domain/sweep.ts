@@ -94,8 +94,8 @@ export function differs(
 }
 
 /**
- * Whether the one status of all pipelines may be outdated although it is as the lists would have it: which runs it is of it
- * does not say, and where a list has several runs of the commit, the newest may be one of another commit.
+ * Whether the one status of all pipelines may be outdated although it is as the lists would have it: it does not say
+ * which runs it is of, and where a list has several runs of the commit, the newest may be one of another commit.
  * @param runs of the commit by the lists, of each pipeline that gates
  */
 export function mayBeOutdated(
@@ -111,19 +111,21 @@ export function mayBeOutdated(
   return runs.some(own => own.length > 1) && runs.flat().some(hasChanged)
 }
 
-/** A status that is to be written over the current one. */
+/** A status that is to be written over the current one, or one that is in doubt until it is proven. */
 export interface PlannedWrite {
   readonly standing: StandingStatus | null
   readonly status: NewStatus
+  readonly isDoubtful: boolean
 }
 
 /**
- * The writes of a sweep in their order, the newest head first. What takes back a success comes before all others: it
- * lets
- * something be merged.
+ * The writes of a sweep in their order, each time the newest head first. A success that is or may be wrong comes
+ * before all others, because it lets a pull request be merged; another result that is only in doubt comes last.
  */
 export function inOrder<T extends PlannedWrite>(writes: readonly T[]): T[] {
-  const takesBack = ({ standing, status }: T): boolean =>
-    standing?.state === 'success' && status.state !== 'success'
-  return [...writes.filter(takesBack), ...writes.filter(write => !takesBack(write))]
+  const urgency = ({ standing, status, isDoubtful }: T): number => {
+    if (standing?.state === 'success' && (isDoubtful || status.state !== 'success')) return 0
+    return isDoubtful ? 2 : 1
+  }
+  return writes.toSorted((one, other) => urgency(one) - urgency(other))
 }

@@ -116,8 +116,8 @@ function open(
 }
 
 /**
- * Finds the pipelines that are given by name, and begins to start runs if that is asked for. @param tellAll called
- * once they are known
+ * Finds the pipelines that are given by name, and begins to start runs if that is asked for.
+ * @param tellAll called once they are known
  */
 async function requestPipelines(opened: Opened, tellAll: () => void): Promise<Gate | Watched> {
   const { cloud, effects, requests, progress, redact, announcer } = opened

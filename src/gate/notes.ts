@@ -11,7 +11,10 @@ export function because(code: Reason): Note {
   return { status: null, cloudCode: null, cloudMessage: null, detail: { code, params: {} } }
 }
 
-/** The value, or `null` after noting why there is none. @param note `isOver`: there is no time for anything else either */
+/**
+ * The value, or `null` after noting why there is none.
+ * @param note `isOver`: there is no time for anything else either
+ */
 export async function orMissing<T>(
   value: Promise<T>,
   note: (note: Note, isOver: boolean) => unknown

@@ -39,8 +39,7 @@ interface Walk extends Follower {
 }
 
 /**
- * Follows failed sub-pipelines to the bottom: the outputs of their steps name the runs, which are looked for in the
- * same
+ * Follows failed sub-pipelines to the bottom: the outputs of their steps name the runs, which are looked for in the same
  * project, because their own is unknown. The first place that failed is followed all the way before the next.
  */
 export async function followSubPipelines(top: Omit<Level, 'chain'>, follower: Follower): Promise<void> {

@@ -45,6 +45,8 @@ export function openSuccessCheck({ read, onClear, onError }: SuccessCheckOptions
     request(successes) {
       reading ??= successes.length === 0 ? null : readFor(successes)
     },
-    idle: async () => (await reading) ?? undefined
+    async idle() {
+      await reading
+    }
   }
 }

@@ -32,10 +32,9 @@ const NAME_SHOWN = 40
 const SHORTEST_BEGINNING = 3
 
 /**
- * Reads the arguments of the bundle: every input as `--pipeline-ids VALUE` or `--pipeline-ids=VALUE`, `true` where it
- * is
- * left out. Whatever begins with a dash is an argument of its own: a branch named `--fail-on=none` must not weaken
- * the gate. For the same reason `--help` and `--version` only count as the first one.
+ * Reads the arguments of the bundle: every input as `--pipeline-ids VALUE` or `--pipeline-ids=VALUE`, `true` where it is
+ * left out. Whatever begins with a dash is an argument of its own: a branch named `--fail-on=none` must not weaken the
+ * gate. For the same reason `--help` and `--version` only count as the first one.
  *
  * No value of an argument that is unknown, or holds a secret, is in the issues.
  *

@@ -48,7 +48,10 @@ export function parseCommit(
   return commitOfEvent(choice, occasion, env, issues)
 }
 
-/** `null` for what is none. Without the variable it is `auto`; an empty one is an expression that had no value, and asks for no less. */
+/**
+ * `null` for what is none. Without the variable it is `auto`; an empty one is an expression that had no value, and asks
+ * for no less.
+ */
 function choiceOf(env: Env, issues: InputIssues): Choice | null {
   const value = inputValue(env, 'commit')
   if (value === '') return env.INPUT_COMMIT === undefined ? 'auto' : 'empty'

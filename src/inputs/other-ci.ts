@@ -6,7 +6,9 @@ export interface CiCommit {
   readonly ci: string
   /** The variable that names it. */
   readonly variable: string
-  /** 40 hex digits, lower case; `no_hash` for another value, `merge` where it may be of a merge that nobody else has. */
+  /**
+   * 40 hex digits, lower case; `no_hash` for another value, `merge` where it may be of a merge that nobody else has.
+   */
   readonly commit: { readonly hash: string } | 'no_hash' | 'merge'
 }
 
@@ -22,7 +24,8 @@ interface Ci {
 
 /**
  * Each CI with its own pages:
- * https://docs.gitlab.com/ci/variables/predefined_variables/ (merged-result pipelines build a merge that GitLab has made)
+ * https://docs.gitlab.com/ci/variables/predefined_variables/ (merged-result pipelines build a merge that GitLab has
+ * made)
  * https://gitee.com/help/articles/4358
  * https://learn.microsoft.com/en-us/azure/devops/pipelines/build/variables
  * https://circleci.com/docs/reference/variables/

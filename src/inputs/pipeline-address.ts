@@ -43,7 +43,9 @@ export function isMeantAsAddress(text: string): boolean {
   return /\/|%2f/i.test(text)
 }
 
-/** Reads an address of a pipeline, percent-encoded or not; `null` for any other text. It is read and never requested. */
+/**
+ * Reads an address of a pipeline, percent-encoded or not; `null` for any other text. It is read and never requested.
+ */
 export function readAddress(text: string): PipelineAddress | null {
   const decoded = decode(withoutQuery(text))
   const parts = decoded === null ? undefined : ADDRESS.exec(withoutQuery(decoded))?.groups

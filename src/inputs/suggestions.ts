@@ -46,7 +46,10 @@ export const REGION_WORDS: Synonyms<string> = {
 
 const DIGITS: Readonly<Record<string, string>> = { 一: '1', 二: '2', 三: '3', 四: '4' }
 
-/** What was probably meant by a word that is none of the values: a synonym, or values that are one typo away. Often nothing. */
+/**
+ * What was probably meant by a word that is none of the values: a synonym, or values that are one typo away. Often
+ * nothing.
+ */
 export function suggestions<T extends string>(
   word: string,
   values: readonly T[],

@@ -45,8 +45,8 @@ export function chartOf(pipelines: readonly PipelineState[], now: number, zone: 
 }
 
 /**
- * What is the same in GitHub's light and dark theme; all else is left to the theme. A bar that has ended is filled,
- * and its name dark on it; one that has not is tinted, and its name in a grey that both backgrounds carry, for Mermaid gives
+ * What is the same in GitHub's light and dark theme; all else is left to the theme. A bar that has ended is filled, and
+ * its name dark on it; one that has not is tinted, and its name in a grey that both backgrounds carry, for Mermaid gives
  * `active` bars one colour for names inside and outside.
  * https://mermaid.js.org/config/theming.html
  */

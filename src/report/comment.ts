@@ -65,8 +65,8 @@ function withTable(texts: readonly (() => string)[], { verdict }: Conclusion, me
 
 /**
  * Text from CodeArts mentions nobody and refers to no issue: in comments GitHub makes links of `#1`, `GH-1` and
- * addresses,
- * and notifies people who are mentioned. What is between backquotes, or is the address of a link, is left as it is.
+ * addresses, and notifies people who are mentioned. What is between backquotes, or is the address of a link, is left as
+ * it is.
  * https://docs.github.com/en/get-started/writing-on-github/working-with-advanced-formatting/autolinked-references-and-urls
  */
 function unlinked(text: string): string {

@@ -36,6 +36,8 @@ export interface SweepReport {
   readonly left: {
     /** Statuses that are to be written, and go beyond what one sweep writes or has time for. */
     readonly writes: number
+    /** Statuses in doubt that there was no time to prove. */
+    readonly unchecked: number
     /** Statuses that GitHub has not taken. */
     readonly refused: number
     /** Statuses that have changed, or whose runs have, since they were read. */
@@ -111,6 +113,7 @@ function headText({ commit, pullRequest }: StatusChange, messages: Messages): st
 function leftTexts({ left, kept }: SweepReport, messages: Messages): string[] {
   return [
     left.writes > 0 ? messages.say('sweep.left.writes', { n: left.writes }) : '',
+    left.unchecked > 0 ? messages.say('sweep.left.unchecked', { n: left.unchecked }) : '',
     left.refused > 0 ? messages.say('sweep.left.refused', { n: left.refused }) : '',
     left.moved > 0 ? messages.say('sweep.left.moved', { n: left.moved }) : '',
     left.heads > 0 ? messages.say('sweep.left.heads', { n: left.heads }) : '',

@@ -147,7 +147,7 @@ function wantedOf(
   const verdict = decide(redact(pipelines), rules.failOn, 'none', ({ decided }) => !decided)
   const about = { verdict, failure: null, phase: 'sweep' as const }
   const commit = { commit: head.commit, repository }
-  const runs = gatingOf(verdict.pipelines).map(({ id }) => judging.runsOf(id, commit))
+  const runsOf = ({ pipelines }: Verdict) => gatingOf(pipelines).map(({ id }) => judging.runsOf(id, commit))
   const wanted: Wanted[] = []
   const kept: string[] = []
   for (const slot of slots) {
@@ -163,7 +163,7 @@ function wantedOf(
     const pipeline = pipelines.find(({ id }) => id === slot.pipelineId) ?? null
     const isDue = isShared || differs(standing, status, pipeline)
     // The status of a pipeline leads to the run that it is of.
-    const isDoubtful = !isDue && slot.pipelineId === null && mayBeOutdated(standing, runs, rules)
+    const isDoubtful = !isDue && slot.pipelineId === null && mayBeOutdated(standing, runsOf(verdict), rules)
     wanted.push({ slot, standing, status, isDue, isDoubtful, isShared })
   }
   return { head, verdict, wanted, kept }

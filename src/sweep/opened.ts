@@ -52,7 +52,7 @@ export function nothingYet({ bases }: SweepInput): Progress {
   return {
     ...{ bases: bases ?? [], swept: new Set<string>(), changes: [], kept: 0, pending: new Set<string>() },
     ...{
-      left: { writes: 0, refused: 0, moved: 0, heads: 0, unread: 0, behind: 0 },
+      left: { writes: 0, unchecked: 0, refused: 0, moved: 0, heads: 0, unread: 0, behind: 0 },
       failures: [],
       notices: [],
       warnings: []

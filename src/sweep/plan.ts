@@ -37,13 +37,13 @@ export function dueOrDoubtfulOf(judged: JudgedHead): Due[] {
 
 /**
  * Takes as many statuses as may be written, in their order, and proves those that are a result.
- * @returns what is to be written, and how much was left
+ * @returns what is to be written, how much of it was left, and how many doubtful ones nobody looked at
  */
 export async function provenWrites(
   due: readonly Due[],
   most: number,
   proving: Proving
-): Promise<{ readonly writes: readonly Due[]; readonly left: number }> {
+): Promise<{ readonly writes: readonly Due[]; readonly left: number; readonly unchecked: number }> {
   const planned = inOrder(due)
   const proven = new Map<string, JudgedHead>()
   const writes: Due[] = []
@@ -66,13 +66,14 @@ export async function provenWrites(
     ...write,
     judged: proven.get(write.judged.head.commit) ?? write.judged
   }))
-  return { writes: whole, left: planned.slice(looked).filter(({ isDue }) => isDue).length }
+  const rest = planned.slice(looked)
+  const left = rest.filter(({ isDue }) => isDue).length
+  return { writes: whole, left, unchecked: rest.length - left }
 }
 
 /**
  * The writes whose success still holds by lists that are read now: while one head was proven, a newer run of another
- * one
- * may have come.
+ * one may have come.
  */
 export async function stillProven(
   writes: readonly Due[],

@@ -44,7 +44,10 @@ export async function prepare(opened: Opened, read: OpenHeads, first: OpenHead):
   return { config, judging, states, polls }
 }
 
-/** @param isNeeded whether contexts are made of them: then one that could not be read must not pass for one without a name */
+/**
+ * @param isNeeded whether contexts are made of them: then one that could not be read must not pass for one without a
+ * name
+ */
 async function learnNames(
   states: readonly PipelineState[],
   isNeeded: boolean,

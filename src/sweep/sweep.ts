@@ -148,13 +148,14 @@ async function sweepOthers(
     noteLooked(judged, progress)
     due.push(...dueOrDoubtfulOf(judged))
   }
-  const { writes, left } = await provenWrites(due, budget.left, {
+  const { writes, left, unchecked } = await provenWrites(due, budget.left, {
     ...{ judging: prepared.judging, states: prepared.states, poll: prepared.polls.proven },
     isTimeUp: isAfter(PROVE_MS),
     explain: pipelines => explainFailed(pipelines, opened, prepared),
     commentsOn: head => commentsOn(head, opened)
   })
   progress.left.writes += left
+  progress.left.unchecked += unchecked
   if (writes.length === 0) return
   // What was read before may have changed since: runs start, and heads are pushed, closed, and checked by others.
   const held = await stillProven(writes, prepared.polls.listedAgain(), prepared)

@@ -93,12 +93,15 @@ describe('what differs', () => {
     expect(differs(standing('error', { targetUrl: run.url }), late, pipeline)).toBe(false)
     expect(differs(standing('pending'), { ...status, state: 'pending' }, pipeline)).toBe(false)
   })
-  it('what takes back a success comes first', () => {
+  it('what takes back a success, or may have to, comes first, and what is only in doubt last', () => {
     const writes = [
-      { standing: null, status },
-      { standing: standing('success'), status: { ...status, state: 'error' as const } }
+      { standing: standing('failure'), status: { ...status, state: 'failure' as const }, isDoubtful: true },
+      { standing: null, status: { ...status, state: 'pending' as const }, isDoubtful: false },
+      { standing: standing('success'), status, isDoubtful: true },
+      { standing: standing('success'), status: { ...status, state: 'error' as const }, isDoubtful: false }
     ]
-    expect(inOrder(writes).map(write => write.status.state)).toEqual(['error', 'success'])
+    const states = inOrder(writes).map(write => write.status.state)
+    expect(states).toEqual(['success', 'error', 'pending', 'failure'])
   })
 })
 

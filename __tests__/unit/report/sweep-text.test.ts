@@ -23,7 +23,7 @@ const CHANGE = {
   },
   ...{ description: '::error::Passed | <b>', targetUrl: 'https://x.example/run' }
 }
-const NOTHING_LEFT = { writes: 0, refused: 0, moved: 0, heads: 0, unread: 0, behind: 0 }
+const NOTHING_LEFT = { writes: 0, unchecked: 0, refused: 0, moved: 0, heads: 0, unread: 0, behind: 0 }
 const report = (more: Partial<SweepReport> = {}): SweepReport => ({
   ...{
     bases: ['main'],
@@ -47,9 +47,18 @@ describe('a sweep in words', () => {
 
   it('says what was left, and only that', () => {
     expect(sweepLines(report(), en)).toHaveLength(1)
-    const left = { writes: 2, refused: 6, moved: 7, heads: 3, unread: 4, behind: 8 }
+    const left = { writes: 2, unchecked: 9, refused: 6, moved: 7, heads: 3, unread: 4, behind: 8 }
     const lines = sweepLines(report({ left, kept: 5 }), en)
-    expect(lines.slice(1).map(line => /^\d+/.exec(line)?.[0])).toEqual(['2', '6', '7', '3', '4', '8', '5'])
+    expect(lines.slice(1).map(line => /^\d+/.exec(line)?.[0])).toEqual([
+      '2',
+      '9',
+      '6',
+      '7',
+      '3',
+      '4',
+      '8',
+      '5'
+    ])
     // 40 is why the first ones were left, and none of the others.
     expect(lines.filter(line => /\b40\b/.test(line))).toHaveLength(1)
     const many = report({ changes: Array.from({ length: 120 }, () => CHANGE) })

@@ -113,7 +113,9 @@ describe('what is written', () => {
       writes: { length: 1 },
       left: 3
     })
-    expect(await provenWrites(all, 40, { ...proving, isTimeUp: () => true })).toEqual({ writes: [], left: 4 })
+    expect(await provenWrites(all, 40, { ...proving, isTimeUp: () => true })).toEqual({
+      ...{ writes: [], left: 4, unchecked: 0 }
+    })
   })
 })
 

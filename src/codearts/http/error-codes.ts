@@ -24,10 +24,9 @@ export type Meaning =
 
 /**
  * The codes of the service, https://support.huaweicloud.com/api-pipeline/ErrorCode.html, and of its gateway, which
- * writes
- * APIGW or APIG, https://support.huaweicloud.com/en-us/devg-apisign/api-sign-errorcode.html. Those that begin with
- * DEVPIPE
- * and DEV_21 stand in no reference: https://github.com/huaweicloud/terraform-provider-huaweicloud looks for them.
+ * writes APIGW or APIG, https://support.huaweicloud.com/en-us/devg-apisign/api-sign-errorcode.html. Those that begin
+ * with DEVPIPE and DEV_21 stand in no reference: https://github.com/huaweicloud/terraform-provider-huaweicloud looks for
+ * them.
  */
 const MEANINGS: Readonly<Record<string, Meaning>> = {
   'DEVPIPE.00011136': 'not_owned',

@@ -2,7 +2,9 @@ import { isDeepStrictEqual } from 'node:util'
 
 /** Reads single values of CodeArts' JSON, where nulls and odd types are legal everywhere. */
 
-/** A text that says something, or `null`. Whole numbers count as text, as long as JSON readers keep every digit of them. */
+/**
+ * A text that says something, or `null`. Whole numbers count as text, as long as JSON readers keep every digit of them.
+ */
 export function text(value: unknown): string | null {
   if (typeof value === 'number') return Number.isSafeInteger(value) ? String(value) : null
   return typeof value === 'string' && value !== '' ? value : null

@@ -40,7 +40,9 @@ export function pipelineAddressBeside(runAddress: string, pipelineId: string): s
   return at < 0 ? null : `${runAddress.slice(0, at)}/pipeline/history/${pipelineId}`
 }
 
-/** Where the console's addresses of a project's runs begin, or those of its pipelines; `null` where that is not known. */
+/**
+ * Where the console's addresses of a project's runs begin, or those of its pipelines; `null` where that is not known.
+ */
 export function consoleFolder(
   { region, projectId, hasOwnEndpoint = false }: Project,
   of: 'detail' | 'history'

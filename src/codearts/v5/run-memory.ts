@@ -71,8 +71,7 @@ export function learn(run: PipelineRun, { runs, told, conflicting }: RunMemory):
 }
 
 /**
- * The start of the earliest run down to which none is missing: run numbers count the starts of a pipeline, so that
- * every
+ * The start of the earliest run down to which none is missing: run numbers count the starts of a pipeline, so that every
  * run that was triggered later has a higher one.
  * @returns epoch milliseconds; `-Infinity` where all runs are known, `Infinity` where none is
  */

@@ -6,7 +6,8 @@ const LONGEST_JSON = 1_000_000
 
 /**
  * What a part of a run says. A job's message can be JSON text that holds the words and the code of an error (seen in
- * answers, documented nowhere); then these are what the message is: `code: words`. What cannot be read as such stays as it is.
+ * answers, documented nowhere); then these are what the message is: `code: words`. What cannot be read as such stays as
+ * it is.
  */
 export function readMessage(value: unknown): string | null {
   const message = text(value)

@@ -12,7 +12,9 @@ interface StatusMeaning {
 const going = (outcome: RunOutcome): StatusMeaning => ({ outcome, ended: false })
 const ended = (outcome: RunOutcome): StatusMeaning => ({ outcome, ended: true })
 
-/** Statuses of runs; `INIT` and `QUEUED` have been seen on whole runs although the reference names them for stages only. */
+/**
+ * Statuses of runs; `INIT` and `QUEUED` have been seen on whole runs although the reference names them for stages only.
+ */
 const RUN_STATUSES: Readonly<Record<string, StatusMeaning>> = {
   completed: ended('success'),
   failed: ended('error'),

@@ -26,14 +26,13 @@ export interface RunSearch {
     pipelineId: string,
     criteria: Criteria,
     latest: PipelineRun | null,
-    trusts?: Trust
+    trusts: Trust
   ): Promise<Candidate | null>
   /** Whether the last search for a run of a pipeline left details for the next one. */
   hasMore(pipelineId: string): boolean
   /**
    * How far back all runs of a pipeline are known: epoch milliseconds of the start of the earliest one, `-Infinity`
-   * where
-   * the list has no more. Reads what is left of the list, as far back as a search goes.
+   * where the list has no more. Reads what is left of the list, as far back as a search goes.
    */
   readBackTo(pipelineId: string): Promise<number>
   /** The runs of a commit, as far as lists and details have shown them. */
@@ -80,7 +79,7 @@ export function openSearch(reader: RunReader): RunSearch {
     },
     runsOf: (pipelineId, commit) =>
       [...memoryOf(pipelineId).runs.values()].filter(run => isOfCommit(run, commit)),
-    async newest(pipelineId, criteria, latest, trusts = 'details') {
+    async newest(pipelineId, criteria, latest, trusts) {
       const memory = memoryOf(pipelineId)
       memory.isCut = false
       if (latest !== null) learn(latest, memory)

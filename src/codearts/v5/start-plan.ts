@@ -118,8 +118,8 @@ interface Lines {
 }
 
 /**
- * One value is a branch, whatever it contains. It names a source only where every pipeline has several of them, and one of
- * them is called so.
+ * One value is a branch, whatever it contains. It names a source only where every pipeline has several of them, and one
+ * of them is called so.
  */
 function readLines(kind: RefKind, lines: readonly string[], { aliases, areSeveral }: SourceNames): Lines {
   const pairs = lines.map(line => {

@@ -22,7 +22,10 @@ interface Tools extends V5Options, Observer {
   readonly batch: (chunk: readonly PipelineState[]) => Promise<Map<string, Found>>
 }
 
-/** The second generation of the question: batch status, and the run list and details where the latest run does not decide. */
+/**
+ * The second generation of the question: batch status, and the run list and details where the latest run does not
+ * decide.
+ */
 export function v5Poll(options: V5Options): Poll {
   const reader = openRunReader(options.client, options.project, options.nameOf)
   return pollWith(toolsOf(options, reader))

@@ -28,8 +28,8 @@ export function outputsPath(
 }
 
 /**
- * The runs that steps have started, by the ID of the step: the outputs of a sub-pipeline step hold them (seen in answers).
- * A step whose outputs hold no such IDs, or two of one kind, is not in it.
+ * The runs that steps have started, by the ID of the step: the outputs of a sub-pipeline step hold them (seen in
+ * answers). A step whose outputs hold no such IDs, or two of one kind, is not in it.
  * @throws {FailureError} for whatever is no list of outputs
  */
 export function readChildren(answer: Answer): ReadonlyMap<string, ChildIds> {

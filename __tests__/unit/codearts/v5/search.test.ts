@@ -42,7 +42,8 @@ function searching({ list, details = {}, hasSeveral = false, pageSize = 50, late
   }
   const search: RunSearch = openSearch(reader)
   const newest = async (condition = ofOurs): Promise<number | string | null> => {
-    const found = await search.newest('p', condition, latest === undefined ? (runs[0] ?? null) : latest)
+    const from = latest === undefined ? (runs[0] ?? null) : latest
+    const found = await search.newest('p', condition, from, 'details')
     return found?.kind === 'run' ? found.run.runNumber : (found?.kind ?? null)
   }
   return { newest, asked, runs, search }

@@ -27,6 +27,8 @@ export const sweep = {
   'sweep.column.description': 'Description',
   'sweep.left.writes':
     '{n} more {n|status has|statuses have} to change: a sweep writes at most 40, within ten minutes. The next sweep continues.',
+  'sweep.left.unchecked':
+    '{n} {n|status was|statuses were} not checked again within the limits of a sweep. The next sweep checks {n|it|them}.',
   'sweep.left.refused':
     '{n} {n|status was|statuses were} not accepted by GitHub. The next sweep tries again.',
   'sweep.left.moved':

@@ -24,6 +24,7 @@ export const sweep: Record<keyof typeof english, string> = {
   'sweep.column.change': '变化',
   'sweep.column.description': '说明',
   'sweep.left.writes': '还有 {n} 个状态需要更新：每次最多写入 40 个且不超过十分钟，其余留待下次。',
+  'sweep.left.unchecked': '本次时限内有 {n} 个状态未再次核实，留待下次检查。',
   'sweep.left.refused': '{n} 个状态未被 GitHub 接受，下次重试。',
   'sweep.left.moved': '{n} 个状态在检查期间发生变化，留待下次更新。',
   'sweep.left.heads': '时限内有 {n} 个最新提交未检查，下次从最新的开始。',
