@@ -153,7 +153,17 @@ function observeRun(pipeline: PipelineState, run: PipelineRun, rules: WaitRules,
   // A stale response has an older run than the one that we know; a gate never goes back.
   if (pipeline.run !== null && isOlder(run, pipeline.run)) return { ...pipeline, misses: 0 }
   const inQueue = retryInQueue(pipeline.attempts, pipeline.run, run)
-  if (inQueue !== null) return { ...pipeline, attempts: inQueue, misses: 0 }
+  // Until its retry runs, the run has failed: whatever was seen since its failure.
+  if (inQueue !== null && pipeline.run !== null)
+    return {
+      ...pipeline,
+      outcome: pipeline.run.outcome,
+      instead: null,
+      attempts: inQueue,
+      decided: false,
+      lastObservation: 'run',
+      misses: 0
+    }
   const { outcome } = run
   const refusedByUser = outcome === 'paused' && rules.failOn.has('paused') && !pipeline.advisory
   const seen = pipeline.attempts === null ? null : attemptsAfter(pipeline.attempts, pipeline.run, run)

@@ -52,5 +52,12 @@ export const OF_RETRIES: readonly Mistake[] = [
     right: "else if (attempts?.retry?.kind === 'queued') journal.markQueued(id, attempts.retry.queueId)",
     wrong: '',
     tests: STORIES
+  },
+  {
+    what: 'a failed run that was missing, and is queued for its retry, has not failed',
+    file: 'src/domain/tracking.ts',
+    right: 'outcome: pipeline.run.outcome,',
+    wrong: '',
+    tests: '__tests__/whole/retry-queue'
   }
 ]

@@ -1,0 +1,43 @@
+import { describe, expect, it } from '@jest/globals'
+import type { Outcome } from '../../../src/domain/pipeline-run.js'
+import {
+  initialState,
+  type Observation,
+  type PipelineState,
+  type WaitRules
+} from '../../../src/domain/pipeline-state.js'
+import { expire, observe } from '../../../src/domain/tracking.js'
+import { aRun } from '../helpers.js'
+
+const RULES: WaitRules = {
+  ...{ wait: true, failOn: new Set<Outcome>(['error', 'aborted']), startDeadline: null },
+  ...{ retry: 1, startTimeoutMs: 60_000 }
+}
+const failed = aRun({ status: 'FAILED', outcome: 'error', ended: true, endedAt: 10 })
+const FAILED: Observation = { kind: 'run', run: failed }
+const QUEUED: Observation = {
+  kind: 'run',
+  run: { ...failed, status: 'QUEUED', outcome: 'running', ended: false }
+}
+const RETRIED: Observation = { kind: 'retry', answer: { kind: 'queued', queueId: 'q' } }
+const NO_RUN: Observation = { kind: 'no_run' }
+
+/** What one observation after the other, a second apart, makes of a pipeline. */
+const after = (...observations: readonly Observation[]): PipelineState =>
+  observations.reduce((pipeline, it, n) => observe(pipeline, it, RULES, n * 1_000), initialState('x'))
+
+describe('a failed run whose retry is shown in the queue', () => {
+  it.each([
+    ['at once', []],
+    ['after it was missing', [NO_RUN]],
+    ['after it was gone', [NO_RUN, NO_RUN]],
+    ['after it was told twice', [{ kind: 'contradiction' }]]
+  ] as const)('has failed and is waited for: %s', (_, between) => {
+    const queued = after(FAILED, RETRIED, ...between, QUEUED)
+    expect(queued).toMatchObject({
+      ...{ outcome: 'error', decided: false, lastObservation: 'run', misses: 0 },
+      attempts: { earlier: [], retries: 1, retry: { kind: 'queued' } }
+    })
+    expect(expire(queued)).toMatchObject({ outcome: 'error', decided: true })
+  })
+})
