@@ -37,7 +37,7 @@ export function runsAt(
 ): RunNow[] {
   const shown = view === 'batch' ? regressed(pipeline, now) : now
   return pipeline.runs
-    .filter(run => isVisible(run, view, shown))
+    .filter(run => isVisible(run, view, shown) && (view === 'any' || !isAbsent(pipeline, run, shown)))
     .map(run => runNow(pipeline, run, shown, originEpoch))
     .filter(run => run !== null)
     .sort((a, b) => b.spec.number - a.spec.number)
@@ -71,6 +71,10 @@ function isVisible(run: RunSpec, view: Views | 'any', now: number): boolean {
   if (view === 'any') return now >= begins
   if (now < (run.visible?.[view] ?? begins)) return false
   return view !== 'list' || !(run.hiddenFromList ?? []).some(([from, to]) => now >= from && now < to)
+}
+
+function isAbsent({ queue }: PipelineSpec, run: RunSpec, now: number): boolean {
+  return queue?.shows === 'absent' && queuePhase(run, now) === 'queued'
 }
 
 function startOf({ start, moments }: RunSpec): number {

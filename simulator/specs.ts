@@ -197,8 +197,11 @@ export interface StartedCourse extends Omit<
 export interface QueueRules {
   /** How many runs of the pipeline may run at once; unlimited by default. */
   readonly limit?: number
-  /** How a queued run appears in batch, list and detail; `hidden` by default. */
-  readonly shows?: 'hidden' | 'queued'
+  /**
+   * How a queued run appears in batch, list and detail; `hidden` by default. One that waits for its retry shows its old
+   * failure then; with `absent` it is hidden as well.
+   */
+  readonly shows?: 'hidden' | 'absent' | 'queued'
   /** Type of the times in queue and trigger records; numbers by default. */
   readonly times?: 'number' | 'text'
 }

@@ -85,7 +85,7 @@ async function settleStatuses(
   const forge = 'issues' in inputs ? null : inputs.config.forge
   if (forge === null) {
     const contexts = saved.map(({ context }) => context)
-    runner.warning(leftPendingText(contexts, 'inputs lost', messages))
+    runner.warning(leftPendingText(secrets.redact(contexts), 'inputs lost', messages))
     return
   }
   for (const warning of await settleSaved(saved, forge, messages, effects, secrets)) runner.warning(warning)

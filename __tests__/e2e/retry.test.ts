@@ -241,7 +241,7 @@ describe('an answer to a retry', () => {
     expect(attempts(ended)).toBe(2)
   })
 
-  it.concurrent.each(['hidden', 'queued'] as const)(
+  it.concurrent.each(['hidden', 'absent', 'queued'] as const)(
     'that is queued for too long leaves the failure, which is not retried again: %s',
     async shows => {
       const queued = { ...passes, queued: { forMs: 3_600_000, timesOutAfterMs: 800 } }

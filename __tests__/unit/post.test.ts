@@ -44,6 +44,15 @@ describe('the post step of a step that was killed', () => {
     expect(after.text).toMatch(/with `codearts-gate:\w+` in its description/)
   })
 
+  it('names the statuses that it cannot settle then, without secrets', async () => {
+    const killed = await play({ pipelines: [startable(A)], killAt: 4_000 })
+    const context = `codearts/${killed.inputs.secret_key ?? ''}`
+    const owner = { kind: 'pipeline', id: A }
+    killed.runner.saved.status_0 = JSON.stringify({ commit: 'c'.repeat(40), context, owner })
+    const after = await playPost(killed, { timeout: 'x' })
+    expect(after.text).toMatch(/may still be pending.*inputs.*: codearts\/\*\*\*\./)
+  })
+
   it('searches on for what a cancelled step did not find', async () => {
     const hidden = { batch: 20_000, list: 20_000, detail: 20_000 }
     const rules = [{ on: 'v5.start', does: losesRequest }]

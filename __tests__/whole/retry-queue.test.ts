@@ -1,10 +1,14 @@
 import { describe, expect, it } from '@jest/globals'
 import {
   answers,
+  answersJson,
+  doesAnd,
+  fails,
   type Misbehaviour,
   type Moment,
   type PipelineSpec,
   type Rule,
+  type RunSpec,
   type SimResponse
 } from '../../simulator/index.js'
 import { A, B, play, PROJECT, type Played } from '../unit/starting/play.js'
@@ -65,6 +69,8 @@ const story = (
       ...inputs
     }
   })
+const linesWith = ({ runner }: Played, word: string): readonly string[] =>
+  runner.lines.filter(line => line.includes(word))
 const failure = { outcome: 'error', attempts: 1 }
 const pipelinesOf = ({ runner }: Played): unknown => JSON.parse(runner.values.pipelines ?? '[]')
 
@@ -89,5 +95,83 @@ describe('a failed run whose retry waits in the queue', () => {
     const ended = await story(pipelines, afterRetry(times, change))
     expect(ended.runner.values).toMatchObject({ passed: 'false', result: 'error' })
     expect(pipelinesOf(ended)).toMatchObject([failure, { outcome: 'success' }])
+  })
+
+  it.each(['hidden', 'absent', 'queued'] as const)('is waited for, %s, until it runs', async shows => {
+    const ended = await story([queuedRetry({ forMs: 60_000 }, shows)], [])
+    expect(ended.runner.values).toMatchObject({ passed: 'true', result: 'success' })
+    expect(pipelinesOf(ended)).toMatchObject([{ outcome: 'success', attempts: 2 }])
+    expect(ended.asked('v5.retry')).toHaveLength(1)
+  })
+
+  it.each(['hidden', 'absent', 'queued'] as const)('has failed, %s, when the time is up', async shows => {
+    const ended = await story([queuedRetry({ forMs: HOUR_MS }, shows)], [])
+    expect(ended.runner.values).toMatchObject({ passed: 'false', result: 'error' })
+    expect(pipelinesOf(ended)).toMatchObject([failure])
+    expect(ended.text).toContain('still queued when the step ended')
+    expect(linesWith(ended, 'queued')).toHaveLength(2)
+  })
+
+  it('is never missing beside an older run that succeeded', async () => {
+    const before: RunSpec = { number: 11, start: -9_000, moments: [{ at: -9_000, state: 'success' }] }
+    const spec = queuedRetry({ forMs: HOUR_MS }, 'absent')
+    const ended = await story([{ ...spec, runs: [before, ...spec.runs] }], [])
+    expect(pipelinesOf(ended)).toMatchObject([{ ...failure, run_number: 12 }])
+  })
+
+  it('that is gone for 30 s after its retry was accepted stays failed', async () => {
+    const spec = queuedRetry({ forMs: HOUR_MS }, 'absent')
+    const accepted: Rule = { on: 'v5.retry', does: doesAnd(answersJson(200, { success: true })) }
+    const ended = await story([spec], [accepted])
+    expect(pipelinesOf(ended)).toMatchObject([failure])
+    expect(ended.text).toContain('did not resume within 30s')
+  })
+
+  it('is waited for at the usual pause where it has no record in the queue, and said once', async () => {
+    const noRecords: Rule = { on: 'v5.queue', does: answersJson(200, { queuedPipelines: [], total: 0 }) }
+    const ended = await story([queuedRetry({ forMs: 60_000 }, 'queued')], [noRecords], {
+      poll_interval: '5s'
+    })
+    expect(pipelinesOf(ended)).toMatchObject([{ outcome: 'success', attempts: 2 }])
+    expect(linesWith(ended, 'queue').length).toBeLessThanOrEqual(2)
+    expect(ended.asked('v5.queue').length).toBeLessThanOrEqual(1)
+    // A minute in the queue at one poll each five seconds, and some around it.
+    expect(ended.asked('v5.status').length).toBeLessThan(25)
+  })
+})
+
+describe('a retry of somebody else that waits in the queue', () => {
+  /** It fails, waits for a while, and shows its old failure again. */
+  const byOthers = (until: number): PipelineSpec => ({
+    ...{ id: A, name: 'pipeline-a', projectId: PROJECT },
+    runs: [
+      {
+        number: 12,
+        moments: [...failsFirst, { at: 2_500, state: 'waiting' }, { at: until, state: 'error' }],
+        retries: [{ moments: passes }]
+      }
+    ]
+  })
+  const tooMany: Rule = { on: 'v5.retry', times: 1, does: fails(200, 'DEVPIPE.00011104', 'too many runs') }
+
+  it('leaves that of this step to be sent afterwards', async () => {
+    const ended = await story([byOthers(40_000)], [tooMany])
+    expect(ended.runner.values).toMatchObject({ passed: 'true', result: 'success' })
+    expect(ended.asked('v5.retry')).toHaveLength(2)
+    expect(ended.text).toContain('outside this step')
+    expect(ended.text).toContain('retry 1 of 1')
+    expect(ended.text).not.toContain('retry 0 of 1')
+    expect(ended.asked('v5.queue')).toEqual([])
+  })
+
+  it.each([
+    ['en', 'outside this step'],
+    ['zh', '本步骤之外']
+  ])('is told as such when the time is up: %s', async (language, words) => {
+    const ended = await story([byOthers(HOUR_MS)], [tooMany], { language })
+    expect(pipelinesOf(ended)).toMatchObject([failure])
+    // When it is seen, and at the end: in the summary line and the annotation.
+    expect(linesWith(ended, words).length).toBeGreaterThanOrEqual(2)
+    expect(ended.text).not.toMatch(/A retry was requested|已请求重试|accepted a retry|接受了重试/)
   })
 })

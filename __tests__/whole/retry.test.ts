@@ -29,7 +29,7 @@ interface Story {
   readonly cancelAt: number | undefined
   readonly start: boolean
   /** Whether a retry that waits in the queue shows in the run. */
-  readonly queue: { readonly shows: 'hidden' | 'queued' }
+  readonly queue: { readonly shows: 'hidden' | 'absent' | 'queued' }
 }
 
 const attempt = (random: Random): readonly Moment[] => {
@@ -92,7 +92,7 @@ function story(seed: number): Story {
     },
     cancelAt: random.chance(0.2) ? random.whole(500, 30_000) : undefined,
     start: random.chance(0.3),
-    queue: { shows: random.pick(['hidden', 'queued'] as const) }
+    queue: { shows: random.pick(['hidden', 'absent', 'queued'] as const) }
   }
 }
 

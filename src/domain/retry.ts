@@ -21,8 +21,17 @@ export interface Attempts {
   readonly retry: Retry | null
 }
 
-/** Where the retry of a failure is. Times are milliseconds on the monotonic clock. */
+/** Where the retry of a failure is. */
 export type Retry =
+  | OwnRetry
+  /**
+   * The run itself is shown in the queue, whoever has retried it: waited for.
+   * @property own where the retry of this step continues once the run shows its old failure again
+   */
+  | { readonly kind: 'run_queued'; readonly own: OwnRetry }
+
+/** How far this step's retry of a failure is. Times are milliseconds on the monotonic clock. */
+export type OwnRetry =
   /**
    * To be sent.
    * @property refusals how often the service has refused it for the moment
@@ -108,11 +117,23 @@ export function failureSeen(attempts: Attempts, { retry: most }: RetryRules, now
       return { ...attempts, retry: givenUp(retry.how === 'lost' ? 'lost' : 'unchanged', retry.lastError) }
     case 'refused':
       return { ...attempts, retry: givenUp('refused', retry.lastError) }
+    case 'run_queued':
+      return { ...attempts, retry: resumed(retry.own, now) }
     case 'due':
     case 'queued':
     case 'given_up':
       return attempts
   }
+}
+
+/** The same, once a poll has not shown the run: a run that waits in the queue may be hidden. */
+export function failureHidden(attempts: Attempts, rules: RetryRules, now: number): Attempts {
+  return attempts.retry?.kind === 'run_queued' ? attempts : failureSeen(attempts, rules, now)
+}
+
+/** What has left the queue may still show the old failure for a while. */
+function resumed(own: OwnRetry, now: number): OwnRetry {
+  return own.kind === 'sent' ? { ...own, until: now + SETTLED_WITHIN_MS } : own
 }
 
 /** Whether the failure that a pipeline shows is its last word. */
@@ -159,23 +180,36 @@ export function retryAnswered(
 /** Whether a run that shows its old failure may still resume. */
 export function mayGoOn(attempts: Attempts | null): boolean {
   const kind = attempts?.retry?.kind
-  return kind === 'sent' || kind === 'queued'
+  return kind === 'sent' || kind === 'queued' || kind === 'run_queued'
+}
+
+/** The record of the retry that a run waits in the queue for; `null` where it is not known to wait there. */
+export function queueRecordOf(attempts: Attempts | null): { readonly queueId: string | null } | null {
+  const retry = attempts?.retry ?? null
+  if (retry?.kind === 'queued') return retry
+  if (retry?.kind !== 'run_queued') return null
+  return retry.own.kind === 'queued' ? retry.own : { queueId: null }
+}
+
+/** Whether a retry that is in the queue may be that of this step. */
+export function mayBeOwn(own: OwnRetry): boolean {
+  if (own.kind === 'given_up') return own.because === 'lost' || own.because === 'unchanged'
+  return own.kind === 'sent' || own.kind === 'queued'
 }
 
 /**
- * How far the retry of a failed run is, by this step or by others, once the run is shown to wait in the queue for it: that is
- * no new attempt yet, and may end without one. `null` where the run is not shown like that.
+ * How far the retry of a failed run is, once the run is shown to wait in the queue for one, of this step or of others: that
+ * is no new attempt yet, and may end without one. `null` where the run is not shown like that.
  */
 export function retryInQueue(
   attempts: Attempts | null,
   before: PipelineRun | null,
   now: PipelineRun
 ): Attempts | null {
-  if (attempts === null || failureStands(attempts) || now.status?.toUpperCase() !== 'QUEUED') return null
+  const retry = attempts?.retry ?? null
+  if (attempts === null || retry === null || now.status?.toUpperCase() !== 'QUEUED') return null
   if (before?.ended !== true || before.runId !== now.runId) return null
-  return attempts.retry?.kind === 'queued'
-    ? attempts
-    : { ...attempts, retry: { kind: 'queued', queueId: null } }
+  return retry.kind === 'run_queued' ? attempts : { ...attempts, retry: { kind: 'run_queued', own: retry } }
 }
 
 /** Whether the service is to be asked something about the retry now. @param now on the monotonic clock */
@@ -191,6 +225,6 @@ export function retryPollAt(attempts: Attempts | null, now: number): number | nu
   return retry?.kind === 'sent' || retry?.kind === 'refused' ? now + POLL_MS : null
 }
 
-function givenUp(because: GivenUp, lastError: Failure | null): Retry {
+function givenUp(because: GivenUp, lastError: Failure | null): OwnRetry {
   return { kind: 'given_up', because, lastError }
 }

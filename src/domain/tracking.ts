@@ -10,7 +10,15 @@ import {
   type RetryNews,
   type WaitRules
 } from './pipeline-state.js'
-import { attemptsAfter, failureSeen, failureStands, retryAnswered, retryInQueue } from './retry.js'
+import {
+  attemptsAfter,
+  failureHidden,
+  failureSeen,
+  failureStands,
+  retryAnswered,
+  retryInQueue,
+  type Attempts
+} from './retry.js'
 import { isOlder } from './selection.js'
 
 /** A wrong ID must not cost minutes, a lagging answer must not cost a red: no run twice in a row is final. */
@@ -151,19 +159,10 @@ function extended(pipeline: PipelineState, observation: Observation): PipelineSt
 
 function observeRun(pipeline: PipelineState, run: PipelineRun, rules: WaitRules, now: number): PipelineState {
   // A stale response has an older run than the one that we know; a gate never goes back.
-  if (pipeline.run !== null && isOlder(run, pipeline.run)) return { ...pipeline, misses: 0 }
+  if (pipeline.run !== null && isOlder(run, pipeline.run))
+    return hiddenFailure(pipeline, rules, now) ?? { ...pipeline, misses: 0 }
   const inQueue = retryInQueue(pipeline.attempts, pipeline.run, run)
-  // Until its retry runs, the run has failed: whatever was seen since its failure.
-  if (inQueue !== null && pipeline.run !== null)
-    return {
-      ...pipeline,
-      outcome: pipeline.run.outcome,
-      instead: null,
-      attempts: inQueue,
-      decided: false,
-      lastObservation: 'run',
-      misses: 0
-    }
+  if (inQueue !== null && pipeline.run !== null) return stillFailed(pipeline, pipeline.run, inQueue)
   const { outcome } = run
   const refusedByUser = outcome === 'paused' && rules.failOn.has('paused') && !pipeline.advisory
   const seen = pipeline.attempts === null ? null : attemptsAfter(pipeline.attempts, pipeline.run, run)
@@ -181,6 +180,19 @@ function observeRun(pipeline: PipelineState, run: PipelineRun, rules: WaitRules,
     lastObservation: 'run',
     misses: 0
   }
+}
+
+/** A run whose failure is retried, when a poll has not shown it: hidden, it waits or it has failed. `null` for others. */
+function hiddenFailure(pipeline: PipelineState, rules: WaitRules, now: number): PipelineState | null {
+  const { run, attempts } = pipeline
+  if (run === null || attempts === null || attempts.retry === null) return null
+  return stillFailed(pipeline, run, failureHidden(attempts, rules, now))
+}
+
+/** Until it resumes, a run that is retried has failed, whatever was seen since. @param run as it failed */
+function stillFailed(pipeline: PipelineState, run: PipelineRun, attempts: Attempts): PipelineState {
+  const [decided, outcome] = [failureStands(attempts), run.outcome]
+  return { ...pipeline, outcome, instead: null, attempts, decided, lastObservation: 'run', misses: 0 }
 }
 
 function observeRetry(
@@ -205,6 +217,8 @@ function missed(
   rules: WaitRules,
   now: number
 ): PipelineState {
+  const failed = hiddenFailure(pipeline, rules, now)
+  if (failed !== null) return failed
   const misses = pipeline.misses + 1
   // A run that was seen can only be gone, which a second poll confirms; one that was not may appear until its time is
   // over.

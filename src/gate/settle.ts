@@ -43,7 +43,7 @@ export async function settleSaved(
   const { failure, left } = settled
   if (failure === null) return []
   const refused = forgeText('statuses', secrets.redact(failure), input.readOnlyBecause, messages)
-  return [sentences([refused, leftPendingText(left, 'refused', messages)], messages)]
+  return [sentences([refused, leftPendingText(secrets.redact(left), 'refused', messages)], messages)]
 }
 
 /** What came of settling: what kept something from being settled, and the contexts that may still be pending. */

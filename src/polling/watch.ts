@@ -158,7 +158,7 @@ async function askOnce(
     // What a request has brought counts from its answer on, what a poll shows from when it was asked.
     const isRetry = observation.kind === 'retry'
     const next = observe(pipeline, observation, rules, isRetry ? clock.now() : begun)
-    const isSeen = next.lastObservation === 'run' && !isRetry
+    const isSeen = next.lastObservation === 'run' && observation.kind === 'run'
     now.set(id, isSeen ? { ...next, observedAt: clock.epoch() } : next)
   }
   let ended = false

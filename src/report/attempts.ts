@@ -1,4 +1,4 @@
-import type { EarlierAttempt, Retry } from '../domain/retry.js'
+import { mayBeOwn, type EarlierAttempt, type OwnRetry, type Retry } from '../domain/retry.js'
 import type { PipelineState } from '../domain/pipeline-state.js'
 import { nameOf } from './conclusion.js'
 import { plain, type Escape } from './escape.js'
@@ -39,9 +39,13 @@ export function attemptLine(
   if (now.attempts === null || then.run === null || then.run.runId !== now.run?.runId) return null
   const name = { name: plain(nameOf(now), 120), run: runLabel(now) ?? '–' }
   if (now.attempts.earlier.length > (then.attempts?.earlier.length ?? 0))
-    return messages.say('log.attempt', { ...name, n: now.attempts.earlier.length + 1 })
+    return messages.say(now.run.ended ? 'log.attempt.ended' : 'log.attempt', {
+      ...name,
+      n: now.attempts.earlier.length + 1
+    })
   const { retry, retries } = now.attempts
-  if (retry === null || isWhereItWas(then.attempts?.retry ?? null, retry)) return null
+  const before = then.attempts?.retry ?? null
+  if (retry === null || isWhereItWas(before, retry)) return null
   const about = {
     ...name,
     n: retries,
@@ -52,11 +56,12 @@ export function attemptLine(
     case 'due':
       return retry.refusals === 1 ? messages.say('log.retry.not_now', about) : null
     case 'sent': {
-      const key = then.attempts?.retry?.kind === 'queued' ? 'left_queue' : retry.how
+      const key = before?.kind === 'queued' ? 'left_queue' : retry.how
       return messages.say(`log.retry.${key}`, { ...about, where: whereOf(now, messages) })
     }
     case 'queued':
-      return messages.say('log.retry.queued', { ...about, where: whereOf(now, messages) })
+    case 'run_queued':
+      return messages.say(`log.${queuedKey(retry)}`, { ...about, where: whereOf(now, messages) })
     case 'refused':
       return messages.say('log.retry.refused', about)
     case 'given_up':
@@ -64,10 +69,17 @@ export function attemptLine(
   }
 }
 
-/** Whether a retry has not changed since. Copies without secrets are compared. */
-function isWhereItWas(then: Retry | null, now: Retry): boolean {
+/** Whether nothing that was not said has changed of a retry. Copies without secrets are compared. */
+function isWhereItWas(before: Retry | null, now: Retry): boolean {
+  const then = before === null ? null : ownOf(before)
+  // That the run of a queued retry is shown in the queue is not news.
+  if (now.kind === 'run_queued') return before?.kind === 'run_queued' || then?.kind === 'queued'
   if (then?.kind === 'due' && now.kind === 'due') return then.refusals === now.refusals
   return then?.kind === now.kind
+}
+
+function ownOf(retry: Retry): OwnRetry {
+  return retry.kind === 'run_queued' ? retry.own : retry
 }
 
 /** Why a failure that was to be retried remains, and how often its run was tried; empty for one plain attempt. */
@@ -94,9 +106,22 @@ export function attemptsText(pipeline: PipelineState, messages: Messages, escape
 
 function noteOf(retry: Retry, messages: Messages, escape: Escape): string {
   const lastError = 'lastError' in retry ? why(retry.lastError, messages, escape) : ''
-  return messages.say(retry.kind === 'given_up' ? `retry.${retry.because}` : `retry.${retry.kind}`, {
-    lastError
-  })
+  switch (retry.kind) {
+    case 'given_up':
+      return messages.say(`retry.${retry.because}`, { lastError })
+    case 'queued':
+    case 'run_queued':
+      return messages.say(queuedKey(retry))
+    case 'due':
+    case 'sent':
+    case 'refused':
+      return messages.say(`retry.${retry.kind}`, { lastError })
+  }
+}
+
+/** This step has sent no retry that could be the one in the queue: then somebody else has. */
+function queuedKey(retry: Retry): 'retry.queued' | 'retry.queued.by_others' {
+  return mayBeOwn(ownOf(retry)) ? 'retry.queued' : 'retry.queued.by_others'
 }
 
 function why(lastError: Parameters<typeof errorText>[0] | null, messages: Messages, escape: Escape): string {

@@ -1,7 +1,7 @@
 import { announcedRun, openRunsApis, type CloudEffects } from '../codearts/cloud.js'
 import type { Project } from '../codearts/v5/api.js'
 import type { PipelineRun } from '../domain/pipeline-run.js'
-import { mayGoOn } from '../domain/retry.js'
+import { mayGoOn, queueRecordOf } from '../domain/retry.js'
 import { describer } from './description.js'
 import type { JournalEntry, Journal } from './journal.js'
 import { stopRuns, type StopBounds } from './stop.js'
@@ -67,7 +67,8 @@ export async function cleanUp(
   for (const { id, run, attempts } of watched.pipelines) {
     if (run?.ended !== true) continue
     if (!mayGoOn(attempts)) journal.remove(id)
-    else if (attempts?.retry?.kind === 'queued') journal.markQueued(id, attempts.retry.queueId)
+    const record = queueRecordOf(attempts)
+    if (record !== null) journal.markQueued(id, record.queueId)
   }
   const gone = await mismatched.stopped()
   const { due, left } = sortOut(journal, watched, config)

@@ -3,11 +3,14 @@ import { failure } from '../../../src/domain/failure.js'
 import {
   asksForRetry,
   attemptsAfter,
+  failureHidden,
   failureSeen,
   failureStands,
   isNewAttempt,
+  mayBeOwn,
   mayGoOn,
   NO_ATTEMPTS,
+  queueRecordOf,
   retryAnswered,
   retryInQueue,
   retryPollAt,
@@ -62,17 +65,50 @@ describe('a failed run that is shown in the queue', () => {
   const waiting = { ...failed, status: 'queued', outcome: 'running' as const, ended: false, endedAt: null }
   const queued = after({ kind: 'queued', queueId: 'q' })
 
-  it('waits for its retry, and makes no attempt yet', () => {
-    expect(retryInQueue(queued, failed, waiting)).toBe(queued)
-    for (const answer of [
-      { kind: 'accepted' },
-      { kind: 'lost', lastError },
-      { kind: 'refused', lastError }
-    ] as const)
-      expect(retryInQueue(after(answer), failed, waiting)).toMatchObject({
-        ...{ earlier: [], retries: answer.kind === 'refused' ? 0 : 1 },
-        retry: { kind: 'queued', queueId: null }
-      })
+  const givenUp = failureSeen(accepted, RULES, NOW + 30_000)
+  const refused = after({ kind: 'refused', lastError })
+  const notNow = after({ kind: 'not_now', lastError, pauseMs: 5_000 })
+
+  it.each([due, notNow, accepted, after({ kind: 'lost', lastError }), queued, refused, givenUp])(
+    'waits for a retry, and makes no attempt yet: %j',
+    attempts => {
+      const inQueue = retryInQueue(attempts, failed, waiting) ?? NO_ATTEMPTS
+      expect(inQueue).toEqual({ ...attempts, retry: { kind: 'run_queued', own: attempts.retry } })
+      expect(retryInQueue(inQueue, failed, waiting)).toBe(inQueue)
+      expect(failureHidden(inQueue, RULES, NOW * 100)).toBe(inQueue)
+    }
+  )
+
+  it.each([due, notNow, queued, refused, givenUp])('goes on afterwards where it was: %j', attempts => {
+    const inQueue = retryInQueue(attempts, failed, waiting) ?? NO_ATTEMPTS
+    expect(failureSeen(inQueue, RULES, NOW * 100)).toEqual(attempts)
+  })
+
+  it('may show its old failure for 30 s afterwards, where its retry was sent', () => {
+    const inQueue = retryInQueue(accepted, failed, waiting) ?? NO_ATTEMPTS
+    const left = failureSeen(inQueue, RULES, NOW + 600_000)
+    expect(left).toEqual({ ...accepted, retry: { ...accepted.retry, until: NOW + 630_000 } })
+    expect(failureSeen(left, RULES, NOW + 630_000).retry).toMatchObject({ because: 'unchanged' })
+  })
+
+  it('has the record of its queued retry, if any', () => {
+    const inQueue = retryInQueue(queued, failed, waiting)
+    expect([queueRecordOf(queued), queueRecordOf(inQueue)]).toMatchObject([
+      { queueId: 'q' },
+      { queueId: 'q' }
+    ])
+    expect(queueRecordOf(retryInQueue(accepted, failed, waiting))).toEqual({ queueId: null })
+    for (const attempts of [null, NO_ATTEMPTS, due, accepted]) expect(queueRecordOf(attempts)).toBeNull()
+  })
+
+  it('may wait for the retry of this step where that was sent, and was not dropped', () => {
+    const dropped = after({ kind: 'queue_timed_out' }, queued)
+    const own = [accepted, after({ kind: 'lost', lastError }), queued, givenUp]
+    const foreign = [due, notNow, refused, failureSeen(refused, RULES, NOW), dropped]
+    const isOwn = ({ retry }: Attempts): boolean =>
+      retry !== null && retry.kind !== 'run_queued' && mayBeOwn(retry)
+    expect(own.map(isOwn)).not.toContain(false)
+    expect(foreign.map(isOwn)).not.toContain(true)
   })
 
   it.each([
@@ -100,6 +136,7 @@ describe('a failure', () => {
   ] as const)('may be shown for 30 s after %j, then it stands: %s', (answer, because) => {
     const sent = after(answer)
     expect(failureSeen(sent, RULES, NOW + 29_999)).toBe(sent)
+    expect(failureHidden(sent, RULES, NOW + 30_000)).toEqual(failureSeen(sent, RULES, NOW + 30_000))
     expect(failureSeen(sent, RULES, NOW + 30_000).retry).toMatchObject({ kind: 'given_up', because })
   })
 
@@ -168,6 +205,7 @@ const RETRIES: readonly (readonly [
   [{ kind: 'due', notBefore: NOW + 9, refusals: 1, until: NOW, lastError }, false, NOW + 9, false, false],
   [accepted.retry, false, NOW + 2_000, false, true],
   [{ kind: 'queued', queueId: null }, true, null, false, true],
+  [{ kind: 'run_queued', own: { kind: 'queued', queueId: null } }, false, null, false, true],
   [{ kind: 'refused', lastError }, false, NOW + 2_000, false, false],
   [{ kind: 'given_up', because: 'lost', lastError: null }, false, null, true, false]
 ]

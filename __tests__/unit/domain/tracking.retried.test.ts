@@ -36,8 +36,35 @@ describe('a failed run whose retry is shown in the queue', () => {
     const queued = after(FAILED, RETRIED, ...between, QUEUED)
     expect(queued).toMatchObject({
       ...{ outcome: 'error', decided: false, lastObservation: 'run', misses: 0 },
-      attempts: { earlier: [], retries: 1, retry: { kind: 'queued' } }
+      attempts: { earlier: [], retries: 1, retry: { kind: 'run_queued', own: { kind: 'queued' } } }
     })
     expect(expire(queued)).toMatchObject({ outcome: 'error', decided: true })
+  })
+})
+
+describe('a failed run whose retry waits, and that is hidden', () => {
+  const OLDER: Observation = { kind: 'run', run: aRun({ runId: '24', outcome: 'success', ended: true }) }
+  const OTHERS: Observation = { kind: 'other_pipelines_only' }
+
+  it.each([
+    ['missing', NO_RUN],
+    ['behind an older run', OLDER],
+    ['behind other pipelines', OTHERS]
+  ])('has failed and is waited for: %s', (_, hidden) => {
+    const known = after(FAILED, RETRIED)
+    const kept = [hidden, hidden, hidden].reduce((it, next) => observe(it, next, RULES, 900_000), known)
+    expect(kept).toEqual({ ...known, decided: false, outcome: 'error' })
+  })
+
+  it.each([
+    ['missing', NO_RUN],
+    ['behind an older run', OLDER]
+  ])('has failed for good 30 s after its retry was sent: %s', (_, hidden) => {
+    const sent = after(FAILED, { kind: 'retry', answer: { kind: 'accepted' } })
+    expect(observe(sent, hidden, RULES, 30_999)).toMatchObject({ outcome: 'error', decided: false })
+    const stands = observe(sent, hidden, RULES, 31_000)
+    expect(stands).toMatchObject({ outcome: 'error', decided: true })
+    // So it has at the last poll, which it is decided at.
+    expect(observe(stands, hidden, RULES, 32_000)).toEqual(stands)
   })
 })

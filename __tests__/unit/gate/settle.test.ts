@@ -3,6 +3,7 @@ import { answersHtml, JOB_ACCOUNT, type Rule } from '../../../simulator/index.js
 import type { StatusOwner } from '../../../src/domain/commit-status.js'
 import { settleSaved } from '../../../src/gate/settle.js'
 import { messagesIn } from '../../../src/report/messages/index.js'
+import { openSecrets, type Secrets } from '../../../src/secrets.js'
 import { simulatedHttp } from '../../../tools/bench/lib/simulated-http.js'
 import { green, noSecrets, setup } from '../doctor/play.js'
 import { COMMIT, playForge } from '../forge/play.js'
@@ -21,6 +22,7 @@ interface Story {
   readonly rules?: readonly Rule[]
   /** How long after the first read the status arrives, 0 where it was there before. */
   readonly lateMs?: number
+  readonly secrets?: Secrets
 }
 
 /** What a killed step has left, settled by its post step. */
@@ -31,7 +33,8 @@ async function settled({
   owner = OF_A,
   contexts = ['ci/build'],
   rules = [],
-  lateMs = 0
+  lateMs = 0,
+  secrets = noSecrets
 }: Story) {
   const play = playForge()
   const writing = (async () => {
@@ -58,7 +61,7 @@ async function settled({
   } as const
   const saved = contexts.map(context => ({ commit: COMMIT, context, owner }))
   const own = { ...effects, http, clock: play.clock }
-  const warnings = await settleSaved(saved, input, messagesIn('en'), own, noSecrets)
+  const warnings = await settleSaved(saved, input, messagesIn('en'), own, secrets)
   const standing = play.site.standing(COMMIT).map(({ state }) => state)
   return { warnings, standing, states: play.site.statuses.map(({ state }) => state) }
 }
@@ -91,6 +94,14 @@ describe('what a killed step has left', () => {
     const { warnings, states } = await settled({ token: 'another-token' })
     expect(states).toEqual(['pending'])
     expect(warnings).toEqual([expect.stringMatching(/github_token.* pending: ci\/build\./)])
+  })
+
+  it('a warning names no secret', async () => {
+    const secrets = openSecrets({ mask: () => undefined, tooShort: () => undefined })
+    secrets.hide('hunter2-hunter2', 'secret_key')
+    const contexts = ['ci/hunter2-hunter2']
+    const { warnings } = await settled({ token: 'another-token', contexts, secrets })
+    expect(warnings).toEqual([expect.stringContaining('pending: ci/***.')])
   })
 
   it('one that GitHub does not take now does not leave the others pending', async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import { failure } from '../../../src/domain/failure.js'
-import { NO_ATTEMPTS, type Attempts, type Retry } from '../../../src/domain/retry.js'
+import { NO_ATTEMPTS, type Attempts, type OwnRetry, type Retry } from '../../../src/domain/retry.js'
 import type { PipelineState } from '../../../src/domain/pipeline-state.js'
 import { attemptCount, attemptLine, attemptsText, isRetried } from '../../../src/report/attempts.js'
 import { messagesIn } from '../../../src/report/messages/index.js'
@@ -18,6 +18,7 @@ const pipeline = (attempts: Partial<Attempts> | null, parts: Partial<PipelineSta
     attempts: attempts === null ? null : { ...NO_ATTEMPTS, ...attempts },
     ...parts
   })
+const DUE: OwnRetry = { kind: 'due', notBefore: 0, refusals: 0, until: null, lastError: null }
 const earlier = [{ run: failed, explanation: null }]
 
 describe('the number of attempts', () => {
@@ -56,9 +57,12 @@ describe('what is told of attempts', () => {
   })
 
   const RETRIES: readonly (readonly [Retry, string])[] = [
-    [{ kind: 'due', notBefore: 0, refusals: 0, until: null, lastError: null }, 'the step ended first'],
+    [DUE, 'the step ended first'],
     [{ kind: 'sent', how: 'accepted', until: 0, lastError: null }, 'had not resumed when the step ended'],
     [{ kind: 'queued', queueId: null }, 'still queued when the step ended'],
+    [{ kind: 'run_queued', own: { kind: 'queued', queueId: null } }, 'still queued when the step ended'],
+    [{ kind: 'run_queued', own: DUE }, 'retried outside this step'],
+    [{ kind: 'run_queued', own: { kind: 'refused', lastError } }, 'retried outside this step'],
     [{ kind: 'refused', lastError }, 'refused to retry it (DEVPIPE.1: no)'],
     [{ kind: 'given_up', because: 'refused', lastError }, 'refused to retry it (DEVPIPE.1: no)'],
     [{ kind: 'given_up', because: 'lost', lastError: null }, 'without a clear response (no response)'],
@@ -91,6 +95,25 @@ describe('what is told of attempts', () => {
     )
     const queued = pipeline({ retry: { kind: 'queued', queueId: null }, retries: 1 })
     expect(attemptLine(queued, pipeline({ retry, retries: 1 }), 2, english)).toContain('left the queue')
-    expect(attemptLine(pipeline({}), pipeline({ earlier }), 2, english)).toContain('attempt 2')
+    const going = pipeline({ earlier }, { run: { ...failed, ended: false } })
+    expect(attemptLine(pipeline({}), going, 2, english)).toBe('build: run #7 is running again, attempt 2')
+    expect(attemptLine(pipeline({}), pipeline({ earlier }), 2, english)).toBe(
+      'build: run #7 was retried, attempt 2'
+    )
+    expect(attemptLine(pipeline({}), pipeline({ earlier }), 2, chinese)).toContain('第 2 次尝试')
+  })
+
+  it('says once that a run is queued, and who has retried it', () => {
+    const sent: OwnRetry = { kind: 'sent', how: 'accepted', until: 0, lastError: null }
+    const queued: OwnRetry = { kind: 'queued', queueId: 'q' }
+    const notNow: OwnRetry = { ...DUE, refusals: 1, lastError }
+    const line = (then: Retry, now: Retry, retries = 1): string | null =>
+      attemptLine(pipeline({ retry: then }), pipeline({ retry: now, retries }), 2, english)
+    expect(line(sent, { kind: 'run_queued', own: sent })).toContain('its retry is queued (retry 1 of 2)')
+    expect(line(notNow, { kind: 'run_queued', own: notNow }, 0)).toBe(
+      'build: run #7 failed in te st; it was retried outside this step, and that retry is queued'
+    )
+    expect(line(queued, { kind: 'run_queued', own: queued })).toBeNull()
+    for (const own of [sent, queued, notNow]) expect(line({ kind: 'run_queued', own }, own)).toBeNull()
   })
 })

@@ -1,6 +1,7 @@
 import type { Mistake } from './mistake.js'
 
-const STORIES = '__tests__/whole/retry'
+const STORIES = '__tests__/whole/retry.test'
+const QUEUED_STORIES = '__tests__/whole/retry-queue'
 
 /** Retries of failed runs. */
 export const OF_RETRIES: readonly Mistake[] = [
@@ -49,15 +50,29 @@ export const OF_RETRIES: readonly Mistake[] = [
   {
     what: 'a queued retry stays in the queue when its step is cancelled',
     file: 'src/starting/cleanup.ts',
-    right: "else if (attempts?.retry?.kind === 'queued') journal.markQueued(id, attempts.retry.queueId)",
+    right: 'if (record !== null) journal.markQueued(id, record.queueId)',
     wrong: '',
     tests: STORIES
   },
   {
     what: 'a failed run that was missing, and is queued for its retry, has not failed',
     file: 'src/domain/tracking.ts',
-    right: 'outcome: pipeline.run.outcome,',
+    right: 'return { ...pipeline, outcome, instead: null, attempts, decided,',
+    wrong: 'return { ...pipeline, instead: null, attempts, decided,',
+    tests: QUEUED_STORIES
+  },
+  {
+    what: 'a failed run that is hidden while its retry is queued is missing',
+    file: 'src/domain/tracking.ts',
+    right: 'if (failed !== null) return failed',
     wrong: '',
-    tests: '__tests__/whole/retry-queue'
+    tests: QUEUED_STORIES
+  },
+  {
+    what: "another person's queued retry uses up that of the step",
+    file: 'src/domain/retry.ts',
+    right: "retry: { kind: 'run_queued', own: retry }",
+    wrong: "retry: { kind: 'run_queued', own: { kind: 'queued', queueId: null } }",
+    tests: QUEUED_STORIES
   }
 ]

@@ -57,8 +57,11 @@ export const log = {
   'log.no_run': '{name}: no run found, checking again in {pause}',
   'log.lost': '{name}: missing from the response, checking again in {pause}',
   'log.attempt': '{name}: run {run} is running again, attempt {n}',
+  'log.attempt.ended': '{name}: run {run} was retried, attempt {n}',
   'log.retry.accepted': '{name}: run {run} failed{where}; retrying it (retry {n} of {most})',
   'log.retry.queued': '{name}: run {run} failed{where}; its retry is queued (retry {n} of {most})',
+  'log.retry.queued.by_others':
+    '{name}: run {run} failed{where}; it was retried outside this step, and that retry is queued',
   'log.retry.left_queue': '{name}: the retry of run {run} left the queue',
   'log.retry.lost':
     '{name}: run {run} failed{where}; no clear response to the retry ({lastError}), checking for 30s whether the run resumes',

@@ -101,6 +101,8 @@ export const outcomes = {
   'retry.due': 'Not retried: the step ended first. If it timed out, increase `timeout`.',
   'retry.sent': 'A retry was requested, but the run had not resumed when the step ended.',
   'retry.queued': 'A retry was requested, but it was still queued when the step ended.',
+  'retry.queued.by_others':
+    'The run was retried outside this step, and that retry was still queued when the step ended.',
   'retry.refused': 'CodeArts refused to retry it ({lastError}).',
   'retry.lost':
     'A retry was sent without a clear response ({lastError}), and the run did not resume within 30s. Check the run before you retry it manually.',

@@ -54,8 +54,10 @@ export const log: Record<keyof typeof english, string> = {
   'log.no_run': '{name}：没有执行记录，{pause}后再次查询',
   'log.lost': '{name}：响应中没有该流水线，{pause}后再次查询',
   'log.attempt': '{name}：运行 {run} 重新执行，第 {n} 次尝试',
+  'log.attempt.ended': '{name}：运行 {run} 已重试，这是第 {n} 次尝试',
   'log.retry.accepted': '{name}：运行 {run} 失败{where}；正在重试（第 {n} 次，最多 {most} 次）',
   'log.retry.queued': '{name}：运行 {run} 失败{where}；重试正在排队（第 {n} 次，最多 {most} 次）',
+  'log.retry.queued.by_others': '{name}：运行 {run} 失败{where}；已有人在本步骤之外重试，正在排队',
   'log.retry.left_queue': '{name}：运行 {run} 的重试已离开队列',
   'log.retry.lost':
     '{name}：运行 {run} 失败{where}；重试没有得到明确响应（{lastError}），将在 30 秒内确认该次运行是否继续',

@@ -96,6 +96,7 @@ export const outcomes: Record<keyof typeof english, string> = {
   'retry.due': '步骤已先结束，未重试。如因超时结束，请调大 `timeout`。',
   'retry.sent': '已请求重试，但步骤结束时该次运行尚未继续。',
   'retry.queued': '已请求重试，但步骤结束时仍在排队。',
+  'retry.queued.by_others': '已有人在本步骤之外重试，但步骤结束时仍在排队。',
   'retry.refused': 'CodeArts 拒绝重试（{lastError}）。',
   'retry.lost':
     '重试请求已发送，但没有得到明确响应（{lastError}），该次运行在 30 秒内没有继续。手动重试前请先查看执行记录。',
