@@ -75,7 +75,7 @@ describe('what cannot heal is red within one attempt, with what the cloud said',
       says: ['conflicting results'],
       result: 'unknown'
     },
-    { what: 'other pipelines only', does: speaksOfOthers, says: ['not_found'], result: 'not_found' }
+    { what: 'other pipelines only', does: speaksOfOthers, says: ['not found'], result: 'not_found' }
   ]
   it.concurrent.each(cases)('$what', async ({ does, says, result = 'unknown' }) => {
     await using made = await cloud(green, [{ does }])
