@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals'
 import { benched } from './benched.js'
 import { share } from './share.js'
 
-const HISTORIES = share(4_000, 1_500)
+const HISTORIES = share(4_000, 800)
 const RETRIED = share(1_500, 400)
 
 describe('random pushes', () => {
