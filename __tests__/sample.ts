@@ -2,8 +2,8 @@
 export const PLAYS_ALL = process.env.TEST_ROWS === 'all'
 
 /**
- * The rows of a table that `npm test` plays: the first, or a few that are spread over it, because each costs a process or
- * two. CI plays them all, with `TEST_ROWS=all`.
+ * The rows of a table that `npm test` plays: the first, or a few that are spread over it, because each costs a process
+ * or two. CI plays them all, with `TEST_ROWS=all`.
  */
 export function sample<const T extends readonly unknown[]>(table: T, few = 1): T {
   if (PLAYS_ALL || table.length <= few) return table

@@ -198,8 +198,8 @@ export function mayBeOwn(own: OwnRetry): boolean {
 }
 
 /**
- * How far the retry of a failed run is, once the run is shown to wait in the queue for one, of this step or of others: that
- * is no new attempt yet, and may end without one. `null` where the run is not shown like that.
+ * How far the retry of a failed run is, once the run is shown to wait in the queue for one, of this step or of others:
+ * that is no new attempt yet, and may end without one. `null` where the run is not shown like that.
  */
 export function retryInQueue(
   attempts: Attempts | null,

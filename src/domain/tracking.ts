@@ -60,10 +60,9 @@ export function observe(
 }
 
 /**
- * What one more poll changes of a pipeline that was decided while others were waited for: its run may resume, and
- * where a commit is required, a newer run of it takes the place of the old one. Where any commit counts, none does:
- * on
- * a busy pipeline the wait would never end.
+ * What one more poll changes of a pipeline that was decided while others were waited for: its run may resume, and where
+ * a commit is required, a newer run of it takes the place of the old one. Where any commit counts, none does: on a busy
+ * pipeline the wait would never end.
  */
 function reconsider(
   pipeline: PipelineState,

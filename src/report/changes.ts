@@ -26,12 +26,10 @@ export function changeLines(
 ): string[] {
   return after.flatMap((now, index) => {
     const then = before[index]
-    return then === undefined || then === now
-      ? []
-      : [
-          ...pipelineLines(announcedBefore(then, now), now, pauses, messages),
-          ...[attemptLine(then, now, pauses.retries, messages) ?? []].flat()
-        ]
+    if (then === undefined || then === now) return []
+    const lines = pipelineLines(announcedBefore(then, now), now, pauses, messages)
+    const attempt = attemptLine(then, now, pauses.retries, messages)
+    return attempt === null ? lines : [...lines, attempt]
   })
 }
 

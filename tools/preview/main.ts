@@ -9,8 +9,7 @@ import { STORIES } from './stories.js'
 import { terminal, TERMINALS } from './terminal.js'
 
 /**
- * `npm run preview -- [--figures] [ID…]`: summaries, statuses and comments of all stories in both languages on one
- * page,
+ * `npm run preview -- [--figures] [ID…]`: summaries, statuses and comments of all stories in both languages on one page,
  * as GitHub shows them, and what a terminal shows. Where Chromium is installed, the same as pictures: in the light and
  * the dark theme, and in a narrow window. They are written to a folder that git ignores; `--figures` makes those of the
  * README, and nothing else.

@@ -13,7 +13,12 @@ async function due(lies: 'no' | 'about_commit' = 'no') {
     ...(lies === 'no' ? {} : { commitIn: { detail: commitOf(99) } })
   }))
   const { opened } = play([build(...runs)], { pullRequests: [pull(1), pull(2), pull(3), pull(4)] })
-  const { read, judging, states, polls } = await prepared(opened)
+  const made = await prepared(opened)
+  return { ...(await dueOn(made)), read: made.read }
+}
+
+/** What the lists would have written on all heads, and what proves it. */
+async function dueOn({ read, judging, states, polls }: Awaited<ReturnType<typeof prepared>>) {
   const all: Due[] = []
   for (const head of read.heads) {
     const own = statesFor(head, states, null)
@@ -24,7 +29,7 @@ async function due(lies: 'no' | 'about_commit' = 'no') {
     explain: (pipelines: Parameters<Parameters<typeof provenWrites>[2]['explain']>[0]) =>
       Promise.resolve(pipelines)
   }
-  return { all, proving, read }
+  return { all, proving }
 }
 
 describe('what is written', () => {
@@ -69,16 +74,10 @@ describe('what is written', () => {
 
   it('a newer run that comes while others are proven keeps a success back', async () => {
     const { opened, simulator } = play([build(ended(1), ended(2))], { pullRequests: [pull(1), pull(2)] })
-    const { read, judging, states, polls } = await prepared(opened)
-    const planned: Due[] = []
-    for (const head of read.heads) {
-      const own = statesFor(head, states, null)
-      planned.push(...dueOf(await judgeHead(head, own, await observe(own, polls.listed), judging)))
-    }
-    const { writes } = await provenWrites(planned, 40, {
-      ...{ judging, states, poll: polls.proven, isTimeUp: () => false, commentsOn: () => 0 },
-      explain: pipelines => Promise.resolve(pipelines)
-    })
+    const made = await prepared(opened)
+    const { judging, states, polls } = made
+    const { all, proving } = await dueOn(made)
+    const { writes } = await provenWrites(all, 40, proving)
     expect(await stillProven(writes, polls.listedAgain(), { judging, states })).toEqual(writes)
     simulator.add(build(ended(1), ended(2), { ...run(1, { at: -10, state: 'running' }), number: 3 }))
     const held = await stillProven(writes, polls.listedAgain(), { judging, states })
@@ -88,16 +87,10 @@ describe('what is written', () => {
   it('a newer run that only the list of another head has keeps a success back', async () => {
     const runs = [ended(2), { ...ended(1), number: 3 }]
     const { opened, simulator, clock } = play([build(...runs)], { pullRequests: [pull(1), pull(2)] })
-    const { read, judging, states, polls } = await prepared(opened)
-    const planned: Due[] = []
-    for (const head of read.heads) {
-      const own = statesFor(head, states, null)
-      planned.push(...dueOf(await judgeHead(head, own, await observe(own, polls.listed), judging)))
-    }
-    const { writes } = await provenWrites(planned, 40, {
-      ...{ judging, states, poll: polls.proven, isTimeUp: () => false, commentsOn: () => 0 },
-      explain: pipelines => Promise.resolve(pipelines)
-    })
+    const made = await prepared(opened)
+    const { judging, states, polls } = made
+    const { all, proving } = await dueOn(made)
+    const { writes } = await provenWrites(all, 40, proving)
     expect(writes.map(({ status }) => status.state)).toEqual(['success', 'success'])
     // The batch answer is given before it begins, and the list after that.
     const newer = { ...run(1, { at: clock.now() + 25, state: 'running' }), number: 4 }
@@ -115,6 +108,11 @@ describe('what is written', () => {
     })
     expect(await provenWrites(all, 40, { ...proving, isTimeUp: () => true })).toEqual({
       ...{ writes: [], left: 4, unchecked: 0 }
+    })
+    const mixed = all.map((one, n) => (n === 0 ? { ...one, isDue: false, isDoubtful: true } : one))
+    const late = { ...proving, isTimeUp: () => true }
+    expect(await provenWrites(mixed, 40, late)).toEqual({
+      ...{ writes: [], left: 3, unchecked: 1 }
     })
   })
 })

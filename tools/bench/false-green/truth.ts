@@ -21,8 +21,7 @@ const CLOCK_MS = 2_500
 
 /**
  * Why a green is false, by the contract and by what CodeArts has returned; empty if it is right. Nothing of this is
- * taken
- * from the rules of the gate.
+ * taken from the rules of the gate.
  */
 export function whyFalse(world: World, { promise }: Occasion, ending: Ending): string[] {
   if (promise.kind === 'refused') return ['the inputs are to be refused']

@@ -6,7 +6,8 @@ import { cloud, demand, measure, median, PROJECT, say, spread } from '../lib/spa
 
 /**
  * `npm run bench -- github`: what commit statuses cost a step in time and memory, beside the same step without them; and
- * one status written by GitHub's own client beside our adapter, each as a bundle. `BENCH_ROUNDS` is the number of rounds.
+ * one status written by GitHub's own client beside our adapter, each as a bundle. `BENCH_ROUNDS` is the number of
+ * rounds.
  */
 const ROUNDS = Number(process.env.BENCH_ROUNDS ?? 20)
 const A = 'a'.repeat(32)

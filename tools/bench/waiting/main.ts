@@ -6,7 +6,8 @@ import { waitingResults, waitingTable } from './table.js'
 const all = waitingResults()
 process.stdout.write(`${waitingTable(all)}\n`)
 
-// What the page promises: on no distribution worse in both than every fixed interval, and far fewer polls on stable ones.
+// What the page promises: on no distribution worse in both than every fixed interval, and far fewer polls on stable
+// ones.
 let failed = false
 for (const { distribution, results } of all) {
   const auto = results.get('auto')
