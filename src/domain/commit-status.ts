@@ -162,7 +162,7 @@ function leadsToRun(
  */
 export function saysAlready(
   standing: Pick<CommitStatus, 'state' | 'targetUrl'> | null,
-  wanted: NewStatus,
+  wanted: Pick<NewStatus, 'state' | 'targetUrl'>,
   run: Pick<PipelineRun, 'pipelineId' | 'runId' | 'url'> | null,
   elsewhere: 'same address' | 'any address'
 ): boolean {

@@ -35,6 +35,28 @@ export function appearsUntil(standing: StandingStatus | null, { startTimeoutMs }
 }
 
 /**
+ * Until when a run that waits in the queue may start: as long as one may take that has started just in time. It is the
+ * same whether CodeArts shows the run meanwhile or not. Where the status is about something else, the wait begins now.
+ * @param run the one that the status is about; `null` where it is hidden, or where the status is of all pipelines
+ * @returns epoch milliseconds by the clock that dates statuses
+ */
+export function startsUntil(
+  standing: StandingStatus | null,
+  run: PipelineRun | null,
+  rules: SweepRules
+): number {
+  if (standing === null || !standing.isOwn || standing.state === 'pending')
+    return appearsUntil(standing, rules) + rules.timeoutMs
+  const isAboutIt = saysAlready(standing, { state: 'error', targetUrl: null }, run, 'any address')
+  return isAboutIt ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY
+}
+
+/** Whether a run has been seen that has not begun. */
+export function isQueued(run: PipelineRun | null): run is PipelineRun {
+  return run !== null && !run.ended && run.startedAt === null
+}
+
+/**
  * Whether a current result may have lost its run because the list is limited: then a missing run means nothing.
  * @param readBackTo how far back all runs of the pipeline are known, epoch milliseconds
  */
@@ -67,7 +89,8 @@ export function keepsResult(standing: StandingStatus | null): boolean {
 
 /**
  * What a pipeline is for a head: as a gate that has waited since its status became pending would see it.
- * @param until when a run may appear, as `appearsUntil` gives it
+ * @param until when a run may appear, as `appearsUntil` gives it; when one that is queued may start, as `startsUntil`
+ * does
  */
 export function judged(
   initial: PipelineState,
@@ -77,8 +100,9 @@ export function judged(
 ): PipelineState {
   const rules = { wait: true, failOn, startDeadline: until, retry: 0, startTimeoutMs }
   const pipeline = observe(initial, observation, rules, forgeNow)
-  const startedAt = pipeline.run?.startedAt ?? null
-  const isLate = startedAt !== null && cloudNow >= startedAt + timeoutMs
+  const { run } = pipeline
+  const startedAt = run?.startedAt ?? null
+  const isLate = startedAt === null ? isQueued(run) && forgeNow >= until : cloudNow >= startedAt + timeoutMs
   return isLate ? expire(pipeline) : pipeline
 }
 

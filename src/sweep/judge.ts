@@ -6,10 +6,12 @@ import {
   appearsUntil,
   differs,
   inCloudTime,
+  isQueued,
   judged,
   keepsResult,
   mayBeOutdated,
   mayHaveLostRun,
+  startsUntil,
   type SweepRules
 } from '../domain/sweep.js'
 import type { Observation, PipelineState } from '../domain/pipeline-state.js'
@@ -80,7 +82,7 @@ export async function judgeHead(
       lost.add(state.id)
       pipelines.push(named)
     } else {
-      const until = await runExpectedUntil(named, observation, standing, judging)
+      const until = await runExpectedUntil(named, observation, standing, slot, judging)
       pipelines.push(judged(named, observation, until, judging.rules))
     }
   }
@@ -110,17 +112,23 @@ async function hasLostRun(
   return mayHaveLostRun(standing, head, await readBackTo(id), rules)
 }
 
-/** Until when a run may appear: what waits in the queue of the pipeline gives it more time, but not without end. */
+/**
+ * Until when a run may appear, or start where it is queued. Records in the queue of the pipeline may be of the run that
+ * is missing.
+ */
 async function runExpectedUntil(
-  { id }: PipelineState,
+  { id, run: known }: PipelineState,
   observation: Observation,
   standing: StandingStatus | null,
+  slot: Slot,
   { rules, queuedSince }: Judging
 ): Promise<number> {
+  const run = observation.kind === 'run' ? observation.run : known
+  if (isQueued(run)) return startsUntil(standing, slot.pipelineId === null ? null : run, rules)
   const until = appearsUntil(standing, rules)
   const isDue = isMissing(observation) && until <= rules.forgeNow && standing?.state === 'pending'
-  if (!isDue || standing.writtenAt === null) return until
-  const last = standing.writtenAt + Math.max(rules.timeoutMs, rules.startTimeoutMs)
+  if (!isDue) return until
+  const last = startsUntil(standing, null, rules)
   if (last <= rules.forgeNow) return until
   const queued = await orNone(queuedSince(id))
   return queued.some(since => since === null || since <= inCloudTime(until, rules)) ? last : until

@@ -5,9 +5,11 @@ import {
   appearsUntil,
   differs,
   inOrder,
+  isQueued,
   judged,
   mayBeOutdated,
   mayHaveLostRun,
+  startsUntil,
   type SweepRules
 } from '../../../src/domain/sweep.js'
 import { aRun, aTracked, DEFAULT_FAIL_ON } from '../helpers.js'
@@ -43,12 +45,49 @@ describe('how long a run may take to appear', () => {
 })
 
 describe('a run that goes on', () => {
-  const seen = (startedAt: number | null) =>
+  const seen = (startedAt: number) =>
     judged(start, { kind: 'run', run: aRun({ outcome: 'running', ended: false, startedAt }) }, NOW, RULES)
   it('is timed out within timeout of its start, by the clock of CodeArts', () => {
     expect(seen(NOW - 3_600_000)).toMatchObject({ decided: true, outcome: 'timed_out' })
     expect(seen(NOW - 3_599_000).decided).toBe(false)
-    expect(seen(null).decided).toBe(false)
+  })
+})
+
+describe('a run that is queued', () => {
+  const queued = aRun({ ...{ outcome: 'running', ended: false, startedAt: null }, url: 'https://x/run' })
+  const over = 300_000 + 3_600_000
+  const until = (state: string, more: Partial<StandingStatus> = {}, run = queued as typeof queued | null) =>
+    startsUntil(standing(state, more), run, RULES)
+
+  it('has not begun, and not ended', () => {
+    expect(isQueued(queued)).toBe(true)
+    for (const other of [null, { ...queued, startedAt: 0 }, { ...queued, ended: true }])
+      expect(isQueued(other)).toBe(false)
+  })
+
+  it('may start as long after the pending as one may take that starts just in time', () => {
+    expect(until('pending')).toBe(NOW - 1000 + over)
+    expect(until('pending', {}, null)).toBe(NOW - 1000 + over)
+    expect(until('pending', { writtenAt: null })).toBe(Number.POSITIVE_INFINITY)
+    const seen = (at: number) => judged(start, { kind: 'run', run: queued }, at, RULES)
+    expect(seen(NOW + 1)).toMatchObject({ decided: false, outcome: 'running' })
+    expect(seen(NOW)).toMatchObject({ decided: true, outcome: 'timed_out' })
+  })
+
+  it('by the clock of GitHub', () => {
+    const rules = { ...RULES, cloudNow: NOW + 9 * 3_600_000 }
+    expect(judged(start, { kind: 'run', run: queued }, NOW + 1, rules).decided).toBe(false)
+  })
+
+  it('is waited for from now on where no status is about it, and not again where an error is', () => {
+    for (const other of [until('success'), until('failure'), until('error', { targetUrl: 'https://x' })])
+      expect(other).toBe(Number.POSITIVE_INFINITY)
+    expect(startsUntil(null, queued, RULES)).toBe(Number.POSITIVE_INFINITY)
+    expect(until('error', { targetUrl: queued.url, isOwn: false })).toBe(Number.POSITIVE_INFINITY)
+    expect(until('error', { targetUrl: queued.url })).toBe(Number.NEGATIVE_INFINITY)
+    // The status of all pipelines leads to none of their runs.
+    expect(until('error', {}, null)).toBe(Number.NEGATIVE_INFINITY)
+    expect(until('failure', {}, null)).toBe(Number.POSITIVE_INFINITY)
   })
 })
 

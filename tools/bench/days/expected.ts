@@ -44,7 +44,7 @@ export function allowedIn(
   // Whether there ever was a run of such an old commit is unknown.
   const isOld = committedAt < begins - KEPT_MS && isResult(before)
   const written = before === undefined ? [] : [before.createdAt - EPOCH]
-  const late = written.flatMap(at => [at + day.startTimeoutMs, at + longestWait(day)])
+  const late = written.flatMap(at => [at + day.startTimeoutMs, at + longestQueue(day)])
   const judged = pipelinesOf(context, day).map(pipeline => {
     if (isKept(commit, pipeline, day)) return [{ state: 'success', isOfRun: true } as const]
     const queued = pipeline.runs.flatMap(({ queue }) =>
@@ -116,20 +116,37 @@ function judgedAt(
     case 'aborted':
       return [{ state: 'error', isOfRun: true }]
     case 'waiting':
+      return mayQueue(newest, before, at, day).map(isOpen => openOrLate(isOpen))
     case 'running':
-    case 'paused': {
-      const isLate = at >= (newest.startedAt ?? EPOCH + at) - EPOCH + day.timeoutMs
-      return [{ state: isLate ? 'error' : 'pending', isOfRun: false }]
-    }
-    case undefined: {
-      if (before?.creator !== JOB_ACCOUNT.login) return [{ state: 'pending', isOfRun: false }]
-      return [-CLOCK_SLACK_MS, CLOCK_SLACK_MS].map(slack => {
-        const isOpen =
-          isStillPending(before, at - slack, day) || isHeldByQueue(pipeline, before, at, slack, day)
-        return { state: isOpen ? 'pending' : 'error', isOfRun: false }
-      })
-    }
+    case 'paused':
+      return [openOrLate(at < (newest.startedAt ?? EPOCH + at) - EPOCH + day.timeoutMs)]
+    case undefined:
+      if (before?.creator !== JOB_ACCOUNT.login) return [openOrLate(true)]
+      return [-CLOCK_SLACK_MS, CLOCK_SLACK_MS].map(slack =>
+        openOrLate(isStillPending(before, at - slack, day) || isHeldByQueue(pipeline, before, at, slack, day))
+      )
   }
+}
+
+/** What has not ended: it is waited for, or no longer. */
+function openOrLate(isOpen: boolean): Judged {
+  return { state: isOpen ? 'pending' : 'error', isOfRun: false }
+}
+
+/**
+ * Whether a run that is shown while it is queued is waited for: both, where the clocks do not say. An error that is
+ * about it has said before that it is not; what is about anything else begins a wait.
+ */
+function mayQueue({ pipeline, id }: RunNow, before: SimStatus | undefined, at: number, day: Day): boolean[] {
+  if (before?.creator !== JOB_ACCOUNT.login) return [true]
+  const { state, createdAt, targetUrl } = before
+  if (state === 'error') {
+    const isAboutIt = day.mode === 'one' || targetUrl === pipeline.detailUrl?.replace('{run}', id)
+    return [!isAboutIt]
+  }
+  if (state !== 'pending') return [true]
+  const until = createdAt - EPOCH + longestQueue(day)
+  return [at < until + CLOCK_SLACK_MS, at < until - CLOCK_SLACK_MS]
 }
 
 function isStillPending({ state, createdAt }: SimStatus, at: number, { startTimeoutMs }: Day): boolean {
@@ -148,15 +165,15 @@ function isHeldByQueue(
   day: Day
 ): boolean {
   const written = createdAt - EPOCH
-  if (state !== 'pending' || at >= written + longestWait(day) + slackMs) return false
+  if (state !== 'pending' || at >= written + longestQueue(day) + slackMs) return false
   return pipeline.runs.some(
     run => queuePhase(run, at) === 'queued' && (run.queue?.at ?? at) <= written + day.startTimeoutMs + slackMs
   )
 }
 
-/** So long after its pending status a run is waited for while the queue holds records. */
-function longestWait({ timeoutMs, startTimeoutMs }: Day): number {
-  return Math.max(timeoutMs, startTimeoutMs)
+/** So long after its pending status a run is waited for that is queued, whether it is shown or not. */
+function longestQueue({ timeoutMs, startTimeoutMs }: Day): number {
+  return startTimeoutMs + timeoutMs
 }
 
 /** One of each, in all ways. */

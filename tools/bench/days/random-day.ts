@@ -53,7 +53,7 @@ export function randomDay(random: Random): Day {
     cloudAheadMs: random.chance(0.4) ? random.whole(-6, 6) * HOUR : random.whole(-20, 20) * SECOND,
     runnerAheadMs: random.chance(0.3) ? random.whole(-3, 3) * HOUR : random.whole(-20, 20) * SECOND,
     latencyMs: random.pick([60, 400, 3_000] as const),
-    quietAt: Math.max(lastPush + 10 * MINUTE, trouble?.to ?? 0, ...changes),
+    quietAt: Math.max(lastPush + 10 * MINUTE, trouble?.to ?? 0, ...changes.filter(Number.isFinite)),
     chance: random.whole(0, 1_000_000)
   }
 }

@@ -48,8 +48,7 @@ export function runsOf(random: Random, { commit, from, pullRequest }: Head, isSe
 }
 
 function runAt(random: Random, commit: string, at: number, isSeveral: boolean): Draft {
-  // It may have to wait in the queue first.
-  const waits = random.chance(0.1) ? random.whole(10, 400) * SECOND : 0
+  const waits = random.chance(0.1) ? queueingOf(random) : 0
   const start = at + waits
   const took = random.chance(0.85) ? random.whole(10, 300) * SECOND : random.whole(5, 25) * MINUTE
   const end = start + took
@@ -71,6 +70,12 @@ function runAt(random: Random, commit: string, at: number, isSeveral: boolean): 
     commit,
     run: { start, moments, visible, commit: isSeveral ? other : commit, ...queue, ...sources }
   }
+}
+
+/** How long it is queued first: now and then longer than it is waited for, or for ever. */
+function queueingOf(random: Random): number {
+  if (random.chance(0.6)) return random.whole(10, 400) * SECOND
+  return random.chance(0.5) ? random.whole(7, 40) * MINUTE : Number.POSITIVE_INFINITY
 }
 
 function endOf(random: Random): State {

@@ -54,6 +54,20 @@ export const OF_SWEEPS: readonly Mistake[] = [
     tests: DAYS
   },
   {
+    what: 'a run that is queued without end stays pending',
+    file: 'src/domain/sweep.ts',
+    right: 'isQueued(run) && forgeNow >= until',
+    wrong: 'isQueued(run) && forgeNow >= Number.POSITIVE_INFINITY',
+    tests: DAYS
+  },
+  {
+    what: 'a run that is queued is waited for again and again',
+    file: 'src/domain/sweep.ts',
+    right: 'isAboutIt ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY',
+    wrong: 'isAboutIt ? Number.POSITIVE_INFINITY : Number.POSITIVE_INFINITY',
+    tests: DAYS
+  },
+  {
     what: 'a head whose run never comes stays pending',
     file: 'src/domain/sweep.ts',
     right: 'Number.POSITIVE_INFINITY : standing.writtenAt + startTimeoutMs',

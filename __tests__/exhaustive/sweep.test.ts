@@ -1,0 +1,72 @@
+import { describe, expect, it } from '@jest/globals'
+import type { RunSpec } from '../../simulator/index.js'
+import { A } from '../e2e/cloud.js'
+import { commitOf, HOUR, MINUTE, pipelineOf, play, pull, runOf } from '../e2e/sweeps.js'
+
+/** A run of the head of a pull request that is queued until then; it would take a minute. */
+function queuedRun(pr: number, number: number, until = 100 * HOUR): RunSpec {
+  return {
+    ...{ number, commit: commitOf(pr), start: until, queue: { at: -2 * HOUR, until } },
+    moments: [
+      { at: until, state: 'running' },
+      { at: until + MINUTE, state: 'success' }
+    ]
+  }
+}
+
+const shown = (runs: readonly RunSpec[], shows: 'queued' | 'hidden' = 'queued') => ({
+  ...pipelineOf(A, 'build', runs),
+  queue: { shows }
+})
+
+describe.each([
+  ['each', 'codearts/build'],
+  ['one', 'codearts/gate']
+] as const)('commit_status: %s, a run that is queued', (mode, context) => {
+  const more = { commit_status: mode, start_timeout: '5m', timeout: '60m' }
+
+  it.each(['queued', 'hidden'] as const)(
+    '(%s) is an error once start_timeout and timeout are over, and right again when it has ended',
+    async shows => {
+      await using made = await play([shown([queuedRun(1, 1), queuedRun(2, 2)], shows)], {
+        pullRequests: [pull(1), pull(2)]
+      })
+      made.stand(1, context, 'pending', { agoMs: 66 * MINUTE })
+      made.stand(2, context, 'pending', { agoMs: 64 * MINUTE })
+      const states = (): unknown[] => [1, 2].map(pr => made.state(pr, context))
+      const ended = await made.sweep([A], more)
+      expect(ended).toMatchObject({ code: 0, outputs: { swept: '2', open: '1', settled: '1' } })
+      expect(states()).toEqual(['error', 'pending'])
+      if (shows === 'queued' && mode === 'each')
+        expect(made.github.gitHub.standing(commitOf(1))[0]?.description).toContain('Timed out')
+      expect((await made.sweep([A], more)).outputs).toMatchObject({ open: '1', settled: '0' })
+      made.made.simulator.add(shown([queuedRun(1, 1, -MINUTE / 2), queuedRun(2, 2)], shows))
+      await made.sweep([A], more)
+      expect(states()).toEqual(['pending', 'pending'])
+      made.made.simulator.add(shown([queuedRun(1, 1, -HOUR), queuedRun(2, 2, -HOUR)], shows))
+      await made.sweep([A], more)
+      expect(states()).toEqual(['success', 'success'])
+    }
+  )
+
+  it.each([
+    ['a success', 'success'],
+    ['a failure', 'failure'],
+    ['no status', null]
+  ] as const)('takes the place of an older one that succeeded: %s', async (_, state) => {
+    const old = runOf(1, 'success', HOUR)
+    await using made = await play([shown([old, queuedRun(1, 2)])], { pullRequests: [pull(1, 2 * HOUR)] })
+    const targetUrl = pipelineOf(A, '', []).detailUrl?.replace('{run}', `00000001${A.slice(0, 24)}`) ?? null
+    if (state !== null)
+      made.stand(1, context, state, { agoMs: HOUR / 2, targetUrl: mode === 'each' ? targetUrl : null })
+    for (const settled of ['1', '0']) {
+      expect((await made.sweep([A], more)).outputs).toMatchObject({ open: '1', settled })
+      expect(made.state(1, context)).toBe('pending')
+    }
+    made.made.simulator.add(shown([old, queuedRun(1, 2, -HOUR)]))
+    expect((await made.sweep([A], more)).outputs).toMatchObject({ open: '0', settled: '1' })
+    const written = made.github.written().slice(state === null ? 0 : 1)
+    expect(written).toEqual([`${context} pending`, `${context} success`])
+    if (mode === 'each') expect(made.github.gitHub.standing(commitOf(1))[0]?.targetUrl).toContain('/00000002')
+  })
+})
