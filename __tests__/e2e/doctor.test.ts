@@ -338,7 +338,7 @@ describe('dry_run says which run would be judged', () => {
     expect(rows(ended).at(-1)).toEqual([
       '⚠',
       'Pipeline',
-      expect.stringMatching(/^never ran: No run was found/)
+      expect.stringMatching(/^never ran: This pipeline has no runs\. Check the pipeline ID/)
     ])
     expect(spoken(ended)).toContain('The gate would fail now (not found): 1 of 1 pipeline.')
   })
@@ -428,7 +428,14 @@ describe('dry_run says which run would be judged', () => {
     expect(listed).toHaveLength(Math.min(n, 50))
     if (n > 1) expect(listed[0]?.[2]).toBe(`pipeline-c0x0, ${pipelineId('c0x')}, last run #25, error`)
     if (n <= 50) expect(listed.at(-1)?.[2]).toBe(`never ran, ${pipelineId('e')}, never ran`)
-    expect(rows(ended).at(-1)).toEqual(['⚠', 'Pipelines', `${n} in the project, ${Math.min(n, 50)} listed`])
+    expect(rows(ended).at(-1)).toEqual(
+      n > 50
+        ? ['⚠', 'Pipelines', expect.stringMatching(/^60 in the project, 50 listed\..*`pipeline_names`/)]
+        : ['✓', 'Pipelines', `${n} in the project`]
+    )
+    expect(ended.stdout).toMatch(
+      n > 50 ? /setup check: no errors, 1 warning;/ : /setup check: all checks passed;/
+    )
     expect(ended.stdout).toContain('copy an ID to `pipeline_ids`, or a name to `pipeline_names`')
   })
 

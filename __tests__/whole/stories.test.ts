@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
+import { MORE_STORIES } from '../../tools/preview/more-stories.js'
 import { play, STORIES, type Story } from '../../tools/preview/stories.js'
 import { fails } from '../../simulator/index.js'
 import { assertReport } from '../e2e/report-schema.js'
@@ -93,6 +94,14 @@ describe('ten stories', () => {
     const left = 'The details of 1 more run were not fetched'
     expect(runner.lines.join('\n')).toContain(left)
     expect(runner.page).toContain(left)
+  })
+
+  it('twelve green: all of them are', async () => {
+    const twelve = MORE_STORIES.find(({ name }) => name === 'twelve green')
+    if (twelve === undefined) throw new Error('no such story')
+    const { values, page } = await play(twelve, 'en')
+    expect([twelve.pipelines.length, values.result]).toEqual([12, 'success'])
+    expect(page).toContain('12 pipelines succeeded')
   })
 
   it('thirty: the green ones are folded, so that the reasons are near the verdict', async () => {

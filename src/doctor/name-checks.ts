@@ -28,6 +28,7 @@ export async function listChecks(cloud: Pick<V5Cloud, 'firstPipelines'>): Promis
     result: 'skipped',
     about: { code: 'listed', id, name, run: latest }
   }))
-  const about = { code: 'list', shown: pipelines.length, total: total ?? pipelines.length } as const
-  return [...listed, { name: 'pipelines', result: 'warn', about }]
+  const shown = pipelines.length
+  const about = { code: 'list', shown, total: total ?? shown } as const
+  return [...listed, { name: 'pipelines', result: shown > 0 && shown >= about.total ? 'ok' : 'warn', about }]
 }

@@ -122,7 +122,7 @@ function aboutText(about: About, messages: Messages, escape: Escape = plain): st
     case 'listed':
       return listedText(about, messages, escape)
     case 'list':
-      return messages.say(about.total === 0 ? 'doctor.list.empty' : 'doctor.list', about)
+      return listText(about, messages)
     case 'pipeline':
       return pipelineText(about.pipeline, messages, escape)
     case 'retry':
@@ -159,6 +159,14 @@ function clockText({ offMs, tolerated }: Extract<About, { code: 'clock' }>, mess
   const difference = durationText(Math.abs(offMs), messages)
   if (tolerated) return messages.say('doctor.clock', { difference })
   return messages.say(offMs > 0 ? 'doctor.clock.ahead' : 'doctor.clock.behind', { difference })
+}
+
+/** How many there are, and how to name those that are not listed. */
+function listText({ shown, total }: Extract<About, { code: 'list' }>, messages: Messages): string {
+  if (total === 0) return messages.say('doctor.list.empty')
+  return shown < total
+    ? messages.say('doctor.list.part', { shown, total })
+    : messages.say('doctor.list', { total })
 }
 
 /** Name, ID and last run, to be copied. */

@@ -48,7 +48,7 @@ export function nextParts(
     case 'failed':
       return { facts: saidText(pipeline, messages, escape), action: messages.say('next.error') }
     case 'never_ran':
-      return { facts: '', action: messages.say('next.not_found') }
+      return { facts: messages.say('absent.any'), action: messages.say('next.not_found') }
     case 'not_ended':
       return { facts: '', action: messages.say('next.running') }
   }

@@ -16,6 +16,8 @@ import { outcomeText, whereText } from './text.js'
 const EXPLAINED = 50
 /** At most this many pipelines that share a next step are named. */
 const NAMED = 5
+/** At most this many next steps are shown: one for each kind of outcome, as a rule. */
+const STEPS = 8
 
 /** How much of a page is for what failed. */
 export interface Room {
@@ -33,15 +35,19 @@ export interface Room {
  * the end of its log; then what to do about it, once for all of which the same is to be done.
  */
 export function failuresSection(conclusion: Conclusion, room: Room, messages: Messages): string {
+  const { failure } = conclusion
   const red = redOf(conclusion)
   const allowed = allowedOf(conclusion)
-  const told = itemsWithin([...red, ...allowed].slice(0, EXPLAINED), conclusion.failure, room, messages)
-  const more = red.length + allowed.length - told.length
+  const told = itemsWithin([...red, ...allowed].slice(0, EXPLAINED), failure, room, messages)
   const unobserved = unexplained(conclusion)
+  const sectionOf = (
+    title: SectionTitle,
+    pipelines: readonly PipelineState[],
+    items: readonly Item[]
+  ): string[] => section({ title, pipelines, items, failure, heading: room.heading }, messages)
   return [
-    ...section('summary.red', told.slice(0, red.length), conclusion.failure, room, messages),
-    ...section('summary.not_green', told.slice(red.length), conclusion.failure, room, messages),
-    ...(more > 0 ? [messages.say('summary.left_out.red', { n: more })] : []),
+    ...sectionOf('summary.red', red, told.slice(0, red.length)),
+    ...sectionOf('summary.not_green', allowed, told.slice(red.length)),
     ...(unobserved > 0 ? [messages.say('missing.runs', { n: unobserved })] : [])
   ].join('\n\n')
 }
@@ -52,22 +58,26 @@ interface Item {
   readonly paragraphs: readonly string[]
 }
 
-function section(
-  title: 'summary.red' | 'summary.not_green',
-  items: readonly Item[],
-  failure: Failure | null,
-  { heading }: Room,
-  messages: Messages
-): string[] {
-  if (items.length === 0) return []
+type SectionTitle = 'summary.red' | 'summary.not_green'
+
+interface Section {
+  readonly title: SectionTitle
+  readonly pipelines: readonly PipelineState[]
+  /** Those of them that there is room for. */
+  readonly items: readonly Item[]
+  readonly failure: Failure | null
+  readonly heading: Room['heading']
+}
+
+/** The table has those that are not listed, and what to do is said for all of them. */
+function section({ title, pipelines, items, failure, heading }: Section, messages: Messages): string[] {
+  if (pipelines.length === 0) return []
+  const more = pipelines.length - items.length
   return [
     `${heading} ${messages.say(title)}`,
     ...blocksOf(items),
-    ...nextSteps(
-      items.map(({ pipeline }) => pipeline),
-      failure,
-      messages
-    )
+    ...(more > 0 ? [messages.say('summary.in_table', { n: more })] : []),
+    ...nextSteps(pipelines, failure, messages)
   ]
 }
 
@@ -162,10 +172,12 @@ function nextSteps(
   if (first === undefined) return []
   const isForAll = others.length === 0 && first[1].length === pipelines.length
   if (isForAll) return [`👉 **${title}**${messages.language === 'zh' ? '：' : ': '}${first[0]}`]
-  const lines = [...byAction].map(
-    ([action, names]) => `- ${messages.say('log.note', { name: some(names, messages), note: action })}`
+  const lines = [...byAction].map(([action, names]) =>
+    messages.say('log.note', { name: some(names, messages), note: action })
   )
-  return [`👉 **${title}**`, lines.join('\n')]
+  const more = lines.length - STEPS
+  const shown = [...lines.slice(0, STEPS), ...(more > 0 ? [messages.say('log.more', { n: more })] : [])]
+  return [`👉 **${title}**`, shown.map(text => `- ${text}`).join('\n')]
 }
 
 function some(names: readonly string[], messages: Messages): string {

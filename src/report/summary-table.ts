@@ -2,7 +2,7 @@ import { durationSeconds } from '../domain/pipeline-run.js'
 import { matchedBy, type PipelineState } from '../domain/pipeline-state.js'
 import { worstFirst, type Verdict } from '../domain/verdict.js'
 import { attemptCount, isRetried } from './attempts.js'
-import { ADVISORY_MARK, SYMBOLS, nameOf, stageSymbol, urlOf } from './conclusion.js'
+import { ADVISORY_MARK, SYMBOLS, knownName, nameOf, stageSymbol, urlOf } from './conclusion.js'
 import { link, markdown, plain } from './escape.js'
 import type { Messages } from './messages/index.js'
 import { fitted } from './terminal.js'
@@ -54,6 +54,7 @@ export function tableSection(
       ? ''
       : fold(messages.say('summary.green', { n: folded.length }), table(folded, messages)),
     advisoryText(pipelines, messages),
+    unnamedText(pipelines, messages),
     leftOut > 0 ? messages.say('summary.left_out', { n: leftOut }) : ''
   ]
     .filter(part => part !== '')
@@ -64,6 +65,13 @@ export function tableSection(
 function advisoryText(pipelines: readonly PipelineState[], messages: Messages): string {
   if (!pipelines.some(({ advisory }) => advisory)) return ''
   return messages.say('summary.advisory', { mark: ADVISORY_MARK })
+}
+
+/** Why some are called by their ID, where others have names. What was not found has none to look up. */
+function unnamedText(pipelines: readonly PipelineState[], messages: Messages): string {
+  const unnamed = pipelines.filter(pipeline => knownName(pipeline) === null)
+  const n = unnamed.filter(({ outcome }) => outcome !== 'not_found').length
+  return n === 0 || unnamed.length === pipelines.length ? '' : messages.say('summary.unnamed', { n })
 }
 
 /** The table alone, what failed first, with a limited number of rows; the others are counted. */
@@ -78,6 +86,7 @@ export function tableOf({ pipelines, failed }: Verdict, most: number, messages: 
   return [
     shown,
     advisoryText(ordered, messages),
+    unnamedText(ordered, messages),
     leftOut > 0 ? messages.say('summary.left_out', { n: leftOut }) : ''
   ]
     .filter(part => part !== '')

@@ -33,6 +33,23 @@ describe('the pipelines of a project', () => {
     ])
   })
 
+  it.each([
+    [1, 'ok'],
+    [null, 'ok'],
+    [2, 'warn']
+  ] as const)('that are all listed are right, of a total of %s', async (total, result) => {
+    const page = { pipelines: [listed], total }
+    const checks = await listChecks({ firstPipelines: () => Promise.resolve(page) })
+    expect(checks.at(-1)).toMatchObject({ name: 'pipelines', result })
+  })
+
+  it('that are none at all are no success', async () => {
+    const page = { pipelines: [], total: 0 }
+    expect(await listChecks({ firstPipelines: () => Promise.resolve(page) })).toMatchObject([
+      { result: 'warn' }
+    ])
+  })
+
   it('that may not be seen are told as such', async () => {
     const firstPipelines = () => Promise.reject(new FailureError(failure('rejected')))
     expect(await listChecks({ firstPipelines })).toMatchObject([{ name: 'pipelines', result: 'bad' }])

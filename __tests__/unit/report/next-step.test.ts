@@ -16,7 +16,7 @@ describe('what a person does next', () => {
     ['nothing', decided('success'), ''],
     ['an error', decided('error'), says('next.error')],
     ['a cancellation', decided('aborted'), says('next.aborted')],
-    ['one that never ran', decided('not_found'), says('next.not_found')],
+    ['one that never ran', decided('not_found'), `${says('absent.any')} ${says('next.not_found')}`],
     ['one that goes on', decided('running'), says('next.running')],
     ['nobody having polled it', with_({}), says('next.unseen')],
     ['two answers', with_({ lastObservation: 'contradiction' }), says('next.contradiction')],

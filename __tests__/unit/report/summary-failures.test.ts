@@ -66,7 +66,34 @@ describe('what failed', () => {
     expect(Buffer.byteLength(text)).toBeLessThan(25_000)
     expect(text).toContain(english.say('tail.left_out'))
     const shown = count(text, '\n❌ [') + count(text, '- ❌ [')
-    expect(text).toContain(english.say('summary.left_out.red', { n: 60 - shown }))
+    expect(text).toContain(english.say('summary.in_table', { n: 60 - shown }))
+  })
+
+  it('what is not listed is where the table is said to have it, and what to do is said for it as well', () => {
+    const outcomes = ['error', 'aborted', 'timed_out', 'not_found'] as const
+    const many = outcomes.flatMap(outcome =>
+      Array.from({ length: 40 }, (_, n) => ({ ...decided(outcome), name: `${outcome}-${n}` }))
+    )
+    for (const page of [summaryOf, commentOf].map(page => page(aConclusion(many), english))) {
+      const [list = '', rest = ''] = page.split(english.say('summary.in_table', { n: 110 }))
+      expect(list.match(/^- ❌ /gm)).toHaveLength(40)
+      expect(list).not.toContain('👉')
+      const [steps = '', table = ''] = rest.split('| Pipeline |')
+      for (const key of ['next.error', 'next.aborted', 'next.timed_out', 'next.not_found'] as const)
+        expect(count(steps, english.say(key))).toBe(1)
+      expect(steps).toContain('**timed_out-4**, +35: ')
+      for (const { name } of many) expect(table).toContain(`| ${name} |`)
+    }
+  })
+
+  it('of many different next steps eight are shown', () => {
+    const many = Array.from({ length: 12 }, (_, n) => {
+      const doing = [aLocation({ reviewers: [`reviewer-${n}`] })]
+      return { ...explainedBy(decided('paused'), { doing }), name: `p${n}` }
+    })
+    const text = failuresSection(aConclusion(many), ROOM, english)
+    expect(text.match(/approve or reject/g)).toHaveLength(8)
+    expect(text.trim().split('\n').at(-1)).toBe(`- ${english.say('log.more', { n: 4 })}`)
   })
 })
 

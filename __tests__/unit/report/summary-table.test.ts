@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
+import type { PipelineState } from '../../../src/domain/pipeline-state.js'
 import { messagesIn } from '../../../src/report/messages/index.js'
 import { summaryOf } from '../../../src/report/summary.js'
 import { columnsOf } from '../../../src/report/terminal.js'
@@ -31,6 +32,19 @@ describe('long texts', () => {
         expect(columnsOf(cell)).toBeLessThanOrEqual(64)
       expect(row).toContain('…')
     }
+  })
+})
+
+describe('pipelines without a name', () => {
+  it('are counted where others have one', () => {
+    const named = { ...decided('success'), name: 'build' }
+    const unnamed = { ...decided('success', 'b'.repeat(32)), run: aRun({ pipelineName: null }) }
+    const text = messagesIn('en').say('summary.unnamed', { n: 1 })
+    const of = (...pipelines: PipelineState[]): string => summaryOf(aConclusion(pipelines), messagesIn('en'))
+    expect(of(named, unnamed)).toContain(text)
+    expect(of(named, unnamed, decided('not_found'))).toContain(text)
+    for (const page of [of(named), of(unnamed), of(named, decided('not_found'))])
+      expect(page).not.toContain('shown by ID')
   })
 })
 

@@ -7,7 +7,13 @@ import { isObject, type JsonObject } from '../../json.js'
 import type { NamedPipeline } from '../../domain/pipeline-names.js'
 import { PIPELINES_PER_PAGE as PAGE_SIZE } from './pipeline-list.js'
 
-/** Names are a comfort: they get this many requests, and IDs stand in for the rest. */
+/**
+ * Names are a comfort: with the first poll, of a hundred pipelines a request, they get this many requests, and IDs stand
+ * in for the rest.
+ */
+const REQUESTS_WITH_POLL = 15
+const PIPELINES_PER_POLL = 100
+/** But never fewer. */
 const REQUESTS = 5
 
 /**
@@ -23,7 +29,7 @@ export async function fetchNames(
   project: Project,
   ids: readonly string[],
   names: Map<string, string>,
-  requests: number = REQUESTS
+  requests: number = requestsFor(ids.length)
 ): Promise<void> {
   const missing = (): string[] => ids.filter(id => !names.has(id))
   let left = requests
@@ -40,6 +46,10 @@ export async function fetchNames(
     const { json } = await client.get(v5Path(project, id, 'pipeline-runs', 'detail'))
     if (isObject(json)) remember(names, id, json)
   }
+}
+
+function requestsFor(pipelines: number): number {
+  return Math.max(REQUESTS, REQUESTS_WITH_POLL - Math.ceil(pipelines / PIPELINES_PER_POLL))
 }
 
 function remember(names: Map<string, string>, id: string | null, { name }: JsonObject): void {
@@ -87,7 +97,7 @@ export function openNames(shared: ClientOptions, project: Project): Names {
       signal: asking.signal,
       onRetry: () => undefined
     })
-    await fetchNames(client, project, ids, known, effort === 'all' ? REQUESTS + ids.length : REQUESTS)
+    await fetchNames(client, project, ids, known, effort === 'all' ? REQUESTS + ids.length : undefined)
   }
   let fetching = Promise.resolve()
   return {

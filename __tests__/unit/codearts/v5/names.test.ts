@@ -34,8 +34,18 @@ describe('names', () => {
     expect([known.get('id-900'), requests]).toEqual(['run of id-900', 2])
   })
 
-  it('take five requests at most', async () => {
-    expect((await names(10_000, ids(9_000, 9_500))).requests).toBe(5)
+  it.each([
+    [20, 14],
+    [500, 10],
+    [1_000, 5],
+    [3_000, 5]
+  ])('of %d take %d requests at most: 15 with those of a poll', async (n, most) => {
+    expect((await names(10_000, ids(7_000, 7_000 + n))).requests).toBe(most)
+  })
+
+  it('of three hundred pipelines are all found, in a project of twice as many', async () => {
+    const { known, requests } = await names(600, ids(300, 600))
+    expect([ids(300, 600).filter(id => !known.has(id)), requests]).toEqual([[], 12])
   })
 
   it('that are known are not asked for, and none is where nothing is asked', async () => {

@@ -98,7 +98,7 @@ export const issues = {
   'issue.endpoint_extra': 'expected scheme, host and port only: no path, query, user or password',
   'issue.endpoint_slash': 'expected no slash at the end: {origin}',
   'issue.credential_none':
-    'set exactly one: `oidc_agency_urn` with `oidc_provider_urn`; `oidc_idp_id`; `access_key` with `secret_key`; `auth_token`; or `iam_domain`, `iam_username` and `iam_password`. Or set the variables HUAWEICLOUD_SDK_AK and HUAWEICLOUD_SDK_SK',
+    'no credential. Set `access_key` with `secret_key`, or the variables HUAWEICLOUD_SDK_AK and HUAWEICLOUD_SDK_SK; or `auth_token`; or `iam_domain`, `iam_username` and `iam_password`. Keyless sign-in (`oidc_agency_urn`, `oidc_idp_id`) works only on GitHub Actions',
   'issue.credential_none_secret':
     'no credential. If the workflow sets one, its secret is empty: not set (Settings > Secrets and variables > Actions), in another environment, or not passed on by the calling workflow (secrets: inherit). Otherwise set exactly one: `oidc_agency_urn` with `oidc_provider_urn`; `oidc_idp_id`; `access_key` with `secret_key`; `auth_token`; or `iam_domain`, `iam_username` and `iam_password`; or the variables HUAWEICLOUD_SDK_AK and HUAWEICLOUD_SDK_SK',
   'issue.credential_none_fork':

@@ -32,7 +32,7 @@ export const outcomes = {
   'next.paused.said': 'Message: {words}.',
   'next.timed_out': 'The run did not finish in time. Check what it is doing, or increase `timeout`.',
   'next.not_found':
-    'No run was found. Check the pipeline ID, `region` and the permissions of this credential, or run the pipeline once.',
+    'Check the pipeline ID, `region` and the permissions of this credential, or run the pipeline once.',
   'next.stale':
     'None of its runs matches. Run the pipeline for the expected commit, or check `commit` and `started_after`.',
   'next.unknown': 'CodeArts returned no final result (status: {status}). Check the run in the console.',

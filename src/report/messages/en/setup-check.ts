@@ -61,8 +61,10 @@ export const setupCheck = {
   'doctor.clock.behind':
     'The clock of this runner is {difference} behind the server time; 15 minutes are allowed. Set it with NTP.',
   'doctor.would_judge': '{name}: the gate would check run {run}: {outcome} (matched by: {matched})',
-  'doctor.list': '{total} in the project, {shown} listed',
-  'doctor.list.empty': 'none in the project ({total}; {shown} listed)',
+  'doctor.list': '{total} in the project',
+  'doctor.list.part':
+    '{total} in the project, {shown} listed. Any of them can be set by name with `pipeline_names`',
+  'doctor.list.empty': 'none in the project, or none that this credential can see',
   'doctor.listed': '{name}, {id}, {last}',
   'doctor.listed.run': 'last run {run}, {outcome}',
   'doctor.listed.never': 'never ran',

@@ -63,8 +63,10 @@ export const summary = {
   'summary.red': 'Failed pipelines',
   'summary.open_run': 'open the run',
   'summary.open_child': 'open the sub-pipeline run',
+  'summary.unnamed':
+    '{n} {n|pipeline is|pipelines are} shown by ID: the number of requests that look up names is limited.',
   'summary.left_out': '{n} {n|row|rows} omitted; see the report file.',
-  'summary.left_out.red': '{n} more {n|pipeline|pipelines} omitted; see the report file.',
+  'summary.in_table': '{n} more {n|pipeline is|pipelines are} in the table below.',
   'summary.foot': 'Polled {polls} {polls|time|times} in {elapsed}, {place}.',
 
   instant: '{time} {zone}',

@@ -89,7 +89,7 @@ export const issues: Record<keyof typeof english, string> = {
   'issue.endpoint_extra': '只应包含协议、主机和端口，不含路径、查询参数、用户名或密码',
   'issue.endpoint_slash': '末尾不应有斜杠：{origin}',
   'issue.credential_none':
-    '请提供一种凭据：`oidc_agency_urn` 和 `oidc_provider_urn`；`oidc_idp_id`；`access_key` 和 `secret_key`；`auth_token`；或 `iam_domain`、`iam_username` 和 `iam_password`。也可设置环境变量 HUAWEICLOUD_SDK_AK 和 HUAWEICLOUD_SDK_SK',
+    '没有凭据。请设置 `access_key` 和 `secret_key`，或环境变量 HUAWEICLOUD_SDK_AK 和 HUAWEICLOUD_SDK_SK；或 `auth_token`；或 `iam_domain`、`iam_username` 和 `iam_password`。免密钥登录（`oidc_agency_urn`、`oidc_idp_id`）仅适用于 GitHub Actions',
   'issue.credential_none_secret':
     '没有凭据。如果工作流中已填写，则对应的 Secret 为空：未设置（Settings > Secrets and variables > Actions）、位于其他环境，或调用方工作流没有传入（secrets: inherit）。否则请提供一种凭据：`oidc_agency_urn` 和 `oidc_provider_urn`；`oidc_idp_id`；`access_key` 和 `secret_key`；`auth_token`；或 `iam_domain`、`iam_username` 和 `iam_password`；也可设置环境变量 HUAWEICLOUD_SDK_AK 和 HUAWEICLOUD_SDK_SK',
   'issue.credential_none_fork':

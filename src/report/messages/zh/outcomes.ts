@@ -33,7 +33,7 @@ export const outcomes: Record<keyof typeof english, string> = {
   'next.paused.by': '正在等待 {names} 人工审核，请在控制台通过或驳回。',
   'next.paused.said': '说明：{words}。',
   'next.timed_out': '运行未在规定时间内结束。请查看其进度，或调大 `timeout`。',
-  'next.not_found': '没有执行记录。请检查流水线 ID、`region` 以及该凭据的权限，或先执行一次流水线。',
+  'next.not_found': '请检查流水线 ID、`region` 以及该凭据的权限，或先执行一次流水线。',
   'next.stale': '所有执行记录都不匹配。请为所需的提交执行流水线，或检查 `commit` 和 `started_after`。',
   'next.unknown': 'CodeArts 未返回最终结果（状态：{status}），请在控制台查看执行记录。',
   'next.start_lost':

@@ -60,8 +60,9 @@ export const summary: Record<keyof typeof english, string> = {
   'summary.red': '未通过的流水线',
   'summary.open_run': '打开执行记录',
   'summary.open_child': '打开子流水线的执行记录',
+  'summary.unnamed': '{n} 条流水线显示为 ID：查询名称的请求次数有限。',
   'summary.left_out': '已省略 {n} 行，完整内容见报告文件。',
-  'summary.left_out.red': '另有 {n} 条流水线已省略，完整内容见报告文件。',
+  'summary.in_table': '另有 {n} 条见下表。',
   'summary.foot': '共查询 {polls} 次，用时 {elapsed}，{place}。',
 
   instant: '{time} {zone}',
