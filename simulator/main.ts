@@ -1,13 +1,25 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { EXAMPLE_KEY, GitHub, JOB_ACCOUNT, serve, Simulator } from './index.js'
-import { story, STORY_PROJECT } from './story.js'
+import { GitHub, serve, Simulator } from './index.js'
+import { story } from './story.js'
+import { portInUse, welcome, type Language } from './welcome.js'
 
 const REPOSITORY = 'octo/app'
+const PULL_REQUEST = 7
 
-/** `npm run simulator -- [--port 8787] [--commit HASH]` */
-function readArguments(): { readonly port: number; readonly commit: string } {
+interface Arguments {
+  readonly port: number
+  readonly commit: string
+  readonly language: Language
+}
+
+/** `npm run simulator -- [--zh] [--port 8787] [--commit HASH]` */
+function readArguments(): Arguments {
   const { values } = parseArgs({
     options: {
+      zh: { type: 'boolean', default: false },
       port: { type: 'string', default: '8787' },
       commit: { type: 'string', default: '1f'.repeat(20) }
     }
@@ -15,62 +27,24 @@ function readArguments(): { readonly port: number; readonly commit: string } {
   const port = Number(values.port)
   if (!/^\d+$/.test(values.port) || port > 65_535) throw new Error('--port takes a number from 0 to 65535')
   if (!/^[0-9a-f]{40}$/i.test(values.commit)) throw new Error('--commit takes a hash of 40 hex digits')
-  return { port, commit: values.commit.toLowerCase() }
+  return { port, commit: values.commit.toLowerCase(), language: values.zh ? 'zh' : 'en' }
 }
 
-function welcome(url: string, commit: string, ids: readonly string[]): string {
-  const [build = '', browser = '', release = ''] = ids
-  const inputs = {
-    INPUT_ENDPOINT: url,
-    INPUT_PROJECT_ID: STORY_PROJECT,
-    INPUT_ACCESS_KEY: EXAMPLE_KEY.accessKey,
-    INPUT_SECRET_KEY: EXAMPLE_KEY.secretKey,
-    INPUT_POLL_INTERVAL: '1s'
+/** The event of the pull request, as GitHub gives it to a job. */
+function pullRequestEvent(commit: string): unknown {
+  const repository = { full_name: REPOSITORY }
+  const head = { sha: commit, ref: 'main', repo: repository }
+  return {
+    repository,
+    pull_request: { number: PULL_REQUEST, head, base: { ref: 'main', repo: repository } }
   }
-  const exported = Object.entries(inputs).map(([name, value]) => `  export ${name}=${value}`)
-  return `A simulated CodeArts listens on ${url}. Its pipelines run from the first request on, and again when they are started:
-
-  build       ${build}  succeeds after 8s
-  end-to-end  ${browser}  fails after 15s
-  release     ${release}  waits for a manual review, succeeds after 12s
-
-Every branch is at commit ${commit} (change it with --commit).
-In another terminal, point the action at it:
-
-${exported.join('\n')}
-
-Setup check:
-
-  INPUT_PIPELINE_IDS="${ids.join(' ')}" INPUT_DRY_RUN=true node dist/index.js
-
-Wait for the latest runs (one fails):
-
-  INPUT_PIPELINE_IDS="${ids.join(' ')}" node dist/index.js
-
-Wait for a run of a commit:
-
-  INPUT_PIPELINE_IDS=${build} INPUT_COMMIT=${commit} node dist/index.js
-
-Write commit statuses to a simulated GitHub (they appear below):
-
-  INPUT_PIPELINE_IDS="${build} ${release}" INPUT_COMMIT=${commit} INPUT_COMMIT_STATUS=each INPUT_GITHUB_TOKEN=${JOB_ACCOUNT.token} GITHUB_API_URL=${url} GITHUB_REPOSITORY=${REPOSITORY} node dist/index.js
-
-Start a run and wait for it; Ctrl-C stops the run:
-
-  INPUT_PIPELINE_IDS=${build} INPUT_START=true node dist/index.js
-
-The old API, v3, which needs no project:
-
-  INPUT_PIPELINE_IDS="${ids.join(' ')}" INPUT_API_VERSION=v3 INPUT_PROJECT_ID= node dist/index.js
-
-Requests appear below. Ctrl-C ends the simulator.
-`
 }
 
-/** Prints the requests and commit statuses that have come since it was asked last. */
+/** Prints the requests, commit statuses and comments that have come since it was asked last. */
 function printer(simulator: Simulator, gitHub: GitHub): () => void {
   let requests = 0
   let statuses = 0
+  const comments = new Map<number, string>()
   return () => {
     for (const { kind, status, as } of simulator.requests.slice(requests))
       console.log(`${kind} → ${status}${as === null ? '' : ` (${as})`}`)
@@ -78,26 +52,42 @@ function printer(simulator: Simulator, gitHub: GitHub): () => void {
     for (const { context, state, description } of gitHub.statuses.slice(statuses))
       console.log(`${context}: ${state} (${description ?? ''})`)
     statuses = gitHub.statuses.length
+    for (const { id, issue, author, body } of gitHub.comments) {
+      if (comments.get(id) === body) continue
+      comments.set(id, body)
+      // As it is read: GitHub does not show HTML comments.
+      console.log(`#${issue} ${author}:\n${body.replace(/<!--.*?-->\n?/g, '').replace(/^/gm, '  ')}`)
+    }
   }
 }
 
-async function main(): Promise<void> {
-  const { port, commit } = readArguments()
+async function main({ port, commit, language }: Arguments): Promise<void> {
   const pipelines = story(commit)
-  const gitHub = new GitHub({ repository: REPOSITORY })
+  const pullRequests = [{ number: PULL_REQUEST, head: commit }]
+  const gitHub = new GitHub({ repository: REPOSITORY, pullRequests })
   const simulator = new Simulator().add(...pipelines)
   simulator.services.push(gitHub.service)
-  const served = await serve(simulator, { port })
+  const served = await serve(simulator, { port }).catch((error: unknown) => {
+    const isInUse = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE'
+    throw isInUse ? new Error(portInUse(port, language)) : error
+  })
+  const folder = mkdtempSync(join(tmpdir(), 'simulator-'))
+  const eventPath = join(folder, 'event.json')
+  writeFileSync(eventPath, JSON.stringify(pullRequestEvent(commit)))
   const ids = pipelines.map(({ id }) => id)
-  console.log(welcome(served.url, commit, ids))
+  const stage = { url: served.url, commit, ids, repository: REPOSITORY, pullRequest: PULL_REQUEST, eventPath }
+  console.log(welcome(stage, language))
   const timer = setInterval(printer(simulator, gitHub), 200)
   process.once('SIGINT', () => {
     clearInterval(timer)
+    rmSync(folder, { recursive: true, force: true })
     void served.close()
   })
 }
 
-main().catch((error: unknown) => {
+try {
+  await main(readArguments())
+} catch (error) {
   console.error(error instanceof Error ? error.message : error)
   process.exitCode = 1
-})
+}

@@ -1,4 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { text } from 'node:stream/consumers'
 import { setTimeout } from 'node:timers/promises'
 import { step } from './harness.js'
 import { printed } from './printed.js'
@@ -7,32 +10,55 @@ const COMMIT = '0123456789abcdef0123456789abcdef01234567'
 
 describe('the simulator that is printed', () => {
   it.concurrent('has examples that do what they say, v5 first', async () => {
-    await using simulator = await printed()
-    const { example } = simulator
-    const [checked, ofCommit, latest, old] = await Promise.all(
-      ['node dist', 'INPUT_COMMIT', 'dddd" node', 'INPUT_API_VERSION=v3'].map(part => step(example(part)))
+    await using simulator = await printed('--commit', COMMIT)
+    const { example, env, told } = simulator
+    const [listed, checked, red, green, written, old] = await Promise.all(
+      [
+        '  INPUT_DRY_RUN',
+        '" INPUT_DRY_RUN',
+        'dddd" node',
+        'aaaa dddd',
+        'INPUT_COMMENT',
+        'INPUT_API_VERSION=v3'
+      ].map(part => step(example(part), { env }))
     )
-    expect(example('node dist')).toHaveProperty('project_id')
+    expect(listed).toMatchObject({ code: 0, outputs: { passed: 'false' } })
+    expect(listed?.stdout).toContain(`end-to-end, ${'b'.repeat(32)}, last run #64`)
     expect(checked).toMatchObject({ code: 0, outputs: { passed: 'false' } })
-    expect(latest).toMatchObject({ code: 1, outputs: { result: 'error' } })
-    expect(latest?.pipelines.map(({ name, outcome }) => [name, outcome])).toEqual([
-      ['build', 'success'],
-      ['end-to-end', 'error'],
-      ['release', 'success']
+    expect(red).toMatchObject({ code: 1, outputs: { result: 'error' } })
+    expect(red?.pipelines.map(({ name, outcome, matched_by }) => [name, outcome, matched_by])).toEqual([
+      ['build', 'success', 'commit'],
+      ['end-to-end', 'error', 'commit'],
+      ['release', 'success', 'commit']
     ])
-    expect(latest?.stdout).toContain('expected 3 items in the basket, found 2')
-    expect(ofCommit).toMatchObject({ code: 0, outputs: { result: 'success' } })
+    expect(red?.stdout).toContain('expected 3 items in the basket, found 2')
+    expect(green).toMatchObject({ code: 0, outputs: { result: 'success' } })
     expect(old).toMatchObject({ code: 1, outputs: { result: 'error' } })
+    expect(written).toMatchObject({ code: 1, outputs: { result: 'error' } })
+    expect(`${written?.stdout}${written?.stderr}`).not.toMatch(/pull-requests: write|statuses: write/)
+    while (!told().includes('  ### ❌ ')) await setTimeout(50)
+    for (const part of ['build: pending', 'end-to-end: failure', 'release: success'])
+      expect(told()).toContain(`codearts/${part} (`)
+    expect(told()).toMatch(/^#7 github-actions\[bot\]:\n {2}### ⏳ /m)
   })
 
-  it.concurrent('has a GitHub for the statuses, which are printed', async () => {
-    await using simulator = await printed('--commit', COMMIT)
-    const { example, told } = simulator
-    const inputs = example('INPUT_COMMIT_STATUS')
-    expect(inputs).toMatchObject({ commit: COMMIT, commit_status: 'each' })
-    const ended = await step(inputs, { env: simulator.env('INPUT_COMMIT_STATUS') })
-    expect(ended).toMatchObject({ code: 0, outputs: { result: 'success' } })
-    while (!told().includes('codearts/release: success (Passed')) await setTimeout(50)
-    expect(told()).toContain('codearts/build: pending')
+  it.concurrent('speaks Chinese as well, and so do its examples', async () => {
+    await using simulator = await printed('--zh')
+    const { example, env } = simulator
+    const checked = await step(example('" INPUT_DRY_RUN'), { env })
+    expect(checked).toMatchObject({ code: 0 })
+    expect(checked.stdout).toContain('门禁配置自检')
+  })
+
+  it.concurrent('says what to do where its port is in use', async () => {
+    await using simulator = await printed()
+    const port = new URL(simulator.example('aaaa dddd').endpoint ?? '').port
+    const command = ['--import', 'tsx', 'simulator/main.ts', '--port', port]
+    const child = spawn(process.execPath, command, { stdio: ['ignore', 'ignore', 'pipe'] })
+    const [ended, said] = await Promise.all([once(child, 'exit'), text(child.stderr)])
+    expect(ended[0]).toBe(1)
+    expect(said).toMatch(
+      new RegExp(`^Port ${port} is in use.* npm run simulator -- --port ${Number(port) + 1}\n$`)
+    )
   })
 })

@@ -10,7 +10,7 @@ describe('a start in the simulator that is printed', () => {
     'plays a pipeline again when it is started: its stages, its duration, the commit that was given',
     async () => {
       await using simulator = await printed('--commit', COMMIT)
-      const ended = await step(simulator.example('INPUT_START'))
+      const ended = await step(simulator.example('INPUT_START'), { env: simulator.env })
       expect(ended).toMatchObject({ code: 0, outputs: { result: 'success' } })
       expect(ended.pipelines).toMatchObject([
         { commit: COMMIT, run_number: 119, branch: 'main', matched_by: 'started', duration_seconds: 8 }
@@ -24,6 +24,7 @@ describe('a start in the simulator that is printed', () => {
     await using simulator = await printed()
     const isStarted = (): boolean => simulator.told().includes('v5.start → 200')
     const ended = await step(simulator.example('INPUT_START'), {
+      env: simulator.env,
       kills: [{ signal: 'SIGINT', once: isStarted }]
     })
     expect(ended.stdout).toMatch(/^Stopped /m)
