@@ -8,12 +8,15 @@ import ts from 'typescript'
  * them.
  */
 const ROOMS: Readonly<Record<string, readonly string[]>> = {
-  gate: ['starting', 'polling', 'inputs', 'codearts', 'forge', 'report', 'types of secrets', 'node:crypto'],
-  // What both use of a gate: contexts and texts of statuses, and why a pipeline has failed.
-  sweep: ['gate', 'inputs', 'codearts', 'forge', 'report', 'types of secrets'],
+  gate: [
+    ...['starting', 'polling', 'explaining', 'inputs', 'codearts', 'forge', 'report'],
+    ...['types of secrets', 'node:crypto']
+  ],
+  sweep: ['explaining', 'inputs', 'codearts', 'forge', 'report', 'types of secrets'],
   doctor: ['publish', 'inputs', 'codearts', 'forge', 'report', 'types of secrets'],
   starting: ['polling', 'inputs', 'codearts', 'report'],
   polling: ['codearts'],
+  explaining: ['codearts', 'report'],
   inputs: ['codearts', 'types of report', 'node:crypto', 'node:util'],
   codearts: ['node:crypto', 'node:util'],
   forge: [],
@@ -39,6 +42,7 @@ const SHARED: Readonly<Record<string, readonly string[]>> = {
   errors: ['domain'],
   ports: [],
   signals: [],
+  limit: ['errors'],
   json: []
 }
 
@@ -71,6 +75,12 @@ describe('who may import whom', () => {
   it.each([
     ['src/domain/verdict.ts', `import { plain } from '../report/escape.js'`],
     ['src/gate/gate.ts', `import { runSweep } from '../sweep/sweep.js'`],
+    ['src/gate/gate.ts', `import type { Due } from '../sweep/plan.js'`],
+    ['src/sweep/sweep.ts', `import { nameOf } from '../gate/complete.js'`],
+    ['src/sweep/judge.ts', `import type { PipelineFacts } from '../gate/announcer.js'`],
+    ['src/explaining/explain.ts', `import type { Gate } from '../gate/opened.js'`],
+    ['src/explaining/explain.ts', `import type { Writing } from '../sweep/write.js'`],
+    ['src/report/commit-status.ts', `import type { StatusInput } from '../inputs/forge.js'`],
     ['src/sweep/sweep.ts', `import { watch } from '../polling/watch.js'`],
     ['src/domain/verdict.ts', `import type { Clock } from '../ports.js'`],
     ['src/report/log.ts', `import type { Config } from '../inputs/config.js'`],
@@ -83,7 +93,7 @@ describe('who may import whom', () => {
     ['src/forge/client.ts', `import { retryPause } from '../codearts/cloud.js'`],
     ['src/codearts/cloud.ts', `import type { Forge } from '../forge/forge.js'`],
     ['src/report/forge-text.ts', `import type { Forge } from '../forge/forge.js'`],
-    ['src/polling/watch.ts', `import { inFlight } from '../codearts/http/limit.js'`],
+    ['src/polling/watch.ts', `import { retryPause } from '../codearts/http/retry.js'`],
     ['src/polling/watch.ts', `import type { Progress } from '../gate/progress.js'`],
     ['src/starting/start.ts', `import type { Progress } from '../gate/progress.js'`],
     ['src/doctor/doctor.ts', `import { redacting } from '../secrets.js'`],

@@ -28,7 +28,7 @@ const LIMITS: readonly (readonly [shown: string, decided: number])[] = [
   ['1', constant('src/inputs/parse.ts', 'SHORTEST_POLL_MS') / 1_000],
   ['3', constant('src/inputs/retry.ts', 'MOST_RETRIES')],
   ['500', constant('src/inputs/parse.ts', 'MOST_LOG_LINES')],
-  ['10', constant('src/gate/explain.ts', 'EXPLAINED')],
+  ['10', constant('src/explaining/explain.ts', 'EXPLAINED')],
   ['1,000', constant('src/forge/open-heads.ts', 'MOST_PULL_REQUESTS')],
   ['40', constant('src/sweep/sweep.ts', 'MOST_WRITES')],
   ['10', Math.ceil(constant('src/sweep/opened.ts', 'GITHUB_MS') / MINUTE)],

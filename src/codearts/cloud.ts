@@ -1,10 +1,10 @@
+import { limiter } from '../limit.js'
 import type { Effects } from '../ports.js'
 import { issuedCredential } from './auth/credential-source.js'
 import { credentialSource, type Login } from './auth/login.js'
 import { openAdmission } from './http/admission.js'
 import type { ClientOptions } from './http/attempt.js'
 import { createClient } from './http/client.js'
-import { limiter, STOPS_IN_FLIGHT } from './http/limit.js'
 import { timeAt } from '../domain/cloud-clock.js'
 import type { NamedPipeline } from '../domain/pipeline-names.js'
 import { frozenClock, serverClock } from './http/server-clock.js'
@@ -22,13 +22,15 @@ import { v5Poll, v5Sweep, type V5Sweep } from './v5/status.js'
 import { createTriggersApi, type TriggersApi } from './v5/triggers-api.js'
 
 /** What the other rooms use of this one, beside CodeArts itself. */
-export { inFlight, STOPS_IN_FLIGHT } from './http/limit.js'
 export { retryPause } from './http/retry.js'
 export { DEFAULT_REGION, KNOWN_REGIONS, pipelineEndpoint, serviceLocation } from './regions.js'
 export { readTail } from './v5/log-tail.js'
 export { consoleFolder, pipelineAddressBeside } from './v5/api.js'
 export { announcedRun } from './v5/run.js'
 export { planFailure, planStart, sourceNames, type SourceNames } from './v5/start-plan.js'
+
+/** This many runs are stopped at once: there is hardly any time, and nothing else is requested then. */
+export const STOPS_IN_FLIGHT = 8
 
 /** The generation of the API, and what only the second one needs. */
 export type Api = { readonly version: 'v3' } | { readonly version: 'v5'; readonly projectId: string }

@@ -1,15 +1,9 @@
-import {
-  inFlight,
-  planFailure,
-  planStart,
-  sourceNames,
-  type Cloud,
-  type SourceNames
-} from '../codearts/cloud.js'
+import { planFailure, planStart, sourceNames, type Cloud, type SourceNames } from '../codearts/cloud.js'
 import type { JsonObject } from '../json.js'
 import type { RunsApi } from '../codearts/v5/runs-api.js'
 import { initialState, type PipelineState, type WaitRules } from '../domain/pipeline-state.js'
 import { observe } from '../domain/tracking.js'
+import { inFlight } from '../limit.js'
 import { initialStates, type Config } from '../inputs/config.js'
 import { badPipeline, orFailure } from './checks.js'
 import type { Check, CheckResult } from './check.js'

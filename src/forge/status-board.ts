@@ -1,6 +1,7 @@
 import { contextKey, saysAlready, type NewStatus } from '../domain/commit-status.js'
 import { isLasting, type ForgeFailure } from '../domain/forge-failure.js'
 import { ForgeError } from '../errors.js'
+import { limiter } from '../limit.js'
 import type { Bounds } from './forge.js'
 
 /** The statuses of one step on one commit, as they are to be and as they have been written. */
@@ -45,21 +46,9 @@ interface Entry {
 export function openStatusBoard({ write, bounds, onWritten }: BoardOptions): StatusBoard {
   const entries = new Map<string, Entry>()
   const failures = new Map<string, ForgeFailure>()
-  const waiting: (() => void)[] = []
   let lasting: ForgeFailure | null = null
-  let free = SLOTS
+  const slot = limiter(SLOTS)
 
-  const slot = async (task: () => Promise<void>): Promise<void> => {
-    if (free > 0) free--
-    else await new Promise<void>(resolve => waiting.push(resolve))
-    try {
-      await task()
-    } finally {
-      const next = waiting.shift()
-      if (next === undefined) free++
-      else next()
-    }
-  }
   const isDue = ({ first, wanted, written, isInsisted }: Entry): boolean =>
     lasting === null && (first !== null || isInsisted || written === null || !isSame(written, wanted))
   const writeOnce = async (key: string, entry: Entry): Promise<boolean> => {

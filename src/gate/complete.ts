@@ -6,8 +6,8 @@ import type { Verdict } from '../domain/verdict.js'
 import type { Watched } from '../polling/watch.js'
 import { following } from '../signals.js'
 import { NOTHING_UNFINISHED } from '../starting/cleanup.js'
-import { explainAbsence, type MissingRun } from './absence.js'
-import { explain } from './explain.js'
+import { explainAbsence, type MissingRun } from '../explaining/absence.js'
+import { explain } from '../explaining/explain.js'
 import type { Gate } from './opened.js'
 
 /** What failed is explained for this long at most; the verdict is final before. */

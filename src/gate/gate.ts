@@ -20,11 +20,11 @@ import { following } from '../signals.js'
 import { startRuns } from '../starting/start.js'
 import type { Announcer } from './announcer.js'
 import { complete, nameOf } from './complete.js'
-import { explain } from './explain.js'
+import { explain } from '../explaining/explain.js'
 import type { Gate, Opened } from './opened.js'
 import { retrying } from './retry.js'
 import { openProgress } from './progress.js'
-import { recentQueues } from './recent-queues.js'
+import { recentQueues } from '../explaining/recent-queues.js'
 
 /** A snapshot that fails is tried again for this long at most: it is not meant to wait. */
 const SNAPSHOT_MS = 120_000

@@ -5,7 +5,7 @@ import type { Secrets } from '../secrets.js'
 import type { StartedRuns } from '../starting/start.js'
 import type { Announcer } from './announcer.js'
 import type { Progress } from './progress.js'
-import type { RecentQueues } from './recent-queues.js'
+import type { RecentQueues } from '../explaining/recent-queues.js'
 
 /** A step that does not know all its pipelines yet: what it was asked, and what it works with. */
 export interface Opened {

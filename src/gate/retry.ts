@@ -1,4 +1,4 @@
-import { inFlight, retryPause, type V5Cloud } from '../codearts/cloud.js'
+import { retryPause, type V5Cloud } from '../codearts/cloud.js'
 import type { Poll } from '../codearts/status.js'
 import type { RunsApi } from '../codearts/v5/runs-api.js'
 import type { QueueRecord } from '../codearts/v5/queue.js'
@@ -6,6 +6,7 @@ import type { Explanation } from '../domain/explanation.js'
 import type { RetryAnswer } from '../domain/retry.js'
 import type { PipelineState } from '../domain/pipeline-state.js'
 import { AbortedError, DeadlineError, FailureError } from '../errors.js'
+import { inFlight } from '../limit.js'
 import type { Clock } from '../ports.js'
 
 /** Why a run failed is asked for before it is retried: afterwards it may be unknown. */

@@ -11,7 +11,7 @@ import { sentences } from '../report/phrases.js'
 import { settledText } from '../report/status-text.js'
 import type { Secrets } from '../secrets.js'
 import type { SavedStatus } from './status-state.js'
-import { writeStatuses } from './write-statuses.js'
+import { writeStatuses } from '../forge/write-statuses.js'
 
 /** A post step has more time than a cancelled one, but should be quick. */
 const BUDGET_MS = 20_000

@@ -3,7 +3,7 @@ import type { ForgeFailure } from '../domain/forge-failure.js'
 import type { PipelineState } from '../domain/pipeline-state.js'
 import { ForgeError } from '../errors.js'
 import type { Bounds, Forge } from '../forge/forge.js'
-import type { Slot } from './status-slots.js'
+import type { Slot } from '../domain/status-slots.js'
 
 /** The current statuses on the commit in the contexts of a step, and whether others write there as well. */
 export interface StandingStatuses {

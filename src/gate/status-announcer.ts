@@ -2,6 +2,8 @@ import { saysAlready, standingOf, type CommitStatus, type NewStatus } from '../d
 import type { Conclusion } from '../domain/conclusion.js'
 import type { ForgeFailure } from '../domain/forge-failure.js'
 import type { PipelineState } from '../domain/pipeline-state.js'
+import { isSuccess, slotsOf, type Known, type Slot } from '../domain/status-slots.js'
+import { settled, slotStatus } from '../report/commit-status.js'
 import type { PipelineFacts } from './announcer.js'
 import {
   keepFault,
@@ -14,7 +16,6 @@ import {
   type Session,
   type StatusOptions
 } from './status-session.js'
-import { isSuccess, settled, slotsOf, slotStatus, type Known, type Slot } from './status-slots.js'
 
 /** Statuses on the commit, from the beginning of a step to its end. */
 export interface StatusAnnouncer {
@@ -84,7 +85,7 @@ export function openStatusAnnouncer(options: StatusOptions): StatusAnnouncer {
 async function begin(session: Session, facts: PipelineFacts, isEnding: Promise<void>): Promise<void> {
   const { input, board, standing, state } = session
   await Promise.race([input.mode === 'each' ? facts.named : null, isEnding])
-  const slots = slotsOf(session.latest, facts, input)
+  const slots = slotsOf(session.latest, facts.nameOf, input)
   session.slots = slots
   const isCancelled = (): boolean => session.isCancelled
   if (isCancelled()) return

@@ -4,6 +4,7 @@ import type { Endpoints } from '../codearts/regions.js'
 import { at } from '../domain/event-commit.js'
 import type { StatusMode } from '../domain/commit-status.js'
 import type { CommitRule } from '../domain/selection.js'
+import type { StatusScheme, WorkflowRun } from '../domain/status-slots.js'
 import type { EventFile } from '../ports.js'
 import { causeOfEmptySecrets } from './empty-secrets.js'
 import { isLoopback } from './endpoints.js'
@@ -12,24 +13,10 @@ import type { Targets } from './pipeline-ids.js'
 import type { StartOrder } from './start-order.js'
 import { parseBoolean, parseChoice, type InputIssues, type RawInput } from './values.js'
 
-/** A workflow run on GitHub. */
-export interface WorkflowRun {
-  readonly runId: string
-  /** The page of this attempt. */
-  readonly url: string
-}
-
 /** Which statuses are written, and where. */
-export interface StatusInput {
-  readonly mode: StatusMode
-  readonly prefix: string
+export interface StatusInput extends StatusScheme {
   /** 40 hex digits. */
   readonly commit: string
-  readonly workflow: WorkflowRun | null
-  /** Distinguishes the steps of one workflow run. */
-  readonly digest: string
-  /** Where the console's addresses of pipelines begin, `null` with an endpoint of one's own. */
-  readonly consoleUrl: string | null
 }
 
 /** The pull request that a comment is kept on. */

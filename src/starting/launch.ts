@@ -1,4 +1,5 @@
-import { inFlight, planFailure, planStart, sourceNames } from '../codearts/cloud.js'
+import { planFailure, planStart, sourceNames } from '../codearts/cloud.js'
+import { inFlight } from '../limit.js'
 import type { JsonObject } from '../json.js'
 import type { RunsApi } from '../codearts/v5/runs-api.js'
 import type { StartPlan } from '../codearts/v5/start-plan.js'

@@ -1,4 +1,5 @@
-import { inFlight, STOPS_IN_FLIGHT } from '../codearts/cloud.js'
+import { STOPS_IN_FLIGHT } from '../codearts/cloud.js'
+import { inFlight } from '../limit.js'
 import type { Ownership, RunsApi } from '../codearts/v5/runs-api.js'
 import { FailureError, DeadlineError } from '../errors.js'
 import type { Describe } from './description.js'

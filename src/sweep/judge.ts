@@ -15,16 +15,16 @@ import {
   type SweepRules
 } from '../domain/sweep.js'
 import type { Observation, PipelineState } from '../domain/pipeline-state.js'
+import type { Slot, StatusScheme } from '../domain/status-slots.js'
 import { decide, gatingOf, type Verdict } from '../domain/verdict.js'
 import { FailureError } from '../errors.js'
-import { settled, slotStatus, type Slot } from '../gate/status-slots.js'
-import type { StatusInput } from '../inputs/forge.js'
+import { settled, slotStatus } from '../report/commit-status.js'
 import type { Messages } from '../report/messages/index.js'
 import type { Secrets } from '../secrets.js'
 
 /** What the judgement of heads works with. */
 export interface Judging {
-  readonly input: StatusInput
+  readonly scheme: StatusScheme
   readonly messages: Messages
   readonly redact: Secrets['redact']
   readonly rules: SweepRules
@@ -150,7 +150,7 @@ function wantedOf(
   lost: ReadonlySet<string>,
   judging: Judging
 ): JudgedHead {
-  const { input, messages, redact, rules, slots, repository } = judging
+  const { scheme, messages, redact, rules, slots, repository } = judging
   // What is not decided fails nothing yet.
   const verdict = decide(redact(pipelines), rules.failOn, 'none', ({ decided }) => !decided)
   const about = { verdict, failure: null, phase: 'sweep' as const }
@@ -162,8 +162,8 @@ function wantedOf(
     const standing = standingOf(head, slot.context)
     const isShared = standing !== null && standing.isOwn && slot.isForeign(standing)
     const status = isShared
-      ? settled(slot, about, 'shared', input, messages)
-      : slotStatus(slot, about, input, messages)
+      ? settled(slot, about, 'shared', scheme, messages)
+      : slotStatus(slot, about, scheme, messages)
     if (!isShared && isKept(slot, status, verdict, lost)) {
       kept.push(slot.context)
       continue

@@ -2,10 +2,10 @@ import type { V5Cloud } from '../codearts/cloud.js'
 import type { V5Sweep } from '../codearts/v5/status.js'
 import { timeAt } from '../domain/cloud-clock.js'
 import type { OpenHead } from '../domain/open-head.js'
+import { slotsOf } from '../domain/status-slots.js'
 import type { SweepRules } from '../domain/sweep.js'
 import type { PipelineState } from '../domain/pipeline-state.js'
 import type { OpenHeads } from '../forge/open-heads.js'
-import { slotsOf } from '../gate/status-slots.js'
 import { initialStates, type Config } from '../inputs/config.js'
 import { resolveConfig } from '../inputs/resolve.js'
 import { observe, statesFor, type Judging } from './judge.js'
@@ -32,11 +32,10 @@ export async function prepare(opened: Opened, read: OpenHeads, first: OpenHead):
   await observe(statesFor(first, states, repository), polls.listed)
   await learnNames(states, statuses.mode === 'each', cloud)
   const nameOf = (id: string): string | null => cloud.names.of(id)
-  const facts = { named: Promise.resolve(), nameOf }
   const judging: Judging = {
-    ...{ input: statuses, messages, redact, repository, nameOf },
+    ...{ scheme: statuses, messages, redact, repository, nameOf },
     rules: rulesOf(config, read, opened),
-    slots: slotsOf(states, facts, statuses),
+    slots: slotsOf(states, nameOf, statuses),
     readBackTo: id => polls.readBackTo(id),
     runsOf: (id, commit) => polls.runsOf(id, commit),
     queuedSince: onceEach(id => queuedSince(id, opened))

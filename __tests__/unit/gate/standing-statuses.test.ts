@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals'
 import { gitHubMessage, type Rule } from '../../../simulator/index.js'
 import { isForeignTo, type StatusState } from '../../../src/domain/commit-status.js'
 import { openStandingStatuses } from '../../../src/gate/standing-statuses.js'
-import type { Slot } from '../../../src/gate/status-slots.js'
+import type { Slot } from '../../../src/domain/status-slots.js'
 import { COMMIT, playForge } from '../forge/play.js'
 import { aRun, aTracked } from '../helpers.js'
 

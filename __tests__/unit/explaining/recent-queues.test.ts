@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import { VirtualClock } from '../../../tools/bench/lib/virtual-clock.js'
-import { recentQueues } from '../../../src/gate/recent-queues.js'
+import { recentQueues } from '../../../src/explaining/recent-queues.js'
 
 describe('a queue that was read during the wait', () => {
   it('is known while it is fresh, and no longer', async () => {

@@ -1,4 +1,5 @@
-import { AbortedError, DeadlineError } from '../../errors.js'
+import { AbortedError, DeadlineError } from './errors.js'
+
 /** At most this many requests run at once. */
 const IN_FLIGHT = 4
 
@@ -50,6 +51,3 @@ export async function inFlight<T>(
     errors[0]
   if (worst !== undefined) throw worst
 }
-
-/** This many runs are stopped at once: there is hardly any time, and nothing else is requested then. */
-export const STOPS_IN_FLIGHT = 8

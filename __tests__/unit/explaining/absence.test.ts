@@ -5,8 +5,8 @@ import type { FailedTrigger } from '../../../src/domain/absence.js'
 import { failure } from '../../../src/domain/failure.js'
 import type { PipelineState } from '../../../src/domain/pipeline-state.js'
 import { FailureError } from '../../../src/errors.js'
-import { explainAbsence, type AbsenceOptions } from '../../../src/gate/absence.js'
-import { recentQueues } from '../../../src/gate/recent-queues.js'
+import { explainAbsence, type AbsenceOptions } from '../../../src/explaining/absence.js'
+import { recentQueues } from '../../../src/explaining/recent-queues.js'
 import { aRun, aTracked, ofCommit } from '../helpers.js'
 
 const stale: Partial<PipelineState> = { outcome: 'stale', lastObservation: 'no_match', target: ofCommit }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 import { answersHtml, gitHubMessage, rateLimited, type Misbehaviour } from '../../../simulator/index.js'
-import { writeStatuses } from '../../../src/gate/write-statuses.js'
-import { COMMIT, playForge } from '../forge/play.js'
+import { writeStatuses } from '../../../src/forge/write-statuses.js'
+import { COMMIT, playForge } from './play.js'
 
 const write = (context: string) => ({
   commit: COMMIT,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 import { failure } from '../../../src/domain/failure.js'
 import { AbortedError, DeadlineError, FailureError } from '../../../src/errors.js'
-import { because, orMissing } from '../../../src/gate/notes.js'
+import { because, orMissing } from '../../../src/explaining/notes.js'
 
 const detail = { code: 'html', params: {} } as const
 const refused = failure('rejected', { status: 403, cloudCode: 'X', cloudMessage: 'no', detail })

@@ -1,5 +1,5 @@
 import type { RunDetailApi } from '../codearts/v5/run-detail.js'
-import { inFlight, readTail } from '../codearts/cloud.js'
+import { readTail } from '../codearts/cloud.js'
 import type { LogTail } from '../codearts/v5/log-tail.js'
 import {
   EXPLAINABLE,
@@ -14,6 +14,7 @@ import {
 } from '../domain/explanation.js'
 import { bottomSteps } from '../domain/sub-pipelines.js'
 import type { PipelineState } from '../domain/pipeline-state.js'
+import { inFlight } from '../limit.js'
 import { clipped } from '../report/escape.js'
 import { because, orMissing, type Note } from './notes.js'
 import { followSubPipelines } from './sub-pipelines.js'

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals'
 import type { RunDetail, RunDetailApi } from '../../../src/codearts/v5/run-detail.js'
 import type { ChildFailure, Missing, StageDetail, StepLocation } from '../../../src/domain/explanation.js'
 import { DeadlineError } from '../../../src/errors.js'
-import { followSubPipelines } from '../../../src/gate/sub-pipelines.js'
+import { followSubPipelines } from '../../../src/explaining/sub-pipelines.js'
 import { aLocation, aRun, JOBS_ONLY, PLAIN_STEP } from '../helpers.js'
 
 /** Pipelines by ID: the IDs of those that their failed steps run. */

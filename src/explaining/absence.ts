@@ -1,4 +1,4 @@
-import { inFlight, pipelineAddressBeside, type V5Cloud } from '../codearts/cloud.js'
+import { pipelineAddressBeside, type V5Cloud } from '../codearts/cloud.js'
 import type { QueuePage, QueueRecord } from '../codearts/v5/queue.js'
 import type { TriggersApi } from '../codearts/v5/triggers-api.js'
 import {
@@ -10,6 +10,7 @@ import {
 } from '../domain/absence.js'
 import type { PipelineState } from '../domain/pipeline-state.js'
 import { AbortedError, DeadlineError, FailureError } from '../errors.js'
+import { inFlight } from '../limit.js'
 import type { RecentQueues } from './recent-queues.js'
 import { within, type Budget } from './within.js'
 

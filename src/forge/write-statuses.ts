@@ -1,8 +1,8 @@
-import { inFlight } from '../codearts/cloud.js'
 import type { NewStatus } from '../domain/commit-status.js'
 import { isLasting, type ForgeFailure } from '../domain/forge-failure.js'
 import { ForgeError } from '../errors.js'
-import type { Bounds, Forge } from '../forge/forge.js'
+import { inFlight } from '../limit.js'
+import type { Bounds, Forge } from './forge.js'
 
 /** A status that is to be on a commit. */
 export interface StatusWrite {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 import { getEventListeners } from 'node:events'
 import { VirtualClock } from '../../../tools/bench/lib/virtual-clock.js'
-import { within } from '../../../src/gate/within.js'
+import { within } from '../../../src/explaining/within.js'
 
 const never = (): Promise<never> => new Promise(() => undefined)
 

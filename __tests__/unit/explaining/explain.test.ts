@@ -4,7 +4,7 @@ import type { LogPage, RunDetail, RunDetailApi } from '../../../src/codearts/v5/
 import type { StageDetail } from '../../../src/domain/explanation.js'
 import type { PipelineState } from '../../../src/domain/pipeline-state.js'
 import { DeadlineError } from '../../../src/errors.js'
-import { explain } from '../../../src/gate/explain.js'
+import { explain } from '../../../src/explaining/explain.js'
 import { aRun, aTracked, JOBS_ONLY, PLAIN_STEP } from '../helpers.js'
 
 const NEVER = new AbortController().signal
