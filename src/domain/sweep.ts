@@ -1,4 +1,4 @@
-import { saysAlready, type NewStatus } from './commit-status.js'
+import { saysAlready, type NewStatus, type StatusMode } from './commit-status.js'
 import type { OpenHead, StandingStatus } from './open-head.js'
 import type { Outcome, PipelineRun } from './pipeline-run.js'
 import type { Observation, PipelineState } from './pipeline-state.js'
@@ -6,6 +6,7 @@ import { expire, observe } from './tracking.js'
 
 /** What a sweep goes by. Durations are milliseconds, instants epoch milliseconds. */
 export interface SweepRules {
+  readonly mode: StatusMode
   readonly failOn: ReadonlySet<Outcome>
   readonly startTimeoutMs: number
   readonly timeoutMs: number
@@ -25,11 +26,16 @@ const SKEW_MS = 10 * 60_000
 
 /**
  * Until when a run of a head without one may still appear. A status by another author says nothing; one of this
- * action that is not pending has waited for its run before.
+ * action that is not pending has waited for its run before, but for the failure of one of several pipelines, which is
+ * reported at once.
  * @returns epoch milliseconds by the clock that dates statuses
  */
-export function appearsUntil(standing: StandingStatus | null, { startTimeoutMs }: SweepRules): number {
+export function appearsUntil(
+  standing: StandingStatus | null,
+  { mode, startTimeoutMs }: Pick<SweepRules, 'mode' | 'startTimeoutMs'>
+): number {
   if (standing === null || !standing.isOwn) return Number.POSITIVE_INFINITY
+  if (mode === 'one' && standing.state === 'failure') return Number.POSITIVE_INFINITY
   if (standing.state !== 'pending') return Number.NEGATIVE_INFINITY
   return standing.writtenAt === null ? Number.POSITIVE_INFINITY : standing.writtenAt + startTimeoutMs
 }
@@ -37,7 +43,7 @@ export function appearsUntil(standing: StandingStatus | null, { startTimeoutMs }
 /**
  * Until when a run that waits in the queue may start: as long as one may take that has started just in time. It is the
  * same whether CodeArts shows the run meanwhile or not. Where the status is about something else, the wait begins now.
- * @param run the one that the status is about; `null` where it is hidden, or where the status is of all pipelines
+ * @param run `null` where it is hidden
  * @returns epoch milliseconds by the clock that dates statuses
  */
 export function startsUntil(
@@ -47,7 +53,9 @@ export function startsUntil(
 ): number {
   if (standing === null || !standing.isOwn || standing.state === 'pending')
     return appearsUntil(standing, rules) + rules.timeoutMs
-  const isAboutIt = saysAlready(standing, { state: 'error', targetUrl: null }, run, 'any address')
+  // The one status of all pipelines leads to none of their runs.
+  const told = rules.mode === 'one' ? null : run
+  const isAboutIt = saysAlready(standing, { state: 'error', targetUrl: null }, told, 'any address')
   return isAboutIt ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY
 }
 

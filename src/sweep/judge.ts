@@ -82,7 +82,7 @@ export async function judgeHead(
       lost.add(state.id)
       pipelines.push(named)
     } else {
-      const until = await runExpectedUntil(named, observation, standing, slot, judging)
+      const until = await runExpectedUntil(named, observation, standing, judging)
       pipelines.push(judged(named, observation, until, judging.rules))
     }
   }
@@ -120,11 +120,10 @@ async function runExpectedUntil(
   { id, run: known }: PipelineState,
   observation: Observation,
   standing: StandingStatus | null,
-  slot: Slot,
   { rules, queuedSince }: Judging
 ): Promise<number> {
   const run = observation.kind === 'run' ? observation.run : known
-  if (isQueued(run)) return startsUntil(standing, slot.pipelineId === null ? null : run, rules)
+  if (isQueued(run)) return startsUntil(standing, run, rules)
   const until = appearsUntil(standing, rules)
   const isDue = isMissing(observation) && until <= rules.forgeNow && standing?.state === 'pending'
   if (!isDue) return until

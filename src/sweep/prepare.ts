@@ -62,11 +62,11 @@ async function learnNames(
 function rulesOf(
   { failOn, startTimeoutMs, timeoutMs }: Config,
   { readAt }: OpenHeads,
-  { effects: { clock }, requests }: Opened
+  { effects: { clock }, requests, statuses }: Opened
 ): SweepRules {
   const machine = { epochMs: clock.epoch(), at: clock.now() }
   return {
-    ...{ failOn, startTimeoutMs, timeoutMs },
+    ...{ mode: statuses.mode, failOn, startTimeoutMs, timeoutMs },
     forgeNow: readAt ?? clock.epoch(),
     cloudNow: timeAt(requests.serverClock.reading ?? machine, clock.now())
   }

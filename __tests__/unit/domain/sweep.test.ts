@@ -17,8 +17,16 @@ import { aRun, aTracked, DEFAULT_FAIL_ON } from '../helpers.js'
 const NOW = Date.UTC(2026, 5, 1)
 const DAY = 24 * 3_600_000
 const RULES: SweepRules = {
-  ...{ failOn: DEFAULT_FAIL_ON, startTimeoutMs: 300_000, timeoutMs: 3_600_000, forgeNow: NOW, cloudNow: NOW }
+  ...{
+    mode: 'each',
+    failOn: DEFAULT_FAIL_ON,
+    startTimeoutMs: 300_000,
+    timeoutMs: 3_600_000,
+    forgeNow: NOW,
+    cloudNow: NOW
+  }
 }
+const OF_ALL: SweepRules = { ...RULES, mode: 'one' }
 const standing = (state: string, more: Partial<StandingStatus> = {}): StandingStatus => ({
   ...{ context: 'codearts/build', state, targetUrl: null, writtenAt: NOW - 1000, isOwn: true },
   ...more
@@ -35,7 +43,13 @@ describe('how long a run may take to appear', () => {
     expect(appearsUntil(standing('pending'), RULES)).toBe(NOW - 1000 + 300_000)
     for (const other of [null, standing('pending', { isOwn: false }), standing('success', { isOwn: false })])
       expect(appearsUntil(other, RULES)).toBe(Number.POSITIVE_INFINITY)
-    expect(appearsUntil(standing('error'), RULES)).toBe(Number.NEGATIVE_INFINITY)
+    for (const state of ['error', 'failure', 'success'])
+      expect(appearsUntil(standing(state), RULES)).toBe(Number.NEGATIVE_INFINITY)
+  })
+
+  it('begins anew where one of several pipelines had failed before the others were over', () => {
+    const states = ['failure', 'error', 'success'].map(state => appearsUntil(standing(state), OF_ALL))
+    expect(states).toEqual([Infinity, -Infinity, -Infinity])
   })
 
   it('then it is stale or not found, and before that nothing', () => {
@@ -85,9 +99,14 @@ describe('a run that is queued', () => {
     expect(startsUntil(null, queued, RULES)).toBe(Number.POSITIVE_INFINITY)
     expect(until('error', { targetUrl: queued.url, isOwn: false })).toBe(Number.POSITIVE_INFINITY)
     expect(until('error', { targetUrl: queued.url })).toBe(Number.NEGATIVE_INFINITY)
-    // The status of all pipelines leads to none of their runs.
-    expect(until('error', {}, null)).toBe(Number.NEGATIVE_INFINITY)
-    expect(until('failure', {}, null)).toBe(Number.POSITIVE_INFINITY)
+  })
+
+  it('nor where the one status is an error, which leads to none of the runs', () => {
+    const targetUrl = 'https://x/actions/runs/1'
+    const states = ['error', 'failure', 'success'].map(state =>
+      startsUntil(standing(state, { targetUrl }), queued, OF_ALL)
+    )
+    expect(states).toEqual([-Infinity, Infinity, Infinity])
   })
 })
 

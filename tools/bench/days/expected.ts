@@ -58,7 +58,9 @@ export function allowedIn(
     const isForged = day.forged.some(it => it.isOwnToken && it.commit === commit)
     const takesBack = before?.state === 'success' && before.creator === JOB_ACCOUNT.login && !isForged
     const claimed = takesBack ? [] : claimedIn(pipeline, commit, ends, day)
-    const isNeverSeen = isOld && all.some(({ isOfRun, state }) => !isOfRun && state === 'error')
+    const isUnseen = (at: number): boolean =>
+      VIEWS.some(view => runsSeen(pipeline, commit, view, at, day).length === 0)
+    const isNeverSeen = isOld && times.some(isUnseen)
     return [...all, ...claimed, ...(isNeverSeen ? [...keptFor(before)] : [])]
   })
   if (day.mode === 'each') return new Set(judged.flat().map(({ state }) => state))
@@ -122,6 +124,8 @@ function judgedAt(
       return [openOrLate(at < (newest.startedAt ?? EPOCH + at) - EPOCH + day.timeoutMs)]
     case undefined:
       if (before?.creator !== JOB_ACCOUNT.login) return [openOrLate(true)]
+      // One of the pipelines has failed, which is reported before the others are over.
+      if (day.mode === 'one' && before.state === 'failure') return [openOrLate(true)]
       return [-CLOCK_SLACK_MS, CLOCK_SLACK_MS].map(slack =>
         openOrLate(isStillPending(before, at - slack, day) || isHeldByQueue(pipeline, before, at, slack, day))
       )

@@ -43,7 +43,13 @@ export function randomDay(random: Random): Day {
   const jobs = jobsOf(random, all, lastPush, old)
   const forged = random.chance(0.5) ? forgeriesOf(random, heads, pipelines, mode, lastPush) : []
   const trouble = random.chance(0.3) ? troubleOf(random, lastPush) : null
-  const changes = pipelines.flatMap(pipeline => pipeline.runs.flatMap(run => run.moments.map(({ at }) => at)))
+  const changes = pipelines.flatMap(({ runs }) =>
+    runs.flatMap(({ moments, visible, queue }) => [
+      ...moments.map(({ at }) => at),
+      ...Object.values(visible ?? {}),
+      queue?.at ?? 0
+    ])
+  )
   return {
     ...{ mode, pipelines, runs, heads: all, jobs, forged, startTimeoutMs, timeoutMs },
     advisory: count > 1 && random.chance(0.25) ? [IDS[count - 1] ?? ''] : [],

@@ -72,7 +72,7 @@ function runAt(random: Random, commit: string, at: number, isSeveral: boolean): 
   }
 }
 
-/** How long it is queued first: now and then longer than it is waited for, or for ever. */
+/** How long it is queued first: now and then longer than it is waited for, or always. */
 function queueingOf(random: Random): number {
   if (random.chance(0.6)) return random.whole(10, 400) * SECOND
   return random.chance(0.5) ? random.whole(7, 40) * MINUTE : Number.POSITIVE_INFINITY
