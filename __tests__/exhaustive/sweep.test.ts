@@ -70,3 +70,53 @@ describe.each([
     if (mode === 'each') expect(made.github.gitHub.standing(commitOf(1))[0]?.targetUrl).toContain('/00000002')
   })
 })
+
+describe('the limits of a sweep', () => {
+  const numbers = (from: number, to: number): number[] =>
+    Array.from({ length: to - from + 1 }, (_, n) => from + n)
+
+  it('of 1,050 open pull requests the 1,000 that were updated last are checked, newest first', async () => {
+    const runs = numbers(1, 400).map(pr => runOf(pr, 'success'))
+    await using made = await play([pipelineOf(A, 'build', runs)], {
+      pullRequests: numbers(1, 1_050).map(pr => pull(pr, pr * MINUTE))
+    })
+    const ended = await made.sweep([A])
+    expect(ended).toMatchObject({ code: 0, outputs: { swept: '1000', settled: '40' } })
+    expect(ended.stdout).toMatch(/\b50 open pull requests were not read: .*1,000/)
+    expect(ended.stdout).toMatch(/\b960 more statuses/)
+    expect(numbers(1, 1_050).filter(pr => made.state(pr) !== undefined)).toEqual(numbers(1, 40))
+    expect(numbers(1, 40).every(pr => made.state(pr) === 'success')).toBe(true)
+    // Ten pages, and the merge queue, twice: before anything is checked, and before anything is written.
+    expect(made.github.requests('github.graphql').length).toBeLessThanOrEqual(24)
+    expect(made.github.requests().length).toBeLessThanOrEqual(24 + 40)
+    // The whole list once; then batch status, list and detail of each run that proves a status.
+    expect(made.made.count('v5.run')).toBe(40)
+    expect(made.made.count()).toBeLessThanOrEqual(3 * 40 + 20)
+    // The next one continues where this one has ended.
+    const next = await made.sweep([A])
+    expect(next.outputs).toMatchObject({ swept: '1000', settled: '40' })
+    expect(numbers(1, 1_050).filter(pr => made.state(pr) !== undefined)).toEqual(numbers(1, 80))
+  })
+
+  it('doubtful statuses that could not be checked again are counted, and checked by the next sweep', async () => {
+    // Two runs of one commit, which have ended since: the newest of them may be of another commit.
+    const runs = [1, 2, 3].flatMap(pr =>
+      [pr, pr + 10].map(number => ({ ...runOf(pr, 'error', 2 * MINUTE), number }))
+    )
+    await using made = await play([pipelineOf(A, 'build', runs)], {
+      pullRequests: [...[1, 2, 3].map(pr => pull(pr, HOUR)), ...numbers(100, 140).map(pr => pull(pr))]
+    })
+    for (const pr of [1, 2, 3]) made.stand(pr, 'codearts/gate', 'failure', { agoMs: 30 * MINUTE })
+    const first = await made.sweep([A], { commit_status: 'one' })
+    expect(first.outputs).toMatchObject({ swept: '44', settled: '40' })
+    expect(first.stdout).toMatch(/\b1 more status has to change/)
+    expect(first.stdout).toMatch(/\b3 statuses were not checked again/)
+    expect(first.summary).toMatch(/\b3 statuses were not checked again/)
+    expect(made.made.count('v5.run')).toBe(0)
+    const next = await made.sweep([A], { commit_status: 'one' })
+    expect(next.outputs).toMatchObject({ swept: '44', settled: '1' })
+    expect(next.stdout).not.toContain('not checked again')
+    expect(made.made.count('v5.run')).toBeGreaterThanOrEqual(3)
+    expect([1, 2, 3].map(pr => made.state(pr, 'codearts/gate'))).toEqual(['failure', 'failure', 'failure'])
+  })
+})
