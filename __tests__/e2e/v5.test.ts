@@ -1,5 +1,13 @@
 import { describe, expect, it } from '@jest/globals'
-import { errsWith200, fails, forgets, onTheWire, twins, type RunSpec } from '../../simulator/index.js'
+import {
+  errsWith200,
+  fails,
+  forgets,
+  onTheWire,
+  twins,
+  type Misbehaviour,
+  type RunSpec
+} from '../../simulator/index.js'
 import { A, B, cloud, ends, pipeline, pipelineWith } from './cloud.js'
 import { pipelineId, step } from './harness.js'
 import { sample } from '../sample.js'
@@ -12,6 +20,13 @@ const run = (number: number, commit: string, ...moments: RunSpec['moments']): Ru
   commit,
   moments
 })
+
+/** A run detail in which the run has failed. */
+const hasFailed: Misbehaviour = honest => {
+  const answer = honest()
+  const detail = JSON.parse(answer.body.toString()) as Record<string, unknown>
+  return { ...answer, body: JSON.stringify({ ...detail, status: 'FAILED' }) }
+}
 
 describe('the outcome of a v5 pipeline', () => {
   it.concurrent.each(
@@ -413,6 +428,16 @@ describe('commit: the newest run that matches counts', () => {
     const { v5 } = made
     expect(await step(v5([A], { commit: OURS }))).toMatchObject({ code: 1, outputs: { result: 'error' } })
     expect(await step(v5([A]))).toMatchObject({ code: 1 })
+  })
+
+  it.concurrent('what the detail has after the end counts, not what it had before', async () => {
+    await using made = await cloud(
+      [pipelineWith(A, [run(3, OURS, { at: 0, state: 'running' }, { at: 600, state: 'success' })])],
+      [{ on: 'v5.run', after: 1, does: hasFailed }]
+    )
+    const ended = await step(made.v5([A], { commit: OURS }))
+    expect(ended).toMatchObject({ code: 1, outputs: { result: 'error', passed: 'false' } })
+    expect(ended.pipelines).toMatchObject([{ id: A, outcome: 'error' }])
   })
 
   it.concurrent('no run that matches: stale after start_timeout, saying what was there instead', async () => {

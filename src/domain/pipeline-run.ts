@@ -30,8 +30,8 @@ export interface Stage {
 export interface SourceCommit {
   /** As `repositoryOf` writes it, `null` where the address is missing or none. */
   readonly repository: string | null
-  /** Lower case. */
-  readonly commit: string
+  /** Lower case; `null` where the detail has commits of other sources only. */
+  readonly commit: string | null
 }
 
 /** One run of a pipeline as both generations of the API return it. Times are epoch milliseconds. */

@@ -50,7 +50,7 @@ export function matchingCommit(run: PipelineRun, { commit, repository }: CommitR
   const sources = own.length > 0 ? own : run.sources
   const commits =
     run.sources.length > 0 ? sources.map(source => source.commit) : run.commit === null ? [] : [run.commit]
-  return commits.find(told => told.startsWith(commit)) ?? null
+  return commits.find(told => told?.startsWith(commit) === true) ?? null
 }
 
 /** The runs from the newest on, whatever order they came in. */

@@ -50,8 +50,10 @@ interface Course {
   pollBegan: number
   /** The pause before the next poll. */
   pause: number
-  /** Decided pipelines that the last poll did not ask for. */
-  unconfirmed: readonly PipelineState[]
+  /** The pipelines that the last poll had an answer for. */
+  answered: Set<string>
+  /** The same of the last poll that did not fail. */
+  confirmed: ReadonlySet<string>
 }
 
 /**
@@ -66,7 +68,8 @@ export async function watch(options: WatchOptions): Promise<Watched> {
     polls: 0,
     pollBegan: clock.now(),
     pause: 0,
-    unconfirmed: []
+    answered: new Set(),
+    confirmed: new Set()
   }
   try {
     for (let isLast = false; ;) {
@@ -85,7 +88,14 @@ export async function watch(options: WatchOptions): Promise<Watched> {
     }
   } catch (error) {
     const isOutage = clock.now() - course.pollBegan >= course.pause
-    return endOf(error, course.pipelines, course.polls, { isOutage, unconfirmed: course.unconfirmed })
+    // Beside a pipeline that is open and gates, a refusal leaves what the poll before it has shown.
+    const isOpen = course.pipelines.some(({ decided, advisory }) => !decided && !advisory)
+    const isKept = error instanceof FailureError && isOpen
+    const answered = isKept ? new Set([...course.confirmed, ...course.answered]) : course.answered
+    return endOf(error, course.pipelines, course.polls, {
+      isOutage,
+      unconfirmed: unconfirmedIn({ ...course, answered })
+    })
   }
 }
 
@@ -93,9 +103,20 @@ function ended({ pipelines, polls }: Course, endedBy: EndedBy): Watched {
   return { endedBy, pipelines, polls, failure: null }
 }
 
+/** The decided pipelines that the last poll did not ask for, or had no answer for. */
+function unconfirmedIn({
+  pipelines,
+  answered
+}: {
+  readonly pipelines: readonly PipelineState[]
+  readonly answered: ReadonlySet<string>
+}): PipelineState[] {
+  return pipelines.filter(({ id, decided }) => decided && !answered.has(id))
+}
+
 /** Polls what was decided before the last poll, if anything was. @returns whether the wait continues because of it */
 async function isChangedBySecondPoll(course: Course, options: WatchOptions): Promise<boolean> {
-  if (course.unconfirmed.length === 0) return false
+  if (unconfirmedIn(course).length === 0) return false
   await pollAndReport(course, 'unconfirmed', options)
   return enoughIn(course.pipelines, options) === null
 }
@@ -110,16 +131,20 @@ async function pollAndReport(
   const asked = {
     open: before.filter(pipeline => !pipeline.decided || options.isPolledOn?.(pipeline) === true),
     all: before,
-    unconfirmed: course.unconfirmed
+    unconfirmed: unconfirmedIn(course)
   }[which]
-  const confirmed = new Set(asked.map(({ id }) => id))
-  if (which === 'unconfirmed') for (const { id } of before) confirmed.add(id)
+  // A poll and the one that confirms what it left out count together.
+  if (which === 'unconfirmed') for (const { id } of asked) course.answered.delete(id)
+  else course.answered = new Set()
   let answers: 'all' | 'some' = 'some'
   course.polls++
   course.pollBegan = options.clock.now()
   try {
-    await askOnce(options.poll, options, asked, before, now => (course.pipelines = now))
-    course.unconfirmed = course.pipelines.filter(({ id, decided }) => decided && !confirmed.has(id))
+    await askOnce(options.poll, options, asked, before, (now, id) => {
+      course.pipelines = now
+      course.answered.add(id)
+    })
+    course.confirmed = new Set(course.answered)
     answers = 'all'
   } finally {
     options.onPoll(before, course.pipelines, answers)
@@ -132,7 +157,9 @@ async function retryAndReport(course: Course, options: WatchOptions): Promise<vo
   const before = course.pipelines
   const asked = before.filter(({ attempts, decided }) => !decided && asksForRetry(attempts, clock.now()))
   if (retry === null || asked.length === 0 || clock.now() >= deadline) return
-  await askOnce(retry, options, asked, before, now => (course.pipelines = now))
+  await askOnce(retry, options, asked, before, now => {
+    course.pipelines = now
+  })
   onPoll(before, course.pipelines, 'some')
 }
 
@@ -147,7 +174,7 @@ async function askOnce(
   options: WatchOptions,
   asked: readonly PipelineState[],
   pipelines: readonly PipelineState[],
-  update: (now: readonly PipelineState[]) => void
+  update: (now: readonly PipelineState[], answeredId: string) => void
 ): Promise<void> {
   const { rules, clock } = options
   const now = new Map(pipelines.map(pipeline => [pipeline.id, pipeline]))
@@ -166,9 +193,11 @@ async function askOnce(
   const isEnough = new Promise<void>(resolve => (enough = resolve))
   const polling = poll(asked, observations => {
     if (ended) return
-    for (const [id, observation] of observations) see(id, observation)
+    for (const [id, observation] of observations) {
+      see(id, observation)
+      update([...now.values()], id)
+    }
     const known = [...now.values()]
-    update(known)
     if (failsFast(known, options)) enough()
   })
   // With `fail_fast`, what is known may be enough while another answer is still to come.

@@ -20,6 +20,13 @@ describe('which run counts', () => {
     expect(matches(run, { commit, startedAfter: 4 })).toBe(true)
     expect(matches(run, { commit, startedAfter: 5 })).toBe(false)
   })
+  it('a source that is this repository has to have the commit itself', () => {
+    const rule = { commit: hash, repository: 'github.com/octo/app' }
+    const fork = { repository: 'github.com/else/fork', commit: hash }
+    const own = { repository: 'github.com/octo/app', commit: null }
+    expect(matches(aRun({ sources: [own, fork] }), { commit: rule, startedAfter: null })).toBe(false)
+    expect(matches(aRun({ sources: [fork] }), { commit: rule, startedAfter: null })).toBe(true)
+  })
   it('run numbers are numbers: 10 is newer than 9', () => {
     expect(isOlder(aRun({ runId: '9' }), aRun({ runId: '10' }))).toBe(true)
     expect(isOlder(aRun({ runId: 'x', runNumber: 10 }), aRun({ runId: 'y', runNumber: 9 }))).toBe(false)

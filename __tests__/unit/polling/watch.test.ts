@@ -286,6 +286,24 @@ describe('fail_on with paused', () => {
 })
 
 describe('what ends the wait before its time', () => {
+  it('a last poll that fails leaves nothing confirmed, also where only an advisory pipeline is open', async () => {
+    const late = new DeadlineError(failure('unreachable'))
+    const pipelines = [initialState(A), { ...initialState(B), advisory: true }]
+    const told = await watched({ [A]: ['completed/success', late], [B]: ['running', late] }, { pipelines })
+    expect(told.outcomes).toEqual(['unknown', 'timed_out'])
+    expect(told.failure).not.toBeNull()
+  })
+
+  it('so does a refusal', async () => {
+    const refused = new FailureError(failure('refused', { status: 401 }))
+    const pipelines = [initialState(A), { ...initialState(B), advisory: true }]
+    const told = await watched(
+      { [A]: ['completed/success', refused], [B]: ['running', refused] },
+      { pipelines }
+    )
+    expect(told.outcomes).toEqual(['unknown', 'running'])
+  })
+
   it('a refusal, with what was heard until then', async () => {
     const refused = new FailureError(failure('refused', { status: 403 }))
     const told = await watched({ [A]: ['completed/success'], [B]: ['running', refused], [C]: ['running'] })

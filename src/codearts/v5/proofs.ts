@@ -1,12 +1,12 @@
 import type { PipelineRun } from '../../domain/pipeline-run.js'
 
-/** The commits from details: a batch response and a list have one of them only, and may be wrong about it. */
+/** What details have shown: a batch response and a list have one commit only, and may be wrong about it. */
 export interface Proofs {
   /** Remembers what the detail of a run had. */
   learned(detail: PipelineRun): PipelineRun
-  /** A run of a batch response with what its detail had. */
+  /** A run of a batch response with the commits that its detail had. */
   applied(run: PipelineRun): PipelineRun
-  /** Whether nothing more can be learned: the detail had commits, or was read after the run had ended. */
+  /** Whether nothing more can be learned: the detail was read after the run's end or, before that, had commits. */
   isProven(run: PipelineRun): boolean
 }
 
@@ -18,10 +18,16 @@ export function openProofs(): Proofs {
       if (detail.runId !== null) details.set(detail.runId, detail)
       return detail
     },
-    applied: run => ({ ...run, sources: detailOf(run)?.sources ?? run.sources }),
+    applied(run) {
+      const detail = detailOf(run)
+      if (detail === undefined) return run
+      // A run that is going again has an end to come, which no detail has shown yet.
+      if (!run.ended && run.runId !== null) details.set(run.runId, { ...detail, ended: false })
+      return { ...run, sources: detail.sources }
+    },
     isProven(run) {
       const detail = detailOf(run)
-      return detail !== undefined && (detail.sources.length > 0 || detail.ended)
+      return detail !== undefined && (detail.ended || (!run.ended && detail.sources.length > 0))
     }
   }
 }

@@ -1,6 +1,6 @@
 import { consoleAddress, isOwn, type Project } from './api.js'
 import { repositoryOf } from '../../domain/repository.js'
-import type { PipelineRun, RunOutcome, Stage } from '../../domain/pipeline-run.js'
+import type { PipelineRun, RunOutcome, SourceCommit, Stage } from '../../domain/pipeline-run.js'
 import { count, entry, epochTime, isNothing, text, webAddress, word, zonelessTime } from '../http/values.js'
 import { isObject, objectsIn, type JsonObject } from '../../json.js'
 
@@ -87,12 +87,18 @@ export function readRunDetail(
     ...common(detail, pipelineId, runId, project),
     pipelineName: text(detail.name),
     ...readSource(sourcesIn(detail)[0]?.params ?? {}),
-    sources: sourcesIn(detail).flatMap(({ repository, params }) => {
-      const { commit } = readSource(params)
-      return commit === null ? [] : [{ repository, commit }]
-    }),
+    sources: readCommits(detail),
     stages: readStages(detail.stages, 'sequence')
   }
+}
+
+/** The commits of the sources, none where the detail has no commit at all. */
+function readCommits(detail: JsonObject): SourceCommit[] {
+  const sources = sourcesIn(detail).map(({ repository, params }) => ({
+    repository,
+    commit: readSource(params).commit
+  }))
+  return sources.some(({ commit }) => commit !== null) ? sources : []
 }
 
 /** A run that has just been started and has not been polled yet. */

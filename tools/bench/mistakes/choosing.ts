@@ -8,8 +8,8 @@ export const OF_CHOOSING: readonly Mistake[] = [
   {
     what: 'only the first of several sources is read',
     file: 'src/codearts/v5/run.ts',
-    right: 'sources: sourcesIn(detail).flatMap(',
-    wrong: 'sources: sourcesIn(detail).slice(0, 1).flatMap(',
+    right: 'const sources = sourcesIn(detail).map(',
+    wrong: 'const sources = sourcesIn(detail).slice(0, 1).map(',
     tests: '__tests__/unit/codearts/v5/run.test'
   },
   {
@@ -18,6 +18,20 @@ export const OF_CHOOSING: readonly Mistake[] = [
     right: 'own.length > 0 ? own : run.sources',
     wrong: 'run.sources',
     tests: PUSHES
+  },
+  {
+    what: 'a detail that was read before the end proves the end',
+    file: 'src/codearts/v5/proofs.ts',
+    right: 'detail.ended || (!run.ended && detail.sources.length > 0)',
+    wrong: 'detail.ended || detail.sources.length > 0',
+    tests: '__tests__/unit/codearts/v5/proofs'
+  },
+  {
+    what: 'a poll that fails at the deadline leaves a success confirmed',
+    file: 'src/polling/watch.ts',
+    right: 'new Set([...course.confirmed, ...course.answered]) : course.answered',
+    wrong: 'new Set([...course.confirmed, ...course.answered]) : course.confirmed',
+    tests: '__tests__/unit/polling/watch'
   },
   {
     what: 'the next page begins where it was expected, not where the last one ended',
@@ -79,7 +93,7 @@ export const OF_CHOOSING: readonly Mistake[] = [
   {
     what: 'decided pipelines are not polled once more',
     file: 'src/polling/watch.ts',
-    right: 'if (course.unconfirmed.length === 0) return false',
+    right: 'if (unconfirmedIn(course).length === 0) return false',
     wrong: 'if (course.pipelines.length > 0) return false',
     tests: PUSHES
   },

@@ -38,7 +38,8 @@ describe('v5: a run detail', () => {
     const project = { region: 'cn-north-4', projectId: 'c'.repeat(32) }
     expect(readRunDetail({ id: 'r', status: 'COMPLETED', sources }, 'p', 'r', project)?.sources).toEqual([
       { repository: 'codehub.example/team/part', commit: first },
-      { repository: 'github.com/acme/shop', commit: second.toLowerCase() }
+      { repository: 'github.com/acme/shop', commit: second.toLowerCase() },
+      { repository: 'codehub.example/team/other', commit: null }
     ])
   })
 })
