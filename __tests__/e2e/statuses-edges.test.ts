@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import { fails, gitHubMessage, type Moment, type PipelineSpec } from '../../simulator/index.js'
-import { A, B, C, cloud, ends, pipelineWith, PROJECT } from './cloud.js'
+import { A, B, C, cloud, ends, pipelineWith, PROJECT, WALL } from './cloud.js'
 import { step, type Inputs, type Step } from './harness.js'
 import { COMMIT, hub, type Hub } from './hub.js'
 
@@ -253,8 +253,10 @@ describe('wait: false', () => {
 describe('the order of requests', () => {
   it.concurrent("no success before the run's own detail was read, and none before its end", async () => {
     await using github = await hub()
-    await using made = await cloud([named(A, 'build', ends('running'), ends('success', 400))])
-    const ended = await step(made.v5([A], { ...github.inputs, ...each }), github)
+    await using made = await cloud([named(A, 'build', ends('running'), ends('success', 400))], [], {
+      clock: WALL
+    })
+    const ended = await step(made.v5([A], { ...github.inputs, ...each, poll_interval: '100ms' }), github)
     expect(ended.code).toBe(0)
     const [pending, success] = github.requests('github.set_status')
     const details = made.simulator.requests.filter(({ kind }) => kind === 'v5.run')
