@@ -187,3 +187,16 @@ describe('decided early, red later', () => {
     expect(ended.pipelines[0]).toMatchObject({ run_number: 6 })
   })
 })
+
+describe('a run that had ended before the step began', () => {
+  it.concurrent('counts, and log and summary say so', async () => {
+    const run = succeeded(3, COMMIT, { moments: [{ at: -3_600_000, state: 'success' }] })
+    await using made = await cloud([pipelineWith(A, [run]), pipelineWith(B, [{ ...run, number: 4 }])])
+    const ended = await step(made.v5([A, B], inputs))
+    expect(ended).toMatchObject({ code: 0, outputs: { passed: 'true' } })
+    expect(
+      ended.lines.filter(line => /run #[34].*, ended .*before this step began/u.test(line))
+    ).toHaveLength(2)
+    expect(ended.summary).toMatch(/Ended before this step began: .*#3.*#4/u)
+  })
+})

@@ -7,6 +7,8 @@ import type { ClientOptions } from './http/attempt.js'
 import { createClient } from './http/client.js'
 import { timeAt } from '../domain/cloud-clock.js'
 import type { NamedPipeline } from '../domain/pipeline-names.js'
+import { endedBefore } from '../domain/pipeline-run.js'
+import type { Observation } from '../domain/pipeline-state.js'
 import { frozenClock, serverClock } from './http/server-clock.js'
 import { probe, type Finding } from './probe.js'
 import { pipelineEndpoint, type Endpoints } from './regions.js'
@@ -125,7 +127,7 @@ export function openCloud(options: CloudOptions, effects: CloudEffects): Cloud {
   const shared = clientOptions(options, effects)
   const client = createClient(shared)
   if (api.version === 'v3')
-    return { version: 'v3', poll: v3Poll(client, begunAt), probe: id => probe(client, null, id) }
+    return { version: 'v3', poll: dated(v3Poll(client, begunAt), begunAt), probe: id => probe(client, null, id) }
   const project = projectAt(endpoints, api.projectId)
   const names = openNames(shared, project)
   return {
@@ -134,7 +136,7 @@ export function openCloud(options: CloudOptions, effects: CloudEffects): Cloud {
     names,
     pipelines: () => readPipelines(client, project),
     firstPipelines: () => readFirstPipelines(client, project),
-    poll: v5Poll({ client, project, nameOf: id => names.of(id), begunAt }),
+    poll: dated(v5Poll({ client, project, nameOf: id => names.of(id), begunAt }), begunAt),
     sweep: () => v5Sweep({ client, project, nameOf: id => names.of(id), begunAt }),
     probe: id => probe(client, project, id),
     history: openHistory(shared, () => asItIs(shared), project),
@@ -143,6 +145,19 @@ export function openCloud(options: CloudOptions, effects: CloudEffects): Cloud {
     triggersApi: bounds => createTriggersApi(createClient({ ...asItIs(shared), ...bounds }), project),
     pageOf: id => pipelineAddress(project, id)
   }
+}
+
+/** Adds to runs how long before the step began they had ended. @param begunAt by CodeArts' clock */
+function dated(poll: Poll, begunAt: () => number): Poll {
+  return (asked, report) =>
+    poll(asked, observations =>
+      report(new Map([...observations].map(([id, observation]) => [id, datedRun(observation, begunAt())])))
+    )
+}
+
+function datedRun(observation: Observation, begunAt: number): Observation {
+  if (observation.kind !== 'run') return observation
+  return { ...observation, endedBeforeMs: endedBefore(observation.run, begunAt) }
 }
 
 /** A project, as the service at these addresses has it. */

@@ -62,3 +62,12 @@ export function durationSeconds(run: Pick<PipelineRun, 'startedAt' | 'endedAt'>)
   if (run.startedAt === null || run.endedAt === null) return null
   return Math.max(0, Math.round((run.endedAt - run.startedAt) / 1000))
 }
+
+/**
+ * How many milliseconds before an instant a run had ended, `null` where it had not or its end is not known.
+ * @param instant epoch milliseconds, on the clock that dates the run
+ */
+export function endedBefore(run: Pick<PipelineRun, 'ended' | 'endedAt'>, instant: number): number | null {
+  if (!run.ended || run.endedAt === null || run.endedAt >= instant) return null
+  return instant - run.endedAt
+}

@@ -36,7 +36,8 @@ export interface StartTarget {
 
 /** What one poll says of one pipeline. */
 export type Observation =
-  | { readonly kind: 'run'; readonly run: PipelineRun }
+  /** @property endedBeforeMs how long before this step began the run had ended, by CodeArts' clock */
+  | { readonly kind: 'run'; readonly run: PipelineRun; readonly endedBeforeMs?: number | null }
   /** Not in the answer, or in it without any run. */
   | { readonly kind: 'no_run'; readonly name?: string | null; readonly appearsBy?: number }
   /**
@@ -92,6 +93,11 @@ export interface PipelineState {
   readonly lastObservation: Exclude<Observation['kind'], 'retry'> | 'nothing_yet' | 'unconfirmed'
   /** Epoch milliseconds of the last response that had its run, `null` where that is not known. */
   readonly observedAt: number | null
+  /**
+   * How long before this step began its run had ended, by CodeArts' clock; `null` where it had not, or this step has
+   * started it.
+   */
+  readonly endedBeforeMs: number | null
   /** Consecutive polls that found no run. */
   readonly misses: number
   /**
@@ -137,6 +143,7 @@ export function initialState(
     decided: false,
     lastObservation: 'nothing_yet',
     observedAt: null,
+    endedBeforeMs: null,
     misses: 0,
     extendedUntil: null,
     attempts,

@@ -106,7 +106,7 @@ function observeOpen(
   const pipeline = extended(known, observation)
   switch (observation.kind) {
     case 'run':
-      return observeRun(pipeline, observation.run, rules, now)
+      return observeRun(pipeline, observation, rules, now)
     case 'no_run':
       return missed(
         { ...pipeline, name: pipeline.name ?? observation.name ?? null },
@@ -156,7 +156,12 @@ function extended(pipeline: PipelineState, observation: Observation): PipelineSt
   return { ...pipeline, extendedUntil: observation.appearsBy }
 }
 
-function observeRun(pipeline: PipelineState, run: PipelineRun, rules: WaitRules, now: number): PipelineState {
+function observeRun(
+  pipeline: PipelineState,
+  { run, endedBeforeMs = null }: Extract<Observation, { readonly kind: 'run' }>,
+  rules: WaitRules,
+  now: number
+): PipelineState {
   // A stale response has an older run than the one that we know; a gate never goes back.
   if (pipeline.run !== null && isOlder(run, pipeline.run))
     return hiddenFailure(pipeline, rules, now) ?? { ...pipeline, misses: 0 }
@@ -175,6 +180,7 @@ function observeRun(pipeline: PipelineState, run: PipelineRun, rules: WaitRules,
     instead: null,
     outcome,
     attempts,
+    endedBeforeMs: pipeline.target.kind === 'start' ? null : endedBeforeMs,
     decided: !rules.wait || isFinal || refusedByUser,
     lastObservation: 'run',
     misses: 0

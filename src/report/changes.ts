@@ -1,5 +1,6 @@
 import type { PipelineState } from '../domain/pipeline-state.js'
 import { attemptLine } from './attempts.js'
+import { endedText } from './ended-before.js'
 import { plain } from './escape.js'
 import type { Messages } from './messages/index.js'
 import { joined } from './phrases.js'
@@ -63,7 +64,8 @@ function pipelineLines(
   }
   const run = runLabel(now) ?? '–'
   if (then.run === null) return [foundLine(now, name, run, messages)]
-  if (then.run.runId !== now.run?.runId) return [messages.say('log.changed.run', { name, run, to })]
+  if (then.run.runId !== now.run?.runId)
+    return [messages.say('log.changed.run', { name, run, to, ended: endedText(now, messages) })]
   const stages = stageLines(then, now, name, messages)
   if (then.outcome === now.outcome) return stages
   return [...stages, messages.say('log.changed', { name, from: outcomeText(then.outcome, messages), to })]
@@ -83,6 +85,7 @@ function foundLine(now: PipelineState, name: string, run: string, messages: Mess
   const outcome = outcomeText(now.outcome, messages)
   const source = now.run === null ? '' : sourceText(now.run, messages)
   const found = source === '' ? run : messages.say('log.run_of', { run, source })
+  const ended = endedText(now, messages)
   const stages = (now.run?.stages ?? [])
     .filter(stage => stage.outcome !== null)
     .slice(0, 20)
@@ -92,8 +95,11 @@ function foundLine(now: PipelineState, name: string, run: string, messages: Mess
         note: stageWord(stage.outcome, messages)
       })
     )
-  if (stages.length === 0) return messages.say('log.found', { name, run: found, outcome })
-  return messages.say('log.found.stages', { name, run: found, outcome, stages: joined(stages, messages) })
+  if (stages.length === 0) return messages.say('log.found', { name, run: found, outcome, ended })
+  return messages.say('log.found.stages', {
+    ...{ name, run: found, outcome, ended },
+    stages: joined(stages, messages)
+  })
 }
 
 function stageLines(then: PipelineState, now: PipelineState, name: string, messages: Messages): string[] {

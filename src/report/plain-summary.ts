@@ -3,6 +3,7 @@ import type { Conclusion } from '../domain/conclusion.js'
 import type { PipelineState } from '../domain/pipeline-state.js'
 import { worstFirst } from '../domain/verdict.js'
 import { nameOf, urlOf } from './conclusion.js'
+import { endedBeforeLine } from './ended-before.js'
 import { plain } from './escape.js'
 import type { Messages } from './messages/index.js'
 import { columnsOf, fitted, wrapped } from './terminal.js'
@@ -55,7 +56,8 @@ export function plainSummary(
   const more = ordered.length - shown.length
   return [
     ...(place.columns < NARROWEST_TABLE ? blocks : table)(shown, messages, place),
-    ...(more > 0 ? [messages.say('log.more', { n: more })] : [])
+    ...(more > 0 ? [messages.say('log.more', { n: more })] : []),
+    ...wrapped(endedBeforeLine(pipelines, messages), place.columns)
   ].join('\n')
 }
 

@@ -3,6 +3,7 @@ import { matchedBy, type PipelineState } from '../domain/pipeline-state.js'
 import { worstFirst, type Verdict } from '../domain/verdict.js'
 import { attemptCount, isRetried } from './attempts.js'
 import { ADVISORY_MARK, SYMBOLS, knownName, nameOf, stageSymbol, urlOf } from './conclusion.js'
+import { endedBeforeLine } from './ended-before.js'
 import { link, markdown, plain } from './escape.js'
 import type { Messages } from './messages/index.js'
 import { fitted } from './terminal.js'
@@ -53,6 +54,7 @@ export function tableSection(
     folded.length === 0
       ? ''
       : fold(messages.say('summary.green', { n: folded.length }), table(folded, messages)),
+    endedBeforeLine(pipelines, messages, markdown),
     advisoryText(pipelines, messages),
     unnamedText(pipelines, messages),
     leftOut > 0 ? messages.say('summary.left_out', { n: leftOut }) : ''
@@ -85,6 +87,7 @@ export function tableOf({ pipelines, failed }: Verdict, most: number, messages: 
   )
   return [
     shown,
+    endedBeforeLine(ordered, messages, markdown),
     advisoryText(ordered, messages),
     unnamedText(ordered, messages),
     leftOut > 0 ? messages.say('summary.left_out', { n: leftOut }) : ''

@@ -51,6 +51,8 @@ export const summary = {
   'summary.column.duration': 'Duration',
   'summary.column.executor': 'Triggered by',
   'summary.column.matched': 'Matched by',
+  'summary.ended_before': 'Ended before this step began: {list}.',
+  'summary.ended_before.one': '{name} {run} ({time} before)',
   'summary.advisory': '{mark} Advisory: reported, never fails the gate.',
   'summary.leftovers': 'Runs started by this step',
   'summary.chart': 'Timeline ({zone})',

@@ -48,6 +48,8 @@ export const summary: Record<keyof typeof english, string> = {
   'summary.column.duration': '耗时',
   'summary.column.executor': '执行人',
   'summary.column.matched': '匹配依据',
+  'summary.ended_before': '在本步骤开始前已结束：{list}。',
+  'summary.ended_before.one': '{name} {run}（{time}前）',
   'summary.advisory': '{mark} 仅供参考：只报告结果，不影响门禁。',
   'summary.leftovers': '本步骤启动的运行',
   'summary.chart': '时间线（{zone}）',
