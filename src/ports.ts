@@ -53,6 +53,8 @@ export interface Runner {
   /** Host and port of the proxy that requests to a URL go through, `null` for none. */
   proxyFor(url: string): string | null
   info(line: string): void
+  /** Writes a line of the debug log; `null` where none was requested. */
+  readonly debug: ((line: string) => void) | null
   warning(message: string): void
   error(message: string, title: string): void
   /** Lines that are folded in the log. */

@@ -14,6 +14,7 @@ import type { Effects } from './ports.js'
 import { leftPendingText } from './report/forge-text.js'
 import { messagesIn, type Messages } from './report/messages/index.js'
 import { unfinishedRunLines } from './report/unfinished-runs.js'
+import { withRequestLog } from './request-log.js'
 import { secretsOf, type Secrets } from './secrets.js'
 import { leavesRuns, leftAlone, stopperFor } from './starting/cleanup.js'
 import {
@@ -31,14 +32,15 @@ const BUDGET_MS = 55_000
  * Stops the runs that a step has started and, being killed, could no longer stop, names those that continue, and
  * settles statuses that it has left pending. With nothing to do, it logs nothing.
  */
-export async function post(effects: Effects): Promise<void> {
-  const { runner, clock } = effects
+export async function post(given: Effects): Promise<void> {
+  const { runner, clock } = given
   const state = runner.state()
   const statuses = savedStatuses(state)
   if (!hasEntries(state) && statuses.length === 0) return
   const inputs = parseInputs(runner.env, runner.event(), clock.epoch(), 'post')
   // The main step has warned about what is too short to mask.
   const secrets = secretsOf(inputs, runner, () => undefined)
+  const effects = withRequestLog(given, secrets)
   const messages = messagesIn(inputs.base.language, inputs.base.timeZone)
   await Promise.all([
     stopLeftRuns(state, inputs, messages, effects, secrets),

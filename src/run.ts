@@ -11,6 +11,7 @@ import { parseInputs } from './inputs/parse.js'
 import type { SweepInput } from './inputs/sweep.js'
 import type { Effects } from './ports.js'
 import { publish, publishSweep, tellNotices } from './publish.js'
+import { withRequestLog } from './request-log.js'
 import { messagesIn, type Messages } from './report/messages/index.js'
 import { secretsOf, type Secrets } from './secrets.js'
 import { runSweep } from './sweep/sweep.js'
@@ -19,13 +20,14 @@ import { runSweep } from './sweep/sweep.js'
  * The gate: inputs, polls, verdict, reports. Reports to the runner how the step ends, on every path.
  * @param argumentIssues what is wrong with the arguments that the inputs came from
  */
-export async function run(effects: Effects, argumentIssues: readonly InputIssue[] = []): Promise<void> {
-  const { clock, runner } = effects
+export async function run(given: Effects, argumentIssues: readonly InputIssue[] = []): Promise<void> {
+  const { clock, runner } = given
   const inputs = withIssues(argumentIssues, parseInputs(runner.env, runner.event(), clock.epoch()))
   const messages = messagesIn(inputs.base.language, inputs.base.timeZone)
   const secrets = secretsOf(inputs, runner, name =>
     runner.warning(messages.say('log.short_secret', { name }))
   )
+  const effects = withRequestLog(given, secrets)
   const tell = (conclusion: Conclusion, base: BaseConfig): Promise<void> =>
     publish(secrets.redact(conclusion), base, messages, runner)
   if ('issues' in inputs) {

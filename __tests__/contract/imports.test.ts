@@ -36,7 +36,7 @@ const CODEARTS: Readonly<Record<string, readonly string[]>> = {
   regions: []
 }
 /** The entries, which wire things, and the edges that see every room. */
-const EDGES = ['index', 'command', 'run', 'post', 'publish', 'secrets']
+const EDGES = ['index', 'command', 'run', 'post', 'publish', 'request-log', 'secrets']
 /** Files at the top of src/ that every room may import, and what they may import themselves. */
 const SHARED: Readonly<Record<string, readonly string[]>> = {
   errors: ['domain'],

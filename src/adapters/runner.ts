@@ -1,4 +1,4 @@
-import { endGroup, error, setSecret, startGroup, warning } from '@actions/core'
+import { debug, endGroup, error, isDebug, setSecret, startGroup, warning } from '@actions/core'
 import { readEventFile } from './event-file.js'
 import type { Runner, StepEnd } from '../ports.js'
 import { line } from './log.js'
@@ -22,7 +22,7 @@ export function systemRunner(env: NodeJS.ProcessEnv, terminal: Terminal): Runner
     env,
     event: () => readEventFile(env.GITHUB_EVENT_PATH),
     proxyFor,
-    ...(isGitHub(env) ? gitHubLog : plainLog(terminal)),
+    ...(isGitHub(env) ? gitHubLog() : plainLog(terminal)),
     ...stepFiles(env),
     state: () => readState(env),
     end: how => {
@@ -40,28 +40,35 @@ function isGitHub(env: NodeJS.ProcessEnv): boolean {
   return SIGNS_OF_GITHUB.some(name => (env[name] ?? '') !== '')
 }
 
-type Log = Pick<Runner, 'info' | 'warning' | 'error' | 'group' | 'mask' | 'columns' | 'paint' | 'live'>
+type Log = Pick<
+  Runner,
+  'info' | 'debug' | 'warning' | 'error' | 'group' | 'mask' | 'columns' | 'paint' | 'live'
+>
 
 /** A log on a page: nothing moves there, and the page has its own colours. */
-const gitHubLog: Log = {
-  columns: 100,
-  paint: text => text,
-  live: null,
-  info: line,
-  warning: message => warning(message),
-  error: (message, title) => error(message, { title }),
-  group(title, lines) {
-    startGroup(title)
-    lines.forEach(line)
-    endGroup()
-  },
-  mask: setSecret
+function gitHubLog(): Log {
+  return {
+    columns: 100,
+    paint: text => text,
+    live: null,
+    info: line,
+    debug: isDebug() ? debug : null,
+    warning: message => warning(message),
+    error: (message, title) => error(message, { title }),
+    group(title, lines) {
+      startGroup(title)
+      lines.forEach(line)
+      endGroup()
+    },
+    mask: setSecret
+  }
 }
 
 function plainLog({ columns, paint, live, print }: Terminal): Log {
   return {
     ...{ columns, paint, live },
     info: text => print(() => line(text)),
+    debug: isDebug() ? text => print(() => line(text)) : null,
     warning: text => print(() => line(paint(text, 'warning'))),
     error: text => print(() => line(paint(text, 'bad'))),
     group: (title, lines) => print(() => [title, ...lines].forEach(line)),

@@ -4,6 +4,7 @@ import {
   closeSync,
   mkdtempSync,
   openSync,
+  realpathSync,
   statSync,
   truncateSync,
   writeFileSync
@@ -76,6 +77,7 @@ export function stepFiles(
  * @param write appends to the file, which is there by then
  */
 function appendWhole(path: string, write: () => void): void {
+  if (isNamedPipe(path)) throw new Error('FIFO')
   closeSync(openSync(path, 'a'))
   const { size } = statSync(path)
   try {
@@ -83,6 +85,22 @@ function appendWhole(path: string, write: () => void): void {
   } catch (error) {
     takeBack(path, size)
     throw error
+  }
+}
+
+/**
+ * A named pipe would be waited for, maybe without end. `/dev/stdout` may be a pipe as well, but one without a name, which
+ * is being read already.
+ */
+function isNamedPipe(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isFIFO() === true && hasName(path)
+}
+
+function hasName(path: string): boolean {
+  try {
+    return statSync(realpathSync(path)).isFIFO()
+  } catch {
+    return false
   }
 }
 

@@ -127,7 +127,11 @@ export function openCloud(options: CloudOptions, effects: CloudEffects): Cloud {
   const shared = clientOptions(options, effects)
   const client = createClient(shared)
   if (api.version === 'v3')
-    return { version: 'v3', poll: dated(v3Poll(client, begunAt), begunAt), probe: id => probe(client, null, id) }
+    return {
+      version: 'v3',
+      poll: dated(v3Poll(client, begunAt), begunAt),
+      probe: id => probe(client, null, id)
+    }
   const project = projectAt(endpoints, api.projectId)
   const names = openNames(shared, project)
   return {

@@ -33,6 +33,8 @@ export type About =
   | { readonly code: 'inputs'; readonly n: number; readonly api: string }
   | { readonly code: 'credential'; readonly source: string }
   | { readonly code: 'permissions' | 'not_keyless' | 'no_proxy' | 'no_date' | 'accepted' | 'v3_project' }
+  /** The step was cancelled before. */
+  | { readonly code: 'not_checked' }
   | { readonly code: 'not_reached'; readonly because: CheckName }
   | { readonly code: 'proxy'; readonly proxy: string }
   | { readonly code: 'endpoint'; readonly host: string; readonly region: string; readonly isCustom: boolean }
@@ -78,6 +80,7 @@ export interface Check {
 export type Forecast =
   /** Nothing can be said before what is wrong has been put right. */
   | { readonly code: 'blocked' }
+  | { readonly code: 'cancelled' }
   /** No pipeline was given. */
   | { readonly code: 'nothing' }
   | { readonly code: 'start'; readonly n: number }

@@ -8,7 +8,7 @@ import type { Effects, Runner } from '../ports.js'
 import { writeOutputs } from '../publish.js'
 import type { Messages } from '../report/messages/index.js'
 import type { Secrets } from '../secrets.js'
-import { bad, orFailure, skipped } from './checks.js'
+import { bad, isCancelled, notChecked, orFailure, skipped } from './checks.js'
 import { forgeChecks, sweepChecks } from './forge-checks.js'
 import { pipelineChecks } from './pipeline-checks.js'
 import { forecast } from './forecast.js'
@@ -102,6 +102,7 @@ async function withNetwork(config: Config, effects: Effects, secrets: Secrets): 
   const first = await orFailure(cloud.probe(anyId))
   const finding: Finding = 'failed' in first ? { serverDate: null, ...first } : first.value
   const way = wayChecks(config, finding, clock.epoch())
+  if (isCancelled(way)) return { config, checks: [...way, notChecked('pipelines')] }
   const blocking = way.find(({ result, name }) => result === 'bad' && name !== 'clock')
   if (blocking !== undefined) return { config, checks: [...way, skipped('pipelines', blocking.name)] }
   if (cloud.version === 'v3')
@@ -129,14 +130,16 @@ async function tell(
   { clock, runner }: Pick<Effects, 'clock' | 'runner'>
 ): Promise<void> {
   const verdict = decide([], new Set(), mayFail && !isHealthy(checks) ? 'bad_inputs' : 'none')
-  runner.end(verdict.failsStep ? 'failed' : 'passed')
+  const cancelled = isCancelled(checks)
+  runner.end(verdict.failsStep ? (cancelled ? 'not_judged' : 'failed') : 'passed')
   const { headline, lines, complaints } = doctorLines(checks, messages)
   runner.info(headline)
   for (const line of lines) runner.info(line)
-  for (const complaint of complaints)
+  const errors = cancelled ? [...complaints, forecastText(now, messages)] : complaints
+  for (const complaint of errors)
     if (verdict.failsStep) runner.error(complaint, messages.say('annotation.title'))
     else runner.warning(complaint)
-  runner.info(forecastText(now, messages))
+  if (!cancelled) runner.info(forecastText(now, messages))
   // A required check that is left like this would be green without having judged anything.
   if (!verdict.failsStep) runner.warning(messages.say('doctor.take_out'))
   const conclusion = unpolled(verdict, null, begunAt, clock.epoch() - begunAt)

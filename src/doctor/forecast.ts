@@ -3,6 +3,7 @@ import type { PipelineState } from '../domain/pipeline-state.js'
 import { decide, failsGate } from '../domain/verdict.js'
 import type { Config } from '../inputs/config.js'
 import type { Check, Forecast } from './check.js'
+import { isCancelled } from './checks.js'
 
 type Rules = Pick<Config, 'wait' | 'failFast' | 'failOn' | 'start' | 'targets' | 'retry' | 'forge'>
 
@@ -11,6 +12,7 @@ export function forecast(
   checks: readonly Check[],
   { wait, failFast, failOn, start, targets, retry, forge }: Rules
 ): Forecast {
+  if (isCancelled(checks)) return { code: 'cancelled' }
   if (checks.some(({ result }) => result === 'bad')) return { code: 'blocked' }
   if (targets.size === 0) return { code: 'nothing' }
   if (start !== null) return { code: 'start', n: targets.size }

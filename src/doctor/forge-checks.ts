@@ -1,4 +1,4 @@
-import { ForgeError } from '../errors.js'
+import { AbortedError, ForgeError } from '../errors.js'
 import type { Bounds, Forge } from '../forge/forge.js'
 import { gitHub } from '../forge/github.js'
 import { gitHubHeads } from '../forge/open-heads.js'
@@ -6,6 +6,7 @@ import type { ForgeInput } from '../inputs/forge.js'
 import type { SweepInput } from '../inputs/sweep.js'
 import type { Effects } from '../ports.js'
 import type { Check } from './check.js'
+import { notChecked } from './checks.js'
 
 const BUDGET_MS = 15_000
 /** No comment has this mark: what is asked is only whether comments can be read. */
@@ -15,16 +16,17 @@ const NO_MARK = '<!-- codearts-pipeline-gate:setup-check -->'
 export async function sweepChecks(
   input: ForgeInput,
   { bases }: SweepInput,
-  { http, clock, random }: Effects
+  { http, clock, random, signal }: Effects
 ): Promise<Check[]> {
   const name = 'sweep'
   const until = clock.now() + BUDGET_MS
-  const bounds: Bounds = { until: () => until, hurry: new AbortController().signal }
+  const bounds: Bounds = { until: () => until, hurry: new AbortController().signal, signal }
   try {
     const found = await gitHubHeads({ http, clock, random, ...input }).read(bases, bounds)
     const about = { code: 'heads', n: found.heads.length, bases: found.bases } as const
     return [{ name, result: 'ok', about }]
   } catch (error) {
+    if (error instanceof AbortedError) return [notChecked(name)]
     if (!(error instanceof ForgeError)) throw error
     const { readOnlyBecause } = input
     const about = { code: 'unwritable', what: 'statuses', failure: error.failure, readOnlyBecause } as const
@@ -39,11 +41,11 @@ export async function sweepChecks(
 export async function forgeChecks(
   input: ForgeInput,
   isSnapshot: boolean,
-  { http, clock, random }: Effects
+  { http, clock, random, signal }: Effects
 ): Promise<Check[]> {
   const forge = gitHub({ http, clock, random, ...input })
   const until = clock.now() + BUDGET_MS
-  const bounds: Bounds = { until: () => until, hurry: new AbortController().signal }
+  const bounds: Bounds = { until: () => until, hurry: new AbortController().signal, signal }
   const [statuses, comment] = await Promise.all([
     input.statuses === null ? null : statusesCheck(input, input.statuses.commit, isSnapshot, forge, bounds),
     input.comment === null ? null : commentCheck(input, forge, bounds)
@@ -63,6 +65,7 @@ async function statusesCheck(
   try {
     await forge.statuses(commit, [], Number.MAX_SAFE_INTEGER, bounds)
   } catch (error) {
+    if (error instanceof AbortedError) return notChecked(name)
     if (!(error instanceof ForgeError)) throw error
     const about = { code: 'unwritable', what: name, failure: error.failure, readOnlyBecause } as const
     return { name, result: isSnapshot ? 'bad' : 'warn', about }
@@ -80,6 +83,7 @@ async function commentCheck(input: ForgeInput, forge: Forge, bounds: Bounds): Pr
     await forge.ownComments(number, NO_MARK, bounds)
     return readable(name, 'pull-requests: write', input, `#${number}`)
   } catch (error) {
+    if (error instanceof AbortedError) return notChecked(name)
     if (!(error instanceof ForgeError)) throw error
     const about = { code: 'unwritable', what: name, failure: error.failure, readOnlyBecause } as const
     return { name, result: 'warn', about }

@@ -15,6 +15,7 @@ import {
   sourceText
 } from '../report/text.js'
 import type { About, Check, CheckResult, Forecast } from './check.js'
+import { isCancelled } from './checks.js'
 import { nextStep } from '../report/next-step.js'
 
 const SYMBOLS: Readonly<Record<CheckResult, string>> = { ok: '✓', warn: '⚠', bad: '✗', skipped: '–' }
@@ -25,8 +26,9 @@ const CLOCK_PRECISION_MS = 2_000
 /** With this many rows the page stays below GitHub's limit. */
 const ROWS = 500
 
+/** Whether everything was checked, and nothing has to be repaired. */
 export function isHealthy(checks: readonly Check[]): boolean {
-  return checks.every(({ result }) => result !== 'bad')
+  return !isCancelled(checks) && checks.every(({ result }) => result !== 'bad')
 }
 
 /** What is said in the log. */
@@ -86,6 +88,7 @@ export function doctorPage(checks: readonly Check[], now: Forecast, messages: Me
 
 function headline(checks: readonly Check[], messages: Messages): string {
   const count = (wanted: CheckResult): number => checks.filter(({ result }) => result === wanted).length
+  if (isCancelled(checks)) return messages.say('doctor.cancelled')
   const [bad, warned] = [count('bad'), count('warn')]
   if (bad > 0) return messages.say('doctor.ill', { n: bad })
   return warned > 0 ? messages.say('doctor.warned', { n: warned }) : messages.say('doctor.healthy')
@@ -140,6 +143,7 @@ function aboutText(about: About, messages: Messages, escape: Escape = plain): st
     case 'no_date':
     case 'accepted':
     case 'v3_project':
+    case 'not_checked':
       return messages.say(`doctor.${about.code}`)
   }
 }

@@ -2,7 +2,7 @@ import { serviceLocation } from '../codearts/cloud.js'
 import type { Finding } from '../codearts/probe.js'
 import type { Failure } from '../domain/failure.js'
 import type { Config } from '../inputs/config.js'
-import { bad, skipped } from './checks.js'
+import { bad, notChecked, skipped } from './checks.js'
 import type { Check } from './check.js'
 
 /** The gateway refuses signatures that are further off. */
@@ -14,6 +14,7 @@ type OnTheWay = (typeof ON_THE_WAY)[number]
 
 /** What the first answer says of the way to the service and of who is asking: fine up to what it complains of. */
 export function wayChecks(config: Config, { failed, serverDate }: Finding, epochNow: number): Check[] {
+  if (failed?.code === 'cancelled') return ON_THE_WAY.map(notChecked)
   const complaint = failed === null ? null : complaintOf(failed)
   const at = complaint === null ? ON_THE_WAY.length : ON_THE_WAY.indexOf(complaint)
   const isIdentity = failed !== null && isOfIdentity(failed)

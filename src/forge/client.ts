@@ -1,6 +1,7 @@
 import type { ForgeFailure } from '../domain/forge-failure.js'
 import { AbortedError, ConnectionError, ForgeError } from '../errors.js'
 import type { Clock, Http, HttpRequest, HttpResponse } from '../ports.js'
+import { joinedSignal } from '../signals.js'
 import { jsonOf, refusalOf, type Refusal } from './failures.js'
 import type { Bounds } from './forge.js'
 
@@ -27,7 +28,7 @@ export interface ForgeRequest {
 }
 
 export interface ForgeClient {
-  /** The answer to a request, a success. @throws {ForgeError} */
+  /** The answer to a request, a success. @throws {ForgeError}; {AbortedError} where `bounds.signal` ends it */
   ask(request: ForgeRequest, bounds: Bounds): Promise<ForgeAnswer>
 }
 
@@ -60,9 +61,7 @@ export function createForgeClient(options: ForgeOptions): ForgeClient {
   const pause = async (until: number, bounds: Bounds, failure: ForgeFailure): Promise<void> => {
     while (clock.now() < until) {
       if (until >= bounds.until()) throw new ForgeError(failure)
-      const { hurry } = bounds
-      const wake = hurry.aborted ? new AbortController().signal : hurry
-      await clock.sleep(until - clock.now(), wake).catch(ignoreAbort)
+      await sleepUntil(until, bounds, clock)
     }
   }
   const takeWrite = async (bounds: Bounds, permission: string): Promise<void> => {
@@ -82,6 +81,7 @@ export function createForgeClient(options: ForgeOptions): ForgeClient {
         if (request.method !== 'GET' && !request.path.endsWith('/graphql'))
           await takeWrite(bounds, request.permission)
         await untilOpen(bounds, request.permission)
+        if (bounds.signal?.aborted === true) throw new AbortedError()
         if (bounds.isStale?.() === true) throw new ForgeError(stale(request))
         const answer = await sendOnce(request, bounds, options)
         if ('json' in answer) return answer
@@ -97,6 +97,20 @@ export function createForgeClient(options: ForgeOptions): ForgeClient {
         await pause(clock.now() + Math.max(pauseMs, backoff), bounds, failure)
       }
     }
+  }
+}
+
+/** Sleeps, but not past the moment when the end comes nearer. @throws {AbortedError} when `signal` ends it */
+async function sleepUntil(at: number, { hurry, signal }: Bounds, clock: Clock): Promise<void> {
+  // What has hurried once does not wake again.
+  const sources = [hurry.aborted ? null : hurry, signal ?? null].filter(source => source !== null)
+  const wake = joinedSignal(...sources)
+  try {
+    await clock.sleep(at - clock.now(), wake.signal)
+  } catch (error) {
+    if (!(error instanceof AbortedError) || signal?.aborted === true) throw error
+  } finally {
+    wake.release()
   }
 }
 
@@ -122,10 +136,10 @@ async function sendOnce(
         body: body === undefined ? null : JSON.stringify(body),
         timeoutMs
       },
-      new AbortController().signal
+      bounds.signal ?? new AbortController().signal
     )
   } catch (error) {
-    if (error instanceof ConnectionError || error instanceof AbortedError) return lost(error.message)
+    if (error instanceof ConnectionError) return lost(error.message)
     throw error
   }
   const { status } = response
@@ -155,8 +169,4 @@ function headersOf(token: string, body: object | undefined): Record<string, stri
     authorization: `Bearer ${token}`,
     ...(body === undefined ? {} : { 'content-type': 'application/json' })
   }
-}
-
-function ignoreAbort(error: unknown): void {
-  if (!(error instanceof AbortedError)) throw error
 }

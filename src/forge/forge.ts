@@ -1,11 +1,13 @@
 import type { CommitStatus, NewStatus } from '../domain/commit-status.js'
 
-/** How long a request may take, pauses that GitHub asks for included. */
+/** How long a request may take, pauses that GitHub asks for included; and what ends it before. */
 export interface Bounds {
   /** On the monotonic clock; read again before each pause and each attempt. */
   readonly until: () => number
   /** Aborted when `until` has come nearer: a pause then ends if it would end too late. */
   readonly hurry: AbortSignal
+  /** Ends requests and pauses at once, with `AbortedError`; without it, what has begun is completed. */
+  readonly signal?: AbortSignal
   /** Asked before each attempt: what is not wanted any more is not sent, and fails. */
   readonly isStale?: () => boolean
 }
@@ -16,7 +18,7 @@ export interface FoundComment {
   readonly body: string
 }
 
-/** What the gate asks of the place that the code is on. Everything throws `ForgeError`. */
+/** What the gate asks of the place that the code is on. Everything throws `ForgeError`, and `AbortedError`. */
 export interface Forge {
   /** Adds a status to a commit; the last one of a context counts. */
   setStatus(commit: string, status: NewStatus, bounds: Bounds): Promise<void>

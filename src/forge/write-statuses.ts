@@ -1,6 +1,6 @@
 import type { NewStatus } from '../domain/commit-status.js'
 import { isLasting, type ForgeFailure } from '../domain/forge-failure.js'
-import { ForgeError } from '../errors.js'
+import { AbortedError, ForgeError } from '../errors.js'
 import { inFlight } from '../limit.js'
 import type { Bounds, Forge } from './forge.js'
 
@@ -15,6 +15,8 @@ export interface Written<T> {
   readonly done: readonly T[]
   /** What kept one of the others from being written, `null` where nothing did. */
   readonly failure: ForgeFailure | null
+  /** Whether it was ended before all of them were tried. */
+  readonly isCancelled: boolean
 }
 
 /**
@@ -28,16 +30,19 @@ export async function writeStatuses<T extends StatusWrite>(
 ): Promise<Written<T>> {
   const done: T[] = []
   let failure: ForgeFailure | null = null
+  let isCancelled = false
   await inFlight(writes, async write => {
+    if (isCancelled) return
     // A limit that ends in time was waited for.
     if (failure !== null && (isLasting(failure) || failure.problem === 'limit')) return
     try {
       await forge.setStatus(write.commit, write.status, bounds)
       done.push(write)
     } catch (error) {
-      if (!(error instanceof ForgeError)) throw error
-      failure = error.failure
+      if (error instanceof AbortedError) isCancelled = true
+      else if (error instanceof ForgeError) failure = error.failure
+      else throw error
     }
   })
-  return { done, failure }
+  return { done, failure, isCancelled }
 }

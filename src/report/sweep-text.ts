@@ -62,6 +62,7 @@ const ROWS = 500
 
 /** The first line at the end of a sweep: what it did, or that it could not do its job. */
 export function sweepHeadline({ swept, changes, open, failures }: SweepReport, messages: Messages): string {
+  if (failures.some(isCancelled)) return messages.say('sweep.headline.cancelled')
   if (failures.length > 0) return messages.say('sweep.headline.failed')
   return messages.say('sweep.headline', { heads: swept, settled: changes.length, open })
 }
@@ -74,6 +75,11 @@ export function sweepBegin(
   messages: Messages
 ): string {
   return messages.say('sweep.begin', { heads, pipelines, bases: basesText(bases, plain) })
+}
+
+/** It was cancelled while it asked CodeArts, or GitHub. */
+function isCancelled(failure: SweepFailure): boolean {
+  return failure.of === 'codearts' && failure.failure.code === 'cancelled'
 }
 
 function basesText(bases: readonly string[], escape: Escape): string {
@@ -125,11 +131,12 @@ function leftTexts({ left, kept }: SweepReport, messages: Messages): string[] {
 
 /** What kept a sweep from doing its job, one text for each failure. */
 export function sweepErrors({ failures }: SweepReport, messages: Messages, escape: Escape = plain): string[] {
-  return failures.map(failure =>
-    failure.of === 'codearts'
+  return failures.map(failure => {
+    if (isCancelled(failure)) return messages.say('sweep.cancelled')
+    return failure.of === 'codearts'
       ? failureText(failure.failure, messages, escape)
       : forgeText(failure.what, failure.failure, 'permissions', messages)
-  )
+  })
 }
 
 /** The job summary in GitHub's Markdown. */

@@ -68,14 +68,14 @@ export function openSweep(
   effects: Effects,
   secrets: Secrets
 ): Opened {
-  const { http, clock, random } = effects
+  const { http, clock, random, signal } = effects
   const { forge: forgeInput } = config
   const begun = clock.now()
   const requests = cloudEffects(effects, secrets, begun + CODEARTS_MS)
   const cloud = openCloud({ ...config, login: config.credential.login }, requests)
   if (cloud.version === 'v3' || forgeInput === null || forgeInput.statuses === null)
     throw new Error('The inputs refuse a sweep on v3, and always give it statuses.')
-  const bounds: Bounds = { until: () => begun + GITHUB_MS, hurry: new AbortController().signal }
+  const bounds: Bounds = { until: () => begun + GITHUB_MS, hurry: new AbortController().signal, signal }
   return {
     ...{
       config,

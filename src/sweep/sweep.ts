@@ -120,10 +120,17 @@ async function sweepNamed(
   progress: Progress
 ): Promise<boolean> {
   const most = budget.left - commentsOn(head, opened)
-  const { judged, done, left, failure } = await settleNamed(head, most, opened, prepared, written =>
-    noteWritten(written, progress)
+  const { judged, done, left, failure } = await settleNamed(
+    head,
+    most,
+    opened,
+    prepared,
+    (polled, written) => {
+      noteLooked(polled, progress)
+      noteWritten(written, progress)
+    }
   )
-  noteLooked(judged, progress)
+  progress.kept += judged.kept.length
   progress.left[failure === null ? 'writes' : 'refused'] += left
   await conclude(done, failure, budget, opened, prepared, progress)
   return failure === null
@@ -146,6 +153,7 @@ async function sweepOthers(
       break
     }
     noteLooked(judged, progress)
+    progress.kept += judged.kept.length
     due.push(...dueOrDoubtfulOf(judged))
   }
   const { writes, left, unchecked } = await provenWrites(due, budget.left, {
@@ -162,9 +170,10 @@ async function sweepOthers(
   const again = await opened.heads.read(input.bases, writing.bounds)
   const still = stillDue(held, again.heads)
   progress.left.moved += still.overtaken + writes.length - held.length
-  const { done, failure } = await writeDue(still.writes, writing)
-  progress.left.refused += still.writes.length - done.length
+  const { done, failure, isCancelled } = await writeDue(still.writes, writing)
   noteWritten(done, progress)
+  if (isCancelled) throw new AbortedError()
+  progress.left.refused += still.writes.length - done.length
   await conclude(done, failure, budget, opened, prepared, progress)
 }
 
@@ -205,9 +214,8 @@ async function explainFailed(
 }
 
 /** What has been checked, as it was then. */
-function noteLooked({ head, wanted, kept }: JudgedHead, progress: Progress): void {
+function noteLooked({ head, wanted }: JudgedHead, progress: Progress): void {
   progress.swept.add(head.commit)
-  progress.kept += kept.length
   for (const { slot } of wanted)
     if (standingOf(head, slot.context)?.state === 'pending')
       progress.pending.add(`${head.commit} ${slot.context}`)

@@ -2,6 +2,7 @@ import type { OpenHead } from '../domain/open-head.js'
 import { standingOf } from '../domain/commit-status.js'
 import type { PipelineState } from '../domain/pipeline-state.js'
 import type { ForgeFailure } from '../domain/forge-failure.js'
+import { AbortedError } from '../errors.js'
 import { judgeHead, observe, statesFor, type JudgedHead } from './judge.js'
 import type { Opened } from './opened.js'
 import { dueOf, type Due } from './plan.js'
@@ -26,14 +27,14 @@ export interface Settled {
  * Polls the head that an event names until its runs have ended, and writes each status as soon as it is known. Only
  * the name of the head is taken from the event.
  * @param most writes
- * @param tell called with what has been written, at once: the next poll may fail
+ * @param tell called after each poll, with what has been written by it: the next one may fail
  */
 export async function settleNamed(
   first: OpenHead,
   most: number,
   opened: Opened,
   { config, judging, states }: Prepared,
-  tell: (written: readonly Due[]) => void
+  tell: (polled: JudgedHead, written: readonly Due[]) => void
 ): Promise<Settled> {
   const { cloud, writing } = opened
   const { clock, signal } = opened.effects
@@ -55,7 +56,8 @@ export async function settleNamed(
     const due = dueOf(judged).slice(0, most - done.length)
     const written = await writeDue(due, writing)
     done.push(...written.done)
-    tell(written.done)
+    tell({ ...judged, head }, written.done)
+    if (written.isCancelled) throw new AbortedError()
     head = withWritten(head, written.done, judging.rules.forgeNow)
     const isOpen = known.some(({ decided }) => !decided)
     const left = dueOf(judged).length - written.done.length

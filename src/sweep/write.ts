@@ -22,8 +22,8 @@ export interface Writing {
 /** Writes statuses in their order. */
 export async function writeDue(due: readonly Due[], { forge, bounds }: Writing): Promise<Written<Due>> {
   const writes = due.map(of => ({ of, commit: of.judged.head.commit, status: of.status }))
-  const { done, failure } = await writeStatuses(writes, forge, bounds)
-  return { done: done.map(({ of }) => of), failure }
+  const written = await writeStatuses(writes, forge, bounds)
+  return { ...written, done: written.done.map(({ of }) => of) }
 }
 
 /** A written status as the report of the sweep shows it. */

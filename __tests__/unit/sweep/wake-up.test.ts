@@ -10,7 +10,7 @@ async function settled(endsAfterMs: number, most = 40) {
   if (head === undefined) throw new Error('no head')
   const began = clock.now()
   const told: string[] = []
-  const result = await settleNamed(head, most, opened, known, written =>
+  const result = await settleNamed(head, most, opened, known, (_, written) =>
     told.push(...written.map(({ status }) => status.state))
   )
   return { result, told, tookMs: clock.now() - began, states: site.statuses.map(({ state }) => state) }

@@ -34,6 +34,7 @@ export function memoryRunner(
     failed: null,
     event: () => (payload === undefined ? { state: 'absent' } : { state: 'read', payload }),
     proxyFor: () => null,
+    debug: null,
     info: line => void runner.lines.push(line),
     warning: line => void runner.lines.push(line),
     error: line => void runner.lines.push(line),

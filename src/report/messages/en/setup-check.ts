@@ -21,7 +21,9 @@ export const setupCheck = {
   'doctor.healthy': 'CodeArts gate setup check: all checks passed; no verdict',
   'doctor.warned': 'CodeArts gate setup check: no errors, {n} {n|warning|warnings}; no verdict',
   'doctor.ill': 'CodeArts gate setup check: {n} {n|check|checks} failed; no verdict',
+  'doctor.cancelled': 'CodeArts gate setup check cancelled; no verdict',
   'doctor.now.blocked': 'The gate would not work yet: first fix the checks marked ✗.',
+  'doctor.now.cancelled': 'The step was cancelled before all checks were done. Re-run it to check the rest.',
   'doctor.now.nothing':
     'The gate has nothing to check yet: copy an ID to `pipeline_ids`, or a name to `pipeline_names`.',
   'doctor.now.start':
@@ -75,6 +77,7 @@ export const setupCheck = {
   'doctor.no_run': '{name}: {next}',
   'doctor.endpoint': '{host} responds (region {region})',
   'doctor.endpoint.custom': '{host} responds (custom endpoint)',
+  'doctor.not_checked': 'not checked: the step was cancelled',
   'doctor.no_date': 'not checked: the response has no date',
   'doctor.accepted': 'accepted',
   'doctor.api': '{api} is available',

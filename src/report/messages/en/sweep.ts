@@ -17,6 +17,8 @@ export const sweep = {
   'sweep.headline':
     'CodeArts sweep: {heads} {heads|head|heads} checked, {settled} {settled|status|statuses} written, {open} still pending',
   'sweep.headline.failed': 'CodeArts sweep failed',
+  'sweep.headline.cancelled': 'CodeArts sweep cancelled',
+  'sweep.cancelled': 'The step was cancelled before the sweep finished. The next sweep continues.',
   'sweep.head': 'PR {number} ({commit})',
   'sweep.head.queue': 'merge queue ({commit})',
   'sweep.no_status': 'no status',

@@ -23,7 +23,9 @@ export const setupCheck: Record<keyof typeof english, string> = {
   'doctor.healthy': 'CodeArts 门禁配置自检：全部通过；未做判定',
   'doctor.warned': 'CodeArts 门禁配置自检：没有错误，{n} 项提醒；未做判定',
   'doctor.ill': 'CodeArts 门禁配置自检：{n} 项未通过；未做判定',
+  'doctor.cancelled': 'CodeArts 门禁配置自检已取消；未做判定',
   'doctor.now.blocked': '门禁目前无法工作：请先修复标有 ✗ 的检查项。',
+  'doctor.now.cancelled': '本步骤在完成所有检查之前被取消，请重新运行以完成其余检查。',
   'doctor.now.nothing':
     '门禁还没有要检查的流水线：请将 ID 填入 `pipeline_ids`，或将名称填入 `pipeline_names`。',
   'doctor.now.start': '门禁现在会启动 {n} 条流水线，并等待其结束。',
@@ -65,6 +67,7 @@ export const setupCheck: Record<keyof typeof english, string> = {
   'doctor.no_run': '{name}：{next}',
   'doctor.endpoint': '{host} 有响应（区域 {region}）',
   'doctor.endpoint.custom': '{host} 有响应（自定义服务地址）',
+  'doctor.not_checked': '未检查：本步骤被取消',
   'doctor.no_date': '未检查：响应中没有日期',
   'doctor.accepted': '已接受',
   'doctor.api': '{api} 可用',

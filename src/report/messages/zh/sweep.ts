@@ -15,6 +15,8 @@ export const sweep: Record<keyof typeof english, string> = {
   'sweep.headline':
     'CodeArts 状态更新：检查了 {heads} 个最新提交，写入 {settled} 个状态，{open} 个仍为 pending',
   'sweep.headline.failed': 'CodeArts 状态更新失败',
+  'sweep.headline.cancelled': 'CodeArts 状态更新已取消',
+  'sweep.cancelled': '本步骤在状态更新完成之前被取消，下一次更新会继续处理。',
   'sweep.head': 'PR {number}（{commit}）',
   'sweep.head.queue': '合并队列（{commit}）',
   'sweep.no_status': '无状态',
