@@ -17,13 +17,16 @@ function namedPipe(): string {
 }
 
 describe('a file of the runner', () => {
-  it.concurrent.each(sample(FILES))('that is a pipe which there is no reader holds nothing up: %s', async name => {
-    const path = namedPipe()
-    await using made = await cloud([{ ...pipeline(A), runs: [], onStart: { moments: [ends('success')] } }])
-    const ended = await step(made.v5([A], { start: 'true' }), { env: { [name]: path } })
-    expect(ended).toMatchObject({ code: 0, signal: null })
-    expect(ended.stdout).toContain(path)
-  })
+  it.concurrent.each(sample(FILES))(
+    'that is a pipe which there is no reader holds nothing up: %s',
+    async name => {
+      const path = namedPipe()
+      await using made = await cloud([{ ...pipeline(A), runs: [], onStart: { moments: [ends('success')] } }])
+      const ended = await step(made.v5([A], { start: 'true' }), { env: { [name]: path } })
+      expect(ended).toMatchObject({ code: 0, signal: null })
+      expect(ended.stdout).toContain(path)
+    }
+  )
 
   it.concurrent.each(['/dev/stdout', '/dev/null'])('may be %s', async path => {
     await using made = await cloud([pipeline(A, ends('success'))])
