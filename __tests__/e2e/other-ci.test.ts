@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import { A, cloud, ends, pipelineWith } from './cloud.js'
+import { A, cloud, ends, pipeline, pipelineWith } from './cloud.js'
 import { step, type Inputs, type Step } from './harness.js'
 import { sample } from '../sample.js'
 
@@ -65,5 +65,21 @@ describe('the commit that another CI names', () => {
     expect(any.stdout).toMatch(new RegExp(`${OTHER}.*${OURS}`))
     const v3 = await judged({ CI_COMMIT_SHA: OURS }, { project_id: '' })
     expect(v3.stdout).toContain('the commit under test in GitLab CI')
+  })
+})
+
+describe('the outputs in a log', () => {
+  it.concurrent('are there once, when they are final, also where a run is started', async () => {
+    await using made = await cloud([
+      { ...pipeline(A, ends('success')), onStart: { moments: [ends('running'), ends('success', 1_500)] } }
+    ])
+    const ended = await step(made.v5([A], { start: 'true' }), {
+      env: { GITHUB_ACTIONS: undefined, GITHUB_OUTPUT: undefined }
+    })
+    expect(ended.code).toBe(0)
+    expect(ended.lines.filter(line => /^(passed|result)=/.test(line))).toEqual([
+      'result=success',
+      'passed=true'
+    ])
   })
 })

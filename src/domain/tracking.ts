@@ -123,16 +123,10 @@ function observeOpen(
         instead: observation.instead
       }
     case 'other_pipelines_only':
-      // While a run may appear, or was seen already, one such answer proves nothing.
-      if (pipeline.run !== null || runDeadline(pipeline, rules) !== null)
-        return missed(pipeline, 'no_run', 'not_found', rules, now)
-      return {
-        ...pipeline,
-        lastObservation: observation.kind,
-        misses: pipeline.misses + 1,
-        outcome: 'not_found',
-        decided: true
-      }
+      // While a run may appear, or was seen already, it says no more than any answer without a run.
+      return pipeline.run !== null || runDeadline(pipeline, rules) !== null
+        ? missed(pipeline, 'no_run', 'not_found', rules, now)
+        : missed(pipeline, observation.kind, 'not_found', rules, now)
     case 'moved_on': {
       const { kind, run } = observation
       return { ...pipeline, run, lastObservation: kind, misses: 0, outcome: 'stale', decided: true }
@@ -217,7 +211,7 @@ function observeRetry(
 
 function missed(
   pipeline: PipelineState,
-  lastObservation: 'no_run' | 'no_match',
+  lastObservation: 'no_run' | 'no_match' | 'other_pipelines_only',
   outcome: 'not_found' | 'stale',
   rules: WaitRules,
   now: number

@@ -17,7 +17,7 @@ const EXPLAIN_GRACE_MS = 300
 /** While runs are stopped it must not take longer than they do. */
 const EXPLAIN_BESIDE_STOPS_MS = 5_000
 /** Finding reasons does not make the step much longer than `timeout`, however late a run has ended. */
-const EXPLAIN_PAST_DEADLINE_MS = 4_000
+const EXPLAIN_PAST_DEADLINE_MS = 2_000
 
 /** Stops what has to be stopped and adds names and reasons, side by side: the verdict is final before. */
 export async function complete(

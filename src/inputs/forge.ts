@@ -91,7 +91,7 @@ export function parseForge(
     comment: hasComment
       ? { prefix, pullRequest: pullRequestOf(event), commit: commit ?? fullHash(context.underTest) }
       : null,
-    ...parsePlace(env, token, issues),
+    ...parsePlace(env, token, askedFor(choice !== 'false', hasComment, context), issues),
     token,
     readOnlyBecause: readOnlyBecause(env, event)
   }
@@ -137,7 +137,19 @@ function parsePrefix(raw: RawInput, issues: InputIssues): string {
   return raw.value
 }
 
-function parsePlace(env: Env, token: string, issues: InputIssues): Pick<ForgeInput, 'apiUrl' | 'repository'> {
+/** The inputs that something is read or written on GitHub for, as a list. */
+function askedFor(hasStatuses: boolean, hasComment: boolean, { isSweep }: ForgeContext): string {
+  const inputs = [isSweep && 'sweep', hasStatuses && 'commit_status', hasComment && 'comment']
+  return inputs.flatMap(input => (input === false ? [] : [`\`${input}\``])).join(', ')
+}
+
+/** @param by the inputs that need it */
+function parsePlace(
+  env: Env,
+  token: string,
+  by: string,
+  issues: InputIssues
+): Pick<ForgeInput, 'apiUrl' | 'repository'> {
   const repository = (env.GITHUB_REPOSITORY ?? '').trim()
   const told = (env.GITHUB_API_URL ?? '').trim()
   const apiUrl = (told === '' ? DEFAULT_API : told).replace(/\/+$/, '')
@@ -146,9 +158,9 @@ function parsePlace(env: Env, token: string, issues: InputIssues): Pick<ForgeInp
   const isBare = url !== null && [url.username, url.password, url.search, url.hash].every(part => part === '')
   if (!isSafe || !isBare) issues.add({ input: 'GITHUB_API_URL', value: '' }, 'github_api_url')
   if (!/^[\w.-]+\/[\w.-]+$/.test(repository))
-    issues.add({ input: 'GITHUB_REPOSITORY', value: repository }, 'github_repository')
+    issues.add({ input: 'GITHUB_REPOSITORY', value: repository }, 'github_repository', { by })
   const given = { input: 'github_token', value: '' }
-  if (token === '') issues.add(given, 'github_token')
+  if (token === '') issues.add(given, 'github_token', { by })
   else if (/[^!-~]/.test(token)) issues.add(given, 'credential_characters')
   return { apiUrl, repository }
 }

@@ -12,11 +12,9 @@ export function parseRetry(
 ): number {
   if (raw.value === '') return 0
   const retry = /^\d$/.test(raw.value) ? Number(raw.value) : Number.NaN
-  if (!(retry <= MOST_RETRIES)) {
-    issues.add(raw, 'retry', { most: MOST_RETRIES })
-    return 0
-  }
+  const isInRange = retry <= MOST_RETRIES
+  if (!isInRange) issues.add(raw, 'retry', { most: MOST_RETRIES })
   if (retry > 0 && api.version === 'v3') issues.add(raw, 'retry_v3')
   if (retry > 0 && !wait) issues.add(raw, 'retry_wait')
-  return retry
+  return isInRange ? retry : 0
 }

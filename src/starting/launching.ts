@@ -64,6 +64,8 @@ export function beginLaunch(
     return news === undefined ? pipeline : observeStart(pipeline, news)
   }
   const outputs = throttle(() => {
+    // A log has them once, when they are final.
+    if ((runner.env.GITHUB_OUTPUT ?? '') === '') return
     const verdict = decide(initialStates(config).map(catchUp), config.failOn)
     runner.outputs(outputsOf({ verdict: redact(verdict) }).values)
   }, clock)

@@ -159,10 +159,11 @@ describe('a run that nobody here has started', () => {
 
 describe('an answer that speaks of other pipelines only', () => {
   const others = { kind: 'other_pipelines_only' } as const
-  it('is final', () => {
-    expect(observe(initialState('p'), others, rules(), 0)).toMatchObject({
-      ...{ outcome: 'not_found', decided: true, misses: 1, lastObservation: 'other_pipelines_only' }
-    })
+  it('is confirmed by one more poll, and then final', () => {
+    const parts = { outcome: 'not_found', lastObservation: 'other_pipelines_only' }
+    const once = observe(initialState('p'), others, rules(), 0)
+    expect(once).toMatchObject({ ...parts, decided: false, misses: 1 })
+    expect(observe(once, others, rules(), 1)).toMatchObject({ ...parts, decided: true, misses: 2 })
   })
   it('proves nothing while a run may appear, or where one was seen', () => {
     const once = { outcome: 'not_found', decided: false, misses: 1, lastObservation: 'no_run' }

@@ -115,6 +115,16 @@ describe('what cannot be', () => {
     expect(parsed(env, context).codes).toEqual(codes)
   })
 
+  it.each([
+    [{ INPUT_SWEEP: 'true' }, true, '`sweep`'],
+    [{ ...each, INPUT_COMMENT: 'true' }, false, '`commit_status`, `comment`']
+  ])('an empty token names the inputs that need it: %j', (env, isSweep, by) => {
+    const issues = new InputIssues()
+    const all = { ...ENV, ...env, INPUT_GITHUB_TOKEN: '' }
+    parseForge(all, { state: 'absent' }, { ...CONTEXT, isSweep }, issues)
+    expect(issues.all).toMatchObject([{ code: 'github_token', params: { by } }])
+  })
+
   it('with one there may be a thousand', () => {
     const targets = new Map(Array.from({ length: 1000 }, (_, n) => [String(n), null]))
     expect(parsed({ INPUT_COMMIT_STATUS: 'one' }, { targets }).codes).toEqual([])

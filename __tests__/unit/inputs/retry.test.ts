@@ -26,5 +26,9 @@ describe('retry', () => {
     expect(read('1', 'v3', false)[1]).toEqual(['retry_v3', 'retry_wait'])
   })
 
+  it('is told everything that is wrong with it', () => {
+    expect(read('4', 'v3', false)).toEqual([0, ['retry', 'retry_v3', 'retry_wait']])
+  })
+
   it('of 0 goes with everything', () => expect(read('0', 'v3', false)).toEqual([0, []]))
 })

@@ -239,9 +239,9 @@ describe('a run that is not there', () => {
     expect(told.asked.at(-1)?.at).toBe(25_000)
   })
 
-  it('an answer of other pipelines only is final at once', async () => {
+  it('an answer of other pipelines only is confirmed by one more poll', async () => {
     const told = await watched({ [A]: [{ kind: 'other_pipelines_only' }] })
-    expect([told.outcomes, told.polls]).toEqual([['not_found'], 1])
+    expect([told.outcomes, told.polls]).toEqual([['not_found'], 2])
   })
 
   it('twins that differ are final at once', async () => {

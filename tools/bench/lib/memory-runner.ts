@@ -22,7 +22,7 @@ export function memoryRunner(
   inputs: Readonly<Record<string, string>>,
   { env: surroundings, payload }: Workflow = { env: {} }
 ): MemoryRunner {
-  const env: Record<string, string> = { ...surroundings }
+  const env: Record<string, string> = { GITHUB_OUTPUT: 'outputs', ...surroundings }
   for (const [name, value] of Object.entries(inputs)) env[`INPUT_${name.toUpperCase()}`] = value
   const runner: MemoryRunner = {
     env,

@@ -161,8 +161,8 @@ export const issues = {
   'issue.status_prefix': 'contains characters that GitHub does not accept or show in a status name',
   'issue.status_prefix_long': 'expected at most {most} characters',
   'issue.github_token':
-    'empty, but required by `commit_status` and `comment`. Remove the input to use the token of the job, or check the secret it comes from',
+    'empty, but required by {by}. Remove the input to use the token of the job, or check the secret it comes from',
   'issue.github_api_url': 'expected a base URL with https; plain http is accepted for loopback only',
-  'issue.github_repository': 'expected owner/name, required by `commit_status` and `comment`',
+  'issue.github_repository': 'expected owner/name, required by {by}',
   'issue.log_lines': 'expected a whole number from 0 to {most}'
 } as const
