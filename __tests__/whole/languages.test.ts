@@ -145,7 +145,7 @@ const CLOUD =
   /verify aksk signature fail|no permission|no such (project|API)|too many|Internal error|Backend unavailable|ECONNRESET|socket hang up|(DEVPIPE|APIGW|APIG)\.\d+|decrypt token fail|The (pipeline|project|run|throttling|API)[^，。）]*|Incorrect [^，。）]*/gi
 /** Names, codes and units that are the same in both languages. */
 const NAMES =
-  /^(CodeArts|Token|CI|IAM|STS|OIDC|GitHub|HTTP|HTML|JSON|UTC|AK|ID|API|NTP|NAME|URL|SDK|null|main|Push|Manual|sim|MR|CA|event|true|false|none|alias|value|success|running|permissions|with|token|write|host|https?|example|com|cn|north|v\d|ms|id|RUN_ID|Dependabot|HUAWEICLOUD_SDK_[AS]K|GITHUB_EVENT_NAME|UNDECLARED|simulator|U|FEFF|ZERO|WIDTH|SPACE|NO|[0-9a-f]{2,})$/
+  /^(CodeArts|Actions|Token|CI|IAM|STS|OIDC|GitHub|HTTP|HTML|JSON|UTC|AK|ID|API|NTP|NAME|URL|SDK|null|main|Push|Manual|sim|MR|CA|event|true|false|none|alias|value|success|running|permissions|with|token|write|host|https?|example|com|cn|north|v\d|ms|id|RUN_ID|Dependabot|HUAWEICLOUD_SDK_[AS]K|GITHUB_EVENT_NAME|UNDECLARED|simulator|U|FEFF|ZERO|WIDTH|SPACE|NO|[0-9a-f]{2,})$/
 
 /** Names of inputs and what they take: the same in both languages. */
 const KNOWN_WORDS: ReadonlySet<string> = new Set(

@@ -64,10 +64,12 @@ export function durationSeconds(run: Pick<PipelineRun, 'startedAt' | 'endedAt'>)
 }
 
 /**
- * How many milliseconds before an instant a run had ended, `null` where it had not or its end is not known.
+ * How many milliseconds before an instant a run had ended, `null` where that is less than a second, or not known.
  * @param instant epoch milliseconds, on the clock that dates the run
  */
 export function endedBefore(run: Pick<PipelineRun, 'ended' | 'endedAt'>, instant: number): number | null {
-  if (!run.ended || run.endedAt === null || run.endedAt >= instant) return null
-  return instant - run.endedAt
+  if (!run.ended || run.endedAt === null) return null
+  const ms = instant - run.endedAt
+  // Their clock is read from a header that has whole seconds.
+  return ms < 1_000 ? null : ms
 }

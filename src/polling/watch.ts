@@ -54,6 +54,8 @@ interface Course {
   answered: Set<string>
   /** The same of the last poll that did not fail. */
   confirmed: ReadonlySet<string>
+  /** Whether the pipelines have been confirmed shortly before the deadline, so that a later poll may come too late. */
+  isConfirmedLast: boolean
 }
 
 /**
@@ -69,11 +71,13 @@ export async function watch(options: WatchOptions): Promise<Watched> {
     pollBegan: clock.now(),
     pause: 0,
     answered: new Set(),
-    confirmed: new Set()
+    confirmed: new Set(),
+    isConfirmedLast: false
   }
   try {
     for (let isLast = false; ;) {
       await pollAndReport(course, isLast ? 'all' : 'open', options)
+      course.isConfirmedLast = isLast
       await retryAndReport(course, options)
       const endedBy = enoughIn(course.pipelines, options)
       if (endedBy === 'fail_fast') return ended(course, endedBy)
@@ -90,7 +94,7 @@ export async function watch(options: WatchOptions): Promise<Watched> {
     const isOutage = clock.now() - course.pollBegan >= course.pause
     // Beside a pipeline that is open and gates, a refusal leaves what the poll before it has shown.
     const isOpen = course.pipelines.some(({ decided, advisory }) => !decided && !advisory)
-    const isKept = error instanceof FailureError && isOpen
+    const isKept = course.isConfirmedLast || (error instanceof FailureError && isOpen)
     const answered = isKept ? new Set([...course.confirmed, ...course.answered]) : course.answered
     return endOf(error, course.pipelines, course.polls, {
       isOutage,

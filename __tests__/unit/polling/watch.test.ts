@@ -294,6 +294,19 @@ describe('what ends the wait before its time', () => {
     expect(told.failure).not.toBeNull()
   })
 
+  it('a poll that the deadline cuts off takes nothing back from the one shortly before it', async () => {
+    const late = new DeadlineError(null)
+    const running = (n: number): Seen[] => Array.from({ length: n }, () => 'running' as const)
+    const seen = (n: number) => ({
+      [A]: ['completed/success', ...Array.from({ length: n - 1 }, () => 'completed/success'), late],
+      [B]: [...running(n), late]
+    })
+    const pipelines = [initialState(A), { ...initialState(B), advisory: true }]
+    const options = { pipelines, pacer: fixedPacer(300, () => 0), deadline: 2_000 }
+    expect((await watched(seen(6), options)).outcomes).toEqual(['success', 'timed_out'])
+    expect((await watched(seen(2), options)).outcomes).toEqual(['unknown', 'timed_out'])
+  })
+
   it('so does a refusal', async () => {
     const refused = new FailureError(failure('refused', { status: 401 }))
     const pipelines = [initialState(A), { ...initialState(B), advisory: true }]
