@@ -433,7 +433,7 @@ describe('commit: the newest run that matches counts', () => {
   it.concurrent('what the detail has after the end counts, not what it had before', async () => {
     await using made = await cloud(
       [pipelineWith(A, [run(3, OURS, { at: 0, state: 'running' }, { at: 600, state: 'success' })])],
-      [{ on: 'v5.run', does: hasFailed }]
+      [{ on: 'v5.run', after: 1, does: hasFailed }]
     )
     const ended = await step(made.v5([A], { commit: OURS }))
     expect(ended).toMatchObject({ code: 1, outputs: { result: 'error', passed: 'false' } })

@@ -18,15 +18,13 @@ export interface Observer {
    * where the latest run matches: the list that one commit needs may have a newer run of another one.
    */
   readonly trusts: Trust
-  /** Which runs of a commit have to be proven by their detail: those that have ended, or all. */
-  readonly proves: 'ends' | 'all'
 }
 
 /** What the latest run alone says, or `null` when more has to be asked. */
 export function latestObservation(
   { target, run: known, decided }: PipelineState,
   found: Found,
-  { proofs, begunAt, trusts, proves }: Observer
+  { proofs, begunAt, trusts }: Observer
 ): Observation | null {
   // A run that was decided, or seen before, still exists: it is requested by its ID.
   if (found.kind !== 'latest') return found.kind === 'no_run' && known !== null ? null : found
@@ -39,10 +37,8 @@ export function latestObservation(
       return target.commit === null || proofs.isProven(run) ? observeStarted(run, target) : null
     case 'condition':
       if (target.condition.commit !== null) {
-        const isEnough = proofs.isProven(run) || (proves === 'ends' && !run.ended)
-        return trusts === 'details' && isEnough && matches(run, criteriaOf(target.condition, begunAt()))
-          ? { kind: 'run', run }
-          : null
+        const isProven = trusts === 'details' && proofs.isProven(run)
+        return isProven && matches(run, criteriaOf(target.condition, begunAt())) ? { kind: 'run', run } : null
       }
       if (!matches(run, criteriaOf(target.condition, begunAt()))) return null
       break

@@ -28,7 +28,7 @@ interface Tools extends V5Options, Observer {
  */
 export function v5Poll(options: V5Options): Poll {
   const reader = openRunReader(options.client, options.project, options.nameOf)
-  return pollWith({ ...toolsOf(options, reader), proves: 'ends' })
+  return pollWith(toolsOf(options, reader))
 }
 
 /** Polls for many commits, which share each page of a run list and each detail that a search needs. */
@@ -48,8 +48,7 @@ export interface V5Sweep {
 /** Polls for many commits: the heads share the pages of run lists and the batch answers. */
 export function v5Sweep(options: V5Options): V5Sweep {
   const reader = withPagesReadOnce(openRunReader(options.client, options.project, options.nameOf))
-  // A run that has not ended takes back a success, too.
-  const tools: Tools = { ...toolsOf(options, reader), proves: 'all' }
+  const tools = toolsOf(options, reader)
   const prove = pollWith(tools)
   const listed = (): Poll => pollWith({ ...tools, trusts: 'lists', batch: askedOnce(tools.batch) })
   return {
@@ -69,7 +68,7 @@ export function v5Sweep(options: V5Options): V5Sweep {
   }
 }
 
-function toolsOf(options: V5Options, reader: RunReader): Omit<Tools, 'proves'> {
+function toolsOf(options: V5Options, reader: RunReader): Tools {
   return {
     ...options,
     reader,

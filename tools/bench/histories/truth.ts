@@ -43,6 +43,9 @@ function whyNotRun({ id, outcome }: Said, runId: string, facts: Facts): string |
   if (pin === undefined ? !counts(story, pipeline, run) : pin !== runId) return 'is not what was asked for'
   const own = states.filter(state => state.run.number === run.number)
   const words = new Set(lastStates(own, facts).flatMap(({ moment }) => wordsFor(story, moment)))
+  // An end that could not be proven leaves the state before it.
+  if (ended.troubled && isOfCommit(story))
+    for (const word of earlierWords(own, story)) if (word === 'running' || word === 'paused') words.add(word)
   // A success that could not be confirmed when the wait ended is not known.
   if ((ended.troubled && words.has('success')) || isUnsettled(facts)) words.add('unknown')
   if (isGone(run, facts)) words.add('not_found')
@@ -60,6 +63,12 @@ function lastStates(own: readonly Shown[], { story }: Facts): Shown[] {
   const details = own.filter(({ by }) => by === 'detail')
   const unheard = story.inputs.fail_fast === 'true' ? UNHEARD : 1
   return [...batches.slice(-1), ...details.slice(-1 - unheard)]
+}
+
+/** The outcomes of the last batch answer but one. */
+function earlierWords(own: readonly Shown[], story: Story): readonly string[] {
+  const batches = own.filter(({ by }) => by === 'batch')
+  return batches.slice(-2, -1).flatMap(({ moment }) => wordsFor(story, moment))
 }
 
 /** Whether the service has said, after it had shown a run, that it has none. */

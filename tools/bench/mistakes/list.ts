@@ -65,7 +65,7 @@ const OF_ANSWERS_AND_VERDICTS: readonly Mistake[] = [
   {
     what: 'the latest run counts, whatever its commit',
     file: 'src/codearts/v5/observe.ts',
-    right: 'isEnough && matches(run,',
+    right: 'isProven && matches(run,',
     wrong: 'matches(run,',
     tests: '__tests__/soak/histories'
   },

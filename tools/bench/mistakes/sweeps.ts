@@ -14,8 +14,8 @@ export const OF_SWEEPS: readonly Mistake[] = [
   {
     what: 'a success is written although the list that another head needs has a newer run',
     file: 'src/codearts/v5/observe.ts',
-    right: "return trusts === 'details' && isEnough && matches",
-    wrong: 'return isEnough && matches',
+    right: "isProven = trusts === 'details' && proofs.isProven(run)",
+    wrong: 'isProven = proofs.isProven(run)',
     tests: '__tests__/unit/sweep/plan'
   },
   {

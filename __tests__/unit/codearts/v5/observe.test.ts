@@ -12,8 +12,7 @@ const observer: Observer = {
   reader: { detail: unasked, page: unasked } as unknown as Observer['reader'],
   search: { newest: unasked, numbered: unasked } as unknown as Observer['search'],
   proofs: openProofs(),
-  trusts: 'details',
-  proves: 'ends'
+  trusts: 'details'
 }
 const run = aRun({ runId: 'r2' })
 const latestOf = (target: Target, parts: object = {}) =>
@@ -31,17 +30,6 @@ describe('the latest run alone', () => {
     expect(latestOf(started({ runId: 'r1', commit: null }))).toBeNull()
     expect(latestOf(started({ runId: 'r2', commit }))).toBeNull()
     expect(latestOf({ kind: 'condition', condition: { commit, startedAfter: null } })).toBeNull()
-  })
-
-  it('decides for a commit until it has ended, but not where a sweep would take back a success', () => {
-    const going = aRun({ runId: 'r2', commit: 'a'.repeat(40), ended: false, outcome: 'running' })
-    const condition = { commit: { commit: 'a'.repeat(40), repository: null }, startedAfter: null }
-    const state = initialState('p', { kind: 'condition', condition })
-    const found = { kind: 'latest', run: going } as const
-    expect(latestObservation(state, found, observer)).toEqual({ kind: 'run', run: going })
-    expect(latestObservation(state, found, { ...observer, proves: 'all' })).toBeNull()
-    const ended = { kind: 'latest', run: { ...going, ended: true, outcome: 'success' } } as const
-    expect(latestObservation(state, ended, observer)).toBeNull()
   })
 
   it('does not take the place of a run that was decided', () => {

@@ -144,8 +144,7 @@ export const issues: Record<keyof typeof english, string> = {
     'each 为每条流水线写入一个状态，最多 {most} 条，当前有 {n} 条：请使用 `commit_status: one`',
   'issue.status_prefix': '含有 GitHub 状态名称中不接受或不显示的字符',
   'issue.status_prefix_long': '最多 {most} 个字符',
-  'issue.github_token':
-    '为空，但 {by} 需要它。移除该输入即使用作业的 Token，或检查其来源 Secret',
+  'issue.github_token': '为空，但 {by} 需要它。移除该输入即使用作业的 Token，或检查其来源 Secret',
   'issue.github_api_url': '应为 https 的基础地址；http 只能用于本机回环地址',
   'issue.github_repository': '应为 owner/name，{by} 需要此项',
   'issue.log_lines': '应为 0 到 {most} 的整数'
