@@ -74,8 +74,7 @@ describe('what cannot heal is red within one attempt, with what the cloud said',
       does: twins({ status: 'running' }),
       says: ['conflicting results'],
       result: 'unknown'
-    },
-    { what: 'other pipelines only', does: speaksOfOthers, says: ['not found'], result: 'not_found' }
+    }
   ]
   it.concurrent.each(cases)('$what', async ({ does, says, result = 'unknown' }) => {
     await using made = await cloud(green, [{ does }])
@@ -86,6 +85,14 @@ describe('what cannot heal is red within one attempt, with what the cloud said',
     expect(ended.summary).toMatch(/^## (⚠️|❌) /)
     expect(count()).toBe(1)
     expect(ended.pipelines).toHaveLength(1)
+  })
+
+  it.concurrent('other pipelines only: as with any answer without a run, after one more poll', async () => {
+    await using made = await cloud(green, [{ does: speaksOfOthers }])
+    const ended = await step(made.inputs([A]))
+    expect(ended).toMatchObject({ code: 1, outputs: { passed: 'false', result: 'not_found' } })
+    expect(ended.stdout).toContain('not found')
+    expect(made.count()).toBe(2)
   })
 
   it.concurrent.each(['400', '401', '200'])('names the request ID (%s)', async status => {

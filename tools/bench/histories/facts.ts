@@ -22,7 +22,7 @@ export interface Facts {
   readonly states: readonly Shown[]
   readonly listed: readonly Shown[]
   /** When answers without any run were received, and whether one of them is enough. */
-  readonly misses: readonly { readonly at: number; readonly isFinal: boolean }[]
+  readonly misses: readonly { readonly at: number }[]
   /** When it came twice in an answer, with different content. */
   readonly contradictions: readonly number[]
 }
@@ -69,16 +69,15 @@ function isWhole(fault: string | null, id: string): boolean {
   return HARMLESS.has(fault) || (fault === 'a missing' && id !== FORGOTTEN)
 }
 
-function missIn(pipeline: PipelineSpec, heard: Heard): { at: number; isFinal: boolean }[] {
+function missIn(pipeline: PipelineSpec, heard: Heard): { at: number }[] {
   const { id } = pipeline
   const { at, fault, kind, ids, status } = heard
-  if (isDetailOf(id, heard)) return isNoSuchRun(heard) ? [{ at, isFinal: false }] : []
+  if (isDetailOf(id, heard)) return isNoSuchRun(heard) ? [{ at }] : []
   if (!isBatch(kind) || !ids.includes(id) || status !== 200) return []
-  if (fault === 'an empty list') return [{ at, isFinal: false }]
-  if (fault === 'others only') return [{ at, isFinal: true }]
-  if (fault === 'a missing' && id === FORGOTTEN) return [{ at, isFinal: ids.length > 1 }]
+  if (fault === 'an empty list' || fault === 'others only') return [{ at }]
+  if (fault === 'a missing' && id === FORGOTTEN) return [{ at }]
   const isSilent = (isWhole(fault, id) || fault === TWINS) && shownAt(pipeline, 'batch', at).length === 0
-  return isSilent ? [{ at, isFinal: false }] : []
+  return isSilent ? [{ at }] : []
 }
 
 function shownAt(pipeline: PipelineSpec, by: Shown['by'], at: number): Shown[] {

@@ -163,7 +163,7 @@ function wasGivenUp(firstAt: number, { story, misses, ended }: Facts): boolean {
   const before = misses.filter(({ at }) => at < firstAt)
   if (story.inputs.fail_fast === 'true' || story.inputs.wait === 'false') return true
   if (isOfCommit(story)) return false
-  if (!hasCondition(story)) return before.length > 1 || before.some(({ isFinal }) => isFinal)
+  if (!hasCondition(story)) return before.length > 1
   const startTimeout = readDuration(story.inputs.start_timeout ?? '') ?? 0
   return ended.heard.some(({ at, kind }) => kind.endsWith('.status') && at >= startTimeout && at < firstAt)
 }
