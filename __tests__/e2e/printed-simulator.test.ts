@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { readFileSync } from 'node:fs'
 import { text } from 'node:stream/consumers'
 import { setTimeout } from 'node:timers/promises'
 import { step } from './harness.js'
@@ -40,6 +41,17 @@ describe('the simulator that is printed', () => {
     for (const part of ['build: pending', 'end-to-end: failure', 'release: success'])
       expect(told()).toContain(`codearts/${part} (`)
     expect(told()).toMatch(/^#7 github-actions\[bot\]:\n {2}### ⏳ /m)
+  })
+
+  it.concurrent('prints what self-test.yml waits for, and its address there', async () => {
+    await using simulator = await printed()
+    const script = readFileSync('.github/workflows/self-test.yml', 'utf8')
+    const [, waitsFor = 'missing'] = /until grep -q "([^"]+)" simulator\.log/.exec(script) ?? []
+    const [, address = 'missing'] = /grep -om1 '([^']+)' simulator\.log/.exec(script) ?? []
+    expect(simulator.introduction).toMatch(new RegExp(waitsFor))
+    expect(new RegExp(address).exec(simulator.introduction)?.[0]).toBe(
+      simulator.example('aaaa dddd').endpoint
+    )
   })
 
   it.concurrent('speaks Chinese as well, and so do its examples', async () => {

@@ -7,6 +7,8 @@ export interface Printed extends AsyncDisposable {
   readonly example: (part: string) => Inputs
   /** The variables that hold for all examples and are not inputs. */
   readonly env: Readonly<Record<string, string>>
+  /** What it prints first, its examples among it. */
+  readonly introduction: string
   /** What it has printed below its examples. */
   readonly told: () => string
 }
@@ -32,6 +34,7 @@ export async function printed(...words: readonly string[]): Promise<Printed> {
   const examples = lines.filter(line => line.endsWith('node dist/index.js'))
   const exampleOf = (part: string): string => examples.find(line => line.includes(part)) ?? ''
   return {
+    introduction: text,
     env: Object.fromEntries(github.map(([, name = '', value = '']) => [name, value])),
     example: part => ({ ...common, ...inputsIn(exampleOf(part)) }),
     told: () => text.split(/Ctrl-C (?:ends|结束)/)[1] ?? '',
