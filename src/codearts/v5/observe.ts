@@ -76,33 +76,38 @@ export async function furtherObservation(
     case 'condition': {
       const criteria = criteriaOf(target.condition, observer.begunAt())
       const isCommit = target.condition.commit !== null
+      let instead = latest
       if (observer.trusts === 'details' && latest !== null && isCommit && matches(latest, criteria)) {
         const observation = await follow(id, latest.runId ?? '', latest, observer)
         // The detail may be out of date; a run that has not ended needs no proof yet.
         if (observation.kind === 'no_run' && !latest.ended) return { kind: 'run', run: latest }
         if (observation.kind !== 'run' || matches(observation.run, criteria)) return observation
+        instead = observation.run
       }
       const isSettled = pipeline.decided && known !== null && target.condition.commit === null
       const candidate = isSettled ? null : await observer.search.newest(id, criteria, latest, observer.trusts)
-      return newestObservation(pipeline, candidate, latest, observer)
+      return newestObservation(pipeline, candidate, instead, observer)
     }
     case 'latest':
       return newestObservation(pipeline, null, latest, observer)
   }
 }
 
-/** The run that was found or, where a list lags and knows older ones only, the one that was followed before. */
+/**
+ * The run that was found or, where a list lags and knows older ones only, the one that was followed before.
+ * @param instead the latest run, with what its detail says of it where that was read
+ */
 async function newestObservation(
   { id, target, run: known }: PipelineState,
   candidate: Candidate | null,
-  latest: PipelineRun | null,
+  instead: PipelineRun | null,
   observer: Observer
 ): Promise<Observation> {
   if (candidate?.kind === 'contradiction') return candidate
   const isNewer = candidate !== null && (known === null || !isOlder(candidate.run, known))
   if (isNewer && candidate.isFresh) return { kind: 'run', run: observer.proofs.learned(candidate.run) }
   const run = isNewer ? candidate.run : known
-  if (run === null) return latest === null ? { kind: 'no_run' } : { kind: 'no_match', instead: latest }
+  if (run === null) return instead === null ? { kind: 'no_run' } : { kind: 'no_match', instead }
   const observation = await follow(id, run.runId ?? '', run, observer)
   const isMatch =
     observation.kind !== 'run' ||

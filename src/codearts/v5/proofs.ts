@@ -23,7 +23,9 @@ export function openProofs(): Proofs {
       if (detail === undefined) return run
       // A run that is going again has an end to come, which no detail has shown yet.
       if (!run.ended && run.runId !== null) details.set(run.runId, { ...detail, ended: false })
-      return { ...run, sources: detail.sources }
+      return detail.sources.length === 0
+        ? { ...run, sources: [] }
+        : { ...run, sources: detail.sources, commit: detail.commit }
     },
     isProven(run) {
       const detail = detailOf(run)

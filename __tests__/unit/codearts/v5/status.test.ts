@@ -142,8 +142,8 @@ describe('one poll of v5', () => {
     for (let poll = 0; poll < 2; poll++)
       await ask([of(commit)], observations => seen.push(observations.get('p')))
     expect(seen).toMatchObject([
-      { kind: 'no_match', instead: { runId: 'r2' } },
-      { kind: 'no_match', instead: { runId: 'r2' } }
+      { kind: 'no_match', instead: { runId: 'r2', commit: OTHER } },
+      { kind: 'no_match', instead: { runId: 'r2', commit: OTHER } }
     ])
   })
 })
