@@ -129,17 +129,18 @@ async function runExpectedUntil(
   if (!isDue) return until
   const last = startsUntil(standing, null, rules)
   if (last <= rules.forgeNow) return until
-  const queued = await orNone(queuedSince(id))
+  const queued = await orUnknown(queuedSince(id))
   return queued.some(since => since === null || since <= inCloudTime(until, rules)) ? last : until
 }
 
-/** A queue that cannot be read holds nothing. */
-async function orNone(asked: Promise<readonly (number | null)[]>): Promise<readonly (number | null)[]> {
+/** A queue that the caller may not read holds nothing. One that could not be read just now may hold the run. */
+async function orUnknown(asked: Promise<readonly (number | null)[]>): Promise<readonly (number | null)[]> {
   try {
     return await asked
   } catch (error) {
-    if (error instanceof FailureError) return []
-    throw error
+    if (!(error instanceof FailureError)) throw error
+    const { code } = error.failure
+    return code === 'refused' || code === 'rejected' ? [] : [null]
   }
 }
 

@@ -1,10 +1,16 @@
 import { describe, expect, it } from '@jest/globals'
-import { JOB_ACCOUNT } from '../../../simulator/index.js'
+import { fails, JOB_ACCOUNT, refuses, type Rule } from '../../../simulator/index.js'
 import { isMissing, judgeHead, observe, statesFor } from '../../../src/sweep/judge.js'
 import { build, commitOf, PIPELINE, play, prepared, pull, run, START } from './play.js'
 
-async function judgedOf(specs: Parameters<typeof play>[0], state: string | null, agoMs: number) {
+async function judgedOf(
+  specs: Parameters<typeof play>[0],
+  state: string | null,
+  agoMs: number,
+  rules: readonly Rule[] = []
+) {
   const { opened, site, simulator } = play(specs, { pullRequests: [pull(1)] })
+  for (const rule of rules) simulator.misbehave(rule)
   if (state !== null)
     site.statuses.push({
       ...{ id: 1, sha: commitOf(1), state, description: '', targetUrl: null, context: 'codearts/build' },
@@ -38,6 +44,17 @@ describe('a head', () => {
     expect(
       (await judgedOf([{ ...build(early), queue: { shows: 'hidden' as const } }], 'pending', 301_000)).status
     ).toBe('pending')
+  })
+
+  it.each([
+    ['cannot be read just now', fails(503), 'pending'],
+    ['may not be read', refuses('DEVPIPE.00011136', 'no permission'), 'error']
+  ] as const)('whose pipeline has a queue that %s', async (_, does, status) => {
+    const rule = { on: 'v5.queue', does }
+    expect((await judgedOf([build()], 'pending', 301_000, [rule])).status).toBe(status)
+    // The queue holds no status open for good.
+    const hours = 24 * 3_600_000
+    expect((await judgedOf([build()], 'pending', hours, [rule])).status).toBe('error')
   })
 
   it('keeps a success where its run may have left the list', async () => {
