@@ -7,32 +7,14 @@ import {
   losesRequest,
   onTheWire,
   throttles,
-  type PipelineSpec,
-  type StartedCourse
+  type PipelineSpec
 } from '../../simulator/index.js'
-import { A, B, C, cloud, PROJECT, WALL, type Cloud } from './cloud.js'
+import { A, B, C, cloud, type Cloud } from './cloud.js'
 import { pipelineId, step, type Inputs, type Step } from './harness.js'
+import { goesOn, quick, startable } from './starts.js'
 import { sample } from '../sample.js'
 
 const NAMES = [A, B, C]
-
-/** A pipeline that has run once and can be started. */
-function startable(
-  id: string,
-  onStart: NonNullable<PipelineSpec['onStart']>,
-  more: Partial<PipelineSpec> = {}
-): PipelineSpec {
-  const runs = [{ number: 7, moments: [{ at: 0, state: 'error' as const }] }]
-  return { id, name: `pipeline-${id.slice(0, 1)}`, projectId: PROJECT, runs, onStart, ...more }
-}
-
-const quick: StartedCourse = {
-  moments: [
-    { at: 0, state: 'running' },
-    { at: 300, state: 'success' }
-  ]
-}
-const long: StartedCourse = { moments: [{ at: 0, state: 'running' }] }
 
 function bodies({ simulator }: Cloud): Record<string, unknown>[] {
   return simulator.requests
@@ -208,7 +190,7 @@ describe('start: true', () => {
   )
 
   it.concurrent('wait: false starts, reports running and stops nothing', async () => {
-    await using made = await cloud([startable(A, long)])
+    await using made = await cloud([startable(A, goesOn)])
     const ended = await start(made, [A], { wait: 'false' })
     expect(ended).toMatchObject({ code: 0, outputs: { result: 'running', passed: 'false' } })
     expect(made.simulator.going()).toHaveLength(1)
@@ -240,142 +222,45 @@ describe('start: true', () => {
   })
 })
 
-describe('what the run that was started does', () => {
-  it.concurrent('it is visible only after a while', async () => {
-    const visible = { batch: 1500, list: 1500, detail: 1500 }
-    await using made = await cloud([
-      startable(A, { moments: [...quick.moments.slice(0, 1), { at: 2000, state: 'success' }], visible })
-    ])
-    const ended = await start(made, [A])
-    expect(ended).toMatchObject({ code: 0, outputs: { result: 'success' } })
-  })
-
-  it.concurrent('somebody else cancels it: aborted', async () => {
-    await using made = await cloud([
-      startable(A, { moments: [...long.moments, { at: 400, state: 'aborted' }] })
-    ])
-    expect(await start(made, [A])).toMatchObject({ code: 1, outputs: { result: 'aborted' } })
-  })
-
-  it.concurrent('a person approves it', async () => {
-    await using made = await cloud([
-      startable(A, {
-        moments: [
-          { at: 0, state: 'running' },
-          { at: 300, state: 'paused' },
-          { at: 900, state: 'success' }
-        ]
-      })
-    ])
-    const ended = await start(made, [A])
-    expect(ended).toMatchObject({ code: 0 })
-    expect(ended.stdout).toContain('paused')
-  })
-
-  it.concurrent('it waits in the queue: QUEUED', async () => {
-    await using made = await cloud([
-      startable(A, {
-        moments: [
-          { at: 0, state: 'waiting' },
-          { at: 500, state: 'running' },
-          { at: 800, state: 'success' }
-        ]
-      })
-    ])
-    expect(await start(made, [A])).toMatchObject({ code: 0 })
-  })
-
-  it.concurrent.each(
-    sample([
-      ['with its ID', true],
-      ['without its ID', false]
-    ])
-  )('queued instead of started, %s', async (_, tellsId) => {
-    const queued = { forMs: 0, ...(tellsId ? {} : { ids: null }) }
-    const moments = [
-      { at: 0, state: 'waiting' as const },
-      { at: 1500, state: 'success' as const }
-    ]
-    await using made = await cloud(
-      [startable(A, { moments, queued, visible: { list: 800, batch: 800, detail: 800 } })],
-      [],
-      { clock: WALL }
-    )
-    const ended = await start(made, [A])
-    expect(ended).toMatchObject({ code: 0, outputs: { result: 'success' } })
-    expect(made.simulator.started).toHaveLength(1)
-    if (!tellsId) expect(ended.stdout).toContain('queued')
-  })
-
-  it.concurrent('with commit, a run of that commit counts', async () => {
-    await using made = await cloud([startable(A, quick)])
-    const ended = await start(made, [A], { commit: commitOf('main') })
-    expect(ended).toMatchObject({ code: 0 })
-    expect(ended.pipelines).toMatchObject([{ matched_by: 'started', commit: commitOf('main') }])
-  })
-
-  it.concurrent(
-    'with commit, a branch that moved on: stopped at once, stale, both commits named',
-    async () => {
-      await using made = await cloud([startable(A, { ...long, commit: 'b'.repeat(40) }), startable(B, quick)])
-      const ended = await start(made, [A, B], { commit: commitOf('main') })
-      expect(ended).toMatchObject({ code: 1, outputs: { result: 'stale' } })
-      expect(ended.pipelines).toMatchObject([{ outcome: 'stale' }, { outcome: 'success' }])
-      expect(ended.stdout).toContain('b'.repeat(40))
-      expect(ended.stdout).toContain(commitOf('main'))
-      expect(made.simulator.going()).toEqual([])
-    }
-  )
-
-  it.concurrent('with commit, a run that never tells its commit proves nothing', async () => {
-    const moments = [{ at: 0, state: 'success' as const, v5: { build_params: {} } }]
-    await using made = await cloud([startable(A, { moments, commitIn: { list: null, detail: null } })])
-    expect(await start(made, [A], { commit: commitOf('main') })).toMatchObject({
-      code: 1,
-      outputs: { result: 'stale' }
-    })
-  })
-})
-
 describe('what stands against a start is found before the first one', () => {
   const variables = [{ name: 'KNOWN' }]
   const cases: readonly (readonly [string, PipelineSpec, Inputs, string])[] = [
-    ['a pipeline that there is not', startable(pipelineId('z'), long), {}, 'DEVPIPE.00011401'],
-    ['of another project', startable(C, long, { projectId: 'd'.repeat(32) }), {}, 'DEVPIPE.00011136'],
+    ['a pipeline that there is not', startable(pipelineId('z'), goesOn), {}, 'DEVPIPE.00011401'],
+    ['of another project', startable(C, goesOn, { projectId: 'd'.repeat(32) }), {}, 'DEVPIPE.00011136'],
     [
       'variables that are not declared',
-      startable(C, long),
+      startable(C, goesOn),
       { variables: 'KNOWN=1\nOTHER=2' },
       'pipeline-c does not declare: KNOWN, OTHER'
     ],
     [
       'no such code source',
-      startable(C, long, { sources: [{ alias: 'app' }, { alias: 'lib' }], variables }),
+      startable(C, goesOn, { sources: [{ alias: 'app' }, { alias: 'lib' }], variables }),
       { branch: 'app=x\nnone=y' },
       'has no code source with the alias none; available: app, lib'
     ],
     [
       'no code source, with commit',
-      startable(C, long, { sources: [] }),
+      startable(C, goesOn, { sources: [] }),
       { commit: 'a'.repeat(40) },
       'its runs have no commit'
     ],
     [
       'a merge ref on the only line, for a source',
-      startable(C, long, { sources: [{ alias: 'app' }, { alias: 'none' }], variables }),
+      startable(C, goesOn, { sources: [{ alias: 'app' }, { alias: 'none' }], variables }),
       { branch: 'app=7/merge' },
       'github.head_ref'
     ],
     [
       'no default branch',
-      startable(C, long, { sources: [{ alias: 'app', defaultBranch: '' }] }),
+      startable(C, goesOn, { sources: [{ alias: 'app', defaultBranch: '' }] }),
       {},
       'no default branch'
     ]
   ]
   it.concurrent.each(sample(cases))('%s', async (_, third, more, says) => {
     const two = [A, B].map(id =>
-      startable(id, long, { variables, sources: [{ alias: 'app' }, { alias: 'none' }] })
+      startable(id, goesOn, { variables, sources: [{ alias: 'app' }, { alias: 'none' }] })
     )
     await using made = await cloud([...two, third])
     const ended = await start(made, NAMES, { fail_on: 'none', ...more })
@@ -412,7 +297,7 @@ describe('inputs', () => {
       ['branch without start', { start: 'false', branch: 'x' }, 'requires `start: true`']
     ])
   )('%s', async (_, more, says) => {
-    await using made = await cloud([startable(A, long)])
+    await using made = await cloud([startable(A, goesOn)])
     const ended = await start(made, [A], more)
     expect(ended.code).toBe(1)
     expect(ended.stdout).toContain(says)
@@ -423,7 +308,7 @@ describe('inputs', () => {
 
 describe('a start that does not succeed', () => {
   it.concurrent('a clean refusal of the second stops the first', async () => {
-    await using made = await cloud([startable(A, long), startable(B, long, { refs: ['other'] })])
+    await using made = await cloud([startable(A, goesOn), startable(B, goesOn, { refs: ['other'] })])
     const ended = await start(made, [A, B])
     expect(ended).toMatchObject({ code: 1 })
     expect(ended.stdout).toContain('The branch does not exist')
@@ -446,7 +331,7 @@ describe('a start that does not succeed', () => {
   })
 
   it.concurrent('a parallel limit that stays ends with start_timeout', async () => {
-    await using made = await cloud([startable(A, long), startable(B, long)], [], { parallelRuns: 1 })
+    await using made = await cloud([startable(A, goesOn), startable(B, goesOn)], [], { parallelRuns: 1 })
     const ended = await start(made, [A, B], { start_timeout: '2s' })
     expect(ended).toMatchObject({ code: 1 })
     expect(ended.stdout).toContain('Too many runs are active')

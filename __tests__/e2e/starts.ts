@@ -1,4 +1,4 @@
-import type { SimulatorOptions, StartedCourse } from '../../simulator/index.js'
+import type { PipelineSpec, SimulatorOptions, StartedCourse } from '../../simulator/index.js'
 import { A, B, C, cloud, PROJECT, type Cloud } from './cloud.js'
 import { step, type Inputs, type Step } from './harness.js'
 
@@ -9,6 +9,24 @@ export const failsAfter = (ms: number): StartedCourse => ({
     { at: ms, state: 'error' }
   ]
 })
+
+/** Succeeds soon. */
+export const quick: StartedCourse = {
+  moments: [
+    { at: 0, state: 'running' },
+    { at: 300, state: 'success' }
+  ]
+}
+
+/** A pipeline that has run once and can be started. */
+export function startable(
+  id: string,
+  onStart: NonNullable<PipelineSpec['onStart']>,
+  more: Partial<PipelineSpec> = {}
+): PipelineSpec {
+  const runs = [{ number: 7, moments: [{ at: 0, state: 'error' as const }] }]
+  return { id, name: `pipeline-${id.slice(0, 1)}`, projectId: PROJECT, runs, onStart, ...more }
+}
 
 /** Three pipelines that can be started, and a run in each that the step did not start and that continues. */
 export function three(
