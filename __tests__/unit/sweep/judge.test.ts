@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import { fails, JOB_ACCOUNT, refuses, type Rule } from '../../../simulator/index.js'
+import { FailureError } from '../../../src/errors.js'
 import { isMissing, judgeHead, observe, statesFor } from '../../../src/sweep/judge.js'
 import { build, commitOf, PIPELINE, play, prepared, pull, run, START } from './play.js'
 
@@ -46,15 +47,16 @@ describe('a head', () => {
     ).toBe('pending')
   })
 
-  it.each([
-    ['cannot be read just now', fails(503), 'pending'],
-    ['may not be read', refuses('DEVPIPE.00011136', 'no permission'), 'error']
-  ] as const)('whose pipeline has a queue that %s', async (_, does, status) => {
-    const rule = { on: 'v5.queue', does }
-    expect((await judgedOf([build()], 'pending', 301_000, [rule])).status).toBe(status)
-    // The queue holds no status open for good.
-    const hours = 24 * 3_600_000
-    expect((await judgedOf([build()], 'pending', hours, [rule])).status).toBe('error')
+  it('whose pipeline has a queue that may not be read has no more time', async () => {
+    const rule = { on: 'v5.queue', does: refuses('DEVPIPE.00011136', 'no permission') }
+    expect((await judgedOf([build()], 'pending', 301_000, [rule])).status).toBe('error')
+  })
+
+  it('whose pipeline has a queue that cannot be read just now is not judged', async () => {
+    const rule = { on: 'v5.queue', does: fails(503) }
+    await expect(judgedOf([build()], 'pending', 301_000, [rule])).rejects.toThrow(FailureError)
+    // The queue is not asked once its time is up as well.
+    expect((await judgedOf([build()], 'pending', 24 * 3_600_000, [rule])).status).toBe('error')
   })
 
   it('keeps a success where its run may have left the list', async () => {
