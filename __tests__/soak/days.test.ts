@@ -3,7 +3,7 @@ import { benched } from './benched.js'
 import { share } from './share.js'
 
 /** `npm run bench -- days` plays 30,000; these are the same each time, so that no change fails by chance. */
-const DAYS = share(1_000, 100)
+const DAYS = share(1_000, 60)
 
 describe('random days of a repository with sweeps', () => {
   it('no success that was not seen, none lost, none forged, every status settled by the next sweep', async () => {

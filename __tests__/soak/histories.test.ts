@@ -3,8 +3,8 @@ import { benched } from './benched.js'
 import { share } from './share.js'
 
 /** `npm run bench -- histories` plays 30,000; these are the same each time, so that no change fails by chance. */
-const RUNS = share(4_000, 800)
-const RETRIED = share(1_500, 500)
+const RUNS = share(4_000, 400)
+const RETRIED = share(1_500, 250)
 
 describe('random clouds', () => {
   it('never green by mistake, always ended in time, all reports agree', async () => {

@@ -2,8 +2,8 @@ import { describe, expect, it } from '@jest/globals'
 import { benched } from './benched.js'
 import { share } from './share.js'
 
-const HISTORIES = share(4_000, 800)
-const RETRIED = share(1_500, 400)
+const HISTORIES = share(4_000, 400)
+const RETRIED = share(1_500, 200)
 
 describe('random pushes', () => {
   it('never green by mistake, and often green', async () => {

@@ -87,7 +87,7 @@ async function trial(
   return { simulator, runner }
 }
 
-const TRIALS = share(200, 60)
+const TRIALS = share(200, 40)
 
 describe(`answers to starts that are lost, ${TRIALS} times on a virtual clock`, () => {
   it('no run twice, none lost that the step claims not to have, and every end explained', async () => {

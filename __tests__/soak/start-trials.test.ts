@@ -42,7 +42,7 @@ describe('answers to starts that are lost, through the bundle', () => {
       does: LOSSES[some(LOSSES.length)] ?? losesRequest
     })),
     shownAfter: some(2) * some(900)
-  })).slice(0, share(20, 8))
+  })).slice(0, share(20, 5))
   const ends: Record<string, number> = {}
 
   it.concurrent.each(trials)(
@@ -122,7 +122,7 @@ describe('starts that end at random moments', () => {
     way: WAYS[index % WAYS.length] ?? 'cancel',
     at: Math.floor(random() * 900),
     isSilent: index % 3 === 0
-  })).slice(0, share(50, 15))
+  })).slice(0, share(50, 8))
 
   it.concurrent.each(trials)(
     'trial $index: $way at $at ms, silent: $isSilent: in time, and nothing of ours goes on',
