@@ -30,8 +30,8 @@ describe('budgets', () => {
   it('start-up: no more than so many times a script written by hand', () => {
     const node = process.env.E2E_NODE ?? process.execPath
     const version = execFileSync(node, ['-p', 'process.versions.node'], { encoding: 'utf8' })
-    // A slip such as a library that is loaded again costs more than that. Node 20 starts such a script much faster.
-    const ratio = Number.parseInt(version) < 24 ? 2.5 : 1.8
+    // Usually it is about 2. A slip such as a library that is loaded again, 40 ms, adds 0.5.
+    const ratio = Number.parseInt(version) < 24 ? 2.5 : 2.4
     const env = {
       ...process.env,
       BENCH_NODE: node,
