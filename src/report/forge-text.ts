@@ -34,14 +34,17 @@ export function forgeText(
   const said = messages.say(`forge.unwritten.${what}`, {
     facts: list === '' ? '' : messages.say('facts', { list })
   })
-  const hint = HINTS[problem]
   const next =
-    problem === 'permission'
-      ? readOnlyText(because, permission, messages)
-      : hint === undefined
-        ? ''
-        : messages.say(`forge.hint.${hint}`, { permission })
+    problem === 'permission' ? readOnlyText(because, permission, messages) : hintText(what, failure, messages)
   return messages.language === 'zh' || next === '' ? `${said}${next}` : `${said} ${next}`
+}
+
+/** What to do about a problem other than a missing permission; empty where there is nothing to do. */
+function hintText(what: Refused, { problem, permission }: ForgeFailure, messages: Messages): string {
+  // Nothing is written before the heads are known.
+  if (what === 'heads' && problem === 'limit') return messages.say('forge.hint.limit.heads')
+  const hint = HINTS[problem]
+  return hint === undefined ? '' : messages.say(`forge.hint.${hint}`, { permission })
 }
 
 /** Why a token may not write, and what gives it the right to. */

@@ -24,3 +24,14 @@ it('what there is no advice for is told as it is, in both languages', () => {
   expect(forgeText('comment', lost, 'fork', messagesIn('en'))).toBe('The comment could not be written.')
   expect(forgeText('comment', lost, 'fork', messagesIn('zh'))).toBe('无法写入评论。')
 })
+
+it.each([
+  ['statuses', '`commit_status: one`'],
+  ['heads', '`sweep`']
+] as const)('a limit is met as what was refused asks for: %s', (what, advice) => {
+  const limited = { problem: 'limit', status: 429, words: null, permission: 'statuses: write' } as const
+  for (const language of ['en', 'zh'] as const) {
+    const text = forgeText(what, limited, 'permissions', messagesIn(language))
+    for (const word of ['`commit_status: one`', '`sweep`']) expect(text.includes(word)).toBe(word === advice)
+  }
+})

@@ -38,6 +38,8 @@ export const forge = {
   'forge.hint.token': 'GitHub does not accept `github_token`: check that it is valid and not expired.',
   'forge.hint.limit':
     'A GitHub rate limit was reached (about 80 writes a minute, 500 an hour): use `commit_status: one`, or run fewer gates at once.',
+  'forge.hint.limit.heads':
+    'A GitHub rate limit was reached (1,000 requests an hour for a repository): run `sweep` less often. The next sweep continues.',
   'forge.hint.repository':
     'GitHub found no such repository, commit or pull request: the token needs access to this repository and `{permission}`.',
   'forge.hint.locked': 'The conversation of the pull request is locked: unlock it to get a comment.',

@@ -39,6 +39,8 @@ export const forge: Record<keyof typeof english, string> = {
   'forge.hint.token': 'GitHub 不接受 `github_token`：请检查它是否有效、是否过期。',
   'forge.hint.limit':
     '达到 GitHub 的速率限制（每分钟约 80 次、每小时约 500 次写入）：请使用 `commit_status: one`，或减少同时运行的门禁。',
+  'forge.hint.limit.heads':
+    '达到 GitHub 的速率限制（每个仓库每小时 1,000 次请求）：请降低 `sweep` 的运行频率，下一次 `sweep` 会继续处理。',
   'forge.hint.repository':
     'GitHub 找不到该仓库、提交或 PR：Token 需要此仓库的访问权限和 `{permission}` 权限。',
   'forge.hint.locked': '该 PR 的对话已锁定，解锁后才能写入评论。',
