@@ -1,7 +1,7 @@
 import type { V5Cloud } from '../codearts/cloud.js'
 import type { OpenHead, StandingStatus } from '../domain/open-head.js'
 import { standingOf } from '../domain/commit-status.js'
-import { inOrder, keepsResult } from '../domain/sweep.js'
+import { inOrder } from '../domain/sweep.js'
 import type { PipelineState } from '../domain/pipeline-state.js'
 import { judgeHead, observe, statesFor, type JudgedHead, type Judging, type Wanted } from './judge.js'
 
@@ -104,9 +104,12 @@ function isSameSuccess({ slot, judged }: Due, again: JudgedHead | undefined): bo
   return own.every(({ id, run }) => runs.get(id) === (run?.runId ?? null))
 }
 
-/** Whether a status sets or takes back a result: `pending` over anything else claims nothing. */
+/**
+ * Whether a status sets a result, or takes back one of our own: a list that has a run of another commit as one of this
+ * would else open a status that details have closed, again and again.
+ */
 function needsProof({ standing, status }: Pick<Wanted, 'standing' | 'status'>): boolean {
-  return status.state !== 'pending' || keepsResult(standing)
+  return status.state !== 'pending' || (standing !== null && standing.isOwn && standing.state !== 'pending')
 }
 
 /** Judges the pipelines of a head whose statuses get a new result, each run by its detail. */

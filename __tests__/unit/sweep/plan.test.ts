@@ -48,14 +48,14 @@ describe('what is written', () => {
     ])
   })
 
-  it('what takes back a success is proven as well', async () => {
+  it.each(['success', 'failure', 'error'])('what takes back %s is proven as well', async state => {
     const other = {
       ...run(1, { at: -500, state: 'running' as const }),
       ...{ number: 2, commitIn: { detail: commitOf(99) } }
     }
     const { opened, site } = play([build(ended(1), other)], { pullRequests: [pull(1)] })
     site.statuses.push({
-      ...{ id: 1, sha: commitOf(1), state: 'success', description: null, targetUrl: null },
+      ...{ id: 1, sha: commitOf(1), state, description: null, targetUrl: null },
       ...{ context: 'codearts/build', createdAt: START - 30_000, creator: JOB_ACCOUNT.login }
     })
     const { read, judging, states, polls } = await prepared(opened)
