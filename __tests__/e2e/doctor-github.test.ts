@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 import { JOB_ACCOUNT, type Permissions } from '../../simulator/index.js'
 import { A, cloud, ends, pipelineWith } from './cloud.js'
+import { eventFile } from './event.js'
 import { step, type Inputs, type Step } from './harness.js'
 import { COMMIT, hub } from './hub.js'
 
@@ -61,6 +62,19 @@ describe('dry_run', () => {
     const { ended, asked } = await examined({})
     expect(asked).toBe(0)
     expect(ended.stdout).not.toMatch(/Commit statuses|Comment|Retry/)
+  })
+
+  it.concurrent.each(['en', 'zh'])('judges no run for a sweep: %s', async language => {
+    const env = { GITHUB_EVENT_NAME: 'schedule', GITHUB_EVENT_PATH: eventFile({ schedule: '*/5 * * * *' }) }
+    const { ended, written } = await examined({ sweep: 'true', language }, undefined, env)
+    expect(ended).toMatchObject({ code: 0, outputs: { passed: 'false' } })
+    expect(ended.stdout).toMatch(
+      language === 'en' ? /^✓ Pipeline: build, a0+, last run #25, error$/m : /^✓ 流水线：build/m
+    )
+    expect(ended.stdout).toMatch(
+      language === 'en' ? /^The sweep would check 1 pipeline /m : /^`sweep` 会.* 1 条流水线/m
+    )
+    expect(written).toBe(0)
   })
 
   it.concurrent('in Chinese', async () => {

@@ -45,7 +45,7 @@ export type About =
   | { readonly code: 'would_start'; readonly name: string }
   /** What the lines of `pipeline_names` mean. */
   | { readonly code: 'names'; readonly resolutions: readonly Resolution[] }
-  /** A pipeline of the project, for who has given none yet. */
+  /** A pipeline of the project, for who has given none yet, or for a sweep. */
   | { readonly code: 'listed'; readonly id: string; readonly name: string; readonly run: PipelineRun | null }
   | { readonly code: 'list'; readonly shown: number; readonly total: number }
   /** As one poll saw it. */
@@ -84,6 +84,7 @@ export type Forecast =
   /** No pipeline was given. */
   | { readonly code: 'nothing' }
   | { readonly code: 'start'; readonly n: number }
+  | { readonly code: 'sweep'; readonly n: number }
   | { readonly code: 'pass' }
   /** It would not be green, and would not fail the step either. */
   | { readonly code: 'open'; readonly result: PipelineState['outcome'] }

@@ -5,16 +5,17 @@ import type { Config } from '../inputs/config.js'
 import type { Check, Forecast } from './check.js'
 import { isCancelled } from './checks.js'
 
-type Rules = Pick<Config, 'wait' | 'failFast' | 'failOn' | 'start' | 'targets' | 'retry' | 'forge'>
+type Rules = Pick<Config, 'wait' | 'failFast' | 'failOn' | 'start' | 'targets' | 'retry' | 'forge' | 'sweep'>
 
 /** What the gate would do now, from the checks of its pipelines. */
 export function forecast(
   checks: readonly Check[],
-  { wait, failFast, failOn, start, targets, retry, forge }: Rules
+  { wait, failFast, failOn, start, targets, retry, forge, sweep }: Rules
 ): Forecast {
   if (isCancelled(checks)) return { code: 'cancelled' }
   if (checks.some(({ result }) => result === 'bad')) return { code: 'blocked' }
   if (targets.size === 0) return { code: 'nothing' }
+  if (sweep !== null) return { code: 'sweep', n: targets.size }
   if (start !== null) return { code: 'start', n: targets.size }
   const pipelines = checks.flatMap(({ about }) => (about.code === 'pipeline' ? [about.pipeline] : []))
   const n = pipelines.length

@@ -5,7 +5,15 @@ import type { Outcome } from '../../../src/domain/pipeline-run.js'
 import type { PipelineState } from '../../../src/domain/pipeline-state.js'
 import { aRun, aTracked, DEFAULT_FAIL_ON } from '../helpers.js'
 
-const RULES = { wait: true, failFast: false, failOn: DEFAULT_FAIL_ON, start: null, retry: 0, forge: null }
+const RULES: Omit<Parameters<typeof forecast>[1], 'targets'> = {
+  wait: true,
+  failFast: false,
+  failOn: DEFAULT_FAIL_ON,
+  start: null,
+  retry: 0,
+  forge: null,
+  sweep: null
+}
 const check = (pipeline: PipelineState, result: CheckResult = 'ok'): Check => ({
   name: 'pipeline',
   result,
@@ -29,6 +37,11 @@ describe('what the gate would do now', () => {
     const targets = new Map([['p', null]])
     expect(forecast([check(ran('success'), 'bad')], { ...RULES, targets })).toEqual({ code: 'blocked' })
     expect(now([])).toEqual({ code: 'nothing' })
+  })
+
+  it('a sweep judges no run of its own', () => {
+    const sweep = { bases: null, named: null, repository: null }
+    expect(now([ran('error'), ran('success')], { sweep })).toEqual({ code: 'sweep', n: 2 })
   })
 
   it('pass, fail, or neither', () => {

@@ -7,9 +7,16 @@ export const OF_SWEEPS: readonly Mistake[] = [
   {
     what: 'a sweep accepts a success from the list',
     file: 'src/sweep/plan.ts',
-    right: "return status.state !== 'pending' || keepsResult(standing)",
-    wrong: "return status.state === 'error' || keepsResult(standing)",
+    right: "return status.state !== 'pending' || (standing",
+    wrong: "return status.state === 'error' || (standing",
     tests: DAYS
+  },
+  {
+    what: 'an error is opened again by a list that has a run of another commit',
+    file: 'src/sweep/plan.ts',
+    right: "standing.isOwn && standing.state !== 'pending')",
+    wrong: "standing.isOwn && standing.state !== 'pending' && standing.state !== 'error')",
+    tests: '__tests__/unit/sweep/plan'
   },
   {
     what: 'a success is written although the list that another head needs has a newer run',

@@ -51,7 +51,7 @@ export const issues = {
   'issue.commit_event':
     '{empty|an empty value means `event`, and |}the payload of this {event} event has no commit hash. Set a commit hash, or `commit: any` to accept runs of any commit',
   'issue.commit_event_none':
-    '{empty|an empty value means `event`, and |}a {event} event is not about a commit (GITHUB_SHA is only the head of the default branch). Set a commit hash, or `commit: any` to accept runs of any commit',
+    '{empty|an empty value means `event`, and |}{event} events are not about a commit (GITHUB_SHA is only the head of the default branch). Set a commit hash, or `commit: any` to accept runs of any commit',
   'issue.commit_event_nothing':
     '{empty|an empty value means `event`, and |}there is no event (GITHUB_EVENT_NAME is not set) and no other CI that names a commit. Set a commit hash, or `commit: any` to accept runs of any commit',
   'issue.commit_event_deletion':

@@ -16,7 +16,7 @@ export const notices = {
     'Only runs of commit {commit} count, the commit under test in {event} ({variable}): `commit` is empty, which means `event`. To accept runs of any commit, set `commit: any`.',
   'notice.commit_any': 'Runs of any commit count (`commit: any`).',
   'notice.commit_any_event':
-    'Runs of any commit count: a {event} event has no commit under test, so `commit: auto` means `commit: any`. To require a commit, set `commit: event` or a commit hash.',
+    'Runs of any commit count: {event} events have no commit under test, so `commit: auto` means `commit: any`. To require a commit, set `commit: event` or a commit hash.',
   'notice.commit_any_nothing':
     'Runs of any commit count: this step was not triggered by an event, so `commit: auto` means `commit: any`. To require a commit, set `commit` to its hash.',
   'notice.commit_v3':

@@ -28,6 +28,8 @@ export const setupCheck = {
     'The gate has nothing to check yet: copy an ID to `pipeline_ids`, or a name to `pipeline_names`.',
   'doctor.now.start':
     'The gate would start {n} {n|pipeline|pipelines} now, and wait for {n|that run|those runs}.',
+  'doctor.now.sweep':
+    'The sweep would check {n} {n|pipeline|pipelines} for the newest commit of each open pull request, and update the statuses.',
   'doctor.now.pass': 'The gate would pass now.',
   'doctor.now.open':
     'The gate would not pass now ({result}), but the step would not fail because of `fail_on`.',

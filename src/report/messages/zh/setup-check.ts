@@ -29,6 +29,7 @@ export const setupCheck: Record<keyof typeof english, string> = {
   'doctor.now.nothing':
     '门禁还没有要检查的流水线：请将 ID 填入 `pipeline_ids`，或将名称填入 `pipeline_names`。',
   'doctor.now.start': '门禁现在会启动 {n} 条流水线，并等待其结束。',
+  'doctor.now.sweep': '`sweep` 会针对每个打开的 PR 的最新提交检查 {n} 条流水线，并更新提交状态。',
   'doctor.now.pass': '门禁现在会通过。',
   'doctor.now.open': '门禁现在不会通过，但按 `fail_on` 的设置步骤不会失败；结果：{result}。',
   'doctor.now.fail': '门禁现在会失败：{n} 条流水线中有 {failed} 条未通过，结果：{result}。',
