@@ -271,16 +271,19 @@ describe('wait: false', () => {
     })
   })
 
-  it.concurrent('is red when a pending could not be written', async () => {
-    await using made = await cloud([build(ends('running'))])
-    await using github = await hub({
-      accounts: [{ token: 'ghs_tokenOfTheJob0123456789', login: 'bot', permissions: { statuses: 'read' } }]
-    })
-    const ended = await step(made.v5([A], { ...github.inputs, ...snapshot }), github)
-    expect(ended.code).toBe(1)
-    expect(ended.stdout).toMatch(/::error.*pending.*could not be written/)
-    expect(ended.stdout).toMatch(/::warning::.*statuses: write/)
-  })
+  it.concurrent.each(['running', 'success'] as const)(
+    'is red when nothing could be written: %s',
+    async state => {
+      await using made = await cloud([build(ends(state))])
+      await using github = await hub({
+        accounts: [{ token: 'ghs_tokenOfTheJob0123456789', login: 'bot', permissions: { statuses: 'read' } }]
+      })
+      const ended = await step(made.v5([A], { ...github.inputs, ...snapshot }), github)
+      expect(ended.code).toBe(1)
+      expect(ended.stdout).toMatch(/::error.*pending.*could not be written/)
+      expect(ended.stdout).toMatch(/::warning::.*statuses: write/)
+    }
+  )
 })
 
 describe('what is refused before anything is asked', () => {

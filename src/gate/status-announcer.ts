@@ -119,11 +119,14 @@ function announce(session: Session): void {
 /** Why a context that has to be pending is not, `null` where all are. */
 function unwrittenPending(session: Session): ForgeFailure | null {
   const { slots, latest, board, input, messages } = session
+  // What is not written holds the merge back for good, whatever it would be.
+  const lasting = lastingFailure(session)
+  if (lasting !== null) return lasting
   const about = known(session, latest)
   const open = (slots ?? []).filter(slot => slotStatus(slot, about, input, messages).state === 'pending')
   const isLeft = ({ context }: Slot): boolean => board.written(context)?.state === 'pending'
   if (slots !== null && open.every(isLeft)) return null
-  return lastingFailure(session) ?? board.failure() ?? readFailure(session) ?? UNWRITTEN
+  return board.failure() ?? readFailure(session) ?? UNWRITTEN
 }
 
 /** Settles what is open; a reading comes before a success alone. */

@@ -5,7 +5,7 @@ import type { Answer } from '../http/attempt.js'
 import type { Client } from '../http/client.js'
 import { text } from '../http/values.js'
 import { isObject } from '../../json.js'
-import { failure, type DetailCode } from '../../domain/failure.js'
+import { failure, type DetailCode, type Service } from '../../domain/failure.js'
 
 /** An IAM user and what it signs in with. */
 export interface IamUser {
@@ -19,6 +19,7 @@ const SESSION_SECONDS = 3600
 
 /** What every sign-in needs: a client of the identity service, and a place to keep what it gives out of sight. */
 export interface SignIn {
+  readonly service: Service
   readonly client: Client
   readonly clock: Clock
   readonly hide: (secret: string, name: string) => void
@@ -76,7 +77,7 @@ export async function assumeAgency(
   const secretKey = text(given.secret_access_key)
   const securityToken = text(given.security_token)
   if (accessKey === null || secretKey === null || securityToken === null)
-    throw incomplete(answer, 'no_credentials')
+    throw incomplete(answer, signIn, 'no_credentials')
   for (const [name, secret] of Object.entries({ accessKey, secretKey, securityToken }))
     signIn.hide(secret, `STS ${name}`)
   return hold({ kind: 'access_key', accessKey, secretKey, securityToken }, given.expiration, answer, signIn)
@@ -85,16 +86,17 @@ export async function assumeAgency(
 /** The token is a header; its expiry is in the body. */
 function readToken(answer: Answer, signIn: SignIn): IssuedCredential {
   const token = answer.headers['x-subject-token'] ?? ''
-  if (token === '') throw incomplete(answer, 'no_token')
+  if (token === '') throw incomplete(answer, signIn, 'no_token')
   signIn.hide(token, 'IAM token')
   const about = isObject(answer.json) && isObject(answer.json.token) ? answer.json.token : {}
   return hold({ kind: 'token', token }, about.expires_at, answer, signIn)
 }
 
-function hold(credential: Credential, expiry: unknown, answer: Answer, { clock }: SignIn): IssuedCredential {
+function hold(credential: Credential, expiry: unknown, answer: Answer, signIn: SignIn): IssuedCredential {
+  const { clock } = signIn
   const lifeMs = Date.parse(text(expiry) ?? '') - cloudTime(answer, clock.epoch())
-  if (Number.isNaN(lifeMs)) throw incomplete(answer, 'no_expiry')
-  if (lifeMs <= 0) throw incomplete(answer, 'already_ended')
+  if (Number.isNaN(lifeMs)) throw incomplete(answer, signIn, 'no_expiry')
+  if (lifeMs <= 0) throw incomplete(answer, signIn, 'already_ended')
   return { credential, obtainedAt: clock.now(), expiresAt: clock.now() + lifeMs }
 }
 
@@ -106,9 +108,10 @@ function cloudTime({ serverDate }: Answer, epochNow: number): number {
   return isOff ? serverDate : epochNow
 }
 
-function incomplete({ status, requestId }: Answer, code: DetailCode): FailureError {
+function incomplete({ status, requestId }: Answer, { service }: SignIn, code: DetailCode): FailureError {
   return new FailureError(
     failure('not_understood', {
+      service,
       status,
       requestId,
       detail: { code, params: {} },

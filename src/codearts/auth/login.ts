@@ -26,6 +26,7 @@ export function credentialSource(
 ): CredentialSource {
   const { clock, hide } = options
   const at = (endpoint: string, service: Service): SignIn => ({
+    service,
     client: identityClient(endpoint, service, options),
     clock,
     hide

@@ -2,7 +2,7 @@ import { ConnectionError, DeadlineError } from '../../errors.js'
 import type { Clock, Http, HttpResponse } from '../../ports.js'
 import type { Admission } from './admission.js'
 import { authorise, type OutgoingRequest, type CredentialSource, type IssuedCredential } from './authorise.js'
-import { connectionFailure } from './connection-failure.js'
+import { connectionFailure, placeHint } from './connection-failure.js'
 import { findCloudError, parseBody } from './envelope.js'
 import type { Limit } from '../../limit.js'
 import type { ServerClock } from './server-clock.js'
@@ -141,7 +141,7 @@ function read(
   const { service } = options
   const detail = 'json' in parsed ? doubt(parsed, status, service) : nonsense(parsed.not, headers)
   if (detail === null) return { json, status, headers, requestId, serverDate }
-  const odd = failure('not_understood', { service, status, requestId, detail, hint: 'wrong_endpoint' })
+  const odd = failure('not_understood', { service, status, requestId, detail, hint: placeHint(service) })
   return { failed: odd, serverDate, body: json, retryAfterMs: null }
 }
 

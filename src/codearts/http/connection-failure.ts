@@ -46,7 +46,7 @@ export function connectionFailure(
     return failure('not_understood', {
       service,
       detail: { code: 'too_large', params: { limit: error.message } },
-      hint: 'wrong_endpoint'
+      hint: placeHint(service)
     })
   const detail: Failure['detail'] =
     error.code === 'TIMEOUT'
@@ -63,7 +63,14 @@ function connectionHint(
   const text = `${code} ${message}`
   const hints = hasAnswered ? CONNECTION_HINTS : [...CONNECTION_HINTS, ...ADDRESS_HINTS]
   const known = hints.find(([pattern]) => pattern.test(text))?.[1]
-  if (!IDENTITY_SERVICES.has(service)) return known ?? 'wrong_endpoint'
-  // No list has an identity host for every region: another one can be set.
-  return known === 'no_such_host' ? 'no_identity_host' : (known ?? 'wrong_identity_endpoint')
+  const isHostUnknown = known === 'no_such_host' && IDENTITY_SERVICES.has(service)
+  return isHostUnknown ? 'no_identity_host' : (known ?? placeHint(service))
+}
+
+/**
+ * What to check where something else than the service seems to answer. No list has an identity host for every region:
+ * another one can be set.
+ */
+export function placeHint(service: Service): HintCode {
+  return IDENTITY_SERVICES.has(service) ? 'wrong_identity_endpoint' : 'wrong_endpoint'
 }

@@ -153,7 +153,7 @@ function hintFor(
   if (code === 'server_error' || code === 'throttled') return 'service'
   if (service === 'github') return 'id_token'
   if (service === 'iam' || service === 'idp' || service === 'sts')
-    return identityHint(code, status, cloud, service)
+    return identityHint(code, status, cloud, meaning, service)
   const known = meaning === null ? undefined : HINTS[meaning]
   if (known === 'no_such_api' && service === 'v3') return 'v3_offline'
   if (known !== undefined) return known
@@ -188,10 +188,12 @@ function identityHint(
   code: FailureCode,
   status: number,
   cloud: CloudError | null,
+  meaning: Meaning | null,
   service: 'iam' | 'idp' | 'sts'
 ): HintCode | null {
   const words = `${cloud?.code ?? ''} ${cloud?.message ?? ''}`
-  if (code === 'redirected' || (status === 404 && cloud === null)) return 'wrong_identity_endpoint'
+  if (code === 'redirected' || meaning === 'no_such_api' || (status === 404 && cloud === null))
+    return 'wrong_identity_endpoint'
   if (service === 'iam') {
     if (/mfa|multi-factor|verification code|policy|acl|restricted/i.test(words)) return 'iam_policy'
     return status === 401 ? 'iam_user' : 'iam_refused'

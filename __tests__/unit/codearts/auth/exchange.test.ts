@@ -22,6 +22,7 @@ function identity(reply: Reply): Identity {
   const made = scripted(() => reply, { service: 'iam', credentials: null })
   const hidden: string[] = []
   const signIn = {
+    service: 'iam' as const,
     client: made.client,
     clock: made.clock,
     hide: (secret: string) => void hidden.push(secret)
@@ -89,6 +90,7 @@ describe('a token', () => {
     expect(error).toBeInstanceOf(FailureError)
     expect((error as FailureError).failure).toMatchObject({
       code: 'not_understood',
+      service: 'iam',
       detail: { code },
       hint: 'wrong_identity_endpoint'
     })

@@ -41,7 +41,9 @@ describe('a connection that brought no answer', () => {
   it('because of its size is no answer that can be read', () => {
     expect(failed('BODY_TOO_LARGE', '8 MiB')).toMatchObject({
       code: 'not_understood',
-      detail: { code: 'too_large', params: { limit: '8 MiB' } }
+      detail: { code: 'too_large', params: { limit: '8 MiB' } },
+      hint: 'wrong_endpoint'
     })
+    expect(failed('BODY_TOO_LARGE', '8 MiB', 'iam').hint).toBe('wrong_identity_endpoint')
   })
 })

@@ -298,6 +298,11 @@ describe('what stands against a sign-in', () => {
     expect(judged(status, message === null ? null : { code: 'X', message }, service)?.hint).toBe(hint)
   })
 
+  it.each(['iam', 'idp', 'sts'] as const)('%s: a gateway that has no such API is another place', service => {
+    const noSuchApi = { code: 'APIGW.0101', message: 'The API does not exist' }
+    expect(judged(404, noSuchApi, service)?.hint).toBe('wrong_identity_endpoint')
+  })
+
   it('may stand in the code alone, too', () => {
     expect(judged(403, { code: 'MFA.1', message: null }, 'iam')?.hint).toBe('iam_policy')
     expect(judged(403, { code: null, message: 'MFA' }, 'iam')?.hint).toBe('iam_policy')
