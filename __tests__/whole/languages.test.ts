@@ -147,11 +147,12 @@ const CLOUD =
 const NAMES =
   /^(CodeArts|Actions|Token|CI|IAM|STS|OIDC|GitHub|HTTP|HTML|JSON|UTC|AK|ID|API|NTP|NAME|URL|SDK|null|main|Push|Manual|sim|MR|CA|event|true|false|none|alias|value|success|running|permissions|with|token|write|host|https?|example|com|cn|north|v\d|ms|id|RUN_ID|Dependabot|HUAWEICLOUD_SDK_[AS]K|GITHUB_EVENT_NAME|UNDECLARED|simulator|U|FEFF|ZERO|WIDTH|SPACE|NO|[0-9a-f]{2,})$/
 
-/** Names of inputs and what they take: the same in both languages. */
+/** Names of inputs and what they take, and of fields that a column names: the same in both languages. */
 const KNOWN_WORDS: ReadonlySet<string> = new Set(
   [
     ...INPUTS,
     ...OUTCOMES,
+    ...['outcome', 'duration', 'executor', 'matched_by'],
     ...KNOWN_REGIONS.flatMap(region => region.split('-')),
     'project',
     'auto',

@@ -30,6 +30,17 @@ const COLUMNS = [
   'matched'
 ] as const
 
+/**
+ * Fields of the output `pipelines`, named below a Chinese title. Browsers break Chinese after each character where a
+ * column is narrow; a word that they do not break keeps the column wide enough to be read.
+ */
+const FIELDS: Readonly<Partial<Record<(typeof COLUMNS)[number], string>>> = {
+  outcome: 'outcome',
+  duration: 'duration',
+  executor: 'executor',
+  matched: 'matched_by'
+}
+
 const STAGES_SHOWN = 30
 
 /**
@@ -99,12 +110,15 @@ export function tableOf({ pipelines, failed }: Verdict, most: number, messages: 
 type Row = readonly [PipelineState, string]
 
 function table(rows: readonly Row[], messages: Messages): string {
-  const zone = zoneText(messages)
-  // The part in brackets goes below: the narrower the columns, the fewer words are broken in Chinese.
-  const head = COLUMNS.map(column =>
-    messages.sayAny(`summary.column.${column}`, { zone }).replace(/ ?(?=[（(])/, '<br>')
-  )
+  const head = COLUMNS.map(column => titleOf(column, messages))
   return [line(head), line(COLUMNS.map(() => '---')), ...rows.map(([, text]) => text)].join('\n')
+}
+
+/** The part in brackets goes below: the narrower the columns, the fewer words are broken in Chinese. */
+function titleOf(column: (typeof COLUMNS)[number], messages: Messages): string {
+  const title = messages.sayAny(`summary.column.${column}`, { zone: zoneText(messages) })
+  const field = messages.language === 'zh' ? FIELDS[column] : undefined
+  return (field === undefined ? title : `${title}（${field}）`).replace(/ ?(?=[（(])/, '<br>')
 }
 
 export function fold(title: string, content: string): string {

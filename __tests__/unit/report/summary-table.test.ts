@@ -60,3 +60,22 @@ describe('the start of a run', () => {
     }
   })
 })
+
+describe('the titles of the columns', () => {
+  const titles = (language: 'en' | 'zh'): string | undefined =>
+    summaryOf(aConclusion([decided('success')]), messagesIn(language))
+      .split('\n')
+      .find(line => line.startsWith('|'))
+
+  it('hold a word that is not broken where Chinese would be broken after each character', () => {
+    expect(titles('zh')).toBe(
+      '| 流水线 | 结果<br>（outcome） | 运行 | 阶段 | 开始时间<br>（UTC） | 耗时<br>（duration） | 执行人<br>（executor） | 匹配依据<br>（matched_by） |'
+    )
+  })
+
+  it('are words alone in English', () => {
+    expect(titles('en')).toBe(
+      '| Pipeline | Outcome | Run | Stages | Started<br>(UTC) | Duration | Triggered by | Matched by |'
+    )
+  })
+})
