@@ -129,6 +129,15 @@ describe('a step that was killed', () => {
     expect(after.lines.filter(line => line.startsWith('Stopped'))).toHaveLength(3)
   })
 
+  it.concurrent('but not what has succeeded meanwhile', async () => {
+    await using made = await three(() => ({ moments: [{ at: 0, state: 'success' }] }))
+    const ended = await cancelled(start(made), made, ['v5.start', 3], 'SIGKILL')
+    const after = await postStep(start(made), ended)
+    expect(after).toMatchObject({ code: 0 })
+    expect(made.count('v5.stop')).toBe(0)
+    expect(after.stdout).not.toContain('Stopped')
+  })
+
   it.concurrent('also where the answer to the start was lost', async () => {
     await using made = await three()
     made.simulator.misbehave({ on: 'v5.start', does: onTheWire({ kind: 'hang' }) })

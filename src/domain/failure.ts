@@ -102,6 +102,7 @@ export type HintCode =
   | 'too_long'
   | 'rejected'
   | 'service'
+  | 'next_sweep'
   | 'report_bug'
 
 /** Who was asked. */

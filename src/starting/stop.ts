@@ -76,6 +76,8 @@ async function stopOne(
       throw error
     })
   let whose: Ownership = entry.isVerified ? 'own' : entry.runId === null ? 'foreign' : await askOnce()
+  // Nothing is left of it to be stopped; what has failed may be retried.
+  if (whose === 'succeeded') return left(entry.runId, 'had_ended', null)
   const find = (deadline: number): Promise<string | null> =>
     runsApiUntil(deadline).find(pipelineId, markOf(entry, describe, clock), strangers)
   const search =
@@ -88,6 +90,7 @@ async function stopOne(
     if (runId === entry.runId) {
       // What CodeArts does not show may be anybody's, and cannot be stopped yet; nor can what a step has left unproven.
       if (isOpen(whose, entry)) whose = await ask()
+      if (whose === 'succeeded') return 'had_ended'
       if (isOpen(whose, entry)) return null
       const own = whose === 'foreign' ? await find(deadline) : runId
       if (own === null) return null

@@ -57,6 +57,7 @@ export function verifiedRuns(
     const { pipelineId, correlationId } = entry
     switch (await check(entry)) {
       case 'own':
+      case 'succeeded':
         journal.markVerified(pipelineId)
         return observation
       case 'foreign':

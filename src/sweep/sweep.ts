@@ -59,7 +59,11 @@ export async function runSweep(
 
 function failureOf(error: unknown): SweepFailure {
   if (error instanceof ForgeError) return { of: 'github', what: 'heads', failure: error.failure }
-  const ofCodeArts = (failure: Failure): SweepFailure => ({ of: 'codearts', failure })
+  const ofCodeArts = (failure: Failure): SweepFailure => {
+    // No input bounds a sweep.
+    const hint = failure.hint === 'service' ? 'next_sweep' : failure.hint
+    return { of: 'codearts', failure: { ...failure, hint } }
+  }
   if (error instanceof FailureError) return ofCodeArts(error.failure)
   if (error instanceof DeadlineError) return ofCodeArts(unreachable(error.lastError))
   if (error instanceof AbortedError) return ofCodeArts(failure('cancelled'))

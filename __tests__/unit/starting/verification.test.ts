@@ -85,8 +85,8 @@ describe('a started run', () => {
     return { told, journal, checks }
   }
 
-  it('that is ours counts, and is asked about once', async () => {
-    const { told, journal, checks } = await polled('own', seen('success'))
+  it.each(['own', 'succeeded'] as const)('that is ours (%s) counts, and is asked about once', async owner => {
+    const { told, journal, checks } = await polled(owner, seen('success'))
     expect([told, journal.of('p')?.isVerified, checks]).toEqual([seen('success'), true, 1])
   })
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 import { messagesIn } from '../../../src/report/messages/index.js'
 import { runSweep } from '../../../src/sweep/sweep.js'
-import { JOB_ACCOUNT } from '../../../simulator/index.js'
+import { fails, JOB_ACCOUNT } from '../../../simulator/index.js'
 import { build, commitOf, play, pull, run, START } from './play.js'
 
 const success = (pr: number) => run(pr, { at: -9000, state: 'running' }, { at: -1000, state: 'success' })
@@ -25,6 +25,16 @@ describe('a sweep', () => {
       left: { writes: 0, heads: 0, unread: 0 }
     })
     expect(report.changes.map(({ to }) => to).sort()).toEqual(['pending', 'success'])
+  })
+
+  it('leaves what it could not ask to the next one', async () => {
+    const played = play([build(success(1))], { pullRequests: [pull(1)] })
+    played.simulator.misbehave({ on: 'v5.runs', does: fails(503) })
+    const { report } = await swept(played)
+    expect(report).toMatchObject({
+      changes: [],
+      failures: [{ failure: { status: 503, hint: 'next_sweep' } }]
+    })
   })
 
   it.each([

@@ -19,7 +19,7 @@ const CANDIDATES = 25
 const ROUGHLY_MS = 3_600_000
 
 /** Whether a run can be the one that was started here; the service may not show it yet, or not answer. */
-export type Ownership = 'own' | 'foreign' | 'unshown' | 'unanswered'
+export type Ownership = 'own' | 'succeeded' | 'foreign' | 'unshown' | 'unanswered'
 
 /** The result of taking a run out of the queue. */
 export type QueueExit = 'left' | 'waiting' | 'not_queued'
@@ -96,7 +96,8 @@ export function createRunsApi(client: Client, project: Project): RunsApi {
       if ('failed' in answer && answer.failed.code !== 'rejected') return 'unanswered'
       const shown = shownRun(answer, runId)
       if (shown === null) return 'unshown'
-      return isOwnStart(shown, project, pipelineId, mark) ? 'own' : 'foreign'
+      if (!isOwnStart(shown, project, pipelineId, mark)) return 'foreign'
+      return readRunStatus(shown.status).outcome === 'success' ? 'succeeded' : 'own'
     },
     queue: pipelineId => readQueue(client, project, pipelineId),
     async leaveQueue(pipelineId, runId, queueId) {

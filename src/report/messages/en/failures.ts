@@ -148,5 +148,6 @@ export const failures = {
   'hint.rejected':
     'Check `pipeline_ids`, `project_id` and `region`. If they are correct, look up the error code in the API reference of CodeArts Pipeline, or contact support with the request ID.',
   'hint.service': 'Re-run later, or increase `timeout` or `poll_interval`.',
+  'hint.next_sweep': 'The next `sweep` tries again.',
   'hint.report_bug': 'Please report this with the log.'
 } as const

@@ -139,5 +139,6 @@ export const failures: Record<keyof typeof english, string> = {
   'hint.rejected':
     '请检查 `pipeline_ids`、`project_id` 和 `region`；如果无误，请在 CodeArts 的 API 参考中查找错误码，或凭请求 ID 联系技术支持。',
   'hint.service': '请稍后重新运行，或调大 `timeout`、`poll_interval`。',
+  'hint.next_sweep': '下一次 `sweep` 会重试。',
   'hint.report_bug': '请附上日志反馈此问题。'
 }
