@@ -150,7 +150,7 @@ export const issues = {
     '{pipeline} is a change-triggered pipeline and cannot be started from here. Start it in the console, and wait for its run without `start`',
   'issue.status_v3': 'commit statuses require the v5 API: set `project_id`',
   'issue.status_any':
-    'commit statuses require a commit, but here runs of any commit count: set `commit: event`, or `commit` to a hash',
+    'commit statuses require a commit, but here runs of any commit count (`commit: any`): set `commit: event`, or `commit` to a hash',
   'issue.status_short': 'commit statuses require the full hash of 40 hex digits, but `commit` is {commit}',
   'issue.status_pin':
     'a pin (ID@RUN_ID) accepts a run of any commit, so it proves nothing for a commit status: remove the pin or `commit_status`',

@@ -135,7 +135,7 @@ export const issues: Record<keyof typeof english, string> = {
     '{pipeline} 是变更流水线，无法从这里启动。请在控制台执行，并移除 `start`，等待其执行记录',
   'issue.status_v3': '提交状态需要 v5 接口：请填写 `project_id`',
   'issue.status_any':
-    '提交状态需要确定的提交，而此处接受任意提交的执行记录：请设置 `commit: event`，或将 `commit` 设为提交哈希',
+    '提交状态需要确定的提交，而此处接受任意提交的执行记录（`commit: any`）：请设置 `commit: event`，或将 `commit` 设为提交哈希',
   'issue.status_short': '提交状态需要完整的 40 位十六进制哈希，而 `commit` 为 {commit}',
   'issue.status_pin':
     '指定的运行（ID@RUN_ID）可以属于任意提交，不能作为提交状态的依据：请移除指定的运行或 `commit_status`',
