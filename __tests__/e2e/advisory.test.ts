@@ -2,13 +2,9 @@ import { describe, expect, it } from '@jest/globals'
 import { OUTCOMES } from '../../src/domain/pipeline-run.js'
 import type { Moment, PipelineSpec } from '../../simulator/index.js'
 import { A, B, C, cloud, ends, pipeline, PROJECT } from './cloud.js'
-import { pipelineId, step, type Inputs, type Step } from './harness.js'
+import { step, type Inputs } from './harness.js'
 import { sample } from '../sample.js'
-
-const D = pipelineId('d')
-const errors = ({ lines }: Step): string[] => lines.filter(line => line.startsWith('::error'))
-const address = (id: string): string =>
-  `https://devcloud.cn-north-4.huaweicloud.com/cicd/project/${PROJECT}/pipeline/detail/${id}`
+import { D, errors, address } from './advisory-cases.js'
 
 /** A pipeline that comes to each outcome, and the inputs without which it would not. */
 const COURSES: Readonly<Record<(typeof OUTCOMES)[number], { spec: PipelineSpec | null; more?: Inputs }>> = {
@@ -69,22 +65,6 @@ describe('an advisory pipeline', () => {
     })
   })
 
-  it.concurrent('that is red beside a red one: one error, one line', async () => {
-    await using made = await cloud([pipeline(A, ends('error')), pipeline(B, ends('error'))])
-    const ended = await step(made.v5([A, B], { advisory: B }))
-    expect(ended).toMatchObject({ code: 1, outputs: { failed_ids: JSON.stringify([A]) } })
-    expect(errors(ended)).toHaveLength(1)
-    expect(ended.stdout).toMatch(/^pipeline-b000 \(advisory\): error/m)
-    expect(ended.stdout).toContain('CodeArts gate failed (error): 1 of 1 pipeline')
-  })
-
-  it.concurrent('is not retried', async () => {
-    await using made = await cloud([pipeline(A, ends('success')), pipeline(B, ends('error'))])
-    const ended = await step(made.v5([A, B], { advisory: B, retry: '2' }))
-    expect(ended).toMatchObject({ code: 0, pipelines: [{ attempts: 1 }, { outcome: 'error', attempts: 1 }] })
-    expect(made.simulator.retried).toEqual([])
-  })
-
   it.concurrent('does not end the wait with fail_fast', async () => {
     await using made = await cloud([
       pipeline(A, ends('running'), ends('success', 800)),
@@ -105,18 +85,6 @@ describe('an advisory pipeline', () => {
       code: 1,
       outputs: { result: 'paused' }
     })
-  })
-
-  it.concurrent('that goes on until the deadline: the green one is looked at once more', async () => {
-    await using made = await cloud([pipeline(A, ends('success')), pipeline(B, ends('running'))])
-    const ended = await step(made.v5([A, B], { advisory: B, timeout: '5s' }))
-    expect(ended).toMatchObject({
-      code: 0,
-      outputs: { passed: 'true' },
-      pipelines: [{ outcome: 'success' }, { outcome: 'timed_out' }]
-    })
-    const asked = made.simulator.requests.filter(({ kind }) => kind === 'v5.status')
-    expect(asked.filter(({ ids }) => ids.includes(A)).length).toBeGreaterThan(1)
   })
 
   it.concurrent('that goes on until the deadline, while the green one runs again: red', async () => {
@@ -158,15 +126,6 @@ describe('an advisory pipeline', () => {
     const ended = await step(made.v5([A, B, C, D], { advisory, ...more }))
     expect(ended).toMatchObject({ code: 0, outputs: { passed: 'true', result: 'success' } })
     expect(ended.pipelines.map(({ advisory }) => advisory)).toEqual([false, true, true, true])
-  })
-
-  it.concurrent('on v3, by ID and address', async () => {
-    await using made = await cloud(all)
-    const inputs = made.inputs([A, B, C], { advisory: `${B}\n${address(C)}`, api_version: 'v3' })
-    expect(await step(inputs)).toMatchObject({
-      code: 0,
-      pipelines: [{ advisory: false }, { advisory: true, outcome: 'error' }, { advisory: true }]
-    })
   })
 })
 

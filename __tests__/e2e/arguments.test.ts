@@ -3,21 +3,14 @@ import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { parse } from 'yaml'
 import { A, B, cloud, ends, pipeline, PROJECT } from './cloud.js'
-import { postStep, step, type Inputs, type Step, type StepOptions } from './harness.js'
+import { postStep, step, type Inputs } from './harness.js'
 import { sample } from '../sample.js'
+import { called } from './arguments-cases.js'
 
 const SECRETS = ['secret_key', 'security_token', 'auth_token', 'iam_password', 'github_token']
-/** A shell, and nothing of GitHub's. */
-const SHELL = {
-  ...{ GITHUB_ACTIONS: undefined, RUNNER_TEMP: undefined },
-  ...{ GITHUB_OUTPUT: undefined, GITHUB_STEP_SUMMARY: undefined, GITHUB_STATE: undefined }
-}
 const action = parse(readFileSync('action.yml', 'utf8')) as {
   inputs: Record<string, { description: string }>
 }
-
-const called = (words: readonly string[], inputs: Inputs = {}, options: StepOptions = {}): Promise<Step> =>
-  step(inputs, { ...options, words, env: { ...SHELL, ...options.env } })
 /** As `--name value` or `--name=value`. */
 const asWords = (inputs: Inputs, isJoined = false): string[] =>
   Object.entries(inputs)
@@ -131,18 +124,6 @@ describe('arguments that cannot be used', () => {
     // A setup check that finds something has failed.
     expect((await called(['--branch', '--dry-run'], made.v5([A]))).code).toBe(1)
   })
-
-  it.concurrent('a language among them is the one that they are told in', async () => {
-    const ended = await called(['--language', 'zh', '--secret-key', SECRET])
-    expect(ended.code).toBe(2)
-    expect(ended.stdout).toContain('INPUT_SECRET_KEY')
-    expect(ended.stdout).toMatch(/--secret-key：|--secret-key: ?.*所有进程/)
-  })
-
-  it.concurrent('are red on a runner of GitHub, too', async () => {
-    const ended = await step({ pipeline_ids: A, auth_token: 'token-of-the-test' }, { words: ['--nothing'] })
-    expect(ended).toMatchObject({ code: 1, outputs: { passed: 'false' } })
-  })
 })
 
 describe('what a command says of itself', () => {
@@ -156,15 +137,6 @@ describe('what a command says of itself', () => {
     }
     expect(ended.stdout).not.toContain('--secret-key\n')
     expect(Math.max(...ended.lines.map(line => line.length))).toBeLessThanOrEqual(100)
-  })
-
-  it.concurrent('-h is the same, also on a runner of GitHub and in Chinese', async () => {
-    const english = await called(['--help'])
-    expect((await called(['-h'])).stdout).toBe(english.stdout)
-    expect((await step({}, { words: ['--help'] })).stdout).toBe(english.stdout)
-    const chinese = await called(['--help', '--language', 'zh'], { language: 'zh' })
-    expect(chinese.stdout).toContain('用法：`node dist/index.js')
-    expect((await called(['--help'], { language: 'zh' })).stdout).toBe(chinese.stdout)
   })
 
   it.concurrent('--version is the version', async () => {

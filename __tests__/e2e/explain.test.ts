@@ -6,36 +6,13 @@ import {
   Identity,
   onTheWire,
   type Misbehaviour,
-  type PipelineSpec,
   type StageSpec
 } from '../../simulator/index.js'
 import { A, B, cloud, ends, pipeline, WALL } from './cloud.js'
-import { pipelineId, step, type Step } from './harness.js'
+import { pipelineId, step } from './harness.js'
 import { sample } from '../sample.js'
 import { USER } from './identity-cloud.js'
-
-const LOG = Array.from({ length: 100 }, (_, n) => `line ${n + 1}`)
-
-function red(id: string, log: string = LOG.join('\n'), more: readonly StageSpec[] = []): PipelineSpec {
-  const stages: StageSpec[] = [
-    { name: 'Source', state: 'success' },
-    {
-      name: 'Test',
-      state: 'error',
-      jobs: [
-        {
-          name: 'Unit',
-          steps: [
-            { name: 'install', state: 'success' },
-            { name: 'npm test', state: 'error', message: 'exit code 1', log }
-          ]
-        }
-      ]
-    },
-    ...more
-  ]
-  return pipeline(id, { at: 0, state: 'error', stages })
-}
+import { red, notesOf } from './explain-cases.js'
 
 describe('where it failed', () => {
   it.concurrent(
@@ -73,14 +50,6 @@ describe('where it failed', () => {
     expect([count('v5.run'), count('v5.log')]).toEqual([1, 2])
   })
 
-  it.concurrent('log_lines: 0 asks for no log', async () => {
-    await using made = await cloud([red(A)])
-    const { v5, count } = made
-    const ended = await step(v5([A], { log_lines: '0' }))
-    expect(ended.pipelines).toMatchObject([{ failure: { step: 'npm test' } }])
-    expect(count('v5.log')).toBe(0)
-  })
-
   it.concurrent.each(sample(['-1', '1.5', 'many', '501']))('log_lines: %s is refused', async lines => {
     await using made = await cloud([red(A)])
     const { v5, count } = made
@@ -116,9 +85,6 @@ describe('where it failed', () => {
     }
   )
 })
-
-/** Lines of the log that say that something could not be had. */
-const notesOf = ({ lines }: Step): string[] => lines.filter(line => /fetched/.test(line))
 
 describe('what cannot be fetched costs a note, not the verdict', () => {
   const other = answersJson(200, { id: 'f'.repeat(32), status: 'FAILED', stages: [] })
@@ -188,33 +154,6 @@ describe('what cannot be fetched costs a note, not the verdict', () => {
     expect(count('v5.log')).toBe(requests)
   })
 
-  it.concurrent('long lines are cut', async () => {
-    await using long = await cloud([red(A, `${'x'.repeat(1_000_000)}\nlast`)])
-    const ended = await step(long.v5([A]))
-    expect(ended.summary).toContain('last')
-    expect(ended.summary.length).toBeLessThan(20_000)
-    expect(ended.stdout.length).toBeLessThan(20_000)
-  })
-
-  it.concurrent('a line of 10 MB costs a note', async () => {
-    await using long = await cloud([red(A, 'x'.repeat(10_000_000))])
-    const ended = await step(long.v5([A]))
-    expect(ended).toMatchObject({ code: 1, outputs: { result: 'error' } })
-    expect(ended.summary).toContain('could not be fetched (larger than 3 MiB)')
-    expect(ended.summary.length).toBeLessThan(20_000)
-    expect(ended.stdout.length).toBeLessThan(20_000)
-  })
-
-  it.concurrent('a log that is empty twice costs a note', async () => {
-    const empty = answersJson(200, { has_more: false, log: '' })
-    await using made = await cloud([red(A)], [{ on: 'v5.log', does: empty }])
-    const { v5, count } = made
-    expect(notesOf(await step(v5([A])))).toEqual([
-      'pipeline-a000: The log of Test › Unit › npm test could not be fetched (empty log).'
-    ])
-    expect(count('v5.log')).toBe(2)
-  })
-
   it.concurrent('of five failed steps two are shown, and the others are said to be left out', async () => {
     const more = ['b', 'c', 'd', 'e'].map((name): StageSpec => ({
       name,
@@ -228,14 +167,6 @@ describe('what cannot be fetched costs a note, not the verdict', () => {
     const note = 'The logs of 3 more failed steps were not fetched: open the run to read them.'
     expect(notesOf(ended)).toEqual([`pipeline-a000: ${note}`])
     expect(ended.summary).toContain(note)
-    expect(count('v5.log')).toBe(2)
-  })
-
-  it.concurrent('a log that comes empty is asked for once more', async () => {
-    const empty = answersJson(200, { has_more: false, start_offset: '0', end_offset: '0', log: '' })
-    await using made = await cloud([red(A)], [{ on: 'v5.log', times: 1, does: empty }])
-    const { v5, count } = made
-    expect((await step(v5([A]))).summary).toContain('line 100')
     expect(count('v5.log')).toBe(2)
   })
 

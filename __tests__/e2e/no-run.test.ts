@@ -1,33 +1,11 @@
 import { describe, expect, it } from '@jest/globals'
-import {
-  answersJson,
-  commitOf,
-  fails,
-  onTheWire,
-  type PipelineSpec,
-  type RunSpec
-} from '../../simulator/index.js'
-import { A, B, cloud, PROJECT, WALL, type Cloud } from './cloud.js'
-import { pipelineId, step, type Inputs, type Step } from './harness.js'
+import { answersJson, fails, onTheWire, type RunSpec } from '../../simulator/index.js'
+import { A, PROJECT } from './cloud.js'
+import { pipelineId, step } from './harness.js'
 import { sample } from '../sample.js'
+import { COMMIT, OTHER, REASON, latest, built, open, waits, asked } from './no-run-cases.js'
 
-const COMMIT = commitOf('feature')
-const OTHER = commitOf('main')
 const NEVER = 3_600_000
-const REASON = 'branch not in the list'
-const latest: RunSpec = { number: 117, commit: OTHER, moments: [{ at: 0, state: 'success' }] }
-
-const built = (more: Partial<PipelineSpec> = {}): PipelineSpec => ({
-  id: A,
-  name: 'pipeline-a',
-  projectId: PROJECT,
-  runs: [latest],
-  ...more
-})
-const open = (...pipelines: readonly PipelineSpec[]): Promise<Cloud> => cloud(pipelines, [], { clock: WALL })
-const waits = (made: Cloud, more: Inputs = {}): Promise<Step> =>
-  step(made.v5([A], { commit: COMMIT, start_timeout: '1s', poll_interval: '200ms', ...more }))
-const asked = ({ count }: Cloud) => [count('v5.failed_triggers'), count('v5.queue')]
 const DATE = String.raw`\d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC`
 /** A run that waits in the queue for as long as the test goes. */
 const queued = (number: number): RunSpec => ({ number, moments: [], queue: { at: 0, until: NEVER } })
@@ -83,23 +61,6 @@ describe('no run of the commit', () => {
     expect(ended.summary).toContain(`/pipeline/history/${A}`)
     expect(ended.summary).not.toContain('/pipeline/detail/')
     expect(ended.pipelines).toMatchObject([{ url: null, run_id: null }])
-  })
-
-  it.concurrent('in Chinese as well', async () => {
-    await using made = await open(built({ failedTriggers: [{ at: -1_000, reason: '触发分支未在白名单' }] }))
-    const ended = await waits(made, { language: 'zh' })
-    expect(ended.stdout).toMatch(
-      /内未出现提交 [0-9a-f]{10} 的执行记录。触发失败（北京时间 [-0-9: ]+）：触发分支未在白名单。/
-    )
-    expect(ended.stdout).toContain('`advisory`')
-  })
-
-  it.concurrent('of a pipeline that never ran', async () => {
-    await using made = await open(built({ runs: [], failedTriggers: [{ at: -1_000, reason: REASON }] }))
-    const ended = await waits(made)
-    expect(ended).toMatchObject({ code: 1, outputs: { result: 'not_found' } })
-    expect(ended.stdout).toContain(REASON)
-    expect(ended.stdout).toContain('Removing `not_found` from `fail_on` would let a late run pass unchecked.')
   })
 
   it.concurrent('with `wait: false` does not speak of a wait', async () => {
@@ -215,14 +176,5 @@ describe('the questions', () => {
     expect(ended.summary).not.toMatch(/\]\(http:\/\/evil/)
     expect(ended.lines.filter(line => line.startsWith('::error'))).toHaveLength(1)
     expect(Math.max(...ended.lines.map(({ length }) => length))).toBeLessThan(3_000)
-  })
-
-  it.concurrent('are not asked for a run that this step started', async () => {
-    await using made = await open(
-      built({ id: B, onStart: { commit: OTHER, moments: [{ at: 0, state: 'success' }] } })
-    )
-    const ended = await step(made.v5([B], { start: 'true', commit: COMMIT }))
-    expect(ended.outputs.result).toBe('stale')
-    expect(asked(made)).toEqual([0, 0])
   })
 })

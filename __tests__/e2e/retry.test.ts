@@ -1,63 +1,8 @@
 import { describe, expect, it } from '@jest/globals'
-import {
-  answers,
-  fails,
-  throttles,
-  type Moment,
-  type PipelineSpec,
-  type Rule,
-  type RunSpec,
-  type SimulatorOptions
-} from '../../simulator/index.js'
-import { A, B, cloud, ends, pipeline, PROJECT, WALL, type Cloud } from './cloud.js'
-import { step, type Inputs, type Step } from './harness.js'
+import { answers, fails, throttles, type Rule } from '../../simulator/index.js'
+import { A, B, ends, pipeline, WALL } from './cloud.js'
 import { sample } from '../sample.js'
-
-type RetrySpec = NonNullable<RunSpec['retries']>[number]
-
-const failed: Moment = {
-  at: 0,
-  state: 'error',
-  stages: [
-    {
-      name: 'test',
-      state: 'error',
-      jobs: [{ name: 'unit', state: 'error', steps: [{ name: 'run tests', state: 'error' }] }]
-    }
-  ]
-}
-const again = (...moments: readonly Moment[]): RetrySpec => ({ moments })
-const passes = again({ at: 0, state: 'running' }, { at: 300, state: 'success' })
-const fails2 = again({ at: 0, state: 'running' }, { at: 300, state: 'error' })
-
-const flaky = (retries: readonly RetrySpec[], more: Partial<PipelineSpec> = {}): PipelineSpec => ({
-  id: A,
-  name: 'pipeline-a',
-  projectId: PROJECT,
-  runs: [
-    {
-      number: 12,
-      moments: [
-        { at: 0, state: 'running' },
-        { ...failed, at: 200 }
-      ],
-      retries
-    }
-  ],
-  ...more
-})
-
-async function story(
-  pipelines: readonly PipelineSpec[],
-  more: Inputs = {},
-  rules: readonly Rule[] = [],
-  options: SimulatorOptions = {}
-): Promise<{ ended: Step; made: Cloud }> {
-  await using made = await cloud(pipelines, rules, options)
-  const ids = pipelines.map(({ id }) => id)
-  return { ended: await step(made.v5(ids, { retry: '1', ...more })), made }
-}
-const attempts = ({ pipelines }: Step): unknown => (pipelines[0] as { attempts?: unknown }).attempts
+import { failed, passes, flaky, story, attempts } from './retry-cases.js'
 
 describe('a run that failed is retried', () => {
   it.concurrent('and passes on the second attempt, which is seen everywhere', async () => {
@@ -78,42 +23,10 @@ describe('a run that failed is retried', () => {
     })
   })
 
-  it.concurrent('as often as was asked for, and no more', async () => {
-    const { ended, made } = await story([flaky([fails2, fails2, passes])], { retry: '2' })
-    expect(ended).toMatchObject({ code: 1, outputs: { result: 'error' } })
-    expect(attempts(ended)).toBe(3)
-    expect(made.count('v5.retry')).toBe(2)
-    expect(ended.stdout).toContain('Attempt 1: error in test › unit › run tests. Attempt 2: error.')
-  })
-
-  it.concurrent('in Chinese too', async () => {
-    const { ended } = await story([flaky([passes])], { language: 'zh' })
-    expect(ended.stdout).toContain('第 2 次尝试通过。')
-    expect(ended.summary).toContain('重试后通过')
-  })
-
   it.concurrent('before fail_fast ends the wait', async () => {
     const other = pipeline(B, ends('running'), ends('success', 1_500))
     const { ended } = await story([flaky([passes]), other], { fail_fast: 'true' })
     expect(ended).toMatchObject({ code: 0, outputs: { result: 'success' } })
-  })
-
-  it.concurrent('also one that this step has started, or that is pinned', async () => {
-    const started = flaky([], {
-      runs: [],
-      onStart: {
-        moments: [
-          { at: 0, state: 'running' },
-          { at: 200, state: 'error' }
-        ],
-        retries: [passes]
-      }
-    })
-    const one = await story([started], { start: 'true' })
-    expect(one.ended).toMatchObject({ code: 0, outputs: { result: 'success' } })
-    const two = await story([flaky([passes])], { pipeline_ids: `${A}@12` })
-    expect(two.ended).toMatchObject({ code: 0 })
-    expect([one, two].map(({ ended }) => attempts(ended))).toEqual([2, 2])
   })
 })
 
@@ -186,17 +99,6 @@ describe('an answer to a retry', () => {
     expect(ended.lines.filter(line => line.includes('no clear response to the retry'))).toHaveLength(1)
   })
 
-  it.concurrent('that is a refusal leaves the failure, with the words of the service', async () => {
-    const does = fails(200, 'DEVPIPE.30011011', 'no operation permissions')
-    const { ended, made } = await story([flaky([passes])], {}, [{ ...RETRY, does }])
-    expect(ended).toMatchObject({ code: 1, outputs: { result: 'error' } })
-    expect(attempts(ended)).toBe(1)
-    expect(made.count('v5.retry')).toBe(1)
-    expect(ended.stdout).toContain('CodeArts refused to retry it')
-    expect(ended.stdout).toContain('DEVPIPE.30011011')
-    expect(ended.stdout).toContain('no operation permissions')
-  })
-
   it.concurrent('that refuses because somebody else has just retried the run lets it go on', async () => {
     const does: Rule['does'] = (honest, request) => {
       honest()
@@ -218,18 +120,6 @@ describe('an answer to a retry', () => {
     expect(ended).toMatchObject({ code: 0 })
     expect(attempts(ended)).toBe(2)
     expect(made.count('v5.retry')).toBe(2)
-  })
-
-  it.concurrent('that is about the moment for longer than start_timeout leaves the failure', async () => {
-    const { ended, made } = await story(
-      [flaky([passes])],
-      { start_timeout: '2s' },
-      [{ on: 'v5.retry', does: throttles('1') }],
-      { clock: WALL }
-    )
-    expect(ended).toMatchObject({ code: 1, outputs: { result: 'error' } })
-    expect(made.count('v5.retry')).toBeGreaterThan(1)
-    expect(ended.stdout).toContain('CodeArts accepted no retry within `start_timeout`')
   })
 
   it.concurrent('that is queued is waited for', async () => {

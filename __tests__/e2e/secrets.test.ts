@@ -2,32 +2,14 @@ import { describe, expect, it } from '@jest/globals'
 import { copyFileSync, mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import { answers, fails, redirects, type PipelineSpec, type Rule } from '../../simulator/index.js'
+import { answers, fails, redirects, type PipelineSpec } from '../../simulator/index.js'
 import { A, B, cloud, ends, pipeline, pipelineWith, PROJECT } from './cloud.js'
 import { postStep, step, type Step } from './harness.js'
 import { sample } from '../sample.js'
-import { identityCloud, USER } from './identity-cloud.js'
-import { cancelled, goesOn, left, start, three } from './starts.js'
+import { goesOn, left, three } from './starts.js'
+import { signedIn, everything } from './secrets-cases.js'
 
 const SECRET = 'pa/ss=w+rd&<x>*_1"\\密'
-
-/** A step of v5 that signs in with this password of an IAM user. */
-async function signedIn(
-  password: string,
-  specs: readonly PipelineSpec[],
-  rules: readonly Rule[] = []
-): Promise<Step> {
-  await using made = await identityCloud({ users: [{ ...USER, password }] }, rules)
-  made.simulator.add(...specs)
-  const credential = { iam_domain: USER.domain, iam_username: USER.name, iam_password: password }
-  return await made.sign(credential, { project_id: PROJECT, timeout: '5s' })
-}
-
-/** All that a step says, but for its masks. */
-function everything({ lines, stderr, summary, outputs, report }: Step): string {
-  const spoken = lines.filter(line => !line.startsWith('::add-mask::'))
-  return [...spoken, stderr, summary, ...Object.values(outputs), JSON.stringify(report)].join('\n')
-}
 
 const json = (text: string): string => JSON.stringify(text).slice(1, -1)
 const ENCODINGS: Readonly<Record<string, string>> = {
@@ -129,15 +111,6 @@ describe('a secret that the cloud repeats is in no text that leaves the step', (
     const ended = await signedIn(password, [], [{ on: 'v5.status', does }])
     expect(ended.code).toBe(1)
     for (const trace of traces(password)) expect(everything(ended)).not.toContain(trace)
-  })
-
-  it.concurrent('in the name of a host, which is told in small letters', async () => {
-    const ended = await signedIn(
-      'SecretOfTheHost',
-      [],
-      [{ on: 'v5.status', does: redirects('https://secretofthehost.example/') }]
-    )
-    expect(everything(ended).toLowerCase()).not.toContain('secretofthehost')
   })
 
   it.concurrent('in an input that is told to be wrong, also where it is cut', async () => {
@@ -293,13 +266,6 @@ describe('the post step', () => {
     expect(after.lines.filter(line => line !== '' && !line.startsWith('::add-mask::'))).toEqual([])
     expect(made.count('v5.stop')).toBe(0)
     expect(left(made).strangersStopped).toBe(0)
-  })
-
-  it.concurrent('has one text for each pipeline, and not all of them at each change', async () => {
-    await using made = await three()
-    const ended = await cancelled(start(made), made, ['v5.status', 2], 'SIGKILL')
-    const lengths = Object.entries(ended.state).map(([name, text]) => [name.slice(0, 4), text.length < 300])
-    expect(lengths).toEqual([['proj', true], ...[A, B, B].map(() => ['run_', true])])
   })
 
   it.concurrent('ends at once without state, and does not even load the bundle', async () => {

@@ -1,18 +1,12 @@
 import { describe, expect, it } from '@jest/globals'
-import type { Moment, PipelineSpec } from '../../simulator/index.js'
+import type { Moment } from '../../simulator/index.js'
 import { A, B, cloud, ends, pipelineWith } from './cloud.js'
-import { pipelineId, postStep, step, type Inputs } from './harness.js'
+import { postStep, step, type Inputs } from './harness.js'
 import { sample } from '../sample.js'
-import { COMMIT, hub } from './hub.js'
+import { hub } from './hub.js'
+import { named, build, test } from './statuses-cases.js'
 
 const OTHER = 'fe'.repeat(20)
-
-const named = (id: string, name: string, ...moments: readonly Moment[]): PipelineSpec => ({
-  ...pipelineWith(id, [{ number: 25, commit: COMMIT, moments }]),
-  name
-})
-const build = (...moments: readonly Moment[]): PipelineSpec => named(A, 'build', ...moments)
-const test = (...moments: readonly Moment[]): PipelineSpec => named(B, 'test', ...moments)
 
 describe('commit_status: each', () => {
   it.concurrent('is pending at once, and then what each pipeline came to', async () => {
@@ -102,30 +96,6 @@ describe('commit_status: each', () => {
       'codearts/test': { state: 'failure' }
     })
   })
-
-  it.concurrent('more than 40 that a pattern means are refused, and one is named', async () => {
-    const many = Array.from({ length: 41 }, (_, n) => named(pipelineId(n + 10), `p${n}`, ends('success')))
-    await using made = await cloud(many)
-    await using github = await hub()
-    const ended = await step(
-      made.v5([], { ...github.inputs, commit_status: 'each', pipeline_names: '*' }),
-      github
-    )
-    expect(ended.code).toBe(1)
-    expect(ended.stdout).toMatch(/41.*commit_status: one/)
-    expect(github.written()).toEqual([])
-  })
-
-  it.concurrent('contexts are unique, letter case aside', async () => {
-    await using made = await cloud([named(A, 'Build', ends('success')), named(B, 'build', ends('success'))])
-    await using github = await hub()
-    await step(made.v5([A, B], { ...github.inputs, commit_status: 'each' }), github)
-    const contexts = Object.keys(github.standing())
-    expect(contexts.sort()).toEqual([
-      `codearts/Build (${A.slice(0, 8)})`,
-      `codearts/build (${B.slice(0, 8)})`
-    ])
-  })
 })
 
 describe('commit_status: one', () => {
@@ -142,13 +112,6 @@ describe('commit_status: one', () => {
       /^https:\/\/github\.com\/octo\/app\/actions\/runs\/9001\/attempts\/1#[0-9a-f]{12}$/
     )
     if (state === 'error') expect(gate?.description).toBe('1 of 2 pipelines did not pass: test (error)')
-  })
-
-  it.concurrent('does not ask advisory pipelines', async () => {
-    await using made = await cloud([build(ends('success')), test(ends('error'))])
-    await using github = await hub()
-    await step(made.v5([A, B], { ...github.inputs, commit_status: 'one', advisory: B }), github)
-    expect(github.written()).toEqual(['codearts/gate pending', 'codearts/gate success'])
   })
 
   it.concurrent('where the gate could not judge it is an error', async () => {
@@ -222,16 +185,6 @@ describe('two steps that share a context', () => {
       expect(github.standing()['codearts/gate']).toMatchObject({ state: 'error' })
     }
   )
-
-  it.concurrent('the same step in another attempt is no other step', async () => {
-    await using made = await cloud([build(ends('success'))])
-    await using github = await hub()
-    const inputs = { ...github.inputs, commit_status: 'one' }
-    await step(made.v5([A], inputs), github)
-    await step(made.v5([A], inputs), { env: { ...github.env, GITHUB_RUN_ATTEMPT: '2' } })
-    expect(github.standing()['codearts/gate']).toMatchObject({ state: 'success' })
-    expect(github.written()).toHaveLength(4)
-  })
 })
 
 describe('wait: false', () => {
@@ -309,23 +262,5 @@ describe('what is refused before anything is asked', () => {
     expect(ended.stdout.replaceAll('%0A', '\n')).toMatch(says)
     expect(github.requests()).toEqual([])
     expect(made.count()).toBe(0)
-  })
-
-  it.concurrent('41 pipelines with each name one; 40 are taken', async () => {
-    await using made = await cloud()
-    await using github = await hub()
-    const ids = Array.from({ length: 41 }, (_, index) => pipelineId(`${index + 10}`))
-    const refused = await step(made.v5(ids, { ...github.inputs, commit_status: 'each' }), github)
-    expect(refused.stdout).toMatch(/41.*commit_status: one/)
-    expect(github.requests()).toEqual([])
-  })
-
-  it.concurrent('a token that would go elsewhere than over https', async () => {
-    await using made = await cloud([build(ends('success'))])
-    await using github = await hub()
-    const env = { ...github.env, GITHUB_API_URL: 'http://api.example.com' }
-    const ended = await step(made.v5([A], { ...github.inputs, commit_status: 'each' }), { env })
-    expect(ended.code).toBe(1)
-    expect(ended.stdout).toContain('GITHUB_API_URL')
   })
 })

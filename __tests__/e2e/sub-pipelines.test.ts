@@ -10,42 +10,12 @@ import {
   type StepSpec
 } from '../../simulator/index.js'
 import { A, B, C, cloud, pipeline, pipelineWith } from './cloud.js'
-import { pipelineId, step, type Step } from './harness.js'
+import { pipelineId, step } from './harness.js'
 import { sample } from '../sample.js'
-
-const runOf = (id: string): string => `${id.slice(0, 8)}${'7'.repeat(24)}`
-
-/** A pipeline whose run #12 failed in these stages. */
-function failed(
-  id: string,
-  name: string,
-  stages: readonly StageSpec[],
-  more: Partial<PipelineSpec> = {}
-): PipelineSpec {
-  const run = { number: 12, id: runOf(id), moments: [{ at: 0, state: 'error' as const, stages }] }
-  return { ...pipelineWith(id, [run]), name, ...more }
-}
-
-const stage = (name: string, job: string, ...steps: readonly StepSpec[]): StageSpec => ({
-  name,
-  state: 'error',
-  jobs: [{ name: job, message: 'See the sub-pipeline for details.', steps }]
-})
-
-const MAKE: StepSpec = { name: 'make', message: 'exit code 2', log: 'gcc main.c\nmain.c:7: undeclared' }
-const calls = (id: string): StepSpec => subPipelineStep('run the other pipeline', id, runOf(id))
-const parent = (...steps: readonly StepSpec[]): PipelineSpec =>
-  pipeline(A, { at: 0, state: 'error', stages: [stage('deploy', 'compile', ...steps)] })
-const child = failed(B, 'child-pipeline', [stage('build', 'make', MAKE)], {
-  detailUrl: 'https://devcloud.example/child/{run}'
-})
+import { runOf, failed, stage, MAKE, calls, parent, child, notesOf, childOf } from './sub-pipelines-cases.js'
 
 /** The detail of a run that was never started. */
 const EMPTY = { detail: { id: null, status: null, stages: null } }
-
-const notesOf = ({ lines }: Step): string[] => lines.filter(line => line.startsWith('pipeline-a000: The '))
-const childOf = ({ pipelines }: Step): unknown =>
-  (pipelines[0]?.failure as { readonly child?: unknown } | null)?.child
 
 describe('a failed sub-pipeline', () => {
   it.concurrent('is followed to the step that failed, and to its log', async () => {
@@ -85,13 +55,6 @@ describe('a failed sub-pipeline', () => {
     })
     const kinds = ['v5.run', 'v5.outputs', 'v5.log'] as const
     expect(kinds.map(kind => made.count(kind))).toEqual([2, 1, 1])
-  })
-
-  it.concurrent('is told in Chinese too', async () => {
-    await using made = await cloud([parent(calls(B), calls(C)), child])
-    const ended = await step(made.v5([A], { language: 'zh' }))
-    expect(ended.summary).toContain('deploy › compile ⟶ child-pipeline #12 › build › make')
-    expect(ended.stdout).toContain(`流水线 ID ${C}，运行 ID ${runOf(C)}`)
   })
 
   it.concurrent('shows no secret, wherever it stands', async () => {
@@ -141,19 +104,6 @@ describe('a failed sub-pipeline', () => {
     expect(ended.stdout).toContain('1 more failed sub-pipeline was not fetched')
     expect(made.count('v5.run')).toBe(6)
     expect(made.count('v5.outputs')).toBe(5)
-  })
-
-  it.concurrent('of fifteen, ten are read', async () => {
-    const ids = Array.from({ length: 15 }, (_, n) => pipelineId(`d${n}x`))
-    const children = ids.map((id, n) => failed(id, `child-${n}`, [stage('build', 'make', MAKE)]))
-    await using made = await cloud([parent(...ids.map(calls)), ...children])
-    const ended = await step(made.v5([A]))
-    expect(childOf(ended)).toMatchObject({ pipeline_id: ids[0], step: 'make' })
-    expect(ended.stdout).toContain('5 more failed sub-pipelines were not fetched')
-    expect(ended.report).toMatchObject({
-      reasons: [{ explanation: { children: { length: 10 }, unread_children: 5 } }]
-    })
-    expect([made.count('v5.run'), made.count('v5.outputs'), made.count('v5.log')]).toEqual([11, 1, 2])
   })
 
   it.concurrent('whose child cannot be read leaves its run as the deepest', async () => {
@@ -265,18 +215,6 @@ describe('a sub-pipeline that cannot be read says so, and the verdict stands', (
     ])
     expect(childOf(ended)).toBeNull()
     expect(made.count('v5.run')).toBe(1)
-  })
-
-  it.concurrent('that runs its parent again ends there', async () => {
-    await using made = await cloud([
-      parent(calls(B)),
-      failed(B, 'b', [stage('s', 'j', calls(C))]),
-      failed(C, 'c', [stage('s', 'j', calls(B))])
-    ])
-    const ended = await step(made.v5([A]))
-    expect(childOf(ended)).toMatchObject({ pipeline_id: C, run_id: runOf(C) })
-    expect(notesOf(ended)).toEqual([expect.stringContaining('the sub-pipelines form a cycle')])
-    expect(made.count('v5.run')).toBe(3)
   })
 
   const faults: readonly (readonly [string, Misbehaviour, RegExp])[] = [

@@ -83,12 +83,6 @@ describe('the outcome of a v3 pipeline', () => {
     expect(ended).toMatchObject({ code: 1, outputs: { result: 'unknown' } })
     expect(count()).toBe(1)
   })
-
-  it.concurrent('a pipeline that comes twice, the same, counts once', async () => {
-    await using made = await cloud([pipeline(A, ends('success'))], [{ does: twins() }])
-    const { inputs } = made
-    expect(await step(inputs([A]))).toMatchObject({ code: 0, outputs: { result: 'success' } })
-  })
 })
 
 describe('a pipeline without a run', () => {
@@ -114,16 +108,6 @@ describe('a pipeline without a run', () => {
     const [first, second, ...more] = simulator.requests
     expect(more).toEqual([])
     expect((second?.at ?? 0) - (first?.at ?? 0)).toBeGreaterThanOrEqual(690)
-  })
-
-  it.concurrent('is final after one look in a snapshot', async () => {
-    await using made = await cloud()
-    const { inputs, count } = made
-    expect(await step(inputs([A], { wait: 'false' }))).toMatchObject({
-      code: 1,
-      outputs: { result: 'not_found' }
-    })
-    expect(count()).toBe(1)
   })
 
   it.concurrent('that appears at the second look is judged', async () => {
@@ -203,15 +187,6 @@ describe('waiting', () => {
     expect(told('stage build: success')).toBe(1)
   })
 
-  it.concurrent('prints nothing over ten looks without a change', async () => {
-    await using made = await cloud([pipeline(A, ends('running'), ends('success', 3500))])
-    const { inputs, count } = made
-    const ended = await step(inputs([A]))
-    expect(count()).toBeGreaterThan(10)
-    const spoken = ended.lines.filter(line => !line.startsWith('::add-mask::'))
-    expect(spoken).toHaveLength(5)
-  })
-
   it.concurrent('asks only for what is undecided, and once more for the others at the end', async () => {
     await using made = await cloud([
       pipeline(A, ends('success')),
@@ -236,29 +211,12 @@ describe('waiting', () => {
     expect(ended.elapsedMs).toBeLessThan(40_000)
   })
 
-  it.concurrent('without fail_fast a failure does not end the wait', async () => {
-    await using made = await cloud([
-      pipeline(A, ends('running'), ends('success', 800)),
-      pipeline(B, ends('error'))
-    ])
-    const { inputs } = made
-    const ended = await step(inputs([A, B]))
-    expect(ended.pipelines.map(({ outcome }) => outcome)).toEqual(['success', 'error'])
-  })
-
   it.concurrent('paused ends the wait when fail_on lists it', async () => {
     await using made = await cloud([pipeline(A, ends('paused'))])
     const { inputs, count } = made
     const ended = await step(inputs([A], { fail_on: 'error, paused' }))
     expect(ended).toMatchObject({ code: 1, outputs: { result: 'paused', passed: 'false' } })
     expect(count()).toBe(1)
-  })
-
-  it.concurrent('running fails a snapshot when fail_on lists it', async () => {
-    await using made = await cloud([pipeline(A, ends('running'))])
-    const { inputs } = made
-    const ended = await step(inputs([A], { wait: 'false', fail_on: 'running' }))
-    expect(ended).toMatchObject({ code: 1, outputs: { result: 'running' } })
   })
 
   it.concurrent.each(sample(['running', 'paused'] as const))(
@@ -290,23 +248,4 @@ describe('waiting', () => {
       expect(ended).toMatchObject({ code, outputs: { passed } })
     }
   )
-
-  it.concurrent('never goes back to an older run than it has seen', async () => {
-    const spec = {
-      ...pipelineWith(A, [
-        { number: 9, start: -1000, moments: [{ at: -1000, state: 'success' as const }] },
-        {
-          number: 10,
-          moments: [
-            { at: 0, state: 'running' as const },
-            { at: 900, state: 'error' as const }
-          ]
-        }
-      ]),
-      regressions: [{ from: 250, to: 600, showing: -500 }]
-    }
-    await using made = await cloud([spec])
-    const { inputs } = made
-    expect(await step(inputs([A]))).toMatchObject({ code: 1, outputs: { result: 'error' } })
-  })
 })

@@ -11,9 +11,7 @@ import {
 import { A, cloud, ends, pipeline, pipelineWith } from './cloud.js'
 import { step } from './harness.js'
 import { sample } from '../sample.js'
-
-const failedIn = (...stages: readonly StageSpec[]): PipelineSpec =>
-  pipeline(A, { at: 0, state: 'error', stages })
+import { failedIn, OLD, NEW } from './why-red-cases.js'
 
 describe('a condition before or after the jobs of a stage', () => {
   it.concurrent('is a place without a job, with what it says', async () => {
@@ -39,14 +37,6 @@ describe('a condition before or after the jobs of a stage', () => {
       /::error .*error in deploy › quality gate\. .*coverage 61 %25 is below 80 %25/
     )
     expect(made.count('v5.log')).toBe(0)
-  })
-
-  it.concurrent('without a name of its own is called by its task', async () => {
-    const entry = { name: '', state: 'error' as const, task: 'official_devcloud_autoTrigger', message: 'no' }
-    await using made = await cloud([failedIn({ name: 'deploy', state: 'error', pre: [entry] })])
-    const ended = await step(made.v5([A]))
-    expect(ended.pipelines).toMatchObject([{ failure: { step: 'official_devcloud_autoTrigger' } }])
-    expect(ended.stdout).toContain('deploy › official_devcloud_autoTrigger')
   })
 })
 
@@ -138,34 +128,6 @@ describe('a run that is paused', () => {
       ]
     })
   })
-
-  it.concurrent('in Chinese', async () => {
-    const stages = [review({ audit_users: ['lin', { name: 'wang' }] })]
-    await using made = await cloud([pipeline(A, { at: 0, state: 'paused', stages })])
-    const ended = await step(made.v5([A], { ...wait, language: 'zh' }))
-    expect(ended.stdout).toContain('正在等待 lin，wang 人工审核')
-  })
-
-  it.concurrent('at the manual trigger of a stage names that', async () => {
-    const trigger = { name: 'manual trigger', state: 'paused' as const, inputs: { approvers: 'lin' } }
-    const stages: StageSpec[] = [
-      { name: 'release', state: 'paused', pre: [trigger], jobs: [{ name: 'j', state: null }] }
-    ]
-    await using made = await cloud([pipeline(A, { at: 0, state: 'paused', stages })])
-    const ended = await step(made.v5([A], wait))
-    expect(ended.stdout).toMatch(/Current step: release › manual trigger, since .* UTC\. .*by lin: approve/)
-  })
-
-  it.concurrent('also where only the stage is told to be paused', async () => {
-    const trigger = { name: 'go', state: null, task: 'official_devcloud_manualTrigger' }
-    const stages: StageSpec[] = [
-      { name: 'release', state: 'paused', pre: [trigger], jobs: [{ name: 'j', state: null }] }
-    ]
-    await using made = await cloud([pipeline(A, { at: 0, state: 'paused', stages })])
-    const ended = await step(made.v5([A], { timeout: '5s', poll_interval: '50ms' }))
-    expect(ended.outputs.result).toBe('timed_out')
-    expect(ended.stdout).toMatch(/Current step: release › go, since .* UTC/)
-  })
 })
 
 describe('a detail whose parts are not what they should be', () => {
@@ -185,9 +147,6 @@ describe('a detail whose parts are not what they should be', () => {
     expect(ended.pipelines).toMatchObject([{ failure: { stage: 'test', job: 'unit', message: 'no' } }])
   })
 })
-
-const OLD = '1'.repeat(40)
-const NEW = '2'.repeat(40)
 
 describe('a cancelled run whose place a newer one has taken', () => {
   const cancelled: RunSpec = {
@@ -227,12 +186,6 @@ describe('a cancelled run whose place a newer one has taken', () => {
     const ended = await step(made.v5([A], { ...judged, language: 'zh' }))
     expect(ended.outputs.result).toBe('aborted')
     expect(ended.stdout).toContain('已被 #118（')
-  })
-
-  it.concurrent('the newest is named', async () => {
-    const runs = [cancelled, newer({ moments: [ends('aborted', -500)] }), newer({ number: 119 })]
-    await using made = await cloud([pipelineWith(A, runs)])
-    expect((await step(made.v5([A], judged))).stdout).toContain('superseded by #119 (running')
   })
 
   it.concurrent(
