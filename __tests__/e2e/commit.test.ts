@@ -1,44 +1,20 @@
 import { describe, expect, it } from '@jest/globals'
 import { commitOf, type PipelineSpec } from '../../simulator/index.js'
 import { A, B, cloud, ends, pipelineWith, PROJECT, type Cloud } from './cloud.js'
-import { eventFile } from './event.js'
 import { step, type Inputs, type Step } from './harness.js'
 import { sample } from '../sample.js'
-import { webhookExamples } from '../webhook-examples.js'
+import {
+  type Example,
+  HEAD_OF_BRANCH,
+  OTHER,
+  example,
+  environment,
+  failedFor,
+  greenOf
+} from './commit-cases.js'
 
-interface Example {
-  readonly name: string
-  readonly payload: unknown
-}
-
-const HEAD_OF_BRANCH = 'b4a9c4'.padEnd(40, '0')
-const OTHER = 'fedcba9876543210fedcba9876543210fedcba98'
-
-/** The first of GitHub's own payloads of an event that has this in its text. */
-const EXAMPLES = webhookExamples().filter(({ host }) => host === 'api.github.com')
-function example(name: string, has: (text: string) => boolean = () => true): Example {
-  const found = EXAMPLES.find(it => it.name === name && has(JSON.stringify(it.payload)))
-  if (found === undefined) throw new Error(`no example of ${name}`)
-  return found
-}
 /** The same payload for an event that GitHub publishes no example of. */
 const renamed = (name: string, { payload }: Example): Example => ({ name, payload })
-
-const environment = ({ name, payload }: Example): Record<string, string> => ({
-  GITHUB_EVENT_NAME: name,
-  GITHUB_EVENT_PATH: eventFile(payload),
-  GITHUB_SHA: HEAD_OF_BRANCH
-})
-
-/** A pipeline whose run of the commit failed, and whose latest run is a success of another one. */
-const failedFor = (commit: string): PipelineSpec =>
-  pipelineWith(A, [
-    { number: 4, commit, moments: [{ at: 0, state: 'error' }] },
-    { number: 5, commit: OTHER, moments: [{ at: 1, state: 'success' }] }
-  ])
-
-const greenOf = (commit: string, id = A): PipelineSpec =>
-  pipelineWith(id, [{ number: 5, commit, moments: [ends('success')] }])
 
 const notices = ({ lines }: Step): readonly string[] => lines.filter(line => /commit: \w+/.test(line))
 
@@ -174,13 +150,6 @@ describe('what is given', () => {
     expect(empty.stdout).toContain('- commit: got ""; an empty value means `event`')
   })
 
-  it.concurrent('beside started_after, both are required', async () => {
-    await using made = await cloud([failedFor(HEAD_OF_BRANCH)])
-    const { v5 } = made
-    const ended = await step(v5([A], { started_after: '1h' }), { env: pull })
-    expect(ended.pipelines).toMatchObject([{ run_number: 4, matched_by: 'commit' }])
-  })
-
   it.concurrent('in Chinese', async () => {
     await using made = await cloud([greenOf(OTHER)])
     const { v5 } = made
@@ -256,12 +225,6 @@ describe('a judged run of another commit than the event', () => {
     expect(ended.stdout).toContain('pipeline-a000: run #5 is of commit')
   })
 
-  it.concurrent('with any and started_after', async () => {
-    await using made = await cloud([greenOf(OTHER)])
-    const { v5 } = made
-    warned(await step(v5([A], { commit: 'any', started_after: '1h' }), { env }))
-  })
-
   const startable = (commit: string): PipelineSpec => ({
     ...{ id: A, name: 'build', projectId: PROJECT, runs: [] },
     onStart: { commit, moments: [{ at: 0, state: 'success' }] }
@@ -272,37 +235,6 @@ describe('a judged run of another commit than the event', () => {
     const ended = await step(v5([A], { commit: 'any', start: 'true' }), { env })
     expect(ended.code).toBe(0)
     warned(ended)
-  })
-
-  it.concurrent('pinned, beside pipelines that have to be of the commit', async () => {
-    await using made = await cloud([greenOf(OTHER), greenOf(HEAD_OF_BRANCH, B)])
-    const { v5 } = made
-    const first = await step(v5([A], { commit: 'any' }))
-    const { [A]: runId } = JSON.parse(first.outputs.run_ids ?? '{}') as Record<string, string>
-    const ended = await step(v5([], { pipeline_ids: `${A}@${runId ?? ''} ${B}` }), { env })
-    expect(ended.code).toBe(0)
-    expect(ended.pipelines).toMatchObject([{ matched_by: 'run_id' }, { matched_by: 'commit' }])
-    warned(ended)
-  })
-
-  it.concurrent('where all are pinned, the event is not asked', async () => {
-    await using made = await cloud([greenOf(OTHER)])
-    const { v5 } = made
-    const first = await step(v5([A], { commit: 'any' }))
-    const { [A]: runId } = JSON.parse(first.outputs.run_ids ?? '{}') as Record<string, string>
-    const pinned = v5([], { pipeline_ids: `${A}@${runId ?? ''}` })
-    const ended = await step(pinned, { env: environment(example('issue_comment')) })
-    expect(ended.code).toBe(0)
-    expect(ended.lines.filter(line => line.startsWith('::warning'))).toEqual([])
-    warned(await step(pinned, { env }))
-  })
-
-  it.concurrent('with a hash, nothing is said: the user has named the commit', async () => {
-    await using made = await cloud([greenOf(OTHER)])
-    const { v5 } = made
-    const ended = await step(v5([A], { commit: OTHER }), { env })
-    expect(ended.code).toBe(0)
-    expect(ended.stdout).not.toContain(HEAD_OF_BRANCH)
   })
 
   it.concurrent(

@@ -6,42 +6,17 @@ import {
   EXAMPLE_TEMPORARY_KEY,
   fails,
   onTheWire,
-  type PipelineSpec,
-  type Rule,
-  type SimulatorOptions
+  type PipelineSpec
 } from '../../simulator/index.js'
 import { A, B, cloud, ends, pipelineWith, PROJECT, WALL, type Cloud } from './cloud.js'
-import { pipelineId, step, type Inputs, type Step, type StepOptions } from './harness.js'
+import { pipelineId, step } from './harness.js'
 import { sample } from '../sample.js'
 import { identityCloud, KINDS, TRUST } from './identity-cloud.js'
+import { COMMIT, ours, type Case, dryRun, rows, spoken } from './doctor-cases.js'
 
-const COMMIT = 'ab'.repeat(20)
 const STRANGER = pipelineId('f')
 const ADDRESS = `https://devcloud.cn-north-4.huaweicloud.com/cicd/project/${PROJECT}/pipeline/detail/${A}`
-
-/** A pipeline with a run of our commit, and a newer one of another. */
-const ours = (id: string): PipelineSpec =>
-  pipelineWith(id, [
-    { number: 24, commit: COMMIT, branch: 'main', moments: [ends('success')] },
-    { number: 25, commit: '77'.repeat(20), moments: [ends('error')] }
-  ])
 const neverRan: PipelineSpec = { ...pipelineWith(B, []), name: 'never ran' }
-
-/** Checks that a misconfiguration makes fail, those that then cannot be made, and the repair. */
-interface Case {
-  readonly what: string
-  readonly api?: 'v3' | 'v5'
-  readonly inputs?: Inputs
-  readonly env?: StepOptions['env']
-  readonly pipelines?: readonly PipelineSpec[]
-  readonly rules?: readonly Rule[]
-  readonly options?: SimulatorOptions
-  /** Name of the check in English and in Chinese. */
-  readonly check: readonly [string, string]
-  readonly repair: readonly [RegExp, RegExp]
-  /** What no request is made for. */
-  readonly skipped: number
-}
 
 const INPUTS = ['Inputs', '输入'] as const
 const ENDPOINT = ['Endpoint', '服务地址'] as const
@@ -180,25 +155,6 @@ async function cloudOf({ pipelines = [ours(A)], rules = [], options = {} }: Case
   return cloud(pipelines, rules, options)
 }
 
-function dryRun(made: Cloud, one: Partial<Case>, more: Inputs = {}): Promise<Step> {
-  const inputs = { dry_run: 'true', ...one.inputs, ...more }
-  const all = one.api === 'v3' ? made.inputs([A], inputs) : made.v5([A], inputs)
-  return step(all, { env: one.env ?? {} })
-}
-
-/** Rows of the table in the summary: sign, check, finding. */
-function rows({ summary }: Step): string[][] {
-  return summary
-    .split('\n')
-    .filter(line => /^\| [✓⚠✗–] /.test(line))
-    .map(line => line.slice(2, -2).split(' | '))
-}
-
-/** The lines of the log that are no commands. */
-function spoken({ lines }: Step): string[] {
-  return lines.filter(line => !line.startsWith('::'))
-}
-
 describe('dry_run finds what is wrong, and says how to mend it', () => {
   it.concurrent.each(
     sample(
@@ -324,13 +280,6 @@ describe('dry_run says which run would be judged', () => {
     expect(ended.stdout).toContain('::warning::This was a setup check only. Remove `dry_run`')
   })
 
-  it.concurrent('on v3, too', async () => {
-    await using made = await cloud([ours(A)])
-    const ended = await dryRun(made, { api: 'v3' })
-    expect(ended.code).toBe(0)
-    expect(rows(ended).at(-1)?.[2]).toMatch(/would check run 25: error/)
-  })
-
   it.concurrent('never ran, and none is waited for: a warning, and the gate would fail', async () => {
     await using made = await cloud([neverRan])
     const ended = await dryRun(made, { inputs: { pipeline_ids: B } })
@@ -439,13 +388,6 @@ describe('dry_run says which run would be judged', () => {
     expect(ended.stdout).toContain('copy an ID to `pipeline_ids`, or a name to `pipeline_names`')
   })
 
-  it.concurrent('a project of somebody else is not listed', async () => {
-    await using made = await cloud([ours(A)])
-    const ended = await dryRun(made, { inputs: { pipeline_ids: '', project_id: '5'.repeat(32) } })
-    expect(ended.code).toBe(1)
-    expect(rows(ended).find(([sign]) => sign === '✗')?.[1]).toBe('Project')
-  })
-
   it.concurrent('no project and no pipeline: a bad input', async () => {
     await using made = await cloud([ours(A)])
     for (const more of [{ project_id: '' }, { api_version: 'v3' }])
@@ -462,23 +404,6 @@ describe('dry_run says which run would be judged', () => {
 })
 
 describe('dry_run on a bad day', () => {
-  it.concurrent('half of the pipelines are forbidden: each is told', async () => {
-    const ids = Array.from({ length: 20 }, (_, index) => pipelineId(`c${String(index).padStart(2, '0')}`))
-    const forbidden = new Set(ids.filter((_, index) => index % 2 === 0))
-    const rule: Rule = {
-      on: ['v5.pipeline'],
-      when: ({ target }) => [...forbidden].some(id => target.includes(id)),
-      does: fails(403, 'DEVPIPE.30011011', 'no operation permissions')
-    }
-    await using made = await cloud(ids.map(ours), [rule])
-    const ended = await dryRun(made, { inputs: { pipeline_ids: ids.join(' ') } })
-    expect(ended.code).toBe(1)
-    const found = rows(ended).filter(([, name]) => name === 'Pipeline')
-    expect(found.map(([sign]) => sign)).toEqual(ids.map(id => (forbidden.has(id) ? '✗' : '⚠')))
-    expect(ended.lines.filter(line => line.startsWith('::error'))).toHaveLength(10)
-    expect(spoken(ended)[0]).toBe('CodeArts gate setup check: 10 checks failed; no verdict')
-  })
-
   it.concurrent('a service that hangs: every check ends within `timeout`', async () => {
     await using made = await cloud([ours(A)], [{ does: onTheWire({ kind: 'hang' }) }])
     const ended = await dryRun(made, { inputs: { timeout: '1s' } })
@@ -491,29 +416,6 @@ describe('dry_run on a bad day', () => {
     expect(
       rows(ended).filter(([, , why]) => why === 'not checked because this failed: Endpoint')
     ).toHaveLength(5)
-  })
-
-  it.concurrent('pipelines that hang: each check ends within `timeout`', async () => {
-    await using made = await cloud(
-      [ours(A), ours(B)],
-      [{ on: ['v5.pipeline'], does: onTheWire({ kind: 'hang' }) }]
-    )
-    const ended = await dryRun(made, { inputs: { pipeline_ids: `${A} ${B}`, timeout: '3s' } })
-    expect(ended.code).toBe(1)
-    expect(rows(ended).filter(([sign]) => sign === '✗')).toHaveLength(2)
-  })
-
-  it.concurrent('an answer that is nonsense for one pipeline', async () => {
-    await using made = await cloud(
-      [ours(A)],
-      [{ on: ['v5.status'], does: answersJson(200, { nonsense: 1 }) }]
-    )
-    const ended = await dryRun(made, {})
-    expect(rows(ended).at(-1)).toEqual([
-      '✗',
-      'Pipeline',
-      expect.stringMatching(/^pipeline-a000: CodeArts returned an invalid response/)
-    ])
   })
 
   it.concurrent('`fail_on: none` makes warnings of it', async () => {

@@ -1,12 +1,10 @@
 import { describe, expect, it } from '@jest/globals'
 import { answersJson } from '../../simulator/index.js'
 import { A, B, C, cloud, ends, PROJECT } from './cloud.js'
-import { pipelineId, step, type Inputs } from './harness.js'
+import { step, type Inputs } from './harness.js'
 import { errors, gate, ids, named } from './named.js'
 import { sample } from '../sample.js'
-
-const D = pipelineId('d')
-const project = [named(A, 'build-web'), named(B, 'build-api'), named(C, 'deploy'), named(D, '构建,测试')]
+import { D, project } from './names-cases.js'
 
 describe('pipelines by name', () => {
   const right: readonly {
@@ -70,22 +68,6 @@ describe('pipelines by name', () => {
     })
   })
 
-  it.concurrent('with the project of an address', async () => {
-    await using made = await cloud(project)
-    const address = `https://devcloud.cn-north-4.huaweicloud.com/cicd/project/${PROJECT}/pipeline/detail/${A}`
-    const ended = await step({ ...made.inputs([]), pipeline_ids: address, pipeline_names: 'deploy' })
-    expect([ended.code, ids(ended)]).toEqual([0, [A, C]])
-  })
-
-  it.concurrent('what looks like an ID is a name', async () => {
-    await using made = await cloud([named(A, B), named(C, 'deploy')])
-    const ended = await gate(made, B)
-    expect([ended.code, ids(ended)]).toEqual([0, [A]])
-    const unknown = await gate(made, C)
-    expect([unknown.code, ids(unknown)]).toEqual([1, []])
-    expect(errors(unknown)[0]).toContain('pipeline_names')
-  })
-
   it.concurrent('the red one of three', async () => {
     await using made = await cloud([...project.slice(0, 2), named(C, 'build-cli', 'error')])
     const ended = await gate(made, 'build-*')
@@ -97,20 +79,6 @@ describe('pipelines by name', () => {
     await using made = await cloud([named(B, 'build'), named(A, 'build'), named(C, 'deploy')])
     const ended = await gate(made, 'b*')
     expect([ended.code, ids(ended)]).toEqual([0, [A, B]])
-  })
-
-  it.concurrent('in the order of their code points', async () => {
-    const names = ['\u{1F680}', '\uFF21', 'z', 'Z', '构']
-    const made = names.map((name, index) => named(pipelineId(`e${index}`), name))
-    await using served = await cloud(made)
-    const ended = await gate(served, '*')
-    expect(ended.pipelines.map(({ name }) => name)).toEqual(['Z', 'z', '构', '\uFF21', '\u{1F680}'])
-  })
-
-  it.concurrent('a name with line breaks is one line of the log', async () => {
-    await using made = await cloud([named(A, 'build\n::error::x\r\nweb'), named(B, 'deploy')])
-    const ended = await gate(made, 'build*web')
-    expect([ended.code, ids(ended), errors(ended)]).toEqual([0, [A], []])
   })
 
   it.concurrent('a rename after they were found changes nothing', async () => {
@@ -192,11 +160,6 @@ describe('names that cannot be used: red, told like other bad inputs, nothing ju
     expect(made.count('v5.status')).toBe(0)
   })
 
-  it.concurrent('with fail_on: none, too', async () => {
-    await using made = await cloud(many)
-    expect(await gate(made, 'nightly', { fail_on: 'none' })).toMatchObject({ code: 1 })
-  })
-
   it.concurrent('on v3: no request', async () => {
     await using made = await cloud(project)
     for (const more of [{ project_id: '' }, { api_version: 'v3' }]) {
@@ -225,13 +188,6 @@ describe('names that cannot be used: red, told like other bad inputs, nothing ju
     await using made = await cloud(project, [], { notMemberOf: [PROJECT] })
     const ended = await gate(made, '*')
     expect(ended).toMatchObject({ code: 1, report: { failure: { error_code: 'DEVPIPE.00011412' } } })
-  })
-
-  it.concurrent('a project without pipelines', async () => {
-    await using made = await cloud([], [], { projects: [PROJECT] })
-    const ended = await gate(made, 'build-*')
-    expect(ended).toMatchObject({ code: 1, report: { failure: { code: 'inputs' } } })
-    expect(errors(ended)[0]).toMatch(/no pipelines/)
   })
 })
 

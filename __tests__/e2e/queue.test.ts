@@ -1,27 +1,11 @@
 import { sample } from '../sample.js'
 import { describe, expect, it } from '@jest/globals'
-import { fails, type PipelineSpec, type RunSpec, type StartedCourse } from '../../simulator/index.js'
-import { A, cloud, PROJECT, WALL, type Cloud } from './cloud.js'
-import { postStep, step, type Inputs, type Step } from './harness.js'
+import { fails, type RunSpec } from '../../simulator/index.js'
+import { A, PROJECT, type Cloud } from './cloud.js'
+import { postStep } from './harness.js'
 import { cancelled } from './starts.js'
+import { NEVER, queueing, open, inputs, start } from './queue-cases.js'
 
-type Queued = NonNullable<StartedCourse['queued']>
-const NEVER = 3_600_000
-
-/** A pipeline whose started run waits in the queue, and is shown nowhere else meanwhile. */
-const queueing = (queued: Queued, more: Partial<PipelineSpec> = {}): PipelineSpec => ({
-  id: A,
-  name: 'pipeline-a',
-  projectId: PROJECT,
-  runs: [{ number: 7, moments: [{ at: 0, state: 'error' }] }],
-  onStart: { moments: [{ at: 0, state: 'success' }], queued },
-  ...more
-})
-
-const open = (pipeline: PipelineSpec): Promise<Cloud> => cloud([pipeline], [], { clock: WALL })
-const inputs = (made: Cloud, more: Inputs = {}): Inputs =>
-  made.v5([A], { start: 'true', start_timeout: '1s', poll_interval: '100ms', ...more })
-const start = (made: Cloud, more: Inputs = {}): Promise<Step> => step(inputs(made, more))
 const cancels = ({ simulator }: Cloud) =>
   simulator.requests.filter(({ kind }) => kind === 'v5.cancel_queuing')
 
@@ -41,15 +25,6 @@ describe('a start that is queued', () => {
       expect(made.count('v5.runs')).toBe(0)
     }
   )
-
-  it.concurrent('behind others tells its place', async () => {
-    const waiting = (number: number): RunSpec => ({ number, moments: [], queue: { at: 0, until: 6_000 } })
-    const runs: RunSpec[] = [{ number: 7, moments: [{ at: 0, state: 'running' }] }, waiting(8), waiting(9)]
-    await using made = await open(queueing({ forMs: 6_000 }, { runs }))
-    const ended = await start(made)
-    expect(ended.code).toBe(0)
-    expect(ended.stdout).toContain(', position 3 ')
-  })
 
   it.concurrent('behind 99 others is followed, which is as long as a queue can be', async () => {
     const waiting = Array.from({ length: 99 }, (_, n): RunSpec => ({
@@ -97,13 +72,6 @@ describe('a start that is queued', () => {
     expect(ended.pipelines).toMatchObject([{ run_id: made.simulator.started[0]?.runId }])
   })
 
-  it.concurrent('is bounded by timeout', async () => {
-    await using made = await open(queueing({ forMs: NEVER }))
-    const ended = await start(made, { timeout: '5s' })
-    expect(ended).toMatchObject({ code: 1, outputs: { result: 'timed_out' } })
-    expect(made.simulator.queued()).toEqual([])
-  })
-
   it.concurrent.each(
     sample([
       ['nothing', null],
@@ -114,13 +82,6 @@ describe('a start that is queued', () => {
     const ended = await start(made, { start_timeout: '4s' })
     expect(ended).toMatchObject({ code: 0, outputs: { result: 'success' } })
     expect(made.count('v5.start')).toBe(1)
-  })
-
-  it.concurrent('whose answer tells the record only is found there', async () => {
-    await using made = await open(queueing({ forMs: 1_500, ids: { queue_id: '9'.padEnd(32, '0') } }))
-    const ended = await start(made)
-    expect(ended.code).toBe(0)
-    expect(made.count('v5.runs')).toBe(0)
   })
 
   it.concurrent('is followed although its queue cannot be read', async () => {
@@ -161,14 +122,6 @@ describe('a queued run that is to be stopped', () => {
     expect(ended.outputs.result).toBe('timed_out')
     expect(made.simulator.going()).toEqual([])
     expect(ended.stdout).toContain('Stopped pipeline-a')
-  })
-
-  it.concurrent('is reported where the queue does not let it go', async () => {
-    await using made = await open(queueing({ forMs: NEVER }))
-    made.simulator.misbehave({ on: 'v5.cancel_queuing', does: fails(400, 'DEVPIPE.00010000', 'not now') })
-    const ended = await cancelled(inputs(made), made, ['v5.queue', 2], 'SIGTERM')
-    expect(ended.stdout).toMatch(/could not stop run [0-9a-f]{32}.*not now/)
-    expect(JSON.parse(ended.state[`run_${A}`] ?? '')).toMatchObject({ isQueued: true })
   })
 
   it.concurrent.each(sample(['hidden', 'queued'] as const))(

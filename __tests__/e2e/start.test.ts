@@ -10,20 +10,12 @@ import {
   type PipelineSpec
 } from '../../simulator/index.js'
 import { A, B, C, cloud, type Cloud } from './cloud.js'
-import { pipelineId, step, type Inputs, type Step } from './harness.js'
+import { pipelineId, step, type Inputs } from './harness.js'
 import { goesOn, quick, startable } from './starts.js'
 import { sample } from '../sample.js'
+import { bodies, start } from './start-cases.js'
 
 const NAMES = [A, B, C]
-
-function bodies({ simulator }: Cloud): Record<string, unknown>[] {
-  return simulator.requests
-    .filter(({ kind }) => kind === 'v5.start')
-    .map(({ body }) => JSON.parse(body) as Record<string, unknown>)
-}
-
-const start = (made: Cloud, ids: readonly string[], more: Inputs = {}): Promise<Step> =>
-  step(made.v5(ids, { start: 'true', ...more }))
 
 describe('start: true', () => {
   it.concurrent('starts one pipeline with its own source and waits for exactly that run', async () => {
@@ -74,15 +66,6 @@ describe('start: true', () => {
     }
   })
 
-  it.concurrent('builds a tag', async () => {
-    await using made = await cloud([startable(A, quick)])
-    const ended = await start(made, [A], { tag: 'v1.0' })
-    expect(ended.code).toBe(0)
-    expect(bodies(made)[0]).toMatchObject({
-      sources: [{ params: { build_params: { build_type: 'tag', tag: 'v1.0', event_type: 'Manual' } } }]
-    })
-  })
-
   it.concurrent('describes the run by repository, workflow run and commit', async () => {
     await using made = await cloud([startable(A, quick)])
     const env = {
@@ -95,14 +78,6 @@ describe('start: true', () => {
     expect(bodies(made)[0]?.description).toContain(
       `o/r https://github.example/o/r/actions/runs/42 commit ${commitOf('main')} [codearts-gate:`
     )
-  })
-
-  it.concurrent('cuts a long description between two characters and keeps the mark', async () => {
-    await using made = await cloud([startable(A, quick)])
-    await start(made, [A], { description: 'x' + '🙂'.repeat(700) })
-    const text = String(bodies(made)[0]?.description)
-    expect(text.length).toBeLessThanOrEqual(1024)
-    expect(text).toMatch(/^x(🙂)+ \[codearts-gate:[0-9a-z]{12}\]$/u)
   })
 
   it.concurrent(
@@ -129,27 +104,6 @@ describe('start: true', () => {
         ({ params: { build_params: built } }) => built.target_branch ?? built.tag
       )
     )
-  const several = [{ alias: 'code' }, { alias: 'lib', defaultBranch: 'trunk' }]
-  it.concurrent('one value is a branch, even if it looks like a line for a source', async () => {
-    await using made = await cloud([startable(A, quick)])
-    expect((await start(made, [A], { branch: 'code=release' })).code).toBe(0)
-    expect(targets(made)).toEqual(['code=release'])
-  })
-  it.concurrent('one value is a branch where only some of the pipelines have several sources', async () => {
-    await using made = await cloud([startable(A, quick), startable(B, quick, { sources: several })])
-    expect((await start(made, [A, B], { branch: 'code=release' })).code).toBe(0)
-    expect(targets(made)).toEqual(['code=release', 'code=release', 'code=release'])
-  })
-  it.concurrent('one line names a source where all of the pipelines have several', async () => {
-    await using made = await cloud([startable(A, quick, { sources: several })])
-    expect((await start(made, [A], { branch: 'code=refs/heads/release' })).code).toBe(0)
-    expect(targets(made)).toEqual(['release', 'trunk'])
-  })
-  it.concurrent('one value goes for all sources of a pipeline that has several', async () => {
-    await using made = await cloud([startable(A, quick, { sources: several })])
-    expect((await start(made, [A], { branch: 'release' })).code).toBe(0)
-    expect(targets(made)).toEqual(['release', 'release'])
-  })
   it.concurrent.each(
     sample([
       [{ branch: 'refs/heads/feature/x' }, 'feature/x'],

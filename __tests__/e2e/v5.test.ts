@@ -1,25 +1,9 @@
 import { describe, expect, it } from '@jest/globals'
-import {
-  errsWith200,
-  fails,
-  forgets,
-  onTheWire,
-  twins,
-  type Misbehaviour,
-  type RunSpec
-} from '../../simulator/index.js'
+import { errsWith200, fails, onTheWire, type Misbehaviour } from '../../simulator/index.js'
 import { A, B, cloud, ends, pipeline, pipelineWith } from './cloud.js'
 import { pipelineId, step } from './harness.js'
 import { sample } from '../sample.js'
-
-const OURS = '0123456789abcdef0123456789abcdef01234567'
-const OTHER = 'fedcba9876543210fedcba9876543210fedcba98'
-
-const run = (number: number, commit: string, ...moments: RunSpec['moments']): RunSpec => ({
-  number,
-  commit,
-  moments
-})
+import { OURS, OTHER, run } from './v5-cases.js'
 
 /** A run detail in which the run has failed. */
 const hasFailed: Misbehaviour = honest => {
@@ -89,24 +73,6 @@ describe('the outcome of a v5 pipeline', () => {
     expect(await step(v5([A]))).toMatchObject({ code: 1, outputs: { result: 'not_found' } })
     expect(count('v5.status')).toBe(2)
   })
-
-  it.concurrent('that comes twice, differently, is unknown', async () => {
-    await using made = await cloud(
-      [pipeline(A, ends('success'))],
-      [{ on: 'v5.status', does: twins({ status: 'FAILED' }) }]
-    )
-    const { v5 } = made
-    expect(await step(v5([A]))).toMatchObject({ code: 1, outputs: { result: 'unknown' } })
-  })
-
-  it.concurrent('that vanishes from the answer for a moment is followed by its run ID', async () => {
-    await using made = await cloud(
-      [pipeline(A, ends('running'), ends('error', 900))],
-      [{ on: 'v5.status', after: 2, times: 4, does: forgets(A) }]
-    )
-    const { v5 } = made
-    expect(await step(v5([A]))).toMatchObject({ code: 1, outputs: { result: 'error' } })
-  })
 })
 
 describe('what v5 tells', () => {
@@ -142,18 +108,6 @@ describe('what v5 tells', () => {
       for (const text of [...told, 'lin']) expect(ended.summary).toContain(text)
     }
   )
-
-  it.concurrent.each(
-    sample([
-      { url: 'https://devcloud.example/run', given: true },
-      { url: 'javascript:alert(1)', given: false }
-    ])
-  )('the link $url', async ({ url, given }) => {
-    await using made = await cloud([{ ...pipeline(A, ends('success')), detailUrl: url }])
-    const { v5 } = made
-    const [only] = (await step(v5([A]))).pipelines
-    expect(only?.url === url).toBe(given)
-  })
 
   it.concurrent.each<{ what: string; rule: Parameters<typeof cloud>[1] }>([
     { what: 'fails', rule: [{ on: ['v5.list', 'v5.run'], does: fails(403) }] },
@@ -246,16 +200,6 @@ describe('errors', () => {
     expect(count('v5.status')).toBe(1)
   })
 
-  it.concurrent('a pipeline of another project', async () => {
-    const foreign = { ...pipeline(B, ends('success')), projectId: 'd'.repeat(32) }
-    await using made = await cloud([pipeline(A, ends('success')), foreign])
-    const { v5 } = made
-    const ended = await step(v5([A, B]))
-    expect(ended.code).toBe(1)
-    expect(ended.stdout).toContain('DEVPIPE.00011136')
-    expect(ended.stdout).toContain('does not belong to this project')
-  })
-
   it.concurrent.each(sample(['DEVPIPE.00011136', 'DEVPIPE.00011104']))(
     '%s for a run is no word on the run: red whatever fail_on says',
     async code => {
@@ -308,25 +252,6 @@ describe('commit: the newest run that matches counts', () => {
       expect(ended.stdout).toContain('no matching run yet. Latest: #1')
     }
   )
-
-  it.concurrent('a short hash is enough, and case does not matter', async () => {
-    await using made = await cloud([pipelineWith(A, [run(1, OURS, ends('success'))])])
-    const { v5 } = made
-    expect(await step(v5([A], { commit: OURS.slice(0, 7).toUpperCase() }))).toMatchObject({ code: 0 })
-  })
-
-  it.concurrent('a newer run of another commit during the wait does not take its place', async () => {
-    await using made = await cloud([
-      pipelineWith(A, [
-        run(1, OURS, { at: 0, state: 'running' }, { at: 900, state: 'error' }),
-        run(2, OTHER, { at: 300, state: 'running' }, { at: 500, state: 'success' })
-      ])
-    ])
-    const { v5, count } = made
-    const ended = await step(v5([A], { commit: OURS }))
-    expect(ended.pipelines).toMatchObject([{ outcome: 'error', run_number: 1, commit: OURS }])
-    expect(count('v5.runs')).toBeGreaterThan(0)
-  })
 
   it.concurrent('a newer run of the same commit replaces one that is still watched', async () => {
     await using made = await cloud([
@@ -403,22 +328,6 @@ describe('commit: the newest run that matches counts', () => {
     ])
   })
 
-  it.concurrent('the list forgets the run but not an older one that matches, too', async () => {
-    await using made = await cloud([
-      pipelineWith(A, [
-        run(1, OURS, { at: -9000, state: 'success' }),
-        {
-          ...run(2, OURS, { at: 0, state: 'running' }, { at: 900, state: 'error' }),
-          hiddenFromList: [[200, 60_000]]
-        },
-        run(3, OTHER, { at: 100, state: 'success' })
-      ])
-    ])
-    const { v5 } = made
-    const ended = await step(v5([A], { commit: OURS, timeout: '5s' }))
-    expect(ended.pipelines).toMatchObject([{ outcome: 'error', run_number: 2 }])
-  })
-
   it.concurrent('an answer that goes back to an older state does not make it green', async () => {
     const spec = pipelineWith(A, [
       run(1, OTHER, { at: -9000, state: 'success' }),
@@ -453,23 +362,5 @@ describe('commit: the newest run that matches counts', () => {
       expect(ended.summary).toContain(text)
       expect(ended.stdout).toContain(text)
     }
-  })
-
-  it.concurrent('no run at all: not_found after start_timeout', async () => {
-    await using made = await cloud([pipelineWith(A, [])])
-    const { v5 } = made
-    const ended = await step(v5([A], { commit: OURS, start_timeout: '1s' }))
-    expect(ended).toMatchObject({ code: 1, outputs: { result: 'not_found' } })
-    expect(ended.elapsedMs).toBeGreaterThan(950)
-  })
-
-  it.concurrent('a snapshot decides at once', async () => {
-    await using made = await cloud([pipelineWith(A, [run(4, OTHER, { at: -5000, state: 'success' })])])
-    const { v5, count } = made
-    expect(await step(v5([A], { commit: OURS, wait: 'false' }))).toMatchObject({
-      code: 1,
-      outputs: { result: 'stale' }
-    })
-    expect(count('v5.status')).toBe(1)
   })
 })

@@ -1,11 +1,8 @@
 import { describe, expect, it } from '@jest/globals'
 import { commitOf, fails, type PipelineSpec, type RunSpec } from '../../simulator/index.js'
-import { A, cloud, PROJECT, WALL, type Cloud } from '../e2e/cloud.js'
+import { A, PROJECT, type Cloud } from '../e2e/cloud.js'
 import { step, type Inputs, type Step } from '../e2e/harness.js'
-
-const NEVER = 3_600_000
-
-const open = (pipeline: PipelineSpec): Promise<Cloud> => cloud([pipeline], [], { clock: WALL })
+import { NEVER, open } from '../e2e/queue-cases.js'
 
 describe('a run that somebody else triggered and that waits in the queue', () => {
   const commit = commitOf('main')

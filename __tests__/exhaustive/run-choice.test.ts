@@ -1,17 +1,8 @@
 import { describe, expect, it } from '@jest/globals'
-import type { RunSpec } from '../../simulator/index.js'
 import { A, B, cloud, ends, pipeline, pipelineWith } from '../e2e/cloud.js'
 import { step } from '../e2e/harness.js'
+import { OTHER, OURS, run } from '../e2e/v5-cases.js'
 import { sample } from '../sample.js'
-
-const OURS = '0123456789abcdef0123456789abcdef01234567'
-const OTHER = 'fedcba9876543210fedcba9876543210fedcba98'
-
-const run = (number: number, commit: string, ...moments: RunSpec['moments']): RunSpec => ({
-  number,
-  commit,
-  moments
-})
 
 describe('started_after', () => {
   const around = (start: number) =>

@@ -1,12 +1,9 @@
 import { describe, expect, it } from '@jest/globals'
 import { commitOf } from '../../simulator/index.js'
-import { A, B, cloud, WALL, type Cloud } from '../e2e/cloud.js'
-import { step, type Inputs, type Step } from '../e2e/harness.js'
+import { A, B, cloud, WALL } from '../e2e/cloud.js'
+import { start } from '../e2e/start-cases.js'
 import { goesOn, quick, startable } from '../e2e/starts.js'
 import { sample } from '../sample.js'
-
-const start = (made: Cloud, ids: readonly string[], more: Inputs = {}): Promise<Step> =>
-  step(made.v5(ids, { start: 'true', ...more }))
 
 describe('what the run that was started does', () => {
   it.concurrent('it is visible only after a while', async () => {

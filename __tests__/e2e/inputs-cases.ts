@@ -1,0 +1,3 @@
+import { A, ends, pipeline } from './cloud.js'
+
+export const green = [pipeline(A, ends('success'))]
