@@ -1,6 +1,8 @@
+import { expect } from '@jest/globals'
 import type { PipelineSpec } from '../../simulator/index.js'
 import { A, ends, pipelineWith } from './cloud.js'
 import { eventFile } from './event.js'
+import type { Step } from './harness.js'
 import { webhookExamples } from '../webhook-examples.js'
 
 export interface Example {
@@ -34,3 +36,19 @@ export const failedFor = (commit: string): PipelineSpec =>
 
 export const greenOf = (commit: string, id = A): PipelineSpec =>
   pipelineWith(id, [{ number: 5, commit, moments: [ends('success')] }])
+
+/** Of a pull request with that head. */
+export const PULL = environment({
+  name: 'pull_request',
+  payload: { pull_request: { head: { sha: HEAD_OF_BRANCH } } }
+})
+
+/** One warning names both commits, and so does the summary. */
+export function warned({ lines, summary }: Step): void {
+  const warnings = lines.filter(line => line.startsWith('::warning'))
+  expect(warnings).toHaveLength(1)
+  for (const commit of [HEAD_OF_BRANCH, OTHER]) {
+    expect(warnings[0]).toContain(commit)
+    expect(summary).toContain(commit)
+  }
+}

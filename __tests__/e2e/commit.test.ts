@@ -10,7 +10,9 @@ import {
   example,
   environment,
   failedFor,
-  greenOf
+  greenOf,
+  PULL,
+  warned
 } from './commit-cases.js'
 
 /** The same payload for an event that GitHub publishes no example of. */
@@ -203,23 +205,10 @@ describe('several sources: the commit of the event has to be that of this reposi
 })
 
 describe('a judged run of another commit than the event', () => {
-  const env = environment({
-    name: 'pull_request',
-    payload: { pull_request: { head: { sha: HEAD_OF_BRANCH } } }
-  })
-  const warned = ({ lines, summary }: Step): void => {
-    const warnings = lines.filter(line => line.startsWith('::warning'))
-    expect(warnings).toHaveLength(1)
-    for (const commit of [HEAD_OF_BRANCH, OTHER]) {
-      expect(warnings[0]).toContain(commit)
-      expect(summary).toContain(commit)
-    }
-  }
-
   it.concurrent('with any', async () => {
     await using made = await cloud([greenOf(OTHER), greenOf(HEAD_OF_BRANCH, B)])
     const { v5 } = made
-    const ended = await step(v5([A, B], { commit: 'any' }), { env })
+    const ended = await step(v5([A, B], { commit: 'any' }), { env: PULL })
     expect(ended.code).toBe(0)
     warned(ended)
     expect(ended.stdout).toContain('pipeline-a000: run #5 is of commit')
@@ -232,7 +221,7 @@ describe('a judged run of another commit than the event', () => {
   it.concurrent('with any, of a run that was started', async () => {
     await using made = await cloud([startable(OTHER)])
     const { v5 } = made
-    const ended = await step(v5([A], { commit: 'any', start: 'true' }), { env })
+    const ended = await step(v5([A], { commit: 'any', start: 'true' }), { env: PULL })
     expect(ended.code).toBe(0)
     warned(ended)
   })
@@ -242,7 +231,7 @@ describe('a judged run of another commit than the event', () => {
     async () => {
       await using made = await cloud([startable(commitOf('main'))])
       const { v5 } = made
-      const ended = await step(v5([A], { start: 'true' }), { env })
+      const ended = await step(v5([A], { start: 'true' }), { env: PULL })
       expect(ended).toMatchObject({ code: 1, outputs: { result: 'stale' } })
       const errors = ended.lines.filter(line => line.startsWith('::error'))
       for (const part of ['`branch`', 'github.head_ref', 'commit: any', HEAD_OF_BRANCH, commitOf('main')])

@@ -11,7 +11,7 @@ import {
 import { A, cloud, ends, pipeline, pipelineWith } from './cloud.js'
 import { step } from './harness.js'
 import { sample } from '../sample.js'
-import { failedIn, OLD, NEW } from './why-red-cases.js'
+import { cancelled, failedIn, newer, NEW, OLD } from './why-red-cases.js'
 
 describe('a condition before or after the jobs of a stage', () => {
   it.concurrent('is a place without a job, with what it says', async () => {
@@ -149,21 +149,6 @@ describe('a detail whose parts are not what they should be', () => {
 })
 
 describe('a cancelled run whose place a newer one has taken', () => {
-  const cancelled: RunSpec = {
-    ...{ number: 117, commit: OLD, mergeId: '5', trigger: 'MR' },
-    moments: [
-      { at: -2_000, state: 'running' },
-      {
-        at: -1_000,
-        state: 'aborted',
-        stages: [{ name: 's', state: 'aborted', jobs: [{ name: 'j', state: 'success' }] }]
-      }
-    ]
-  }
-  const newer = (more: Partial<RunSpec>): RunSpec => ({
-    ...{ number: 118, commit: NEW, mergeId: '5', trigger: 'MR', moments: [{ at: -500, state: 'running' }] },
-    ...more
-  })
   const judged = { commit: OLD }
 
   it.concurrent('says so, where a newer run of its merge request is going', async () => {

@@ -1,40 +1,31 @@
 import { describe, expect, it } from '@jest/globals'
 import { A, B, cloud } from '../e2e/cloud.js'
-import { step, type Step } from '../e2e/harness.js'
-import { HEAD_OF_BRANCH, OTHER, example, environment, failedFor, greenOf } from '../e2e/commit-cases.js'
+import { step } from '../e2e/harness.js'
+import {
+  HEAD_OF_BRANCH,
+  OTHER,
+  example,
+  environment,
+  failedFor,
+  greenOf,
+  PULL,
+  warned
+} from '../e2e/commit-cases.js'
 
 describe('what is given', () => {
-  const pull = environment({
-    name: 'pull_request',
-    payload: { pull_request: { head: { sha: HEAD_OF_BRANCH } } }
-  })
-
   it.concurrent('beside started_after, both are required', async () => {
     await using made = await cloud([failedFor(HEAD_OF_BRANCH)])
     const { v5 } = made
-    const ended = await step(v5([A], { started_after: '1h' }), { env: pull })
+    const ended = await step(v5([A], { started_after: '1h' }), { env: PULL })
     expect(ended.pipelines).toMatchObject([{ run_number: 4, matched_by: 'commit' }])
   })
 })
 
 describe('a judged run of another commit than the event', () => {
-  const env = environment({
-    name: 'pull_request',
-    payload: { pull_request: { head: { sha: HEAD_OF_BRANCH } } }
-  })
-  const warned = ({ lines, summary }: Step): void => {
-    const warnings = lines.filter(line => line.startsWith('::warning'))
-    expect(warnings).toHaveLength(1)
-    for (const commit of [HEAD_OF_BRANCH, OTHER]) {
-      expect(warnings[0]).toContain(commit)
-      expect(summary).toContain(commit)
-    }
-  }
-
   it.concurrent('with any and started_after', async () => {
     await using made = await cloud([greenOf(OTHER)])
     const { v5 } = made
-    warned(await step(v5([A], { commit: 'any', started_after: '1h' }), { env }))
+    warned(await step(v5([A], { commit: 'any', started_after: '1h' }), { env: PULL }))
   })
 
   it.concurrent('pinned, beside pipelines that have to be of the commit', async () => {
@@ -42,7 +33,7 @@ describe('a judged run of another commit than the event', () => {
     const { v5 } = made
     const first = await step(v5([A], { commit: 'any' }))
     const { [A]: runId } = JSON.parse(first.outputs.run_ids ?? '{}') as Record<string, string>
-    const ended = await step(v5([], { pipeline_ids: `${A}@${runId ?? ''} ${B}` }), { env })
+    const ended = await step(v5([], { pipeline_ids: `${A}@${runId ?? ''} ${B}` }), { env: PULL })
     expect(ended.code).toBe(0)
     expect(ended.pipelines).toMatchObject([{ matched_by: 'run_id' }, { matched_by: 'commit' }])
     warned(ended)
@@ -57,13 +48,13 @@ describe('a judged run of another commit than the event', () => {
     const ended = await step(pinned, { env: environment(example('issue_comment')) })
     expect(ended.code).toBe(0)
     expect(ended.lines.filter(line => line.startsWith('::warning'))).toEqual([])
-    warned(await step(pinned, { env }))
+    warned(await step(pinned, { env: PULL }))
   })
 
   it.concurrent('with a hash, nothing is said: the user has named the commit', async () => {
     await using made = await cloud([greenOf(OTHER)])
     const { v5 } = made
-    const ended = await step(v5([A], { commit: OTHER }), { env })
+    const ended = await step(v5([A], { commit: OTHER }), { env: PULL })
     expect(ended.code).toBe(0)
     expect(ended.stdout).not.toContain(HEAD_OF_BRANCH)
   })

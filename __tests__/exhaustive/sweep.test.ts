@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import type { RunSpec } from '../../simulator/index.js'
+import { fails, redirects, type RunSpec } from '../../simulator/index.js'
 import { A } from '../e2e/cloud.js'
 import { commitOf, HOUR, MINUTE, pipelineOf, play, pull, runOf } from '../e2e/sweeps.js'
 
@@ -68,6 +68,24 @@ describe.each([
     const written = made.github.written().slice(state === null ? 0 : 1)
     expect(written).toEqual([`${context} pending`, `${context} success`])
     if (mode === 'each') expect(made.github.gitHub.standing(commitOf(1))[0]?.targetUrl).toContain('/00000002')
+  })
+})
+
+describe('a queue that may hold the run of a head, past start_timeout', () => {
+  it.each([
+    ['cannot be read: the sweep is red, and the status stays', redirects('https://x.example/'), 1, 'pending'],
+    ['may not be read: the time is up', fails(400, 'DEVPIPE.00011136', 'no permission'), 0, 'error']
+  ] as const)('%s', async (_, does, code, state) => {
+    await using made = await play(
+      [pipelineOf(A, 'build', [])],
+      { pullRequests: [pull(1)] },
+      {
+        cloud: [{ on: 'v5.queue', does }]
+      }
+    )
+    made.stand(1, 'codearts/build', 'pending', { agoMs: 6 * MINUTE })
+    expect(await made.sweep([A], { start_timeout: '5m' })).toMatchObject({ code })
+    expect(made.state(1)).toBe(state)
   })
 })
 

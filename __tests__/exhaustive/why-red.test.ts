@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals'
-import type { RunSpec, StageSpec } from '../../simulator/index.js'
+import type { StageSpec } from '../../simulator/index.js'
 import { A, cloud, ends, pipeline, pipelineWith } from '../e2e/cloud.js'
 import { step } from '../e2e/harness.js'
-import { failedIn, OLD, NEW } from '../e2e/why-red-cases.js'
+import { cancelled, failedIn, newer, OLD } from '../e2e/why-red-cases.js'
 
 describe('a condition before or after the jobs of a stage', () => {
   it.concurrent('without a name of its own is called by its task', async () => {
@@ -60,21 +60,6 @@ describe('a run that is paused', () => {
 })
 
 describe('a cancelled run whose place a newer one has taken', () => {
-  const cancelled: RunSpec = {
-    ...{ number: 117, commit: OLD, mergeId: '5', trigger: 'MR' },
-    moments: [
-      { at: -2_000, state: 'running' },
-      {
-        at: -1_000,
-        state: 'aborted',
-        stages: [{ name: 's', state: 'aborted', jobs: [{ name: 'j', state: 'success' }] }]
-      }
-    ]
-  }
-  const newer = (more: Partial<RunSpec>): RunSpec => ({
-    ...{ number: 118, commit: NEW, mergeId: '5', trigger: 'MR', moments: [{ at: -500, state: 'running' }] },
-    ...more
-  })
   const judged = { commit: OLD }
 
   it.concurrent('the newest is named', async () => {

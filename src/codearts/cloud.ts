@@ -24,6 +24,7 @@ import { v5Poll, v5Sweep, type V5Sweep } from './v5/status.js'
 import { createTriggersApi, type TriggersApi } from './v5/triggers-api.js'
 
 /** What the other rooms use of this one, beside CodeArts itself. */
+export { isDenied } from './http/error-codes.js'
 export { retryPause } from './http/retry.js'
 export { DEFAULT_REGION, KNOWN_REGIONS, pipelineEndpoint, serviceLocation } from './regions.js'
 export { readTail } from './v5/log-tail.js'

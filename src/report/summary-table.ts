@@ -31,7 +31,7 @@ const COLUMNS = [
 ] as const
 
 /**
- * Fields of the output `pipelines`, named below a Chinese title. Browsers break Chinese after each character where a
+ * English names below a Chinese title, as in the output `pipelines`. Browsers break Chinese after each character where a
  * column is narrow; a word that they do not break keeps the column wide enough to be read.
  */
 const FIELDS: Readonly<Partial<Record<(typeof COLUMNS)[number], string>>> = {

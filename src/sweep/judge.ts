@@ -1,7 +1,6 @@
-import type { V5Cloud } from '../codearts/cloud.js'
+import { isDenied, type V5Cloud } from '../codearts/cloud.js'
 import type { V5Sweep } from '../codearts/v5/status.js'
 import { standingOf, type NewStatus } from '../domain/commit-status.js'
-import type { FailureCode } from '../domain/failure.js'
 import type { OpenHead, StandingStatus } from '../domain/open-head.js'
 import {
   appearsUntil,
@@ -22,9 +21,6 @@ import { FailureError } from '../errors.js'
 import { settled, slotStatus } from '../report/commit-status.js'
 import type { Messages } from '../report/messages/index.js'
 import type { Secrets } from '../secrets.js'
-
-/** How CodeArts says that there is no queue to be read, and will say so again. */
-const NOT_READABLE: ReadonlySet<FailureCode> = new Set<FailureCode>(['refused', 'rejected'])
 
 /** What the judgement of heads works with. */
 export interface Judging {
@@ -137,12 +133,12 @@ async function runExpectedUntil(
   return queued.some(since => since === null || since <= inCloudTime(until, rules)) ? last : until
 }
 
-/** A queue that the caller may not read holds nothing. One that could not be read just now may hold the run. */
+/** A queue that the caller may not read holds nothing. Where the read fails otherwise, it may hold the run. */
 async function orNone(asked: Promise<readonly (number | null)[]>): Promise<readonly (number | null)[]> {
   try {
     return await asked
   } catch (error) {
-    if (error instanceof FailureError && NOT_READABLE.has(error.failure.code)) return []
+    if (error instanceof FailureError && isDenied(error.failure)) return []
     throw error
   }
 }

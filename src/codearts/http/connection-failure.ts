@@ -72,5 +72,7 @@ function connectionHint(
  * another one can be set.
  */
 export function placeHint(service: Service): HintCode {
+  // GitHub's token service is where the runner says.
+  if (service === 'github') return 'id_token'
   return IDENTITY_SERVICES.has(service) ? 'wrong_identity_endpoint' : 'wrong_endpoint'
 }

@@ -246,6 +246,14 @@ export function isIdentityRefusal({ code, status, cloudCode }: Failure): boolean
   return code === 'refused' && (status === 401 || meaning === 'unidentified' || meaning === 'no_identity')
 }
 
+/**
+ * Whether the service says that the caller cannot have what was asked for, because it does not exist or for want of a
+ * permission: asking again changes nothing, and other requests with the same credential may be accepted.
+ */
+export function isDenied(failed: Failure): boolean {
+  return failed.code === 'rejected' || meaningIn(failed) === 'no_permission'
+}
+
 /** Whether the service itself has said it: then the gateway has let the caller through. */
 export function isFromService({ cloudCode }: Failure): boolean {
   return /^DEV(PIPE|CP|_)/i.test(cloudCode ?? '')

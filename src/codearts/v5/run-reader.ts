@@ -1,7 +1,7 @@
 import type { PipelineRun } from '../../domain/pipeline-run.js'
 import { FailureError } from '../../errors.js'
 import type { Client } from '../http/client.js'
-import { meaningIn } from '../http/error-codes.js'
+import { isDenied, meaningIn } from '../http/error-codes.js'
 import { isObject, objectsIn } from '../../json.js'
 import { notUnderstood } from '../status.js'
 import { isOwn, runDetailPath, v5Path, type Project } from './api.js'
@@ -96,10 +96,7 @@ async function readSources(client: Client, project: Project, pipelineId: string)
     if (!isObject(json) || !isOwn({ pipeline_id: json.id }, project, pipelineId)) return true
     return objectsIn(json.sources).filter(({ type }) => type === 'code').length > 1
   } catch (error) {
-    const isOfPipeline =
-      error instanceof FailureError &&
-      (error.failure.code === 'rejected' || meaningIn(error.failure) === 'no_permission')
-    if (isOfPipeline) return true
+    if (error instanceof FailureError && isDenied(error.failure)) return true
     throw error
   }
 }

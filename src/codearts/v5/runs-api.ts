@@ -18,7 +18,10 @@ const CANDIDATES = 25
 /** Runs that began this long before the call are not its own, however roughly the times are known. */
 const ROUGHLY_MS = 3_600_000
 
-/** Whether a run can be the one that was started here; the service may not show it yet, or not answer. */
+/**
+ * Whether a run can be the one that was started here, and whether that has succeeded; the service may not show it yet,
+ * or not answer.
+ */
 export type Ownership = 'own' | 'succeeded' | 'foreign' | 'unshown' | 'unanswered'
 
 /** The result of taking a run out of the queue. */

@@ -30,6 +30,7 @@ describe('a connection that brought no answer', () => {
 
   it('to an identity service names its own inputs', () => {
     expect(failed('ECONNREFUSED', 'x', 'sts').hint).toBe('wrong_identity_endpoint')
+    expect(failed('ECONNREFUSED', 'x', 'github').hint).toBe('id_token')
     for (const service of ['iam', 'idp', 'sts'] as const)
       expect(failed('ENOTFOUND', 'getaddrinfo', service).hint).toBe('no_identity_host')
   })
