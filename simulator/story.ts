@@ -11,13 +11,13 @@ const stage = (name: string, state: State | null, jobs: readonly JobSpec[] = [])
 const BUILD: readonly Moment[] = [
   { at: 0, state: 'running', stages: [stage('Source', 'running'), stage('Build', null)] },
   { at: 1_000, state: 'running', stages: [stage('Source', 'success'), stage('Build', 'running')] },
-  { at: 8_000, state: 'success', stages: [stage('Source', 'success'), stage('Build', 'success')] }
+  { at: 4_000, state: 'success', stages: [stage('Source', 'success'), stage('Build', 'success')] }
 ]
 
 const END_TO_END: readonly Moment[] = [
   { at: 0, state: 'running', stages: [stage('Browser', 'running')] },
   {
-    at: 15_000,
+    at: 8_000,
     state: 'error',
     stages: [
       stage('Browser', 'error', [
@@ -42,14 +42,14 @@ const review: JobSpec = { name: 'review', steps: [{ name: 'approve the release' 
 const packaging: readonly Moment[] = [
   { at: 0, state: 'running', stages: [stage('Approval', 'success', [review]), stage('Package', 'running')] },
   {
-    at: 2_000,
+    at: 1_000,
     state: 'success',
     stages: [stage('Approval', 'success', [review]), stage('Package', 'success')]
   }
 ]
 const RELEASE: readonly Moment[] = [
   { at: 0, state: 'paused', stages: [stage('Approval', 'paused', [review]), stage('Package', null)] },
-  ...packaging.map(moment => ({ ...moment, at: moment.at + 10_000 }))
+  ...packaging.map(moment => ({ ...moment, at: moment.at + 5_000 }))
 ]
 
 /**

@@ -35,7 +35,7 @@ const WORDS: Readonly<Record<Language, Words>> = {
   en: {
     begun: ({ url, repository, pullRequest, commit }) =>
       `A simulated CodeArts and GitHub listen on ${url}.\nPull request #${pullRequest} of ${repository} is open. Its head is commit ${commit}, and so is that of every branch (change it with --commit).\nIts pipelines run from the first request on, and again when they are started:`,
-    courses: ['succeeds after 8s', 'fails after 15s', 'waits for a manual review, succeeds after 12s'],
+    courses: ['succeeds after 4s', 'fails after 8s', 'waits for a manual review, succeeds after 6s'],
     exported: 'In another terminal, in this folder, act as the job of the pull request:',
     examples: {
       list: 'Setup check: sign in, list the pipelines of the project',
@@ -53,7 +53,7 @@ const WORDS: Readonly<Record<Language, Words>> = {
   zh: {
     begun: ({ url, repository, pullRequest, commit }) =>
       `模拟的 CodeArts 和 GitHub 正在监听 ${url}。\n${repository} 的 PR #${pullRequest} 已打开，其最新提交为 ${commit}，所有分支也都位于该提交（可用 --commit 更改）。\n其流水线从第一个请求起开始运行，被启动时再次运行：`,
-    courses: ['8 秒后成功', '15 秒后失败', '等待人工审核，12 秒后成功'],
+    courses: ['4 秒后成功', '8 秒后失败', '等待人工审核，6 秒后成功'],
     exported: '在另一个终端进入本目录，以该 PR 作业的身份运行：',
     examples: {
       list: '配置自检：登录，并列出项目中的流水线',
