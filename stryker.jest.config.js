@@ -8,6 +8,6 @@ export default {
   ...config,
   extensionsToTreatAsEsm: [],
   transform: { '^.+\\.ts$': ['<rootDir>/__tests__/typescript.mjs', { format: 'cjs' }] },
-  testMatch: ['<rootDir>/__tests__/unit/{codearts,domain,inputs,polling}/**/*.test.ts'],
+  testMatch: ['<rootDir>/__tests__/unit/{codearts,command,common,domain,inputs,polling}/**/*.test.ts'],
   maxWorkers: 1
 }

@@ -6,10 +6,10 @@ import { httpAdapter } from './adapters/http.js'
 import { asOnGitHub } from './adapters/relatives.js'
 import { exitStatus, systemRunner } from './adapters/runner.js'
 import { terminalOf, type Terminal } from './adapters/terminal.js'
-import { takeArguments } from './command.js'
+import { takeArguments } from './command/command.js'
 import type { InputIssue } from './domain/input-issue.js'
 import { post } from './post.js'
-import type { CommandTable } from './report/help.js'
+import type { CommandTable } from './command/help.js'
 import { run } from './run.js'
 
 /** Wires the real world to the use case, and nothing else. */

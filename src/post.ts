@@ -14,7 +14,7 @@ import type { Effects } from './ports.js'
 import { leftPendingText } from './report/forge-text.js'
 import { messagesIn, type Messages } from './report/messages/index.js'
 import { unfinishedRunLines } from './report/unfinished-runs.js'
-import { withRequestLog } from './request-log.js'
+import { withRequestLog } from './report/request-log.js'
 import { secretsOf, type Secrets } from './secrets.js'
 import { leavesRuns, leftAlone, stopperFor } from './starting/cleanup.js'
 import {
@@ -40,7 +40,7 @@ export async function post(given: Effects): Promise<void> {
   const inputs = parseInputs(runner.env, runner.event(), clock.epoch(), 'post')
   // The main step has warned about what is too short to mask.
   const secrets = secretsOf(inputs, runner, () => undefined)
-  const effects = withRequestLog(given, secrets)
+  const effects = withRequestLog(given, text => secrets.redact(text))
   const messages = messagesIn(inputs.base.language, inputs.base.timeZone)
   await Promise.all([
     stopLeftRuns(state, inputs, messages, effects, secrets),

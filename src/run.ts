@@ -11,7 +11,7 @@ import { parseInputs } from './inputs/parse.js'
 import type { SweepInput } from './inputs/sweep.js'
 import type { Effects } from './ports.js'
 import { publish, publishSweep, tellNotices } from './publish.js'
-import { withRequestLog } from './request-log.js'
+import { withRequestLog } from './report/request-log.js'
 import { messagesIn, type Messages } from './report/messages/index.js'
 import { secretsOf, type Secrets } from './secrets.js'
 import { runSweep } from './sweep/sweep.js'
@@ -27,7 +27,7 @@ export async function run(given: Effects, argumentIssues: readonly InputIssue[] 
   const secrets = secretsOf(inputs, runner, name =>
     runner.warning(messages.say('log.short_secret', { name }))
   )
-  const effects = withRequestLog(given, secrets)
+  const effects = withRequestLog(given, text => secrets.redact(text))
   const tell = (conclusion: Conclusion, base: BaseConfig): Promise<void> =>
     publish(secrets.redact(conclusion), base, messages, runner)
   if ('issues' in inputs) {

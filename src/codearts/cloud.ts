@@ -1,4 +1,4 @@
-import { limiter } from '../limit.js'
+import { limiter } from '../common/limit.js'
 import type { Effects } from '../ports.js'
 import { issuedCredential } from './auth/credential-source.js'
 import { credentialSource, type Login } from './auth/login.js'

@@ -3,7 +3,7 @@ import type { Observation, PipelineState } from '../domain/pipeline-state.js'
 import { FailureError } from '../errors.js'
 import type { Answer } from './http/attempt.js'
 import { areAlike, text } from './http/values.js'
-import { isObject, type JsonObject } from '../json.js'
+import { isObject, type JsonObject } from '../common/json.js'
 import { failure, type DetailCode } from '../domain/failure.js'
 
 /** Polls the given pipelines once; `report` is called with each answer as it comes. */

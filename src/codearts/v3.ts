@@ -2,11 +2,11 @@ import type { PipelineRun, RunOutcome, Stage } from '../domain/pipeline-run.js'
 import { criteriaOf, matches } from '../domain/selection.js'
 import type { Observation, Target } from '../domain/pipeline-state.js'
 import type { Client } from './http/client.js'
-import { inFlight } from '../limit.js'
+import { inFlight } from '../common/limit.js'
 import { IDS_PER_REQUEST, inParts, readStatus, type Element, type Found, type Poll } from './status.js'
 import { encodeRfc3986 } from './http/signer.js'
 import { entry, isNothing, text, webAddress, word, zonelessTime } from './http/values.js'
-import { isObject } from '../json.js'
+import { isObject } from '../common/json.js'
 
 const PATH = '/v3/pipelines/status?pipeline_ids='
 /** Not in the reference; safe with the gateway. */

@@ -103,6 +103,7 @@ export type HintCode =
   | 'rejected'
   | 'service'
   | 'next_sweep'
+  | 'key_locked_sweep'
   | 'report_bug'
 
 /** Who was asked. */

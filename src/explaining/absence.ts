@@ -10,7 +10,7 @@ import {
 } from '../domain/absence.js'
 import type { PipelineState } from '../domain/pipeline-state.js'
 import { AbortedError, DeadlineError, FailureError } from '../errors.js'
-import { inFlight } from '../limit.js'
+import { inFlight } from '../common/limit.js'
 import type { RecentQueues } from './recent-queues.js'
 import { within, type Budget } from './within.js'
 

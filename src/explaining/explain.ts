@@ -14,7 +14,7 @@ import {
 } from '../domain/explanation.js'
 import { bottomSteps } from '../domain/sub-pipelines.js'
 import type { PipelineState } from '../domain/pipeline-state.js'
-import { inFlight } from '../limit.js'
+import { inFlight } from '../common/limit.js'
 import { clipped } from '../report/escape.js'
 import { because, orMissing, type Note } from './notes.js'
 import { followSubPipelines } from './sub-pipelines.js'

@@ -1,5 +1,5 @@
 import type { Clock } from '../ports.js'
-import { joinedSignal } from '../signals.js'
+import { joinedSignal } from '../common/signals.js'
 
 /** Time for work that is worth waiting for, but not for long. */
 export interface Budget {

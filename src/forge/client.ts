@@ -1,7 +1,7 @@
 import type { ForgeFailure } from '../domain/forge-failure.js'
 import { AbortedError, ConnectionError, ForgeError } from '../errors.js'
 import type { Clock, Http, HttpRequest, HttpResponse } from '../ports.js'
-import { joinedSignal } from '../signals.js'
+import { joinedSignal } from '../common/signals.js'
 import { jsonOf, refusalOf, type Refusal } from './failures.js'
 import type { Bounds } from './forge.js'
 

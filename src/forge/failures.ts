@@ -1,6 +1,6 @@
 import type { ForgeFailure } from '../domain/forge-failure.js'
 import { ForgeError } from '../errors.js'
-import { isObject } from '../json.js'
+import { isObject } from '../common/json.js'
 import type { HttpResponse } from '../ports.js'
 
 /** What GitHub asks to wait where it does not say how long. */

@@ -1,7 +1,7 @@
 import { ForgeError } from '../errors.js'
 import { createForgeClient, type ForgeClient, type ForgeOptions } from './client.js'
 import { notUnderstood } from './failures.js'
-import { isObject, objectsIn } from '../json.js'
+import { isObject, objectsIn } from '../common/json.js'
 import type { Bounds, Forge, FoundComment } from './forge.js'
 import { askGraphql, at, isTooLarge, nextPage } from './graphql.js'
 import { readStatuses, STATUSES } from './statuses.js'

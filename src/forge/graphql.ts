@@ -2,7 +2,7 @@ import type { ForgeFailure } from '../domain/forge-failure.js'
 import { ForgeError } from '../errors.js'
 import type { ForgeClient } from './client.js'
 import { notUnderstood } from './failures.js'
-import { isObject, objectsIn } from '../json.js'
+import { isObject, objectsIn } from '../common/json.js'
 import type { Bounds } from './forge.js'
 
 type JsonObject = Readonly<Record<string, unknown>>

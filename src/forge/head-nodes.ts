@@ -1,5 +1,5 @@
 import type { OpenHead, StandingStatus } from '../domain/open-head.js'
-import { isObject, objectsIn } from '../json.js'
+import { isObject, objectsIn } from '../common/json.js'
 import { at } from './graphql.js'
 
 /** Who has written a status is known before it is known who reads. */

@@ -1,7 +1,7 @@
 import { contextKey, saysAlready, type NewStatus } from '../domain/commit-status.js'
 import { isLasting, type ForgeFailure } from '../domain/forge-failure.js'
 import { ForgeError } from '../errors.js'
-import { limiter } from '../limit.js'
+import { limiter } from '../common/limit.js'
 import type { Bounds } from './forge.js'
 
 /** The statuses of one step on one commit, as they are to be and as they have been written. */

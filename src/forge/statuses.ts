@@ -1,7 +1,7 @@
 import { contextKey, type CommitStatus } from '../domain/commit-status.js'
 import type { ForgeClient } from './client.js'
 import { notUnderstood } from './failures.js'
-import { isObject, objectsIn } from '../json.js'
+import { isObject, objectsIn } from '../common/json.js'
 import type { Bounds } from './forge.js'
 
 /** What reading and writing statuses needs. */

@@ -1,7 +1,7 @@
 import type { NewStatus } from '../domain/commit-status.js'
 import { isLasting, type ForgeFailure } from '../domain/forge-failure.js'
 import { AbortedError, ForgeError } from '../errors.js'
-import { inFlight } from '../limit.js'
+import { inFlight } from '../common/limit.js'
 import type { Bounds, Forge } from './forge.js'
 
 /** A status that is to be on a commit. */

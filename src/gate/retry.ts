@@ -6,7 +6,7 @@ import type { Explanation } from '../domain/explanation.js'
 import type { RetryAnswer } from '../domain/retry.js'
 import type { PipelineState } from '../domain/pipeline-state.js'
 import { AbortedError, DeadlineError, FailureError } from '../errors.js'
-import { inFlight } from '../limit.js'
+import { inFlight } from '../common/limit.js'
 import type { Clock } from '../ports.js'
 
 /** Why a run failed is asked for before it is retried: afterwards it may be unknown. */

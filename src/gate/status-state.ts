@@ -1,4 +1,4 @@
-import { isObject } from '../json.js'
+import { isObject } from '../common/json.js'
 import { contextKey, type StatusOwner } from '../domain/commit-status.js'
 
 /** A status that a step has left pending. */

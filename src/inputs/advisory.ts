@@ -72,7 +72,9 @@ export function resolveAdvisory(
   const more = unknown.length - REPORTED
   if (more > 0) issues.add({ input: INPUT, value: '' }, 'names_more', { n: more })
   if (targets.size > 0 && advisory.size === targets.size)
-    issues.add({ input: INPUT, value: '' }, 'advisory_all', { n: targets.size })
+    issues.add({ input: INPUT, value: listed(lines.map(({ text }) => text)) }, 'advisory_all', {
+      n: targets.size
+    })
   return advisory
 }
 

@@ -53,10 +53,14 @@ function rawRegion(env: Env, ofAddress: string | null): RawInput {
     : { input: `region (${variable})`, value: (env[variable] ?? '').trim() }
 }
 
+/** An address as it may be reported: without its value if that could contain a password or a token. */
+export function withoutSecrets(raw: RawInput): RawInput {
+  return /[@?#]/.test(raw.value) ? { ...raw, value: '' } : raw
+}
+
 function parseEndpoint(raw: RawInput, issues: InputIssues): string {
   const url = URL.canParse(raw.value) ? new URL(raw.value) : null
-  // What could contain a password or a token is reported without its value.
-  const shown = /[@?#]/.test(raw.value) ? { ...raw, value: '' } : raw
+  const shown = withoutSecrets(raw)
   if (url === null || !/^https?:\/\//i.test(raw.value)) {
     issues.add(shown, 'endpoint_url')
     return ''

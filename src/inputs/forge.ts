@@ -7,7 +7,7 @@ import type { CommitRule } from '../domain/selection.js'
 import type { StatusScheme, WorkflowRun } from '../domain/status-slots.js'
 import type { EventFile } from '../ports.js'
 import { causeOfEmptySecrets } from './empty-secrets.js'
-import { isLoopback } from './endpoints.js'
+import { isLoopback, withoutSecrets } from './endpoints.js'
 import { inputValue, type Env } from './known.js'
 import type { Targets } from './pipeline-ids.js'
 import type { StartOrder } from './start-order.js'
@@ -156,7 +156,8 @@ function parsePlace(
   const url = URL.canParse(apiUrl) ? new URL(apiUrl) : null
   const isSafe = url?.protocol === 'https:' || (url?.protocol === 'http:' && isLoopback(url.hostname))
   const isBare = url !== null && [url.username, url.password, url.search, url.hash].every(part => part === '')
-  if (!isSafe || !isBare) issues.add({ input: 'GITHUB_API_URL', value: '' }, 'github_api_url')
+  if (!isSafe || !isBare)
+    issues.add(withoutSecrets({ input: 'GITHUB_API_URL', value: told }), 'github_api_url')
   if (!/^[\w.-]+\/[\w.-]+$/.test(repository))
     issues.add({ input: 'GITHUB_REPOSITORY', value: repository }, 'github_repository', { by })
   const given = { input: 'github_token', value: '' }

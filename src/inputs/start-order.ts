@@ -39,7 +39,9 @@ export function parseStart(env: Env, issues: InputIssues): StartOrder | null {
   const [branch, tag] = [value('branch'), value('tag')]
   if (!start) {
     for (const input of ONLY_WITH_START)
-      if (value(input) !== '') issues.add({ input, value: '' }, 'only_with_start')
+      // The values of variables may be secrets.
+      if (value(input) !== '')
+        issues.add({ input, value: input === 'variables' ? '' : value(input) }, 'only_with_start')
     return null
   }
   if (branch !== '' && tag !== '') issues.add({ input: 'tag', value: tag }, 'branch_and_tag', { branch })

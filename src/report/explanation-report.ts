@@ -1,6 +1,6 @@
 import type { ChildFailure, Explanation, Missing, StepLocation, Successor } from '../domain/explanation.js'
 import type { RunOutcome } from '../domain/pipeline-run.js'
-import { iso } from './outputs.js'
+import { iso } from './pipeline-output.js'
 
 /** Why a run is not green, as it is in the report file. */
 export interface ReportedExplanation {

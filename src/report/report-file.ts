@@ -1,7 +1,7 @@
 import type { PipelineState } from '../domain/pipeline-state.js'
 import { asItWas } from './attempts.js'
 import { reportedExplanation, type ReportedExplanation } from './explanation-report.js'
-import { iso, pipelineOutput, type PipelineOutput } from './outputs.js'
+import { iso, pipelineOutput, type PipelineOutput } from './pipeline-output.js'
 import { classOf, type FailureClass } from './reasons.js'
 import type { Failure } from '../domain/failure.js'
 import type { Conclusion, Disposition } from '../domain/conclusion.js'

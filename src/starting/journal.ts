@@ -1,4 +1,4 @@
-import { isObject } from '../json.js'
+import { isObject } from '../common/json.js'
 import type { Project } from '../codearts/v5/api.js'
 import { isCorrelationId } from './description.js'
 

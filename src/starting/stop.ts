@@ -1,5 +1,5 @@
 import { STOPS_IN_FLIGHT } from '../codearts/cloud.js'
-import { inFlight } from '../limit.js'
+import { inFlight } from '../common/limit.js'
 import type { Ownership, RunsApi } from '../codearts/v5/runs-api.js'
 import { FailureError, DeadlineError } from '../errors.js'
 import type { Describe } from './description.js'

@@ -7,7 +7,6 @@ import type { ForgeInput, StatusInput } from '../inputs/forge.js'
 import type { SweepInput } from '../inputs/sweep.js'
 import type { Effects } from '../ports.js'
 import type { Messages } from '../report/messages/index.js'
-import type { StatusChange, SweepFailure, SweepReport } from '../report/sweep-text.js'
 import type { Secrets } from '../secrets.js'
 import type { Writing } from './write.js'
 
@@ -30,34 +29,6 @@ export interface Opened {
   readonly writing: Writing
   /** On the monotonic clock. */
   readonly begun: number
-}
-
-/** What is known so far; it is reported whatever ends the sweep. */
-export interface Progress {
-  bases: readonly string[]
-  /** Commits that were checked. */
-  readonly swept: Set<string>
-  readonly changes: StatusChange[]
-  readonly left: { -readonly [K in keyof SweepReport['left']]: number }
-  kept: number
-  /** Pending statuses, by head and context. */
-  readonly pending: Set<string>
-  readonly failures: SweepFailure[]
-  readonly notices: string[]
-  readonly warnings: string[]
-}
-
-/** The progress of a sweep that has not begun. */
-export function nothingYet({ bases }: SweepInput): Progress {
-  return {
-    ...{ bases: bases ?? [], swept: new Set<string>(), changes: [], kept: 0, pending: new Set<string>() },
-    ...{
-      left: { writes: 0, unchecked: 0, refused: 0, moved: 0, heads: 0, unread: 0, behind: 0 },
-      failures: [],
-      notices: [],
-      warnings: []
-    }
-  }
 }
 
 /** Makes what a sweep works with; the first request signs in. */

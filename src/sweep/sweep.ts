@@ -1,8 +1,7 @@
-import { failure, internalFailure, unreachable, type Failure } from '../domain/failure.js'
+import { failure, internalFailure, unreachable, type Failure, type HintCode } from '../domain/failure.js'
 import type { ForgeFailure } from '../domain/forge-failure.js'
 import { pullRequestsOf, type OpenHead } from '../domain/open-head.js'
 import { isNamedBy } from '../domain/pipeline-names.js'
-import { standingOf } from '../domain/commit-status.js'
 import type { PipelineState } from '../domain/pipeline-state.js'
 import { AbortedError, DeadlineError, FailureError, ForgeError } from '../errors.js'
 import type { OpenHeads } from '../forge/open-heads.js'
@@ -17,11 +16,12 @@ import type { Messages } from '../report/messages/index.js'
 import { sweepBegin, type SweepFailure, type SweepReport } from '../report/sweep-text.js'
 import type { Secrets } from '../secrets.js'
 import { isMissing, judgeHead, observe, statesFor, type JudgedHead } from './judge.js'
-import { nothingYet, openSweep, type Opened, type Progress } from './opened.js'
+import { openSweep, type Opened } from './opened.js'
 import { dueOrDoubtfulOf, provenWrites, stillDue, stillProven, type Due } from './plan.js'
 import { prepare, type Prepared } from './prepare.js'
+import { noteLooked, noteWritten, nothingYet, type Progress } from './progress.js'
 import { settleNamed } from './wake-up.js'
-import { changeOf, writeComments, writeDue } from './write.js'
+import { writeComments, writeDue } from './write.js'
 
 /** Further heads are checked until this long after the beginning. */
 const LOOK_MS = 6 * 60_000
@@ -57,11 +57,16 @@ export async function runSweep(
   return secrets.redact({ ...told, swept: swept.size, open: pending.size })
 }
 
+/** The hints that name an input which bounds a wait: none bounds a sweep. */
+const HINTS: Readonly<Partial<Record<HintCode, HintCode>>> = {
+  service: 'next_sweep',
+  key_locked: 'key_locked_sweep'
+}
+
 function failureOf(error: unknown): SweepFailure {
   if (error instanceof ForgeError) return { of: 'github', what: 'heads', failure: error.failure }
   const ofCodeArts = (failure: Failure): SweepFailure => {
-    // No input bounds a sweep.
-    const hint = failure.hint === 'service' ? 'next_sweep' : failure.hint
+    const hint = failure.hint === null ? null : (HINTS[failure.hint] ?? failure.hint)
     return { of: 'codearts', failure: { ...failure, hint } }
   }
   if (error instanceof FailureError) return ofCodeArts(error.failure)
@@ -215,24 +220,6 @@ async function explainFailed(
   const runDetails = cloud.runDetails({ deadline: clock.now() + budgetMs, signal })
   const options = { redact, runDetails, logLines, clock, signal, budgetMs: budgetMs + EXPLAIN_GRACE_MS }
   return explain(pipelines, new Set(failed), options)
-}
-
-/** What has been checked, as it was then. */
-function noteLooked({ head, wanted }: JudgedHead, progress: Progress): void {
-  progress.swept.add(head.commit)
-  for (const { slot } of wanted)
-    if (standingOf(head, slot.context)?.state === 'pending')
-      progress.pending.add(`${head.commit} ${slot.context}`)
-}
-
-function noteWritten(written: readonly Due[], progress: Progress): void {
-  for (const { judged, slot, status } of written) {
-    progress.swept.add(judged.head.commit)
-    const key = `${judged.head.commit} ${slot.context}`
-    if (status.state === 'pending') progress.pending.add(key)
-    else progress.pending.delete(key)
-  }
-  progress.changes.push(...written.map(changeOf))
 }
 
 /** What follows from what has been written: comments, and warnings. */

@@ -80,7 +80,7 @@ describe('resolveAdvisory', () => {
       issue('advisory', 'advisory_near', 'depoly', { meant: '"deploy"' })
     ])
     expect(resolve('not requested').issues).toEqual([issue('advisory', 'advisory_none', 'not requested')])
-    expect(resolve('*').issues).toEqual([issue('advisory', 'advisory_all', null, { n: 2 })])
+    expect(resolve('*').issues).toEqual([issue('advisory', 'advisory_all', '*', { n: 2 })])
   })
 
   it('a hundred of them are ten, and a number', () => {

@@ -33,12 +33,24 @@ function parsed(
 ) {
   const issues = new InputIssues()
   const input = parseForge({ ...ENV, ...env }, event, { ...CONTEXT, ...context }, issues)
-  return { input, codes: issues.all.map(({ code }) => code) }
+  return { input, codes: issues.all.map(({ code }) => code), given: issues.all.map(({ given }) => given) }
 }
 
 describe('what is written on GitHub', () => {
+  it.each([
+    ['github.example/api', 'github.example/api'],
+    ['https://user:pass@github.example', null],
+    ['https://github.example?token=x', null]
+  ])('GITHUB_API_URL %s is quoted, unless it may hold a secret', (url, given) => {
+    const wrong = parsed({ INPUT_COMMIT_STATUS: 'each', GITHUB_API_URL: url })
+    expect(wrong).toMatchObject({ codes: ['github_api_url'], given: [given] })
+  })
+
   it('nothing, where nothing asks for it', () => {
-    expect(parsed({ INPUT_GITHUB_TOKEN: '', GITHUB_API_URL: 'nonsense' })).toEqual({ input: null, codes: [] })
+    expect(parsed({ INPUT_GITHUB_TOKEN: '', GITHUB_API_URL: 'nonsense' })).toMatchObject({
+      input: null,
+      codes: []
+    })
     expect(parsed({ INPUT_COMMIT_STATUS: 'false', INPUT_COMMENT: 'false' }).input).toBeNull()
   })
 

@@ -112,10 +112,10 @@ describe('what does not go together', () => {
       { ...v5, start: 'true', started_after: '5m' },
       [issue('started_after', 'start_started_after', '5m')]
     ],
-    ['a branch, and no start', { branch: 'main' }, [issue('branch', 'only_with_start')]],
-    ['a tag, and no start', { tag: 'v1' }, [issue('tag', 'only_with_start')]],
+    ['a branch, and no start', { branch: 'main' }, [issue('branch', 'only_with_start', 'main')]],
+    ['a tag, and no start', { tag: 'v1' }, [issue('tag', 'only_with_start', 'v1')]],
     ['variables, and no start', { variables: 'A=1' }, [issue('variables', 'only_with_start')]],
-    ['a description, and no start', { description: 'x' }, [issue('description', 'only_with_start')]],
+    ['a description, and no start', { description: 'x' }, [issue('description', 'only_with_start', 'x')]],
     [
       'a branch and a tag',
       { ...v5, start: 'true', branch: 'main', tag: 'v1' },

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
-import { pipelineOutput } from '../../../src/report/outputs.js'
+import { pipelineOutput } from '../../../src/report/pipeline-output.js'
 import { reportJson } from '../../../src/report/report-file.js'
 import { aConclusion, decided } from '../helpers.js'
 import { hostileText, shouting } from './hostile.js'

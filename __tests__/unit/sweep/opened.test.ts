@@ -1,17 +1,9 @@
 import { describe, expect, it } from '@jest/globals'
 import { messagesIn } from '../../../src/report/messages/index.js'
-import { nothingYet, openSweep } from '../../../src/sweep/opened.js'
+import { openSweep } from '../../../src/sweep/opened.js'
 import { build, play } from './play.js'
 
 describe('a sweep that has not begun', () => {
-  it('has done nothing', () => {
-    expect(nothingYet({ bases: ['main'], named: null, repository: null })).toMatchObject({
-      bases: ['main'],
-      changes: [],
-      failures: []
-    })
-  })
-
   it('cannot be one of v3', () => {
     const { config, effects, secrets } = play([build()], {})
     const { sweep } = config

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 import { messagesIn } from '../../../src/report/messages/index.js'
 import { runSweep } from '../../../src/sweep/sweep.js'
-import { fails, JOB_ACCOUNT } from '../../../simulator/index.js'
+import { answersJson, fails, JOB_ACCOUNT } from '../../../simulator/index.js'
 import { build, commitOf, play, pull, run, START } from './play.js'
 
 const success = (pr: number) => run(pr, { at: -9000, state: 'running' }, { at: -1000, state: 'success' })
@@ -35,6 +35,15 @@ describe('a sweep', () => {
       changes: [],
       failures: [{ failure: { status: 503, hint: 'next_sweep' } }]
     })
+  })
+
+  it('names no input that would bound it, also where the key is locked', async () => {
+    const played = play([build(success(1))], { pullRequests: [pull(1)] })
+    const locked = { error_code: 'APIGW.0301', error_msg: 'AK access failed to reach the limit,forbidden' }
+    played.simulator.misbehave({ on: 'v5.runs', does: answersJson(401, locked) })
+    const { report } = await swept(played)
+    expect(report).toMatchObject({ failures: [{ failure: { code: 'locked', hint: 'key_locked_sweep' } }] })
+    expect(messagesIn('en').say('hint.key_locked_sweep')).not.toMatch(/timeout/)
   })
 
   it.each([

@@ -4,7 +4,7 @@ import type { Credential, IssuedCredential } from '../http/authorise.js'
 import type { Answer } from '../http/attempt.js'
 import type { Client } from '../http/client.js'
 import { text } from '../http/values.js'
-import { isObject } from '../../json.js'
+import { isObject } from '../../common/json.js'
 import { failure, type DetailCode, type Service } from '../../domain/failure.js'
 
 /** An IAM user and what it signs in with. */

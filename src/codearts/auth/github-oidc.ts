@@ -1,7 +1,7 @@
 import { FailureError } from '../../errors.js'
 import type { Client } from '../http/client.js'
 import { text } from '../http/values.js'
-import { isObject } from '../../json.js'
+import { isObject } from '../../common/json.js'
 import { failure } from '../../domain/failure.js'
 
 /** Where the runner gives out the job's OIDC token; both come from the environment of the step. */

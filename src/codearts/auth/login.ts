@@ -1,7 +1,7 @@
 import { openAdmission } from '../http/admission.js'
 import type { ClientOptions } from '../http/attempt.js'
 import { createClient } from '../http/client.js'
-import { limiter } from '../../limit.js'
+import { limiter } from '../../common/limit.js'
 import { givenCredential, renewedCredential } from './credential-source.js'
 import { fetchIdToken, subjectOf } from './github-oidc.js'
 import { assumeAgency, idpToken, passwordToken, type SignIn, type IamUser } from './exchange.js'

@@ -1,7 +1,7 @@
 import type { Failure } from '../../domain/failure.js'
 import { DeadlineError, FailureError } from '../../errors.js'
 import type { Clock } from '../../ports.js'
-import { joinedSignal } from '../../signals.js'
+import { joinedSignal } from '../../common/signals.js'
 import { isFromService, isIdentityRefusal } from './error-codes.js'
 
 /** An access key is locked for five minutes; it is asked for once a minute whether it still is. */

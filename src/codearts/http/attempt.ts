@@ -4,12 +4,12 @@ import type { Admission } from './admission.js'
 import { authorise, type OutgoingRequest, type CredentialSource, type IssuedCredential } from './authorise.js'
 import { connectionFailure, placeHint } from './connection-failure.js'
 import { findCloudError, parseBody } from './envelope.js'
-import type { Limit } from '../../limit.js'
+import type { Limit } from '../../common/limit.js'
 import type { ServerClock } from './server-clock.js'
 import { hasDuplicateKeys, type JsonCounts } from './duplicate-keys.js'
 import { failure, type DetailCode, type Failure, type Service } from '../../domain/failure.js'
 import { readRetryAfter } from './retry.js'
-import { answerFailure } from './error-codes.js'
+import { answerFailure } from './answer-failure.js'
 
 /** One request may take this long; a cloud that is slower than this is asked again. */
 const REQUEST_TIMEOUT_MS = 30_000

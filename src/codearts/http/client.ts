@@ -1,6 +1,6 @@
 import { nextPoll } from '../../domain/schedule.js'
 import { AbortedError, FailureError, DeadlineError } from '../../errors.js'
-import { joinedSignal } from '../../signals.js'
+import { joinedSignal } from '../../common/signals.js'
 import { attempt, type Answer, type ClientOptions, type FailedAttempt } from './attempt.js'
 import type { OutgoingRequest, IssuedCredential } from './authorise.js'
 import type { Failure, HintCode } from '../../domain/failure.js'

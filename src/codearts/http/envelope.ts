@@ -1,5 +1,5 @@
 import { countJson, type JsonCounts } from './duplicate-keys.js'
-import { type JsonObject, isObject } from '../../json.js'
+import { type JsonObject, isObject } from '../../common/json.js'
 
 /** CodeArts' own error code and words. */
 export interface CloudError {

@@ -1,5 +1,5 @@
 import { addressPart, isNothing } from '../http/values.js'
-import type { JsonObject } from '../../json.js'
+import type { JsonObject } from '../../common/json.js'
 
 /** A v5 project, and the region that it is in. */
 export interface Project {

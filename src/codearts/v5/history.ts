@@ -1,13 +1,13 @@
 import { AbortedError, FailureError, DeadlineError } from '../../errors.js'
-import { joinedSignal } from '../../signals.js'
+import { joinedSignal } from '../../common/signals.js'
 import type { ClientOptions } from '../http/attempt.js'
 import { createClient, type Client } from '../http/client.js'
-import { limiter } from '../../limit.js'
+import { limiter } from '../../common/limit.js'
 import { v5Path, type Project } from './api.js'
 import { readRunElement } from './run.js'
 import { readRunPage, runListBody } from './run-list.js'
 import { areAlike } from '../http/values.js'
-import type { JsonObject } from '../../json.js'
+import type { JsonObject } from '../../common/json.js'
 
 /** The number of recent runs that predict how long the next one takes. */
 const RUNS = 10

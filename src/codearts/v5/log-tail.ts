@@ -1,5 +1,5 @@
 import type { LogPage } from './run-detail.js'
-import type { JsonObject } from '../../json.js'
+import type { JsonObject } from '../../common/json.js'
 
 /** The last lines of a log, oldest first, and whether there is more before them. */
 export interface LogTail {

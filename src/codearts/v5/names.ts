@@ -1,9 +1,9 @@
-import { joinedSignal } from '../../signals.js'
+import { joinedSignal } from '../../common/signals.js'
 import type { ClientOptions } from '../http/attempt.js'
 import { createClient, type Client } from '../http/client.js'
 import { v5Path, type Project } from './api.js'
 import { count, text } from '../http/values.js'
-import { isObject, type JsonObject } from '../../json.js'
+import { isObject, type JsonObject } from '../../common/json.js'
 import type { NamedPipeline } from '../../domain/pipeline-names.js'
 import { PIPELINES_PER_PAGE as PAGE_SIZE } from './pipeline-list.js'
 

@@ -1,5 +1,5 @@
 import { isNothing, text } from '../http/values.js'
-import type { JsonObject } from '../../json.js'
+import type { JsonObject } from '../../common/json.js'
 import { isOwn, type Project } from './api.js'
 import { readRunStatus } from './run.js'
 

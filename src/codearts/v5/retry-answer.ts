@@ -2,7 +2,7 @@ import { failure } from '../../domain/failure.js'
 import type { RetryAnswer } from '../../domain/retry.js'
 import type { Answer, FailedAttempt } from '../http/attempt.js'
 import { word } from '../http/values.js'
-import { isObject } from '../../json.js'
+import { isObject } from '../../common/json.js'
 import { readStart } from './start-answer.js'
 
 /** What the service says to a retry; the pause is for the caller to choose. */

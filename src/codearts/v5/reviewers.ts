@@ -1,5 +1,5 @@
 import { text, word } from '../http/values.js'
-import { isObject, objectsIn } from '../../json.js'
+import { isObject, objectsIn } from '../../common/json.js'
 
 /**
  * Inputs of a step that name who may review it: `approvers` and `audit_role` are those of a manual review in the

@@ -11,7 +11,7 @@ import { readStageDetails } from './stage-detail.js'
 import { outputsPath, readChildren, type ChildIds } from './step-outputs.js'
 import { readSuccessor } from './successor.js'
 import { count, isNothing, text } from '../http/values.js'
-import { isObject, type JsonObject } from '../../json.js'
+import { isObject, type JsonObject } from '../../common/json.js'
 
 /** One page of a step's log. */
 export interface LogPage {

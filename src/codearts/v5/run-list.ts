@@ -1,6 +1,6 @@
 import type { Answer } from '../http/attempt.js'
 import { count, text } from '../http/values.js'
-import { isObject, type JsonObject } from '../../json.js'
+import { isObject, type JsonObject } from '../../common/json.js'
 import { notUnderstood } from '../status.js'
 import { isOwn, type Project } from './api.js'
 

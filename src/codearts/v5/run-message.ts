@@ -1,5 +1,5 @@
 import { text } from '../http/values.js'
-import { isObject, type JsonObject } from '../../json.js'
+import { isObject, type JsonObject } from '../../common/json.js'
 
 /** Longer than this no message is taken for JSON: it would be a document, and no explanation. */
 const LONGEST_JSON = 1_000_000

@@ -2,7 +2,7 @@ import { consoleAddress, isOwn, type Project } from './api.js'
 import { repositoryOf } from '../../domain/repository.js'
 import type { PipelineRun, RunOutcome, SourceCommit, Stage } from '../../domain/pipeline-run.js'
 import { count, entry, epochTime, isNothing, text, webAddress, word, zonelessTime } from '../http/values.js'
-import { isObject, objectsIn, type JsonObject } from '../../json.js'
+import { isObject, objectsIn, type JsonObject } from '../../common/json.js'
 
 interface StatusMeaning {
   readonly outcome: RunOutcome

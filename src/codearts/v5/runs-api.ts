@@ -10,7 +10,7 @@ import { readStart, type StartAnswer } from './start-answer.js'
 import { isOwn, runDetailPath, v5Path, type Project } from './api.js'
 import { readRunPage, runListBody } from './run-list.js'
 import { epochTime, text, word } from '../http/values.js'
-import { isObject, type JsonObject } from '../../json.js'
+import { isObject, type JsonObject } from '../../common/json.js'
 import { failure, type Failure } from '../../domain/failure.js'
 
 /** Candidates are looked through from the newest run on; there are hardly more starts than these within a wait. */

@@ -1,6 +1,6 @@
 import type { JobDetail, StageDetail, StepDetail } from '../../domain/explanation.js'
 import { count, text, word } from '../http/values.js'
-import { objectsIn, type JsonObject } from '../../json.js'
+import { objectsIn, type JsonObject } from '../../common/json.js'
 import { readMessage } from './run-message.js'
 import { readReviewers } from './reviewers.js'
 import { readStageOutcome, stageTime } from './run.js'

@@ -2,7 +2,7 @@ import { failure, type Failure } from '../../domain/failure.js'
 import type { Answer, FailedAttempt } from '../http/attempt.js'
 import { isRetryable, meaningIn } from '../http/error-codes.js'
 import { text } from '../http/values.js'
-import { isObject } from '../../json.js'
+import { isObject } from '../../common/json.js'
 
 /** What came of one attempt to start a run. */
 export type StartAnswer =

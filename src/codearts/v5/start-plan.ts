@@ -1,5 +1,5 @@
 import { text, word } from '../http/values.js'
-import { isObject, type JsonObject, objectsIn } from '../../json.js'
+import { isObject, type JsonObject, objectsIn } from '../../common/json.js'
 import { failure } from '../../domain/failure.js'
 import type { InputIssue } from '../../domain/input-issue.js'
 import { readRef, type ReadRef, type RefKind } from '../../domain/git-ref.js'

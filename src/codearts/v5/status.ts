@@ -1,6 +1,6 @@
 import type { Observation, PipelineState } from '../../domain/pipeline-state.js'
 import type { Client } from '../http/client.js'
-import { inFlight } from '../../limit.js'
+import { inFlight } from '../../common/limit.js'
 import { IDS_PER_REQUEST, inParts, readStatus, type Found, type Poll } from '../status.js'
 import { isOwn, v5Path, type Project } from './api.js'
 import { furtherObservation, latestObservation, type Observer } from './observe.js'

@@ -1,6 +1,6 @@
 import type { Answer } from '../http/attempt.js'
 import { addressPart, isNothing, text } from '../http/values.js'
-import { isObject, objectsIn } from '../../json.js'
+import { isObject, objectsIn } from '../../common/json.js'
 import { notUnderstood } from '../status.js'
 import { v5Path, type Project } from './api.js'
 

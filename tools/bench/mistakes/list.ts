@@ -22,10 +22,10 @@ const OF_ANSWERS_AND_VERDICTS: readonly Mistake[] = [
   },
   {
     what: 'a redirect counts as an answer',
-    file: 'src/codearts/http/error-codes.ts',
+    file: 'src/codearts/http/answer-failure.ts',
     right: 'status >= 200 && status < 300',
     wrong: 'status >= 200 && status < 400',
-    tests: '__tests__/unit/codearts/http/error-codes'
+    tests: '__tests__/unit/codearts/http/answer-failure'
   },
   {
     what: 'a secret is not masked',

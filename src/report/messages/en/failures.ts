@@ -89,6 +89,8 @@ export const failures = {
     'The AK exists, but the signature does not match: check `secret_key` of this `access_key`; temporary keys also need `security_token` (console: My Credentials > Access Keys).',
   'hint.key_locked':
     'More than five wrong signatures lock an access key for five minutes, for everything that uses it. Find what signs with a wrong `secret_key`. This step retries once a minute until the lock ends; set `timeout` to more than 6m.',
+  'hint.key_locked_sweep':
+    'More than five wrong signatures lock an access key for five minutes, for everything that uses it. Find what signs with a wrong `secret_key`. The next `sweep` tries again.',
   'hint.key_disabled':
     'The AK is disabled: enable it or use another one (console: My Credentials > Access Keys).',
   'hint.cannot_renew':

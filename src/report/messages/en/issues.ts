@@ -37,7 +37,7 @@ export const issues = {
     'matches none of the requested pipelines; expected an ID, console URL, name or pattern, one per line',
   'issue.advisory_near': 'matches none of the requested pipelines; did you mean {meant}?',
   'issue.advisory_all':
-    'matches all {n} requested pipelines, so nothing could fail the gate; leave out at least one',
+    'matches every requested pipeline ({n}), so nothing could fail the gate; leave out at least one',
   'issue.pin_and_condition': 'a pin already selects the run; remove the pin or {inputs}',
   'issue.project_id':
     'expected 32 letters and digits, the part after /project/ in the console URL; not the IAM project ID',

@@ -49,7 +49,7 @@ export const setupCheck = {
   'doctor.heads':
     '{n} {n|commit|commits} of open pull requests into {bases}; write access cannot be checked without writing and needs `statuses: write`',
   'doctor.no_pull_request': 'no pull request here, so no comment would be written',
-  'doctor.take_out': 'This was a setup check only. Remove `dry_run` to use this step as a gate.',
+  'doctor.take_out': 'This was a setup check only. Remove `dry_run` to put this step to use.',
   'doctor.inputs': '{n} {n|pipeline|pipelines}, API {api}',
   'doctor.not_keyless': 'not needed: sign-in is not keyless',
   'doctor.no_proxy': 'none',

@@ -88,6 +88,8 @@ export const failures: Record<keyof typeof english, string> = {
     'AK 存在，但签名不匹配，请检查该 `access_key` 对应的 `secret_key`；临时密钥还需要 `security_token`（控制台：我的凭证 > 访问密钥）。',
   'hint.key_locked':
     '签名错误超过五次后，访问密钥会被锁定五分钟，使用该密钥的所有任务都会受影响。请找出 `secret_key` 有误的任务；本步骤每分钟重试一次，直到锁定解除，`timeout` 应大于 6m。',
+  'hint.key_locked_sweep':
+    '签名错误超过五次后，访问密钥会被锁定五分钟，使用该密钥的所有任务都会受影响。请找出 `secret_key` 有误的任务；下一次 `sweep` 会重试。',
   'hint.key_disabled': 'AK 已停用，请启用或更换（控制台：我的凭证 > 访问密钥）。',
   'hint.cannot_renew':
     '凭据在等待期间过期，且无法续期。请改用可续期的方式：`iam_username` 及其密码，或免密钥登录（`oidc_agency_urn`、`oidc_idp_id`）。',

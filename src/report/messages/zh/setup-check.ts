@@ -42,7 +42,7 @@ export const setupCheck: Record<keyof typeof english, string> = {
   'doctor.readable': '{where} 可以读取；写入权限无法提前检查，作业需要 `{permission}`',
   'doctor.heads': '合入 {bases} 的 PR 共有 {n} 个待查提交；写入权限无法提前检查，作业需要 `statuses: write`',
   'doctor.no_pull_request': '当前没有 PR，门禁不会写入评论',
-  'doctor.take_out': '本次仅为配置自检。用作门禁前，请移除 `dry_run`。',
+  'doctor.take_out': '本次仅为配置自检。正式使用前，请移除 `dry_run`。',
   'doctor.inputs': '{n} 条流水线，接口 {api}',
   'doctor.not_keyless': '无需检查：未使用免密钥登录',
   'doctor.no_proxy': '无',

@@ -1,4 +1,4 @@
-import { AbortedError, DeadlineError } from './errors.js'
+import { AbortedError, DeadlineError } from '../errors.js'
 
 /** At most this many requests run at once. */
 const IN_FLIGHT = 4

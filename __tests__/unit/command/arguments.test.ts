@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
 import { readFileSync } from 'node:fs'
 import { parse } from 'yaml'
-import { parseArguments } from '../../../src/inputs/arguments.js'
+import { parseArguments } from '../../../src/command/arguments.js'
 import { BOOLEAN_INPUTS } from '../../../src/inputs/known.js'
 
 /** The variables that words come to, and what is wrong with them: `--name code`. */

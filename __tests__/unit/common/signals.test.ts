@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import { getEventListeners } from 'node:events'
-import { following, joinedSignal } from '../../src/signals.js'
+import { following, joinedSignal } from '../../../src/common/signals.js'
 
 describe('a signal that follows others', () => {
   it.each([0, 1])('is aborted with each of them (%i)', which => {

@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals'
-import { takeArguments, type Place } from '../../src/command.js'
+import { takeArguments, type Place } from '../../../src/command/command.js'
 
 const place: Place = {
   columns: 80,

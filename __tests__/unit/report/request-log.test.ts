@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals'
-import { AbortedError, ConnectionError } from '../../src/errors.js'
-import type { Effects, HttpRequest, HttpResponse } from '../../src/ports.js'
-import { withRequestLog } from '../../src/request-log.js'
-import { VirtualClock } from '../../tools/bench/lib/virtual-clock.js'
+import { AbortedError, ConnectionError } from '../../../src/errors.js'
+import type { Effects, HttpRequest, HttpResponse } from '../../../src/ports.js'
+import { withRequestLog } from '../../../src/report/request-log.js'
+import { VirtualClock } from '../../../tools/bench/lib/virtual-clock.js'
 
 const request: HttpRequest = {
   method: 'GET',
@@ -18,8 +18,8 @@ async function told(reply: () => Promise<HttpResponse>, isOn = true): Promise<st
   const lines: string[] = []
   const debug = isOn ? (line: string) => void lines.push(line) : null
   const effects = { http: reply, clock: new VirtualClock(0), runner: { debug } } as unknown as Effects
-  const redact = ((text: string) => text.replace('s3cret', '***')) as never
-  await withRequestLog(effects, { redact })
+  const redact = (text: string): string => text.replace('s3cret', '***')
+  await withRequestLog(effects, redact)
     .http(request, new AbortController().signal)
     .catch(() => undefined)
   return lines

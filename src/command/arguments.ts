@@ -1,10 +1,10 @@
 import { parseArgs } from 'node:util'
 import type { InputIssue } from '../domain/input-issue.js'
 import type { Language } from '../report/messages/index.js'
-import { isRefusedAsArgument } from './credential-table.js'
-import { BOOLEAN_INPUTS, inputValue, INPUTS, type Env, type InputName } from './known.js'
-import { inputFinder } from './unknown.js'
-import { InputIssues, near } from './values.js'
+import { isRefusedAsArgument } from '../inputs/credential-table.js'
+import { BOOLEAN_INPUTS, inputValue, INPUTS, type Env, type InputName } from '../inputs/known.js'
+import { inputFinder } from '../inputs/unknown.js'
+import { InputIssues, near } from '../inputs/values.js'
 
 /** What the arguments of a manual start ask for. */
 export type Command =

@@ -1,5 +1,5 @@
-import type { Language, Messages } from './messages/index.js'
-import { wrapped } from './terminal.js'
+import type { Language, Messages } from '../report/messages/index.js'
+import { wrapped } from '../report/terminal.js'
 
 /** What there is to be said of the bundle as a command. */
 export interface CommandTable {

@@ -1,9 +1,9 @@
-import { parseArguments } from './inputs/arguments.js'
-import { isRefusedAsArgument } from './inputs/credential-table.js'
-import type { Env, InputName } from './inputs/known.js'
-import type { InputIssue } from './domain/input-issue.js'
-import { helpText, type CommandTable } from './report/help.js'
-import { messagesIn } from './report/messages/index.js'
+import { parseArguments } from './arguments.js'
+import { isRefusedAsArgument } from '../inputs/credential-table.js'
+import type { Env, InputName } from '../inputs/known.js'
+import type { InputIssue } from '../domain/input-issue.js'
+import { helpText, type CommandTable } from './help.js'
+import { messagesIn } from '../report/messages/index.js'
 
 /** What the arguments come to: an answer, or inputs and what is wrong with them. */
 export type Taken =

@@ -1,7 +1,6 @@
-import { AbortedError, ConnectionError } from './errors.js'
-import type { Effects, HttpRequest, HttpResponse } from './ports.js'
-import { plain } from './report/escape.js'
-import type { Secrets } from './secrets.js'
+import { AbortedError, ConnectionError } from '../errors.js'
+import type { Effects, HttpRequest, HttpResponse } from '../ports.js'
+import { plain } from './escape.js'
 
 const LONGEST_PATH = 300
 
@@ -11,7 +10,7 @@ const LONGEST_PATH = 300
  * effects are returned as they are.
  * https://docs.github.com/en/actions/how-tos/monitor-workflows/enable-debug-logging#enabling-step-debug-logging
  */
-export function withRequestLog(effects: Effects, { redact }: Pick<Secrets, 'redact'>): Effects {
+export function withRequestLog(effects: Effects, redact: (text: string) => string): Effects {
   const { http, clock } = effects
   const { debug } = effects.runner
   if (debug === null) return effects

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
-import { inFlight, limiter } from '../../src/limit.js'
-import { AbortedError, DeadlineError } from '../../src/errors.js'
+import { inFlight, limiter } from '../../../src/common/limit.js'
+import { AbortedError, DeadlineError } from '../../../src/errors.js'
 
 const settled = () => new Promise(resolve => setImmediate(resolve))
 /** Tasks that end on request, and what has begun so far. */

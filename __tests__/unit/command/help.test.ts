@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import { helpText } from '../../../src/report/help.js'
+import { helpText } from '../../../src/command/help.js'
 import { messagesIn } from '../../../src/report/messages/index.js'
 import { columnsOf } from '../../../src/report/terminal.js'
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import { isObject, objectsIn } from '../../src/json.js'
+import { isObject, objectsIn } from '../../../src/common/json.js'
 
 describe('values read from JSON', () => {
   it('a list, null and texts are no objects', () => {
