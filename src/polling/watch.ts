@@ -2,12 +2,12 @@ import type { Poll } from '../codearts/status.js'
 import { nextPoll } from '../domain/schedule.js'
 import { asksForRetry, retryPollAt } from '../domain/retry.js'
 import { appearsBy, type Observation, type PipelineState, type WaitRules } from '../domain/pipeline-state.js'
-import { expire, observe, unconfirmed } from '../domain/tracking.js'
+import { expire, observe } from '../domain/tracking.js'
 import { failsGate } from '../domain/verdict.js'
-import { AbortedError, FailureError, DeadlineError } from '../errors.js'
+import { FailureError } from '../errors.js'
 import type { Pacer } from './pacer.js'
+import { endOf, type EndedBy, type Watched } from './watched.js'
 import type { Clock } from '../ports.js'
-import { failure, internalFailure, unreachable, type Failure } from '../domain/failure.js'
 
 export interface WatchOptions {
   /** As far as they are known before the first poll. */
@@ -30,17 +30,6 @@ export interface WatchOptions {
     after: readonly PipelineState[],
     answers: 'all' | 'some'
   ) => void
-}
-
-/** What ended a wait: `fail_fast` also where the pipeline that ends it was the last one that was open. */
-export type EndedBy = 'all_decided' | 'fail_fast' | 'deadline' | 'failure'
-
-/** What is known when the wait ends, and what ended it. */
-export interface Watched {
-  readonly endedBy: EndedBy
-  readonly pipelines: readonly PipelineState[]
-  readonly polls: number
-  readonly failure: Failure | null
 }
 
 /** What is kept from one poll to the next. */
@@ -230,40 +219,4 @@ function enoughIn(pipelines: readonly PipelineState[], options: WatchOptions): E
 
 function failsFast(pipelines: readonly PipelineState[], { failFast, rules }: WatchOptions): boolean {
   return failFast && pipelines.some(pipeline => pipeline.decided && failsGate(pipeline, rules.failOn))
-}
-
-/** How a wait that an error has ended is reported. */
-interface ErrorContext {
-  /** Whether the service has been failing for long enough to be called unreachable. */
-  readonly isOutage: boolean
-  /** Decided pipelines that were to be polled once more. */
-  readonly unconfirmed?: readonly PipelineState[]
-}
-
-/** What an error that ends the wait leaves known. What could not be confirmed is not known. */
-export function endOf(
-  error: unknown,
-  pipelines: readonly PipelineState[],
-  polls: number,
-  { isOutage, unconfirmed: open = [] }: ErrorContext
-): Watched {
-  // A cancelled step has no verdict: what was seen is reported as it was.
-  if (error instanceof AbortedError)
-    return { endedBy: 'failure', pipelines, polls, failure: failure('cancelled') }
-  const ids = new Set(open.map(({ id }) => id))
-  const known = pipelines.map(pipeline => (ids.has(pipeline.id) ? unconfirmed(pipeline) : pipeline))
-  const failed = (failure: Failure): Watched => ({ endedBy: 'failure', pipelines: known, polls, failure })
-  if (error instanceof FailureError) return failed(error.failure)
-  // A mistake of our own must not cost what is known.
-  if (!(error instanceof DeadlineError)) return failed(internalFailure(error))
-  const isUnheard =
-    (error.lastError !== null && isOutage) ||
-    open.length > 0 ||
-    pipelines.some(({ advisory, lastObservation }) => !advisory && lastObservation === 'nothing_yet')
-  return {
-    endedBy: 'deadline',
-    pipelines: known.map(expire),
-    polls,
-    failure: isUnheard ? unreachable(error.lastError) : null
-  }
 }

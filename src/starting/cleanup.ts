@@ -6,7 +6,7 @@ import { describer } from './description.js'
 import type { JournalEntry, Journal } from './journal.js'
 import { stopRuns, type StopBounds } from './stop.js'
 import { isDone, type MismatchedRuns } from './mismatched-runs.js'
-import type { Watched } from '../polling/watch.js'
+import type { Watched } from '../polling/watched.js'
 import type { UnfinishedRun } from '../domain/conclusion.js'
 import type { Config } from '../inputs/config.js'
 

@@ -13,7 +13,8 @@ import {
 import { decide } from '../../../src/domain/verdict.js'
 import { AbortedError, DeadlineError, FailureError } from '../../../src/errors.js'
 import { fixedPacer } from '../../../src/polling/pacer.js'
-import { watch, type Watched, type WatchOptions } from '../../../src/polling/watch.js'
+import { watch, type WatchOptions } from '../../../src/polling/watch.js'
+import type { Watched } from '../../../src/polling/watched.js'
 import { aRun, DEFAULT_FAIL_ON, ofCommit } from '../helpers.js'
 
 const [A, B, C] = ['a', 'b', 'c'].map(letter => letter.repeat(32)) as [string, string, string]
