@@ -56,7 +56,7 @@ const COLOURS = {
   taskTextColor: '#1f2328',
   critBkgColor: '#ffcecb',
   critBorderColor: '#ff8182',
-  activeTaskBkgColor: 'rgba(212, 167, 44, 0.2)',
+  activeTaskBkgColor: 'rgba(212, 167, 44, 0.08)',
   activeTaskBorderColor: '#d4a72c',
   taskTextDarkColor: '#818b98'
 }

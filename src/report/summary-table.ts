@@ -35,7 +35,9 @@ const COLUMNS = [
  * column is narrow; a word that they do not break keeps the column wide enough to be read.
  */
 const FIELDS: Readonly<Partial<Record<(typeof COLUMNS)[number], string>>> = {
+  pipeline: 'name',
   outcome: 'outcome',
+  stages: 'stages',
   duration: 'duration',
   executor: 'executor',
   matched: 'matched_by'
