@@ -31,11 +31,11 @@ const COLUMNS = [
 ] as const
 
 /**
- * English names below a Chinese title, as in the output `pipelines`. Browsers break Chinese after each character where a
+ * English words below a Chinese title, most of them fields of the output `pipelines`. Browsers break Chinese after each character where a
  * column is narrow; a word that they do not break keeps the column wide enough to be read.
  */
 const FIELDS: Readonly<Partial<Record<(typeof COLUMNS)[number], string>>> = {
-  pipeline: 'name',
+  pipeline: 'pipeline',
   outcome: 'outcome',
   stages: 'stages',
   duration: 'duration',
@@ -116,11 +116,11 @@ function table(rows: readonly Row[], messages: Messages): string {
   return [line(head), line(COLUMNS.map(() => '---')), ...rows.map(([, text]) => text)].join('\n')
 }
 
-/** The part in brackets goes below: the narrower the columns, the fewer words are broken in Chinese. */
+/** What is in brackets goes below, as the field does: the narrower the columns, the fewer words are broken in Chinese. */
 function titleOf(column: (typeof COLUMNS)[number], messages: Messages): string {
   const title = messages.sayAny(`summary.column.${column}`, { zone: zoneText(messages) })
   const field = messages.language === 'zh' ? FIELDS[column] : undefined
-  return (field === undefined ? title : `${title}（${field}）`).replace(/ ?(?=[（(])/, '<br>')
+  return field === undefined ? title.replace(/ ?(?=[（(])/, '<br>') : `${title}<br>${field}`
 }
 
 export function fold(title: string, content: string): string {

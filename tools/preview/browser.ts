@@ -57,7 +57,7 @@ export async function openBrowser(): Promise<Browser | null> {
       writeFileSync(path, Buffer.from(String(data), 'base64'))
     },
     close() {
-      child.once('exit', () => rmSync(profile, { recursive: true, force: true, maxRetries: 5 }))
+      child.once('exit', () => rmSync(profile, { recursive: true, force: true, maxRetries: 30 }))
       child.kill()
     }
   }

@@ -69,7 +69,7 @@ describe('the titles of the columns', () => {
 
   it('hold a word that is not broken where Chinese would be broken after each character', () => {
     expect(titles('zh')).toBe(
-      '| 流水线<br>（name） | 结果<br>（outcome） | 运行 | 阶段<br>（stages） | 开始时间<br>（UTC） | 耗时<br>（duration） | 执行人<br>（executor） | 匹配依据<br>（matched_by） |'
+      '| 流水线<br>pipeline | 结果<br>outcome | 运行 | 阶段<br>stages | 开始时间<br>（UTC） | 耗时<br>duration | 执行人<br>executor | 匹配依据<br>matched_by |'
     )
   })
 
