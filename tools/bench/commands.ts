@@ -28,7 +28,7 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
   statuses: [bench('statuses'), 'random stories of commit statuses, each step with its end'],
   soak: [SOAK, 'the soak tests with all of their random stories'],
   mistakes: [bench('mistakes'), 'mistakes planted in a copy of the project: which test notices'],
-  mutation: [['node_modules/@stryker-mutator/core/bin/stryker.js', 'run'], 'mutants of the rules'],
+  mutation: [bench('mutation'), 'small changes of the rules, and how many the unit tests notice'],
   chinese: [bench('chinese'), 'the end-to-end tests with `language: zh`: any English text of ours'],
   reliability: [bench('reliability'), 'the figures of docs/reliability.md, one after the other']
 }
