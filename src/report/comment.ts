@@ -24,7 +24,7 @@ export function commentOf(conclusion: Conclusion, messages: Messages): string {
     const failures = failuresSection(conclusion, { bytes, opensFirst: false, heading: '####' }, messages)
     return proseOf([head, blocker, carriedOnText(conclusion, messages), failures])
   })
-  return withTable(texts, conclusion, messages)
+  return withTable(texts, conclusion, 'ended', messages)
 }
 
 /** The comment while the step waits. */
@@ -38,7 +38,7 @@ export function waitingComment(
   const n = pipelines.length
   const text = n === 0 ? messages.say('comment.begun') : messages.say('comment.waiting', { open, n })
   const head = `### ⏳ ${text}`
-  return withTable([() => proseOf([head])], conclusion, messages)
+  return withTable([() => proseOf([head])], conclusion, 'waiting', messages)
 }
 
 function proseOf(parts: readonly string[]): string {
@@ -49,7 +49,12 @@ function proseOf(parts: readonly string[]): string {
 }
 
 /** The first of the texts that fits, and as many rows of the table as there is room for. */
-function withTable(texts: readonly (() => string)[], { verdict }: Conclusion, messages: Messages): string {
+function withTable(
+  texts: readonly (() => string)[],
+  { verdict }: Conclusion,
+  when: 'waiting' | 'ended',
+  messages: Messages
+): string {
   let text = ''
   for (const made of texts) {
     text = made()
@@ -57,7 +62,7 @@ function withTable(texts: readonly (() => string)[], { verdict }: Conclusion, me
   }
   if (verdict.pipelines.length === 0) return clipped(text, LONGEST)
   for (let rows = verdict.pipelines.length; rows > 0; rows = Math.floor(rows / 2)) {
-    const table = unlinked(tableOf(verdict, rows, messages))
+    const table = unlinked(tableOf(verdict, rows, when, messages))
     if (text.length + table.length + 2 <= LONGEST) return `${text}\n\n${table}`
   }
   return clipped(text, LONGEST)

@@ -89,13 +89,21 @@ function unnamedText(pipelines: readonly PipelineState[], messages: Messages): s
   return n === 0 || unnamed.length === pipelines.length ? '' : messages.say('summary.unnamed', { n })
 }
 
-/** The table alone, what failed first, with a limited number of rows; the others are counted. */
-export function tableOf({ pipelines, failed }: Verdict, most: number, messages: Messages): string {
+/**
+ * The table alone, what failed first, with a limited number of rows; the others are counted.
+ * @param when whether the step still waits: then what has not been found yet is no outcome
+ */
+export function tableOf(
+  { pipelines, failed }: Verdict,
+  most: number,
+  when: 'waiting' | 'ended',
+  messages: Messages
+): string {
   const red = new Set(failed)
   const ordered = [...worstFirst(failed), ...pipelines.filter(pipeline => !red.has(pipeline))].slice(0, most)
   const leftOut = pipelines.length - ordered.length
   const shown = table(
-    ordered.map(pipeline => [pipeline, row(pipeline, messages)] as const),
+    ordered.map(pipeline => [pipeline, row(pipeline, when, messages)] as const),
     messages
   )
   return [
@@ -132,7 +140,7 @@ function withinLimit(pipelines: readonly PipelineState[], limit: number, message
   const rows: Row[] = []
   let bytes = 0
   for (const pipeline of pipelines) {
-    const text = row(pipeline, messages)
+    const text = row(pipeline, 'ended', messages)
     bytes += Buffer.byteLength(text) + 1
     if (bytes > limit) break
     rows.push([pipeline, text])
@@ -140,12 +148,14 @@ function withinLimit(pipelines: readonly PipelineState[], limit: number, message
   return rows
 }
 
-function row(pipeline: PipelineState, messages: Messages): string {
+function row(pipeline: PipelineState, when: 'waiting' | 'ended', messages: Messages): string {
   const { run } = pipeline
   const seconds = run === null ? null : durationSeconds(run)
   return line([
     marked(link(brief(nameOf(pipeline), 60), shortUrl(urlOf(pipeline))), pipeline),
-    outcomeCell(pipeline, messages),
+    when === 'waiting' && isAwaited(pipeline)
+      ? `⏳ ${messages.say('comment.awaited')}`
+      : outcomeCell(pipeline, messages),
     runCell(pipeline),
     stageChain(pipeline),
     run === null || run.startedAt === null ? '–' : startedCell(run.startedAt, messages),
@@ -163,6 +173,11 @@ function startedCell(epochMs: number, messages: Messages): string {
 /** The name of a pipeline with its mark, if it has one. */
 export function marked(name: string, { advisory }: Pick<PipelineState, 'advisory'>): string {
   return advisory ? `${name} ${ADVISORY_MARK}` : name
+}
+
+/** Whether no run that counts has been seen, and one still may be. */
+function isAwaited({ decided, outcome }: PipelineState): boolean {
+  return !decided && (outcome === 'unknown' || outcome === 'not_found' || outcome === 'stale')
 }
 
 /** A success that took more than one attempt is no plain one. */

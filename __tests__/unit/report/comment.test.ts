@@ -28,6 +28,14 @@ describe('the comment', () => {
     )
   })
 
+  it.each(['unknown', 'not_found', 'stale'] as const)('calls nothing %s that is waited for', outcome => {
+    const open = aTracked({ outcome, decided: false, run: null })
+    expect(waitingComment([open], DEFAULT_FAIL_ON, en)).toContain('| ⏳ waiting |')
+    expect(waitingComment([open], DEFAULT_FAIL_ON, messagesIn('zh'))).toContain('| ⏳ 等待中 |')
+    expect(waitingComment([decided(outcome)], DEFAULT_FAIL_ON, en)).not.toContain('⏳ waiting |')
+    expect(commentOf(aConclusion([open]), en)).not.toContain('waiting')
+  })
+
   it('calls nobody and refers to nothing, but leaves links and logs as they are', () => {
     const run = aRun({ runNumber: 118, url: 'https://devcloud.example/x#118' })
     const pipeline = {

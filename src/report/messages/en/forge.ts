@@ -25,6 +25,7 @@ export const forge = {
   'status.one.failed': '{failed} of {n} {n|pipeline|pipelines} did not pass: {names}',
 
   'comment.begun': 'CodeArts gate: looking up the pipelines',
+  'comment.awaited': 'waiting',
   'comment.waiting': 'CodeArts gate: waiting for {open} of {n} {n|pipeline|pipelines}',
 
   'forge.unwritten.statuses': 'The commit statuses could not be written{facts}.',

@@ -27,6 +27,7 @@ export const forge: Record<keyof typeof english, string> = {
   'status.one.failed': '{n} 条流水线中 {failed} 条未通过：{names}',
 
   'comment.begun': 'CodeArts 门禁：正在查找流水线',
+  'comment.awaited': '等待中',
   'comment.waiting': 'CodeArts 门禁：正在等待 {n} 条流水线中的 {open} 条',
 
   'forge.unwritten.statuses': '无法写入提交状态{facts}。',
