@@ -141,18 +141,18 @@ describe('advisory lines that cannot be used: red, and nothing judged', () => {
     {
       what: 'all of them, by ID',
       inputs: { advisory: `${A}\n${B}` },
-      says: ['requested pipelines, so nothing could fail the gate']
+      says: ['matches every requested pipeline (2), so nothing could fail the gate']
     },
     {
       what: 'all of them, by a star',
       inputs: { advisory: '*' },
-      says: ['requested pipelines, so nothing could fail the gate'],
+      says: ['matches every requested pipeline (2), so nothing could fail the gate'],
       lists: 1
     },
     {
       what: 'the only one',
       inputs: { pipeline_ids: A, advisory: A },
-      says: ['requested pipelines, so nothing could fail the gate']
+      says: ['matches every requested pipeline (1), so nothing could fail the gate']
     },
     {
       what: 'a name of another pipeline',

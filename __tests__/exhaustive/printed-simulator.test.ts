@@ -13,7 +13,7 @@ describe('a start in the simulator that is printed', () => {
       const ended = await step(simulator.example('INPUT_START'), { env: simulator.env })
       expect(ended).toMatchObject({ code: 0, outputs: { result: 'success' } })
       expect(ended.pipelines).toMatchObject([
-        { commit: COMMIT, run_number: 119, branch: 'main', matched_by: 'started', duration_seconds: 8 }
+        { commit: COMMIT, run_number: 119, branch: 'main', matched_by: 'started', duration_seconds: 4 }
       ])
       expect(ended.stdout).toContain('Source')
       expect(ended.stdout).toContain('Build')

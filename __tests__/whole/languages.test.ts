@@ -147,12 +147,11 @@ const CLOUD =
 const NAMES =
   /^(CodeArts|Actions|Token|CI|IAM|STS|OIDC|GitHub|HTTP|HTML|JSON|UTC|AK|ID|API|NTP|NAME|URL|SDK|null|main|Push|Manual|sim|MR|CA|event|true|false|none|alias|value|success|running|permissions|with|token|write|host|https?|example|com|cn|north|v\d|ms|id|RUN_ID|Dependabot|HUAWEICLOUD_SDK_[AS]K|GITHUB_EVENT_NAME|UNDECLARED|simulator|U|FEFF|ZERO|WIDTH|SPACE|NO|[0-9a-f]{2,})$/
 
-/** Names of inputs and what they take, and of fields that a column names: the same in both languages. */
+/** Names of inputs and what they take: the same in both languages. */
 const KNOWN_WORDS: ReadonlySet<string> = new Set(
   [
     ...INPUTS,
     ...OUTCOMES,
-    ...['outcome', 'duration', 'executor', 'matched_by'],
     ...KNOWN_REGIONS.flatMap(region => region.split('-')),
     'project',
     'auto',
@@ -166,9 +165,13 @@ const KNOWN_WORDS: ReadonlySet<string> = new Set(
   ].map(word => word.toLowerCase())
 )
 
+/** The second line of a Chinese title, which keeps the column wide enough. */
+const FIELDS = /<br>(?:pipeline|outcome|stages|duration|executor|matched_by)(?= \|)/g
+
 /** The text without data, code, addresses and charts. */
 function bare(text: string, story: Story): string {
   const ours = text
+    .replace(FIELDS, '')
     .replace(/<\/?(details|details open|summary|br)>/g, ' ')
     .replace(/```[\s\S]*?```/g, '')
     // eslint-disable-next-line no-control-regex -- the escape character is what it looks for
