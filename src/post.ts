@@ -57,9 +57,11 @@ async function stopLeftRuns(
   secrets: Secrets
 ): Promise<void> {
   const { runner } = effects
-  const { names } = inputs.base
+  const { names, targets } = inputs.base
+  // Without usable inputs nothing is stopped, and what is kept is named, whatever it is of.
+  const isAnyNamed = names.length > 0 || 'issues' in inputs
   const saved = readJournal(state, [
-    ...new Set([...inputs.base.targets.keys(), ...(names.length === 0 ? [] : savedPipelines(state))])
+    ...new Set([...targets.keys(), ...(isAnyNamed ? savedPipelines(state) : [])])
   ])
   if (saved === null) return
   const unfinishedRuns = secrets.redact(

@@ -44,6 +44,13 @@ describe('the post step of a step that was killed', () => {
     expect(after.text).toMatch(/with `codearts-gate:\w+` in its description/)
   })
 
+  it('names them also when the inputs name no pipeline any more', async () => {
+    const killed = await play({ pipelines: [startable(A)], killAt: 4_000 })
+    const after = await playPost(killed, { pipeline_ids: '' })
+    expect(after.text).toMatch(new RegExp(`could not stop run ${runOf(A)}.*inputs.*https://devcloud\\.`))
+    expect([after.going, after.asked('v5.stop')]).toEqual([1, []])
+  })
+
   it('names the statuses that it cannot settle then, without secrets', async () => {
     const killed = await play({ pipelines: [startable(A)], killAt: 4_000 })
     const context = `codearts/${killed.inputs.secret_key ?? ''}`
