@@ -131,6 +131,15 @@ describe('a refusal that can be put right', () => {
     expect([service.asked.length, credentials.renewals]).toEqual([3, 1])
   })
 
+  it('of a wrong clock is no end, though it was accepted', async () => {
+    const credentials = renewing()
+    const late: Reply = { status: 401, body: { error_code: 'X', error_msg: 'Signature expired' } }
+    const service = scripted(n => (n === 2 ? late : {}), { credentials })
+    await service.client.get(PATH)
+    await expect(service.client.get(PATH)).rejects.toMatchObject({ failure: { hint: 'clock' } })
+    expect(credentials.renewals).toBe(0)
+  })
+
   it('of another kind than 401 is no end, though it was accepted', async () => {
     const credentials = renewing()
     const service = scripted(n => (n === 2 ? { status: 403 } : {}), { credentials })

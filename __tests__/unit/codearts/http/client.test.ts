@@ -34,6 +34,7 @@ describe('a request', () => {
   it('carries a date, a signature and the language, and nothing of the secret', async () => {
     const service = scripted(() => ({}), { language: 'zh' })
     await service.client.get(PATH)
+    expect(service.asked[0]?.method).toBe('GET')
     expect(service.asked[0]?.headers).toMatchObject({
       'x-sdk-date': '20260102T030405Z',
       'x-language': 'zh-cn',
@@ -250,6 +251,12 @@ describe('what is asked again', () => {
         attempts: service.asked.length
       })
       expect(service.clock.now()).toBeGreaterThanOrEqual(30_000)
+      expect(service.clock.now()).toBeLessThan(30_100)
+    })
+
+    it.each(['iam', 'idp', 'sts'] as const)('nor does that of %s', async asked => {
+      const service = scripted(() => unknown, { service: asked })
+      expect(await failureOf(service)).toMatchObject({ hint: 'no_identity_host' })
       expect(service.clock.now()).toBeLessThan(30_100)
     })
 

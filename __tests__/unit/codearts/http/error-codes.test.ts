@@ -1,5 +1,13 @@
 import { describe, expect, it } from '@jest/globals'
-import { isExpired, isRetryable, meaningOf } from '../../../../src/codearts/http/error-codes.js'
+import {
+  isDenied,
+  isExpired,
+  isFromService,
+  isIdentityRefusal,
+  isRetryable,
+  meaningIn,
+  meaningOf
+} from '../../../../src/codearts/http/error-codes.js'
 import { failure, type HintCode } from '../../../../src/domain/failure.js'
 
 describe('a code', () => {
@@ -14,6 +22,56 @@ describe('a code', () => {
     [null, null]
   ] as const)('%s means %s', (code, meaning) => {
     expect(meaningOf(code)).toBe(meaning)
+  })
+})
+
+describe('the error in a failure', () => {
+  it('means what its code means, or its words', () => {
+    expect(meaningIn(failure('rejected', { cloudCode: 'APIG.0302' }))).toBe('blocked')
+    expect(meaningIn(failure('refused', { cloudMessage: 'Permission denied' }))).toBe('no_permission')
+    expect(meaningIn(failure('rejected'))).toBeNull()
+    expect(meaningOf(null, 'permission to deny')).toBeNull()
+  })
+})
+
+describe('what is denied', () => {
+  it.each([
+    ['rejected', {}, true],
+    ['refused', { cloudCode: 'DEVPIPE.30011011' }, true],
+    ['refused', { cloudMessage: '权限不足' }, true],
+    ['refused', { cloudCode: 'APIGW.0301' }, false],
+    ['refused', {}, false],
+    ['server_error', {}, false],
+    ['throttled', { cloudCode: 'APIGW.0308' }, false]
+  ] as const)('%s %j: %s', (code, words, denied) => {
+    expect(isDenied(failure(code, words))).toBe(denied)
+  })
+})
+
+describe('a credential that the gateway rejects', () => {
+  it.each([
+    ['refused', 401, null, true],
+    ['refused', 400, 'APIGW.0301', true],
+    ['refused', 400, 'DEV.00000001', true],
+    ['refused', 403, null, false],
+    ['refused', 403, 'DEVPIPE.30011011', false],
+    ['rejected', 401, 'APIGW.0301', false],
+    ['throttled', 401, null, false]
+  ] as const)('%s, HTTP %i, %s: %s', (code, status, cloudCode, rejected) => {
+    expect(isIdentityRefusal(failure(code, { status, cloudCode }))).toBe(rejected)
+  })
+})
+
+describe('the service itself', () => {
+  it.each([
+    ['DEVPIPE.00011401', true],
+    ['devcp.1', true],
+    ['DEV_21_100169', true],
+    ['APIGW.0301', false],
+    ['XDEVPIPE.1', false],
+    [null, false]
+  ])('has said %s: %s', (cloudCode, isOwn) => {
+    expect(isFromService(failure('rejected', { cloudCode }))).toBe(isOwn)
   })
 })
 
@@ -34,16 +92,22 @@ describe('whether asking again can help', () => {
     const codes = [
       'throttled',
       'server_error',
+      'locked',
       'refused',
       'rejected',
       'redirected',
       'not_understood'
     ] as const
-    expect(codes.filter(code => isRetryable(failure(code)))).toEqual(['throttled', 'server_error'])
+    expect(codes.filter(code => isRetryable(failure(code)))).toEqual(['throttled', 'server_error', 'locked'])
   })
 })
 
 describe('a credential that has ended', () => {
+  it('is none where the clock is wrong', () => {
+    expect(isExpired(failure('refused', { hint: 'clock', cloudMessage: 'Signature expired' }))).toBe(false)
+    expect(isExpired(failure('refused', { hint: 'clock', cloudCode: 'APIGW.0307' }))).toBe(false)
+  })
+
   it.each([
     ['apig.0307', '', true],
     ['XAPIGW.0307', '', false],
