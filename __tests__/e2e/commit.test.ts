@@ -199,6 +199,12 @@ describe('several sources: the commit of the event has to be that of this reposi
     for (const commit of ['auto', 'event']) {
       const ended = await step(made.v5([A], { commit, start_timeout: '300ms' }), { env })
       expect(ended.outputs.result).toBe(result)
+      // The reported commit is the one that the run was matched by.
+      if (result === 'success') {
+        expect(ended.pipelines).toMatchObject([{ commit: HEAD_OF_BRANCH, matched_by: 'commit' }])
+        expect(ended.summary).toContain(HEAD_OF_BRANCH.slice(0, 10))
+        expect(`${ended.stdout}${ended.summary}`).not.toContain(OTHER.slice(0, 10))
+      }
       expect(ended.lines.filter(line => line.startsWith('::warning'))).toEqual([])
     }
   })

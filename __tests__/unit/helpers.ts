@@ -97,7 +97,7 @@ export const ofCommit: Target = {
 
 /** Nothing is known of why there is no run, but what is said of it. */
 export function anAbsence(parts: Partial<Absence> = {}): Absence {
-  const unknown = { failedTrigger: null, waiting: null, isDropped: false, isPartial: false }
+  const unknown = { failedTrigger: null, waiting: null, isDropped: false, unknown: null, isPartial: false }
   return { waitedMs: 300_000, ...unknown, canStart: true, isRed: true, ...parts }
 }
 

@@ -15,6 +15,9 @@ export interface WaitingRuns {
   readonly since: number | null
 }
 
+/** Why CodeArts tells nothing of a pipeline, as a hint names it. */
+export type UnknownPipeline = 'no_such_pipeline' | 'not_owned'
+
 /** What is known of why a pipeline has no run that counts. */
 export interface Absence {
   /** How long the gate waited for one, in milliseconds; `null` for a gate that does not wait. */
@@ -24,6 +27,8 @@ export interface Absence {
   readonly waiting: WaitingRuns | null
   /** Whether a run was dropped from the queue because it had waited too long. */
   readonly isDropped: boolean
+  /** What CodeArts says of a pipeline that it does not know, or not in this project. */
+  readonly unknown: UnknownPipeline | null
   /** Whether failed triggers or the queue could not be read. */
   readonly isPartial: boolean
   /** Whether this step could start the run itself. */

@@ -101,6 +101,7 @@ export type HintCode =
   | 'descriptors'
   | 'too_long'
   | 'rejected'
+  | 'wrong_ref'
   | 'service'
   | 'next_sweep'
   | 'key_locked_sweep'

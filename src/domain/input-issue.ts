@@ -25,6 +25,7 @@ export type InputIssueCode =
   | 'names_empty'
   | 'names_more'
   | 'name_none'
+  | 'name_none_pattern'
   | 'name_near'
   | 'name_hidden'
   | 'name_twice'

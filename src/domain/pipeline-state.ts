@@ -180,8 +180,13 @@ export function isAnnounced({ target, run }: PipelineState): boolean {
 
 /** Whether only a run of one commit counts. */
 export function isOfOneCommit({ target }: PipelineState): boolean {
-  if (target.kind === 'condition') return target.condition.commit !== null
-  return target.kind === 'start' && target.commit !== null
+  return commitOf(target) !== null
+}
+
+/** The commit that a run has to be of, `null` for any. */
+export function commitOf(target: Target): CommitRule | null {
+  if (target.kind === 'condition') return target.condition.commit
+  return target.kind === 'start' ? target.commit : null
 }
 
 /** Until when a run that counts may still appear, whether or not one has; `null` where none is waited for. */

@@ -53,6 +53,12 @@ export function matchingCommit(run: PipelineRun, { commit, repository }: CommitR
   return commits.find(told => told?.startsWith(commit) === true) ?? null
 }
 
+/** The run as one of the commit that the rule asks for: of several sources, another one may be told first. */
+export function asMatched(run: PipelineRun, rule: CommitRule | null): PipelineRun {
+  const commit = rule === null ? null : matchingCommit(run, rule)
+  return commit === null ? run : { ...run, commit }
+}
+
 /** The runs from the newest on, whatever order they came in. */
 export function newestFirst(runs: readonly PipelineRun[]): PipelineRun[] {
   return runs.toSorted((one, other) => (isOlder(one, other) ? 1 : isOlder(other, one) ? -1 : 0))

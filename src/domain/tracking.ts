@@ -1,5 +1,6 @@
 import type { PipelineRun } from './pipeline-run.js'
 import {
+  commitOf,
   isAnnounced,
   isOfOneCommit,
   runDeadline,
@@ -19,7 +20,7 @@ import {
   retryInQueue,
   type Attempts
 } from './retry.js'
-import { isOlder } from './selection.js'
+import { asMatched, isOlder } from './selection.js'
 
 /** A wrong ID must not cost minutes, a lagging answer must not cost a red: no run twice in a row is final. */
 const MISSES_THAT_CONFIRM = 2
@@ -54,9 +55,11 @@ export function observe(
   rules: WaitRules,
   now: number
 ): PipelineState {
-  return pipeline.decided
-    ? reconsider(pipeline, observation, rules, now)
-    : observeOpen(pipeline, observation, rules, now)
+  const seen =
+    observation.kind === 'run'
+      ? { ...observation, run: asMatched(observation.run, commitOf(pipeline.target)) }
+      : observation
+  return pipeline.decided ? reconsider(pipeline, seen, rules, now) : observeOpen(pipeline, seen, rules, now)
 }
 
 /**

@@ -6,6 +6,7 @@ import {
   relevantTrigger,
   type Absence,
   type FailedTrigger,
+  type UnknownPipeline,
   type WaitingRuns
 } from '../domain/absence.js'
 import type { PipelineState } from '../domain/pipeline-state.js'
@@ -42,6 +43,7 @@ export type MissingRun = Pick<PipelineState, 'absence' | 'page'>
 interface Draft {
   triggers: readonly FailedTrigger[]
   queue: QueuePage
+  unknown: UnknownPipeline | null
   /** Questions without an answer so far. */
   open: number
 }
@@ -63,7 +65,10 @@ export async function explainAbsence(
   const { cloud, bounds, isReport, queues } = options
   const missing = pipelines.filter(isRunMissing)
   const drafts = new Map<string, Draft>(
-    missing.map(({ id }) => [id, { triggers: [], queue: queues.of(id) ?? NO_RECORDS, open: 0 }])
+    missing.map(({ id }) => [
+      id,
+      { triggers: [], queue: queues.of(id) ?? NO_RECORDS, unknown: null, open: 0 }
+    ])
   )
   if (cloud !== null && missing.length > 0) {
     const triggersApi = cloud.triggersApi(bounds)
@@ -99,7 +104,9 @@ function questionsOf(
   const draft = drafts.get(id)
   if (draft === undefined) return []
   const ask = (question: () => Promise<void>) => async (): Promise<void> => {
-    if (await isAnswered(question())) draft.open--
+    const failed = await failureOf(question())
+    if (failed === null) draft.open--
+    else draft.unknown ??= unknownIn(failed)
   }
   const failed = ask(async () => void (draft.triggers = await triggersApi.failed(id)))
   const queued = ask(async () => void (draft.queue = await triggersApi.queued(id)))
@@ -110,7 +117,7 @@ function questionsOf(
 
 function absenceOf(
   pipeline: PipelineState,
-  { triggers, queue, open }: Draft,
+  { triggers, queue, unknown, open }: Draft,
   isRed: boolean,
   { cloud, startTimeoutMs, elapsedMs, clock }: AbsenceOptions
 ): Absence {
@@ -122,6 +129,7 @@ function absenceOf(
     failedTrigger: relevantTrigger(triggers, begunAt, pipeline.instead?.startedAt ?? null),
     waiting: waitingIn(queue, pipeline),
     isDropped: queue.records.some(record => record.state === 'timed_out' && mayBe(record, pipeline)),
+    unknown,
     isPartial: open > 0,
     canStart: cloud !== null,
     isRed
@@ -145,15 +153,22 @@ function waitingIn({ records, total }: QueuePage, pipeline: PipelineState): Wait
   return { n: waiting.length + elsewhere, since: isKnown ? Math.max(...times.map(Number)) : null }
 }
 
+type Unfetched = FailureError | DeadlineError | AbortedError
+
 /** What cannot be fetched is left out: the verdict does not depend on reasons. */
-async function isAnswered(asked: Promise<void>): Promise<boolean> {
+async function failureOf(asked: Promise<void>): Promise<Unfetched | null> {
   try {
     await asked
-    return true
+    return null
   } catch (error) {
-    const isKnown =
-      error instanceof FailureError || error instanceof DeadlineError || error instanceof AbortedError
-    if (isKnown) return false
+    if (error instanceof FailureError || error instanceof DeadlineError || error instanceof AbortedError)
+      return error
     throw error
   }
+}
+
+function unknownIn(error: Unfetched): UnknownPipeline | null {
+  if (!(error instanceof FailureError)) return null
+  const { hint } = error.failure
+  return hint === 'no_such_pipeline' || hint === 'not_owned' ? hint : null
 }

@@ -18,6 +18,8 @@ interface Ci {
   readonly variables: readonly string[]
   /** A variable that says that the commit may be of a merge which the CI has made. */
   readonly merges?: string
+  /** A variable of every build there: with `merges`, such a build is recognised without its commit as well. */
+  readonly always?: string
   /** Variables that have to be there as well, any of them: the names of the commit are too common alone. */
   readonly beside?: readonly string[]
 }
@@ -40,17 +42,19 @@ export const OTHER_CIS: readonly Ci[] = [
   { name: 'CircleCI', variables: ['CIRCLE_SHA1'] },
   { name: 'Buildkite', variables: ['BUILDKITE_COMMIT'] },
   { name: 'CodeArts', variables: ['COMMIT_ID'], beside: ['PIPELINE_RUN_ID', 'PIPELINE_ID', 'BUILDNUMBER'] },
-  { name: 'Jenkins', variables: ['GIT_COMMIT'], merges: 'CHANGE_ID' }
+  { name: 'Jenkins', variables: ['GIT_COMMIT'], merges: 'CHANGE_ID', always: 'JENKINS_URL' }
 ]
 
 /** The commit that another CI names, `null` where none does. */
 export function commitInOtherCi(env: Env): CiCommit | null {
   const value = (name: string): string => (env[name] ?? '').trim()
-  for (const { name: ci, variables, merges, beside } of OTHER_CIS) {
+  for (const { name: ci, variables, merges, always, beside } of OTHER_CIS) {
     if (beside?.every(name => value(name) === '') === true) continue
     const variable = variables.find(name => value(name) !== '')
+    const isOfCi = variable !== undefined || (always !== undefined && value(always) !== '')
+    if (isOfCi && merges !== undefined && value(merges) !== '')
+      return { ci, variable: merges, commit: 'merge' }
     if (variable === undefined) continue
-    if (merges !== undefined && value(merges) !== '') return { ci, variable: merges, commit: 'merge' }
     const hash = value(variable).toLowerCase()
     const isHash = /^[0-9a-f]{40}$/.test(hash) && !/^0+$/.test(hash)
     return { ci, variable, commit: isHash ? { hash } : 'no_hash' }

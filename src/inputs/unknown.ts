@@ -10,10 +10,11 @@ const SYNONYMS: Readonly<
   Record<InputName & ('commit' | 'started_after' | 'project_id' | 'pipeline_ids'), string>
 > = {
   commit:
-    'sha commitsha commitid commithash commitref commitish gitcommit gitsha gitref githubsha headsha headcommit ref rev revision',
+    'sha prsha commitsha commitid commithash commitref commitish gitcommit gitsha gitref githubsha headsha headcommit ref rev revision',
   started_after: 'since after newerthan notbefore createdafter startafter startedsince runafter maxage',
   project_id: 'project projectids codeartsproject codeartsprojectid',
-  pipeline_ids: 'pipeline pipelines pipelinesid runid runids pipelinerun pipelinerunid pipelinerunids'
+  pipeline_ids:
+    'pipeline pipelines pipelinesid runid runids runnumber runnumbers pipelinerun pipelinerunid pipelinerunids'
 }
 
 /** Shorter names have too many neighbours. */

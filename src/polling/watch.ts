@@ -32,6 +32,9 @@ export interface WatchOptions {
   ) => void
 }
 
+/** With `fail_fast`, so long the answers about the other pipelines are waited for. */
+const REST_MS = 2_000
+
 /** What is kept from one poll to the next. */
 interface Course {
   pipelines: readonly PipelineState[]
@@ -195,8 +198,18 @@ async function askOnce(
   })
   // With `fail_fast`, what is known may be enough while another answer is still to come.
   await Promise.race([polling, isEnough])
+  if (failsFast([...now.values()], options))
+    await settled(polling, Math.min(REST_MS, options.deadline - clock.now()), options)
   ended = true
   polling.catch(() => undefined)
+}
+
+/** Waits for work to end, whatever its end, but not longer than this. */
+async function settled(work: Promise<unknown>, longestMs: number, { clock }: WatchOptions): Promise<void> {
+  const timer = new AbortController()
+  const end = (): void => timer.abort()
+  void work.then(end, end)
+  await clock.sleep(longestMs, timer.signal).catch(() => undefined)
 }
 
 /** The usual pause, or less: whether a run that matches has appeared is settled when `start_timeout` ends. */

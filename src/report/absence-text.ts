@@ -13,6 +13,11 @@ export function absenceParts(
   messages: Messages,
   escape: Escape
 ): NextStep {
+  if (absence.unknown !== null && pipeline.instead === null)
+    return {
+      facts: missingText(pipeline, absence, messages, escape),
+      action: messages.say(`hint.${absence.unknown}`)
+    }
   const causes = causeTexts(absence, messages, escape)
   const { outcome } = pipeline
   const ways = waysOut(pipeline, absence).map(way => messages.sayAny(`way.${way}`, { outcome }))
@@ -25,18 +30,26 @@ export function absenceParts(
   return { facts: sentences(facts, messages), action: sentences([check, ...ways], messages) }
 }
 
+/** The same where nothing more is known. */
+export function noRunParts(pipeline: PipelineState, messages: Messages, escape: Escape): NextStep {
+  return { facts: noRunText(pipeline, messages, escape), action: messages.say(checkOf(pipeline)) }
+}
+
+function noRunText({ target }: PipelineState, messages: Messages, escape: Escape): string {
+  if (target.kind !== 'pin') return messages.say('absent.any')
+  const run = target.runId ?? `#${target.runNumber ?? ''}`
+  return messages.say('absent.pinned', { run: escape(run, 40) })
+}
+
 /** What did not come: "No run of commit 4f0c2d1b9a appeared within 5m." */
 function missingText(
-  { target }: PipelineState,
+  pipeline: PipelineState,
   { waitedMs }: Absence,
   messages: Messages,
   escape: Escape
 ): string {
-  if (target.kind === 'pin') {
-    const run = target.runId ?? `#${target.runNumber ?? ''}`
-    return messages.say('absent.pinned', { run: escape(run, 40) })
-  }
-  if (target.kind !== 'condition') return messages.say('absent.any')
+  const { target } = pipeline
+  if (target.kind !== 'condition') return noRunText(pipeline, messages, escape)
   const what = conditionText(target.condition, messages, escape)
   if (waitedMs === null) return messages.say('absent.now', { what })
   return messages.say('absent.within', { what, time: durationText(waitedMs, messages) })

@@ -1,5 +1,5 @@
 import type { PipelineState } from '../domain/pipeline-state.js'
-import { absenceParts } from './absence-text.js'
+import { absenceParts, noRunParts } from './absence-text.js'
 import { plain, type Escape } from './escape.js'
 import type { Messages } from './messages/index.js'
 import { joined, sentences, withoutFullStop, type NextStep } from './phrases.js'
@@ -48,7 +48,7 @@ export function nextParts(
     case 'failed':
       return { facts: saidText(pipeline, messages, escape), action: messages.say('next.error') }
     case 'never_ran':
-      return { facts: messages.say('absent.any'), action: messages.say('next.not_found') }
+      return noRunParts(pipeline, messages, escape)
     case 'not_ended':
       return { facts: '', action: messages.say('next.running') }
   }

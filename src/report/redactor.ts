@@ -83,15 +83,22 @@ interface View {
   readonly places: ArrayLike<number> | null
 }
 
+/** Invisible characters are left out of a text, but not for a secret that contains some itself. */
 function spansOf(text: string, forms: readonly Form[]): Span[] {
+  const [seen, odd] = [false, true].map(isOdd => forms.filter(form => UNSEEN.test(form.text) === isOdd))
+  return [...spansIn(text, seen ?? [], ENCODED_OR_UNSEEN), ...spansIn(text, odd ?? [], ENCODED)]
+}
+
+function spansIn(text: string, forms: readonly Form[], leftOut: RegExp): Span[] {
   const spans: Span[] = []
+  if (forms.length === 0) return spans
   let view: View | null = { text: lowered(text), places: null }
   for (let layer = 0; layer < LAYERS && view !== null; layer++) {
     const { text: seen, places }: View = view
     const placeOf = (at: number): number => places?.[at] ?? at
     for (const form of forms)
       for (const [from, to] of matchesOf(seen, form)) spans.push([placeOf(from), placeOf(to)])
-    view = decoded(view)
+    view = decoded(view, leftOut)
   }
   return spans
 }
@@ -131,23 +138,23 @@ function bordersOf(form: string): number[] {
   return borders
 }
 
-/** What JSON, Markdown, addresses and HTML write for a character, and what is left out of every line. */
-const ENCODED = new RegExp(
-  [
-    String.raw`\\u(?<json>[0-9a-f]{4})|\\x(?<hex>[0-9a-f]{2})|\\(?<control>[nrtbf])|\\(?<escaped>[!-/:-@[-${'`'}{-~])`,
-    '(?<bytes>(?:%[0-9a-f]{2})+)',
-    '&#(?<decimal>[0-9]{1,7});?|&#x(?<entity>[0-9a-f]{1,6});?|&(?<name>amp|lt|gt|quot|apos|nbsp|sol|equals|plus);',
-    `(?<unseen>${ANSI.source}|${TURNING.source})`
-  ].join('|'),
-  'gi'
-)
+/** What JSON, Markdown, addresses and HTML write for a character. */
+const WRITTEN = [
+  String.raw`\\u(?<json>[0-9a-f]{4})|\\x(?<hex>[0-9a-f]{2})|\\(?<control>[nrtbf])|\\(?<escaped>[!-/:-@[-${'`'}{-~])`,
+  '(?<bytes>(?:%[0-9a-f]{2})+)',
+  '&#(?<decimal>[0-9]{1,7});?|&#x(?<entity>[0-9a-f]{1,6});?|&(?<name>amp|lt|gt|quot|apos|nbsp|sol|equals|plus);'
+].join('|')
+/** What is left out of every line. */
+const UNSEEN = new RegExp(`${ANSI.source}|${TURNING.source}`, 'i')
+const ENCODED = new RegExp(WRITTEN, 'gi')
+const ENCODED_OR_UNSEEN = new RegExp(`${WRITTEN}|${UNSEEN.source}`, 'gi')
 const CONTROLS: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', b: '\b', f: '\f' }
 const ENTITIES: Readonly<Record<string, string>> = {
   ...{ amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: '\u00A0', sol: '/', equals: '=', plus: '+' }
 }
 
 /** The text with one layer of encoding undone, `null` where there is none. */
-function decoded({ text, places }: View): View | null {
+function decoded({ text, places }: View, encoded: RegExp): View | null {
   const parts: string[] = []
   const found: number[] = []
   let read = 0
@@ -155,7 +162,7 @@ function decoded({ text, places }: View): View | null {
     parts.push(part)
     for (let index = 0; index < part.length; index++) found.push(places?.[placeOf(index)] ?? placeOf(index))
   }
-  for (const { 0: whole, index: at, groups = {} } of text.matchAll(ENCODED)) {
+  for (const { 0: whole, index: at, groups = {} } of text.matchAll(encoded)) {
     const before = read
     add(text.slice(read, at), index => before + index)
     if (groups.bytes === undefined) add(characterOf(groups), () => at)

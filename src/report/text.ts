@@ -1,6 +1,6 @@
 import type { Outcome, PipelineRun } from '../domain/pipeline-run.js'
 import { matchedBy, type PipelineState } from '../domain/pipeline-state.js'
-import { gatingOf } from '../domain/verdict.js'
+import { gatingOf, type Verdict } from '../domain/verdict.js'
 import { nameOf } from './conclusion.js'
 import { plain, type Escape } from './escape.js'
 import type { Messages } from './messages/index.js'
@@ -145,9 +145,15 @@ function verdictText({ verdict, failure }: Conclusion, messages: Messages): stri
   if (verdict.failsStep) return messages.say('headline.failed', { result, failed: verdict.failed.length, n })
   const open = verdict.carriedOn.length
   if (open > 0) return messages.say('carried_on.headline', { open, n })
+  if (isStartOnly(verdict)) return messages.say('headline.started', { n })
   if (!verdict.passed) return messages.say('headline.open', { result })
   if (verdict.result === 'success') return messages.say('headline.passed', { n })
   return messages.say('headline.passed.allowed', { n, result })
+}
+
+/** Whether runs were started, and a snapshot judges only that they were. */
+function isStartOnly({ result, pipelines }: Verdict): boolean {
+  return result === 'running' && gatingOf(pipelines).every(({ target }) => target.kind === 'start')
 }
 
 /** Who decides what a snapshot has left open; empty where it has left nothing. */

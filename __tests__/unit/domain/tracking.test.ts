@@ -99,11 +99,11 @@ describe('when a pipeline is decided', () => {
     ).toBe(matched)
   })
 
-  it('an older run than the one seen does not count', () => {
+  it.each([null, 1_000])('an older run than the one seen does not count, started at %s', startedAt => {
     const newer: Observation = { kind: 'run', run: aRun({ runId: '10' }) }
     const older: Observation = {
       kind: 'run',
-      run: aRun({ runId: '9', outcome: 'success', ended: true })
+      run: aRun({ runId: '9', outcome: 'success', ended: true, startedAt })
     }
     const after = observe(observe(initialState('x'), newer, rules(), 0), older, rules(), 0)
     expect(after).toMatchObject({ outcome: 'running', decided: false, run: { runId: '10' } })

@@ -85,6 +85,17 @@ describe('why there is no run', () => {
     }
   })
 
+  it.each([
+    ['no_such_pipeline', 'no_such_pipeline'],
+    ['not_owned', 'not_owned'],
+    ['forbidden', null]
+  ] as const)('a refusal with the hint %s: %s', async (hint, unknown) => {
+    const refused = () => Promise.reject(new FailureError(failure('rejected', { hint })))
+    const { of } = asking({ failed: refused, queued: refused })
+    const told = (await of([aTracked({ ...stale, id: 'p' })])).get('p')?.absence
+    expect(told).toMatchObject({ unknown, isPartial: true })
+  })
+
   it('uses the queue that was just read', async () => {
     const { of, asked, queues } = asking({})
     queues.keep('p', [record()])

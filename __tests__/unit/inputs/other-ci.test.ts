@@ -21,17 +21,26 @@ describe('the commit under test in another CI', () => {
     expect(commitInOtherCi({ ...more, [variable]: ` ${ONE.toUpperCase()}\n` })).toEqual(named)
   })
 
-  it('may be a merge in a change request of Jenkins', () => {
-    expect(commitInOtherCi({ GIT_COMMIT: ONE, CHANGE_ID: '7' })).toEqual({
-      ...{ ci: 'Jenkins', variable: 'CHANGE_ID', commit: 'merge' }
-    })
-  })
+  it.each([{ GIT_COMMIT: ONE }, { JENKINS_URL: 'https://jenkins.example/' }])(
+    'may be a merge in a change request of Jenkins: %j',
+    env => {
+      expect(commitInOtherCi({ ...env, CHANGE_ID: '7' })).toEqual({
+        ...{ ci: 'Jenkins', variable: 'CHANGE_ID', commit: 'merge' }
+      })
+    }
+  )
 
   it.each(['HEAD', ONE.slice(0, 39), '0'.repeat(40), `${ONE}0`, 'g'.repeat(40)])('is not %s', value => {
     expect(commitInOtherCi({ CI_COMMIT_SHA: value })).toMatchObject({ commit: 'no_hash' })
   })
 
-  it.each([{}, { COMMIT_ID: ONE }, { CHANGE_ID: '7' }, { CI: 'true' }])('is not named by %j', env => {
+  it.each([
+    {},
+    { COMMIT_ID: ONE },
+    { CHANGE_ID: '7' },
+    { CI: 'true' },
+    { JENKINS_URL: 'https://jenkins.example/' }
+  ])('is not named by %j', env => {
     expect(commitInOtherCi(env)).toBeNull()
   })
 })

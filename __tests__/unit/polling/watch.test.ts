@@ -257,6 +257,30 @@ describe('fail_fast', () => {
     const told = await watched(scripts, { failFast: true })
     expect([told.outcomes, told.polls]).toEqual([['error', 'running'], 2])
   })
+  it.each([
+    ['a little later', 1_500, 'running', 1_501],
+    ['much later', 30_000, 'unknown', 2_001]
+  ] as const)('an answer about another pipeline that comes %s', async (_, ms, outcome, at) => {
+    const clock = new VirtualClock(0)
+    const never = new AbortController().signal
+    const told = await watched(scripts, {
+      clock,
+      failFast: true,
+      poll: async (_, report) => {
+        await clock.sleep(1, never)
+        report(new Map([[A, observation('completed/error', A)]]))
+        await clock.sleep(ms, never)
+        report(new Map([[B, observation('running', B)]]))
+      }
+    })
+    expect([told.outcomes, told.endedBy, clock.now()]).toEqual([['error', outcome], 'fail_fast', at])
+  })
+
+  it('is not held up by another answer that fails', async () => {
+    const told = await watched({ [A]: ['completed/error'], [B]: [new Error('no')] }, { failFast: true })
+    expect([told.outcomes, told.endedBy]).toEqual([['error', 'unknown'], 'fail_fast'])
+  })
+
   it('does not end it at an outcome that the user allows', async () => {
     const told = await watched(scripts, { failFast: true, rules: { failOn: new Set<Outcome>(['aborted']) } })
     expect(told.outcomes).toEqual(['error', 'timed_out'])

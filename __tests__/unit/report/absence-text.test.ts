@@ -83,6 +83,13 @@ describe('the cause', () => {
     expect(text({}, { instead: null })).not.toContain('Latest')
   })
 
+  it.each(['no_such_pipeline', 'not_owned'] as const)('says only that where CodeArts says %s', unknown => {
+    const hint = english.say(`hint.${unknown}`)
+    expect(text({ unknown, isPartial: true })).toMatch(new RegExp(`^No run of .* appeared.*\\. ${hint}$`))
+    // What has runs exists.
+    expect(text({ unknown }, { instead: aRun() })).not.toContain(hint)
+  })
+
   it('says what could not be read', () => {
     expect(text({ isPartial: true })).toContain(english.say('absent.partial'))
   })

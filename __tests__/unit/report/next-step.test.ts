@@ -17,6 +17,14 @@ describe('what a person does next', () => {
     ['an error', decided('error'), says('next.error')],
     ['a cancellation', decided('aborted'), says('next.aborted')],
     ['one that never ran', decided('not_found'), `${says('absent.any')} ${says('next.not_found')}`],
+    [
+      'a pinned run that is not there',
+      with_({
+        ...{ outcome: 'not_found', lastObservation: 'no_run' },
+        target: { kind: 'pin', runId: '7'.repeat(32), runNumber: null }
+      }),
+      `${says('absent.pinned', { run: '7'.repeat(32) })} ${says('next.no_run_pinned')}`
+    ],
     ['one that goes on', decided('running'), says('next.running')],
     ['nobody having polled it', with_({}), says('next.unseen')],
     ['two answers', with_({ lastObservation: 'contradiction' }), says('next.contradiction')],

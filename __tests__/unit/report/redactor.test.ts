@@ -54,6 +54,13 @@ describe('a secret is taken out of a text', () => {
     expect(redact('it was abcde')).toBe('it was abcde')
   })
 
+  it('that contains invisible characters, also where others are encoded', () => {
+    const secret = 'ab&\u3164cd\u200Bef'
+    const redact = redacting(secret, 'ordinary')
+    for (const written of [secret, secret.replace('&', '&amp;'), encodeURIComponent(secret)])
+      expect(redact(`x ${written} y or\u200Bdinary`)).toBe('x *** y ***')
+  })
+
   it('beside others, and where one is a part of another', () => {
     const redact = redacting('abcdef', 'abcdefghijk', 'second-line')
     expect(redact('abcdefghijk abcdef xsecond-liney')).toBe('*** *** x***y')

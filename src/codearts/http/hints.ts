@@ -42,7 +42,7 @@ export function hintFor(
       REFUSALS.find(([pattern]) => pattern.test(words))?.[1] ?? (status === 403 ? 'forbidden' : 'no_identity')
     )
   if (code === 'redirected' || status === 404) return 'wrong_endpoint'
-  return STATUS_HINTS.get(status) ?? 'rejected'
+  return STATUS_HINTS.get(status) ?? (WRONG_REF.test(words) ? 'wrong_ref' : 'rejected')
 }
 
 /** What gateways and proxies on the way say with the status alone. */
@@ -62,6 +62,9 @@ const REFUSALS: readonly (readonly [RegExp, HintCode])[] = [
   [/aksk|signature/i, 'wrong_key'],
   [/token/i, 'wrong_token']
 ]
+
+/** What was to be built is not there. */
+const WRONG_REF = /\b(branch|tag|ref)\b[^.]{0,200}\bnot (exist|found)|(分支|标签)[^。]{0,200}不存在/i
 
 function identityHint(
   code: FailureCode,

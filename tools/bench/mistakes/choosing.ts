@@ -52,7 +52,7 @@ export const OF_CHOOSING: readonly Mistake[] = [
     file: 'src/codearts/v5/run-memory.ts',
     right: 'return total === null ? news === 0 : listed.size + unread >= total',
     wrong: 'return news === 0 || listed.size + unread >= (total ?? 0)',
-    tests: PUSHES
+    tests: '__tests__/unit/codearts/v5'
   },
   {
     what: 'a search ends at a run that is not proven',
@@ -158,6 +158,6 @@ export const OF_CHOOSING: readonly Mistake[] = [
     file: 'src/domain/event-commit.ts',
     right: "  ['schedule', githubSha('branch')],",
     wrong: "  ['schedule', githubSha('branch')],\n  ['issue_comment', githubSha('commit')],",
-    tests: PUSHES
+    tests: '__tests__/unit/domain/event-commit'
   }
 ]

@@ -144,7 +144,7 @@ const OF_ANSWERS_AND_VERDICTS: readonly Mistake[] = [
     file: 'src/domain/tracking.ts',
     right: 'pipeline.run !== null && isOlder(run, pipeline.run)',
     wrong: 'pipeline.run !== null && isOlder(run, pipeline.run) && run.startedAt === null',
-    tests: '__tests__/soak/histories'
+    tests: '__tests__/unit/domain/tracking'
   },
   {
     what: 'the last of two equal keys counts',

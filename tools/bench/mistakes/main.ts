@@ -45,7 +45,7 @@ function noticedBy({ file, right, wrong, tests }: Mistake, folder: string): stri
   const source = readFileSync(path, 'utf8')
   if (!source.includes(right)) throw new Error(`${file} has no "${right}" any more`)
   writeFileSync(path, source.replace(right, wrong))
-  if (tests.includes('e2e')) call(folder, process.execPath, ['tools/build.mjs'])
+  if (/e2e|exhaustive/.test(tests)) call(folder, process.execPath, ['tools/build.mjs'])
   const noticed = failing(tests, folder)
   writeFileSync(path, source)
   return noticed

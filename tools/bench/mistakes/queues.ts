@@ -23,7 +23,7 @@ export const OF_QUEUES: readonly Mistake[] = [
     file: 'src/gate/gate.ts',
     right: 'until === null || !config.wait',
     wrong: 'until !== undefined',
-    tests: HISTORIES
+    tests: '__tests__/exhaustive/foreign-queue'
   },
   {
     what: 'start_timeout expires while the started run is queued',

@@ -22,7 +22,7 @@ export const failures = {
   'failure.not_started': 'Not all pipelines could be started before the timeout: increase `timeout`.',
   'failure.of': 'Starting {pipeline}: {text}',
   'failure.not_announced':
-    'A `pending` commit status could not be written{facts}. With `wait: false`, nothing else would block the merge.',
+    'A commit status (`pending` or a result) could not be written{facts}. With `wait: false`, nothing else would block the merge.',
   'failure.cancelled': 'The step was cancelled before all pipelines finished.',
   'failure.internal': 'Internal error in this action{facts}.',
   'failure.passing': '`fail_on: none`: the step does not fail.',
@@ -73,6 +73,7 @@ export const failures = {
 
   'hint.not_owned':
     'The pipeline does not belong to this project: check `pipeline_ids`, `project_id` and `region`.',
+  'hint.wrong_ref': 'Check `branch` or `tag`, or the default branch of the pipeline.',
   'hint.no_such_pipeline':
     'The pipeline does not exist: compare `pipeline_ids` with the URL of the pipeline in the console.',
   'hint.no_such_project':

@@ -9,7 +9,7 @@ export const issues = {
   'issue.ids_hidden':
     'contains unexpected characters: {characters}; separate IDs with plain commas, spaces or new lines',
   'issue.ids_run': 'expected a run ID (32 letters and digits) or a run number after `@`: {ids}',
-  'issue.ids_pinned': 'a pin (ID@RUN_ID) requires the v5 API: set `project_id`',
+  'issue.ids_pinned': 'a pin (ID@RUN_ID) requires the v5 API: set `project_id`, with `api_version: auto`',
   'issue.ids_conflicting': 'the same pipeline is listed with different runs: {ids}',
   'issue.ids_address': 'not a pipeline URL; expected {example}, copied in full from the console: {addresses}',
   'issue.ids_host':
@@ -21,10 +21,12 @@ export const issues = {
   'issue.address_regions':
     'the URLs belong to different regions, but a step takes one `region`; use one step or matrix entry per region. {first} belongs to {expected}; these do not: {addresses}',
   'issue.too_many': 'more than {most} pipelines; a step takes at most {most}',
-  'issue.names_v3': 'names require the v5 API: set `project_id`, or use a console URL in `pipeline_ids`',
+  'issue.names_v3':
+    'names require the v5 API: set `project_id`, with `api_version: auto`, or use a console URL in `pipeline_ids`',
   'issue.names_empty':
     'the project has no pipelines, or none that this credential can see; check `project_id` and `region`',
   'issue.names_more': '{n} more {n|line|lines} like this',
+  'issue.name_none_pattern': 'no pipeline of the project matches this pattern',
   'issue.name_none': 'no pipeline of the project has this name',
   'issue.name_near': 'no pipeline of the project has this name; did you mean {meant}?',
   'issue.name_hidden':
@@ -32,7 +34,7 @@ export const issues = {
   'issue.name_twice': 'several pipelines have this name; use the ID in `pipeline_ids` instead: {ids}',
   'issue.name_pinned': 'this pipeline is also pinned to a run in `pipeline_ids` ({pin}); list it only once',
   'issue.advisory_v3':
-    'the v3 API returns no names; use IDs or console URLs, or set `project_id` to use v5: {names}',
+    'the v3 API returns no names; use IDs or console URLs, or set `project_id`, with `api_version: auto`, to use v5: {names}',
   'issue.advisory_none':
     'matches none of the requested pipelines; expected an ID, console URL, name or pattern, one per line',
   'issue.advisory_near': 'matches none of the requested pipelines; did you mean {meant}?',
@@ -69,7 +71,7 @@ export const issues = {
   'issue.commit_ci_no_hash':
     '{empty|an empty value means `event`, and |}{variable} of {ci} is not a commit hash of 40 hex digits. Set a commit hash, or `commit: any` to accept runs of any commit',
   'issue.commit_v3':
-    '{empty|an empty value means `event`, and |}the v3 API does not return commits. Set `project_id` to use v5, or `commit: any` to accept runs of any commit',
+    '{empty|an empty value means `event`, and |}the v3 API does not return commits. Set `project_id`, with `api_version: auto`, to use v5, or `commit: any` to accept runs of any commit',
   'issue.time': 'expected a time such as 2026-01-31T08:00:00Z, or a duration before now such as 30m',
   'issue.time_zone': 'has no time zone; expected 2026-01-31T08:00:00Z or 2026-01-31T16:00:00+08:00',
   'issue.time_future': 'is more than a day in the future',
@@ -79,7 +81,7 @@ export const issues = {
   'issue.poll_interval':
     'expected auto, or a duration of at least 1s (less only with `endpoint` on this machine)',
   'issue.retry': 'expected a number from 0 to {most}',
-  'issue.retry_v3': 'the v3 API cannot retry runs; set `project_id` to use v5',
+  'issue.retry_v3': 'the v3 API cannot retry runs; set `project_id`, with `api_version: auto`, to use v5',
   'issue.retry_wait': 'requires `wait: true`: remove `retry` or `wait: false`',
   'issue.boolean': 'expected true or false',
   'issue.choice': 'expected one of: {choices}',
@@ -135,7 +137,7 @@ export const issues = {
     'line {line}: expected a name of letters, digits and underscores before =, without spaces',
   'issue.variable_twice': '{name} is listed twice',
   'issue.variable_long': 'the value of {name} has {length} characters; the limit is {limit}',
-  'issue.start_v3': 'starting requires the v5 API: set `project_id`',
+  'issue.start_v3': 'starting requires the v5 API: set `project_id`, with `api_version: auto`',
   'issue.start_pin':
     'a pin selects an existing run, but `start` creates a new one; remove @ and what follows',
   'issue.start_started_after': 'with `start` the new run counts; remove `started_after`',
@@ -148,7 +150,7 @@ export const issues = {
     '{pipeline} has no code source, so its runs have no commit. To accept them, set `commit: any`',
   'issue.plan_change':
     '{pipeline} is a change-triggered pipeline and cannot be started from here. Start it in the console, and wait for its run without `start`',
-  'issue.status_v3': 'commit statuses require the v5 API: set `project_id`',
+  'issue.status_v3': 'commit statuses require the v5 API: set `project_id`, with `api_version: auto`',
   'issue.status_any':
     'commit statuses require a commit, but here runs of any commit count (`commit: any`): set `commit: event`, or `commit` to a hash',
   'issue.status_short': 'commit statuses require the full hash of 40 hex digits, but `commit` is {commit}',

@@ -20,9 +20,9 @@ export const notices = {
   'notice.commit_any_nothing':
     'Runs of any commit count: this step was not triggered by an event, so `commit: auto` means `commit: any`. To require a commit, set `commit` to its hash.',
   'notice.commit_v3':
-    'The v3 API does not return commits: the latest run counts, even if it is not of the commit of this {event} event. To check the commit, set `project_id` (v5).',
+    'The v3 API does not return commits: the latest run counts, even if it is not of the commit of this {event} event. To check the commit, set `project_id`, with `api_version: auto`, to use v5.',
   'notice.commit_v3_ci':
-    'The v3 API does not return commits: the latest run counts, even if it is not of the commit under test in {event}. To check the commit, set `project_id` (v5).',
+    'The v3 API does not return commits: the latest run counts, even if it is not of the commit under test in {event}. To check the commit, set `project_id`, with `api_version: auto`, to use v5.',
   'notice.address_run':
     'The {n|run in this URL is|runs in these URLs are} ignored: {runs}. A console URL does not pin a run; to pin one, use ID@RUN_ID.',
   'notice.unknown_inputs':

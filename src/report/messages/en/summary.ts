@@ -4,6 +4,7 @@ export const summary = {
   'headline.passed.allowed':
     'CodeArts gate passed: {n} {n|pipeline|pipelines} finished, no outcome is in `fail_on` ({result})',
   'headline.failed': 'CodeArts gate failed ({result}): {failed} of {n} {n|pipeline|pipelines}',
+  'headline.started': 'CodeArts gate: {n} {n|run|runs} started, not waited for',
   'headline.open': 'CodeArts gate not passed ({result}); the step does not fail because of `fail_on`',
   'headline.advisory': '{verdict}; {failed} of {n} advisory {n|pipeline|pipelines} did not succeed',
   'headline.blocked': 'CodeArts gate could not reach a verdict',

@@ -48,6 +48,5 @@ export const sweep = {
     'Commit {commit}, named by the event, is not the head of an open pull request into {bases} or of its merge queue.',
   'carried_on.headline':
     'CodeArts gate: {open} of {n} {n|pipeline|pipelines} not finished; their commit statuses block the merge',
-  'carried_on.note':
-    'The pending commit statuses decide now. A scheduled step with `sweep: true` updates them.'
+  'carried_on.note': 'The commit statuses decide now. A scheduled step with `sweep: true` updates them.'
 } as const

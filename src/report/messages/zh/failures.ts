@@ -24,7 +24,7 @@ export const failures: Record<keyof typeof english, string> = {
   'failure.not_started': '超时前未能启动所有流水线，请调大 `timeout`。',
   'failure.of': '启动 {pipeline}：{text}',
   'failure.not_announced':
-    '无法写入 `pending` 提交状态{facts}。使用 `wait: false` 时，没有其他检查能阻止合并。',
+    '无法写入提交状态（`pending` 或结果）{facts}。使用 `wait: false` 时，没有其他检查能阻止合并。',
   'failure.cancelled': '本步骤在所有流水线结束之前被取消。',
   'failure.internal': '本 Action 内部错误{facts}。',
   'failure.passing': '`fail_on: none`：步骤不会失败。',
@@ -74,6 +74,7 @@ export const failures: Record<keyof typeof english, string> = {
   'detail.raw': '{text}',
 
   'hint.not_owned': '该项目没有这条流水线，请检查 `pipeline_ids`、`project_id` 和 `region`。',
+  'hint.wrong_ref': '请检查 `branch` 或 `tag`，或流水线的默认分支。',
   'hint.no_such_pipeline': '流水线不存在，请将 `pipeline_ids` 与控制台中流水线的地址核对。',
   'hint.no_such_project':
     '项目 ID 有误，或该凭据的用户不是项目成员：请将 `project_id` 与控制台地址核对，或将该用户加入项目（项目设置 > 成员管理）。',

@@ -8,7 +8,8 @@ export const issues: Record<keyof typeof english, string> = {
   'issue.ids': '{n} 项无效：{ids}。应为流水线 ID（32 位字母和数字）或控制台地址；名称请写入 `pipeline_names`',
   'issue.ids_hidden': '含有不应出现的字符：{characters}；请用普通的逗号、空格或换行分隔',
   'issue.ids_run': '`@` 之后应为运行 ID（32 位字母和数字）或运行序号：{ids}',
-  'issue.ids_pinned': '指定运行（流水线 ID@运行 ID）需要 v5 接口：请填写 `project_id`',
+  'issue.ids_pinned':
+    '指定运行（流水线 ID@运行 ID）需要 v5 接口：请填写 `project_id`，且 `api_version` 为 `auto`',
   'issue.ids_conflicting': '同一条流水线指定了不同的运行：{ids}',
   'issue.ids_address': '不是流水线的地址；应从控制台完整复制，形如 {example}：{addresses}',
   'issue.ids_host': '以下地址的主机名不是 {host}；如果控制台在其他主机上，请同时设置 `endpoint`：{addresses}',
@@ -19,15 +20,18 @@ export const issues: Record<keyof typeof english, string> = {
   'issue.address_regions':
     '这些地址位于不同的区域，而一个步骤只能有一个 `region`；请为每个区域各用一个步骤或一个矩阵项。{first} 位于 {expected}，以下则不是：{addresses}',
   'issue.too_many': '流水线超过 {most} 条；一个步骤最多 {most} 条',
-  'issue.names_v3': '按名称指定需要 v5 接口：请填写 `project_id`，或在 `pipeline_ids` 中使用控制台地址',
+  'issue.names_v3':
+    '按名称指定需要 v5 接口：请填写 `project_id`（`api_version` 为 `auto`），或在 `pipeline_ids` 中使用控制台地址',
   'issue.names_empty': '项目中没有流水线，或该凭据无权查看；请检查 `project_id` 和 `region`',
   'issue.names_more': '另有 {n} 行此类问题',
+  'issue.name_none_pattern': '项目中没有与此通配名称匹配的流水线',
   'issue.name_none': '项目中没有此名称的流水线',
   'issue.name_near': '项目中没有此名称的流水线；是否应为 {meant}？',
   'issue.name_hidden': '项目中没有此名称的流水线；名称中含有不可见字符，请删除：{characters}',
   'issue.name_twice': '有多条流水线使用此名称；请改在 `pipeline_ids` 中填写 ID：{ids}',
   'issue.name_pinned': '该流水线已在 `pipeline_ids` 中指定了运行（{pin}）；请只在一处填写',
-  'issue.advisory_v3': 'v3 接口不返回名称；请填写 ID 或控制台地址，或填写 `project_id` 以使用 v5：{names}',
+  'issue.advisory_v3':
+    'v3 接口不返回名称；请填写 ID 或控制台地址，或填写 `project_id`（`api_version` 为 `auto`）以使用 v5：{names}',
   'issue.advisory_none': '与所请求的流水线都不匹配；应为其 ID、控制台地址、名称或通配名称，每行一个',
   'issue.advisory_near': '与所请求的流水线都不匹配；是否应为 {meant}？',
   'issue.advisory_all': '所请求的 {n} 条流水线全部仅供参考，门禁不会有未通过的可能；请至少保留一条',
@@ -61,7 +65,7 @@ export const issues: Record<keyof typeof english, string> = {
   'issue.commit_ci_no_hash':
     '{empty|值为空，视为 `event`；|}{ci} 的 {variable} 不是 40 位十六进制的提交哈希。请填写提交哈希，或用 `commit: any` 接受任意提交的执行记录',
   'issue.commit_v3':
-    '{empty|值为空，视为 `event`；|}v3 接口不返回提交。请填写 `project_id` 以使用 v5，或用 `commit: any` 接受任意提交的执行记录',
+    '{empty|值为空，视为 `event`；|}v3 接口不返回提交。请填写 `project_id`（`api_version` 为 `auto`）以使用 v5，或用 `commit: any` 接受任意提交的执行记录',
   'issue.time': '应为 2026-01-31T08:00:00Z 这样的时间，或 30m 这样的时长（从现在往前算）',
   'issue.time_zone': '缺少时区；应为 2026-01-31T08:00:00Z 或 2026-01-31T16:00:00+08:00',
   'issue.time_future': '该时间比现在晚一天以上',
@@ -70,7 +74,7 @@ export const issues: Record<keyof typeof english, string> = {
   'issue.duration': '应为 90s、45m、1h30m、500ms 这样的时长，大于 0，不超过 120h',
   'issue.poll_interval': '应为 auto，或不少于 1s 的时长（只有 `endpoint` 指向本机时可以更短）',
   'issue.retry': '应为 0 到 {most} 的整数',
-  'issue.retry_v3': 'v3 接口不能重试；请填写 `project_id` 以使用 v5',
+  'issue.retry_v3': 'v3 接口不能重试；请填写 `project_id`（`api_version` 为 `auto`）以使用 v5',
   'issue.retry_wait': '需要 `wait: true`：请移除 `retry` 或 `wait: false`',
   'issue.boolean': '应为 true 或 false',
   'issue.choice': '应为其中之一：{choices}',
@@ -123,7 +127,7 @@ export const issues: Record<keyof typeof english, string> = {
   'issue.variable_name': '第 {line} 行：= 之前应为由字母、数字和下划线组成的名称，不含空格',
   'issue.variable_twice': '{name} 出现了两次',
   'issue.variable_long': '{name} 的值有 {length} 个字符，最多允许 {limit} 个',
-  'issue.start_v3': '启动流水线需要 v5 接口：请填写 `project_id`',
+  'issue.start_v3': '启动流水线需要 v5 接口：请填写 `project_id`，且 `api_version` 为 `auto`',
   'issue.start_pin': '指定运行针对已有的执行记录，而 `start` 会新启动一次运行；请移除 @ 及其后的部分',
   'issue.start_started_after': '使用 `start` 时以新启动的运行为准；请移除 `started_after`',
   'issue.plan_pipeline': 'CodeArts 拒绝访问该流水线：{words}。请将流水线 ID 与控制台中流水线的地址核对',
@@ -133,7 +137,7 @@ export const issues: Record<keyof typeof english, string> = {
   'issue.plan_commit': '{pipeline} 没有代码源，其执行记录没有提交。如需接受，请设置 `commit: any`',
   'issue.plan_change':
     '{pipeline} 是变更流水线，无法从这里启动。请在控制台执行，并移除 `start`，等待其执行记录',
-  'issue.status_v3': '提交状态需要 v5 接口：请填写 `project_id`',
+  'issue.status_v3': '提交状态需要 v5 接口：请填写 `project_id`，且 `api_version` 为 `auto`',
   'issue.status_any':
     '提交状态需要确定的提交，而此处接受任意提交的执行记录（`commit: any`）：请设置 `commit: event`，或将 `commit` 设为提交哈希',
   'issue.status_short': '提交状态需要完整的 40 位十六进制哈希，而 `commit` 为 {commit}',

@@ -22,9 +22,9 @@ export const notices: Record<keyof typeof english, string> = {
   'notice.commit_any_nothing':
     '接受任意提交的执行记录：本步骤不是由事件触发的，此时 `commit: auto` 即 `commit: any`。如需指定提交，请将 `commit` 设为其哈希。',
   'notice.commit_v3':
-    'v3 接口不返回提交：即使最新执行记录不属于本次 {event} 事件的提交，也以它为准。如需检查提交，请设置 `project_id`（v5）。',
+    'v3 接口不返回提交：即使最新执行记录不属于本次 {event} 事件的提交，也以它为准。如需检查提交，请设置 `project_id`（`api_version` 为 `auto`）以使用 v5。',
   'notice.commit_v3_ci':
-    'v3 接口不返回提交：即使最新执行记录不属于 {event} 的待检查提交，也以它为准。如需检查提交，请设置 `project_id`（v5）。',
+    'v3 接口不返回提交：即使最新执行记录不属于 {event} 的待检查提交，也以它为准。如需检查提交，请设置 `project_id`（`api_version` 为 `auto`）以使用 v5。',
   'notice.address_run':
     '已忽略 {n} 个地址中的运行 ID：{runs}。控制台地址不会指定某次运行；如需指定，请使用 流水线 ID@运行 ID。',
   'notice.unknown_inputs':

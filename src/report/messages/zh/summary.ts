@@ -6,6 +6,7 @@ export const summary: Record<keyof typeof english, string> = {
   'headline.passed.allowed':
     'CodeArts 门禁通过：{n} 条流水线已结束，没有 `fail_on` 所列的结果；结果：{result}',
   'headline.failed': 'CodeArts 门禁未通过：{n} 条流水线中有 {failed} 条未通过，结果：{result}',
+  'headline.started': 'CodeArts 门禁：已启动 {n} 条流水线，不等待其结束',
   'headline.open': 'CodeArts 门禁未通过，但按 `fail_on` 的设置步骤不会失败；结果：{result}',
   'headline.advisory': '{verdict}；{n} 条仅供参考的流水线中有 {failed} 条未成功',
   'headline.blocked': 'CodeArts 门禁无法判定',

@@ -36,5 +36,5 @@ export const sweep: Record<keyof typeof english, string> = {
   'sweep.no_branch': '没有与 `sweep: {line}` 匹配的分支，请检查名称。',
   'sweep.not_open': '事件指定的提交 {commit} 不是目标为 {bases} 的打开的 PR 或其合并队列的最新提交。',
   'carried_on.headline': 'CodeArts 门禁：{n} 条流水线中有 {open} 条尚未结束，由其提交状态阻止合并',
-  'carried_on.note': '现在由 pending 的提交状态决定能否合并；使用 `sweep: true` 的定时步骤会更新它们。'
+  'carried_on.note': '现在由提交状态决定能否合并；使用 `sweep: true` 的定时步骤会更新它们。'
 }
