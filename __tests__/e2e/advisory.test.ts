@@ -177,7 +177,8 @@ describe('advisory lines that cannot be used: red, and nothing judged', () => {
   it.concurrent.each(sample(wrong))('$what', async ({ inputs, says, lists = 0 }) => {
     await using made = await cloud([A, B, C].map(id => pipeline(id, ends('success'))))
     const ended = await step(made.v5([A, B], inputs))
-    expect(ended).toMatchObject({ code: 1, outputs: { passed: 'false', result: 'unknown' } })
+    const outputs = { passed: 'false', result: 'unknown', failed_ids: '[]' }
+    expect(ended).toMatchObject({ code: 1, outputs })
     expect(ended.report).toMatchObject({ failure: { code: 'inputs', inputs: ['advisory'] } })
     const [error = '', ...others] = errors(ended)
     expect(others).toEqual([])

@@ -69,10 +69,7 @@ export function decide(
   isCarriedOn: (pipeline: PipelineState) => boolean = () => false
 ): Verdict {
   const gating = gatingOf(pipelines)
-  // What was asked for with inputs that cannot be used has not failed.
-  const isFailed = (pipeline: PipelineState): boolean =>
-    blocker !== 'bad_inputs' && failsGate(pipeline, failOn) && !isCarriedOn(pipeline)
-  const failed = pipelines.filter(isFailed)
+  const failed = pipelines.filter(pipeline => failsGate(pipeline, failOn) && !isCarriedOn(pipeline))
   // Who has judged nothing has not found that all is well.
   const nothing = gating.length === 0
   const reportOnly = failOn.size === 0

@@ -43,8 +43,10 @@ export async function runGate(
   const gate = await requestPipelines(opened, announce(opened))
   const watched = await leftToStatuses(opened, 'failure' in gate ? gate : await wait(gate))
   const blocker = blockerOf(watched)
+  // What was asked for with inputs that cannot be used has not failed.
+  const failOn: typeof config.failOn = watched.failure?.code === 'inputs' ? new Set() : config.failOn
   const judge = (pipelines: readonly PipelineState[]): Verdict =>
-    decide(pipelines, config.failOn, blocker, hasStatuses(config, 'snapshot') ? isCarriedOn : undefined)
+    decide(pipelines, failOn, blocker, hasStatuses(config, 'snapshot') ? isCarriedOn : undefined)
   const first = judge(watched.pipelines)
   if (watched.failure?.code === 'cancelled')
     announcer.cancel(unpolled(first, watched.failure, begunAt, effects.clock.now() - opened.begun))
