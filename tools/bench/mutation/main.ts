@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 
-/** Files that are changed, and the folders below `__tests__/unit/` whose tests have to notice. */
+/** Files that are changed, and the folders below `__tests__/unit/` whose tests have to notice: rules are tested by what uses them, too. */
 interface Part {
   readonly name: string
   readonly changes: readonly string[]
@@ -11,7 +11,7 @@ interface Part {
 
 const HTTP = ['answer-failure', 'attempt', 'authorise', 'client', 'duplicate-keys', 'error-codes', 'hints']
 const PARTS: readonly Part[] = [
-  { name: 'src/domain/', changes: ['src/domain/**/*.ts'], tests: 'domain' },
+  { name: 'src/domain/', changes: ['src/domain/**/*.ts'], tests: '{codearts,domain,inputs,polling}' },
   {
     name: 'signer',
     changes: ['src/codearts/http/signer.ts'],
@@ -30,7 +30,7 @@ const PARTS: readonly Part[] = [
   }
 ]
 /** Below this share of one part, the command fails. */
-const LEAST = 0.85
+const LEAST = 0.9
 
 interface Report {
   readonly files: Readonly<Record<string, { readonly mutants: readonly { readonly status: string }[] }>>
