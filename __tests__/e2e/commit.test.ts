@@ -210,6 +210,21 @@ describe('several sources: the commit of the event has to be that of this reposi
   })
 })
 
+it.concurrent('fail_fast at the first poll leaves what the same poll has found of the others', async () => {
+  await using made = await cloud([failedFor(HEAD_OF_BRANCH), greenOf(HEAD_OF_BRANCH, B)])
+  const ended = await step(made.v5([A, B], { fail_fast: 'true' }), { env: PULL })
+  expect(ended).toMatchObject({ code: 1, outputs: { result: 'error', failed_ids: JSON.stringify([A]) } })
+  expect(ended.pipelines.map(({ outcome }) => outcome)).toEqual(['error', 'success'])
+})
+
+it.concurrent('a pipeline that does not exist is called so, and no trigger', async () => {
+  await using made = await cloud([greenOf(HEAD_OF_BRANCH)])
+  const ended = await step(made.v5([B], { start_timeout: '300ms' }), { env: PULL })
+  expect(ended).toMatchObject({ code: 1, outputs: { result: 'not_found' } })
+  expect(ended.stdout).toContain('The pipeline does not exist: compare `pipeline_ids`')
+  expect(ended.stdout).not.toContain('could not be read completely')
+})
+
 describe('a judged run of another commit than the event', () => {
   it.concurrent('with any', async () => {
     await using made = await cloud([greenOf(OTHER), greenOf(HEAD_OF_BRANCH, B)])
