@@ -3,14 +3,9 @@ import {
   contextKey,
   contextsOf,
   isCarriedOn,
-  isForeignTo,
-  pipelineMark,
-  saysAlready,
-  standingOf,
   sendable,
   stateOfPipeline,
-  stateOfVerdict,
-  type CommitStatus
+  stateOfVerdict
 } from '../../../src/domain/commit-status.js'
 import { OUTCOMES, type Outcome } from '../../../src/domain/pipeline-run.js'
 import { decide } from '../../../src/domain/verdict.js'
@@ -34,6 +29,8 @@ describe('the status of one pipeline', () => {
     expect(stateOfPipeline(open, 'waiting')).toBe('pending')
     expect(stateOfPipeline(open, 'ended')).toBe('error')
     expect(stateOfPipeline(decided('success'), 'waiting')).toBe('success')
+    expect(stateOfPipeline(open, 'sweep')).toBe('pending')
+    expect(stateOfPipeline(decided('error'), 'sweep')).toBe('failure')
   })
 
   it.each<readonly [Outcome, boolean]>([
@@ -74,6 +71,36 @@ describe('the status of a step', () => {
   it('of a snapshot is pending while nothing has failed and something is open', () => {
     expect(stateOfVerdict(verdict('success', 'running'), true, 'snapshot')).toBe('pending')
     expect(stateOfVerdict(verdict('error', 'running'), true, 'snapshot')).toBe('failure')
+    expect(stateOfVerdict(verdict('running'), true, 'ended')).toBe('failure')
+  })
+
+  it.each<[string, string, readonly Outcome[], readonly Outcome[]]>([
+    ['failure', 'one has failed, whatever is open', ['error', 'not_found'], ['running']],
+    ['failure', 'one could not be judged', ['unknown'], []],
+    [
+      'error',
+      'all that failed have not come, or not ended',
+      ['not_found', 'timed_out', 'stale'],
+      ['running']
+    ],
+    ['pending', 'one is open and none has failed', ['success'], ['running']],
+    ['success', 'all have passed', ['success', 'success'], []],
+    ['failure', 'one is paused for good', ['paused', 'success'], []]
+  ])('of a sweep is %s where %s', (state, _, over, open) => {
+    const pipelines = [
+      ...over.map(outcome => decided(outcome)),
+      ...open.map(outcome => ({ ...decided(outcome), decided: false }))
+    ]
+    const judged = decide(pipelines, DEFAULT_FAIL_ON)
+    const known = { ...judged, failed: judged.failed.filter(pipeline => pipeline.decided) }
+    expect(stateOfVerdict(known, true, 'sweep')).toBe(state)
+    expect(stateOfVerdict(known, false, 'sweep')).toBe('error')
+  })
+
+  it('of a sweep is an error where what has not come does not fail the step, nor lets it pass', () => {
+    const missing = decide([decided('not_found'), decided('success')], new Set<Outcome>(['error']))
+    expect(missing).toMatchObject({ passed: false, failed: [] })
+    expect(stateOfVerdict(missing, true, 'sweep')).toBe('error')
   })
 })
 
@@ -101,83 +128,21 @@ describe('contexts', () => {
     expect(new Set(contexts).size).toBe(2)
   })
 
+  it('are as long as GitHub takes, and no longer', () => {
+    const whole = 'x'.repeat(255 - 'ci/'.length)
+    expect(of(whole)).toEqual([`ci/${whole}`])
+    expect(of(`${'x'.repeat(300)}-the-end-is-kept`)).toEqual([`ci/${'x'.repeat(240)}…end-is-kept`])
+  })
+
+  it('of IDs that are named twice is the ID', () => {
+    const twice = [
+      { id: A, name: 'build' },
+      { id: A, name: 'build' }
+    ]
+    expect([...contextsOf(twice, 'ci/')]).toEqual([[A, `ci/${A}`]])
+  })
+
   it('hold no characters that GitHub refuses', () => {
     expect(sendable('a\u{1F680}b\u0007\n\u200Bc')).toBe('a\uFFFDb c')
-  })
-})
-
-describe('whose a status is', () => {
-  const status = (targetUrl: string | null): CommitStatus => ({
-    id: 1,
-    context: 'c',
-    state: 'pending',
-    targetUrl
-  })
-  const run = (id: string, end = ''): CommitStatus =>
-    status(`https://github.com/o/r/actions/runs/${id}/attempts/2${end}`)
-  const page = (id: string): CommitStatus =>
-    status(`https://devcloud.example/cicd/project/p/pipeline/detail/${id}/r?v=1`)
-
-  it('for a pipeline, another one is foreign, and another step of this workflow run', () => {
-    const isForeign = isForeignTo({ kind: 'pipeline', id: A }, '7')
-    expect(
-      [page(A), status(null), run('8', '#x'), run('7'), run('7', `#${pipelineMark(A)}`)].map(isForeign)
-    ).toEqual(Array.from({ length: 5 }, () => false))
-    expect([page(B), run('7', '#x'), run('7', `#${pipelineMark(B)}`)].map(isForeign)).toEqual([
-      true,
-      true,
-      true
-    ])
-  })
-
-  it('for a step, a pipeline is foreign, and another step of this workflow run', () => {
-    const isForeign = isForeignTo({ kind: 'step', digest: 'x' }, '7')
-    expect([run('7', '#x'), run('8', '#y'), run('7'), status(null)].map(isForeign)).toEqual(
-      Array.from({ length: 4 }, () => false)
-    )
-    expect([run('7', '#y'), page(A), run('7', `#${pipelineMark(A)}`)].map(isForeign)).toEqual([
-      true,
-      true,
-      true
-    ])
-  })
-
-  it('of a context the newest one stands, whatever its letter case', () => {
-    const statuses = [
-      { context: 'CI/build', state: 'error' },
-      { context: 'ci/build', state: 'success' }
-    ]
-    expect(standingOf({ statuses }, 'ci/Build')?.state).toBe('error')
-    expect(standingOf({ statuses }, 'ci/test')).toBeNull()
-  })
-})
-
-describe('a status that stands says already what is wanted', () => {
-  const run = aRun({ url: `https://x/pipeline/detail/${A}/1` })
-  const wanted = (state: 'pending' | 'success' | 'failure' | 'error') => ({
-    ...{ context: 'ci/build', description: '', state, targetUrl: run.url }
-  })
-  it.each(['success', 'failure', 'error'] as const)('%s: with a link to the same run', state => {
-    expect(saysAlready({ state, targetUrl: run.url }, wanted(state), run, 'any address')).toBe(true)
-    expect(saysAlready({ state, targetUrl: 'https://x' }, wanted(state), run, 'any address')).toBe(false)
-  })
-  it('pending: whatever it leads to', () => {
-    expect(saysAlready({ state: 'pending', targetUrl: null }, wanted('pending'), run, 'same address')).toBe(
-      true
-    )
-  })
-  it('not in another state, and not where nothing stands', () => {
-    expect(saysAlready(null, wanted('error'), run, 'any address')).toBe(false)
-    expect(saysAlready({ state: 'success', targetUrl: run.url }, wanted('error'), run, 'any address')).toBe(
-      false
-    )
-  })
-  it('without a run, by the address or without it', () => {
-    const standing = { state: 'error', targetUrl: 'https://x' }
-    expect(saysAlready(standing, wanted('error'), null, 'same address')).toBe(false)
-    expect(saysAlready(standing, { ...wanted('error'), targetUrl: 'https://x' }, null, 'same address')).toBe(
-      true
-    )
-    expect(saysAlready(standing, wanted('error'), null, 'any address')).toBe(true)
   })
 })

@@ -115,6 +115,36 @@ describe('a push', () => {
   })
 })
 
+describe('a pull request of GitCode', () => {
+  const payload = (kind: unknown): Json => ({
+    object_kind: kind,
+    object_attributes: { last_commit: { id: SHA } }
+  })
+  it.each(['merge_request', 'pull_request'])('%s is about its last commit', name => {
+    expect(commit(name, payload('merge_request'))).toEqual({ kind: 'commit', commit: SHA })
+  })
+  it.each([['note'], [undefined]])('is none where the payload is of something else: %p', kind => {
+    expect(commit('merge_request', payload(kind))).toEqual({ kind: 'none', reason: 'not_told' })
+  })
+  it('has the head that GitHub tells first, where both are told', () => {
+    const head = { pull_request: { head: { sha: 'e'.repeat(40) } } }
+    expect(commit('pull_request', { ...payload('merge_request'), ...head })).toEqual({
+      ...{ kind: 'commit', commit: 'e'.repeat(40) }
+    })
+  })
+})
+
+describe('a commit that ends in zeros', () => {
+  const sha = `${SHA.slice(0, 30)}${'0'.repeat(10)}`
+  it('is one, and its push is no deletion', () => {
+    expect(commit('push', { after: sha })).toEqual({ kind: 'commit', commit: sha })
+    expect(commit('status', { sha })).toEqual({ kind: 'commit', commit: sha })
+  })
+  it('only a push deletes', () => {
+    expect(commit('status', { sha, deleted: true })).toEqual({ kind: 'commit', commit: sha })
+  })
+})
+
 describe('a workflow run', () => {
   const run = (event: unknown): EventCommit =>
     commit('workflow_run', { workflow_run: { event, head_sha: SHA } })

@@ -22,6 +22,20 @@ describe('heads', () => {
     expect(newestHeadsFirst(heads).map(({ commit }) => commit)).toEqual(['d', 'c', 'a', 'b'])
   })
 
+  it('of one age, the last pull request comes first', () => {
+    const heads = [
+      head('a', { pullRequest: 3 }),
+      head('b', { pullRequest: 12 }),
+      head('c', { pullRequest: 7 })
+    ]
+    expect(newestHeadsFirst(heads).map(({ commit }) => commit)).toEqual(['b', 'c', 'a'])
+  })
+
+  it('are opened at no time that is known, where none is told', () => {
+    const [merged] = distinctHeads([head('a', { openedAt: null }), head('a', { openedAt: null })])
+    expect(merged?.openedAt).toBeNull()
+  })
+
   it('each commit counts once, from its earliest pull request on', () => {
     const heads = [
       head('a', { openedAt: 7 }),

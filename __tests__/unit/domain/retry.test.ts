@@ -7,12 +7,9 @@ import {
   failureSeen,
   failureStands,
   isNewAttempt,
-  mayBeOwn,
   mayGoOn,
   NO_ATTEMPTS,
-  queueRecordOf,
   retryAnswered,
-  retryInQueue,
   retryPollAt,
   type Attempts,
   type Retry,
@@ -41,6 +38,17 @@ describe('a new attempt', () => {
     expect(isNewAttempt(failed, { ...failed, ...parts })).toBe(isNew)
   })
 
+  it('is none where the end before is not told, or the run has no ID', () => {
+    expect(isNewAttempt({ ...failed, endedAt: null }, failed)).toBe(false)
+    const nameless = { ...failed, runId: null }
+    expect(isNewAttempt(nameless, { ...nameless, outcome: 'success' })).toBe(false)
+  })
+
+  it('changes nothing of what is known while there is none', () => {
+    const known = { ...NO_ATTEMPTS, retries: 2 }
+    expect(attemptsAfter(known, failed, failed)).toBe(known)
+  })
+
   it('is none of a run that had not ended', () => {
     expect(isNewAttempt({ ...failed, ended: false }, failed)).toBe(false)
   })
@@ -58,68 +66,6 @@ describe('a new attempt', () => {
   it('of another run begins anew, while retries are counted by pipeline', () => {
     const known = attemptsAfter(accepted, failed, { ...failed, ended: false })
     expect(attemptsAfter(known, failed, aRun({ runId: 's' }))).toEqual({ ...NO_ATTEMPTS, retries: 1 })
-  })
-})
-
-describe('a failed run that is shown in the queue', () => {
-  const waiting = { ...failed, status: 'queued', outcome: 'running' as const, ended: false, endedAt: null }
-  const queued = after({ kind: 'queued', queueId: 'q' })
-
-  const givenUp = failureSeen(accepted, RULES, NOW + 30_000)
-  const refused = after({ kind: 'refused', lastError })
-  const notNow = after({ kind: 'not_now', lastError, pauseMs: 5_000 })
-
-  it.each([due, notNow, accepted, after({ kind: 'lost', lastError }), queued, refused, givenUp])(
-    'waits for a retry, and makes no attempt yet: %j',
-    attempts => {
-      const inQueue = retryInQueue(attempts, failed, waiting) ?? NO_ATTEMPTS
-      expect(inQueue).toEqual({ ...attempts, retry: { kind: 'run_queued', own: attempts.retry } })
-      expect(retryInQueue(inQueue, failed, waiting)).toBe(inQueue)
-      expect(failureHidden(inQueue, RULES, NOW * 100)).toBe(inQueue)
-    }
-  )
-
-  it.each([due, notNow, queued, refused, givenUp])('goes on afterwards where it was: %j', attempts => {
-    const inQueue = retryInQueue(attempts, failed, waiting) ?? NO_ATTEMPTS
-    expect(failureSeen(inQueue, RULES, NOW * 100)).toEqual(attempts)
-  })
-
-  it('may show its old failure for 30 s afterwards, where its retry was sent', () => {
-    const inQueue = retryInQueue(accepted, failed, waiting) ?? NO_ATTEMPTS
-    const left = failureSeen(inQueue, RULES, NOW + 600_000)
-    expect(left).toEqual({ ...accepted, retry: { ...accepted.retry, until: NOW + 630_000 } })
-    expect(failureSeen(left, RULES, NOW + 630_000).retry).toMatchObject({ because: 'unchanged' })
-  })
-
-  it('has the record of its queued retry, if any', () => {
-    const inQueue = retryInQueue(queued, failed, waiting)
-    expect([queueRecordOf(queued), queueRecordOf(inQueue)]).toMatchObject([
-      { queueId: 'q' },
-      { queueId: 'q' }
-    ])
-    expect(queueRecordOf(retryInQueue(accepted, failed, waiting))).toEqual({ queueId: null })
-    for (const attempts of [null, NO_ATTEMPTS, due, accepted]) expect(queueRecordOf(attempts)).toBeNull()
-  })
-
-  it('may wait for the retry of this step where that was sent, and was not dropped', () => {
-    const dropped = after({ kind: 'queue_timed_out' }, queued)
-    const own = [accepted, after({ kind: 'lost', lastError }), queued, givenUp]
-    const foreign = [due, notNow, refused, failureSeen(refused, RULES, NOW), dropped]
-    const isOwn = ({ retry }: Attempts): boolean =>
-      retry !== null && retry.kind !== 'run_queued' && mayBeOwn(retry)
-    expect(own.map(isOwn)).not.toContain(false)
-    expect(foreign.map(isOwn)).not.toContain(true)
-  })
-
-  it.each([
-    ['is shown otherwise', queued, failed, { ...waiting, status: 'RUNNING' }],
-    ['had not ended', queued, waiting, waiting],
-    ['is another one', queued, { ...failed, runId: 's' }, waiting],
-    ['was not seen before', queued, null, waiting],
-    ['has failed for good', NO_ATTEMPTS, failed, waiting],
-    ['has no attempts that are told', null, failed, waiting]
-  ])('does not, where it %s', (_, attempts, before, now) => {
-    expect(retryInQueue(attempts, before, now)).toBeNull()
   })
 })
 
@@ -157,6 +103,44 @@ describe('a failure', () => {
     const left = after({ kind: 'left_queue' }, queued)
     expect(left).toMatchObject({ retries: 1, retry: { kind: 'sent', until: NOW + 30_000 } })
     expect(after({ kind: 'queue_timed_out' }, queued).retry).toMatchObject({ because: 'queue_timed_out' })
+  })
+
+  it('is due at once, and then sent', () => {
+    const begun = failureSeen(NO_ATTEMPTS, RULES, NOW)
+    expect(begun.retry).toEqual({ kind: 'due', notBefore: NOW, refusals: 0, until: null, lastError: null })
+    const sent = { kind: 'sent', how: 'accepted', until: NOW + 30_000, lastError: null }
+    expect(after({ kind: 'accepted' }, begun)).toEqual({ ...begun, retries: 1, retry: sent })
+    const inQueue = after({ kind: 'queued', queueId: 'q' }, begun)
+    expect(after({ kind: 'left_queue' }, inQueue)).toEqual({ ...inQueue, retry: sent })
+  })
+
+  it.each([
+    ['nothing', null, 1],
+    ['a retry that was sent', { kind: 'sent', how: 'lost', until: NOW + 5, lastError: null }, 1],
+    ['a retry that is due', { kind: 'due', notBefore: NOW, refusals: 3, until: NOW + 70_000, lastError }, 4]
+  ] as const)(
+    'that is refused for the moment counts refusals and time anew after %s',
+    (_, retry, refusals) => {
+      const until = refusals === 1 ? NOW + 60_000 : NOW + 70_000
+      const known = { ...NO_ATTEMPTS, retry }
+      expect(after({ kind: 'not_now', lastError, pauseMs: 5_000 }, known).retry).toEqual({
+        ...{ kind: 'due', notBefore: NOW + 5_000, refusals, until, lastError }
+      })
+    }
+  )
+
+  it('that would be retried when its time is over is given up at once', () => {
+    const wait = (pauseMs: number): string | undefined =>
+      after({ kind: 'not_now', lastError, pauseMs }, failureSeen(NO_ATTEMPTS, RULES, NOW)).retry?.kind
+    expect([wait(59_999), wait(60_000)]).toEqual(['due', 'given_up'])
+  })
+
+  it('has its whole time once a locked key is open again', () => {
+    const locked = failure('locked')
+    const first = after({ kind: 'not_now', lastError: locked, pauseMs: 90_000 })
+    expect(first.retry).toMatchObject({ notBefore: NOW + 90_000, until: NOW + 150_000, refusals: 1 })
+    const second = after({ kind: 'not_now', lastError: locked, pauseMs: 90_000 }, first, NOW + 90_000)
+    expect(second.retry).toMatchObject({ until: NOW + 240_000, refusals: 2 })
   })
 
   it('that a locked key holds back does not use up its time', () => {

@@ -7,6 +7,7 @@ import {
   inOrder,
   isQueued,
   judged,
+  keepsResult,
   mayBeOutdated,
   mayHaveLostRun,
   startsUntil,
@@ -129,6 +130,34 @@ describe('a result without a run', () => {
     expect(lost(NOW + DAY, NOW - 1.5 * DAY)).toBe(true)
     expect(lost(NOW + DAY, NOW - 3 * DAY, NOW - 4 * DAY)).toBe(true)
   })
+  it('of a pending, or an error, is none', () => {
+    for (const [state, isResult] of [
+      ['success', true],
+      ['failure', true],
+      ['pending', false],
+      ['error', false]
+    ] as const)
+      expect(keepsResult(standing(state))).toBe(isResult)
+    expect(keepsResult(null)).toBe(false)
+    expect(keepsResult(standing('success', { isOwn: false }))).toBe(false)
+  })
+  it('counts ten minutes for clocks that differ, and no more', () => {
+    const MINUTE = 60_000
+    expect(lost(NOW - 3 * DAY, NOW - 3 * DAY - 10 * MINUTE)).toBe(false)
+    expect(lost(NOW - 3 * DAY, NOW - 3 * DAY - 10 * MINUTE + 1)).toBe(true)
+    expect(lost(NOW - 90 * DAY + 10 * MINUTE, Number.NEGATIVE_INFINITY)).toBe(false)
+    expect(lost(NOW - 90 * DAY + 10 * MINUTE - 1, Number.NEGATIVE_INFINITY)).toBe(true)
+  })
+  it('goes by what is known of its age', () => {
+    const of = (openedAt: number | null, writtenAt: number | null): boolean =>
+      mayHaveLostRun(
+        standing('success', { writtenAt }),
+        { committedAt: NOW - DAY, openedAt },
+        NOW - 2 * DAY,
+        RULES
+      )
+    expect([of(null, null), of(NOW - 3 * DAY, null), of(null, NOW - 3 * DAY)]).toEqual([false, true, true])
+  })
   it('of somebody else stands nowhere', () => {
     const foreign = standing('success', { isOwn: false })
     expect(mayHaveLostRun(foreign, { committedAt: null, openedAt: null }, 0, RULES)).toBe(false)
@@ -189,7 +218,10 @@ describe('whether the one status of all pipelines may be outdated', () => {
     expect(mayBeOutdated(standing('success', { writtenAt: null }), [rerun], RULES)).toBe(true)
     const ahead = { ...RULES, cloudNow: NOW + 4500 }
     const runs = [[run('a', before), run('b', NOW + 3000)]]
-    expect(mayBeOutdated(standing('success'), runs, RULES)).toBe(true)
+    expect(mayBeOutdated(standing('success', { writtenAt: NOW + 3000 }), runs, RULES)).toBe(true)
+    expect(mayBeOutdated(standing('success', { writtenAt: NOW + 3001 }), runs, RULES)).toBe(false)
+    const endless = [[run('a', before), aRun({ ended: true, endedAt: null })]]
+    expect(mayBeOutdated(standing('success'), endless, RULES)).toBe(true)
     expect(mayBeOutdated(standing('success'), runs, ahead)).toBe(false)
   })
 })

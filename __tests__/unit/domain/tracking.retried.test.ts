@@ -7,7 +7,7 @@ import {
   type WaitRules
 } from '../../../src/domain/pipeline-state.js'
 import { expire, observe } from '../../../src/domain/tracking.js'
-import { aRun } from '../helpers.js'
+import { anExplanation, aRun } from '../helpers.js'
 
 const RULES: WaitRules = {
   ...{ wait: true, failOn: new Set<Outcome>(['error', 'aborted']), startDeadline: null },
@@ -66,5 +66,41 @@ describe('a failed run whose retry waits, and that is hidden', () => {
     expect(stands).toMatchObject({ outcome: 'error', decided: true })
     // So it has at the last poll, which it is decided at.
     expect(observe(stands, hidden, RULES, 32_000)).toEqual(stands)
+  })
+})
+
+describe('what is retried', () => {
+  const seen = (parts: Partial<PipelineState>, rules: Partial<WaitRules> = {}, run = failed): PipelineState =>
+    observe({ ...initialState('x'), ...parts }, { kind: 'run', run }, { ...RULES, ...rules }, 0)
+
+  it('is an error that fails the step, and only that', () => {
+    expect(seen({})).toMatchObject({ decided: false, attempts: { retry: { kind: 'due' } } })
+    const final = { decided: true, attempts: { retry: null } }
+    expect(seen({ advisory: true })).toMatchObject(final)
+    expect(seen({}, { failOn: new Set<Outcome>(['aborted']) })).toMatchObject(final)
+    expect(seen({}, {}, { ...failed, outcome: 'aborted' })).toMatchObject(final)
+    expect(seen({}, { retry: 0 })).toMatchObject(final)
+    const goesOn = seen({}, {}, { ...failed, ended: false })
+    expect(goesOn).toMatchObject({ decided: false, outcome: 'error', attempts: { retry: null } })
+  })
+
+  it('is nothing where attempts are not counted', () => {
+    const uncounted = seen({ attempts: null })
+    expect(uncounted).toMatchObject({ decided: true, outcome: 'error', attempts: null })
+    const known = { ...initialState('x'), attempts: null }
+    expect(observe(known, RETRIED, RULES, 0)).toBe(known)
+    const older: Observation = { kind: 'run', run: aRun({ runId: '24' }) }
+    const open = { ...known, run: failed }
+    expect(observe(open, older, RULES, 0)).toEqual({ ...open, misses: 0 })
+  })
+
+  it('is known with the reason of the failure that was read before, until there is a newer one', () => {
+    const [first, second] = [anExplanation({ unasked: 1 }), anExplanation({ unasked: 2 })]
+    const answer = { kind: 'accepted' } as const
+    const told = observe(after(FAILED), { kind: 'retry', answer, explanation: first }, RULES, 0)
+    expect(told.attempts?.explanation).toBe(first)
+    expect(observe(told, RETRIED, RULES, 0).attempts?.explanation).toBe(first)
+    const again: Observation = { kind: 'retry', answer, explanation: second }
+    expect(observe(told, again, RULES, 0).attempts?.explanation).toBe(second)
   })
 })

@@ -6,6 +6,7 @@ import {
   awaitsStart,
   foundLate,
   initialState,
+  type Observation,
   type PipelineState,
   type WaitRules
 } from '../../../src/domain/pipeline-state.js'
@@ -23,40 +24,44 @@ const rules = (parts: Partial<WaitRules> = {}): WaitRules => ({
   ...parts
 })
 const unobserved = aRun({ runId: 'started', status: null })
-const announced = observeStart(initialState('p'), {
-  kind: 'announced',
-  name: 'build',
-  run: unobserved,
-  appearsBy: BY
-})
+const announced = (): PipelineState =>
+  observeStart(initialState('p'), { kind: 'announced', name: 'build', run: unobserved, appearsBy: BY })
 const poll = (pipeline: PipelineState, now: number, parts: Partial<WaitRules> = {}) =>
   observe(pipeline, { kind: 'no_run' }, rules(parts), now)
 
 describe('a run that was started and has not been shown yet', () => {
   it('goes on, under its ID', () => {
-    expect(announced).toMatchObject({
+    expect(announced()).toMatchObject({
       ...{ name: 'build', outcome: 'running', decided: false, lastObservation: 'announced' },
       ...{ target: started({ runId: 'started', appearsBy: BY }), run: unobserved }
     })
-    expect(awaitsRun(announced)).toBe(true)
-    expect(appearsBy(announced, rules({ startDeadline: 7 }))).toBe(BY)
+    expect(awaitsRun(announced())).toBe(true)
+    expect(appearsBy(announced(), rules({ startDeadline: 7 }))).toBe(BY)
   })
 
   it('is waited for until its time is over, however many looks do not show it', () => {
-    const twice = poll(poll(announced, BY - 2), BY - 1)
+    const twice = poll(poll(announced(), BY - 2), BY - 1)
     expect(twice).toMatchObject({ outcome: 'running', decided: false, misses: 2, lastObservation: 'no_run' })
     expect(poll(twice, BY)).toMatchObject({ outcome: 'not_found', decided: true, misses: 3 })
-    expect(poll(announced, BY)).toMatchObject({ outcome: 'not_found', decided: true, misses: 1 })
+    expect(poll(announced(), BY)).toMatchObject({ outcome: 'not_found', decided: true, misses: 1 })
   })
 
   it('goes on for a snapshot, whenever that is taken', () => {
     for (const now of [BY - 1, BY + 1])
-      expect(poll(announced, now, { wait: false })).toMatchObject({ outcome: 'running', decided: true })
+      expect(poll(announced(), now, { wait: false })).toMatchObject({ outcome: 'running', decided: true })
+  })
+
+  it('tells how long before a poll a run had ended only of runs that it has not started', () => {
+    const run = aRun({ runId: 'started', status: 'COMPLETED', outcome: 'success', ended: true })
+    const seen: Observation = { kind: 'run', run, endedBeforeMs: 5_000 }
+    expect(observe(announced(), seen, rules(), 0).endedBeforeMs).toBeNull()
+    expect(observe(initialState('p'), seen, rules(), 0).endedBeforeMs).toBe(5_000)
+    expect(observe(initialState('p'), { kind: 'run', run }, rules(), 0).endedBeforeMs).toBeNull()
   })
 
   it('once shown is followed as any other', () => {
     const run = aRun({ runId: 'started', status: 'RUNNING' })
-    const shown = observe(announced, { kind: 'run', run }, rules(), 0)
+    const shown = observe(announced(), { kind: 'run', run }, rules(), 0)
     expect([awaitsRun(shown), appearsBy(shown, rules({ startDeadline: 7 }))]).toEqual([false, null])
     expect(poll(shown, BY)).toMatchObject({ outcome: 'not_found', decided: false, misses: 1 })
     expect(poll(poll(shown, BY), BY)).toMatchObject({ outcome: 'not_found', decided: true })
@@ -88,9 +93,9 @@ describe('what one look says', () => {
     })
   })
   it('the run that was started is of another commit', () => {
-    const moved = observe(announced, { kind: 'moved_on', run }, rules(), 0)
+    const moved = observe(announced(), { kind: 'moved_on', run }, rules(), 0)
     expect(moved).toEqual({
-      ...announced,
+      ...announced(),
       ...{ run, lastObservation: 'moved_on', misses: 0, outcome: 'stale', decided: true }
     })
   })

@@ -148,6 +148,23 @@ describe('a run that nobody here has started', () => {
     expect(poll(initialState('p'), 0).name).toBeNull()
   })
 
+  it.each(['no_run', 'no_match'] as const)('has the time that the queue gives it: %s', kind => {
+    const observation: Observation =
+      kind === 'no_run' ? { kind, appearsBy: BY + 50 } : { kind, instead: aRun(), appearsBy: BY + 50 }
+    const waits = rules({ startDeadline: BY })
+    const queued = observe(initialState('p', ofCommit), observation, waits, BY)
+    expect(queued).toMatchObject({ decided: false, extendedUntil: BY + 50 })
+    expect(appearsBy(queued, waits)).toBe(BY + 50)
+    expect(poll(queued, BY + 49, waits).decided).toBe(false)
+    expect(poll(queued, BY + 50, waits).decided).toBe(true)
+  })
+
+  it('has no less time for that, and none where none is waited for', () => {
+    const early = observe(initialState('p', ofCommit), { kind: 'no_run', appearsBy: 1 }, rules(), 0)
+    expect(appearsBy(early, rules({ startDeadline: BY }))).toBe(BY)
+    expect(appearsBy(early, rules())).toBeNull()
+  })
+
   it('is told beside what was asked for', () => {
     const instead = aRun({ runId: 'other' })
     const waits = rules({ startDeadline: BY })
