@@ -57,6 +57,7 @@ export type InputIssueCode =
   | 'commit_event_broken'
   | 'commit_event_unnamed'
   | 'commit_event_run'
+  | 'commit_event_run_untold'
   | 'commit_ci_merge'
   | 'commit_ci_no_hash'
   | 'commit_v3'

@@ -119,7 +119,9 @@ function whyNone({
     case 'unnamed':
       return ['commit_event_unnamed', {}]
     case 'run_of_branch':
-      return ['commit_event_run', { trigger: commit.trigger || '?' }]
+      return commit.trigger === ''
+        ? ['commit_event_run_untold', {}]
+        : ['commit_event_run', { trigger: commit.trigger }]
     case 'not_told':
       return ['commit_event', { event: name }]
     case 'ci_merge':

@@ -79,6 +79,12 @@ describe('what is asked for', () => {
       'workflow_run',
       payload({ workflow_run: { event: 'issue_comment', head_sha: SHA } }),
       'commit_event_run'
+    ],
+    [
+      'a run of which nobody says what has triggered it',
+      'workflow_run',
+      payload({ workflow_run: { head_sha: SHA } }),
+      'commit_event_run_untold'
     ]
   ])('%s is never any commit', (_, name, file, code) => {
     for (const given of [undefined, 'auto', 'event', '']) {

@@ -66,6 +66,8 @@ export const issues = {
     '{empty|an empty value means `event`, and |}there is an event payload (GITHUB_EVENT_PATH), but GITHUB_EVENT_NAME is not set. Set a commit hash, or `commit: any` to accept runs of any commit',
   'issue.commit_event_run':
     '{empty|an empty value means `event`, and |}this workflow run was triggered by {trigger}, so its head_sha is the head of a branch, not the commit under test. Set the commit hash, or `commit: any` to accept runs of any commit',
+  'issue.commit_event_run_untold':
+    '{empty|an empty value means `event`, and |}the payload does not say which event triggered this workflow run, so its head_sha may be the head of a branch. Set the commit hash, or `commit: any` to accept runs of any commit',
   'issue.commit_ci_merge':
     '{empty|an empty value means `event`, and |}this {ci} build is for a change request ({variable} is set) and may build a merge commit that exists nowhere else. Set the hash of the commit under test, or `commit: any` to accept runs of any commit',
   'issue.commit_ci_no_hash':

@@ -60,6 +60,8 @@ export const issues: Record<keyof typeof english, string> = {
     '{empty|值为空，视为 `event`；|}有事件负载（GITHUB_EVENT_PATH），但未设置 GITHUB_EVENT_NAME。请填写提交哈希，或用 `commit: any` 接受任意提交的执行记录',
   'issue.commit_event_run':
     '{empty|值为空，视为 `event`；|}该工作流由 {trigger} 触发，其 head_sha 是分支的最新提交，而不是待检查的提交。请填写提交哈希，或用 `commit: any` 接受任意提交的执行记录',
+  'issue.commit_event_run_untold':
+    '{empty|值为空，视为 `event`；|}负载中没有说明该工作流由哪个事件触发，其 head_sha 可能只是分支的最新提交。请填写提交哈希，或用 `commit: any` 接受任意提交的执行记录',
   'issue.commit_ci_merge':
     '{empty|值为空，视为 `event`；|}本次 {ci} 构建针对变更请求（设置了 {variable}），构建的可能是其他地方没有的合并提交。请填写待检查提交的哈希，或用 `commit: any` 接受任意提交的执行记录',
   'issue.commit_ci_no_hash':
