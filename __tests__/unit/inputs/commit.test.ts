@@ -112,6 +112,56 @@ describe('what is asked for', () => {
   })
 })
 
+describe('what is said names what it is about', () => {
+  it('the commit, the event and the choice', () => {
+    const about = { commit: SHA, event: 'pull_request', variable: '', choice: 'auto' }
+    expect(parse('auto', 'pull_request', pull).notices).toMatchObject([{ params: about }])
+    expect(parse('auto', 'schedule', payload({})).notices).toMatchObject([{ params: { event: 'schedule' } }])
+    const v3 = parse('auto', 'pull_request', pull, V3)
+    expect(v3.notices).toMatchObject([{ code: 'commit_v3', params: { event: 'pull_request' } }])
+  })
+
+  it.each<[string, EventFile, Readonly<Record<string, string>>]>([
+    ['pull_request', absent, { event: 'pull_request' }],
+    ['push', { state: 'broken' }, { event: 'push' }],
+    ['merge_group', pull, { event: 'merge_group' }],
+    ['workflow_run', payload({ workflow_run: { event: 'issues', head_sha: SHA } }), { trigger: 'issues' }]
+  ])('the event that has none: %s', (name, file, params) => {
+    expect(parse('event', name, file).issues).toMatchObject([{ params: { ...params, empty: 0 } }])
+  })
+})
+
+describe('in another CI', () => {
+  const inCi = (env: Readonly<Record<string, string>>, given = 'auto', context = V5): Told => {
+    const issues = new InputIssues()
+    return { ...parseCommit({ INPUT_COMMIT: given, ...env }, absent, context, issues), issues: issues.all }
+  }
+  const gitLab = { CI_COMMIT_SHA: SHA }
+
+  it('the commit that it names is required, and its variable named', () => {
+    const params = { commit: SHA, event: 'GitLab CI', variable: 'CI_COMMIT_SHA', choice: 'auto' }
+    expect(inCi(gitLab)).toMatchObject({
+      commit: { commit: SHA, repository: null },
+      notices: [{ code: 'commit_ci', params }]
+    })
+    expect(codes(inCi(gitLab, ''))).toEqual(['commit_ci_empty'])
+    expect(inCi(gitLab, 'auto', V3).notices).toMatchObject([
+      { code: 'commit_v3_ci', params: { event: 'GitLab CI' } }
+    ])
+  })
+
+  it.each([
+    [{ CI_COMMIT_SHA: 'main' }, 'commit_ci_no_hash', { ci: 'GitLab CI', variable: 'CI_COMMIT_SHA' }],
+    [{ GIT_COMMIT: SHA, CHANGE_ID: '7' }, 'commit_ci_merge', { ci: 'Jenkins', variable: 'CHANGE_ID' }]
+  ] as const)('%j has none', (env, code, params) => {
+    expect(inCi(env)).toMatchObject({ commit: null, issues: [{ code, params }] })
+  })
+
+  it('nothing is asked of it on a runner of GitHub', () => {
+    expect(codes(inCi({ ...gitLab, GITHUB_ACTIONS: 'true' }))).toEqual(['commit_any_nothing'])
+  })
+})
+
 describe('the commit under test, for runs that need not be of it', () => {
   it.each([
     ['required', 'auto', 'pull_request', pull, V5, SHA],

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
+import { NO_ATTEMPTS } from '../../../src/domain/retry.js'
 import { initialStates } from '../../../src/inputs/config.js'
 import { config, ID, OTHER, PROJECT } from './given.js'
 
@@ -21,6 +22,15 @@ describe('the run that counts of each pipeline', () => {
       [ID, { kind: 'pin', runId: RUN, runNumber: null }],
       [OTHER, { kind: 'latest' }]
     ])
+  })
+
+  it('has attempts that can be told, but for v3', () => {
+    const attempts = (inputs: Readonly<Record<string, string>>) =>
+      initialStates(config(inputs)).map(pipeline => pipeline.attempts)
+    expect(attempts({})).toEqual([null])
+    expect(attempts({ project_id: PROJECT })).toEqual([NO_ATTEMPTS])
+    const unread = initialStates({ targets: new Map([[ID, null]]), advisory: new Set([ID]) })
+    expect(unread).toMatchObject([{ advisory: true, attempts: NO_ATTEMPTS }])
   })
 
   it('is one of the commit, or the one that is started', () => {

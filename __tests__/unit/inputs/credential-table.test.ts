@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import { secretsIn } from '../../../src/inputs/credential-table.js'
+import { isRefusedAsArgument, keyVariables, secretsIn } from '../../../src/inputs/credential-table.js'
 
 describe('what must not be seen', () => {
   it('is known whatever the inputs are, with the name of what holds it', () => {
@@ -32,4 +32,19 @@ describe('what must not be seen', () => {
     ])
     expect(secretsIn({})).toEqual([])
   })
+})
+
+it('what is a secret for good comes from the environment only', () => {
+  const refused = ['secret_key', 'security_token', 'auth_token', 'iam_password'] as const
+  const taken = ['access_key', 'iam_domain', 'iam_username', 'oidc_idp_id', 'pipeline_ids'] as const
+  expect(refused.map(isRefusedAsArgument)).not.toContain(false)
+  expect(taken.map(isRefusedAsArgument)).not.toContain(true)
+})
+
+it('keys are read set by set', () => {
+  expect(keyVariables()).toEqual([
+    ['HUAWEICLOUD_SDK_AK', 'HUAWEICLOUD_SDK_SK', 'HUAWEICLOUD_SDK_SECURITY_TOKEN'],
+    ['HUAWEI_CLOUD_ACCESS_KEY_ID', 'HUAWEI_CLOUD_SECRET_ACCESS_KEY', ''],
+    ['HW_ACCESS_KEY', 'HW_SECRET_KEY', 'HW_SECURITY_TOKEN']
+  ])
 })

@@ -36,6 +36,14 @@ describe('secrets that are empty', () => {
     ['a fork, with the base by its variable only', 'pull_request', pull(fork, null), 'fork'],
     ['a branch of the repository', 'pull_request', pull(own), 'secret'],
     ['a fork, with the secrets of the base', 'pull_request_target', pull(fork), 'secret'],
+    [
+      'a fork of another base than the variable says',
+      'pull_request',
+      pull(own, { full_name: 'up/repo' }),
+      'fork'
+    ],
+    ['an event that only sounds like one', 'my_pull_request', pull(fork), 'secret'],
+    ['an event without a name', '', pull(fork), 'secret'],
     ['a push', 'push', payload({ after: SHA }), 'secret'],
     ['a file that cannot be read', 'pull_request', { state: 'broken' }, 'secret'],
     ['no file', 'pull_request', { state: 'absent' }, 'secret'],

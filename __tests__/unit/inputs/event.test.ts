@@ -30,6 +30,26 @@ describe('what the step runs for', () => {
     expect(occasionOf({ GITHUB_SHA: SHA }, ABSENT)).toBeNull()
   })
 
+  it('is what another CI names, but for a runner of GitHub', () => {
+    expect(occasionOf({ CI_COMMIT_SHA: SHA }, ABSENT)).toEqual({
+      ...{ name: 'GitLab CI', variable: 'CI_COMMIT_SHA', subject: 'commit', repository: null },
+      commit: { kind: 'commit', commit: SHA }
+    })
+    expect(occasionOf({ CI_COMMIT_SHA: 'main' }, ABSENT)?.commit).toEqual({
+      ...{ kind: 'none', reason: 'ci_no_hash' }
+    })
+    expect(occasionOf({ CI_COMMIT_SHA: SHA, GITHUB_ACTIONS: 'true' }, ABSENT)).toBeNull()
+  })
+
+  it('reads the commit without spaces, and no repository where none is told', () => {
+    const told = occasionOf({ GITHUB_EVENT_NAME: 'release', GITHUB_SHA: ` ${SHA}\n` }, BROKEN)
+    expect(told).toMatchObject({ repository: null, commit: { kind: 'commit', commit: SHA } })
+    expect(occasionOf({ GITHUB_EVENT_NAME: 'release' }, ABSENT)?.commit).toMatchObject({ reason: 'not_told' })
+    const server = { GITHUB_EVENT_NAME: 'push', GITHUB_SERVER_URL: 'https://github.com' }
+    expect(occasionOf(server, pushed)?.repository).toBeNull()
+    expect(occasionOf({ GITHUB_EVENT_NAME: 'issues' }, BROKEN)?.commit).toMatchObject({ reason: 'no_commit' })
+  })
+
   it('may well be a commit where only its name is missing', () => {
     for (const file of [pushed, BROKEN])
       expect(occasionOf({}, file)).toMatchObject({ commit: { kind: 'none', reason: 'unnamed' } })

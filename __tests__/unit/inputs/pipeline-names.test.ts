@@ -13,7 +13,7 @@ function resolve(lines: readonly string[], requested: readonly (readonly [string
 
 describe('pipeline_names', () => {
   it('are lines, each once', () => {
-    const value = ' a \r\nb, c\n\n\tb, c\rd '
+    const value = ' \t a \t \r\nb, c\n\n\tb, c\rd '
     expect(parseLines({ input: 'pipeline_names', value })).toEqual(['a', 'b, c', 'd'])
   })
 
@@ -68,6 +68,47 @@ describe('resolveNames', () => {
     expect(resolve([line], pin === undefined ? [] : [['p2', pin]]).issues).toEqual([expected])
   })
 
+  it('of two with one name neither is meant, but under a pattern both', () => {
+    const twins = [...project, { id: 'p9', name: 'deploy' }]
+    const of = (line: string) => {
+      const issues = new InputIssues()
+      const { targets } = resolveNames([line], new Map(), twins, issues)
+      return { ids: [...targets.keys()], issues: issues.all }
+    }
+    expect(of('deploy').issues).toEqual([issue('pipeline_names', 'name_twice', 'deploy', { ids: 'p2, p9' })])
+    expect(of('deplo*')).toEqual({ ids: ['p2', 'p9'], issues: [] })
+  })
+
+  it('a pattern that means nothing is called one', () => {
+    expect(resolve(['zzz-*']).issues).toEqual([issue('pipeline_names', 'name_none_pattern', 'zzz-*')])
+  })
+
+  it('ten wrong lines are told, and how many more there are', () => {
+    const lines = (n: number) => Array.from({ length: n }, (_, i) => `zz${i}`)
+    expect(resolve(lines(10)).issues).toHaveLength(10)
+    const more = resolve(lines(13)).issues
+    expect(more).toHaveLength(11)
+    expect(more.at(-1)).toEqual(issue('pipeline_names', 'names_more', null, { n: 3 }))
+  })
+
+  it('a thousand pipelines at most, and the first line that goes over is named', () => {
+    const all = (n: number) => Array.from({ length: n }, (_, i) => ({ id: `q${i}`, name: `n${i}` }))
+    const over = (n: number) => {
+      const issues = new InputIssues()
+      resolveNames(['n1', '*', 'n2'], new Map(), all(n), issues)
+      return issues.all
+    }
+    expect(over(1_000)).toEqual([])
+    expect(over(1_001)).toEqual([issue('pipeline_names', 'too_many', '*', { most: 1_000 })])
+  })
+
+  it('no lines ask for nothing', () => {
+    const issues = new InputIssues()
+    const requested = new Map([[OTHER, null]])
+    expect(resolveNames([], requested, [], issues)).toEqual({ targets: requested, resolutions: [] })
+    expect(issues.all).toEqual([])
+  })
+
   it('an empty project is reported once', () => {
     const issues = new InputIssues()
     resolveNames(['a', 'b', '*'], new Map([[OTHER, null]]), [], issues)
@@ -76,6 +117,12 @@ describe('resolveNames', () => {
 })
 
 describe('nearestNames', () => {
+  it('has the nearest first, whatever their order', () => {
+    const near = ['deployment', 'deplpy', 'DEPLOY'].map((name, index) => ({ id: `n${index}`, name }))
+    expect(nearestNames('deploy', near)).toEqual(['DEPLOY', 'deplpy', 'deployment'])
+    expect(nearestNames('a*-deploy', near)).toEqual(nearestNames('*-deploy', near))
+  })
+
   it.each([
     ['DEPLOY', ['deploy']],
     ['build_api', ['build-api']],

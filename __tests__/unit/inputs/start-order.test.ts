@@ -22,6 +22,16 @@ describe('the order to start', () => {
     expect(issues({ ...v5, tag: 'v1\nv2' })).toEqual([issue('tag', 'ref_lines', null, { lines: 'v1, v2' })])
   })
 
+  it('each name is read as one of a branch or tag, whole or by line', () => {
+    expect(issues({ ...v5, branch: 'refs/tags/v1' })).toEqual([
+      issue('branch', 'ref_is_tag', 'refs/tags/v1', { name: 'v1' })
+    ])
+    expect(issues({ ...v5, branch: 'a=refs/heads/main\nb=refs/tags/v1\nc=7/merge' })).toEqual([
+      issue('branch', 'ref_is_tag', 'b=refs/tags/v1', { name: 'v1' }),
+      issue('branch', 'ref_is_pull', 'c=7/merge', { name: '7/merge' })
+    ])
+  })
+
   it('a name has no control characters, in any line', () => {
     expect(issues({ ...v5, branch: 'a=b\nc=d\u0007e' })).toEqual([issue('branch', 'ref_characters')])
   })
