@@ -1,7 +1,14 @@
 import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
 import type { PipelineRun } from '../../../src/domain/pipeline-run.js'
-import { criteriaOf, isOlder, matches, newestFirst, matchingCommit } from '../../../src/domain/selection.js'
+import {
+  asMatched,
+  criteriaOf,
+  isOlder,
+  matches,
+  newestFirst,
+  matchingCommit
+} from '../../../src/domain/selection.js'
 import { aRun } from '../helpers.js'
 
 describe('which run counts', () => {
@@ -102,6 +109,23 @@ describe('the commit of a run with several sources', () => {
     ['any, where none is of this repository', { sources: [source(A, 'x/y/z'), source(B)] }, B, HERE, B]
   ])('%s', (_, parts, commit, repository, expected) => {
     expect(matchingCommit(aRun(parts), { commit, repository })).toBe(expected)
+  })
+})
+
+describe('a run that matches', () => {
+  const A = 'ab'.repeat(20)
+  it('is told by the commit that has matched', () => {
+    const run = aRun({ commit: 'e'.repeat(40), sources: [{ repository: null, commit: A }] })
+    expect(asMatched(run, { commit: 'abab', repository: null })).toEqual({ ...run, commit: A })
+    expect(asMatched(run, { commit: 'ffff', repository: null })).toBe(run)
+    expect(asMatched(run, null)).toBe(run)
+  })
+  it('may be of any source, where no repository is asked for', () => {
+    const sources = [
+      { repository: null, commit: 'e'.repeat(40) },
+      { repository: 'github.com/acme/app', commit: A }
+    ]
+    expect(matchingCommit(aRun({ sources }), { commit: A, repository: null })).toBe(A)
   })
 })
 

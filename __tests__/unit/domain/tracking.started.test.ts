@@ -11,7 +11,6 @@ import {
   type WaitRules
 } from '../../../src/domain/pipeline-state.js'
 import { expire, observe, observeStart } from '../../../src/domain/tracking.js'
-import { worstFirst } from '../../../src/domain/verdict.js'
 import { aRun, aTracked, DEFAULT_FAIL_ON, started } from '../helpers.js'
 
 const BY = 100
@@ -139,27 +138,4 @@ it('a start is awaited until it is heard of', () => {
     ...initialState('p'),
     ...{ name: 'build', lastObservation: 'not_started' }
   })
-})
-
-it('the worst come first, equal ones in their order', () => {
-  const all = [...OUTCOMES, ...OUTCOMES].map((outcome, index) => aTracked({ id: String(index), outcome }))
-  expect(worstFirst(all).map(({ id, outcome }) => [outcome, Number(id)])).toEqual(
-    [
-      'error',
-      'aborted',
-      'unknown',
-      'not_found',
-      'stale',
-      'timed_out',
-      'paused',
-      'running',
-      'success'
-    ].flatMap(outcome => {
-      const at = OUTCOMES.findIndex(one => one === outcome)
-      return [
-        [outcome, at],
-        [outcome, at + OUTCOMES.length]
-      ]
-    })
-  )
 })

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
 import { type Outcome, OUTCOMES } from '../../../src/domain/pipeline-run.js'
-import { decide, failsGate, gatingOf } from '../../../src/domain/verdict.js'
-import { decided, DEFAULT_FAIL_ON } from '../helpers.js'
+import { decide, failsGate, gatingOf, worstFirst } from '../../../src/domain/verdict.js'
+import { aTracked, decided, DEFAULT_FAIL_ON } from '../helpers.js'
 
 const anOutcome = fc.constantFrom(...OUTCOMES)
 const idOf = (index: number): string => String(index).padStart(32, '0')
@@ -120,4 +120,40 @@ describe('the verdict', () => {
     expect(decide([decided('success')], new Set())).toMatchObject({ passed: true, failsStep: false })
     expect(decide([decided('error')], new Set())).toMatchObject({ passed: false, failsStep: false })
   })
+})
+
+it('the worst come first, equal ones in their order', () => {
+  const all = [...OUTCOMES, ...OUTCOMES].map((outcome, index) => aTracked({ id: String(index), outcome }))
+  expect(worstFirst(all).map(({ id, outcome }) => [outcome, Number(id)])).toEqual(
+    [
+      'error',
+      'aborted',
+      'unknown',
+      'not_found',
+      'stale',
+      'timed_out',
+      'paused',
+      'running',
+      'success'
+    ].flatMap(outcome => {
+      const at = OUTCOMES.findIndex(one => one === outcome)
+      return [
+        [outcome, at],
+        [outcome, at + OUTCOMES.length]
+      ]
+    })
+  )
+})
+
+it('what something else decides later does not fail, and is told', () => {
+  const [open, failed, aside] = [
+    decided('running', idOf(1)),
+    decided('error', idOf(2)),
+    decided('running', idOf(3))
+  ]
+  const pipelines = [open, failed, { ...aside, advisory: true }]
+  const failOn = new Set<Outcome>(['running', 'error'])
+  const verdict = decide(pipelines, failOn, 'none', ({ outcome }) => outcome === 'running')
+  expect(verdict).toMatchObject({ failed: [failed], carriedOn: [open], failsStep: true, passed: false })
+  expect(decide(pipelines, failOn).carriedOn).toEqual([])
 })

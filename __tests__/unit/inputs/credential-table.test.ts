@@ -1,5 +1,12 @@
 import { describe, expect, it } from '@jest/globals'
-import { isRefusedAsArgument, keyVariables, secretsIn } from '../../../src/inputs/credential-table.js'
+import {
+  inputsOf,
+  isInHeader,
+  isRefusedAsArgument,
+  keyVariables,
+  optionalInputs,
+  secretsIn
+} from '../../../src/inputs/credential-table.js'
 
 describe('what must not be seen', () => {
   it('is known whatever the inputs are, with the name of what holds it', () => {
@@ -47,4 +54,32 @@ it('keys are read set by set', () => {
     ['HUAWEI_CLOUD_ACCESS_KEY_ID', 'HUAWEI_CLOUD_SECRET_ACCESS_KEY', ''],
     ['HW_ACCESS_KEY', 'HW_SECRET_KEY', 'HW_SECURITY_TOKEN']
   ])
+})
+
+it.each([
+  ['access_key', ['access_key', 'secret_key'], ['security_token']],
+  ['token', ['auth_token'], []],
+  ['iam_user', ['iam_domain', 'iam_username', 'iam_password'], []],
+  ['sts', ['oidc_agency_urn', 'oidc_provider_urn'], ['oidc_audience']],
+  ['idp', ['oidc_idp_id'], ['oidc_audience']]
+] as const)('%s needs %j, and may have %j', (kind, needs, may) => {
+  expect(inputsOf(kind)).toEqual({ needs, may })
+})
+
+it('inputs that nothing needs', () => {
+  expect(optionalInputs()).toEqual(['security_token', 'oidc_audience'])
+})
+
+it('what goes into a header', () => {
+  const inHeader = [
+    'access_key',
+    'HW_ACCESS_KEY',
+    'HW_SECRET_KEY',
+    'auth_token',
+    'oidc_idp_id',
+    'github_token'
+  ]
+  const elsewhere = ['iam_password', 'iam_domain', 'oidc_audience', 'ACTIONS_ID_TOKEN_REQUEST_TOKEN', 'other']
+  expect(inHeader.map(isInHeader)).not.toContain(false)
+  expect(elsewhere.map(isInHeader)).not.toContain(true)
 })
