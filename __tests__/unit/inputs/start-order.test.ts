@@ -15,6 +15,24 @@ describe('the order to start', () => {
     expect(start({ branch: 'a=b' })?.ref?.lines).toEqual(['a=b'])
   })
 
+  it.each(['branch', 'tag', 'variables', 'description'])('%s is nothing without it', input => {
+    const given = input === 'variables' ? null : 'A=1'
+    expect(issues({ [input]: 'A=1' })).toEqual([issue(input, 'only_with_start', given)])
+    expect(issues({ [input]: 'A=1', start: 'false' })).toEqual([issue(input, 'only_with_start', given)])
+    expect(config({}).start).toBeNull()
+  })
+
+  it('builds a branch or a tag', () => {
+    expect(issues({ ...v5, branch: 'main', tag: 'v1' })).toEqual([
+      issue('tag', 'branch_and_tag', 'v1', { branch: 'main' })
+    ])
+  })
+
+  it('is asked for by true or false', () => {
+    for (const input of ['start', 'stop_on_cancel'])
+      expect(issues({ [input]: 'yes' })).toEqual([issue(input, 'boolean', 'yes')])
+  })
+
   it('several lines name a source each', () => {
     expect(issues({ ...v5, branch: 'a=b\nmain\n=x=y\nc=\nd=e' })).toEqual([
       issue('branch', 'ref_lines', null, { lines: 'main, =x=y, c=' })

@@ -29,6 +29,49 @@ describe('parseSweep', () => {
     ])
   })
 
+  it('is read as a whole, and what only begins or ends like it is a branch', () => {
+    for (const value of ['false-start', 'not-false', 'true-north', 'not-true'])
+      expect(parsed({ INPUT_SWEEP: value })).toMatchObject({ sweep: { bases: [value] }, codes: [] })
+    expect(parsed({ INPUT_SWEEP: 'for/refs/heads/x' }).sweep?.bases).toEqual(['for/refs/heads/x'])
+    expect(parsed({ INPUT_SWEEP: 'false' }).notices).toEqual([])
+  })
+
+  it('tells the event that it is not for, and those that it is for', () => {
+    const issues = new InputIssues()
+    parseSweep({ INPUT_SWEEP: 'true', GITHUB_EVENT_NAME: ' push ' }, { state: 'absent' }, issues)
+    const events = 'schedule, workflow_dispatch, repository_dispatch'
+    expect(issues.all).toEqual([
+      { input: 'sweep', given: 'true', code: 'sweep_event', params: { event: 'push', events } }
+    ])
+  })
+
+  it.each(['yes', 'no', 'on', 'OFF'])('%s is a switch, and no branch', value => {
+    expect(parsed({ INPUT_SWEEP: value }).codes).toEqual(['sweep_bases'])
+    expect(parsed({ INPUT_SWEEP: `${value}-line` }).codes).toEqual([])
+    expect(parsed({ INPUT_SWEEP: `go-${value}` }).codes).toEqual([])
+  })
+
+  it.each(['a^b', 'a:b', 'a?', 'a[b', 'a\\b', 'a\u0007b', 'a\u200Bb', 'a@{b', '.a', 'a.', 'a/'])(
+    '%j is no branch either',
+    value => {
+      expect(parsed({ INPUT_SWEEP: value }).codes).toEqual(['sweep_bases'])
+    }
+  )
+
+  it('a payload of another event names no head, and one that is no text is shown', () => {
+    const named = (name: string, payload: unknown) =>
+      parsed({ INPUT_SWEEP: 'true', GITHUB_EVENT_NAME: name }, payload)
+    expect(named('workflow_dispatch', { client_payload: { sha: HASH } }).sweep?.named).toBeNull()
+    expect(named('repository_dispatch', { inputs: { sha: HASH } }).sweep?.named).toBeNull()
+    expect(named('workflow_dispatch', { inputs: { sha: { a: 1 } } }).notices).toMatchObject([
+      { code: 'sweep_sha', params: { sha: '{"a":1}' } }
+    ])
+    const long = named('workflow_dispatch', { inputs: { sha: 'x'.repeat(100) } })
+    expect(long.notices).toMatchObject([{ params: { sha: 'x'.repeat(60) } }])
+    for (const sha of [`${HASH}0`, `0${HASH}`])
+      expect(named('workflow_dispatch', { inputs: { sha } }).sweep?.named).toBeNull()
+  })
+
   it.each(['yes', 'main, next', 'a b', 'a..b', '/a', 'a~1'])('%j is no name of a branch', value => {
     expect(parsed({ INPUT_SWEEP: value }).codes).toEqual(['sweep_bases'])
   })
@@ -81,6 +124,22 @@ describe('refuseBesideSweep', () => {
 
   it('a pin', () => {
     expect(refused({}, 'b'.repeat(32))).toEqual(['pipeline_ids'])
+  })
+
+  it('shows what was given', () => {
+    const issues = new InputIssues()
+    const env = { INPUT_RETRY: '1', INPUT_START: 'TRUE', INPUT_STARTED_AFTER: '30m', INPUT_COMMIT: 'any' }
+    refuseBesideSweep(env, new Map([['a'.repeat(32), '7']]), issues)
+    expect(issues.all.map(({ given, code }) => [given, code])).toEqual([
+      ...['1', 'TRUE', '30m', 'any'].map(given => [given, 'sweep_beside']),
+      [`${'a'.repeat(32)}@7`, 'sweep_pin']
+    ])
+    const empty = new InputIssues()
+    refuseBesideSweep({ INPUT_COMMIT: '' }, new Map(), empty)
+    expect(empty.all).toMatchObject([{ input: 'commit', given: '', code: 'sweep_beside' }])
+    for (const wrong of ['auto-', 'x-auto']) expect(refused({ INPUT_COMMIT: wrong })).toEqual(['commit'])
+    expect(refused({ INPUT_RETRY: '10' })).toEqual(['retry'])
+    for (const other of ['true-x', 'not-true']) expect(refused({ INPUT_START: other })).toEqual([])
   })
 
   it('what action.yml gives by default is nothing', () => {

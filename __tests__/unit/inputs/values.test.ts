@@ -1,6 +1,15 @@
 import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
-import { InputIssues, listed, readDuration, splitList } from '../../../src/inputs/values.js'
+import {
+  InputIssues,
+  isNear,
+  listed,
+  near,
+  parseBoolean,
+  parseChoice,
+  readDuration,
+  splitList
+} from '../../../src/inputs/values.js'
 import { codes, config, issue, issues } from './given.js'
 
 const S = 1_000
@@ -74,5 +83,91 @@ describe('how inputs are read', () => {
     expect(listed(names.slice(0, 10))).toBe(names.slice(0, 10).join(', '))
     expect(listed(names)).toBe(`${names.slice(0, 10).join(', ')} … (+2)`)
     expect(listed(['x'.repeat(40), 'y'.repeat(41)])).toBe(`${'x'.repeat(40)}, ${'y'.repeat(40)}…`)
+  })
+})
+
+describe('true and false', () => {
+  const read = (value: string, fallback: boolean) => {
+    const issues = new InputIssues()
+    return [parseBoolean({ input: 'wait', value }, fallback, issues), issues.all.length]
+  }
+  it.each([
+    ['true', true, 0],
+    ['TRUE', true, 0],
+    ['false', false, 0],
+    ['False', false, 0]
+  ])('%s, whatever holds without it', (value, expected, wrong) => {
+    for (const fallback of [true, false]) expect(read(value, fallback)).toEqual([expected, wrong])
+  })
+  it.each([
+    ['', 0],
+    ['yes', 1],
+    ['truefalse', 1]
+  ])('%j is neither', (value, wrong) => {
+    for (const fallback of [true, false]) expect(read(value, fallback)).toEqual([fallback, wrong])
+  })
+})
+
+describe('a choice of words', () => {
+  const WORDS = ['each', 'one', 'false'] as const
+  const read = (value: string) => {
+    const issues = new InputIssues()
+    return { choice: parseChoice({ input: 'x', value }, WORDS, 'false', issues), issues: issues.all }
+  }
+  it('is one of them, in any letter case, or the one that holds without it', () => {
+    expect(read('each')).toEqual({ choice: 'each', issues: [] })
+    expect(read('ONE')).toEqual({ choice: 'one', issues: [] })
+    expect(read('')).toEqual({ choice: 'false', issues: [] })
+  })
+  it('that is none tells all, and what was probably meant', () => {
+    const choices = 'each, one, false'
+    expect(read('both')).toEqual({ choice: 'false', issues: [issue('x', 'choice', 'both', { choices })] })
+    expect(read('eahc').issues).toEqual([issue('x', 'choice_near', 'eahc', { choices, meant: 'each' })])
+  })
+  it('may mean several, and is looked at as far as it is shown', () => {
+    const issues = new InputIssues()
+    const seen: string[] = []
+    const value = 'y'.repeat(300)
+    parseChoice({ input: 'x', value }, WORDS, 'false', issues, word => {
+      seen.push(word)
+      return ['each', 'one']
+    })
+    expect(seen).toEqual(['y'.repeat(200)])
+    expect(issues.all).toMatchObject([{ code: 'choice_near', params: { meant: 'each / one' } }])
+  })
+})
+
+describe('near', () => {
+  it('the same in another letter case comes alone', () => {
+    expect(near('MAIN', ['main', 'mains'])).toEqual(['main'])
+    expect(near('mein', ['main', 'mainz'])).toEqual(['main'])
+    expect(near('Mein', ['MAIN'])).toEqual(['MAIN'])
+  })
+  it('a candidate has four letters or more', () => {
+    expect(near('abx', ['abc', 'abxy'])).toEqual(['abxy'])
+  })
+
+  it.each([
+    ['main', 'main', true],
+    ['man', 'main', true],
+    ['maain', 'main', true],
+    ['mein', 'main', true],
+    ['amin', 'main', true],
+    ['mian', 'main', true],
+    ['mani', 'main', true],
+    ['main', 'mai', true],
+    ['', 'a', true],
+    ['aa', 'aaa', true],
+    ['mn', 'main', false],
+    ['main', 'mn', false],
+    ['nami', 'main', false],
+    ['niam', 'main', false],
+    ['mxxn', 'main', false],
+    ['xmaiy', 'main', false],
+    ['abcd', 'badc', false],
+    ['ab', 'bc', false]
+  ])('%j becomes %j by one typo: %s', (word, other, expected) => {
+    expect(isNear(word, other)).toBe(expected)
+    expect(isNear(other, word)).toBe(expected)
   })
 })

@@ -5,6 +5,8 @@ import { parseArgs } from 'node:util'
 
 /** Folders below `src/` whose files are changed, each against the unit tests that have its name. */
 const PARTS = ['domain', 'inputs', 'codearts/http', 'common', 'command'] as const
+/** What shows only where another file uses it is held by the tests of that file, too. */
+const ALSO: Readonly<Record<string, string>> = { 'codearts/http/attempt': 'codearts/http/client' }
 const REPORT = '.cache/mutation.json'
 /** Below this share of one part, the command fails. */
 const LEAST = 0.9
@@ -23,7 +25,8 @@ interface Score {
 /** Changes one file. The tests of others take longer and tell less: a rule that only they hold is hard to find. */
 function measured(name: string): Score {
   const command = ['node_modules/@stryker-mutator/core/bin/stryker.js', 'run', '--mutate', `src/${name}.ts`]
-  const env = { ...process.env, MUTATION_TESTS: `${name}{,.*}` }
+  const tests = [name, ALSO[name] ?? name].map(tested => `${tested}{,.*}`)
+  const env = { ...process.env, MUTATION_TESTS: `{${tests.join(',')}}` }
   // A run that is stopped leaves no report: that of another file must not be taken for its own.
   rmSync(REPORT, { force: true })
   spawnSync(process.execPath, command, { stdio: ['ignore', 'inherit', 'inherit'], env })
