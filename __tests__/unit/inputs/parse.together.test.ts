@@ -146,3 +146,48 @@ it('no credential at all is one problem among the others', () => {
   expect(parsed).toMatchObject({ issues: [{ code: 'credential_none' }], base: { notices: [] } })
   expect(parsed).not.toHaveProperty('config')
 })
+
+describe('each input arrives where it belongs', () => {
+  it('one by one', () => {
+    const given = { start_timeout: '7s', timeout: '8s', fail_fast: 'true', summary: 'false', log_lines: '3' }
+    const rest = { region: 'cn-south-1', time_zone: 'Asia/Tokyo', started_after: '5m', retry: '2' }
+    const ids = { pipeline_ids: `${ID} ${OTHER}`, advisory: OTHER }
+    const read = config({ ...V5, ...given, ...rest, ...ids })
+    expect(read).toMatchObject({
+      ...{ startTimeoutMs: 7_000, timeoutMs: 8_000, failFast: true, summary: false, logLines: 3, retry: 2 },
+      ...{ endpoints: { region: 'cn-south-1' }, advisoryLines: [], condition: { commit: null } }
+    })
+    expect([...read.advisory]).toEqual([OTHER])
+    expect(read.timeZone).not.toEqual(config({}).timeZone)
+  })
+
+  it('advisory lines wait for names where they need them', () => {
+    const named = { ...V5, pipeline_names: 'build' }
+    expect(config({ ...named, advisory: 'build' }).advisoryLines).toHaveLength(1)
+    expect(config({ ...named, advisory: ID }).advisoryLines).toHaveLength(1)
+    expect(config({ ...V5, advisory: 'build' }).advisoryLines).toHaveLength(1)
+    expect(codes({ pipeline_names: 'build' })).toEqual(['pipeline_names: names_v3'])
+  })
+
+  const address = (project: string, host = 'devcloud.cn-east-2.huaweicloud.com') =>
+    `https://${host}/cicd/project/${project}/pipeline/detail/${ID}`
+
+  it('an address gives project and region', () => {
+    expect(config({ pipeline_ids: address(PROJECT) })).toMatchObject({
+      api: { version: 'v5', projectId: PROJECT },
+      endpoints: { region: 'cn-east-2' }
+    })
+    expect(codes({ pipeline_ids: address(PROJECT), project_id: OTHER })).toEqual([
+      'pipeline_ids: address_project'
+    ])
+    expect(codes({ pipeline_ids: address(PROJECT), region: 'cn-north-4' })).toEqual([
+      'pipeline_ids: address_region'
+    ])
+  })
+
+  it('one of another console needs an endpoint of its own', () => {
+    const elsewhere = { pipeline_ids: address(PROJECT, 'console.example') }
+    expect(codes(elsewhere)).toHaveLength(1)
+    expect(codes({ ...elsewhere, endpoint: 'https://pipeline.example' })).toEqual([])
+  })
+})
