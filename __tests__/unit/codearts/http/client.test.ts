@@ -45,6 +45,18 @@ describe('a request', () => {
     expect(JSON.stringify(service.asked)).not.toContain(SECRET)
   })
 
+  it('says what it is, what it takes, and that no cache may answer', async () => {
+    const service = scripted(() => ({}))
+    await service.client.post('/x', { a: 1 }, { 'x-other': 'y' })
+    expect(service.asked[0]).toMatchObject({
+      method: 'POST',
+      headers: {
+        ...{ accept: 'application/json', 'content-type': 'application/json', 'x-language': 'en-us' },
+        ...{ 'cache-control': 'no-cache', 'x-other': 'y' }
+      }
+    })
+  })
+
   it('with a token carries it, and no signature', async () => {
     const service = scripted(() => ({}), {
       credentials: givenCredential({ kind: 'token', token: 'tok' })

@@ -31,6 +31,8 @@ describe('the error in a failure', () => {
     expect(meaningIn(failure('refused', { cloudMessage: 'Permission denied' }))).toBe('no_permission')
     expect(meaningIn(failure('rejected'))).toBeNull()
     expect(meaningOf(null, 'permission to deny')).toBeNull()
+    expect(meaningOf('APIGW.0301', 'Access failed to reach the limit, forbidden')).toBe('locked')
+    expect([meaningOf(null), meaningOf('XAPIG.0301')]).toEqual([null, null])
   })
 })
 

@@ -105,3 +105,26 @@ describe('the clock that runs are dated by', () => {
     expect(clock.reading).toBeNull()
   })
 })
+
+describe('the difference between the clocks', () => {
+  const MINUTE = 60_000
+  const corrected = (...dates: readonly (number | null)[]) => {
+    const told: number[] = []
+    const clock = serverClock(offsetMs => told.push(offsetMs))
+    for (const date of dates) clock.correct(date, START)
+    return { told, offsetMs: clock.offsetMs }
+  }
+
+  it('counts from five minutes on, either way', () => {
+    expect(corrected(START + 5 * MINUTE)).toEqual({ told: [5 * MINUTE], offsetMs: 5 * MINUTE })
+    expect(corrected(START - 5 * MINUTE)).toEqual({ told: [-5 * MINUTE], offsetMs: -5 * MINUTE })
+    expect(corrected(START + 5 * MINUTE - 1, null)).toEqual({ told: [], offsetMs: 0 })
+  })
+
+  it('is told once, and again when it is gone', () => {
+    const late = START + 20 * MINUTE
+    expect(corrected(late, late, null, late + MINUTE)).toEqual({ told: [20 * MINUTE], offsetMs: 20 * MINUTE })
+    expect(corrected(late, START + MINUTE)).toEqual({ told: [20 * MINUTE, 0], offsetMs: 0 })
+    expect(corrected(late, START + 5 * MINUTE).told).toEqual([20 * MINUTE, 5 * MINUTE])
+  })
+})
