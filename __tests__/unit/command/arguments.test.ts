@@ -46,6 +46,68 @@ describe('arguments', () => {
     expect(JSON.stringify(parseArguments(words, {}))).not.toMatch(/hidden|hunter2|"build"/)
   })
 
+  it.each<[readonly string[], string, string, Readonly<Record<string, string>>]>([
+    [['--wait', 'x', '--version'], '--version', 'argument_first', {}],
+    [['--secret-key', 'x'], '--secret-key', 'argument_secret', { variable: 'INPUT_SECRET_KEY' }],
+    [['--commit'], '--commit', 'argument_value', { argument: '--commit' }],
+    [['--no-wait'], '--no-wait', 'argument_near', { meant: '--wait false' }],
+    [['--no-commit'], '--no-commit', 'argument_unknown', {}],
+    [['--timeuot', '5m'], '--timeuot', 'argument_near', { meant: '--timeout' }],
+    [['--desc', 'x'], '--desc', 'argument_near', { meant: '--description' }],
+    [['--hel', 'x'], '--hel', 'argument_near', { meant: '--help' }],
+    [['--vers'], '--vers', 'argument_near', { meant: '--version' }],
+    [['--sha', 'x'], '--sha', 'argument_near', { meant: '--commit' }],
+    [['--zzz', 'x'], '--zzz', 'argument_unknown', {}],
+    [['--de', 'x'], '--de', 'argument_unknown', {}],
+    [['--pipeline', 'x'], '--pipeline', 'argument_near', { meant: '--pipeline-ids' }],
+    [[`--z${'y'.repeat(60)}`], `--z${'y'.repeat(39)}`, 'argument_unknown', {}]
+  ])('%j: %s, %s', (words, input, code, params) => {
+    const command = parseArguments(words, {})
+    const [first] = command.kind === 'gate' ? command.issues : []
+    expect(first).toEqual({ input, given: null, code, params })
+  })
+
+  it('a word beside them is shown where it is nearly the name of an input', () => {
+    const strayOf = (word: string) => {
+      const command = parseArguments([word], {})
+      return command.kind === 'gate' ? command.issues : []
+    }
+    const near = { given: null, code: 'argument_near' }
+    expect(strayOf('Pipeline-IDS')).toEqual([
+      { ...near, input: 'Pipeline-IDS', params: { meant: '--pipeline-ids' } }
+    ])
+    expect(strayOf('timeuot')).toEqual([{ ...near, input: 'timeuot', params: { meant: '--timeout' } }])
+    expect(strayOf('build-it')).toEqual([{ input: '…', given: null, code: 'argument_stray', params: {} }])
+  })
+
+  it('what follows a secret may be the rest of it, until an input is named', () => {
+    expect(read('--secret-key', '-abc', '--tag', 'v1')).toEqual({
+      ...{ variables: { INPUT_TAG: 'v1' }, issues: ['--secret-key argument_secret'] }
+    })
+    expect(read('--secret-key=x', '--zzz').issues).toEqual([
+      ...['--secret-key argument_secret', '--zzz argument_unknown']
+    ])
+  })
+
+  it('a value belongs to the option just before it', () => {
+    expect(read('--wait', '--tag=v1', 'v2').issues).toEqual(['… argument_stray'])
+    expect(read('--branch', 'main', 'next')).toEqual({
+      ...{ variables: { INPUT_BRANCH: 'main' }, issues: ['… argument_stray'] }
+    })
+  })
+
+  it('ten problems are told, and how many more there are', () => {
+    const unknown = (n: number) => {
+      const command = parseArguments(
+        Array.from({ length: n }, (_, index) => `--zzz${index}`),
+        {}
+      )
+      return command.kind === 'gate' ? command.issues : []
+    }
+    expect(unknown(10)).toHaveLength(10)
+    expect(unknown(12).at(-1)).toEqual({ input: '…', given: null, code: 'argument_more', params: { n: 2 } })
+  })
+
   it('many that cannot be used are counted', () => {
     const { issues } = read(...Array.from({ length: 5000 }, (_, index) => `--zzz${index}`))
     expect([issues.length, issues.at(-1)]).toEqual([11, '… argument_more'])
@@ -79,6 +141,7 @@ describe('what is asked instead of a gate', () => {
     [['-h', '--language=ZH'], {}, { kind: 'help', language: 'zh' }],
     [['--help'], { INPUT_LANGUAGE: 'zh' }, { kind: 'help', language: 'zh' }],
     [['--help', '--language', 'en'], { INPUT_LANGUAGE: 'zh' }, { kind: 'help', language: 'en' }],
+    [['--help', '--language', 'zh-CN'], {}, { kind: 'help', language: 'en' }],
     [['--version'], {}, { kind: 'version' }]
   ])('%j', (words, env, command) => {
     expect(parseArguments(words, env)).toEqual(command)

@@ -37,4 +37,28 @@ describe('the help', () => {
     expect(help('en', 100).join(' ')).toContain('Default: error.')
     expect(help('en', 100).join(' ')).not.toContain('Default: x.')
   })
+
+  it.each(['en', 'zh'] as const)('has its parts in order, with a line between them: %s', language => {
+    const messages = messagesIn(language)
+    const inputs = [
+      { name: 'fail_on', fallback: 'error', meaning: { en: 'Outcomes.', zh: '结果。' } },
+      { name: 'branch', fallback: null, meaning: { en: 'A branch.', zh: '分支。' } },
+      { name: 'secret_key', fallback: 'x', meaning: { en: 'A secret.', zh: '机密。' } }
+    ]
+    const options = { columns: 1_000, isSecret: (name: string) => name === 'secret_key' }
+    const said = messages.say('help.default', { value: 'error' })
+    const [outcomes, branch, secret] = inputs.map(({ meaning }) => meaning[language])
+    expect(helpText({ version: '1', inputs }, messages, options).split('\n')).toEqual([
+      ...[messages.say('help.usage'), '', messages.say('help.about'), messages.say('help.values'), ''],
+      messages.say('help.inputs'),
+      ...['  --fail-on', `      ${outcomes ?? ''}${language === 'zh' ? '' : ' '}${said}`],
+      ...['  --branch', `      ${branch ?? ''}`, ''],
+      messages.say('help.secrets'),
+      ...['  INPUT_SECRET_KEY', `      ${secret ?? ''}`, ''],
+      messages.say('help.others'),
+      ...['  --help', `      ${messages.say('help.help')}`],
+      ...['  --version', `      ${messages.say('help.version')}`, ''],
+      messages.say('help.exit')
+    ])
+  })
 })
