@@ -47,6 +47,7 @@ describe('parseSweep', () => {
 
   it.each(['yes', 'no', 'on', 'OFF'])('%s is a switch, and no branch', value => {
     expect(parsed({ INPUT_SWEEP: value }).codes).toEqual(['sweep_bases'])
+    expect(parsed({ INPUT_SWEEP: `main\n${value}` }).codes).toEqual(['sweep_bases'])
     expect(parsed({ INPUT_SWEEP: `${value}-line` }).codes).toEqual([])
     expect(parsed({ INPUT_SWEEP: `go-${value}` }).codes).toEqual([])
   })
