@@ -21,7 +21,7 @@ interface Run {
 }
 
 function start(node: string, words: readonly string[]): Run {
-  const env = { PATH: process.env.PATH ?? '' }
+  const env = { PATH: process.env.PATH ?? '', TMPDIR: folder }
   const { status, stdout, stderr } = spawnSync(node, words, { env, encoding: 'utf8', timeout: 60_000 })
   return { status, lines: stdout.split('\n').filter(line => line !== ''), stderr }
 }
@@ -108,7 +108,8 @@ function run(
 describe('the exit status', () => {
   const inputs = { INPUT_PIPELINE_IDS: 'not an ID' }
   const status = (env: Readonly<Record<string, string>>): number | null =>
-    spawnSync(NODE, ['dist/index.js'], { env: { ...inputs, ...env }, encoding: 'utf8' }).status
+    spawnSync(NODE, ['dist/index.js'], { env: { TMPDIR: folder, ...inputs, ...env }, encoding: 'utf8' })
+      .status
 
   it('tells in a shell that the step could not judge', () => expect(status({})).toBe(2))
 
