@@ -92,7 +92,7 @@ export const issues = {
   'issue.fail_on_word': 'expected any of: {choices}',
   'issue.fail_on_near': 'did you mean {meant}? Expected any of: {choices}',
   'issue.fail_on_none': 'none cannot be combined with outcomes',
-  'issue.fail_on_success': 'success cannot fail a gate',
+  'issue.fail_on_success': 'success cannot fail a gate; remove it',
   'issue.fail_on_running': 'running is allowed only with `wait: false`',
   'issue.region': 'unknown region; known: {regions}. For any other, set `endpoint`',
   'issue.region_near': 'did you mean {meant}? Known: {regions}. For any other, set `endpoint`',

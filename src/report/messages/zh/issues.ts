@@ -85,7 +85,7 @@ export const issues: Record<keyof typeof english, string> = {
   'issue.fail_on_word': '可用：{choices}',
   'issue.fail_on_near': '是否应为 {meant}？可用：{choices}',
   'issue.fail_on_none': 'none 不能与其他结果一起使用',
-  'issue.fail_on_success': 'success 不能作为失败条件',
+  'issue.fail_on_success': 'success 不能作为失败条件，请移除',
   'issue.fail_on_running': 'running 只能与 `wait: false` 一起使用',
   'issue.region': '未知区域；已知区域：{regions}。其他区域需要设置 `endpoint`',
   'issue.region_near': '是否应为 {meant}？已知区域：{regions}。其他区域需要设置 `endpoint`',
