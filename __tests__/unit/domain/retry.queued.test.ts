@@ -1,27 +1,15 @@
 import { describe, expect, it } from '@jest/globals'
-import { failure } from '../../../src/domain/failure.js'
 import {
   failureHidden,
   failureSeen,
   mayBeOwn,
   NO_ATTEMPTS,
   queueRecordOf,
-  retryAnswered,
   retryInQueue,
   type Attempts,
-  type GivenUp,
-  type RetryAnswer
+  type GivenUp
 } from '../../../src/domain/retry.js'
-import { aRun } from '../helpers.js'
-
-const lastError = failure('throttled')
-const RULES = { retry: 1, startTimeoutMs: 60_000 }
-const NOW = 1_000_000
-const due = failureSeen(NO_ATTEMPTS, RULES, NOW)
-const after = (answer: RetryAnswer, attempts: Attempts = due, now = NOW): Attempts =>
-  retryAnswered(attempts, answer, RULES, now)
-const accepted = after({ kind: 'accepted' })
-const failed = aRun({ runId: 'r', outcome: 'error', ended: true, endedAt: 10 })
+import { accepted, after, due, failed, lastError, NOW, RULES } from './retries.js'
 
 describe('a failed run that is shown in the queue', () => {
   const waiting = { ...failed, status: 'queued', outcome: 'running' as const, ended: false, endedAt: null }

@@ -9,22 +9,11 @@ import {
   isNewAttempt,
   mayGoOn,
   NO_ATTEMPTS,
-  retryAnswered,
   retryPollAt,
-  type Attempts,
-  type Retry,
-  type RetryAnswer
+  type Retry
 } from '../../../src/domain/retry.js'
 import { anExplanation, aRun } from '../helpers.js'
-
-const lastError = failure('throttled')
-const RULES = { retry: 1, startTimeoutMs: 60_000 }
-const NOW = 1_000_000
-const due = failureSeen(NO_ATTEMPTS, RULES, NOW)
-const after = (answer: RetryAnswer, attempts: Attempts = due, now = NOW): Attempts =>
-  retryAnswered(attempts, answer, RULES, now)
-const accepted = after({ kind: 'accepted' })
-const failed = aRun({ runId: 'r', outcome: 'error', ended: true, endedAt: 10 })
+import { accepted, after, due, failed, lastError, NOW, RULES } from './retries.js'
 
 describe('a new attempt', () => {
   it.each([

@@ -5,6 +5,18 @@ import { decide, failsGate, gatingOf, worstFirst } from '../../../src/domain/ver
 import { aTracked, decided, DEFAULT_FAIL_ON } from '../helpers.js'
 
 const anOutcome = fc.constantFrom(...OUTCOMES)
+/** The order of the contract. */
+const WORST_FIRST: readonly Outcome[] = [
+  'error',
+  'aborted',
+  'unknown',
+  'not_found',
+  'stale',
+  'timed_out',
+  'paused',
+  'running',
+  'success'
+]
 const idOf = (index: number): string => String(index).padStart(32, '0')
 
 describe('the verdict', () => {
@@ -99,19 +111,8 @@ describe('the verdict', () => {
   })
 
   it('the worst counts, in the order of the contract', () => {
-    const order: Outcome[] = [
-      'error',
-      'aborted',
-      'unknown',
-      'not_found',
-      'stale',
-      'timed_out',
-      'paused',
-      'running',
-      'success'
-    ]
-    for (const [index, outcome] of order.entries()) {
-      const rest = order.slice(index).map((outcome, at) => decided(outcome, idOf(at)))
+    for (const [index, outcome] of WORST_FIRST.entries()) {
+      const rest = WORST_FIRST.slice(index).map((outcome, at) => decided(outcome, idOf(at)))
       expect(decide(rest.reverse(), DEFAULT_FAIL_ON).result).toBe(outcome)
     }
   })
@@ -125,17 +126,7 @@ describe('the verdict', () => {
 it('the worst come first, equal ones in their order', () => {
   const all = [...OUTCOMES, ...OUTCOMES].map((outcome, index) => aTracked({ id: String(index), outcome }))
   expect(worstFirst(all).map(({ id, outcome }) => [outcome, Number(id)])).toEqual(
-    [
-      'error',
-      'aborted',
-      'unknown',
-      'not_found',
-      'stale',
-      'timed_out',
-      'paused',
-      'running',
-      'success'
-    ].flatMap(outcome => {
+    WORST_FIRST.flatMap(outcome => {
       const at = OUTCOMES.findIndex(one => one === outcome)
       return [
         [outcome, at],
