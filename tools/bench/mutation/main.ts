@@ -75,7 +75,8 @@ function main(): void {
   if (weak.length > 0) console.log(`\nBelow ${LEAST * 100} %:\n\n${weak.map(row).join('\n')}`)
   if (untested.length > 0)
     console.log(`\nWithout tests of their own: ${untested.map(({ name }) => name).join(', ')}`)
-  process.exitCode = totals.every(isEnough) ? 0 : 1
+  // Whoever has misspelt a part has measured nothing.
+  process.exitCode = totals.length > 0 && totals.every(isEnough) ? 0 : 1
 }
 
 main()
