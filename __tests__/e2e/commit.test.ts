@@ -95,6 +95,14 @@ describe("the commit of an event, from GitHub's own payloads", () => {
         says: 'deletes'
       },
       {
+        what: 'a run of which nobody says what has triggered it',
+        event: renamed('workflow_run', {
+          name: 'workflow_run',
+          payload: JSON.stringify({ workflow_run: { head_sha: HEAD_OF_BRANCH } })
+        }),
+        says: 'does not say which event triggered'
+      },
+      {
         what: 'a payload that cannot be read',
         event: renamed('pull_request', { name: '', payload: '{' }),
         says: 'read'

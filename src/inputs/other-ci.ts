@@ -18,7 +18,7 @@ interface Ci {
   readonly variables: readonly string[]
   /** A variable that says that the commit may be of a merge which the CI has made. */
   readonly merges?: string
-  /** A variable of every build there: with `merges`, such a build is recognised without its commit as well. */
+  /** A variable of every build there: with `merges`, such a build is recognized without its commit as well. */
   readonly always?: string
   /** Variables that have to be there as well, any of them: the names of the commit are too common alone. */
   readonly beside?: readonly string[]

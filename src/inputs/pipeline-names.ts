@@ -96,7 +96,7 @@ function addUnknown(raw: RawInput, project: readonly NamedPipeline[], issues: In
   const unseen = unseenCharacters(raw.value)
   const meant = nearestNames(raw.value, project).map(name => `"${name}"`)
   if (unseen !== '') issues.add(raw, 'name_hidden', { characters: unseen })
-  else if (meant.length === 0) issues.add(raw, raw.value.includes('*') ? 'name_none_pattern' : 'name_none')
+  else if (meant.length === 0) issues.add(raw, isPattern(raw.value) ? 'name_none_pattern' : 'name_none')
   else issues.add(raw, 'name_near', { meant: listed(meant, LONGEST_NAME) })
 }
 
